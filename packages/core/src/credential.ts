@@ -1,0 +1,53 @@
+import { ToolRouterError } from "./errors.ts";
+
+/** The one header that proves who calls, and the scope that a user key needs beside it. */
+export interface Credential {
+  readonly header: "x-api-key" | "x-user-api-key";
+  readonly value: string;
+}
+
+/** Headers that only this package may set: the router refuses a request with two of them. */
+export const credentialHeaders = ["x-api-key", "x-user-api-key", "x-org-api-key"] as const;
+
+/** Workers and browsers have no `process`; where there is one, its environment is read when a router is made. */
+export function environmentVariable(name: string): string | undefined {
+  const { process } = globalThis as { process?: { env?: Record<string, string | undefined> } };
+  return process?.env?.[name] || undefined;
+}
+
+/**
+ * A key that is given beats the environment (`COMPOSIO_API_KEY`, then `COMPOSIO_USER_API_KEY`).
+ *
+ * @throws ToolRouterError when both kinds are given, or a key could not be sent in a header. The
+ *   message never shows the key.
+ */
+export function resolveCredential(options: {
+  apiKey: string | undefined;
+  userApiKey: string | undefined;
+}): Credential | undefined {
+  const { apiKey, userApiKey } = options;
+  if (apiKey !== undefined && userApiKey !== undefined) {
+    throw new ToolRouterError(
+      "Give apiKey or userApiKey, not both: the router refuses a request with two credentials.",
+    );
+  }
+  const project = apiKey ?? (userApiKey === undefined ? environmentVariable("COMPOSIO_API_KEY") : undefined);
+  if (project !== undefined) return checked({ header: "x-api-key", value: project }, "apiKey");
+  const user = userApiKey ?? environmentVariable("COMPOSIO_USER_API_KEY");
+  return user === undefined ? undefined : checked({ header: "x-user-api-key", value: user }, "userApiKey");
+}
+
+function checked(credential: Credential, option: string): Credential {
+  if (!/^[\x21-\x7e]+$/.test(credential.value)) {
+    throw new ToolRouterError(
+      `${option} is empty, or holds a space, a line break or another character that no key has. Check how it was read.`,
+    );
+  }
+  return credential;
+}
+
+/** Takes the credential out of a text that came from elsewhere. */
+export function redact(text: string, credential: Credential | undefined): string {
+  // A shorter one is no real key, and would tear holes into ordinary words.
+  return credential && credential.value.length >= 6 ? text.replaceAll(credential.value, "[redacted]") : text;
+}

@@ -1,0 +1,187 @@
+import { inspect } from "node:util";
+import { describe, expect, test, vi } from "vitest";
+import {
+  APIError,
+  ConnectionError,
+  createToolRouter,
+  isAPIError,
+  isConnectionError,
+  isTimeoutError,
+  isToolRouterError,
+  NotFoundError,
+  RateLimitError,
+  ToolRouterError,
+} from "./index.ts";
+import { json, refusal, stubFetch } from "./testing/stub-fetch.ts";
+
+const failing = async (answer: () => Response | Promise<Response>): Promise<unknown> => {
+  const { fetch } = stubFetch(answer);
+  const session = createToolRouter({ apiKey: "ak_secret_123", fetch }).sessions.use("trs_1");
+  return session.execute("GITHUB_CREATE_AN_ISSUE").then(
+    () => expect.unreachable("the call must fail"),
+    (error: unknown) => error,
+  );
+};
+
+describe("an answer that is no success", () => {
+  test("becomes an APIError with every fact of the envelope", async () => {
+    const error = await failing(
+      refusal(400, "ToolRouterV2_NoActiveConnection", 4302, {
+        request_id: "req_7",
+        suggested_fix: "Connect github first.",
+        errors: ["github: no account"],
+      }),
+    );
+    expect(error).toBeInstanceOf(APIError);
+    expect(error).toMatchObject({
+      name: "BadRequestError",
+      kind: "APIError",
+      operation: "postToolRouterSessionBySessionIdExecute",
+      method: "POST",
+      path: "/api/v3/tool_router/session/trs_1/execute",
+      toolSlug: "GITHUB_CREATE_AN_ISSUE",
+      status: 400,
+      code: 4302,
+      slug: "ToolRouterV2_NoActiveConnection",
+      requestId: "req_7",
+      suggestedFix: "Connect github first.",
+      errors: ["github: no account"],
+      mayHaveRun: false,
+    });
+    expect((error as Error).message).toBe(
+      "POST /api/v3/tool_router/session/trs_1/execute answered 400 ToolRouterV2_NoActiveConnection (4302): " +
+        "refused by ToolRouterV2_NoActiveConnection github: no account Connect github first.",
+    );
+  });
+
+  test.each([
+    [400, "BadRequestError"],
+    [401, "AuthenticationError"],
+    [403, "PermissionDeniedError"],
+    [404, "NotFoundError"],
+    [409, "ConflictError"],
+    [413, "PayloadTooLargeError"],
+    [418, "APIError"],
+    [422, "BadRequestError"],
+    [429, "RateLimitError"],
+    [500, "ServerError"],
+    [503, "ServerError"],
+  ])("of status %i is a %s", async (status, name) => {
+    const error = await failing(refusal(status, "Some_Slug", 1));
+    expect((error as Error).name).toBe(name);
+    expect(error).toBeInstanceOf(ToolRouterError);
+  });
+
+  test.each([
+    { status: 400, mayHaveRun: false },
+    { status: 401, mayHaveRun: false },
+    { status: 403, mayHaveRun: false },
+    { status: 404, mayHaveRun: false },
+    { status: 405, mayHaveRun: false },
+    { status: 408, mayHaveRun: true },
+    { status: 409, mayHaveRun: true },
+    { status: 413, mayHaveRun: true },
+    { status: 422, mayHaveRun: false },
+    { status: 425, mayHaveRun: false },
+    { status: 429, mayHaveRun: true },
+    { status: 500, mayHaveRun: true },
+    { status: 502, mayHaveRun: true },
+  ])("of status $status says mayHaveRun: $mayHaveRun", async ({ status, mayHaveRun }) => {
+    expect(await failing(refusal(status, "Some_Slug", 1))).toMatchObject({ status, mayHaveRun });
+  });
+
+  test("tells the limiter's 429, which ran nothing, from a provider's", async () => {
+    const limiter = json({ message: "Rate limit exceeded." }, { status: 429, headers: { "retry-after": "3" } });
+    const error = await failing(limiter);
+    expect(error).toBeInstanceOf(RateLimitError);
+    expect(error).toMatchObject({ mayHaveRun: false, retryAfterMs: 3000 });
+    expect((error as Error).message).toContain("Rate limit exceeded.");
+
+    const envelope = { error: { message: "Slow down.", code: 1, slug: "X", status: 429 } };
+    const emptied = json(envelope, { status: 429, headers: { "x-ratelimit-remaining": "0" } });
+    expect(await failing(emptied)).toMatchObject({ mayHaveRun: false });
+  });
+
+  test("keeps a bounded excerpt of a body that is no JSON", async () => {
+    const page = `<html>\n<h1>Bad gateway</h1>${"x".repeat(5000)}</html>`;
+    const error = (await failing(() => new Response(page, { status: 502 }))) as APIError;
+    expect(error).toMatchObject({ status: 502, code: undefined, slug: undefined });
+    expect(error.message).toContain("<html> <h1>Bad gateway</h1>");
+    expect(error.message.length).toBeLessThan(400);
+  });
+
+  test("survives an envelope of wrong types", async () => {
+    const error = await failing(
+      json(
+        { error: { message: 5, code: "x", slug: null, status: "400", errors: [{ field: "a" }, 7] } },
+        { status: 400 },
+      ),
+    );
+    expect(error).toMatchObject({ code: undefined, slug: undefined, errors: ['{"field":"a"}', "7"] });
+  });
+
+  test("reads every form of Retry-After", async () => {
+    vi.useFakeTimers({ now: new Date("2026-01-01T00:00:00Z") });
+    const wait = async (headers: Record<string, string>): Promise<number | undefined> =>
+      ((await failing(json({}, { status: 503, headers }))) as APIError).retryAfterMs;
+    expect(await wait({ "retry-after-ms": "250", "retry-after": "9" })).toBe(250);
+    expect(await wait({ "retry-after": "2" })).toBe(2000);
+    expect(await wait({ "retry-after": "Thu, 01 Jan 2026 00:00:05 GMT" })).toBe(5000);
+    expect(await wait({ "retry-after": "soon" })).toBeUndefined();
+    vi.useRealTimers();
+  });
+});
+
+describe("the guards", () => {
+  test("accept the JSON of an error, which holds all its facts", async () => {
+    const error = await failing(refusal(404, "ToolRouterV2_SessionNotFound", 4303));
+    const copy: unknown = JSON.parse(JSON.stringify(error));
+    expect(isAPIError(copy) && copy.status).toBe(404);
+    expect(isToolRouterError(copy)).toBe(true);
+    expect(isConnectionError(copy) || isTimeoutError(copy)).toBe(false);
+    expect(copy).toMatchObject({ name: "NotFoundError", slug: "ToolRouterV2_SessionNotFound", mayHaveRun: false });
+  });
+
+  test.each([null, undefined, 5, "APIError", {}, new Error("x"), { kind: "APIError" }])("refuse %o", (value) => {
+    expect(isToolRouterError(value)).toBe(false);
+    expect(value).not.toBeInstanceOf(ToolRouterError);
+  });
+
+  test("and instanceof hold for errors of another copy of this package", async () => {
+    const error = await failing(refusal(404, "X", 1));
+    vi.resetModules();
+    const other = await import("./index.ts");
+    expect(other.NotFoundError).not.toBe(NotFoundError);
+    expect(error).toBeInstanceOf(other.NotFoundError);
+    expect(error).toBeInstanceOf(other.APIError);
+    expect(error).not.toBeInstanceOf(other.ServerError);
+    expect(other.isAPIError(error)).toBe(true);
+  });
+
+  test("leave classes that others derive to themselves", async () => {
+    class Own extends ConnectionError {}
+    expect(await failing(() => Promise.reject(new TypeError("fetch failed")))).not.toBeInstanceOf(Own);
+  });
+});
+
+test("no text of an error shows the key, not even one that the router or the network echoes", async () => {
+  const key = "ak_secret_123";
+  const envelope = {
+    message: `bad ${key}`,
+    code: 1,
+    slug: key,
+    status: 401,
+    suggested_fix: key,
+    errors: [key],
+    request_id: key,
+  };
+  const errors = [
+    await failing(json({ error: envelope }, { status: 401 })),
+    await failing(() => new Response(`<p>${key}</p>`, { status: 500 })),
+    await failing(() => new Response(key)),
+  ];
+  for (const error of errors) {
+    expect(error).toBeInstanceOf(APIError);
+    expect(inspect(error) + JSON.stringify(error)).not.toContain(key);
+  }
+});

@@ -1,0 +1,55 @@
+import { document } from "@tool-router/openapi/document";
+import { describe, expect, test } from "vitest";
+import { createToolRouter, type SessionConfigInput } from "./index.ts";
+import { operations } from "./operations.ts";
+import { versionFor } from "./version.ts";
+
+const documented = Object.entries(document.paths).flatMap(([path, item]) =>
+  (["get", "post", "patch", "delete"] as const).flatMap((method) => {
+    const operation = item[method];
+    return operation ? [{ path, method: method.toUpperCase(), operation }] : [];
+  }),
+);
+
+describe("the table of operations", () => {
+  test.each(Object.values(operations))("$id is as the spec has it", ({ id, method, path }) => {
+    const found = documented.find(({ operation }) => operation.operationId === id);
+    expect(found).toMatchObject({ method, path });
+  });
+
+  test("calls only a GET, a DELETE or the search a read", () => {
+    const reads = Object.values(operations).filter(({ read, method }) => read && method === "POST");
+    expect(reads).toEqual([operations.search]);
+    expect(Object.values(operations).filter(({ read, method }) => !read && method !== "POST")).toEqual([]);
+  });
+});
+
+test("exactly the operations that the spec serves under v3.1 alone go to its path", () => {
+  for (const { path, method, operation } of documented) {
+    const onlyInV31 = operation.servers !== undefined;
+    const address = path.replaceAll(/\{\w+\}/g, "trs_1");
+    expect([method, path, versionFor("v3", method, address)]).toEqual([method, path, onlyInV31 ? "v3.1" : "v3"]);
+    expect(versionFor("v3.1", method, address)).toBe("v3.1");
+  }
+});
+
+test("exactly the fields that the spec marks for v3.1 alone are refused on a v3 client", async () => {
+  const { SessionCreate, PreloadInput, ConnectedAccountPins } = document.components.schemas;
+  const { properties } = SessionCreate as { properties: Record<string, Record<string, unknown>> };
+  const marked = Object.keys(properties).filter((name) => properties[name]!["x-api-versions"] !== undefined);
+  expect(marked.toSorted()).toEqual(["execute", "search"]);
+  expect(JSON.stringify(PreloadInput)).toContain('"x-api-versions":["3.1"]');
+  expect(JSON.stringify(ConnectedAccountPins)).toContain('"x-api-versions":["3.1"]');
+
+  const router = createToolRouter({ apiKey: "ak_1", fetch: () => Promise.reject(new Error("nothing may be sent")) });
+  const refusals: Record<string, SessionConfigInput> = {
+    search: { search: { enable: false } },
+    execute: { execute: {} },
+    'preload.tools: "all"': { preload: { tools: "all" } },
+    connected_accounts: { connected_accounts: { github: ["ca_1", "ca_2"] } },
+  };
+  for (const [field, config] of Object.entries(refusals)) {
+    await expect(router.sessions.create("user_1", config)).rejects.toThrow(field);
+    await expect(router.sessions.create("user_1", config)).rejects.toThrow('version: "v3.1"');
+  }
+});

@@ -1,0 +1,61 @@
+import { ToolRouterError } from "./errors.ts";
+
+/** The two versions of the API. They run different versions of the tools; a client speaks one. */
+export type APIVersion = "v3" | "v3.1";
+
+/** The operations that only v3.1 has: a v3 client sends them to the sibling path. */
+const onlyInV31: readonly { readonly method: string; readonly path: RegExp }[] = [
+  { method: "DELETE", path: /^\/tool_router\/session\/[^/]+$/ },
+  { method: "POST", path: /^\/tool_router\/session\/[^/]+\/attach$/ },
+  { method: "GET", path: /^\/tool_router\/session\/[^/]+\/config_history$/ },
+];
+
+/** The version that serves this request of a client that speaks `version`. `path` has no prefix and no query. */
+export function versionFor(version: APIVersion, method: string, path: string): APIVersion {
+  if (version === "v3.1") return version;
+  return onlyInV31.some((operation) => operation.method === method && operation.path.test(path)) ? "v3.1" : "v3";
+}
+
+export interface BaseUrl {
+  /** Origin, and a path in front of `/api/…` if there is one; no slash at the end. */
+  readonly root: string;
+  readonly version: APIVersion;
+}
+
+const isLoopback = (hostname: string): boolean =>
+  hostname === "localhost" ||
+  hostname.endsWith(".localhost") ||
+  hostname === "[::1]" ||
+  /^127(\.\d{1,3}){3}$/.test(hostname);
+
+/**
+ * Takes `https://host`, or the same with `/api/v3` or `/api/v3.1` behind it, which sets the version.
+ *
+ * @throws ToolRouterError when it is no URL, names another version than `version`, or is plain http
+ *   to another machine although a credential would be sent.
+ */
+export function parseBaseUrl(
+  text: string,
+  options: { version: APIVersion | undefined; carriesCredential: boolean; allowInsecureHttp: boolean },
+): BaseUrl {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || url.search || url.hash) {
+    throw new ToolRouterError(`baseUrl must be an origin such as "https://backend.composio.dev"; it is not.`);
+  }
+  if (
+    url.protocol === "http:" &&
+    !isLoopback(url.hostname) &&
+    options.carriesCredential &&
+    !options.allowInsecureHttp
+  ) {
+    throw new ToolRouterError(
+      `baseUrl ${url.origin} is plain http: the credential would be readable on the way. ` +
+        `Use https, or set allowInsecureHttp: true.`,
+    );
+  }
+  const [, root = "", named] = /^(.*?)(?:\/api\/(v3|v3\.1))?\/?$/.exec(url.origin + url.pathname) ?? [];
+  if (named && options.version && named !== options.version) {
+    throw new ToolRouterError(`baseUrl ends in /api/${named}, but version is "${options.version}". Give one of them.`);
+  }
+  return { root: root.replace(/\/+$/, ""), version: options.version ?? (named as APIVersion | undefined) ?? "v3" };
+}

@@ -1,0 +1,57 @@
+// Bundles spec/ into src/document.ts and derives src/schema.ts from it.
+// `--check` writes nothing and fails when either file is not what spec/ gives.
+import { readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { bundle, createConfig } from "@redocly/openapi-core";
+import openapiTS, { astToString, type OpenAPI3 } from "openapi-typescript";
+import ts from "typescript";
+
+const banner = "// Made from spec/ by `pnpm generate`. Do not edit.\n\n";
+
+async function bundled(): Promise<object> {
+  const root = fileURLToPath(new URL("../../../spec/openapi.yaml", import.meta.url));
+  const { bundle: result, problems } = await bundle({ ref: root, config: await createConfig({}) });
+  if (problems.length > 0) throw new Error(problems.map((problem) => problem.message).join("\n"));
+  // Through JSON, because YAML and references let places share one object.
+  return JSON.parse(JSON.stringify(result.parsed)) as object;
+}
+
+/** `x?: T` becomes `x?: T | undefined`: under `exactOptionalPropertyTypes` the two differ. */
+function allowUndefined(node: ts.Node): ts.Node {
+  const { factory, SyntaxKind } = ts;
+  const visit = (child: ts.Node, context: ts.TransformationContext): ts.Node => {
+    const visited = ts.visitEachChild(child, (inner) => visit(inner, context), context);
+    if (!ts.isPropertySignature(visited) || !visited.questionToken || !visited.type) return visited;
+    if (visited.type.kind === SyntaxKind.NeverKeyword || visited.type.kind === SyntaxKind.UnknownKeyword)
+      return visited;
+    const members = ts.isUnionTypeNode(visited.type) ? visited.type.types : [visited.type];
+    const type = factory.createUnionTypeNode([...members, factory.createKeywordTypeNode(SyntaxKind.UndefinedKeyword)]);
+    const property = factory.createPropertySignature(visited.modifiers, visited.name, visited.questionToken, type);
+    return ts.setSyntheticLeadingComments(property, ts.getSyntheticLeadingComments(visited));
+  };
+  const { transformed } = ts.transform(node, [(context) => (root) => visit(root, context)]);
+  return transformed[0] ?? node;
+}
+
+const document = await bundled();
+// The generator changes what it is given.
+const types = await openapiTS(structuredClone(document) as OpenAPI3, { defaultNonNullable: false, alphabetize: false });
+
+const files = {
+  "src/document.ts":
+    `${banner}import type { OpenAPIDocument } from "./openapi-document.ts";\n\n` +
+    `export type * from "./openapi-document.ts";\n\n` +
+    `export const document: OpenAPIDocument = ${JSON.stringify(document, null, 2)};\n`,
+  "src/schema.ts": banner + astToString(types.map((node) => allowUndefined(node))),
+};
+
+const check = process.argv.includes("--check");
+for (const [name, text] of Object.entries(files)) {
+  const path = new URL(`../${name}`, import.meta.url);
+  if (!check) {
+    writeFileSync(path, text);
+  } else if (readFileSync(path, "utf8") !== text) {
+    console.error(`packages/openapi/${name} is not what spec/ gives. Run: pnpm generate`);
+    process.exitCode = 1;
+  }
+}

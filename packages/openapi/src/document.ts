@@ -1,0 +1,8760 @@
+// Made from spec/ by `pnpm generate`. Do not edit.
+
+import type { OpenAPIDocument } from "./openapi-document.ts";
+
+export type * from "./openapi-document.ts";
+
+export const document: OpenAPIDocument = {
+  "openapi": "3.1.0",
+  "info": {
+    "title": "tool-router",
+    "summary": "Sessions that give an agent tools, and run them.",
+    "version": "3.0",
+    "description": "A router keeps **sessions**. A session belongs to one end user and says which toolkits and tools an\nagent may use on that user's connected accounts. The agent is handed a few **meta tools** (find a\ntool, read its schema, connect an account, run a batch, run code) and, if asked for, some **app\ntools** directly; every call goes through the session.\n\n- A tool that ran and failed answers **200** with a text in `error`. A call that the router refuses\n  answers 4xx or 5xx with the error envelope.\n- The toolkit is never named on a call: it follows from the tool's slug.\n- Requests say `enable` and `disable`; the stored configuration says `enabled` and `disabled`.\n- `trs_…` names a session. The short word that meta tools pass along is the **workflow id**, a\n  different thing.\n\nThe same paths are served under `/api/v3` and `/api/v3.1`. Whatever only v3.1 understands is marked\n`x-api-versions: [\"3.1\"]`.\n",
+    "license": {
+      "name": "MIT",
+      "identifier": "MIT"
+    }
+  },
+  "servers": [
+    {
+      "url": "https://backend.composio.dev/api/v3",
+      "description": "Hosted router, v3"
+    },
+    {
+      "url": "https://backend.composio.dev/api/v3.1",
+      "description": "Hosted router, v3.1"
+    },
+    {
+      "url": "http://127.0.0.1:4310/api/v3",
+      "description": "Local router"
+    }
+  ],
+  "security": [
+    {
+      "ApiKeyAuth": []
+    },
+    {
+      "UserApiKeyAuth": []
+    }
+  ],
+  "tags": [
+    {
+      "name": "Sessions",
+      "description": "Make, read, change and delete sessions."
+    },
+    {
+      "name": "Execution",
+      "description": "Run tools, or call a provider's API directly, inside a session."
+    },
+    {
+      "name": "Discovery",
+      "description": "What a session offers, and how to find a tool in it."
+    },
+    {
+      "name": "Connections",
+      "description": "Connect a user's accounts, and look at them."
+    },
+    {
+      "name": "Mounts",
+      "description": "Files of a session, shared with its workbench."
+    },
+    {
+      "name": "Catalogue",
+      "description": "Tools and toolkits, independent of any session."
+    },
+    {
+      "name": "Files",
+      "description": "Uploads for tools that take a file."
+    }
+  ],
+  "paths": {
+    "/tool_router/session": {
+      "post": {
+        "operationId": "postToolRouterSession",
+        "summary": "Create a session",
+        "description": "Makes a new session for one end user; equal bodies make different sessions. Sessions do not expire.",
+        "tags": [
+          "Sessions"
+        ],
+        "x-key-area": "sessions:write",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/SessionCreate"
+              },
+              "examples": {
+                "minimal": {
+                  "summary": "Everything the user has connected",
+                  "value": {
+                    "user_id": "user_42"
+                  }
+                },
+                "narrowed": {
+                  "summary": "Two toolkits, one narrowed to a tool and one to reading",
+                  "value": {
+                    "user_id": "user_42",
+                    "toolkits": {
+                      "enable": [
+                        "github",
+                        "gmail"
+                      ]
+                    },
+                    "tools": {
+                      "github": {
+                        "enable": [
+                          "GITHUB_CREATE_AN_ISSUE"
+                        ]
+                      },
+                      "gmail": {
+                        "tags": [
+                          "readOnlyHint"
+                        ]
+                      }
+                    },
+                    "manage_connections": {
+                      "enable": true,
+                      "callback_url": "https://app.example.com/done"
+                    },
+                    "workbench": {
+                      "enable": true,
+                      "auto_offload_threshold": 20000
+                    }
+                  }
+                },
+                "several": {
+                  "summary": "Several accounts, pins, tags and a custom tool",
+                  "value": {
+                    "user_id": "user_42",
+                    "toolkits": {
+                      "disable": [
+                        "slack"
+                      ]
+                    },
+                    "auth_configs": {
+                      "github": "ac_demo1"
+                    },
+                    "connected_accounts": {
+                      "github": "ca_demo1",
+                      "gmail": [
+                        "ca_demo2",
+                        "ca_demo3"
+                      ]
+                    },
+                    "tags": {
+                      "enable": [
+                        "readOnlyHint",
+                        "createHint"
+                      ],
+                      "disable": [
+                        "destructiveHint"
+                      ]
+                    },
+                    "multi_account": {
+                      "enable": true,
+                      "max_accounts_per_toolkit": 3,
+                      "require_explicit_selection": false
+                    },
+                    "search": {
+                      "enable": true
+                    },
+                    "execute": {
+                      "enable_multi_execute": true
+                    },
+                    "experimental": {
+                      "assistive_prompt_config": {
+                        "user_timezone": "Europe/London"
+                      },
+                      "permissions": {
+                        "default": "allow_all",
+                        "overrides": {
+                          "GMAIL_SEND_EMAIL:ca_demo2": "always_deny"
+                        }
+                      },
+                      "custom_tools": [
+                        {
+                          "slug": "open_door",
+                          "name": "Open door",
+                          "description": "Opens the office door.",
+                          "input_schema": {
+                            "type": "object",
+                            "properties": {
+                              "door": {
+                                "type": "string"
+                              }
+                            },
+                            "required": [
+                              "door"
+                            ]
+                          }
+                        }
+                      ]
+                    }
+                  }
+                },
+                "preloaded": {
+                  "summary": "App tools instead of meta tools",
+                  "value": {
+                    "user_id": "user_42",
+                    "toolkits": {
+                      "enable": [
+                        "github"
+                      ]
+                    },
+                    "manage_connections": {
+                      "enable": false
+                    },
+                    "workbench": {
+                      "enable": false
+                    },
+                    "search": {
+                      "enable": false
+                    },
+                    "execute": {
+                      "enable_multi_execute": false
+                    },
+                    "preload": {
+                      "tools": "all"
+                    }
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "The session was made.",
+            "headers": {
+              "x-request-id": {
+                "$ref": "#/components/headers/RequestId"
+              },
+              "X-RateLimit": {
+                "$ref": "#/components/headers/RateLimit"
+              },
+              "X-RateLimit-Remaining": {
+                "$ref": "#/components/headers/RateLimitRemaining"
+              },
+              "X-RateLimit-Window-Size": {
+                "$ref": "#/components/headers/RateLimitWindowSize"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Session"
+                },
+                "examples": {
+                  "narrowed": {
+                    "$ref": "#/components/examples/Created"
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "408": {
+            "$ref": "#/components/responses/RequestTimeout"
+          },
+          "429": {
+            "$ref": "#/components/responses/TooManyRequests"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalServerError"
+          }
+        }
+      }
+    },
+    "/tool_router/session/{session_id}": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/SessionId"
+        }
+      ],
+      "get": {
+        "operationId": "getToolRouterSessionBySessionId",
+        "summary": "Get a session",
+        "description": "Gives the session with its configuration as it stands.",
+        "tags": [
+          "Sessions"
+        ],
+        "x-key-area": "sessions:read",
+        "responses": {
+          "200": {
+            "description": "The session.",
+            "headers": {
+              "x-request-id": {
+                "$ref": "#/components/headers/RequestId"
+              },
+              "X-RateLimit": {
+                "$ref": "#/components/headers/RateLimit"
+              },
+              "X-RateLimit-Remaining": {
+                "$ref": "#/components/headers/RateLimitRemaining"
+              },
+              "X-RateLimit-Window-Size": {
+                "$ref": "#/components/headers/RateLimitWindowSize"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Session"
+                },
+                "examples": {
+                  "narrowed": {
+                    "$ref": "#/components/examples/Created"
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalServerError"
+          }
+        }
+      },
+      "patch": {
+        "operationId": "patchToolRouterSessionBySessionId",
+        "summary": "Change a session",
+        "description": "Changes the configuration and raises `config_version` by one. The outcome is checked as at creation; if any check fails, nothing changes. An empty body changes nothing. The user cannot be changed.",
+        "tags": [
+          "Sessions"
+        ],
+        "x-key-area": "sessions:write",
+        "requestBody": {
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/SessionPatch"
+              },
+              "examples": {
+                "changed": {
+                  "summary": "Another choice of toolkits, filters removed, no workbench",
+                  "value": {
+                    "toolkits": {
+                      "disable": [
+                        "gmail"
+                      ]
+                    },
+                    "tools": null,
+                    "manage_connections": {
+                      "callback_url": null
+                    },
+                    "workbench": {
+                      "enable": false
+                    },
+                    "expected_config_version": 1
+                  }
+                },
+                "unpin": {
+                  "summary": "Remove all pins",
+                  "value": {
+                    "connected_accounts": null
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The session after the change.",
+            "headers": {
+              "x-request-id": {
+                "$ref": "#/components/headers/RequestId"
+              },
+              "X-RateLimit": {
+                "$ref": "#/components/headers/RateLimit"
+              },
+              "X-RateLimit-Remaining": {
+                "$ref": "#/components/headers/RateLimitRemaining"
+              },
+              "X-RateLimit-Window-Size": {
+                "$ref": "#/components/headers/RateLimitWindowSize"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Session"
+                },
+                "examples": {
+                  "changed": {
+                    "$ref": "#/components/examples/Changed"
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "408": {
+            "$ref": "#/components/responses/RequestTimeout"
+          },
+          "409": {
+            "$ref": "#/components/responses/Conflict"
+          },
+          "429": {
+            "$ref": "#/components/responses/TooManyRequests"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalServerError"
+          }
+        }
+      },
+      "delete": {
+        "operationId": "deleteToolRouterSessionBySessionId",
+        "summary": "Delete a session",
+        "description": "Deletes the session at once; from then on it is unknown. The user's connected accounts stay.",
+        "tags": [
+          "Sessions"
+        ],
+        "x-key-area": "sessions:write",
+        "x-api-versions": [
+          "3.1"
+        ],
+        "servers": [
+          {
+            "url": "https://backend.composio.dev/api/v3.1",
+            "description": "Hosted router, v3.1"
+          },
+          {
+            "url": "http://127.0.0.1:4310/api/v3.1",
+            "description": "Local router, v3.1"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The session is gone.",
+            "headers": {
+              "x-request-id": {
+                "$ref": "#/components/headers/RequestId"
+              },
+              "X-RateLimit": {
+                "$ref": "#/components/headers/RateLimit"
+              },
+              "X-RateLimit-Remaining": {
+                "$ref": "#/components/headers/RateLimitRemaining"
+              },
+              "X-RateLimit-Window-Size": {
+                "$ref": "#/components/headers/RateLimitWindowSize"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/SessionDeleted"
+                },
+                "examples": {
+                  "deleted": {
+                    "summary": "Deleted",
+                    "value": {
+                      "session_id": "trs_1a2b3c4d5e6f",
+                      "deleted": true
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalServerError"
+          }
+        }
+      }
+    },
+    "/tool_router/session/{session_id}/attach": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/SessionId"
+        }
+      ],
+      "post": {
+        "operationId": "postToolRouterSessionBySessionIdAttach",
+        "summary": "Get a session together with custom tools",
+        "description": "Checks custom tools against the session and gives both, as after creation. Nothing is stored: the definitions go along with every later call that needs them.",
+        "tags": [
+          "Sessions"
+        ],
+        "x-key-area": "sessions:write",
+        "x-api-versions": [
+          "3.1"
+        ],
+        "x-experimental": true,
+        "servers": [
+          {
+            "url": "https://backend.composio.dev/api/v3.1",
+            "description": "Hosted router, v3.1"
+          },
+          {
+            "url": "http://127.0.0.1:4310/api/v3.1",
+            "description": "Local router, v3.1"
+          }
+        ],
+        "requestBody": {
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/AttachRequest"
+              },
+              "examples": {
+                "customTool": {
+                  "summary": "One custom tool",
+                  "value": {
+                    "experimental": {
+                      "custom_tools": [
+                        {
+                          "slug": "open_door",
+                          "name": "Open door",
+                          "description": "Opens the office door.",
+                          "input_schema": {
+                            "type": "object",
+                            "properties": {
+                              "door": {
+                                "type": "string"
+                              }
+                            },
+                            "required": [
+                              "door"
+                            ]
+                          }
+                        }
+                      ]
+                    }
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The session and the custom tools.",
+            "headers": {
+              "x-request-id": {
+                "$ref": "#/components/headers/RequestId"
+              },
+              "X-RateLimit": {
+                "$ref": "#/components/headers/RateLimit"
+              },
+              "X-RateLimit-Remaining": {
+                "$ref": "#/components/headers/RateLimitRemaining"
+              },
+              "X-RateLimit-Window-Size": {
+                "$ref": "#/components/headers/RateLimitWindowSize"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Session"
+                },
+                "examples": {
+                  "customTool": {
+                    "$ref": "#/components/examples/Attached"
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalServerError"
+          }
+        }
+      }
+    },
+    "/tool_router/session/{session_id}/config_history": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/SessionId"
+        }
+      ],
+      "get": {
+        "operationId": "getToolRouterSessionBySessionIdConfigHistory",
+        "summary": "List a session's configurations",
+        "description": "Gives the live configuration and the ones before it, newest first.",
+        "tags": [
+          "Sessions"
+        ],
+        "x-key-area": "sessions:read",
+        "x-api-versions": [
+          "3.1"
+        ],
+        "servers": [
+          {
+            "url": "https://backend.composio.dev/api/v3.1",
+            "description": "Hosted router, v3.1"
+          },
+          {
+            "url": "http://127.0.0.1:4310/api/v3.1",
+            "description": "Local router, v3.1"
+          }
+        ],
+        "parameters": [
+          {
+            "name": "limit",
+            "in": "query",
+            "description": "Most items on a page.",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 100,
+              "default": 20
+            }
+          },
+          {
+            "$ref": "#/components/parameters/Cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page of configurations.",
+            "headers": {
+              "x-request-id": {
+                "$ref": "#/components/headers/RequestId"
+              },
+              "X-RateLimit": {
+                "$ref": "#/components/headers/RateLimit"
+              },
+              "X-RateLimit-Remaining": {
+                "$ref": "#/components/headers/RateLimitRemaining"
+              },
+              "X-RateLimit-Window-Size": {
+                "$ref": "#/components/headers/RateLimitWindowSize"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ConfigHistoryPage"
+                },
+                "examples": {
+                  "twoVersions": {
+                    "summary": "The live configuration and one before it",
+                    "value": {
+                      "items": [
+                        {
+                          "version": 2,
+                          "created_at": "2026-01-01T00:05:00.000Z",
+                          "is_current": true,
+                          "config": {
+                            "user_id": "user_42",
+                            "toolkits": {
+                              "disabled": [
+                                "gmail"
+                              ]
+                            },
+                            "preload": {
+                              "tools": []
+                            }
+                          }
+                        },
+                        {
+                          "version": 1,
+                          "created_at": "2026-01-01T00:00:00.000Z",
+                          "is_current": false,
+                          "config": {
+                            "user_id": "user_42",
+                            "toolkits": {
+                              "enabled": [
+                                "github",
+                                "gmail"
+                              ]
+                            },
+                            "preload": {
+                              "tools": []
+                            }
+                          }
+                        }
+                      ],
+                      "next_cursor": null,
+                      "total_pages": 1,
+                      "current_page": 1,
+                      "total_items": 2
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalServerError"
+          }
+        }
+      }
+    },
+    "/tool_router/session/{session_id}/tools": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/SessionId"
+        }
+      ],
+      "get": {
+        "operationId": "getToolRouterSessionBySessionIdTools",
+        "summary": "List a session's tools",
+        "description": "The tools to hand to an agent, by slug: the meta tools that are on and the app tools that were preloaded. App tools that a search can find are not listed. v3 gives all of them at once.",
+        "tags": [
+          "Discovery"
+        ],
+        "x-key-area": "sessions:read",
+        "parameters": [
+          {
+            "name": "limit",
+            "in": "query",
+            "description": "Most items on a page.",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 500
+            }
+          },
+          {
+            "$ref": "#/components/parameters/Cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The tools, or one page of them.",
+            "headers": {
+              "x-request-id": {
+                "$ref": "#/components/headers/RequestId"
+              },
+              "X-RateLimit": {
+                "$ref": "#/components/headers/RateLimit"
+              },
+              "X-RateLimit-Remaining": {
+                "$ref": "#/components/headers/RateLimitRemaining"
+              },
+              "X-RateLimit-Window-Size": {
+                "$ref": "#/components/headers/RateLimitWindowSize"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ToolPage"
+                },
+                "examples": {
+                  "metaTool": {
+                    "summary": "One meta tool",
+                    "value": {
+                      "items": [
+                        {
+                          "slug": "COMPOSIO_GET_TOOL_SCHEMAS",
+                          "name": "Get Tool Schemas",
+                          "description": "Gives the full schemas of tools whose slugs are known.",
+                          "toolkit": {
+                            "slug": "composio",
+                            "name": "Composio",
+                            "logo": "https://logos.example.com/composio.svg"
+                          },
+                          "input_parameters": {
+                            "type": "object",
+                            "properties": {
+                              "tool_slugs": {
+                                "type": "array",
+                                "items": {
+                                  "type": "string"
+                                }
+                              }
+                            },
+                            "required": [
+                              "tool_slugs"
+                            ]
+                          },
+                          "output_parameters": {
+                            "type": "object",
+                            "properties": {
+                              "success": {
+                                "type": "boolean"
+                              }
+                            }
+                          },
+                          "no_auth": true,
+                          "version": "00000000_00",
+                          "available_versions": [
+                            "00000000_00"
+                          ],
+                          "tags": [
+                            "readOnlyHint"
+                          ],
+                          "scopes": [],
+                          "scope_requirements": null,
+                          "is_deprecated": false,
+                          "deprecated": {
+                            "displayName": "Get Tool Schemas",
+                            "version": "00000000_00",
+                            "available_versions": [
+                              "00000000_00"
+                            ],
+                            "is_deprecated": false,
+                            "toolkit": {
+                              "logo": "https://logos.example.com/composio.svg"
+                            }
+                          }
+                        }
+                      ],
+                      "next_cursor": null,
+                      "total_pages": 1,
+                      "current_page": 1,
+                      "total_items": 1
+                    }
+                  },
+                  "bare": {
+                    "summary": "v3, nothing but the list",
+                    "value": {
+                      "items": []
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "409": {
+            "$ref": "#/components/responses/Conflict"
+          },
+          "413": {
+            "$ref": "#/components/responses/PayloadTooLarge"
+          },
+          "429": {
+            "$ref": "#/components/responses/TooManyRequests"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalServerError"
+          },
+          "502": {
+            "$ref": "#/components/responses/BadGateway"
+          }
+        }
+      }
+    },
+    "/tool_router/session/{session_id}/toolkits": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/SessionId"
+        }
+      ],
+      "get": {
+        "operationId": "getToolRouterSessionBySessionIdToolkits",
+        "summary": "List a session's toolkits",
+        "description": "The toolkits that the session admits, each with the user's connection.",
+        "tags": [
+          "Discovery"
+        ],
+        "x-key-area": "sessions:read",
+        "parameters": [
+          {
+            "name": "limit",
+            "in": "query",
+            "description": "Most items on a page.",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 50,
+              "default": 20
+            }
+          },
+          {
+            "$ref": "#/components/parameters/Cursor"
+          },
+          {
+            "name": "toolkits",
+            "in": "query",
+            "description": "Look at these only, in place of the session's own list.",
+            "style": "form",
+            "explode": false,
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string"
+              }
+            },
+            "example": [
+              "github",
+              "gmail"
+            ]
+          },
+          {
+            "name": "is_connected",
+            "in": "query",
+            "description": "True for toolkits with a connection only.",
+            "schema": {
+              "type": "boolean",
+              "default": false
+            }
+          },
+          {
+            "name": "search",
+            "in": "query",
+            "description": "Part of a name or slug.",
+            "schema": {
+              "type": "string"
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page of toolkits.",
+            "headers": {
+              "x-request-id": {
+                "$ref": "#/components/headers/RequestId"
+              },
+              "X-RateLimit": {
+                "$ref": "#/components/headers/RateLimit"
+              },
+              "X-RateLimit-Remaining": {
+                "$ref": "#/components/headers/RateLimitRemaining"
+              },
+              "X-RateLimit-Window-Size": {
+                "$ref": "#/components/headers/RateLimitWindowSize"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/SessionToolkitPage"
+                },
+                "examples": {
+                  "oneConnected": {
+                    "summary": "One connected, one not",
+                    "value": {
+                      "items": [
+                        {
+                          "name": "GitHub",
+                          "slug": "github",
+                          "enabled": true,
+                          "is_no_auth": false,
+                          "composio_managed_auth_schemes": [
+                            "OAUTH2"
+                          ],
+                          "meta": {
+                            "logo": "https://logos.example.com/github.svg",
+                            "description": "Code hosting"
+                          },
+                          "connected_account": {
+                            "id": "ca_demo1",
+                            "user_id": "user_42",
+                            "status": "ACTIVE",
+                            "created_at": "2026-01-01T00:00:00.000Z",
+                            "auth_config": {
+                              "id": "ac_demo1",
+                              "auth_scheme": "OAUTH2",
+                              "is_composio_managed": true
+                            }
+                          }
+                        },
+                        {
+                          "name": "Gmail",
+                          "slug": "gmail",
+                          "enabled": true,
+                          "is_no_auth": false,
+                          "composio_managed_auth_schemes": [
+                            "OAUTH2"
+                          ],
+                          "meta": {
+                            "logo": "https://logos.example.com/gmail.svg",
+                            "description": "Mail"
+                          },
+                          "connected_account": null
+                        }
+                      ],
+                      "next_cursor": null,
+                      "total_pages": 1,
+                      "current_page": 1,
+                      "total_items": 2
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalServerError"
+          }
+        }
+      }
+    },
+    "/tool_router/session/{session_id}/search": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/SessionId"
+        }
+      ],
+      "post": {
+        "operationId": "postToolRouterSessionBySessionIdSearch",
+        "summary": "Find tools for tasks",
+        "description": "Looks for tools among what the session admits, one query per task, and tells what to call and what is connected. A tool need not have been found to be run.",
+        "tags": [
+          "Discovery"
+        ],
+        "x-key-area": "tool_execution:write",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/SearchRequest"
+              },
+              "examples": {
+                "oneTask": {
+                  "summary": "One task",
+                  "value": {
+                    "queries": [
+                      {
+                        "use_case": "create an issue in a github repository",
+                        "known_fields": "owner:acme, repo:site"
+                      }
+                    ]
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "What was found.",
+            "headers": {
+              "x-request-id": {
+                "$ref": "#/components/headers/RequestId"
+              },
+              "X-RateLimit": {
+                "$ref": "#/components/headers/RateLimit"
+              },
+              "X-RateLimit-Remaining": {
+                "$ref": "#/components/headers/RateLimitRemaining"
+              },
+              "X-RateLimit-Window-Size": {
+                "$ref": "#/components/headers/RateLimitWindowSize"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/SearchResponse"
+                },
+                "examples": {
+                  "oneTask": {
+                    "summary": "One task",
+                    "value": {
+                      "success": true,
+                      "error": null,
+                      "results": [
+                        {
+                          "index": 1,
+                          "use_case": "create an issue in a github repository",
+                          "execution_guidance": "Check the repository first.",
+                          "difficulty": "easy",
+                          "primary_tool_slugs": [
+                            "GITHUB_CREATE_AN_ISSUE"
+                          ],
+                          "related_tool_slugs": [
+                            "GITHUB_LIST_REPOSITORY_ISSUES"
+                          ],
+                          "toolkits": [
+                            "github"
+                          ]
+                        }
+                      ],
+                      "toolkit_connection_statuses": [
+                        {
+                          "toolkit": "github",
+                          "description": "Code hosting",
+                          "has_active_connection": true,
+                          "connection_details": {
+                            "connected_account_id": "ca_demo1"
+                          },
+                          "status_message": "Connected."
+                        }
+                      ],
+                      "tool_schemas": {
+                        "GITHUB_CREATE_AN_ISSUE": {
+                          "toolkit": "github",
+                          "tool_slug": "GITHUB_CREATE_AN_ISSUE",
+                          "description": "Open an issue",
+                          "hasFullSchema": true,
+                          "input_schema": {
+                            "type": "object",
+                            "properties": {
+                              "owner": {
+                                "type": "string"
+                              },
+                              "repo": {
+                                "type": "string"
+                              },
+                              "title": {
+                                "type": "string"
+                              }
+                            },
+                            "required": [
+                              "owner",
+                              "repo",
+                              "title"
+                            ]
+                          }
+                        },
+                        "GITHUB_LIST_REPOSITORY_ISSUES": {
+                          "toolkit": "github",
+                          "tool_slug": "GITHUB_LIST_REPOSITORY_ISSUES",
+                          "hasFullSchema": false,
+                          "schemaRef": {
+                            "tool": "COMPOSIO_GET_TOOL_SCHEMAS",
+                            "args": {
+                              "tool_slugs": [
+                                "GITHUB_LIST_REPOSITORY_ISSUES"
+                              ]
+                            }
+                          }
+                        }
+                      },
+                      "time_info": {
+                        "current_time_utc": "2026-01-01T00:00:00.000Z",
+                        "current_time_utc_epoch_seconds": 1767225600,
+                        "message": "Times are UTC."
+                      },
+                      "session": {
+                        "id": "lead",
+                        "generate_id": true,
+                        "instructions": "Pass this id as session_id from now on."
+                      },
+                      "next_steps_guidance": [
+                        "Run GITHUB_CREATE_AN_ISSUE."
+                      ]
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "409": {
+            "$ref": "#/components/responses/Conflict"
+          },
+          "413": {
+            "$ref": "#/components/responses/PayloadTooLarge"
+          },
+          "429": {
+            "$ref": "#/components/responses/TooManyRequests"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalServerError"
+          },
+          "502": {
+            "$ref": "#/components/responses/BadGateway"
+          }
+        }
+      }
+    },
+    "/tool_router/session/{session_id}/execute": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/SessionId"
+        }
+      ],
+      "post": {
+        "operationId": "postToolRouterSessionBySessionIdExecute",
+        "summary": "Run a tool",
+        "description": "Runs one tool, be it an app tool or a meta tool that the session offers. The toolkit follows from the slug. An app tool has to be in a toolkit that the session allows and must not be filtered out; if it needs an account, the user's is found. What the tool itself reports as a failure comes back as 200 with `error`.",
+        "tags": [
+          "Execution"
+        ],
+        "x-key-area": "tool_execution:write",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/ExecuteRequest"
+              },
+              "examples": {
+                "minimal": {
+                  "summary": "Nothing but the tool",
+                  "value": {
+                    "tool_slug": "GITHUB_CREATE_AN_ISSUE"
+                  }
+                },
+                "appTool": {
+                  "summary": "An app tool",
+                  "value": {
+                    "tool_slug": "GITHUB_CREATE_AN_ISSUE",
+                    "arguments": {
+                      "owner": "acme",
+                      "repo": "site",
+                      "title": "Hi"
+                    }
+                  }
+                },
+                "chosenAccount": {
+                  "summary": "One account of several, and a preview if the result is long",
+                  "value": {
+                    "tool_slug": "GMAIL_FETCH_EMAILS",
+                    "arguments": {
+                      "max_results": 500
+                    },
+                    "account": "coup_hurricane_dal_analytical",
+                    "enable_auto_workbench_offload": true
+                  }
+                },
+                "batch": {
+                  "summary": "A batch through its meta tool",
+                  "value": {
+                    "tool_slug": "COMPOSIO_MULTI_EXECUTE_TOOL",
+                    "arguments": {
+                      "tools": [
+                        {
+                          "tool_slug": "GITHUB_CREATE_AN_ISSUE",
+                          "arguments": {
+                            "owner": "acme",
+                            "repo": "site",
+                            "title": "Hi"
+                          }
+                        },
+                        {
+                          "tool_slug": "SLACK_SEND_MESSAGE",
+                          "arguments": {
+                            "channel": "#x",
+                            "text": "y"
+                          }
+                        }
+                      ],
+                      "sync_response_to_workbench": false,
+                      "session_id": "lead"
+                    }
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The tool ran. `error` tells whether it succeeded.",
+            "headers": {
+              "x-request-id": {
+                "$ref": "#/components/headers/RequestId"
+              },
+              "X-RateLimit": {
+                "$ref": "#/components/headers/RateLimit"
+              },
+              "X-RateLimit-Remaining": {
+                "$ref": "#/components/headers/RateLimitRemaining"
+              },
+              "X-RateLimit-Window-Size": {
+                "$ref": "#/components/headers/RateLimitWindowSize"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ExecuteResponse"
+                },
+                "examples": {
+                  "success": {
+                    "summary": "Success",
+                    "value": {
+                      "data": {
+                        "message": "Hello, World!",
+                        "status": "success"
+                      },
+                      "error": null,
+                      "log_id": "log_abc123xyz"
+                    }
+                  },
+                  "failure": {
+                    "summary": "The tool failed",
+                    "value": {
+                      "data": {},
+                      "error": "Missing argument: repo",
+                      "log_id": "log_0006"
+                    }
+                  },
+                  "batch": {
+                    "summary": "A batch, one call refused",
+                    "value": {
+                      "data": {
+                        "results": [
+                          {
+                            "tool_slug": "GITHUB_CREATE_AN_ISSUE",
+                            "index": 0,
+                            "error": null,
+                            "response": {
+                              "successful": true,
+                              "data": {
+                                "number": 7
+                              },
+                              "error": null,
+                              "log_id": "log_0003"
+                            }
+                          },
+                          {
+                            "tool_slug": "SLACK_SEND_MESSAGE",
+                            "index": 1,
+                            "response": null,
+                            "error": "[Session Restriction] Toolkit 'slack' is not allowed for this session"
+                          }
+                        ],
+                        "total_count": 2,
+                        "success_count": 1,
+                        "error_count": 1,
+                        "session": {
+                          "id": "lead",
+                          "instructions": "Keep passing this id."
+                        },
+                        "remote_file_info": null,
+                        "next_steps": null
+                      },
+                      "error": "1 out of 2 tools failed",
+                      "log_id": "log_0002"
+                    }
+                  },
+                  "offloaded": {
+                    "summary": "A preview, the whole being in the workbench",
+                    "value": {
+                      "data": {
+                        "data_preview": {
+                          "messages": [
+                            {
+                              "id": "m1"
+                            },
+                            {
+                              "id": "m2"
+                            },
+                            {
+                              "id": "m3"
+                            },
+                            "...497 more items"
+                          ]
+                        },
+                        "remote_file_info": {
+                          "file_path": "/mnt/files/mex/log_0007.json",
+                          "size_chars": 48211,
+                          "instructions": "The file has the whole result."
+                        }
+                      },
+                      "error": null,
+                      "log_id": "log_0007"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "409": {
+            "$ref": "#/components/responses/Conflict"
+          },
+          "413": {
+            "$ref": "#/components/responses/PayloadTooLarge"
+          },
+          "429": {
+            "$ref": "#/components/responses/TooManyRequests"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalServerError"
+          },
+          "502": {
+            "$ref": "#/components/responses/BadGateway"
+          }
+        }
+      }
+    },
+    "/tool_router/session/{session_id}/execute_meta": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/SessionId"
+        }
+      ],
+      "post": {
+        "operationId": "postToolRouterSessionBySessionIdExecuteMeta",
+        "summary": "Run a meta tool",
+        "description": "Runs one of the meta tools. `execute` does the same and more; note that the field is called `slug` here and `tool_slug` there.",
+        "tags": [
+          "Execution"
+        ],
+        "x-key-area": "tool_execution:write",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/ExecuteMetaRequest"
+              },
+              "examples": {
+                "minimal": {
+                  "summary": "No arguments",
+                  "value": {
+                    "slug": "COMPOSIO_SEARCH_TOOLS",
+                    "arguments": {}
+                  }
+                },
+                "search": {
+                  "summary": "Find a tool",
+                  "value": {
+                    "slug": "COMPOSIO_SEARCH_TOOLS",
+                    "arguments": {
+                      "queries": [
+                        {
+                          "use_case": "create an issue in a github repository",
+                          "known_fields": "owner:acme, repo:site"
+                        }
+                      ],
+                      "session": {
+                        "generate_id": true
+                      },
+                      "model": "local"
+                    }
+                  }
+                },
+                "connections": {
+                  "summary": "Connect two apps",
+                  "value": {
+                    "slug": "COMPOSIO_MANAGE_CONNECTIONS",
+                    "arguments": {
+                      "toolkits": [
+                        "github",
+                        "gmail"
+                      ],
+                      "session_id": "lead"
+                    }
+                  }
+                },
+                "schemas": {
+                  "summary": "A schema, its slug misspelt",
+                  "value": {
+                    "slug": "COMPOSIO_GET_TOOL_SCHEMAS",
+                    "arguments": {
+                      "tool_slugs": [
+                        "GITHUB_CREATE_ISSUE"
+                      ],
+                      "include": [
+                        "input_schema"
+                      ]
+                    }
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The meta tool ran. `error` tells whether it succeeded.",
+            "headers": {
+              "x-request-id": {
+                "$ref": "#/components/headers/RequestId"
+              },
+              "X-RateLimit": {
+                "$ref": "#/components/headers/RateLimit"
+              },
+              "X-RateLimit-Remaining": {
+                "$ref": "#/components/headers/RateLimitRemaining"
+              },
+              "X-RateLimit-Window-Size": {
+                "$ref": "#/components/headers/RateLimitWindowSize"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ExecuteResponse"
+                },
+                "examples": {
+                  "minimal": {
+                    "summary": "The least there is",
+                    "value": {
+                      "data": {
+                        "key": null
+                      },
+                      "error": null,
+                      "log_id": "string"
+                    }
+                  },
+                  "search": {
+                    "summary": "Tools found",
+                    "value": {
+                      "data": {
+                        "results": [
+                          {
+                            "index": 1,
+                            "use_case": "create an issue in a github repository",
+                            "primary_tool_slugs": [
+                              "GITHUB_CREATE_AN_ISSUE"
+                            ],
+                            "related_tool_slugs": [
+                              "GITHUB_LIST_REPOSITORY_ISSUES"
+                            ],
+                            "toolkits": [
+                              "github"
+                            ],
+                            "execution_guidance": "Check the repository first.",
+                            "difficulty": "easy"
+                          }
+                        ],
+                        "toolkit_connection_statuses": [
+                          {
+                            "toolkit": "github",
+                            "description": "Code hosting",
+                            "has_active_connection": true,
+                            "connection_details": {
+                              "connected_account_id": "ca_demo1"
+                            },
+                            "status_message": "Connected."
+                          }
+                        ],
+                        "tool_schemas": {
+                          "GITHUB_CREATE_AN_ISSUE": {
+                            "toolkit": "github",
+                            "tool_slug": "GITHUB_CREATE_AN_ISSUE",
+                            "description": "Open an issue",
+                            "hasFullSchema": true,
+                            "input_schema": {
+                              "type": "object",
+                              "properties": {
+                                "owner": {
+                                  "type": "string"
+                                },
+                                "repo": {
+                                  "type": "string"
+                                },
+                                "title": {
+                                  "type": "string"
+                                }
+                              },
+                              "required": [
+                                "owner",
+                                "repo",
+                                "title"
+                              ]
+                            }
+                          },
+                          "GITHUB_LIST_REPOSITORY_ISSUES": {
+                            "toolkit": "github",
+                            "tool_slug": "GITHUB_LIST_REPOSITORY_ISSUES",
+                            "hasFullSchema": false,
+                            "schemaRef": {
+                              "tool": "COMPOSIO_GET_TOOL_SCHEMAS",
+                              "args": {
+                                "tool_slugs": [
+                                  "GITHUB_LIST_REPOSITORY_ISSUES"
+                                ]
+                              }
+                            }
+                          }
+                        },
+                        "time_info": {
+                          "current_time_utc": "2026-01-01T00:00:00.000Z",
+                          "current_time_utc_epoch_seconds": 1767225600,
+                          "message": "Times are UTC."
+                        },
+                        "session": {
+                          "id": "lead",
+                          "generate_id": true,
+                          "instructions": "Pass this id as session_id from now on."
+                        },
+                        "next_steps_guidance": [
+                          "Run GITHUB_CREATE_AN_ISSUE."
+                        ]
+                      },
+                      "error": null,
+                      "log_id": "log_0001"
+                    }
+                  },
+                  "connections": {
+                    "summary": "One connected, one waiting for the user",
+                    "value": {
+                      "data": {
+                        "message": "1 active, 1 waiting for the user",
+                        "results": {
+                          "github": {
+                            "toolkit": "github",
+                            "status": "active",
+                            "has_active_connection": true,
+                            "connected_account_id": "ca_demo1"
+                          },
+                          "gmail": {
+                            "toolkit": "gmail",
+                            "status": "initiated",
+                            "has_active_connection": false,
+                            "connected_account_id": "ca_demo2",
+                            "redirect_url": "http://127.0.0.1:4310/link/lt_demo2",
+                            "instruction": "Open the link and sign in."
+                          }
+                        },
+                        "summary": {
+                          "total_toolkits": 2,
+                          "active_connections": 1,
+                          "initiated_connections": 1,
+                          "failed_connections": 0
+                        },
+                        "session": {
+                          "id": "lead",
+                          "instructions": "Keep passing this id."
+                        }
+                      },
+                      "error": null,
+                      "log_id": "log_0004"
+                    }
+                  },
+                  "schemas": {
+                    "summary": "No such tool, one that is similar",
+                    "value": {
+                      "data": {
+                        "success": false,
+                        "tool_schemas": {},
+                        "not_found": [
+                          "GITHUB_CREATE_ISSUE"
+                        ],
+                        "suggestions": {
+                          "GITHUB_CREATE_ISSUE": [
+                            "GITHUB_CREATE_AN_ISSUE"
+                          ]
+                        },
+                        "not_found_message": "Use a suggested slug."
+                      },
+                      "error": null,
+                      "log_id": "log_0005"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "409": {
+            "$ref": "#/components/responses/Conflict"
+          },
+          "413": {
+            "$ref": "#/components/responses/PayloadTooLarge"
+          },
+          "429": {
+            "$ref": "#/components/responses/TooManyRequests"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalServerError"
+          },
+          "502": {
+            "$ref": "#/components/responses/BadGateway"
+          }
+        }
+      }
+    },
+    "/tool_router/session/{session_id}/proxy_execute": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/SessionId"
+        }
+      ],
+      "post": {
+        "operationId": "postToolRouterSessionBySessionIdProxyExecute",
+        "summary": "Call a provider's API",
+        "description": "Sends one HTTP request to a provider with the user's credential added. Whatever the provider answers comes back as 200, with the provider's status inside.",
+        "tags": [
+          "Execution"
+        ],
+        "x-key-area": "proxy_execution:write",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/ProxyRequest"
+              },
+              "examples": {
+                "get": {
+                  "summary": "Read something",
+                  "value": {
+                    "toolkit_slug": "github",
+                    "endpoint": "/repos/acme/site",
+                    "method": "GET",
+                    "parameters": [
+                      {
+                        "name": "accept",
+                        "value": "application/json",
+                        "type": "header"
+                      }
+                    ]
+                  }
+                },
+                "post": {
+                  "summary": "Send JSON",
+                  "value": {
+                    "toolkit_slug": "github",
+                    "endpoint": "/repos/acme/site/issues",
+                    "method": "POST",
+                    "body": {
+                      "title": "Hi"
+                    }
+                  }
+                },
+                "upload": {
+                  "summary": "Send bytes",
+                  "value": {
+                    "toolkit_slug": "googledrive",
+                    "endpoint": "/upload/drive/v3/files",
+                    "method": "POST",
+                    "binary_body": {
+                      "base64": "aGVsbG8=",
+                      "content_type": "text/plain"
+                    }
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The provider answered.",
+            "headers": {
+              "x-request-id": {
+                "$ref": "#/components/headers/RequestId"
+              },
+              "X-RateLimit": {
+                "$ref": "#/components/headers/RateLimit"
+              },
+              "X-RateLimit-Remaining": {
+                "$ref": "#/components/headers/RateLimitRemaining"
+              },
+              "X-RateLimit-Window-Size": {
+                "$ref": "#/components/headers/RateLimitWindowSize"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ProxyResponse"
+                },
+                "examples": {
+                  "json": {
+                    "summary": "A JSON body",
+                    "value": {
+                      "status": 200,
+                      "data": {
+                        "full_name": "acme/site"
+                      },
+                      "headers": {
+                        "content-type": "application/json"
+                      }
+                    }
+                  },
+                  "refused": {
+                    "summary": "The provider refused",
+                    "value": {
+                      "status": 404,
+                      "data": {
+                        "message": "Not Found"
+                      },
+                      "headers": {}
+                    }
+                  },
+                  "binary": {
+                    "summary": "Bytes, put elsewhere",
+                    "value": {
+                      "status": 200,
+                      "data": null,
+                      "binary_data": {
+                        "url": "https://files.example.com/f1",
+                        "content_type": "application/pdf",
+                        "size": 20480,
+                        "expires_at": "2026-01-01T01:00:00.000Z"
+                      },
+                      "headers": {
+                        "content-type": "application/pdf"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "409": {
+            "$ref": "#/components/responses/Conflict"
+          },
+          "413": {
+            "$ref": "#/components/responses/PayloadTooLarge"
+          },
+          "429": {
+            "$ref": "#/components/responses/TooManyRequests"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalServerError"
+          },
+          "502": {
+            "$ref": "#/components/responses/BadGateway"
+          }
+        }
+      }
+    },
+    "/tool_router/session/{session_id}/link": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/SessionId"
+        }
+      ],
+      "post": {
+        "operationId": "postToolRouterSessionBySessionIdLink",
+        "summary": "Start connecting an account",
+        "description": "Makes a connected account that waits for the session's user, and the address where they sign in. Then the browser goes to the callback with `status` and `connected_account_id` added, and the session can use the account. Refused for a toolkit with a pinned account.",
+        "tags": [
+          "Connections"
+        ],
+        "x-key-area": "sessions:write",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/LinkRequest"
+              },
+              "examples": {
+                "plain": {
+                  "summary": "Connect a toolkit",
+                  "value": {
+                    "toolkit": "gmail"
+                  }
+                },
+                "named": {
+                  "summary": "A second account, with its own name and callback",
+                  "value": {
+                    "toolkit": "gmail",
+                    "alias": "work",
+                    "callback_url": "https://app.example.com/done?tab=mail"
+                  }
+                },
+                "shared": {
+                  "summary": "An account to share",
+                  "value": {
+                    "toolkit": "slack",
+                    "experimental": {
+                      "account_type": "SHARED",
+                      "acl_config_for_shared": {
+                        "allowed_user_ids": [
+                          "user_42",
+                          "user_43"
+                        ]
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "The link was made.",
+            "headers": {
+              "x-request-id": {
+                "$ref": "#/components/headers/RequestId"
+              },
+              "X-RateLimit": {
+                "$ref": "#/components/headers/RateLimit"
+              },
+              "X-RateLimit-Remaining": {
+                "$ref": "#/components/headers/RateLimitRemaining"
+              },
+              "X-RateLimit-Window-Size": {
+                "$ref": "#/components/headers/RateLimitWindowSize"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/LinkResponse"
+                },
+                "examples": {
+                  "plain": {
+                    "summary": "A link",
+                    "value": {
+                      "link_token": "lt_demo2",
+                      "redirect_url": "http://127.0.0.1:4310/link/lt_demo2",
+                      "connected_account_id": "ca_demo2"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "429": {
+            "$ref": "#/components/responses/TooManyRequests"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalServerError"
+          }
+        }
+      }
+    },
+    "/tool_router/session/{session_id}/mounts/{mount_id}/items": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/SessionId"
+        },
+        {
+          "$ref": "#/components/parameters/MountId"
+        }
+      ],
+      "get": {
+        "operationId": "getToolRouterSessionBySessionIdMountsByMountIdItems",
+        "summary": "List files",
+        "description": "The files of a mount.",
+        "tags": [
+          "Mounts"
+        ],
+        "x-key-area": "sessions:read",
+        "x-experimental": true,
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/Cursor"
+          },
+          {
+            "name": "limit",
+            "in": "query",
+            "description": "Most items on a page.",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 500,
+              "default": 100
+            }
+          },
+          {
+            "name": "mount_relative_prefix",
+            "in": "query",
+            "description": "Folder to look into.",
+            "schema": {
+              "type": "string",
+              "minLength": 1
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page of files.",
+            "headers": {
+              "x-request-id": {
+                "$ref": "#/components/headers/RequestId"
+              },
+              "X-RateLimit": {
+                "$ref": "#/components/headers/RateLimit"
+              },
+              "X-RateLimit-Remaining": {
+                "$ref": "#/components/headers/RateLimitRemaining"
+              },
+              "X-RateLimit-Window-Size": {
+                "$ref": "#/components/headers/RateLimitWindowSize"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/MountItemsPage"
+                },
+                "examples": {
+                  "one": {
+                    "summary": "One file",
+                    "value": {
+                      "items": [
+                        {
+                          "mount_relative_path": "reports/may.csv",
+                          "sandbox_mount_prefix": "/mnt/files",
+                          "size": 1024,
+                          "last_modified": "2026-01-01T00:00:00.000Z"
+                        }
+                      ]
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalServerError"
+          }
+        }
+      }
+    },
+    "/tool_router/session/{session_id}/mounts/{mount_id}/download_url": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/SessionId"
+        },
+        {
+          "$ref": "#/components/parameters/MountId"
+        }
+      ],
+      "post": {
+        "operationId": "postToolRouterSessionBySessionIdMountsByMountIdDownloadUrl",
+        "summary": "Make a download address",
+        "description": "Gives an address to read one file from, for a while and without a credential.",
+        "tags": [
+          "Mounts"
+        ],
+        "x-key-area": "sessions:write",
+        "x-experimental": true,
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/MountPathRequest"
+              },
+              "examples": {
+                "file": {
+                  "summary": "A file",
+                  "value": {
+                    "mount_relative_path": "reports/may.csv"
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "The address.",
+            "headers": {
+              "x-request-id": {
+                "$ref": "#/components/headers/RequestId"
+              },
+              "X-RateLimit": {
+                "$ref": "#/components/headers/RateLimit"
+              },
+              "X-RateLimit-Remaining": {
+                "$ref": "#/components/headers/RateLimitRemaining"
+              },
+              "X-RateLimit-Window-Size": {
+                "$ref": "#/components/headers/RateLimitWindowSize"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/DownloadUrlResponse"
+                },
+                "examples": {
+                  "file": {
+                    "summary": "A file",
+                    "value": {
+                      "download_url": "https://files.example.com/download/t1",
+                      "mount_relative_path": "reports/may.csv",
+                      "sandbox_mount_prefix": "/mnt/files",
+                      "expires_at": "2026-01-01T01:00:00.000Z"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalServerError"
+          }
+        }
+      }
+    },
+    "/tool_router/session/{session_id}/mounts/{mount_id}/upload_url": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/SessionId"
+        },
+        {
+          "$ref": "#/components/parameters/MountId"
+        }
+      ],
+      "post": {
+        "operationId": "postToolRouterSessionBySessionIdMountsByMountIdUploadUrl",
+        "summary": "Make an upload address",
+        "description": "Gives an address to PUT one file to, for a while and without a credential. Send the bytes with a `Content-Type` equal to `mimetype`.",
+        "tags": [
+          "Mounts"
+        ],
+        "x-key-area": "sessions:write",
+        "x-experimental": true,
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/UploadUrlRequest"
+              },
+              "examples": {
+                "file": {
+                  "summary": "A file",
+                  "value": {
+                    "mount_relative_path": "reports/may.csv",
+                    "mimetype": "text/csv"
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "The address.",
+            "headers": {
+              "x-request-id": {
+                "$ref": "#/components/headers/RequestId"
+              },
+              "X-RateLimit": {
+                "$ref": "#/components/headers/RateLimit"
+              },
+              "X-RateLimit-Remaining": {
+                "$ref": "#/components/headers/RateLimitRemaining"
+              },
+              "X-RateLimit-Window-Size": {
+                "$ref": "#/components/headers/RateLimitWindowSize"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/UploadUrlResponse"
+                },
+                "examples": {
+                  "file": {
+                    "summary": "A file",
+                    "value": {
+                      "upload_url": "https://files.example.com/upload/t2",
+                      "mount_relative_path": "reports/may.csv",
+                      "sandbox_mount_prefix": "/mnt/files",
+                      "expires_at": "2026-01-01T01:00:00.000Z"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalServerError"
+          }
+        }
+      }
+    },
+    "/tool_router/session/{session_id}/mounts/{mount_id}/delete": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/SessionId"
+        },
+        {
+          "$ref": "#/components/parameters/MountId"
+        }
+      ],
+      "post": {
+        "operationId": "postToolRouterSessionBySessionIdMountsByMountIdDelete",
+        "summary": "Delete a file",
+        "description": "Removes a file. One that does not exist counts as removed.",
+        "tags": [
+          "Mounts"
+        ],
+        "x-key-area": "sessions:write",
+        "x-experimental": true,
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/MountPathRequest"
+              },
+              "examples": {
+                "file": {
+                  "summary": "A file",
+                  "value": {
+                    "mount_relative_path": "reports/may.csv"
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The file is gone.",
+            "headers": {
+              "x-request-id": {
+                "$ref": "#/components/headers/RequestId"
+              },
+              "X-RateLimit": {
+                "$ref": "#/components/headers/RateLimit"
+              },
+              "X-RateLimit-Remaining": {
+                "$ref": "#/components/headers/RateLimitRemaining"
+              },
+              "X-RateLimit-Window-Size": {
+                "$ref": "#/components/headers/RateLimitWindowSize"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/MountDeleteResponse"
+                },
+                "examples": {
+                  "file": {
+                    "summary": "A file",
+                    "value": {
+                      "mount_relative_path": "reports/may.csv",
+                      "sandbox_mount_prefix": "/mnt/files"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalServerError"
+          }
+        }
+      }
+    },
+    "/connected_accounts": {
+      "get": {
+        "operationId": "getConnectedAccounts",
+        "summary": "List connected accounts",
+        "description": "The connected accounts of the project.",
+        "tags": [
+          "Connections"
+        ],
+        "x-key-area": "connected_accounts:read",
+        "parameters": [
+          {
+            "name": "toolkit_slugs",
+            "in": "query",
+            "description": "Accounts of these toolkits.",
+            "style": "form",
+            "explode": false,
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string"
+              }
+            }
+          },
+          {
+            "name": "statuses",
+            "in": "query",
+            "description": "Accounts in one of these states.",
+            "style": "form",
+            "explode": false,
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string",
+                "enum": [
+                  "INITIALIZING",
+                  "INITIATED",
+                  "ACTIVE",
+                  "FAILED",
+                  "EXPIRED",
+                  "INACTIVE",
+                  "REVOKED"
+                ]
+              }
+            }
+          },
+          {
+            "name": "user_ids",
+            "in": "query",
+            "description": "Accounts of these users.",
+            "style": "form",
+            "explode": false,
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string"
+              }
+            }
+          },
+          {
+            "name": "auth_config_ids",
+            "in": "query",
+            "description": "Accounts under these auth configs.",
+            "style": "form",
+            "explode": false,
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string"
+              }
+            }
+          },
+          {
+            "name": "connected_account_ids",
+            "in": "query",
+            "description": "These accounts.",
+            "style": "form",
+            "explode": false,
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string"
+              }
+            }
+          },
+          {
+            "name": "order_by",
+            "in": "query",
+            "description": "What to sort by.",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "created_at",
+                "updated_at"
+              ],
+              "default": "created_at"
+            }
+          },
+          {
+            "name": "order_direction",
+            "in": "query",
+            "description": "Which way to sort.",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "asc",
+                "desc"
+              ],
+              "default": "desc"
+            }
+          },
+          {
+            "name": "limit",
+            "in": "query",
+            "description": "Most items on a page.",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 1000
+            }
+          },
+          {
+            "$ref": "#/components/parameters/Cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page of accounts.",
+            "headers": {
+              "x-request-id": {
+                "$ref": "#/components/headers/RequestId"
+              },
+              "X-RateLimit": {
+                "$ref": "#/components/headers/RateLimit"
+              },
+              "X-RateLimit-Remaining": {
+                "$ref": "#/components/headers/RateLimitRemaining"
+              },
+              "X-RateLimit-Window-Size": {
+                "$ref": "#/components/headers/RateLimitWindowSize"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ConnectedAccountPage"
+                },
+                "examples": {
+                  "one": {
+                    "summary": "One account",
+                    "value": {
+                      "items": [
+                        {
+                          "id": "ca_demo1",
+                          "word_id": "github_red-castle",
+                          "alias": "work",
+                          "user_id": "user_42",
+                          "toolkit": {
+                            "slug": "github"
+                          },
+                          "auth_config": {
+                            "id": "ac_demo1",
+                            "auth_scheme": "OAUTH2",
+                            "is_composio_managed": true,
+                            "is_disabled": false
+                          },
+                          "status": "ACTIVE",
+                          "status_reason": null,
+                          "is_disabled": false,
+                          "created_at": "2026-01-01T00:00:00.000Z",
+                          "updated_at": "2026-01-01T00:00:00.000Z",
+                          "state": {
+                            "authScheme": "OAUTH2",
+                            "val": {
+                              "status": "ACTIVE"
+                            }
+                          },
+                          "data": {}
+                        }
+                      ],
+                      "next_cursor": null,
+                      "total_pages": 1,
+                      "current_page": 1,
+                      "total_items": 1
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "422": {
+            "$ref": "#/components/responses/UnprocessableEntity"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalServerError"
+          }
+        }
+      }
+    },
+    "/connected_accounts/{nanoid}": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/ConnectedAccountId"
+        }
+      ],
+      "get": {
+        "operationId": "getConnectedAccountsByNanoid",
+        "summary": "Get a connected account",
+        "description": "Gives one account. Ask again until `status` is ACTIVE to wait for a user who is signing in.",
+        "tags": [
+          "Connections"
+        ],
+        "x-key-area": "connected_accounts:read",
+        "responses": {
+          "200": {
+            "description": "The account.",
+            "headers": {
+              "x-request-id": {
+                "$ref": "#/components/headers/RequestId"
+              },
+              "X-RateLimit": {
+                "$ref": "#/components/headers/RateLimit"
+              },
+              "X-RateLimit-Remaining": {
+                "$ref": "#/components/headers/RateLimitRemaining"
+              },
+              "X-RateLimit-Window-Size": {
+                "$ref": "#/components/headers/RateLimitWindowSize"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ConnectedAccount"
+                },
+                "examples": {
+                  "waiting": {
+                    "summary": "Waiting for the user",
+                    "value": {
+                      "id": "ca_demo2",
+                      "word_id": "gmail_red-castle",
+                      "alias": null,
+                      "user_id": "user_42",
+                      "toolkit": {
+                        "slug": "gmail"
+                      },
+                      "auth_config": {
+                        "id": "ac_demo2",
+                        "auth_scheme": "OAUTH2",
+                        "is_composio_managed": true,
+                        "is_disabled": false
+                      },
+                      "status": "INITIATED",
+                      "status_reason": null,
+                      "is_disabled": false,
+                      "created_at": "2026-01-01T00:00:00.000Z",
+                      "updated_at": "2026-01-01T00:00:00.000Z",
+                      "state": {
+                        "authScheme": "OAUTH2",
+                        "val": {
+                          "status": "INITIATED"
+                        }
+                      },
+                      "data": {},
+                      "params": {},
+                      "experimental": {
+                        "account_type": "PRIVATE"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalServerError"
+          },
+          "501": {
+            "$ref": "#/components/responses/NotImplemented"
+          }
+        }
+      },
+      "delete": {
+        "operationId": "deleteConnectedAccountsByNanoid",
+        "summary": "Delete a connected account",
+        "description": "Removes the account; sessions can no longer use it.",
+        "tags": [
+          "Connections"
+        ],
+        "x-key-area": "connected_accounts:write",
+        "parameters": [
+          {
+            "name": "revoke_on_delete",
+            "in": "query",
+            "description": "Have the provider revoke the credential as well.",
+            "schema": {
+              "type": "boolean"
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The account is gone.",
+            "headers": {
+              "x-request-id": {
+                "$ref": "#/components/headers/RequestId"
+              },
+              "X-RateLimit": {
+                "$ref": "#/components/headers/RateLimit"
+              },
+              "X-RateLimit-Remaining": {
+                "$ref": "#/components/headers/RateLimitRemaining"
+              },
+              "X-RateLimit-Window-Size": {
+                "$ref": "#/components/headers/RateLimitWindowSize"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ConnectedAccountDeleted"
+                },
+                "examples": {
+                  "deleted": {
+                    "summary": "Deleted",
+                    "value": {
+                      "success": true
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalServerError"
+          }
+        }
+      }
+    },
+    "/tools": {
+      "get": {
+        "operationId": "getTools",
+        "summary": "List tools",
+        "description": "Tools of the catalogue, whatever any session admits.",
+        "tags": [
+          "Catalogue"
+        ],
+        "x-key-area": "tools:read",
+        "parameters": [
+          {
+            "name": "toolkit_slug",
+            "in": "query",
+            "description": "Tools of this toolkit.",
+            "schema": {
+              "type": "string"
+            }
+          },
+          {
+            "name": "tool_slugs",
+            "in": "query",
+            "description": "These tools; the other filters are then ignored.",
+            "style": "form",
+            "explode": false,
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string"
+              }
+            }
+          },
+          {
+            "name": "auth_config_ids",
+            "in": "query",
+            "description": "Tools that these auth configs reach.",
+            "style": "form",
+            "explode": false,
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string"
+              }
+            }
+          },
+          {
+            "name": "important",
+            "in": "query",
+            "description": "Featured tools only.",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "true",
+                "false"
+              ]
+            }
+          },
+          {
+            "name": "tags",
+            "in": "query",
+            "description": "Tools with one of these tags.",
+            "style": "form",
+            "explode": false,
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string"
+              }
+            }
+          },
+          {
+            "name": "scopes",
+            "in": "query",
+            "description": "Tools with one of these scopes.",
+            "style": "form",
+            "explode": false,
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string"
+              }
+            }
+          },
+          {
+            "name": "query",
+            "in": "query",
+            "description": "Words to look for in slug, name and description.",
+            "schema": {
+              "type": "string"
+            }
+          },
+          {
+            "name": "include_deprecated",
+            "in": "query",
+            "description": "Deprecated tools as well.",
+            "schema": {
+              "type": "boolean",
+              "default": true
+            }
+          },
+          {
+            "name": "toolkit_versions",
+            "in": "query",
+            "description": "Which version of the toolkits. v3 takes `00000000_00` if left out, v3.1 `latest`.",
+            "schema": {
+              "type": "string"
+            },
+            "example": "latest"
+          },
+          {
+            "name": "limit",
+            "in": "query",
+            "description": "Most items on a page.",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 1000
+            }
+          },
+          {
+            "$ref": "#/components/parameters/Cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page of tools.",
+            "headers": {
+              "x-request-id": {
+                "$ref": "#/components/headers/RequestId"
+              },
+              "X-RateLimit": {
+                "$ref": "#/components/headers/RateLimit"
+              },
+              "X-RateLimit-Remaining": {
+                "$ref": "#/components/headers/RateLimitRemaining"
+              },
+              "X-RateLimit-Window-Size": {
+                "$ref": "#/components/headers/RateLimitWindowSize"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ToolPage"
+                },
+                "examples": {
+                  "none": {
+                    "summary": "Nothing found",
+                    "value": {
+                      "items": [],
+                      "next_cursor": null,
+                      "total_pages": 0,
+                      "current_page": 1,
+                      "total_items": 0
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "429": {
+            "$ref": "#/components/responses/TooManyRequests"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalServerError"
+          }
+        }
+      }
+    },
+    "/tools/{tool_slug}": {
+      "parameters": [
+        {
+          "name": "tool_slug",
+          "in": "path",
+          "required": true,
+          "description": "Slug of the tool, case-sensitive.",
+          "schema": {
+            "type": "string",
+            "minLength": 1
+          },
+          "example": "GITHUB_CREATE_AN_ISSUE"
+        }
+      ],
+      "get": {
+        "operationId": "getToolsByToolSlug",
+        "summary": "Get a tool",
+        "description": "One tool of the catalogue.",
+        "tags": [
+          "Catalogue"
+        ],
+        "x-key-area": "tools:read",
+        "parameters": [
+          {
+            "name": "version",
+            "in": "query",
+            "description": "Version of the tool.",
+            "schema": {
+              "type": "string"
+            },
+            "example": "20251027_00"
+          },
+          {
+            "name": "toolkit_versions",
+            "in": "query",
+            "description": "Which version of the toolkit. v3 takes `00000000_00` if left out, v3.1 `latest`.",
+            "schema": {
+              "type": "string"
+            },
+            "example": "latest"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The tool.",
+            "headers": {
+              "x-request-id": {
+                "$ref": "#/components/headers/RequestId"
+              },
+              "X-RateLimit": {
+                "$ref": "#/components/headers/RateLimit"
+              },
+              "X-RateLimit-Remaining": {
+                "$ref": "#/components/headers/RateLimitRemaining"
+              },
+              "X-RateLimit-Window-Size": {
+                "$ref": "#/components/headers/RateLimitWindowSize"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Tool"
+                },
+                "examples": {
+                  "appTool": {
+                    "$ref": "#/components/examples/CreateIssue"
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalServerError"
+          }
+        }
+      }
+    },
+    "/toolkits": {
+      "get": {
+        "operationId": "getToolkits",
+        "summary": "List toolkits",
+        "description": "Toolkits of the catalogue, whatever any session admits.",
+        "tags": [
+          "Catalogue"
+        ],
+        "x-key-area": "toolkits:read",
+        "parameters": [
+          {
+            "name": "category",
+            "in": "query",
+            "description": "Toolkits of this category.",
+            "schema": {
+              "type": "string"
+            }
+          },
+          {
+            "name": "managed_by",
+            "in": "query",
+            "description": "Who keeps their auth.",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "composio",
+                "all",
+                "project"
+              ]
+            }
+          },
+          {
+            "name": "sort_by",
+            "in": "query",
+            "description": "What to sort by.",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "usage",
+                "alphabetically"
+              ]
+            }
+          },
+          {
+            "name": "include_deprecated",
+            "in": "query",
+            "description": "Deprecated toolkits as well.",
+            "schema": {
+              "type": "boolean",
+              "default": false
+            }
+          },
+          {
+            "name": "search",
+            "in": "query",
+            "description": "Part of a name or slug.",
+            "schema": {
+              "type": "string"
+            }
+          },
+          {
+            "name": "limit",
+            "in": "query",
+            "description": "Most items on a page.",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 1000
+            }
+          },
+          {
+            "$ref": "#/components/parameters/Cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page of toolkits.",
+            "headers": {
+              "x-request-id": {
+                "$ref": "#/components/headers/RequestId"
+              },
+              "X-RateLimit": {
+                "$ref": "#/components/headers/RateLimit"
+              },
+              "X-RateLimit-Remaining": {
+                "$ref": "#/components/headers/RateLimitRemaining"
+              },
+              "X-RateLimit-Window-Size": {
+                "$ref": "#/components/headers/RateLimitWindowSize"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ToolkitPage"
+                },
+                "examples": {
+                  "one": {
+                    "summary": "One toolkit",
+                    "value": {
+                      "items": [
+                        {
+                          "slug": "github",
+                          "name": "GitHub",
+                          "auth_schemes": [
+                            "OAUTH2"
+                          ],
+                          "composio_managed_auth_schemes": [
+                            "OAUTH2"
+                          ],
+                          "is_local_toolkit": false,
+                          "no_auth": false,
+                          "deprecated": {
+                            "toolkitId": "github"
+                          },
+                          "meta": {
+                            "created_at": "2026-01-01T00:00:00.000Z",
+                            "updated_at": "2026-01-01T00:00:00.000Z",
+                            "description": "Code hosting",
+                            "logo": "https://logos.example.com/github.svg",
+                            "categories": [
+                              {
+                                "slug": "developer-tools",
+                                "name": "Developer tools"
+                              }
+                            ],
+                            "triggers_count": 0,
+                            "tools_count": 2,
+                            "version": "20251027_00"
+                          }
+                        }
+                      ],
+                      "next_cursor": null,
+                      "total_pages": 1,
+                      "current_page": 1,
+                      "total_items": 1
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalServerError"
+          }
+        }
+      }
+    },
+    "/files/upload/request": {
+      "post": {
+        "operationId": "postFilesUploadRequest",
+        "summary": "Make an upload address for a tool's file",
+        "description": "Gives an address to PUT a file to. Then pass `{name, mimetype, s3key}` as the tool's argument, with `key` as `s3key`. The address takes no credential.",
+        "tags": [
+          "Files"
+        ],
+        "x-key-area": "tool_execution:write",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/FileUploadRequest"
+              },
+              "examples": {
+                "attachment": {
+                  "summary": "A file to mail",
+                  "value": {
+                    "toolkit_slug": "gmail",
+                    "tool_slug": "GMAIL_SEND_EMAIL",
+                    "filename": "may.csv",
+                    "mimetype": "text/csv",
+                    "md5": "d41d8cd98f00b204e9800998ecf8427e"
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The address.",
+            "headers": {
+              "x-request-id": {
+                "$ref": "#/components/headers/RequestId"
+              },
+              "X-RateLimit": {
+                "$ref": "#/components/headers/RateLimit"
+              },
+              "X-RateLimit-Remaining": {
+                "$ref": "#/components/headers/RateLimitRemaining"
+              },
+              "X-RateLimit-Window-Size": {
+                "$ref": "#/components/headers/RateLimitWindowSize"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/FileUploadResponse"
+                },
+                "examples": {
+                  "attachment": {
+                    "summary": "Where to PUT the file",
+                    "value": {
+                      "id": "file_demo1",
+                      "key": "uploads/file_demo1/may.csv",
+                      "new_presigned_url": "https://files.example.com/upload/t3",
+                      "metadata": {
+                        "storage_backend": "s3"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "410": {
+            "$ref": "#/components/responses/Gone"
+          },
+          "429": {
+            "$ref": "#/components/responses/TooManyRequests"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalServerError"
+          },
+          "501": {
+            "$ref": "#/components/responses/NotImplemented"
+          }
+        }
+      }
+    }
+  },
+  "components": {
+    "securitySchemes": {
+      "ApiKeyAuth": {
+        "type": "apiKey",
+        "in": "header",
+        "name": "x-api-key",
+        "description": "Project key (`ak_…`). Send one credential header, never two."
+      },
+      "UserApiKeyAuth": {
+        "type": "apiKey",
+        "in": "header",
+        "name": "x-user-api-key",
+        "description": "User key (`uak_…`). To act on a particular project, add both `x-org-id` and `x-project-id`."
+      }
+    },
+    "schemas": {
+      "MetaTools": {
+        "type": "object",
+        "description": "The meta tools, by slug: what each is called, what a model is told about it, what it takes and what it gives. Everything that lists or types a meta tool is derived from here.",
+        "required": [
+          "COMPOSIO_SEARCH_TOOLS",
+          "COMPOSIO_MULTI_EXECUTE_TOOL",
+          "COMPOSIO_MANAGE_CONNECTIONS",
+          "COMPOSIO_WAIT_FOR_CONNECTIONS",
+          "COMPOSIO_REMOTE_WORKBENCH",
+          "COMPOSIO_REMOTE_BASH_TOOL",
+          "COMPOSIO_GET_TOOL_SCHEMAS",
+          "COMPOSIO_SUBMIT_FEEDBACK"
+        ],
+        "properties": {
+          "COMPOSIO_SEARCH_TOOLS": {
+            "title": "Search Tools",
+            "description": "Finds the tools for one or more tasks among the apps this session may use, and tells which apps are connected. Call it first, with one query per task. The answer holds the slugs to call, input schemas, a workflow id to pass along as session_id, and what to do next.",
+            "x-tags": [
+              "important",
+              "openWorldHint",
+              "readOnlyHint"
+            ],
+            "type": "object",
+            "required": [
+              "arguments",
+              "data"
+            ],
+            "properties": {
+              "arguments": {
+                "$ref": "#/components/schemas/SearchToolsArguments"
+              },
+              "data": {
+                "$ref": "#/components/schemas/SearchToolsData"
+              }
+            }
+          },
+          "COMPOSIO_MULTI_EXECUTE_TOOL": {
+            "title": "Multi Execute Tool",
+            "description": "Runs up to 50 app tools at the same time. Use it for calls that do not need each other's results; run dependent calls one after the other. Each result stands at the place of its call, and one failure does not stop the rest. Use only slugs and arguments that a search or a schema has given.",
+            "x-tags": [
+              "openWorldHint",
+              "destructiveHint",
+              "important"
+            ],
+            "type": "object",
+            "required": [
+              "arguments",
+              "data"
+            ],
+            "properties": {
+              "arguments": {
+                "$ref": "#/components/schemas/MultiExecuteToolArguments"
+              },
+              "data": {
+                "$ref": "#/components/schemas/MultiExecuteToolData"
+              }
+            }
+          },
+          "COMPOSIO_MANAGE_CONNECTIONS": {
+            "title": "Manage Connections",
+            "description": "Connects the user's accounts to apps, or lists, renames and removes them. For an app that is not connected yet the answer has a redirect_url: show it to the user and wait until they have signed in before running tools of that app.",
+            "x-tags": [
+              "openWorldHint",
+              "destructiveHint"
+            ],
+            "type": "object",
+            "required": [
+              "arguments",
+              "data"
+            ],
+            "properties": {
+              "arguments": {
+                "$ref": "#/components/schemas/ManageConnectionsArguments"
+              },
+              "data": {
+                "$ref": "#/components/schemas/ManageConnectionsData"
+              }
+            }
+          },
+          "COMPOSIO_WAIT_FOR_CONNECTIONS": {
+            "title": "Wait For Connections",
+            "description": "Waits until the user has finished signing in to the given apps, or until the time is over, and tells the state of each. Call it after the user was shown a redirect_url.",
+            "x-tags": [
+              "readOnlyHint",
+              "idempotentHint"
+            ],
+            "type": "object",
+            "required": [
+              "arguments",
+              "data"
+            ],
+            "properties": {
+              "arguments": {
+                "$ref": "#/components/schemas/WaitForConnectionsArguments"
+              },
+              "data": {
+                "$ref": "#/components/schemas/WaitForConnectionsData"
+              }
+            }
+          },
+          "COMPOSIO_REMOTE_WORKBENCH": {
+            "title": "Remote Workbench",
+            "description": "Runs Python in a sandbox that keeps its variables between calls, for at most three minutes per call. Use it to work through large results, files and loops over many items. Keep files that must last under /mnt/files/. Meta tools cannot be called from the code.",
+            "x-tags": [
+              "destructiveHint",
+              "openWorldHint"
+            ],
+            "type": "object",
+            "required": [
+              "arguments",
+              "data"
+            ],
+            "properties": {
+              "arguments": {
+                "$ref": "#/components/schemas/RemoteWorkbenchArguments"
+              },
+              "data": {
+                "$ref": "#/components/schemas/RemoteWorkbenchData"
+              }
+            }
+          },
+          "COMPOSIO_REMOTE_BASH_TOOL": {
+            "title": "Remote Bash Tool",
+            "description": "Runs a bash command in the workbench's sandbox, for at most three minutes. Good for looking into files with the usual text tools, such as results that were saved under /mnt/files/.",
+            "x-tags": [
+              "destructiveHint",
+              "openWorldHint"
+            ],
+            "type": "object",
+            "required": [
+              "arguments",
+              "data"
+            ],
+            "properties": {
+              "arguments": {
+                "$ref": "#/components/schemas/RemoteBashToolArguments"
+              },
+              "data": {
+                "$ref": "#/components/schemas/RemoteBashToolData"
+              }
+            }
+          },
+          "COMPOSIO_GET_TOOL_SCHEMAS": {
+            "title": "Get Tool Schemas",
+            "description": "Gives the full schemas of tools whose slugs are known. Call it when a search named a tool without showing what it takes. For a slug that does not exist it suggests similar ones.",
+            "x-tags": [
+              "readOnlyHint"
+            ],
+            "type": "object",
+            "required": [
+              "arguments",
+              "data"
+            ],
+            "properties": {
+              "arguments": {
+                "$ref": "#/components/schemas/GetToolSchemasArguments"
+              },
+              "data": {
+                "$ref": "#/components/schemas/GetToolSchemasData"
+              }
+            }
+          },
+          "COMPOSIO_SUBMIT_FEEDBACK": {
+            "title": "Submit Feedback",
+            "description": "Tells the people who run the router how well its tools served the task. It changes nothing in the user's apps.",
+            "x-tags": [
+              "createHint"
+            ],
+            "type": "object",
+            "required": [
+              "arguments",
+              "data"
+            ],
+            "properties": {
+              "arguments": {
+                "$ref": "#/components/schemas/SubmitFeedbackArguments"
+              },
+              "data": {
+                "$ref": "#/components/schemas/SubmitFeedbackData"
+              }
+            }
+          }
+        }
+      },
+      "ToolkitsConfig": {
+        "description": "Which toolkits the session may use. Say one of the two; an unknown slug is refused.",
+        "anyOf": [
+          {
+            "type": "object",
+            "description": "Only these. An empty list means no app toolkit at all.",
+            "additionalProperties": false,
+            "required": [
+              "enable"
+            ],
+            "properties": {
+              "enable": {
+                "type": "array",
+                "items": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          {
+            "type": "object",
+            "description": "All but these. An empty list means every toolkit.",
+            "additionalProperties": false,
+            "required": [
+              "disable"
+            ],
+            "properties": {
+              "disable": {
+                "type": "array",
+                "items": {
+                  "type": "string"
+                }
+              }
+            }
+          }
+        ]
+      },
+      "ConnectedAccountPins": {
+        "type": "object",
+        "description": "Accounts to use, by toolkit slug. A pinned account is used or the call fails; nothing else is tried.",
+        "additionalProperties": {
+          "anyOf": [
+            {
+              "type": "string",
+              "description": "Id of the account."
+            },
+            {
+              "type": "array",
+              "description": "Ids of the accounts; more than one only with `multi_account`.",
+              "items": {
+                "type": "string"
+              },
+              "minItems": 1,
+              "x-api-versions": [
+                "3.1"
+              ]
+            }
+          ]
+        },
+        "examples": [
+          {
+            "github": "ca_demo1"
+          }
+        ]
+      },
+      "ManageConnectionsInput": {
+        "type": "object",
+        "description": "How accounts are connected from within the session. `null` for a switch means its default.",
+        "additionalProperties": false,
+        "properties": {
+          "enable": {
+            "type": [
+              "boolean",
+              "null"
+            ],
+            "default": true,
+            "description": "Offer `COMPOSIO_MANAGE_CONNECTIONS`. Without it the caller links accounts itself."
+          },
+          "callback_url": {
+            "type": "string",
+            "format": "uri",
+            "description": "Where the browser goes once the user has signed in."
+          },
+          "enable_wait_for_connections": {
+            "type": [
+              "boolean",
+              "null"
+            ],
+            "default": false,
+            "description": "Offer `COMPOSIO_WAIT_FOR_CONNECTIONS` as well."
+          },
+          "enable_connection_removal": {
+            "type": [
+              "boolean",
+              "null"
+            ],
+            "default": true,
+            "description": "Let `COMPOSIO_MANAGE_CONNECTIONS` remove connections."
+          }
+        }
+      },
+      "Tag": {
+        "type": "string",
+        "description": "Hint about what a tool does. `createHint` and `updateHint` are newer than the others and may be unknown to an older router.",
+        "enum": [
+          "readOnlyHint",
+          "destructiveHint",
+          "idempotentHint",
+          "openWorldHint",
+          "createHint",
+          "updateHint"
+        ]
+      },
+      "TagFilter": {
+        "description": "Which tools to admit by their hints. With `enable` a tool needs at least one of the tags, with `disable` it must have none. A bare list means `enable`.",
+        "anyOf": [
+          {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Tag"
+            }
+          },
+          {
+            "type": "object",
+            "additionalProperties": false,
+            "properties": {
+              "enable": {
+                "type": "array",
+                "items": {
+                  "$ref": "#/components/schemas/Tag"
+                },
+                "description": "A tool must have one of these."
+              },
+              "disable": {
+                "type": "array",
+                "items": {
+                  "$ref": "#/components/schemas/Tag"
+                },
+                "description": "A tool must have none of these."
+              }
+            }
+          }
+        ]
+      },
+      "ToolFilter": {
+        "description": "Which tools of one toolkit the session may use. A list of slugs decides alone; tags given here take the place of the session's own `tags` for this toolkit.",
+        "anyOf": [
+          {
+            "type": "object",
+            "description": "Only these tools.",
+            "additionalProperties": false,
+            "required": [
+              "enable"
+            ],
+            "properties": {
+              "enable": {
+                "type": "array",
+                "items": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          {
+            "type": "object",
+            "description": "All but these tools.",
+            "additionalProperties": false,
+            "required": [
+              "disable"
+            ],
+            "properties": {
+              "disable": {
+                "type": "array",
+                "items": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          {
+            "type": "object",
+            "description": "Tools by their hints.",
+            "additionalProperties": false,
+            "required": [
+              "tags"
+            ],
+            "properties": {
+              "tags": {
+                "$ref": "#/components/schemas/TagFilter"
+              }
+            }
+          }
+        ]
+      },
+      "WorkbenchInput": {
+        "type": "object",
+        "description": "The session's workbench, a sandbox for code.",
+        "additionalProperties": false,
+        "properties": {
+          "enable": {
+            "type": "boolean",
+            "default": true,
+            "description": "Offer the two workbench tools. Without it nothing is offloaded either."
+          },
+          "enable_tool_execution": {
+            "type": "boolean",
+            "default": true,
+            "description": "Let code in the workbench run tools, ask a model and search the web."
+          },
+          "enable_proxy_execution": {
+            "type": "boolean",
+            "default": true,
+            "description": "Admit direct calls to provider APIs, from the workbench and from `proxy_execute`."
+          },
+          "auto_offload_threshold": {
+            "type": "number",
+            "exclusiveMinimum": 0,
+            "description": "Length in characters above which a result goes to a file. Chosen by the router if left out."
+          },
+          "sandbox_size": {
+            "type": "string",
+            "enum": [
+              "standard",
+              "medium",
+              "large",
+              "xlarge"
+            ],
+            "default": "standard",
+            "description": "One, two, four or eight processors, with as many GB of memory."
+          }
+        }
+      },
+      "MultiAccountInput": {
+        "type": "object",
+        "description": "Several connected accounts per toolkit. If left out, the project's setting holds.",
+        "additionalProperties": false,
+        "properties": {
+          "enable": {
+            "type": "boolean",
+            "description": "Allow several accounts per toolkit."
+          },
+          "max_accounts_per_toolkit": {
+            "type": "integer",
+            "minimum": 2,
+            "maximum": 10,
+            "description": "How many accounts a toolkit may have. 5 if left out."
+          },
+          "require_explicit_selection": {
+            "type": "boolean",
+            "description": "Refuse a call that has several accounts to choose from and names none. If `false`, the account connected last is taken."
+          }
+        }
+      },
+      "PreloadInput": {
+        "type": "object",
+        "description": "App tools that are listed beside the meta tools. Not together with `multi_account`.",
+        "additionalProperties": false,
+        "properties": {
+          "tools": {
+            "description": "Slugs that pass the session's own filters. More than about twenty crowd a model's context.",
+            "anyOf": [
+              {
+                "type": "array",
+                "items": {
+                  "type": "string"
+                }
+              },
+              {
+                "type": "string",
+                "const": "all",
+                "description": "Every tool that a positive filter admits, at most 1000.",
+                "x-api-versions": [
+                  "3.1"
+                ]
+              }
+            ]
+          }
+        }
+      },
+      "SearchConfig": {
+        "type": "object",
+        "description": "The search meta tools.",
+        "additionalProperties": false,
+        "properties": {
+          "enable": {
+            "type": "boolean",
+            "description": "Offer `COMPOSIO_SEARCH_TOOLS` and `COMPOSIO_GET_TOOL_SCHEMAS`. On unless said otherwise."
+          }
+        }
+      },
+      "ExecuteConfig": {
+        "type": "object",
+        "description": "The batch meta tool.",
+        "additionalProperties": false,
+        "properties": {
+          "enable_multi_execute": {
+            "type": "boolean",
+            "description": "Offer `COMPOSIO_MULTI_EXECUTE_TOOL`. On unless said otherwise."
+          }
+        }
+      },
+      "CustomToolkit": {
+        "type": "object",
+        "description": "A named group of tools that the caller runs itself. It needs no account.",
+        "required": [
+          "slug",
+          "name",
+          "description",
+          "tools"
+        ],
+        "properties": {
+          "slug": {
+            "type": "string",
+            "minLength": 1,
+            "pattern": "^[a-zA-Z0-9_-]+$",
+            "description": "Own name of the toolkit, not that of an existing one."
+          },
+          "name": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 128,
+            "description": "Display name."
+          },
+          "description": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 2048,
+            "description": "What it is for; used by search."
+          },
+          "tools": {
+            "type": "array",
+            "minItems": 1,
+            "maxItems": 100,
+            "items": {
+              "type": "object",
+              "required": [
+                "slug",
+                "name",
+                "description",
+                "input_schema"
+              ],
+              "properties": {
+                "slug": {
+                  "type": "string",
+                  "minLength": 1,
+                  "pattern": "^[a-zA-Z0-9_-]+$",
+                  "description": "Own name of the tool."
+                },
+                "name": {
+                  "type": "string",
+                  "minLength": 1,
+                  "maxLength": 128,
+                  "description": "Display name."
+                },
+                "description": {
+                  "type": "string",
+                  "minLength": 1,
+                  "maxLength": 5120,
+                  "description": "What it does."
+                },
+                "input_schema": {
+                  "type": "object",
+                  "additionalProperties": true,
+                  "description": "JSON Schema of the arguments, with `type` object and `properties`."
+                },
+                "output_schema": {
+                  "type": "object",
+                  "additionalProperties": true,
+                  "description": "JSON Schema of the result."
+                },
+                "preload": {
+                  "type": "boolean",
+                  "description": "Hint to list the tool directly."
+                }
+              }
+            }
+          },
+          "preload": {
+            "type": "boolean",
+            "description": "Hint to list all its tools directly."
+          }
+        }
+      },
+      "CustomTool": {
+        "type": "object",
+        "description": "A tool that the caller runs itself. The router lists and finds it under a `LOCAL_…` slug and never executes it.",
+        "required": [
+          "slug",
+          "name",
+          "description",
+          "input_schema"
+        ],
+        "properties": {
+          "slug": {
+            "type": "string",
+            "minLength": 1,
+            "pattern": "^[a-zA-Z0-9_-]+$",
+            "description": "Own name of the tool. The router makes `LOCAL_<TOOL>` or `LOCAL_<TOOLKIT>_<TOOL>` of it, at most 60 characters."
+          },
+          "name": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 128,
+            "description": "Display name."
+          },
+          "description": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 5120,
+            "description": "What it does, for the model and for search."
+          },
+          "input_schema": {
+            "type": "object",
+            "additionalProperties": true,
+            "description": "JSON Schema of the arguments, with `type` object and `properties`."
+          },
+          "output_schema": {
+            "type": "object",
+            "additionalProperties": true,
+            "description": "JSON Schema of the result."
+          },
+          "extends_toolkit": {
+            "type": "string",
+            "minLength": 1,
+            "description": "Slug of a real toolkit whose connection the tool depends on."
+          },
+          "preload": {
+            "type": "boolean",
+            "description": "Hint to list the tool directly."
+          }
+        }
+      },
+      "PermissionsConfig": {
+        "type": "object",
+        "description": "Which calls the user is asked about. Where nobody can be asked, as over plain HTTP, a call that would need it is refused.",
+        "additionalProperties": false,
+        "required": [
+          "default"
+        ],
+        "properties": {
+          "default": {
+            "type": "string",
+            "enum": [
+              "allow_all",
+              "ask_every_call",
+              "ask_once_per_session"
+            ],
+            "description": "What holds where no override does."
+          },
+          "overrides": {
+            "type": "object",
+            "description": "By `<TOOL_SLUG>:<account id>` or `*:<account id>`, with `__none__` for tools that need no account. A tool's own key beats the star.",
+            "additionalProperties": {
+              "type": "string",
+              "enum": [
+                "always_allow",
+                "always_deny",
+                "ask_once",
+                "ask_always"
+              ]
+            }
+          }
+        },
+        "examples": [
+          {
+            "default": "allow_all",
+            "overrides": {
+              "GMAIL_SEND_EMAIL:ca_demo2": "always_deny"
+            }
+          }
+        ]
+      },
+      "SessionCreate": {
+        "type": "object",
+        "description": "What a new session is for, and what it may do. Unknown keys are refused.",
+        "additionalProperties": false,
+        "required": [
+          "user_id"
+        ],
+        "properties": {
+          "user_id": {
+            "type": "string",
+            "minLength": 1,
+            "description": "The end user whose connected accounts the session acts on; any id of the caller's choice."
+          },
+          "toolkits": {
+            "description": "Every toolkit if left out.",
+            "$ref": "#/components/schemas/ToolkitsConfig"
+          },
+          "auth_configs": {
+            "type": "object",
+            "description": "Auth config to connect and resolve through, by toolkit slug.",
+            "additionalProperties": {
+              "type": "string"
+            }
+          },
+          "connected_accounts": {
+            "$ref": "#/components/schemas/ConnectedAccountPins"
+          },
+          "manage_connections": {
+            "$ref": "#/components/schemas/ManageConnectionsInput"
+          },
+          "tools": {
+            "type": "object",
+            "description": "Filters by toolkit slug.",
+            "additionalProperties": {
+              "$ref": "#/components/schemas/ToolFilter"
+            }
+          },
+          "tags": {
+            "$ref": "#/components/schemas/TagFilter"
+          },
+          "workbench": {
+            "$ref": "#/components/schemas/WorkbenchInput"
+          },
+          "multi_account": {
+            "$ref": "#/components/schemas/MultiAccountInput"
+          },
+          "preload": {
+            "$ref": "#/components/schemas/PreloadInput"
+          },
+          "search": {
+            "$ref": "#/components/schemas/SearchConfig",
+            "x-api-versions": [
+              "3.1"
+            ]
+          },
+          "execute": {
+            "$ref": "#/components/schemas/ExecuteConfig",
+            "x-api-versions": [
+              "3.1"
+            ]
+          },
+          "experimental": {
+            "type": "object",
+            "description": "Features that may change or go.",
+            "x-experimental": true,
+            "additionalProperties": false,
+            "properties": {
+              "assistive_prompt_config": {
+                "type": "object",
+                "description": "For the system prompt that the router writes.",
+                "additionalProperties": false,
+                "properties": {
+                  "user_timezone": {
+                    "type": "string",
+                    "description": "IANA name of the user's time zone.",
+                    "examples": [
+                      "Europe/London"
+                    ]
+                  }
+                }
+              },
+              "custom_toolkits": {
+                "type": "array",
+                "items": {
+                  "$ref": "#/components/schemas/CustomToolkit"
+                },
+                "description": "Toolkits that the caller runs itself."
+              },
+              "custom_tools": {
+                "type": "array",
+                "items": {
+                  "$ref": "#/components/schemas/CustomTool"
+                },
+                "description": "Tools that the caller runs itself."
+              },
+              "permissions": {
+                "$ref": "#/components/schemas/PermissionsConfig"
+              },
+              "link_url_overwrite": {
+                "type": "string",
+                "format": "uri",
+                "description": "Base of the addresses that users are sent to, which become `<base>/link/<link_token>`."
+              },
+              "fast_mode": {
+                "type": "boolean",
+                "description": "Prefer speed. What the hosted router does about it is not known."
+              },
+              "submit_feedback": {
+                "type": "object",
+                "description": "The feedback meta tool.",
+                "additionalProperties": false,
+                "properties": {
+                  "enable": {
+                    "type": "boolean",
+                    "default": false,
+                    "description": "Offer `COMPOSIO_SUBMIT_FEEDBACK`."
+                  }
+                }
+              }
+            }
+          }
+        }
+      },
+      "SessionConfig": {
+        "type": "object",
+        "description": "A session's configuration as the router keeps it. Lists are called `enabled` and `disabled` here, not `enable` and `disable`.",
+        "required": [
+          "user_id",
+          "preload"
+        ],
+        "properties": {
+          "user_id": {
+            "type": "string"
+          },
+          "toolkits": {
+            "anyOf": [
+              {
+                "type": "object",
+                "required": [
+                  "enabled"
+                ],
+                "properties": {
+                  "enabled": {
+                    "type": "array",
+                    "items": {
+                      "type": "string"
+                    }
+                  }
+                }
+              },
+              {
+                "type": "object",
+                "required": [
+                  "disabled"
+                ],
+                "properties": {
+                  "disabled": {
+                    "type": "array",
+                    "items": {
+                      "type": "string"
+                    }
+                  }
+                }
+              }
+            ]
+          },
+          "auth_configs": {
+            "type": "object",
+            "additionalProperties": {
+              "type": "string"
+            }
+          },
+          "connected_accounts": {
+            "description": "A list of ids per toolkit in v3.1; only the first of them in v3.",
+            "$ref": "#/components/schemas/ConnectedAccountPins"
+          },
+          "all_connected_accounts": {
+            "type": "object",
+            "description": "All pins, in v3.",
+            "additionalProperties": {
+              "type": "array",
+              "minItems": 1,
+              "items": {
+                "type": "string"
+              }
+            }
+          },
+          "manage_connections": {
+            "type": "object",
+            "properties": {
+              "enabled": {
+                "type": "boolean",
+                "default": true
+              },
+              "callback_url": {
+                "type": "string",
+                "format": "uri"
+              },
+              "enable_wait_for_connections": {
+                "type": "boolean",
+                "default": false
+              },
+              "enable_connection_removal": {
+                "type": "boolean",
+                "default": true
+              }
+            }
+          },
+          "tools": {
+            "type": "object",
+            "additionalProperties": {
+              "anyOf": [
+                {
+                  "type": "object",
+                  "required": [
+                    "enabled"
+                  ],
+                  "properties": {
+                    "enabled": {
+                      "type": "array",
+                      "items": {
+                        "type": "string"
+                      }
+                    }
+                  }
+                },
+                {
+                  "type": "object",
+                  "required": [
+                    "disabled"
+                  ],
+                  "properties": {
+                    "disabled": {
+                      "type": "array",
+                      "items": {
+                        "type": "string"
+                      }
+                    }
+                  }
+                },
+                {
+                  "type": "object",
+                  "required": [
+                    "tags"
+                  ],
+                  "properties": {
+                    "tags": {
+                      "type": "object",
+                      "properties": {
+                        "enabled": {
+                          "type": "array",
+                          "items": {
+                            "type": "string",
+                            "examples": [
+                              "readOnlyHint",
+                              "destructiveHint"
+                            ]
+                          }
+                        },
+                        "disabled": {
+                          "type": "array",
+                          "items": {
+                            "type": "string",
+                            "examples": [
+                              "readOnlyHint",
+                              "destructiveHint"
+                            ]
+                          }
+                        }
+                      }
+                    }
+                  }
+                }
+              ]
+            }
+          },
+          "tags": {
+            "type": "object",
+            "properties": {
+              "enabled": {
+                "type": "array",
+                "items": {
+                  "type": "string",
+                  "examples": [
+                    "readOnlyHint",
+                    "destructiveHint"
+                  ]
+                }
+              },
+              "disabled": {
+                "type": "array",
+                "items": {
+                  "type": "string",
+                  "examples": [
+                    "readOnlyHint",
+                    "destructiveHint"
+                  ]
+                }
+              }
+            }
+          },
+          "workbench": {
+            "type": "object",
+            "properties": {
+              "enable": {
+                "type": "boolean",
+                "default": true
+              },
+              "tool_execution_enabled": {
+                "type": "boolean"
+              },
+              "proxy_execution_enabled": {
+                "type": "boolean",
+                "default": true
+              },
+              "auto_offload_threshold": {
+                "type": "number",
+                "description": "In characters. 20000 unless said otherwise."
+              },
+              "sandbox_size": {
+                "type": "string",
+                "examples": [
+                  "standard",
+                  "medium",
+                  "large",
+                  "xlarge"
+                ]
+              }
+            }
+          },
+          "multi_account": {
+            "type": "object",
+            "properties": {
+              "enable": {
+                "type": "boolean"
+              },
+              "max_accounts_per_toolkit": {
+                "type": "integer"
+              },
+              "require_explicit_selection": {
+                "type": "boolean"
+              }
+            }
+          },
+          "preload": {
+            "type": "object",
+            "required": [
+              "tools"
+            ],
+            "properties": {
+              "tools": {
+                "anyOf": [
+                  {
+                    "type": "array",
+                    "items": {
+                      "type": "string"
+                    }
+                  },
+                  {
+                    "type": "string",
+                    "examples": [
+                      "all"
+                    ]
+                  }
+                ]
+              }
+            }
+          },
+          "search": {
+            "type": "object",
+            "description": "Always there in v3.1.",
+            "properties": {
+              "enable": {
+                "type": "boolean",
+                "default": true
+              }
+            }
+          },
+          "execute": {
+            "type": "object",
+            "description": "Always there in v3.1.",
+            "properties": {
+              "enable_multi_execute": {
+                "type": "boolean",
+                "default": true
+              }
+            }
+          }
+        }
+      },
+      "EchoedCustomToolkit": {
+        "type": "object",
+        "description": "A custom toolkit as the router knows it.",
+        "required": [
+          "slug",
+          "name",
+          "description",
+          "tools"
+        ],
+        "properties": {
+          "slug": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "description": {
+            "type": "string"
+          },
+          "tools": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "slug",
+                "name",
+                "description",
+                "input_schema",
+                "original_slug"
+              ],
+              "properties": {
+                "slug": {
+                  "type": "string",
+                  "description": "Slug to call it by."
+                },
+                "original_slug": {
+                  "type": "string",
+                  "description": "The caller's own name for it."
+                },
+                "name": {
+                  "type": "string"
+                },
+                "description": {
+                  "type": "string"
+                },
+                "input_schema": {
+                  "type": "object",
+                  "additionalProperties": true
+                },
+                "output_schema": {
+                  "type": "object",
+                  "additionalProperties": true
+                },
+                "preload": {
+                  "type": "boolean"
+                }
+              }
+            }
+          },
+          "preload": {
+            "type": "boolean"
+          }
+        }
+      },
+      "EchoedCustomTool": {
+        "type": "object",
+        "description": "A custom tool as the router knows it.",
+        "required": [
+          "slug",
+          "name",
+          "description",
+          "input_schema",
+          "original_slug"
+        ],
+        "properties": {
+          "slug": {
+            "type": "string",
+            "description": "Slug to call it by.",
+            "examples": [
+              "LOCAL_OPEN_DOOR"
+            ]
+          },
+          "original_slug": {
+            "type": "string",
+            "description": "The caller's own name for it."
+          },
+          "name": {
+            "type": "string"
+          },
+          "description": {
+            "type": "string"
+          },
+          "input_schema": {
+            "type": "object",
+            "additionalProperties": true
+          },
+          "output_schema": {
+            "type": "object",
+            "additionalProperties": true
+          },
+          "extends_toolkit": {
+            "type": "string"
+          },
+          "preload": {
+            "type": "boolean"
+          }
+        }
+      },
+      "SessionWarning": {
+        "type": "object",
+        "required": [
+          "code",
+          "message"
+        ],
+        "properties": {
+          "code": {
+            "type": "string",
+            "examples": [
+              "PRELOAD_TOOLS_HIGH_CONTEXT_USAGE"
+            ]
+          },
+          "message": {
+            "type": "string"
+          }
+        }
+      },
+      "Session": {
+        "type": "object",
+        "description": "A session and its configuration as it stands.",
+        "required": [
+          "session_id",
+          "mcp",
+          "tool_router_tools",
+          "config",
+          "config_version"
+        ],
+        "properties": {
+          "session_id": {
+            "type": "string",
+            "description": "Id of the session.",
+            "examples": [
+              "trs_1a2b3c4d5e6f"
+            ]
+          },
+          "mcp": {
+            "type": "object",
+            "description": "The session as an MCP server. It wants the same credential header.",
+            "required": [
+              "type",
+              "url"
+            ],
+            "properties": {
+              "type": {
+                "type": "string",
+                "examples": [
+                  "http"
+                ]
+              },
+              "url": {
+                "type": "string",
+                "format": "uri"
+              }
+            }
+          },
+          "tool_router_tools": {
+            "type": "array",
+            "description": "Slugs of the meta tools that the session offers.",
+            "items": {
+              "type": "string",
+              "examples": [
+                "COMPOSIO_SEARCH_TOOLS",
+                "COMPOSIO_MULTI_EXECUTE_TOOL"
+              ]
+            }
+          },
+          "config": {
+            "$ref": "#/components/schemas/SessionConfig"
+          },
+          "config_version": {
+            "type": "integer",
+            "description": "Starts at 1, rises by one with each change. Very old routers leave it out."
+          },
+          "experimental": {
+            "type": "object",
+            "x-experimental": true,
+            "properties": {
+              "assistive_prompt": {
+                "type": "string",
+                "description": "System prompt for the session. Given when the session is made."
+              },
+              "custom_toolkits": {
+                "type": "array",
+                "items": {
+                  "$ref": "#/components/schemas/EchoedCustomToolkit"
+                }
+              },
+              "custom_tools": {
+                "type": "array",
+                "items": {
+                  "$ref": "#/components/schemas/EchoedCustomTool"
+                }
+              },
+              "source_session_config": {
+                "type": "object",
+                "description": "The saved configuration that the session was made from.",
+                "properties": {
+                  "id": {
+                    "type": "string"
+                  }
+                }
+              }
+            }
+          },
+          "warnings": {
+            "type": "array",
+            "description": "Advice about the configuration; nothing was refused.",
+            "items": {
+              "$ref": "#/components/schemas/SessionWarning"
+            }
+          }
+        }
+      },
+      "Error": {
+        "type": "object",
+        "description": "How the router refuses a call. `x-error-codes` lists the known slugs, each with its code, its status and when it is given; `local: true` marks pairs that were chosen here because the hosted router's are not known. Expect others.",
+        "required": [
+          "error"
+        ],
+        "properties": {
+          "error": {
+            "type": "object",
+            "required": [
+              "message",
+              "code",
+              "slug",
+              "status"
+            ],
+            "properties": {
+              "message": {
+                "type": "string",
+                "description": "What went wrong, for people. The wording may change."
+              },
+              "code": {
+                "type": "number",
+                "description": "Number of the kind of error."
+              },
+              "slug": {
+                "type": "string",
+                "description": "Stable name of the kind of error.",
+                "examples": [
+                  "ToolRouterV2_NoActiveConnection"
+                ]
+              },
+              "status": {
+                "type": "number",
+                "description": "The HTTP status again."
+              },
+              "request_id": {
+                "type": "string",
+                "description": "Id of the request, for support."
+              },
+              "suggested_fix": {
+                "type": "string",
+                "description": "What to do about it. May be empty."
+              },
+              "errors": {
+                "type": "array",
+                "items": {
+                  "type": "string"
+                },
+                "description": "Single problems, one line each."
+              }
+            }
+          }
+        },
+        "x-error-codes": {
+          "HTTP_BadRequest": {
+            "code": 10400,
+            "status": 400,
+            "description": "The path, query or body does not fit the schema; `errors` has one line per problem."
+          },
+          "HTTP_Unauthorized": {
+            "code": 10401,
+            "status": 401,
+            "description": "Organization key not accepted; older answers for project keys as well."
+          },
+          "HTTP_NotFound": {
+            "code": 10404,
+            "status": 404,
+            "local": true,
+            "description": "No operation has this path."
+          },
+          "HTTP_MethodNotAllowed": {
+            "code": 10405,
+            "status": 405,
+            "local": true,
+            "description": "The path exists, but not with this method."
+          },
+          "HTTP_RequestTimeout": {
+            "code": 10408,
+            "status": 408,
+            "local": true,
+            "description": "Checking the configuration took too long."
+          },
+          "HTTP_Gone": {
+            "code": 10410,
+            "status": 410,
+            "local": true,
+            "description": "What was asked for has been withdrawn."
+          },
+          "HTTP_PayloadTooLarge": {
+            "code": 10413,
+            "status": 413,
+            "local": true,
+            "description": "The request body is over the size limit."
+          },
+          "HTTP_UnprocessableEntity": {
+            "code": 10422,
+            "status": 422,
+            "local": true,
+            "description": "Well formed, but cannot be carried out."
+          },
+          "HTTP_TooManyRequests": {
+            "code": 10429,
+            "status": 429,
+            "local": true,
+            "description": "The caller's budget for this window is used up."
+          },
+          "HTTP_NotImplemented": {
+            "code": 10501,
+            "status": 501,
+            "local": true,
+            "description": "This router does not do that."
+          },
+          "APIKey_InvalidAPIKey": {
+            "code": 801,
+            "status": 401,
+            "description": "The project key is unknown or was revoked."
+          },
+          "APIKey_APIKeyExpired": {
+            "code": 811,
+            "status": 401,
+            "description": "The project key has expired."
+          },
+          "APIKey_InsufficientPermissions": {
+            "code": 812,
+            "status": 403,
+            "description": "The project key was not granted the area that the operation needs."
+          },
+          "Auth_Unauthorized": {
+            "code": 902,
+            "status": 401,
+            "description": "Malformed credential, more than one credential header, or an address the key does not admit."
+          },
+          "Auth_NoAuthProvided": {
+            "code": 906,
+            "status": 401,
+            "description": "No credential header was recognised."
+          },
+          "UserApiKey_Unauthorized": {
+            "code": 2113,
+            "status": 401,
+            "description": "The user key is unknown, revoked or expired."
+          },
+          "Organization_InsufficientPermissions": {
+            "code": 2206,
+            "status": 403,
+            "description": "The organization may not do this, for example because it is suspended."
+          },
+          "ConnectedAccount_NotFound": {
+            "code": 1804,
+            "status": 404,
+            "local": true,
+            "description": "No connected account has this id."
+          },
+          "Tool_ToolNotFound": {
+            "code": 2401,
+            "status": 404,
+            "description": "The catalogue has no tool with this slug. Inside a session it is ToolRouterV2_ToolNotFound."
+          },
+          "ToolRouterV2_BadRequest": {
+            "code": 4300,
+            "status": 400,
+            "description": "Well formed but senseless in this session: a toolkit without the auth config it needs, a bad inline custom tool, an account that is unknown or was not chosen, a meta tool that is switched off, or a permission that would have to be asked for."
+          },
+          "ToolRouterV2_ToolNotFound": {
+            "code": 4301,
+            "status": 400,
+            "description": "No tool has this slug, or it is a custom tool that runs at the caller. Note the status."
+          },
+          "ToolRouterV2_NoActiveConnection": {
+            "code": 4302,
+            "status": 400,
+            "description": "The user has no usable connected account for the toolkit."
+          },
+          "ToolRouterV2_SessionNotFound": {
+            "code": 4303,
+            "status": 404,
+            "local": true,
+            "description": "The session is unknown, deleted, or of another project."
+          },
+          "ToolRouterV2_InvalidToolkitSlugs": {
+            "code": 4305,
+            "status": 400,
+            "description": "A list names toolkits that do not exist."
+          },
+          "ToolRouterV2_InvalidConnectedAccountIds": {
+            "code": 4306,
+            "status": 400,
+            "local": true,
+            "description": "A pinned account does not exist, is disabled, or may not be used by this user."
+          },
+          "ToolRouterV2_InvalidAuthConfigIds": {
+            "code": 4307,
+            "status": 400,
+            "local": true,
+            "description": "An auth config does not exist, or is given for a toolkit outside the session."
+          },
+          "ToolRouterV2_NoManagedAuth": {
+            "code": 4308,
+            "status": 400,
+            "description": "The toolkit cannot be linked, having neither managed auth nor a usable auth config."
+          },
+          "ToolRouterV2_ConfigVersionConflict": {
+            "code": 4312,
+            "status": 409,
+            "local": true,
+            "description": "The session's configuration is not at the expected version."
+          },
+          "ToolRouterV2_MountNotFound": {
+            "code": 4313,
+            "status": 404,
+            "local": true,
+            "description": "The session has no such mount, or the mount no such file."
+          },
+          "ToolRouterV2_LinkNotFound": {
+            "code": 4314,
+            "status": 404,
+            "local": true,
+            "description": "The link is unknown, used up or expired."
+          },
+          "ToolRouterV2_ToolkitNotAllowed": {
+            "code": 4324,
+            "status": 400,
+            "description": "The session's `toolkits` leave this toolkit out."
+          },
+          "ToolRouterV2_ToolNotInEnabledList": {
+            "code": 4325,
+            "status": 400,
+            "local": true,
+            "description": "The session's `tools` or `tags` leave this tool out."
+          },
+          "ToolRouterV2_ToolkitsIsNoAuth": {
+            "code": 4326,
+            "status": 400,
+            "description": "There is nothing to link, the toolkit needs no account."
+          },
+          "ToolRouterV2_ProxyExecutionDisabled": {
+            "code": 4327,
+            "status": 403,
+            "description": "The session's workbench does not admit proxy calls."
+          },
+          "ToolRouterV2_PermissionDenied": {
+            "code": 4328,
+            "status": 403,
+            "local": true,
+            "description": "The session's permissions deny this call for good."
+          },
+          "ToolRouterV2_InternalServerError": {
+            "code": 4340,
+            "status": 500,
+            "description": "The router failed."
+          },
+          "ToolRouterV2_UpstreamFailed": {
+            "code": 4341,
+            "status": 502,
+            "local": true,
+            "description": "The provider or the workbench could not be reached."
+          },
+          "ToolRouterV2_PayloadTooLarge": {
+            "code": 4345,
+            "status": 413,
+            "description": "The answer of the tool, or the request, is over the size limit."
+          },
+          "ToolRouterV2_MultipleSharedAccountsPerToolkit": {
+            "code": 4347,
+            "status": 400,
+            "description": "More than one SHARED account is pinned for one toolkit."
+          }
+        }
+      },
+      "RateLimitBody": {
+        "type": "object",
+        "description": "What the limiter in front of the router answers instead of the error envelope.",
+        "required": [
+          "message"
+        ],
+        "properties": {
+          "message": {
+            "type": "string"
+          }
+        }
+      },
+      "SessionDeleted": {
+        "type": "object",
+        "required": [
+          "session_id",
+          "deleted"
+        ],
+        "properties": {
+          "session_id": {
+            "type": "string"
+          },
+          "deleted": {
+            "type": "boolean",
+            "examples": [
+              true
+            ]
+          }
+        }
+      },
+      "ManageConnectionsPatch": {
+        "type": "object",
+        "description": "Changes to `manage_connections`, field by field.",
+        "additionalProperties": false,
+        "properties": {
+          "enable": {
+            "type": [
+              "boolean",
+              "null"
+            ],
+            "description": "Offer `COMPOSIO_MANAGE_CONNECTIONS`."
+          },
+          "callback_url": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "format": "uri",
+            "description": "Where the browser goes once the user has signed in; `null` removes it."
+          },
+          "enable_wait_for_connections": {
+            "type": [
+              "boolean",
+              "null"
+            ],
+            "description": "Offer `COMPOSIO_WAIT_FOR_CONNECTIONS` as well."
+          },
+          "enable_connection_removal": {
+            "type": [
+              "boolean",
+              "null"
+            ],
+            "description": "Let `COMPOSIO_MANAGE_CONNECTIONS` remove connections."
+          }
+        }
+      },
+      "WorkbenchPatch": {
+        "type": "object",
+        "description": "Changes to `workbench`, field by field. Another size or another `enable_tool_execution` makes a new sandbox: its files are lost, those of the mount stay.",
+        "additionalProperties": false,
+        "properties": {
+          "enable": {
+            "type": "boolean",
+            "description": "Offer the two workbench tools."
+          },
+          "enable_tool_execution": {
+            "type": "boolean",
+            "description": "Let code in the workbench run tools, ask a model and search the web."
+          },
+          "enable_proxy_execution": {
+            "type": "boolean",
+            "description": "Admit direct calls to provider APIs."
+          },
+          "auto_offload_threshold": {
+            "type": "number",
+            "exclusiveMinimum": 0,
+            "description": "Length in characters above which a result goes to a file."
+          },
+          "sandbox_size": {
+            "type": "string",
+            "enum": [
+              "standard",
+              "medium",
+              "large",
+              "xlarge"
+            ],
+            "description": "One, two, four or eight processors, with as many GB of memory."
+          }
+        }
+      },
+      "SessionPatch": {
+        "type": "object",
+        "description": "Changes to a session. A key left out keeps what is stored; `null` puts a block back to its default. `toolkits`, `auth_configs`, `connected_accounts`, `tools`, `tags` and `preload` are replaced whole, the other blocks are merged field by field. Unknown keys are refused.",
+        "additionalProperties": false,
+        "properties": {
+          "toolkits": {
+            "anyOf": [
+              {
+                "$ref": "#/components/schemas/ToolkitsConfig"
+              },
+              {
+                "type": "null"
+              }
+            ]
+          },
+          "auth_configs": {
+            "type": [
+              "object",
+              "null"
+            ],
+            "description": "Auth config to connect and resolve through, by toolkit slug.",
+            "additionalProperties": {
+              "type": "string"
+            }
+          },
+          "connected_accounts": {
+            "description": "`null` removes all pins.",
+            "anyOf": [
+              {
+                "$ref": "#/components/schemas/ConnectedAccountPins"
+              },
+              {
+                "type": "null"
+              }
+            ]
+          },
+          "manage_connections": {
+            "anyOf": [
+              {
+                "$ref": "#/components/schemas/ManageConnectionsPatch"
+              },
+              {
+                "type": "null"
+              }
+            ]
+          },
+          "tools": {
+            "type": [
+              "object",
+              "null"
+            ],
+            "description": "Filters by toolkit slug.",
+            "additionalProperties": {
+              "$ref": "#/components/schemas/ToolFilter"
+            }
+          },
+          "tags": {
+            "anyOf": [
+              {
+                "$ref": "#/components/schemas/TagFilter"
+              },
+              {
+                "type": "null"
+              }
+            ]
+          },
+          "workbench": {
+            "anyOf": [
+              {
+                "$ref": "#/components/schemas/WorkbenchPatch"
+              },
+              {
+                "type": "null"
+              }
+            ]
+          },
+          "multi_account": {
+            "anyOf": [
+              {
+                "$ref": "#/components/schemas/MultiAccountInput"
+              },
+              {
+                "type": "null"
+              }
+            ]
+          },
+          "preload": {
+            "anyOf": [
+              {
+                "$ref": "#/components/schemas/PreloadInput"
+              },
+              {
+                "type": "null"
+              }
+            ]
+          },
+          "search": {
+            "x-api-versions": [
+              "3.1"
+            ],
+            "anyOf": [
+              {
+                "$ref": "#/components/schemas/SearchConfig"
+              },
+              {
+                "type": "null"
+              }
+            ]
+          },
+          "execute": {
+            "x-api-versions": [
+              "3.1"
+            ],
+            "anyOf": [
+              {
+                "$ref": "#/components/schemas/ExecuteConfig"
+              },
+              {
+                "type": "null"
+              }
+            ]
+          },
+          "experimental": {
+            "type": [
+              "object",
+              "null"
+            ],
+            "description": "Features that may change or go. Custom tools and the prompt cannot be changed.",
+            "x-experimental": true,
+            "additionalProperties": false,
+            "properties": {
+              "permissions": {
+                "description": "Takes the place of the stored permissions.",
+                "$ref": "#/components/schemas/PermissionsConfig"
+              },
+              "link_url_overwrite": {
+                "type": "string",
+                "format": "uri",
+                "description": "Base of the addresses that users are sent to."
+              },
+              "fast_mode": {
+                "type": "boolean",
+                "description": "Prefer speed."
+              },
+              "submit_feedback": {
+                "type": "object",
+                "description": "The feedback meta tool.",
+                "additionalProperties": false,
+                "required": [
+                  "enable"
+                ],
+                "properties": {
+                  "enable": {
+                    "type": "boolean",
+                    "description": "Offer `COMPOSIO_SUBMIT_FEEDBACK`."
+                  }
+                }
+              }
+            }
+          },
+          "expected_config_version": {
+            "type": "integer",
+            "description": "Change nothing and answer 409 unless the session is at this version."
+          }
+        }
+      },
+      "InlineCustoms": {
+        "type": "object",
+        "description": "Custom tools sent along with one request. v3.1 does not store them, v3 takes them at creation.",
+        "additionalProperties": false,
+        "properties": {
+          "custom_toolkits": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/CustomToolkit"
+            }
+          },
+          "custom_tools": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/CustomTool"
+            }
+          }
+        }
+      },
+      "AttachRequest": {
+        "type": "object",
+        "properties": {
+          "experimental": {
+            "$ref": "#/components/schemas/InlineCustoms",
+            "x-experimental": true,
+            "x-api-versions": [
+              "3.1"
+            ]
+          }
+        }
+      },
+      "ConfigHistoryItem": {
+        "type": "object",
+        "required": [
+          "version",
+          "created_at",
+          "config",
+          "is_current"
+        ],
+        "properties": {
+          "version": {
+            "type": "integer"
+          },
+          "created_at": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "config": {
+            "$ref": "#/components/schemas/SessionConfig"
+          },
+          "is_current": {
+            "type": "boolean",
+            "description": "True for the live configuration alone."
+          }
+        }
+      },
+      "ConfigHistoryPage": {
+        "type": "object",
+        "description": "Newest first, beginning with the live configuration.",
+        "required": [
+          "items",
+          "total_pages",
+          "current_page",
+          "total_items"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ConfigHistoryItem"
+            }
+          },
+          "next_cursor": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "description": "Null or absent on the last page."
+          },
+          "total_pages": {
+            "type": "integer"
+          },
+          "current_page": {
+            "type": "integer"
+          },
+          "total_items": {
+            "type": "integer"
+          }
+        }
+      },
+      "Tool": {
+        "type": "object",
+        "description": "A tool as it is handed to an agent.",
+        "required": [
+          "slug",
+          "name",
+          "description",
+          "toolkit",
+          "input_parameters",
+          "output_parameters",
+          "no_auth",
+          "version",
+          "available_versions",
+          "tags",
+          "scopes",
+          "is_deprecated",
+          "deprecated"
+        ],
+        "properties": {
+          "slug": {
+            "type": "string",
+            "description": "Name to call it by, case-sensitive.",
+            "examples": [
+              "GITHUB_CREATE_AN_ISSUE"
+            ]
+          },
+          "name": {
+            "type": "string",
+            "description": "Display name."
+          },
+          "description": {
+            "type": "string",
+            "description": "What it does, for the model."
+          },
+          "human_description": {
+            "type": "string",
+            "description": "What it does, for people."
+          },
+          "toolkit": {
+            "type": "object",
+            "description": "Meta tools belong to `composio`.",
+            "required": [
+              "slug",
+              "name",
+              "logo"
+            ],
+            "properties": {
+              "slug": {
+                "type": "string"
+              },
+              "name": {
+                "type": "string"
+              },
+              "logo": {
+                "type": "string"
+              }
+            }
+          },
+          "input_parameters": {
+            "type": "object",
+            "additionalProperties": true,
+            "description": "JSON Schema of the arguments. A leaf marked `file_uploadable` takes an uploaded file as `{name, mimetype, s3key}`."
+          },
+          "output_parameters": {
+            "type": "object",
+            "additionalProperties": true,
+            "description": "JSON Schema of the result. A leaf marked `file_downloadable` is `{name, mimetype, s3url}`."
+          },
+          "no_auth": {
+            "type": "boolean",
+            "description": "True if it runs without a connected account."
+          },
+          "version": {
+            "type": "string",
+            "examples": [
+              "20251027_00",
+              "00000000_00"
+            ]
+          },
+          "available_versions": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "tags": {
+            "type": "array",
+            "description": "Hints and categories.",
+            "items": {
+              "type": "string",
+              "examples": [
+                "readOnlyHint",
+                "createHint",
+                "updateHint",
+                "destructiveHint",
+                "idempotentHint",
+                "openWorldHint",
+                "important"
+              ]
+            }
+          },
+          "scopes": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            },
+            "description": "OAuth scopes it may need."
+          },
+          "scope_requirements": {
+            "type": [
+              "object",
+              "null"
+            ],
+            "description": "The scopes it cannot do without.",
+            "required": [
+              "all_of"
+            ],
+            "properties": {
+              "all_of": {
+                "type": "array",
+                "description": "All of these; an entry may be a choice.",
+                "items": {
+                  "anyOf": [
+                    {
+                      "type": "string"
+                    },
+                    {
+                      "type": "object",
+                      "required": [
+                        "any_of"
+                      ],
+                      "properties": {
+                        "any_of": {
+                          "type": "array",
+                          "items": {
+                            "type": "string"
+                          }
+                        }
+                      }
+                    }
+                  ]
+                }
+              }
+            }
+          },
+          "is_deprecated": {
+            "type": "boolean"
+          },
+          "deprecated": {
+            "type": "object",
+            "description": "Old names of some fields, kept for old clients.",
+            "required": [
+              "displayName",
+              "version",
+              "available_versions",
+              "is_deprecated",
+              "toolkit"
+            ],
+            "properties": {
+              "displayName": {
+                "type": "string"
+              },
+              "version": {
+                "type": "string"
+              },
+              "available_versions": {
+                "type": "array",
+                "items": {
+                  "type": "string"
+                }
+              },
+              "is_deprecated": {
+                "type": "boolean"
+              },
+              "toolkit": {
+                "type": "object",
+                "required": [
+                  "logo"
+                ],
+                "properties": {
+                  "logo": {
+                    "type": "string"
+                  }
+                }
+              }
+            }
+          }
+        }
+      },
+      "ToolPage": {
+        "type": "object",
+        "description": "Tools by slug. The list of a session is not paged in v3, where only `items` is sure to be there.",
+        "required": [
+          "items"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Tool"
+            }
+          },
+          "next_cursor": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "description": "Null or absent on the last page."
+          },
+          "total_pages": {
+            "type": "integer"
+          },
+          "current_page": {
+            "type": "integer"
+          },
+          "total_items": {
+            "type": "integer"
+          }
+        }
+      },
+      "ConnectionStatus": {
+        "type": "string",
+        "description": "State of a connected account. Only ACTIVE ones can be used; others may be added.",
+        "examples": [
+          "INITIALIZING",
+          "INITIATED",
+          "ACTIVE",
+          "FAILED",
+          "EXPIRED",
+          "INACTIVE",
+          "REVOKED"
+        ]
+      },
+      "AuthScheme": {
+        "type": "string",
+        "description": "How an account is authenticated.",
+        "examples": [
+          "OAUTH2",
+          "OAUTH1",
+          "API_KEY",
+          "BASIC",
+          "BILLCOM_AUTH",
+          "BEARER_TOKEN",
+          "GOOGLE_SERVICE_ACCOUNT",
+          "NO_AUTH",
+          "BASIC_WITH_JWT",
+          "CALCOM_AUTH",
+          "SERVICE_ACCOUNT",
+          "SAML",
+          "DCR_OAUTH",
+          "S2S_OAUTH2"
+        ]
+      },
+      "SessionToolkit": {
+        "type": "object",
+        "description": "A toolkit as one session sees it, with the user's connection.",
+        "required": [
+          "name",
+          "slug",
+          "enabled",
+          "is_no_auth",
+          "composio_managed_auth_schemes",
+          "meta",
+          "connected_account"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "slug": {
+            "type": "string",
+            "examples": [
+              "github"
+            ]
+          },
+          "enabled": {
+            "type": "boolean",
+            "description": "Whether the session's configuration admits it."
+          },
+          "is_no_auth": {
+            "type": "boolean",
+            "description": "True if it needs no connected account."
+          },
+          "composio_managed_auth_schemes": {
+            "type": "array",
+            "description": "Ways to connect that need no auth config of one's own.",
+            "items": {
+              "type": "string",
+              "examples": [
+                "OAUTH2"
+              ]
+            }
+          },
+          "meta": {
+            "type": "object",
+            "required": [
+              "logo",
+              "description"
+            ],
+            "properties": {
+              "logo": {
+                "type": "string",
+                "format": "uri"
+              },
+              "description": {
+                "type": "string"
+              }
+            }
+          },
+          "connected_account": {
+            "type": [
+              "object",
+              "null"
+            ],
+            "description": "The account in use; null if there is none.",
+            "required": [
+              "id",
+              "user_id",
+              "status",
+              "created_at",
+              "auth_config"
+            ],
+            "properties": {
+              "id": {
+                "type": "string",
+                "examples": [
+                  "ca_demo1"
+                ]
+              },
+              "user_id": {
+                "type": "string"
+              },
+              "status": {
+                "$ref": "#/components/schemas/ConnectionStatus"
+              },
+              "created_at": {
+                "type": "string",
+                "format": "date-time"
+              },
+              "auth_config": {
+                "type": "object",
+                "required": [
+                  "id",
+                  "auth_scheme",
+                  "is_composio_managed"
+                ],
+                "properties": {
+                  "id": {
+                    "type": "string"
+                  },
+                  "auth_scheme": {
+                    "$ref": "#/components/schemas/AuthScheme"
+                  },
+                  "is_composio_managed": {
+                    "type": "boolean"
+                  }
+                }
+              }
+            }
+          }
+        }
+      },
+      "SessionToolkitPage": {
+        "type": "object",
+        "required": [
+          "items",
+          "total_pages",
+          "current_page",
+          "total_items"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/SessionToolkit"
+            }
+          },
+          "next_cursor": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "description": "Null or absent on the last page."
+          },
+          "total_pages": {
+            "type": "integer"
+          },
+          "current_page": {
+            "type": "integer"
+          },
+          "total_items": {
+            "type": "integer"
+          }
+        }
+      },
+      "SearchRequest": {
+        "type": "object",
+        "required": [
+          "queries"
+        ],
+        "properties": {
+          "queries": {
+            "type": "array",
+            "minItems": 1,
+            "maxItems": 7,
+            "description": "Looked up side by side.",
+            "items": {
+              "type": "object",
+              "required": [
+                "use_case"
+              ],
+              "properties": {
+                "use_case": {
+                  "type": "string",
+                  "minLength": 1,
+                  "maxLength": 1024,
+                  "description": "One task in words."
+                },
+                "known_fields": {
+                  "type": "string",
+                  "maxLength": 500,
+                  "description": "What is known already, as `key:value` pairs with commas between."
+                }
+              }
+            }
+          },
+          "model": {
+            "type": "string",
+            "description": "Which model will read the answer. A hint."
+          },
+          "search_strategy": {
+            "type": "string",
+            "enum": [
+              "auto",
+              "tool_search"
+            ],
+            "description": "`tool_search` finds tools and leaves planning out."
+          },
+          "experimental": {
+            "$ref": "#/components/schemas/InlineCustoms",
+            "x-experimental": true,
+            "x-api-versions": [
+              "3.1"
+            ]
+          }
+        }
+      },
+      "SearchResult": {
+        "type": "object",
+        "required": [
+          "index",
+          "use_case",
+          "primary_tool_slugs",
+          "related_tool_slugs",
+          "toolkits"
+        ],
+        "properties": {
+          "index": {
+            "type": "integer",
+            "description": "Place of the query, beginning with 1."
+          },
+          "use_case": {
+            "type": "string",
+            "description": "The query again."
+          },
+          "execution_guidance": {
+            "type": "string",
+            "description": "How to go about the task."
+          },
+          "difficulty": {
+            "type": "string",
+            "examples": [
+              "easy",
+              "medium",
+              "hard"
+            ]
+          },
+          "recommended_plan_steps": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "known_pitfalls": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "reference_workbench_snippets": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "description",
+                "code"
+              ],
+              "properties": {
+                "description": {
+                  "type": "string"
+                },
+                "code": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "primary_tool_slugs": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            },
+            "description": "Tools for the task."
+          },
+          "related_tool_slugs": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            },
+            "description": "Tools that may help."
+          },
+          "toolkits": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "plan_id": {
+            "type": "string"
+          },
+          "cached_plan_usecase": {
+            "type": "string"
+          },
+          "memory": {
+            "type": "object",
+            "description": "What is remembered, by toolkit.",
+            "additionalProperties": {
+              "type": "array",
+              "items": {
+                "type": "string"
+              }
+            }
+          },
+          "error": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "description": "Why this query failed."
+          },
+          "reasoning": {
+            "type": "string",
+            "description": "Older name of `execution_guidance`."
+          },
+          "task_difficulty": {
+            "type": "string",
+            "description": "Older name of `difficulty`."
+          }
+        }
+      },
+      "AccountType": {
+        "type": "string",
+        "description": "PRIVATE accounts serve their owner; SHARED ones serve other users' sessions if pinned there.",
+        "examples": [
+          "PRIVATE",
+          "SHARED"
+        ]
+      },
+      "ToolkitConnectionStatus": {
+        "type": "object",
+        "required": [
+          "toolkit",
+          "description",
+          "has_active_connection",
+          "status_message"
+        ],
+        "properties": {
+          "toolkit": {
+            "type": "string"
+          },
+          "description": {
+            "type": "string"
+          },
+          "has_active_connection": {
+            "type": "boolean"
+          },
+          "connection_details": {
+            "type": "object",
+            "additionalProperties": true,
+            "description": "The account in use."
+          },
+          "current_user_info": {
+            "type": "object",
+            "additionalProperties": true,
+            "description": "Who the account belongs to: name, address and the like."
+          },
+          "account_type": {
+            "$ref": "#/components/schemas/AccountType"
+          },
+          "accounts": {
+            "type": "array",
+            "description": "The accounts to choose from, in sessions with `multi_account`.",
+            "items": {
+              "type": "object",
+              "required": [
+                "id",
+                "status",
+                "created_at",
+                "is_default"
+              ],
+              "properties": {
+                "id": {
+                  "type": "string"
+                },
+                "alias": {
+                  "type": "string"
+                },
+                "user_info": {
+                  "type": "object",
+                  "additionalProperties": true
+                },
+                "status": {
+                  "$ref": "#/components/schemas/ConnectionStatus"
+                },
+                "created_at": {
+                  "type": "string"
+                },
+                "is_default": {
+                  "type": "boolean"
+                },
+                "account_type": {
+                  "$ref": "#/components/schemas/AccountType"
+                }
+              }
+            }
+          },
+          "account_selection": {
+            "type": "string",
+            "description": "Present if a call has to name one of the accounts.",
+            "examples": [
+              "required"
+            ]
+          },
+          "composio_managed": {
+            "type": "object",
+            "required": [
+              "allowed_tool_slugs"
+            ],
+            "properties": {
+              "allowed_tool_slugs": {
+                "type": "array",
+                "items": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "status_message": {
+            "type": "string"
+          }
+        }
+      },
+      "SearchToolSchema": {
+        "type": "object",
+        "required": [
+          "toolkit",
+          "tool_slug"
+        ],
+        "properties": {
+          "toolkit": {
+            "type": "string"
+          },
+          "tool_slug": {
+            "type": "string"
+          },
+          "description": {
+            "type": "string"
+          },
+          "input_schema": {
+            "type": "object",
+            "additionalProperties": true,
+            "description": "There if `hasFullSchema`."
+          },
+          "output_schema": {
+            "type": "object",
+            "additionalProperties": true
+          },
+          "hasFullSchema": {
+            "type": "boolean"
+          },
+          "schemaRef": {
+            "type": "object",
+            "description": "The call that gives the schema left out here.",
+            "required": [
+              "tool",
+              "args"
+            ],
+            "properties": {
+              "tool": {
+                "type": "string",
+                "examples": [
+                  "COMPOSIO_GET_TOOL_SCHEMAS"
+                ]
+              },
+              "args": {
+                "type": "object",
+                "required": [
+                  "tool_slugs"
+                ],
+                "properties": {
+                  "tool_slugs": {
+                    "type": "array",
+                    "items": {
+                      "type": "string"
+                    }
+                  }
+                }
+              },
+              "message": {
+                "type": "string"
+              }
+            }
+          }
+        }
+      },
+      "TimeInfo": {
+        "type": "object",
+        "description": "The router's clock, for tasks that speak of dates.",
+        "required": [
+          "current_time_utc",
+          "current_time_utc_epoch_seconds",
+          "message"
+        ],
+        "properties": {
+          "current_time_utc": {
+            "type": "string"
+          },
+          "current_time_utc_epoch_seconds": {
+            "type": "number"
+          },
+          "message": {
+            "type": "string"
+          }
+        }
+      },
+      "WorkflowSession": {
+        "type": "object",
+        "description": "The workflow that a search began or went on with. Not the session of the path.",
+        "required": [
+          "id",
+          "generate_id",
+          "instructions"
+        ],
+        "properties": {
+          "id": {
+            "type": "string",
+            "description": "The workflow id.",
+            "examples": [
+              "lead"
+            ]
+          },
+          "generate_id": {
+            "type": "boolean",
+            "description": "True if the id is new."
+          },
+          "instructions": {
+            "type": "string"
+          }
+        }
+      },
+      "SearchResponse": {
+        "type": "object",
+        "required": [
+          "success",
+          "error",
+          "results",
+          "toolkit_connection_statuses",
+          "tool_schemas",
+          "time_info",
+          "session",
+          "next_steps_guidance"
+        ],
+        "properties": {
+          "success": {
+            "type": "boolean",
+            "description": "False if any query failed."
+          },
+          "error": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "description": "How many queries failed and why, else null."
+          },
+          "results": {
+            "type": "array",
+            "description": "One per query, in the same order.",
+            "items": {
+              "$ref": "#/components/schemas/SearchResult"
+            }
+          },
+          "toolkit_connection_statuses": {
+            "type": "array",
+            "description": "One per toolkit found.",
+            "items": {
+              "$ref": "#/components/schemas/ToolkitConnectionStatus"
+            }
+          },
+          "tool_schemas": {
+            "type": "object",
+            "description": "Each tool found, by slug.",
+            "additionalProperties": {
+              "$ref": "#/components/schemas/SearchToolSchema"
+            }
+          },
+          "time_info": {
+            "$ref": "#/components/schemas/TimeInfo"
+          },
+          "session": {
+            "$ref": "#/components/schemas/WorkflowSession"
+          },
+          "next_steps_guidance": {
+            "type": "array",
+            "description": "What to do next, in order.",
+            "items": {
+              "type": "string"
+            }
+          }
+        }
+      },
+      "ExecuteRequest": {
+        "type": "object",
+        "required": [
+          "tool_slug"
+        ],
+        "properties": {
+          "tool_slug": {
+            "type": "string",
+            "minLength": 1,
+            "description": "Slug of an app tool, or of a meta tool that the session offers."
+          },
+          "arguments": {
+            "type": "object",
+            "additionalProperties": true,
+            "default": {},
+            "description": "What the tool is given."
+          },
+          "account": {
+            "type": "string",
+            "description": "Id or alias of the connected account to use, for app tools. With one account it can be left out; with several, leaving it out is an error that lists them, unless the session says otherwise. Meta tools do not look at it."
+          },
+          "enable_auto_workbench_offload": {
+            "type": "boolean",
+            "description": "Let the router answer an app tool's long result with a preview, the whole being in a file of the workbench. Without it the result is always inline. Meta tools do not look at it."
+          },
+          "experimental": {
+            "$ref": "#/components/schemas/InlineCustoms",
+            "x-experimental": true,
+            "x-api-versions": [
+              "3.1"
+            ]
+          }
+        }
+      },
+      "ExecuteResponse": {
+        "type": "object",
+        "description": "How a run ended. Test `error`, not `data`, for failure.",
+        "required": [
+          "data",
+          "error",
+          "log_id"
+        ],
+        "properties": {
+          "data": {
+            "type": "object",
+            "additionalProperties": true,
+            "description": "What the tool gave. Often empty after a failure."
+          },
+          "error": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "description": "Why the tool failed, else null."
+          },
+          "log_id": {
+            "type": "string",
+            "description": "Id of the run in the log."
+          }
+        }
+      },
+      "MetaToolSlug": {
+        "type": "string",
+        "description": "Slug of a meta tool.",
+        "enum": [
+          "COMPOSIO_SEARCH_TOOLS",
+          "COMPOSIO_MULTI_EXECUTE_TOOL",
+          "COMPOSIO_MANAGE_CONNECTIONS",
+          "COMPOSIO_WAIT_FOR_CONNECTIONS",
+          "COMPOSIO_REMOTE_WORKBENCH",
+          "COMPOSIO_REMOTE_BASH_TOOL",
+          "COMPOSIO_GET_TOOL_SCHEMAS",
+          "COMPOSIO_SUBMIT_FEEDBACK"
+        ]
+      },
+      "ExecuteMetaRequest": {
+        "type": "object",
+        "required": [
+          "slug"
+        ],
+        "properties": {
+          "slug": {
+            "$ref": "#/components/schemas/MetaToolSlug"
+          },
+          "arguments": {
+            "type": "object",
+            "additionalProperties": true,
+            "default": {},
+            "description": "What the meta tool is given."
+          },
+          "experimental": {
+            "$ref": "#/components/schemas/InlineCustoms",
+            "x-experimental": true,
+            "x-api-versions": [
+              "3.1"
+            ]
+          }
+        }
+      },
+      "ProxyRequest": {
+        "type": "object",
+        "required": [
+          "toolkit_slug",
+          "endpoint",
+          "method"
+        ],
+        "properties": {
+          "toolkit_slug": {
+            "type": "string",
+            "description": "The toolkit whose connection is used."
+          },
+          "endpoint": {
+            "type": "string",
+            "description": "Path below the provider's base, or an absolute URL of the same site and scheme."
+          },
+          "method": {
+            "type": "string",
+            "enum": [
+              "GET",
+              "POST",
+              "PUT",
+              "DELETE",
+              "PATCH",
+              "HEAD"
+            ]
+          },
+          "body": {
+            "description": "JSON to send; any value."
+          },
+          "binary_body": {
+            "description": "Bytes to send instead of JSON.",
+            "anyOf": [
+              {
+                "type": "object",
+                "required": [
+                  "url"
+                ],
+                "properties": {
+                  "url": {
+                    "type": "string",
+                    "format": "uri",
+                    "description": "Where the router fetches them."
+                  },
+                  "content_type": {
+                    "type": "string"
+                  }
+                }
+              },
+              {
+                "type": "object",
+                "required": [
+                  "base64"
+                ],
+                "properties": {
+                  "base64": {
+                    "type": "string",
+                    "minLength": 1
+                  },
+                  "content_type": {
+                    "type": "string"
+                  }
+                }
+              }
+            ]
+          },
+          "parameters": {
+            "type": "array",
+            "description": "Headers and query parameters. The router adds the credential itself.",
+            "items": {
+              "type": "object",
+              "required": [
+                "name",
+                "value",
+                "type"
+              ],
+              "properties": {
+                "name": {
+                  "type": "string"
+                },
+                "value": {
+                  "type": "string"
+                },
+                "type": {
+                  "type": "string",
+                  "enum": [
+                    "header",
+                    "query"
+                  ]
+                }
+              }
+            }
+          }
+        }
+      },
+      "ProxyResponse": {
+        "type": "object",
+        "description": "What the provider answered, whatever its status.",
+        "required": [
+          "status"
+        ],
+        "properties": {
+          "status": {
+            "type": "integer",
+            "description": "The provider's HTTP status."
+          },
+          "data": {
+            "description": "The body, decoded."
+          },
+          "binary_data": {
+            "type": "object",
+            "description": "Where a body that is not text was put.",
+            "required": [
+              "url",
+              "content_type",
+              "size"
+            ],
+            "properties": {
+              "url": {
+                "type": "string"
+              },
+              "content_type": {
+                "type": "string"
+              },
+              "size": {
+                "type": "integer"
+              },
+              "expires_at": {
+                "type": "string"
+              }
+            }
+          },
+          "headers": {
+            "type": "object",
+            "additionalProperties": {
+              "type": "string"
+            }
+          }
+        }
+      },
+      "SharedAcl": {
+        "type": "object",
+        "description": "Who may use a SHARED account. A refusal beats everything, its creator is always let in.",
+        "properties": {
+          "allow_all_users": {
+            "type": "boolean"
+          },
+          "allowed_user_ids": {
+            "type": "array",
+            "maxItems": 1000,
+            "items": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 256
+            }
+          },
+          "not_allowed_user_ids": {
+            "type": "array",
+            "maxItems": 1000,
+            "items": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 256
+            }
+          }
+        }
+      },
+      "LinkRequest": {
+        "type": "object",
+        "required": [
+          "toolkit"
+        ],
+        "properties": {
+          "toolkit": {
+            "type": "string",
+            "minLength": 1,
+            "description": "Slug of the toolkit to connect."
+          },
+          "alias": {
+            "type": "string",
+            "description": "Own name for the new account, unique for the user and the toolkit. Empty removes it."
+          },
+          "callback_url": {
+            "type": "string",
+            "format": "uri",
+            "description": "Where the browser goes afterwards, instead of the session's own."
+          },
+          "experimental": {
+            "type": "object",
+            "x-experimental": true,
+            "properties": {
+              "account_type": {
+                "type": "string",
+                "enum": [
+                  "PRIVATE",
+                  "SHARED"
+                ],
+                "description": "PRIVATE if left out."
+              },
+              "acl_config_for_shared": {
+                "$ref": "#/components/schemas/SharedAcl"
+              }
+            }
+          }
+        }
+      },
+      "LinkResponse": {
+        "type": "object",
+        "required": [
+          "link_token",
+          "redirect_url",
+          "connected_account_id"
+        ],
+        "properties": {
+          "link_token": {
+            "type": "string",
+            "description": "Opaque."
+          },
+          "redirect_url": {
+            "type": "string",
+            "format": "uri",
+            "description": "Where to send the user. Good for about ten minutes."
+          },
+          "connected_account_id": {
+            "type": "string",
+            "description": "The new account, not active yet."
+          },
+          "experimental": {
+            "type": "object",
+            "x-experimental": true,
+            "required": [
+              "account_type"
+            ],
+            "properties": {
+              "account_type": {
+                "$ref": "#/components/schemas/AccountType"
+              },
+              "acl_config_for_shared": {
+                "type": "object",
+                "required": [
+                  "allow_all_users",
+                  "allowed_user_ids",
+                  "not_allowed_user_ids"
+                ],
+                "properties": {
+                  "allow_all_users": {
+                    "type": "boolean"
+                  },
+                  "allowed_user_ids": {
+                    "type": "array",
+                    "items": {
+                      "type": "string"
+                    }
+                  },
+                  "not_allowed_user_ids": {
+                    "type": "array",
+                    "items": {
+                      "type": "string"
+                    }
+                  }
+                }
+              }
+            }
+          }
+        }
+      },
+      "MountItem": {
+        "type": "object",
+        "required": [
+          "mount_relative_path",
+          "sandbox_mount_prefix",
+          "size",
+          "last_modified"
+        ],
+        "properties": {
+          "mount_relative_path": {
+            "type": "string",
+            "description": "Path within the mount.",
+            "examples": [
+              "reports/may.csv"
+            ]
+          },
+          "sandbox_mount_prefix": {
+            "type": "string",
+            "description": "Where the workbench sees the mount.",
+            "examples": [
+              "/mnt/files"
+            ]
+          },
+          "size": {
+            "type": "integer",
+            "description": "In bytes."
+          },
+          "last_modified": {
+            "type": "string",
+            "format": "date-time"
+          }
+        }
+      },
+      "MountItemsPage": {
+        "type": "object",
+        "required": [
+          "items"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/MountItem"
+            }
+          },
+          "next_cursor": {
+            "type": "string",
+            "description": "Absent on the last page."
+          }
+        }
+      },
+      "MountPathRequest": {
+        "type": "object",
+        "required": [
+          "mount_relative_path"
+        ],
+        "properties": {
+          "mount_relative_path": {
+            "type": "string",
+            "minLength": 1,
+            "description": "Path within the mount."
+          }
+        }
+      },
+      "DownloadUrlResponse": {
+        "type": "object",
+        "required": [
+          "download_url",
+          "mount_relative_path",
+          "sandbox_mount_prefix",
+          "expires_at"
+        ],
+        "properties": {
+          "download_url": {
+            "type": "string",
+            "format": "uri",
+            "description": "GET the bytes here."
+          },
+          "mount_relative_path": {
+            "type": "string"
+          },
+          "sandbox_mount_prefix": {
+            "type": "string"
+          },
+          "expires_at": {
+            "type": "string",
+            "format": "date-time"
+          }
+        }
+      },
+      "UploadUrlRequest": {
+        "type": "object",
+        "required": [
+          "mount_relative_path"
+        ],
+        "properties": {
+          "mount_relative_path": {
+            "type": "string",
+            "minLength": 1,
+            "description": "Path within the mount."
+          },
+          "mimetype": {
+            "type": "string",
+            "minLength": 1,
+            "description": "The `Content-Type` that the bytes will be sent with."
+          }
+        }
+      },
+      "UploadUrlResponse": {
+        "type": "object",
+        "required": [
+          "upload_url",
+          "mount_relative_path",
+          "sandbox_mount_prefix",
+          "expires_at"
+        ],
+        "properties": {
+          "upload_url": {
+            "type": "string",
+            "format": "uri",
+            "description": "PUT the bytes here."
+          },
+          "mount_relative_path": {
+            "type": "string"
+          },
+          "sandbox_mount_prefix": {
+            "type": "string"
+          },
+          "expires_at": {
+            "type": "string",
+            "format": "date-time"
+          }
+        }
+      },
+      "MountDeleteResponse": {
+        "type": "object",
+        "required": [
+          "mount_relative_path",
+          "sandbox_mount_prefix"
+        ],
+        "properties": {
+          "mount_relative_path": {
+            "type": "string"
+          },
+          "sandbox_mount_prefix": {
+            "type": "string"
+          }
+        }
+      },
+      "ConnectedAccount": {
+        "type": "object",
+        "description": "One user's authenticated link to one toolkit.",
+        "required": [
+          "id",
+          "word_id",
+          "alias",
+          "user_id",
+          "toolkit",
+          "auth_config",
+          "status",
+          "status_reason",
+          "is_disabled",
+          "created_at",
+          "updated_at",
+          "state",
+          "data"
+        ],
+        "properties": {
+          "id": {
+            "type": "string",
+            "examples": [
+              "ca_demo1"
+            ]
+          },
+          "word_id": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "description": "A readable id that the router gives.",
+            "examples": [
+              "gmail_red-castle"
+            ]
+          },
+          "alias": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "user_id": {
+            "type": "string"
+          },
+          "toolkit": {
+            "type": "object",
+            "required": [
+              "slug"
+            ],
+            "properties": {
+              "slug": {
+                "type": "string"
+              }
+            }
+          },
+          "auth_config": {
+            "type": "object",
+            "required": [
+              "id",
+              "auth_scheme",
+              "is_composio_managed",
+              "is_disabled"
+            ],
+            "properties": {
+              "id": {
+                "type": "string"
+              },
+              "auth_scheme": {
+                "$ref": "#/components/schemas/AuthScheme"
+              },
+              "is_composio_managed": {
+                "type": "boolean"
+              },
+              "is_disabled": {
+                "type": "boolean"
+              }
+            }
+          },
+          "status": {
+            "$ref": "#/components/schemas/ConnectionStatus"
+          },
+          "status_reason": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "is_disabled": {
+            "type": "boolean"
+          },
+          "created_at": {
+            "type": "string"
+          },
+          "updated_at": {
+            "type": "string"
+          },
+          "state": {
+            "type": "object",
+            "description": "The credential as far as the caller may see it.",
+            "required": [
+              "authScheme",
+              "val"
+            ],
+            "properties": {
+              "authScheme": {
+                "$ref": "#/components/schemas/AuthScheme"
+              },
+              "val": {
+                "type": "object",
+                "additionalProperties": true
+              }
+            }
+          },
+          "data": {
+            "type": "object",
+            "additionalProperties": true,
+            "deprecated": true
+          },
+          "params": {
+            "type": "object",
+            "additionalProperties": true,
+            "deprecated": true,
+            "description": "Only when one account is read."
+          },
+          "experimental": {
+            "type": "object",
+            "x-experimental": true,
+            "properties": {
+              "account_type": {
+                "$ref": "#/components/schemas/AccountType"
+              },
+              "acl_config_for_shared": {
+                "$ref": "#/components/schemas/SharedAcl"
+              }
+            }
+          }
+        }
+      },
+      "ConnectedAccountPage": {
+        "type": "object",
+        "required": [
+          "items",
+          "total_pages",
+          "current_page",
+          "total_items"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ConnectedAccount"
+            }
+          },
+          "next_cursor": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "description": "Null or absent on the last page."
+          },
+          "total_pages": {
+            "type": "integer"
+          },
+          "current_page": {
+            "type": "integer"
+          },
+          "total_items": {
+            "type": "integer"
+          }
+        }
+      },
+      "ConnectedAccountDeleted": {
+        "type": "object",
+        "required": [
+          "success"
+        ],
+        "properties": {
+          "success": {
+            "type": "boolean"
+          }
+        }
+      },
+      "Toolkit": {
+        "type": "object",
+        "description": "A toolkit of the catalogue.",
+        "required": [
+          "slug",
+          "name",
+          "is_local_toolkit",
+          "deprecated",
+          "meta"
+        ],
+        "properties": {
+          "slug": {
+            "type": "string",
+            "examples": [
+              "github"
+            ]
+          },
+          "name": {
+            "type": "string"
+          },
+          "auth_schemes": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/AuthScheme"
+            }
+          },
+          "composio_managed_auth_schemes": {
+            "type": "array",
+            "description": "Ways to connect that need no auth config of one's own.",
+            "items": {
+              "$ref": "#/components/schemas/AuthScheme"
+            }
+          },
+          "is_local_toolkit": {
+            "type": "boolean",
+            "deprecated": true
+          },
+          "no_auth": {
+            "type": "boolean",
+            "description": "True if it needs no connected account."
+          },
+          "auth_guide_url": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "deprecated": {
+            "type": "object",
+            "description": "Old names, kept for old clients.",
+            "required": [
+              "toolkitId"
+            ],
+            "properties": {
+              "toolkitId": {
+                "type": "string"
+              }
+            }
+          },
+          "meta": {
+            "type": "object",
+            "required": [
+              "created_at",
+              "updated_at",
+              "description",
+              "logo",
+              "categories",
+              "triggers_count",
+              "tools_count",
+              "version"
+            ],
+            "properties": {
+              "created_at": {
+                "type": "string"
+              },
+              "updated_at": {
+                "type": "string"
+              },
+              "description": {
+                "type": "string"
+              },
+              "logo": {
+                "type": "string"
+              },
+              "categories": {
+                "type": "array",
+                "items": {
+                  "type": "object",
+                  "properties": {
+                    "id": {
+                      "type": "string"
+                    },
+                    "slug": {
+                      "type": "string"
+                    },
+                    "name": {
+                      "type": "string"
+                    }
+                  }
+                }
+              },
+              "triggers_count": {
+                "type": "integer"
+              },
+              "tools_count": {
+                "type": "integer"
+              },
+              "version": {
+                "type": "string"
+              },
+              "app_url": {
+                "type": [
+                  "string",
+                  "null"
+                ]
+              }
+            }
+          }
+        }
+      },
+      "ToolkitPage": {
+        "type": "object",
+        "required": [
+          "items",
+          "total_pages",
+          "current_page",
+          "total_items"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Toolkit"
+            }
+          },
+          "next_cursor": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "description": "Null or absent on the last page."
+          },
+          "total_pages": {
+            "type": "integer"
+          },
+          "current_page": {
+            "type": "integer"
+          },
+          "total_items": {
+            "type": "integer"
+          }
+        }
+      },
+      "FileUploadRequest": {
+        "type": "object",
+        "required": [
+          "toolkit_slug",
+          "tool_slug",
+          "filename",
+          "mimetype",
+          "md5"
+        ],
+        "properties": {
+          "toolkit_slug": {
+            "type": "string"
+          },
+          "tool_slug": {
+            "type": "string",
+            "description": "The tool that will be given the file."
+          },
+          "filename": {
+            "type": "string"
+          },
+          "mimetype": {
+            "type": "string"
+          },
+          "md5": {
+            "type": "string",
+            "description": "MD5 of the bytes, in hex."
+          }
+        }
+      },
+      "FileUploadResponse": {
+        "type": "object",
+        "required": [
+          "id",
+          "key",
+          "new_presigned_url"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "key": {
+            "type": "string",
+            "description": "What to put into `s3key` of the tool's argument."
+          },
+          "new_presigned_url": {
+            "type": "string",
+            "description": "PUT the bytes here."
+          },
+          "newPresignedUrl": {
+            "type": "string",
+            "deprecated": true,
+            "description": "Older name of `new_presigned_url`."
+          },
+          "type": {
+            "type": "string",
+            "deprecated": true,
+            "examples": [
+              "new"
+            ]
+          },
+          "metadata": {
+            "type": "object",
+            "properties": {
+              "storage_backend": {
+                "type": "string",
+                "description": "On `azure_blob_storage` the PUT also needs the header `x-ms-blob-type` set to `BlockBlob`.",
+                "examples": [
+                  "s3",
+                  "azure_blob_storage"
+                ]
+              }
+            }
+          }
+        }
+      },
+      "SearchToolsArguments": {
+        "type": "object",
+        "required": [
+          "queries"
+        ],
+        "properties": {
+          "queries": {
+            "type": "array",
+            "minItems": 1,
+            "maxItems": 7,
+            "description": "One entry per task. Split a request that touches several apps or steps.",
+            "items": {
+              "type": "object",
+              "required": [
+                "use_case"
+              ],
+              "properties": {
+                "use_case": {
+                  "type": "string",
+                  "maxLength": 1024,
+                  "description": "The task in plain English, naming the app and the action but no personal data."
+                },
+                "known_fields": {
+                  "type": "string",
+                  "maxLength": 500,
+                  "description": "What is known already and may be an argument, as `key:value` pairs with commas between."
+                }
+              }
+            }
+          },
+          "session": {
+            "type": "object",
+            "description": "The workflow this search belongs to.",
+            "properties": {
+              "id": {
+                "type": "string",
+                "description": "Workflow id of an earlier search for the same request."
+              },
+              "generate_id": {
+                "type": "boolean",
+                "description": "True at the start of a new request."
+              }
+            }
+          },
+          "model": {
+            "type": "string",
+            "description": "Name of the model that is calling."
+          },
+          "search_strategy": {
+            "type": "string",
+            "enum": [
+              "auto",
+              "tool_search"
+            ],
+            "default": "auto",
+            "description": "tool_search finds tools only, without a plan."
+          }
+        }
+      },
+      "SearchToolsData": {
+        "type": "object",
+        "description": "What COMPOSIO_SEARCH_TOOLS gives.",
+        "required": [
+          "results",
+          "toolkit_connection_statuses",
+          "tool_schemas",
+          "time_info",
+          "session",
+          "next_steps_guidance"
+        ],
+        "properties": {
+          "results": {
+            "type": "array",
+            "description": "One per query, in the same order.",
+            "items": {
+              "$ref": "#/components/schemas/SearchResult"
+            }
+          },
+          "toolkit_connection_statuses": {
+            "type": "array",
+            "description": "One per toolkit found.",
+            "items": {
+              "$ref": "#/components/schemas/ToolkitConnectionStatus"
+            }
+          },
+          "tool_schemas": {
+            "type": "object",
+            "description": "Each tool found, by slug.",
+            "additionalProperties": {
+              "$ref": "#/components/schemas/SearchToolSchema"
+            }
+          },
+          "time_info": {
+            "$ref": "#/components/schemas/TimeInfo"
+          },
+          "session": {
+            "$ref": "#/components/schemas/WorkflowSession"
+          },
+          "next_steps_guidance": {
+            "type": "array",
+            "description": "What to do next, in order.",
+            "items": {
+              "type": "string"
+            }
+          }
+        }
+      },
+      "MultiExecuteToolArguments": {
+        "type": "object",
+        "required": [
+          "tools"
+        ],
+        "properties": {
+          "tools": {
+            "type": "array",
+            "minItems": 1,
+            "maxItems": 50,
+            "description": "The calls. They run at the same time, so none may need the result of another.",
+            "items": {
+              "type": "object",
+              "required": [
+                "tool_slug",
+                "arguments"
+              ],
+              "properties": {
+                "tool_slug": {
+                  "type": "string",
+                  "minLength": 1,
+                  "description": "Exact slug of an app tool; no meta tool."
+                },
+                "arguments": {
+                  "type": "object",
+                  "additionalProperties": true,
+                  "description": "What the tool is given, as its input schema says."
+                },
+                "account": {
+                  "type": "string",
+                  "description": "Id or alias of the account to use if the app has several."
+                }
+              }
+            }
+          },
+          "sync_response_to_workbench": {
+            "type": "boolean",
+            "description": "True to save the results as a file for the workbench too, if they are large or needed there. False if left out."
+          },
+          "thought": {
+            "type": "string",
+            "description": "Why these calls, in a sentence."
+          },
+          "memory": {
+            "type": "object",
+            "additionalProperties": {
+              "type": "array",
+              "items": {
+                "type": "string"
+              }
+            },
+            "description": "Facts worth keeping, as lists by app slug."
+          },
+          "current_step": {
+            "type": "string",
+            "description": "Short name of the step being done."
+          },
+          "current_step_metric": {
+            "type": "string",
+            "description": "Progress as done/total and the unit, such as 3/10 emails."
+          },
+          "session_id": {
+            "type": "string",
+            "description": "The workflow id that the search gave."
+          }
+        }
+      },
+      "CurrentWorkflow": {
+        "type": "object",
+        "description": "The workflow that a call belonged to. Not the session of the path.",
+        "required": [
+          "id",
+          "instructions"
+        ],
+        "properties": {
+          "id": {
+            "type": "string",
+            "description": "The workflow id.",
+            "examples": [
+              "lead"
+            ]
+          },
+          "instructions": {
+            "type": "string"
+          }
+        }
+      },
+      "MultiExecuteToolData": {
+        "type": "object",
+        "description": "What COMPOSIO_MULTI_EXECUTE_TOOL gives. Look at each item's `error` first.",
+        "required": [
+          "results",
+          "total_count",
+          "success_count",
+          "error_count"
+        ],
+        "properties": {
+          "results": {
+            "type": "array",
+            "description": "One per call, in the same order.",
+            "items": {
+              "type": "object",
+              "required": [
+                "tool_slug",
+                "index"
+              ],
+              "properties": {
+                "tool_slug": {
+                  "type": "string"
+                },
+                "index": {
+                  "type": "integer",
+                  "description": "Place of the call, beginning with 0."
+                },
+                "response": {
+                  "type": [
+                    "object",
+                    "null"
+                  ],
+                  "description": "What the tool gave. After an offload it has a preview in place of the data.",
+                  "required": [
+                    "successful"
+                  ],
+                  "properties": {
+                    "successful": {
+                      "type": "boolean"
+                    },
+                    "data": {
+                      "type": "object",
+                      "additionalProperties": true
+                    },
+                    "error": {
+                      "type": [
+                        "string",
+                        "null"
+                      ]
+                    },
+                    "log_id": {
+                      "type": "string"
+                    },
+                    "data_preview": {
+                      "description": "The data, with long lists cut."
+                    },
+                    "structure_info": {
+                      "description": "Outline of the whole data."
+                    }
+                  }
+                },
+                "error": {
+                  "type": [
+                    "string",
+                    "null"
+                  ],
+                  "description": "Why this call failed or was refused, else null or absent."
+                }
+              }
+            }
+          },
+          "total_count": {
+            "type": "integer"
+          },
+          "success_count": {
+            "type": "integer"
+          },
+          "error_count": {
+            "type": "integer"
+          },
+          "session": {
+            "anyOf": [
+              {
+                "$ref": "#/components/schemas/CurrentWorkflow"
+              },
+              {
+                "type": "null"
+              }
+            ]
+          },
+          "remote_file_info": {
+            "type": [
+              "object",
+              "null"
+            ],
+            "description": "Where the whole result was put, if it was offloaded or asked for.",
+            "required": [
+              "file_path"
+            ],
+            "properties": {
+              "file_path": {
+                "type": "string",
+                "examples": [
+                  "/mnt/files/mex/lead.json"
+                ]
+              },
+              "size_chars": {
+                "type": "integer"
+              },
+              "instructions": {
+                "type": "string"
+              }
+            }
+          },
+          "next_steps": {
+            "type": [
+              "string",
+              "null"
+            ]
+          }
+        }
+      },
+      "ManageConnectionsArguments": {
+        "type": "object",
+        "required": [
+          "toolkits"
+        ],
+        "properties": {
+          "toolkits": {
+            "type": "array",
+            "description": "The apps to connect or to look at.",
+            "items": {
+              "anyOf": [
+                {
+                  "type": "string",
+                  "description": "Slug of the app, to connect it unless it is connected already."
+                },
+                {
+                  "type": "object",
+                  "description": "One thing to do with an app's accounts.",
+                  "required": [
+                    "name"
+                  ],
+                  "properties": {
+                    "name": {
+                      "type": "string",
+                      "description": "Slug of the app."
+                    },
+                    "action": {
+                      "type": "string",
+                      "enum": [
+                        "add",
+                        "list",
+                        "rename",
+                        "remove"
+                      ],
+                      "description": "add connects a new account; list, rename and remove work on those there are."
+                    },
+                    "alias": {
+                      "type": "string",
+                      "description": "Name for the account, when adding or renaming."
+                    },
+                    "account_id": {
+                      "type": "string",
+                      "description": "Id of the account to rename or remove."
+                    }
+                  }
+                }
+              ]
+            }
+          },
+          "reinitiate_all": {
+            "type": "boolean",
+            "default": false,
+            "description": "Make new sign-in links even for apps that are connected. Only if the user wants it."
+          },
+          "session_id": {
+            "type": "string",
+            "description": "The workflow id that the search gave."
+          }
+        }
+      },
+      "ManageConnectionsData": {
+        "type": "object",
+        "description": "What COMPOSIO_MANAGE_CONNECTIONS gives.",
+        "required": [
+          "message",
+          "results"
+        ],
+        "properties": {
+          "message": {
+            "type": "string"
+          },
+          "results": {
+            "type": "object",
+            "description": "By toolkit slug.",
+            "additionalProperties": {
+              "type": "object",
+              "required": [
+                "toolkit",
+                "status"
+              ],
+              "properties": {
+                "toolkit": {
+                  "type": "string"
+                },
+                "status": {
+                  "type": "string",
+                  "examples": [
+                    "active",
+                    "initiated",
+                    "failed"
+                  ]
+                },
+                "has_active_connection": {
+                  "type": "boolean"
+                },
+                "auth_config_id": {
+                  "type": [
+                    "string",
+                    "null"
+                  ]
+                },
+                "connected_account_id": {
+                  "type": [
+                    "string",
+                    "null"
+                  ]
+                },
+                "created_at": {
+                  "type": [
+                    "string",
+                    "null"
+                  ]
+                },
+                "error_message": {
+                  "type": [
+                    "string",
+                    "null"
+                  ]
+                },
+                "instruction": {
+                  "type": [
+                    "string",
+                    "null"
+                  ],
+                  "description": "What to tell the user."
+                },
+                "redirect_url": {
+                  "type": [
+                    "string",
+                    "null"
+                  ],
+                  "description": "Where the user signs in."
+                },
+                "current_user_info": {
+                  "type": [
+                    "object",
+                    "null"
+                  ],
+                  "additionalProperties": true
+                },
+                "was_reinitiated": {
+                  "type": [
+                    "boolean",
+                    "null"
+                  ]
+                },
+                "account_type": {
+                  "type": [
+                    "string",
+                    "null"
+                  ],
+                  "examples": [
+                    "PRIVATE",
+                    "SHARED"
+                  ]
+                }
+              }
+            }
+          },
+          "summary": {
+            "type": "object",
+            "properties": {
+              "total_toolkits": {
+                "type": "integer"
+              },
+              "active_connections": {
+                "type": "integer"
+              },
+              "initiated_connections": {
+                "type": "integer"
+              },
+              "failed_connections": {
+                "type": "integer"
+              }
+            }
+          },
+          "session": {
+            "$ref": "#/components/schemas/CurrentWorkflow"
+          }
+        }
+      },
+      "WaitForConnectionsArguments": {
+        "type": "object",
+        "required": [
+          "toolkits"
+        ],
+        "properties": {
+          "toolkits": {
+            "type": "array",
+            "minItems": 1,
+            "items": {
+              "type": "string"
+            },
+            "description": "Slugs of the apps the user is signing in to."
+          },
+          "mode": {
+            "type": "string",
+            "enum": [
+              "any",
+              "all"
+            ],
+            "default": "any",
+            "description": "Whether to wait for the first of them or for all."
+          },
+          "session_id": {
+            "type": "string",
+            "description": "The workflow id that the search gave."
+          }
+        }
+      },
+      "WaitForConnectionsData": {
+        "type": "object",
+        "description": "What COMPOSIO_WAIT_FOR_CONNECTIONS gives.",
+        "required": [
+          "message",
+          "results"
+        ],
+        "properties": {
+          "message": {
+            "type": "string"
+          },
+          "results": {
+            "type": "object",
+            "description": "By toolkit slug.",
+            "additionalProperties": {
+              "type": "object",
+              "required": [
+                "toolkit",
+                "status"
+              ],
+              "properties": {
+                "toolkit": {
+                  "type": "string"
+                },
+                "status": {
+                  "type": "string",
+                  "examples": [
+                    "ACTIVE",
+                    "INITIATED",
+                    "FAILED",
+                    "NOT_FOUND"
+                  ]
+                },
+                "has_active_connection": {
+                  "type": "boolean"
+                },
+                "connected_account_id": {
+                  "type": [
+                    "string",
+                    "null"
+                  ]
+                },
+                "auth_config_id": {
+                  "type": [
+                    "string",
+                    "null"
+                  ]
+                },
+                "created_at": {
+                  "type": [
+                    "string",
+                    "null"
+                  ]
+                },
+                "current_user_info": {
+                  "type": [
+                    "object",
+                    "null"
+                  ],
+                  "additionalProperties": true
+                },
+                "error_message": {
+                  "type": [
+                    "string",
+                    "null"
+                  ]
+                }
+              }
+            }
+          },
+          "session": {
+            "$ref": "#/components/schemas/CurrentWorkflow"
+          }
+        }
+      },
+      "RemoteWorkbenchArguments": {
+        "type": "object",
+        "required": [
+          "code_to_execute"
+        ],
+        "properties": {
+          "code_to_execute": {
+            "type": "string",
+            "description": "Python to run. Print what you need to see."
+          },
+          "thought": {
+            "type": "string",
+            "description": "What the code is for, in a sentence."
+          },
+          "current_step": {
+            "type": "string",
+            "description": "Short name of the step being done."
+          },
+          "current_step_metric": {
+            "type": "string",
+            "description": "Progress as done/total and the unit, such as 3/10 emails."
+          },
+          "session_id": {
+            "type": "string",
+            "description": "The workflow id that the search gave."
+          }
+        }
+      },
+      "RemoteWorkbenchData": {
+        "type": "object",
+        "description": "What COMPOSIO_REMOTE_WORKBENCH gives.",
+        "required": [
+          "results",
+          "stdout",
+          "stderr"
+        ],
+        "properties": {
+          "results": {
+            "type": "string"
+          },
+          "stdout": {
+            "type": "string"
+          },
+          "stderr": {
+            "type": "string"
+          },
+          "error": {
+            "type": "string",
+            "default": ""
+          },
+          "results_file_path": {
+            "type": "string"
+          },
+          "stdout_file_path": {
+            "type": "string"
+          },
+          "stderr_file_path": {
+            "type": "string"
+          },
+          "session": {
+            "$ref": "#/components/schemas/CurrentWorkflow"
+          },
+          "sandbox_id_suffix": {
+            "type": "string",
+            "description": "Last characters of the sandbox's id."
+          }
+        }
+      },
+      "RemoteBashToolArguments": {
+        "type": "object",
+        "required": [
+          "command"
+        ],
+        "properties": {
+          "command": {
+            "type": "string",
+            "description": "The command, run in /home/user."
+          },
+          "session_id": {
+            "type": "string",
+            "description": "The workflow id that the search gave."
+          }
+        }
+      },
+      "RemoteBashToolData": {
+        "type": "object",
+        "description": "What COMPOSIO_REMOTE_BASH_TOOL gives. Long output is cut; the counts are those of the whole.",
+        "required": [
+          "stdout",
+          "stdoutLines",
+          "stderr",
+          "stderrLines"
+        ],
+        "properties": {
+          "stdout": {
+            "type": "string"
+          },
+          "stdoutLines": {
+            "type": "integer"
+          },
+          "stderr": {
+            "type": "string"
+          },
+          "stderrLines": {
+            "type": "integer"
+          },
+          "stdout_file_path": {
+            "type": "string"
+          },
+          "stderr_file_path": {
+            "type": "string"
+          },
+          "session": {
+            "$ref": "#/components/schemas/CurrentWorkflow"
+          },
+          "sandbox_id_suffix": {
+            "type": "string",
+            "description": "Last characters of the sandbox's id."
+          }
+        }
+      },
+      "GetToolSchemasArguments": {
+        "type": "object",
+        "required": [
+          "tool_slugs"
+        ],
+        "properties": {
+          "tool_slugs": {
+            "type": "array",
+            "items": {
+              "type": "string",
+              "minLength": 1
+            },
+            "description": "Exact slugs of the tools, as a search gave them."
+          },
+          "include": {
+            "type": "array",
+            "items": {
+              "type": "string",
+              "enum": [
+                "input_schema",
+                "output_schema"
+              ]
+            },
+            "default": [
+              "input_schema"
+            ],
+            "description": "Which schemas to give."
+          },
+          "session_id": {
+            "type": "string",
+            "description": "The workflow id that the search gave."
+          }
+        }
+      },
+      "GetToolSchemasData": {
+        "type": "object",
+        "description": "What COMPOSIO_GET_TOOL_SCHEMAS gives.",
+        "required": [
+          "success",
+          "tool_schemas"
+        ],
+        "properties": {
+          "success": {
+            "type": "boolean",
+            "description": "True if every slug was found."
+          },
+          "tool_schemas": {
+            "type": "object",
+            "description": "The tools found, by slug.",
+            "additionalProperties": {
+              "type": "object",
+              "required": [
+                "toolkit",
+                "tool_slug"
+              ],
+              "properties": {
+                "toolkit": {
+                  "type": "string"
+                },
+                "tool_slug": {
+                  "type": "string"
+                },
+                "description": {
+                  "type": "string"
+                },
+                "input_schema": {
+                  "type": "object",
+                  "additionalProperties": true
+                },
+                "output_schema": {
+                  "type": "object",
+                  "additionalProperties": true
+                }
+              }
+            }
+          },
+          "not_found": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            },
+            "description": "Slugs that do not exist."
+          },
+          "suggestions": {
+            "type": "object",
+            "description": "Similar slugs for each that does not exist.",
+            "additionalProperties": {
+              "type": "array",
+              "items": {
+                "type": "string"
+              }
+            }
+          },
+          "not_found_message": {
+            "type": "string"
+          }
+        }
+      },
+      "SubmitFeedbackArguments": {
+        "type": "object",
+        "additionalProperties": true,
+        "properties": {
+          "feedback": {
+            "type": "string",
+            "description": "What went well and what did not, in a few sentences."
+          },
+          "session_id": {
+            "type": "string",
+            "description": "The workflow id that the search gave."
+          }
+        }
+      },
+      "SubmitFeedbackData": {
+        "type": "object",
+        "description": "What COMPOSIO_SUBMIT_FEEDBACK gives.",
+        "additionalProperties": true,
+        "properties": {
+          "success": {
+            "type": "boolean"
+          }
+        }
+      }
+    },
+    "headers": {
+      "RequestId": {
+        "description": "Id of this request, also in `error.request_id` of a refusal.",
+        "schema": {
+          "type": "string"
+        },
+        "example": "req_0001"
+      },
+      "RateLimit": {
+        "description": "Requests allowed in one window.",
+        "schema": {
+          "type": "integer"
+        },
+        "example": 10000
+      },
+      "RateLimitRemaining": {
+        "description": "Requests left in the current window. 0 on a 429 of the router's own limiter.",
+        "schema": {
+          "type": "integer"
+        },
+        "example": 9998
+      },
+      "RateLimitWindowSize": {
+        "description": "Length of a window.",
+        "schema": {
+          "type": "string"
+        },
+        "example": "60s"
+      },
+      "RetryAfter": {
+        "description": "Seconds to wait before the next attempt.",
+        "schema": {
+          "type": "integer",
+          "minimum": 0
+        },
+        "example": 12
+      }
+    },
+    "examples": {
+      "Created": {
+        "summary": "Two toolkits, one narrowed to a tool and one to reading",
+        "value": {
+          "session_id": "trs_1a2b3c4d5e6f",
+          "mcp": {
+            "type": "http",
+            "url": "http://127.0.0.1:4310/tool_router/trs_1a2b3c4d5e6f/mcp"
+          },
+          "tool_router_tools": [
+            "COMPOSIO_SEARCH_TOOLS",
+            "COMPOSIO_GET_TOOL_SCHEMAS",
+            "COMPOSIO_MANAGE_CONNECTIONS",
+            "COMPOSIO_MULTI_EXECUTE_TOOL",
+            "COMPOSIO_REMOTE_WORKBENCH",
+            "COMPOSIO_REMOTE_BASH_TOOL"
+          ],
+          "config": {
+            "user_id": "user_42",
+            "toolkits": {
+              "enabled": [
+                "github",
+                "gmail"
+              ]
+            },
+            "tools": {
+              "github": {
+                "enabled": [
+                  "GITHUB_CREATE_AN_ISSUE"
+                ]
+              },
+              "gmail": {
+                "tags": {
+                  "enabled": [
+                    "readOnlyHint"
+                  ]
+                }
+              }
+            },
+            "manage_connections": {
+              "enabled": true,
+              "callback_url": "https://app.example.com/done",
+              "enable_wait_for_connections": false,
+              "enable_connection_removal": true
+            },
+            "workbench": {
+              "enable": true,
+              "proxy_execution_enabled": true,
+              "auto_offload_threshold": 20000
+            },
+            "preload": {
+              "tools": []
+            }
+          },
+          "config_version": 1,
+          "warnings": []
+        }
+      },
+      "Changed": {
+        "summary": "After a change",
+        "value": {
+          "session_id": "trs_1a2b3c4d5e6f",
+          "mcp": {
+            "type": "http",
+            "url": "http://127.0.0.1:4310/tool_router/trs_1a2b3c4d5e6f/mcp"
+          },
+          "tool_router_tools": [
+            "COMPOSIO_SEARCH_TOOLS",
+            "COMPOSIO_GET_TOOL_SCHEMAS",
+            "COMPOSIO_MANAGE_CONNECTIONS",
+            "COMPOSIO_MULTI_EXECUTE_TOOL"
+          ],
+          "config": {
+            "user_id": "user_42",
+            "toolkits": {
+              "disabled": [
+                "gmail"
+              ]
+            },
+            "manage_connections": {
+              "enabled": true,
+              "enable_wait_for_connections": false,
+              "enable_connection_removal": true
+            },
+            "workbench": {
+              "enable": false,
+              "proxy_execution_enabled": true
+            },
+            "preload": {
+              "tools": []
+            }
+          },
+          "config_version": 2,
+          "warnings": []
+        }
+      },
+      "Attached": {
+        "summary": "With a custom tool",
+        "value": {
+          "session_id": "trs_1a2b3c4d5e6f",
+          "mcp": {
+            "type": "http",
+            "url": "http://127.0.0.1:4310/tool_router/trs_1a2b3c4d5e6f/mcp"
+          },
+          "tool_router_tools": [
+            "COMPOSIO_SEARCH_TOOLS",
+            "COMPOSIO_GET_TOOL_SCHEMAS"
+          ],
+          "config": {
+            "user_id": "user_42",
+            "preload": {
+              "tools": []
+            },
+            "search": {
+              "enable": true
+            },
+            "execute": {
+              "enable_multi_execute": false
+            }
+          },
+          "config_version": 1,
+          "experimental": {
+            "custom_tools": [
+              {
+                "slug": "LOCAL_OPEN_DOOR",
+                "original_slug": "open_door",
+                "name": "Open door",
+                "description": "Opens the office door.",
+                "input_schema": {
+                  "type": "object",
+                  "properties": {
+                    "door": {
+                      "type": "string"
+                    }
+                  },
+                  "required": [
+                    "door"
+                  ]
+                }
+              }
+            ]
+          },
+          "warnings": []
+        }
+      },
+      "CreateIssue": {
+        "summary": "An app tool",
+        "value": {
+          "slug": "GITHUB_CREATE_AN_ISSUE",
+          "name": "Create an issue",
+          "description": "Opens an issue in a repository.",
+          "human_description": "Open an issue",
+          "toolkit": {
+            "slug": "github",
+            "name": "GitHub",
+            "logo": "https://logos.example.com/github.svg"
+          },
+          "input_parameters": {
+            "type": "object",
+            "properties": {
+              "owner": {
+                "type": "string"
+              },
+              "repo": {
+                "type": "string"
+              },
+              "title": {
+                "type": "string"
+              },
+              "body": {
+                "type": "string"
+              }
+            },
+            "required": [
+              "owner",
+              "repo",
+              "title"
+            ]
+          },
+          "output_parameters": {
+            "type": "object",
+            "properties": {
+              "number": {
+                "type": "integer"
+              },
+              "url": {
+                "type": "string"
+              }
+            }
+          },
+          "no_auth": false,
+          "version": "20251027_00",
+          "available_versions": [
+            "20251027_00"
+          ],
+          "tags": [
+            "createHint",
+            "openWorldHint"
+          ],
+          "scopes": [
+            "repo"
+          ],
+          "scope_requirements": {
+            "all_of": [
+              {
+                "any_of": [
+                  "repo",
+                  "public_repo"
+                ]
+              }
+            ]
+          },
+          "is_deprecated": false,
+          "deprecated": {
+            "displayName": "Create an issue",
+            "version": "20251027_00",
+            "available_versions": [
+              "20251027_00"
+            ],
+            "is_deprecated": false,
+            "toolkit": {
+              "logo": "https://logos.example.com/github.svg"
+            }
+          }
+        }
+      }
+    },
+    "responses": {
+      "BadRequest": {
+        "description": "The request is malformed, or the session does not allow it.",
+        "headers": {
+          "x-request-id": {
+            "$ref": "#/components/headers/RequestId"
+          },
+          "X-RateLimit": {
+            "$ref": "#/components/headers/RateLimit"
+          },
+          "X-RateLimit-Remaining": {
+            "$ref": "#/components/headers/RateLimitRemaining"
+          },
+          "X-RateLimit-Window-Size": {
+            "$ref": "#/components/headers/RateLimitWindowSize"
+          }
+        },
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/Error"
+            },
+            "examples": {
+              "invalidBody": {
+                "summary": "Body does not fit the schema",
+                "value": {
+                  "error": {
+                    "message": "The request does not fit the schema",
+                    "code": 10400,
+                    "slug": "HTTP_BadRequest",
+                    "status": 400,
+                    "request_id": "req_0001",
+                    "errors": [
+                      "/toolkits: must have required property 'enable'"
+                    ]
+                  }
+                }
+              },
+              "badSessionId": {
+                "summary": "Session id without its prefix",
+                "value": {
+                  "error": {
+                    "message": "A session id starts with trs_",
+                    "code": 10400,
+                    "slug": "HTTP_BadRequest",
+                    "status": 400,
+                    "request_id": "req_0001"
+                  }
+                }
+              },
+              "toolNotFound": {
+                "summary": "No such tool",
+                "value": {
+                  "error": {
+                    "message": "No tool is called GITHUB_CREATE_ISSUE",
+                    "code": 4301,
+                    "slug": "ToolRouterV2_ToolNotFound",
+                    "status": 400,
+                    "request_id": "req_0001",
+                    "suggested_fix": "Did you mean GITHUB_CREATE_AN_ISSUE?"
+                  }
+                }
+              },
+              "noActiveConnection": {
+                "summary": "The user has not connected the toolkit",
+                "value": {
+                  "error": {
+                    "message": "No active connection for toolkit 'gmail' in this session",
+                    "code": 4302,
+                    "slug": "ToolRouterV2_NoActiveConnection",
+                    "status": 400,
+                    "request_id": "req_0001",
+                    "suggested_fix": "Link the toolkit, or call COMPOSIO_MANAGE_CONNECTIONS"
+                  }
+                }
+              },
+              "toolkitNotAllowed": {
+                "summary": "Toolkit outside the session",
+                "value": {
+                  "error": {
+                    "message": "[Session Restriction] Toolkit 'slack' is not allowed for this session",
+                    "code": 4324,
+                    "slug": "ToolRouterV2_ToolkitNotAllowed",
+                    "status": 400,
+                    "request_id": "req_0001"
+                  }
+                }
+              },
+              "accountRequired": {
+                "summary": "Several accounts, none chosen",
+                "value": {
+                  "error": {
+                    "message": "Toolkit 'gmail' has several connected accounts: name one in `account`",
+                    "code": 4300,
+                    "slug": "ToolRouterV2_BadRequest",
+                    "status": 400,
+                    "request_id": "req_0001",
+                    "errors": [
+                      "ca_demo1 (work, ACTIVE)",
+                      "ca_demo2 (home, ACTIVE)"
+                    ]
+                  }
+                }
+              }
+            }
+          }
+        }
+      },
+      "Unauthorized": {
+        "description": "No credential, more than one, or one that is not accepted.",
+        "headers": {
+          "x-request-id": {
+            "$ref": "#/components/headers/RequestId"
+          },
+          "X-RateLimit": {
+            "$ref": "#/components/headers/RateLimit"
+          },
+          "X-RateLimit-Remaining": {
+            "$ref": "#/components/headers/RateLimitRemaining"
+          },
+          "X-RateLimit-Window-Size": {
+            "$ref": "#/components/headers/RateLimitWindowSize"
+          }
+        },
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/Error"
+            },
+            "examples": {
+              "noCredential": {
+                "summary": "No credential header",
+                "value": {
+                  "error": {
+                    "message": "No credential was sent",
+                    "code": 906,
+                    "slug": "Auth_NoAuthProvided",
+                    "status": 401,
+                    "request_id": "req_0001",
+                    "suggested_fix": "Send x-api-key"
+                  }
+                }
+              },
+              "invalidKey": {
+                "summary": "Unknown project key",
+                "value": {
+                  "error": {
+                    "message": "The API key is not accepted",
+                    "code": 801,
+                    "slug": "APIKey_InvalidAPIKey",
+                    "status": 401,
+                    "request_id": "req_0001"
+                  }
+                }
+              }
+            }
+          }
+        }
+      },
+      "Forbidden": {
+        "description": "The credential is valid but does not reach this far, or the session forbids the operation.",
+        "headers": {
+          "x-request-id": {
+            "$ref": "#/components/headers/RequestId"
+          },
+          "X-RateLimit": {
+            "$ref": "#/components/headers/RateLimit"
+          },
+          "X-RateLimit-Remaining": {
+            "$ref": "#/components/headers/RateLimitRemaining"
+          },
+          "X-RateLimit-Window-Size": {
+            "$ref": "#/components/headers/RateLimitWindowSize"
+          }
+        },
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/Error"
+            },
+            "examples": {
+              "keyScope": {
+                "summary": "Key without the area",
+                "value": {
+                  "error": {
+                    "message": "This key may not run tools",
+                    "code": 812,
+                    "slug": "APIKey_InsufficientPermissions",
+                    "status": 403,
+                    "request_id": "req_0001"
+                  }
+                }
+              },
+              "proxyDisabled": {
+                "summary": "Proxy switched off in the session",
+                "value": {
+                  "error": {
+                    "message": "Proxy execution is off in this session",
+                    "code": 4327,
+                    "slug": "ToolRouterV2_ProxyExecutionDisabled",
+                    "status": 403,
+                    "request_id": "req_0001"
+                  }
+                }
+              }
+            }
+          }
+        }
+      },
+      "NotFound": {
+        "description": "What the path or the body refers to does not exist, no longer exists, or belongs to another project.",
+        "headers": {
+          "x-request-id": {
+            "$ref": "#/components/headers/RequestId"
+          },
+          "X-RateLimit": {
+            "$ref": "#/components/headers/RateLimit"
+          },
+          "X-RateLimit-Remaining": {
+            "$ref": "#/components/headers/RateLimitRemaining"
+          },
+          "X-RateLimit-Window-Size": {
+            "$ref": "#/components/headers/RateLimitWindowSize"
+          }
+        },
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/Error"
+            },
+            "examples": {
+              "sessionNotFound": {
+                "summary": "Unknown session",
+                "value": {
+                  "error": {
+                    "message": "No session trs_unknown",
+                    "code": 4303,
+                    "slug": "ToolRouterV2_SessionNotFound",
+                    "status": 404,
+                    "request_id": "req_0001"
+                  }
+                }
+              },
+              "catalogueToolNotFound": {
+                "summary": "Unknown tool in the catalogue",
+                "value": {
+                  "error": {
+                    "message": "No tool is called GITHUB_CREATE_ISSUE",
+                    "code": 2401,
+                    "slug": "Tool_ToolNotFound",
+                    "status": 404,
+                    "request_id": "req_0001"
+                  }
+                }
+              }
+            }
+          }
+        }
+      },
+      "RequestTimeout": {
+        "description": "Checking the configuration took too long.",
+        "headers": {
+          "x-request-id": {
+            "$ref": "#/components/headers/RequestId"
+          },
+          "X-RateLimit": {
+            "$ref": "#/components/headers/RateLimit"
+          },
+          "X-RateLimit-Remaining": {
+            "$ref": "#/components/headers/RateLimitRemaining"
+          },
+          "X-RateLimit-Window-Size": {
+            "$ref": "#/components/headers/RateLimitWindowSize"
+          }
+        },
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/Error"
+            },
+            "examples": {
+              "timeout": {
+                "summary": "Too slow",
+                "value": {
+                  "error": {
+                    "message": "Checking the configuration took too long",
+                    "code": 10408,
+                    "slug": "HTTP_RequestTimeout",
+                    "status": 408,
+                    "request_id": "req_0001"
+                  }
+                }
+              }
+            }
+          }
+        }
+      },
+      "TooManyRequests": {
+        "description": "A limit is used up: the router's own (`X-RateLimit-Remaining` is 0), or the provider's.",
+        "headers": {
+          "x-request-id": {
+            "$ref": "#/components/headers/RequestId"
+          },
+          "X-RateLimit": {
+            "$ref": "#/components/headers/RateLimit"
+          },
+          "X-RateLimit-Remaining": {
+            "$ref": "#/components/headers/RateLimitRemaining"
+          },
+          "X-RateLimit-Window-Size": {
+            "$ref": "#/components/headers/RateLimitWindowSize"
+          },
+          "Retry-After": {
+            "$ref": "#/components/headers/RetryAfter"
+          }
+        },
+        "content": {
+          "application/json": {
+            "schema": {
+              "anyOf": [
+                {
+                  "$ref": "#/components/schemas/Error"
+                },
+                {
+                  "$ref": "#/components/schemas/RateLimitBody"
+                }
+              ]
+            },
+            "examples": {
+              "limiter": {
+                "summary": "Router's own limit",
+                "value": {
+                  "error": {
+                    "message": "Too many requests",
+                    "code": 10429,
+                    "slug": "HTTP_TooManyRequests",
+                    "status": 429,
+                    "request_id": "req_0001"
+                  }
+                }
+              },
+              "limiterBare": {
+                "summary": "Limiter in front of the router",
+                "value": {
+                  "message": "Rate limit exceeded. Limit: 10000 requests per 1 minutes"
+                }
+              }
+            }
+          }
+        }
+      },
+      "InternalServerError": {
+        "description": "The router failed.",
+        "headers": {
+          "x-request-id": {
+            "$ref": "#/components/headers/RequestId"
+          },
+          "X-RateLimit": {
+            "$ref": "#/components/headers/RateLimit"
+          },
+          "X-RateLimit-Remaining": {
+            "$ref": "#/components/headers/RateLimitRemaining"
+          },
+          "X-RateLimit-Window-Size": {
+            "$ref": "#/components/headers/RateLimitWindowSize"
+          }
+        },
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/Error"
+            },
+            "examples": {
+              "internal": {
+                "summary": "Internal failure",
+                "value": {
+                  "error": {
+                    "message": "The router failed",
+                    "code": 4340,
+                    "slug": "ToolRouterV2_InternalServerError",
+                    "status": 500,
+                    "request_id": "req_0001"
+                  }
+                }
+              }
+            }
+          }
+        }
+      },
+      "Conflict": {
+        "description": "The stored state moved while the request was under way. Rare outside of PATCH.",
+        "headers": {
+          "x-request-id": {
+            "$ref": "#/components/headers/RequestId"
+          },
+          "X-RateLimit": {
+            "$ref": "#/components/headers/RateLimit"
+          },
+          "X-RateLimit-Remaining": {
+            "$ref": "#/components/headers/RateLimitRemaining"
+          },
+          "X-RateLimit-Window-Size": {
+            "$ref": "#/components/headers/RateLimitWindowSize"
+          }
+        },
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/Error"
+            },
+            "examples": {
+              "configVersion": {
+                "summary": "Stale expected version",
+                "value": {
+                  "error": {
+                    "message": "The session is at version 4, not 3",
+                    "code": 4312,
+                    "slug": "ToolRouterV2_ConfigVersionConflict",
+                    "status": 409,
+                    "request_id": "req_0001",
+                    "suggested_fix": "Read the session and try again"
+                  }
+                }
+              }
+            }
+          }
+        }
+      },
+      "PayloadTooLarge": {
+        "description": "The request, or the answer of the tool, is over the size limit.",
+        "headers": {
+          "x-request-id": {
+            "$ref": "#/components/headers/RequestId"
+          },
+          "X-RateLimit": {
+            "$ref": "#/components/headers/RateLimit"
+          },
+          "X-RateLimit-Remaining": {
+            "$ref": "#/components/headers/RateLimitRemaining"
+          },
+          "X-RateLimit-Window-Size": {
+            "$ref": "#/components/headers/RateLimitWindowSize"
+          }
+        },
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/Error"
+            },
+            "examples": {
+              "answerTooLarge": {
+                "summary": "Tool answer over the limit",
+                "value": {
+                  "error": {
+                    "message": "The tool's answer is over the size limit",
+                    "code": 4345,
+                    "slug": "ToolRouterV2_PayloadTooLarge",
+                    "status": 413,
+                    "request_id": "req_0001"
+                  }
+                }
+              },
+              "bodyTooLarge": {
+                "summary": "Request body over the limit",
+                "value": {
+                  "error": {
+                    "message": "The request body is over the size limit",
+                    "code": 10413,
+                    "slug": "HTTP_PayloadTooLarge",
+                    "status": 413,
+                    "request_id": "req_0001"
+                  }
+                }
+              }
+            }
+          }
+        }
+      },
+      "BadGateway": {
+        "description": "The provider or the workbench could not be reached.",
+        "headers": {
+          "x-request-id": {
+            "$ref": "#/components/headers/RequestId"
+          },
+          "X-RateLimit": {
+            "$ref": "#/components/headers/RateLimit"
+          },
+          "X-RateLimit-Remaining": {
+            "$ref": "#/components/headers/RateLimitRemaining"
+          },
+          "X-RateLimit-Window-Size": {
+            "$ref": "#/components/headers/RateLimitWindowSize"
+          }
+        },
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/Error"
+            },
+            "examples": {
+              "upstream": {
+                "summary": "Provider unreachable",
+                "value": {
+                  "error": {
+                    "message": "The provider could not be reached",
+                    "code": 4341,
+                    "slug": "ToolRouterV2_UpstreamFailed",
+                    "status": 502,
+                    "request_id": "req_0001"
+                  }
+                }
+              }
+            }
+          }
+        }
+      },
+      "UnprocessableEntity": {
+        "description": "The request is well formed, but cannot be carried out.",
+        "headers": {
+          "x-request-id": {
+            "$ref": "#/components/headers/RequestId"
+          },
+          "X-RateLimit": {
+            "$ref": "#/components/headers/RateLimit"
+          },
+          "X-RateLimit-Remaining": {
+            "$ref": "#/components/headers/RateLimitRemaining"
+          },
+          "X-RateLimit-Window-Size": {
+            "$ref": "#/components/headers/RateLimitWindowSize"
+          }
+        },
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/Error"
+            },
+            "examples": {
+              "unprocessable": {
+                "summary": "Cannot be carried out",
+                "value": {
+                  "error": {
+                    "message": "These filters exclude each other",
+                    "code": 10422,
+                    "slug": "HTTP_UnprocessableEntity",
+                    "status": 422,
+                    "request_id": "req_0001"
+                  }
+                }
+              }
+            }
+          }
+        }
+      },
+      "NotImplemented": {
+        "description": "This router does not do that.",
+        "headers": {
+          "x-request-id": {
+            "$ref": "#/components/headers/RequestId"
+          },
+          "X-RateLimit": {
+            "$ref": "#/components/headers/RateLimit"
+          },
+          "X-RateLimit-Remaining": {
+            "$ref": "#/components/headers/RateLimitRemaining"
+          },
+          "X-RateLimit-Window-Size": {
+            "$ref": "#/components/headers/RateLimitWindowSize"
+          }
+        },
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/Error"
+            },
+            "examples": {
+              "notImplemented": {
+                "summary": "Not built",
+                "value": {
+                  "error": {
+                    "message": "This router does not do that",
+                    "code": 10501,
+                    "slug": "HTTP_NotImplemented",
+                    "status": 501,
+                    "request_id": "req_0001"
+                  }
+                }
+              }
+            }
+          }
+        }
+      },
+      "Gone": {
+        "description": "What was asked for has been withdrawn.",
+        "headers": {
+          "x-request-id": {
+            "$ref": "#/components/headers/RequestId"
+          },
+          "X-RateLimit": {
+            "$ref": "#/components/headers/RateLimit"
+          },
+          "X-RateLimit-Remaining": {
+            "$ref": "#/components/headers/RateLimitRemaining"
+          },
+          "X-RateLimit-Window-Size": {
+            "$ref": "#/components/headers/RateLimitWindowSize"
+          }
+        },
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/Error"
+            },
+            "examples": {
+              "gone": {
+                "summary": "Withdrawn",
+                "value": {
+                  "error": {
+                    "message": "This is no longer available",
+                    "code": 10410,
+                    "slug": "HTTP_Gone",
+                    "status": 410,
+                    "request_id": "req_0001"
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    },
+    "parameters": {
+      "SessionId": {
+        "name": "session_id",
+        "in": "path",
+        "required": true,
+        "description": "Id of the session. Without the `trs_` prefix the answer is 400; well formed but unknown, 404.",
+        "schema": {
+          "type": "string",
+          "format": "toolRouterSessionId",
+          "pattern": "^trs_"
+        },
+        "example": "trs_1a2b3c4d5e6f"
+      },
+      "Cursor": {
+        "name": "cursor",
+        "in": "query",
+        "description": "The `next_cursor` of the page before. Opaque; left out for the first page.",
+        "schema": {
+          "type": "string"
+        }
+      },
+      "MountId": {
+        "name": "mount_id",
+        "in": "path",
+        "required": true,
+        "description": "Id of the mount. Each session has one, `files`.",
+        "schema": {
+          "type": "string",
+          "minLength": 1
+        },
+        "example": "files"
+      },
+      "ConnectedAccountId": {
+        "name": "nanoid",
+        "in": "path",
+        "required": true,
+        "description": "Id of the connected account.",
+        "schema": {
+          "type": "string",
+          "minLength": 1
+        },
+        "example": "ca_demo1"
+      }
+    }
+  }
+};

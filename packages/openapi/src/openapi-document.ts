@@ -1,0 +1,133 @@
+import type { MetaToolSlug } from "./index.ts";
+
+/** A JSON Schema of the 2020-12 dialect. */
+export interface JSONSchema {
+  readonly [keyword: string]: unknown;
+}
+
+export interface Reference {
+  readonly $ref: string;
+}
+
+export interface Server {
+  readonly url: string;
+  readonly description?: string | undefined;
+}
+
+export interface Example {
+  readonly summary?: string | undefined;
+  readonly value: unknown;
+}
+
+export interface MediaType {
+  readonly schema: JSONSchema;
+  readonly examples?: Readonly<Record<string, Example | Reference>> | undefined;
+}
+
+export interface Parameter {
+  readonly name: string;
+  readonly in: string;
+  readonly required?: boolean | undefined;
+  readonly description?: string | undefined;
+  readonly style?: string | undefined;
+  readonly explode?: boolean | undefined;
+  readonly schema: JSONSchema;
+  readonly example?: unknown;
+}
+
+export interface RequestBody {
+  readonly required?: boolean | undefined;
+  readonly content: Readonly<Record<string, MediaType>>;
+}
+
+export interface Header {
+  readonly description?: string | undefined;
+  readonly schema: JSONSchema;
+  readonly example?: unknown;
+}
+
+export interface Response {
+  readonly description: string;
+  readonly headers?: Readonly<Record<string, Header | Reference>> | undefined;
+  readonly content?: Readonly<Record<string, MediaType>> | undefined;
+}
+
+export interface Operation {
+  readonly operationId: string;
+  readonly summary: string;
+  readonly description: string;
+  readonly tags: readonly string[];
+  readonly servers?: readonly Server[] | undefined;
+  readonly parameters?: ReadonlyArray<Parameter | Reference> | undefined;
+  readonly requestBody?: RequestBody | undefined;
+  readonly responses: Readonly<Record<string, Response | Reference>>;
+  /** What a scoped project key must have been granted, as `<area>:<level>`. */
+  readonly "x-key-area": string;
+  /** The versions that have the operation; all of them if absent. */
+  readonly "x-api-versions"?: readonly string[] | undefined;
+  readonly "x-experimental"?: boolean | undefined;
+}
+
+export type Method = "get" | "post" | "patch" | "delete";
+
+export type PathItem = {
+  readonly parameters?: ReadonlyArray<Parameter | Reference> | undefined;
+} & { readonly [method in Method]?: Operation | undefined };
+
+export interface SecurityScheme {
+  readonly type: string;
+  readonly in: string;
+  readonly name: string;
+  readonly description: string;
+}
+
+/** What an error slug stands for; see `x-error-codes` on the schema `Error`. */
+export interface ErrorCode {
+  readonly code: number;
+  readonly status: number;
+  readonly description: string;
+  /** True if the pair was chosen here, the hosted router's not being known. */
+  readonly local?: boolean | undefined;
+}
+
+/** A meta tool in the schema `MetaTools`. */
+export interface MetaTool extends JSONSchema {
+  /** Its display name. */
+  readonly title: string;
+  /** What a model is told about it. */
+  readonly description: string;
+  readonly "x-tags": readonly string[];
+  readonly properties: {
+    /** The JSON Schema of what it takes. */
+    readonly arguments: Reference;
+    /** The JSON Schema of what it gives. */
+    readonly data: Reference;
+  };
+}
+
+/** The subset of OpenAPI 3.1 that the document is written in. */
+export interface OpenAPIDocument {
+  readonly openapi: string;
+  readonly info: {
+    readonly title: string;
+    readonly summary: string;
+    readonly version: string;
+    readonly description: string;
+    readonly license: { readonly name: string; readonly identifier: string };
+  };
+  readonly servers: readonly Server[];
+  readonly security: ReadonlyArray<Readonly<Record<string, readonly string[]>>>;
+  readonly tags: ReadonlyArray<{ readonly name: string; readonly description: string }>;
+  readonly paths: Readonly<Record<string, PathItem>>;
+  readonly components: {
+    readonly securitySchemes: Readonly<Record<string, SecurityScheme>>;
+    readonly schemas: Readonly<Record<string, JSONSchema>> & {
+      readonly Error: JSONSchema & { readonly "x-error-codes": Readonly<Record<string, ErrorCode>> };
+      readonly MetaTools: JSONSchema & { readonly properties: Readonly<Record<MetaToolSlug, MetaTool>> };
+    };
+    readonly parameters: Readonly<Record<string, Parameter>>;
+    readonly headers: Readonly<Record<string, Header>>;
+    readonly responses: Readonly<Record<string, Response>>;
+    readonly examples: Readonly<Record<string, Example>>;
+  };
+}

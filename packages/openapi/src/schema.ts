@@ -1,0 +1,3301 @@
+// Made from spec/ by `pnpm generate`. Do not edit.
+
+export interface paths {
+    "/tool_router/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create a session
+         * @description Makes a new session for one end user; equal bodies make different sessions. Sessions do not expire.
+         */
+        post: operations["postToolRouterSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tool_router/session/{session_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the session. Without the `trs_` prefix the answer is 400; well formed but unknown, 404.
+                 * @example trs_1a2b3c4d5e6f
+                 */
+                session_id: components["parameters"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get a session
+         * @description Gives the session with its configuration as it stands.
+         */
+        get: operations["getToolRouterSessionBySessionId"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a session
+         * @description Deletes the session at once; from then on it is unknown. The user's connected accounts stay.
+         */
+        delete: operations["deleteToolRouterSessionBySessionId"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a session
+         * @description Changes the configuration and raises `config_version` by one. The outcome is checked as at creation; if any check fails, nothing changes. An empty body changes nothing. The user cannot be changed.
+         */
+        patch: operations["patchToolRouterSessionBySessionId"];
+        trace?: never;
+    };
+    "/tool_router/session/{session_id}/attach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the session. Without the `trs_` prefix the answer is 400; well formed but unknown, 404.
+                 * @example trs_1a2b3c4d5e6f
+                 */
+                session_id: components["parameters"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get a session together with custom tools
+         * @description Checks custom tools against the session and gives both, as after creation. Nothing is stored: the definitions go along with every later call that needs them.
+         */
+        post: operations["postToolRouterSessionBySessionIdAttach"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tool_router/session/{session_id}/config_history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the session. Without the `trs_` prefix the answer is 400; well formed but unknown, 404.
+                 * @example trs_1a2b3c4d5e6f
+                 */
+                session_id: components["parameters"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List a session's configurations
+         * @description Gives the live configuration and the ones before it, newest first.
+         */
+        get: operations["getToolRouterSessionBySessionIdConfigHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tool_router/session/{session_id}/tools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the session. Without the `trs_` prefix the answer is 400; well formed but unknown, 404.
+                 * @example trs_1a2b3c4d5e6f
+                 */
+                session_id: components["parameters"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List a session's tools
+         * @description The tools to hand to an agent, by slug: the meta tools that are on and the app tools that were preloaded. App tools that a search can find are not listed. v3 gives all of them at once.
+         */
+        get: operations["getToolRouterSessionBySessionIdTools"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tool_router/session/{session_id}/toolkits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the session. Without the `trs_` prefix the answer is 400; well formed but unknown, 404.
+                 * @example trs_1a2b3c4d5e6f
+                 */
+                session_id: components["parameters"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List a session's toolkits
+         * @description The toolkits that the session admits, each with the user's connection.
+         */
+        get: operations["getToolRouterSessionBySessionIdToolkits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tool_router/session/{session_id}/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the session. Without the `trs_` prefix the answer is 400; well formed but unknown, 404.
+                 * @example trs_1a2b3c4d5e6f
+                 */
+                session_id: components["parameters"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Find tools for tasks
+         * @description Looks for tools among what the session admits, one query per task, and tells what to call and what is connected. A tool need not have been found to be run.
+         */
+        post: operations["postToolRouterSessionBySessionIdSearch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tool_router/session/{session_id}/execute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the session. Without the `trs_` prefix the answer is 400; well formed but unknown, 404.
+                 * @example trs_1a2b3c4d5e6f
+                 */
+                session_id: components["parameters"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run a tool
+         * @description Runs one tool, be it an app tool or a meta tool that the session offers. The toolkit follows from the slug. An app tool has to be in a toolkit that the session allows and must not be filtered out; if it needs an account, the user's is found. What the tool itself reports as a failure comes back as 200 with `error`.
+         */
+        post: operations["postToolRouterSessionBySessionIdExecute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tool_router/session/{session_id}/execute_meta": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the session. Without the `trs_` prefix the answer is 400; well formed but unknown, 404.
+                 * @example trs_1a2b3c4d5e6f
+                 */
+                session_id: components["parameters"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run a meta tool
+         * @description Runs one of the meta tools. `execute` does the same and more; note that the field is called `slug` here and `tool_slug` there.
+         */
+        post: operations["postToolRouterSessionBySessionIdExecuteMeta"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tool_router/session/{session_id}/proxy_execute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the session. Without the `trs_` prefix the answer is 400; well formed but unknown, 404.
+                 * @example trs_1a2b3c4d5e6f
+                 */
+                session_id: components["parameters"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Call a provider's API
+         * @description Sends one HTTP request to a provider with the user's credential added. Whatever the provider answers comes back as 200, with the provider's status inside.
+         */
+        post: operations["postToolRouterSessionBySessionIdProxyExecute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tool_router/session/{session_id}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the session. Without the `trs_` prefix the answer is 400; well formed but unknown, 404.
+                 * @example trs_1a2b3c4d5e6f
+                 */
+                session_id: components["parameters"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start connecting an account
+         * @description Makes a connected account that waits for the session's user, and the address where they sign in. Then the browser goes to the callback with `status` and `connected_account_id` added, and the session can use the account. Refused for a toolkit with a pinned account.
+         */
+        post: operations["postToolRouterSessionBySessionIdLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tool_router/session/{session_id}/mounts/{mount_id}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the session. Without the `trs_` prefix the answer is 400; well formed but unknown, 404.
+                 * @example trs_1a2b3c4d5e6f
+                 */
+                session_id: components["parameters"]["SessionId"];
+                /**
+                 * @description Id of the mount. Each session has one, `files`.
+                 * @example files
+                 */
+                mount_id: components["parameters"]["MountId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List files
+         * @description The files of a mount.
+         */
+        get: operations["getToolRouterSessionBySessionIdMountsByMountIdItems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tool_router/session/{session_id}/mounts/{mount_id}/download_url": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the session. Without the `trs_` prefix the answer is 400; well formed but unknown, 404.
+                 * @example trs_1a2b3c4d5e6f
+                 */
+                session_id: components["parameters"]["SessionId"];
+                /**
+                 * @description Id of the mount. Each session has one, `files`.
+                 * @example files
+                 */
+                mount_id: components["parameters"]["MountId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a download address
+         * @description Gives an address to read one file from, for a while and without a credential.
+         */
+        post: operations["postToolRouterSessionBySessionIdMountsByMountIdDownloadUrl"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tool_router/session/{session_id}/mounts/{mount_id}/upload_url": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the session. Without the `trs_` prefix the answer is 400; well formed but unknown, 404.
+                 * @example trs_1a2b3c4d5e6f
+                 */
+                session_id: components["parameters"]["SessionId"];
+                /**
+                 * @description Id of the mount. Each session has one, `files`.
+                 * @example files
+                 */
+                mount_id: components["parameters"]["MountId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make an upload address
+         * @description Gives an address to PUT one file to, for a while and without a credential. Send the bytes with a `Content-Type` equal to `mimetype`.
+         */
+        post: operations["postToolRouterSessionBySessionIdMountsByMountIdUploadUrl"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tool_router/session/{session_id}/mounts/{mount_id}/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the session. Without the `trs_` prefix the answer is 400; well formed but unknown, 404.
+                 * @example trs_1a2b3c4d5e6f
+                 */
+                session_id: components["parameters"]["SessionId"];
+                /**
+                 * @description Id of the mount. Each session has one, `files`.
+                 * @example files
+                 */
+                mount_id: components["parameters"]["MountId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delete a file
+         * @description Removes a file. One that does not exist counts as removed.
+         */
+        post: operations["postToolRouterSessionBySessionIdMountsByMountIdDelete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/connected_accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List connected accounts
+         * @description The connected accounts of the project.
+         */
+        get: operations["getConnectedAccounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/connected_accounts/{nanoid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the connected account.
+                 * @example ca_demo1
+                 */
+                nanoid: components["parameters"]["ConnectedAccountId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get a connected account
+         * @description Gives one account. Ask again until `status` is ACTIVE to wait for a user who is signing in.
+         */
+        get: operations["getConnectedAccountsByNanoid"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a connected account
+         * @description Removes the account; sessions can no longer use it.
+         */
+        delete: operations["deleteConnectedAccountsByNanoid"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List tools
+         * @description Tools of the catalogue, whatever any session admits.
+         */
+        get: operations["getTools"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tools/{tool_slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Slug of the tool, case-sensitive.
+                 * @example GITHUB_CREATE_AN_ISSUE
+                 */
+                tool_slug: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * Get a tool
+         * @description One tool of the catalogue.
+         */
+        get: operations["getToolsByToolSlug"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/toolkits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List toolkits
+         * @description Toolkits of the catalogue, whatever any session admits.
+         */
+        get: operations["getToolkits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/files/upload/request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make an upload address for a tool's file
+         * @description Gives an address to PUT a file to. Then pass `{name, mimetype, s3key}` as the tool's argument, with `key` as `s3key`. The address takes no credential.
+         */
+        post: operations["postFilesUploadRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** @description The meta tools, by slug: what each is called, what a model is told about it, what it takes and what it gives. Everything that lists or types a meta tool is derived from here. */
+        MetaTools: {
+            /**
+             * Search Tools
+             * @description Finds the tools for one or more tasks among the apps this session may use, and tells which apps are connected. Call it first, with one query per task. The answer holds the slugs to call, input schemas, a workflow id to pass along as session_id, and what to do next.
+             */
+            COMPOSIO_SEARCH_TOOLS: {
+                arguments: components["schemas"]["SearchToolsArguments"];
+                data: components["schemas"]["SearchToolsData"];
+            };
+            /**
+             * Multi Execute Tool
+             * @description Runs up to 50 app tools at the same time. Use it for calls that do not need each other's results; run dependent calls one after the other. Each result stands at the place of its call, and one failure does not stop the rest. Use only slugs and arguments that a search or a schema has given.
+             */
+            COMPOSIO_MULTI_EXECUTE_TOOL: {
+                arguments: components["schemas"]["MultiExecuteToolArguments"];
+                data: components["schemas"]["MultiExecuteToolData"];
+            };
+            /**
+             * Manage Connections
+             * @description Connects the user's accounts to apps, or lists, renames and removes them. For an app that is not connected yet the answer has a redirect_url: show it to the user and wait until they have signed in before running tools of that app.
+             */
+            COMPOSIO_MANAGE_CONNECTIONS: {
+                arguments: components["schemas"]["ManageConnectionsArguments"];
+                data: components["schemas"]["ManageConnectionsData"];
+            };
+            /**
+             * Wait For Connections
+             * @description Waits until the user has finished signing in to the given apps, or until the time is over, and tells the state of each. Call it after the user was shown a redirect_url.
+             */
+            COMPOSIO_WAIT_FOR_CONNECTIONS: {
+                arguments: components["schemas"]["WaitForConnectionsArguments"];
+                data: components["schemas"]["WaitForConnectionsData"];
+            };
+            /**
+             * Remote Workbench
+             * @description Runs Python in a sandbox that keeps its variables between calls, for at most three minutes per call. Use it to work through large results, files and loops over many items. Keep files that must last under /mnt/files/. Meta tools cannot be called from the code.
+             */
+            COMPOSIO_REMOTE_WORKBENCH: {
+                arguments: components["schemas"]["RemoteWorkbenchArguments"];
+                data: components["schemas"]["RemoteWorkbenchData"];
+            };
+            /**
+             * Remote Bash Tool
+             * @description Runs a bash command in the workbench's sandbox, for at most three minutes. Good for looking into files with the usual text tools, such as results that were saved under /mnt/files/.
+             */
+            COMPOSIO_REMOTE_BASH_TOOL: {
+                arguments: components["schemas"]["RemoteBashToolArguments"];
+                data: components["schemas"]["RemoteBashToolData"];
+            };
+            /**
+             * Get Tool Schemas
+             * @description Gives the full schemas of tools whose slugs are known. Call it when a search named a tool without showing what it takes. For a slug that does not exist it suggests similar ones.
+             */
+            COMPOSIO_GET_TOOL_SCHEMAS: {
+                arguments: components["schemas"]["GetToolSchemasArguments"];
+                data: components["schemas"]["GetToolSchemasData"];
+            };
+            /**
+             * Submit Feedback
+             * @description Tells the people who run the router how well its tools served the task. It changes nothing in the user's apps.
+             */
+            COMPOSIO_SUBMIT_FEEDBACK: {
+                arguments: components["schemas"]["SubmitFeedbackArguments"];
+                data: components["schemas"]["SubmitFeedbackData"];
+            };
+        };
+        /** @description Which toolkits the session may use. Say one of the two; an unknown slug is refused. */
+        ToolkitsConfig: {
+            enable: string[];
+        } | {
+            disable: string[];
+        };
+        /**
+         * @description Accounts to use, by toolkit slug. A pinned account is used or the call fails; nothing else is tried.
+         * @example {
+         *       "github": "ca_demo1"
+         *     }
+         */
+        ConnectedAccountPins: {
+            [key: string]: string | string[];
+        };
+        /** @description How accounts are connected from within the session. `null` for a switch means its default. */
+        ManageConnectionsInput: {
+            /**
+             * @description Offer `COMPOSIO_MANAGE_CONNECTIONS`. Without it the caller links accounts itself.
+             * @default true
+             */
+            enable?: boolean | null | undefined;
+            /**
+             * Format: uri
+             * @description Where the browser goes once the user has signed in.
+             */
+            callback_url?: string | undefined;
+            /**
+             * @description Offer `COMPOSIO_WAIT_FOR_CONNECTIONS` as well.
+             * @default false
+             */
+            enable_wait_for_connections?: boolean | null | undefined;
+            /**
+             * @description Let `COMPOSIO_MANAGE_CONNECTIONS` remove connections.
+             * @default true
+             */
+            enable_connection_removal?: boolean | null | undefined;
+        };
+        /**
+         * @description Hint about what a tool does. `createHint` and `updateHint` are newer than the others and may be unknown to an older router.
+         * @enum {string}
+         */
+        Tag: "readOnlyHint" | "destructiveHint" | "idempotentHint" | "openWorldHint" | "createHint" | "updateHint";
+        /** @description Which tools to admit by their hints. With `enable` a tool needs at least one of the tags, with `disable` it must have none. A bare list means `enable`. */
+        TagFilter: components["schemas"]["Tag"][] | {
+            /** @description A tool must have one of these. */
+            enable?: components["schemas"]["Tag"][] | undefined;
+            /** @description A tool must have none of these. */
+            disable?: components["schemas"]["Tag"][] | undefined;
+        };
+        /** @description Which tools of one toolkit the session may use. A list of slugs decides alone; tags given here take the place of the session's own `tags` for this toolkit. */
+        ToolFilter: {
+            enable: string[];
+        } | {
+            disable: string[];
+        } | {
+            tags: components["schemas"]["TagFilter"];
+        };
+        /** @description The session's workbench, a sandbox for code. */
+        WorkbenchInput: {
+            /**
+             * @description Offer the two workbench tools. Without it nothing is offloaded either.
+             * @default true
+             */
+            enable?: boolean | undefined;
+            /**
+             * @description Let code in the workbench run tools, ask a model and search the web.
+             * @default true
+             */
+            enable_tool_execution?: boolean | undefined;
+            /**
+             * @description Admit direct calls to provider APIs, from the workbench and from `proxy_execute`.
+             * @default true
+             */
+            enable_proxy_execution?: boolean | undefined;
+            /** @description Length in characters above which a result goes to a file. Chosen by the router if left out. */
+            auto_offload_threshold?: number | undefined;
+            /**
+             * @description One, two, four or eight processors, with as many GB of memory.
+             * @default standard
+             * @enum {string}
+             */
+            sandbox_size?: "standard" | "medium" | "large" | "xlarge" | undefined;
+        };
+        /** @description Several connected accounts per toolkit. If left out, the project's setting holds. */
+        MultiAccountInput: {
+            /** @description Allow several accounts per toolkit. */
+            enable?: boolean | undefined;
+            /** @description How many accounts a toolkit may have. 5 if left out. */
+            max_accounts_per_toolkit?: number | undefined;
+            /** @description Refuse a call that has several accounts to choose from and names none. If `false`, the account connected last is taken. */
+            require_explicit_selection?: boolean | undefined;
+        };
+        /** @description App tools that are listed beside the meta tools. Not together with `multi_account`. */
+        PreloadInput: {
+            /** @description Slugs that pass the session's own filters. More than about twenty crowd a model's context. */
+            tools?: string[] | "all" | undefined;
+        };
+        /** @description The search meta tools. */
+        SearchConfig: {
+            /** @description Offer `COMPOSIO_SEARCH_TOOLS` and `COMPOSIO_GET_TOOL_SCHEMAS`. On unless said otherwise. */
+            enable?: boolean | undefined;
+        };
+        /** @description The batch meta tool. */
+        ExecuteConfig: {
+            /** @description Offer `COMPOSIO_MULTI_EXECUTE_TOOL`. On unless said otherwise. */
+            enable_multi_execute?: boolean | undefined;
+        };
+        /** @description A named group of tools that the caller runs itself. It needs no account. */
+        CustomToolkit: {
+            /** @description Own name of the toolkit, not that of an existing one. */
+            slug: string;
+            /** @description Display name. */
+            name: string;
+            /** @description What it is for; used by search. */
+            description: string;
+            tools: {
+                /** @description Own name of the tool. */
+                slug: string;
+                /** @description Display name. */
+                name: string;
+                /** @description What it does. */
+                description: string;
+                /** @description JSON Schema of the arguments, with `type` object and `properties`. */
+                input_schema: {
+                    [key: string]: unknown;
+                };
+                /** @description JSON Schema of the result. */
+                output_schema?: {
+                    [key: string]: unknown;
+                } | undefined;
+                /** @description Hint to list the tool directly. */
+                preload?: boolean | undefined;
+            }[];
+            /** @description Hint to list all its tools directly. */
+            preload?: boolean | undefined;
+        };
+        /** @description A tool that the caller runs itself. The router lists and finds it under a `LOCAL_…` slug and never executes it. */
+        CustomTool: {
+            /** @description Own name of the tool. The router makes `LOCAL_<TOOL>` or `LOCAL_<TOOLKIT>_<TOOL>` of it, at most 60 characters. */
+            slug: string;
+            /** @description Display name. */
+            name: string;
+            /** @description What it does, for the model and for search. */
+            description: string;
+            /** @description JSON Schema of the arguments, with `type` object and `properties`. */
+            input_schema: {
+                [key: string]: unknown;
+            };
+            /** @description JSON Schema of the result. */
+            output_schema?: {
+                [key: string]: unknown;
+            } | undefined;
+            /** @description Slug of a real toolkit whose connection the tool depends on. */
+            extends_toolkit?: string | undefined;
+            /** @description Hint to list the tool directly. */
+            preload?: boolean | undefined;
+        };
+        /**
+         * @description Which calls the user is asked about. Where nobody can be asked, as over plain HTTP, a call that would need it is refused.
+         * @example {
+         *       "default": "allow_all",
+         *       "overrides": {
+         *         "GMAIL_SEND_EMAIL:ca_demo2": "always_deny"
+         *       }
+         *     }
+         */
+        PermissionsConfig: {
+            /**
+             * @description What holds where no override does.
+             * @enum {string}
+             */
+            default: "allow_all" | "ask_every_call" | "ask_once_per_session";
+            /** @description By `<TOOL_SLUG>:<account id>` or `*:<account id>`, with `__none__` for tools that need no account. A tool's own key beats the star. */
+            overrides?: {
+                [key: string]: "always_allow" | "always_deny" | "ask_once" | "ask_always";
+            } | undefined;
+        };
+        /** @description What a new session is for, and what it may do. Unknown keys are refused. */
+        SessionCreate: {
+            /** @description The end user whose connected accounts the session acts on; any id of the caller's choice. */
+            user_id: string;
+            /** @description Every toolkit if left out. */
+            toolkits?: components["schemas"]["ToolkitsConfig"] | undefined;
+            /** @description Auth config to connect and resolve through, by toolkit slug. */
+            auth_configs?: {
+                [key: string]: string;
+            } | undefined;
+            connected_accounts?: components["schemas"]["ConnectedAccountPins"] | undefined;
+            manage_connections?: components["schemas"]["ManageConnectionsInput"] | undefined;
+            /** @description Filters by toolkit slug. */
+            tools?: {
+                [key: string]: components["schemas"]["ToolFilter"];
+            } | undefined;
+            tags?: components["schemas"]["TagFilter"] | undefined;
+            workbench?: components["schemas"]["WorkbenchInput"] | undefined;
+            multi_account?: components["schemas"]["MultiAccountInput"] | undefined;
+            preload?: components["schemas"]["PreloadInput"] | undefined;
+            search?: components["schemas"]["SearchConfig"] | undefined;
+            execute?: components["schemas"]["ExecuteConfig"] | undefined;
+            /** @description Features that may change or go. */
+            experimental?: {
+                /** @description For the system prompt that the router writes. */
+                assistive_prompt_config?: {
+                    /**
+                     * @description IANA name of the user's time zone.
+                     * @example Europe/London
+                     */
+                    user_timezone?: string | undefined;
+                } | undefined;
+                /** @description Toolkits that the caller runs itself. */
+                custom_toolkits?: components["schemas"]["CustomToolkit"][] | undefined;
+                /** @description Tools that the caller runs itself. */
+                custom_tools?: components["schemas"]["CustomTool"][] | undefined;
+                permissions?: components["schemas"]["PermissionsConfig"] | undefined;
+                /**
+                 * Format: uri
+                 * @description Base of the addresses that users are sent to, which become `<base>/link/<link_token>`.
+                 */
+                link_url_overwrite?: string | undefined;
+                /** @description Prefer speed. What the hosted router does about it is not known. */
+                fast_mode?: boolean | undefined;
+                /** @description The feedback meta tool. */
+                submit_feedback?: {
+                    /**
+                     * @description Offer `COMPOSIO_SUBMIT_FEEDBACK`.
+                     * @default false
+                     */
+                    enable?: boolean | undefined;
+                } | undefined;
+            } | undefined;
+        };
+        /** @description A session's configuration as the router keeps it. Lists are called `enabled` and `disabled` here, not `enable` and `disable`. */
+        SessionConfig: {
+            user_id: string;
+            toolkits?: {
+                enabled: string[];
+            } | {
+                disabled: string[];
+            } | undefined;
+            auth_configs?: {
+                [key: string]: string;
+            } | undefined;
+            /** @description A list of ids per toolkit in v3.1; only the first of them in v3. */
+            connected_accounts?: components["schemas"]["ConnectedAccountPins"] | undefined;
+            /** @description All pins, in v3. */
+            all_connected_accounts?: {
+                [key: string]: string[];
+            } | undefined;
+            manage_connections?: {
+                /** @default true */
+                enabled?: boolean | undefined;
+                /** Format: uri */
+                callback_url?: string | undefined;
+                /** @default false */
+                enable_wait_for_connections?: boolean | undefined;
+                /** @default true */
+                enable_connection_removal?: boolean | undefined;
+            } | undefined;
+            tools?: {
+                [key: string]: {
+                    enabled: string[];
+                } | {
+                    disabled: string[];
+                } | {
+                    tags: {
+                        enabled?: string[] | undefined;
+                        disabled?: string[] | undefined;
+                    };
+                };
+            } | undefined;
+            tags?: {
+                enabled?: string[] | undefined;
+                disabled?: string[] | undefined;
+            } | undefined;
+            workbench?: {
+                /** @default true */
+                enable?: boolean | undefined;
+                tool_execution_enabled?: boolean | undefined;
+                /** @default true */
+                proxy_execution_enabled?: boolean | undefined;
+                /** @description In characters. 20000 unless said otherwise. */
+                auto_offload_threshold?: number | undefined;
+                /**
+                 * @example standard
+                 * @example medium
+                 * @example large
+                 * @example xlarge
+                 */
+                sandbox_size?: string | undefined;
+            } | undefined;
+            multi_account?: {
+                enable?: boolean | undefined;
+                max_accounts_per_toolkit?: number | undefined;
+                require_explicit_selection?: boolean | undefined;
+            } | undefined;
+            preload: {
+                tools: string[] | string;
+            };
+            /** @description Always there in v3.1. */
+            search?: {
+                /** @default true */
+                enable?: boolean | undefined;
+            } | undefined;
+            /** @description Always there in v3.1. */
+            execute?: {
+                /** @default true */
+                enable_multi_execute?: boolean | undefined;
+            } | undefined;
+        };
+        /** @description A custom toolkit as the router knows it. */
+        EchoedCustomToolkit: {
+            slug: string;
+            name: string;
+            description: string;
+            tools: {
+                /** @description Slug to call it by. */
+                slug: string;
+                /** @description The caller's own name for it. */
+                original_slug: string;
+                name: string;
+                description: string;
+                input_schema: {
+                    [key: string]: unknown;
+                };
+                output_schema?: {
+                    [key: string]: unknown;
+                } | undefined;
+                preload?: boolean | undefined;
+            }[];
+            preload?: boolean | undefined;
+        };
+        /** @description A custom tool as the router knows it. */
+        EchoedCustomTool: {
+            /**
+             * @description Slug to call it by.
+             * @example LOCAL_OPEN_DOOR
+             */
+            slug: string;
+            /** @description The caller's own name for it. */
+            original_slug: string;
+            name: string;
+            description: string;
+            input_schema: {
+                [key: string]: unknown;
+            };
+            output_schema?: {
+                [key: string]: unknown;
+            } | undefined;
+            extends_toolkit?: string | undefined;
+            preload?: boolean | undefined;
+        };
+        SessionWarning: {
+            /** @example PRELOAD_TOOLS_HIGH_CONTEXT_USAGE */
+            code: string;
+            message: string;
+        };
+        /** @description A session and its configuration as it stands. */
+        Session: {
+            /**
+             * @description Id of the session.
+             * @example trs_1a2b3c4d5e6f
+             */
+            session_id: string;
+            /** @description The session as an MCP server. It wants the same credential header. */
+            mcp: {
+                /** @example http */
+                type: string;
+                /** Format: uri */
+                url: string;
+            };
+            /** @description Slugs of the meta tools that the session offers. */
+            tool_router_tools: string[];
+            config: components["schemas"]["SessionConfig"];
+            /** @description Starts at 1, rises by one with each change. Very old routers leave it out. */
+            config_version: number;
+            experimental?: {
+                /** @description System prompt for the session. Given when the session is made. */
+                assistive_prompt?: string | undefined;
+                custom_toolkits?: components["schemas"]["EchoedCustomToolkit"][] | undefined;
+                custom_tools?: components["schemas"]["EchoedCustomTool"][] | undefined;
+                /** @description The saved configuration that the session was made from. */
+                source_session_config?: {
+                    id?: string | undefined;
+                } | undefined;
+            } | undefined;
+            /** @description Advice about the configuration; nothing was refused. */
+            warnings?: components["schemas"]["SessionWarning"][] | undefined;
+        };
+        /** @description How the router refuses a call. `x-error-codes` lists the known slugs, each with its code, its status and when it is given; `local: true` marks pairs that were chosen here because the hosted router's are not known. Expect others. */
+        Error: {
+            error: {
+                /** @description What went wrong, for people. The wording may change. */
+                message: string;
+                /** @description Number of the kind of error. */
+                code: number;
+                /**
+                 * @description Stable name of the kind of error.
+                 * @example ToolRouterV2_NoActiveConnection
+                 */
+                slug: string;
+                /** @description The HTTP status again. */
+                status: number;
+                /** @description Id of the request, for support. */
+                request_id?: string | undefined;
+                /** @description What to do about it. May be empty. */
+                suggested_fix?: string | undefined;
+                /** @description Single problems, one line each. */
+                errors?: string[] | undefined;
+            };
+        };
+        /** @description What the limiter in front of the router answers instead of the error envelope. */
+        RateLimitBody: {
+            message: string;
+        };
+        SessionDeleted: {
+            session_id: string;
+            /** @example true */
+            deleted: boolean;
+        };
+        /** @description Changes to `manage_connections`, field by field. */
+        ManageConnectionsPatch: {
+            /** @description Offer `COMPOSIO_MANAGE_CONNECTIONS`. */
+            enable?: boolean | null | undefined;
+            /**
+             * Format: uri
+             * @description Where the browser goes once the user has signed in; `null` removes it.
+             */
+            callback_url?: string | null | undefined;
+            /** @description Offer `COMPOSIO_WAIT_FOR_CONNECTIONS` as well. */
+            enable_wait_for_connections?: boolean | null | undefined;
+            /** @description Let `COMPOSIO_MANAGE_CONNECTIONS` remove connections. */
+            enable_connection_removal?: boolean | null | undefined;
+        };
+        /** @description Changes to `workbench`, field by field. Another size or another `enable_tool_execution` makes a new sandbox: its files are lost, those of the mount stay. */
+        WorkbenchPatch: {
+            /** @description Offer the two workbench tools. */
+            enable?: boolean | undefined;
+            /** @description Let code in the workbench run tools, ask a model and search the web. */
+            enable_tool_execution?: boolean | undefined;
+            /** @description Admit direct calls to provider APIs. */
+            enable_proxy_execution?: boolean | undefined;
+            /** @description Length in characters above which a result goes to a file. */
+            auto_offload_threshold?: number | undefined;
+            /**
+             * @description One, two, four or eight processors, with as many GB of memory.
+             * @enum {string}
+             */
+            sandbox_size?: "standard" | "medium" | "large" | "xlarge" | undefined;
+        };
+        /** @description Changes to a session. A key left out keeps what is stored; `null` puts a block back to its default. `toolkits`, `auth_configs`, `connected_accounts`, `tools`, `tags` and `preload` are replaced whole, the other blocks are merged field by field. Unknown keys are refused. */
+        SessionPatch: {
+            toolkits?: components["schemas"]["ToolkitsConfig"] | null | undefined;
+            /** @description Auth config to connect and resolve through, by toolkit slug. */
+            auth_configs?: {
+                [key: string]: string;
+            } | null | undefined;
+            /** @description `null` removes all pins. */
+            connected_accounts?: components["schemas"]["ConnectedAccountPins"] | null | undefined;
+            manage_connections?: components["schemas"]["ManageConnectionsPatch"] | null | undefined;
+            /** @description Filters by toolkit slug. */
+            tools?: {
+                [key: string]: components["schemas"]["ToolFilter"];
+            } | null | undefined;
+            tags?: components["schemas"]["TagFilter"] | null | undefined;
+            workbench?: components["schemas"]["WorkbenchPatch"] | null | undefined;
+            multi_account?: components["schemas"]["MultiAccountInput"] | null | undefined;
+            preload?: components["schemas"]["PreloadInput"] | null | undefined;
+            search?: components["schemas"]["SearchConfig"] | null | undefined;
+            execute?: components["schemas"]["ExecuteConfig"] | null | undefined;
+            /** @description Features that may change or go. Custom tools and the prompt cannot be changed. */
+            experimental?: {
+                /** @description Takes the place of the stored permissions. */
+                permissions?: components["schemas"]["PermissionsConfig"] | undefined;
+                /**
+                 * Format: uri
+                 * @description Base of the addresses that users are sent to.
+                 */
+                link_url_overwrite?: string | undefined;
+                /** @description Prefer speed. */
+                fast_mode?: boolean | undefined;
+                /** @description The feedback meta tool. */
+                submit_feedback?: {
+                    /** @description Offer `COMPOSIO_SUBMIT_FEEDBACK`. */
+                    enable: boolean;
+                } | undefined;
+            } | null | undefined;
+            /** @description Change nothing and answer 409 unless the session is at this version. */
+            expected_config_version?: number | undefined;
+        };
+        /** @description Custom tools sent along with one request. v3.1 does not store them, v3 takes them at creation. */
+        InlineCustoms: {
+            custom_toolkits?: components["schemas"]["CustomToolkit"][] | undefined;
+            custom_tools?: components["schemas"]["CustomTool"][] | undefined;
+        };
+        AttachRequest: {
+            experimental?: components["schemas"]["InlineCustoms"] | undefined;
+        };
+        ConfigHistoryItem: {
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            config: components["schemas"]["SessionConfig"];
+            /** @description True for the live configuration alone. */
+            is_current: boolean;
+        };
+        /** @description Newest first, beginning with the live configuration. */
+        ConfigHistoryPage: {
+            items: components["schemas"]["ConfigHistoryItem"][];
+            /** @description Null or absent on the last page. */
+            next_cursor?: string | null | undefined;
+            total_pages: number;
+            current_page: number;
+            total_items: number;
+        };
+        /** @description A tool as it is handed to an agent. */
+        Tool: {
+            /**
+             * @description Name to call it by, case-sensitive.
+             * @example GITHUB_CREATE_AN_ISSUE
+             */
+            slug: string;
+            /** @description Display name. */
+            name: string;
+            /** @description What it does, for the model. */
+            description: string;
+            /** @description What it does, for people. */
+            human_description?: string | undefined;
+            /** @description Meta tools belong to `composio`. */
+            toolkit: {
+                slug: string;
+                name: string;
+                logo: string;
+            };
+            /** @description JSON Schema of the arguments. A leaf marked `file_uploadable` takes an uploaded file as `{name, mimetype, s3key}`. */
+            input_parameters: {
+                [key: string]: unknown;
+            };
+            /** @description JSON Schema of the result. A leaf marked `file_downloadable` is `{name, mimetype, s3url}`. */
+            output_parameters: {
+                [key: string]: unknown;
+            };
+            /** @description True if it runs without a connected account. */
+            no_auth: boolean;
+            /**
+             * @example 20251027_00
+             * @example 00000000_00
+             */
+            version: string;
+            available_versions: string[];
+            /** @description Hints and categories. */
+            tags: string[];
+            /** @description OAuth scopes it may need. */
+            scopes: string[];
+            /** @description The scopes it cannot do without. */
+            scope_requirements?: {
+                /** @description All of these; an entry may be a choice. */
+                all_of: (string | {
+                    any_of: string[];
+                })[];
+            } | null | undefined;
+            is_deprecated: boolean;
+            /** @description Old names of some fields, kept for old clients. */
+            deprecated: {
+                displayName: string;
+                version: string;
+                available_versions: string[];
+                is_deprecated: boolean;
+                toolkit: {
+                    logo: string;
+                };
+            };
+        };
+        /** @description Tools by slug. The list of a session is not paged in v3, where only `items` is sure to be there. */
+        ToolPage: {
+            items: components["schemas"]["Tool"][];
+            /** @description Null or absent on the last page. */
+            next_cursor?: string | null | undefined;
+            total_pages?: number | undefined;
+            current_page?: number | undefined;
+            total_items?: number | undefined;
+        };
+        /**
+         * @description State of a connected account. Only ACTIVE ones can be used; others may be added.
+         * @example INITIALIZING
+         * @example INITIATED
+         * @example ACTIVE
+         * @example FAILED
+         * @example EXPIRED
+         * @example INACTIVE
+         * @example REVOKED
+         */
+        ConnectionStatus: string;
+        /**
+         * @description How an account is authenticated.
+         * @example OAUTH2
+         * @example OAUTH1
+         * @example API_KEY
+         * @example BASIC
+         * @example BILLCOM_AUTH
+         * @example BEARER_TOKEN
+         * @example GOOGLE_SERVICE_ACCOUNT
+         * @example NO_AUTH
+         * @example BASIC_WITH_JWT
+         * @example CALCOM_AUTH
+         * @example SERVICE_ACCOUNT
+         * @example SAML
+         * @example DCR_OAUTH
+         * @example S2S_OAUTH2
+         */
+        AuthScheme: string;
+        /** @description A toolkit as one session sees it, with the user's connection. */
+        SessionToolkit: {
+            name: string;
+            /** @example github */
+            slug: string;
+            /** @description Whether the session's configuration admits it. */
+            enabled: boolean;
+            /** @description True if it needs no connected account. */
+            is_no_auth: boolean;
+            /** @description Ways to connect that need no auth config of one's own. */
+            composio_managed_auth_schemes: string[];
+            meta: {
+                /** Format: uri */
+                logo: string;
+                description: string;
+            };
+            /** @description The account in use; null if there is none. */
+            connected_account: {
+                /** @example ca_demo1 */
+                id: string;
+                user_id: string;
+                status: components["schemas"]["ConnectionStatus"];
+                /** Format: date-time */
+                created_at: string;
+                auth_config: {
+                    id: string;
+                    auth_scheme: components["schemas"]["AuthScheme"];
+                    is_composio_managed: boolean;
+                };
+            } | null;
+        };
+        SessionToolkitPage: {
+            items: components["schemas"]["SessionToolkit"][];
+            /** @description Null or absent on the last page. */
+            next_cursor?: string | null | undefined;
+            total_pages: number;
+            current_page: number;
+            total_items: number;
+        };
+        SearchRequest: {
+            /** @description Looked up side by side. */
+            queries: {
+                /** @description One task in words. */
+                use_case: string;
+                /** @description What is known already, as `key:value` pairs with commas between. */
+                known_fields?: string | undefined;
+            }[];
+            /** @description Which model will read the answer. A hint. */
+            model?: string | undefined;
+            /**
+             * @description `tool_search` finds tools and leaves planning out.
+             * @enum {string}
+             */
+            search_strategy?: "auto" | "tool_search" | undefined;
+            experimental?: components["schemas"]["InlineCustoms"] | undefined;
+        };
+        SearchResult: {
+            /** @description Place of the query, beginning with 1. */
+            index: number;
+            /** @description The query again. */
+            use_case: string;
+            /** @description How to go about the task. */
+            execution_guidance?: string | undefined;
+            /**
+             * @example easy
+             * @example medium
+             * @example hard
+             */
+            difficulty?: string | undefined;
+            recommended_plan_steps?: string[] | undefined;
+            known_pitfalls?: string[] | undefined;
+            reference_workbench_snippets?: {
+                description: string;
+                code: string;
+            }[] | undefined;
+            /** @description Tools for the task. */
+            primary_tool_slugs: string[];
+            /** @description Tools that may help. */
+            related_tool_slugs: string[];
+            toolkits: string[];
+            plan_id?: string | undefined;
+            cached_plan_usecase?: string | undefined;
+            /** @description What is remembered, by toolkit. */
+            memory?: {
+                [key: string]: string[];
+            } | undefined;
+            /** @description Why this query failed. */
+            error?: string | null | undefined;
+            /** @description Older name of `execution_guidance`. */
+            reasoning?: string | undefined;
+            /** @description Older name of `difficulty`. */
+            task_difficulty?: string | undefined;
+        };
+        /**
+         * @description PRIVATE accounts serve their owner; SHARED ones serve other users' sessions if pinned there.
+         * @example PRIVATE
+         * @example SHARED
+         */
+        AccountType: string;
+        ToolkitConnectionStatus: {
+            toolkit: string;
+            description: string;
+            has_active_connection: boolean;
+            /** @description The account in use. */
+            connection_details?: {
+                [key: string]: unknown;
+            } | undefined;
+            /** @description Who the account belongs to: name, address and the like. */
+            current_user_info?: {
+                [key: string]: unknown;
+            } | undefined;
+            account_type?: components["schemas"]["AccountType"] | undefined;
+            /** @description The accounts to choose from, in sessions with `multi_account`. */
+            accounts?: {
+                id: string;
+                alias?: string | undefined;
+                user_info?: {
+                    [key: string]: unknown;
+                } | undefined;
+                status: components["schemas"]["ConnectionStatus"];
+                created_at: string;
+                is_default: boolean;
+                account_type?: components["schemas"]["AccountType"] | undefined;
+            }[] | undefined;
+            /**
+             * @description Present if a call has to name one of the accounts.
+             * @example required
+             */
+            account_selection?: string | undefined;
+            composio_managed?: {
+                allowed_tool_slugs: string[];
+            } | undefined;
+            status_message: string;
+        };
+        SearchToolSchema: {
+            toolkit: string;
+            tool_slug: string;
+            description?: string | undefined;
+            /** @description There if `hasFullSchema`. */
+            input_schema?: {
+                [key: string]: unknown;
+            } | undefined;
+            output_schema?: {
+                [key: string]: unknown;
+            } | undefined;
+            hasFullSchema?: boolean | undefined;
+            /** @description The call that gives the schema left out here. */
+            schemaRef?: {
+                /** @example COMPOSIO_GET_TOOL_SCHEMAS */
+                tool: string;
+                args: {
+                    tool_slugs: string[];
+                };
+                message?: string | undefined;
+            } | undefined;
+        };
+        /** @description The router's clock, for tasks that speak of dates. */
+        TimeInfo: {
+            current_time_utc: string;
+            current_time_utc_epoch_seconds: number;
+            message: string;
+        };
+        /** @description The workflow that a search began or went on with. Not the session of the path. */
+        WorkflowSession: {
+            /**
+             * @description The workflow id.
+             * @example lead
+             */
+            id: string;
+            /** @description True if the id is new. */
+            generate_id: boolean;
+            instructions: string;
+        };
+        SearchResponse: {
+            /** @description False if any query failed. */
+            success: boolean;
+            /** @description How many queries failed and why, else null. */
+            error: string | null;
+            /** @description One per query, in the same order. */
+            results: components["schemas"]["SearchResult"][];
+            /** @description One per toolkit found. */
+            toolkit_connection_statuses: components["schemas"]["ToolkitConnectionStatus"][];
+            /** @description Each tool found, by slug. */
+            tool_schemas: {
+                [key: string]: components["schemas"]["SearchToolSchema"];
+            };
+            time_info: components["schemas"]["TimeInfo"];
+            session: components["schemas"]["WorkflowSession"];
+            /** @description What to do next, in order. */
+            next_steps_guidance: string[];
+        };
+        ExecuteRequest: {
+            /** @description Slug of an app tool, or of a meta tool that the session offers. */
+            tool_slug: string;
+            /**
+             * @description What the tool is given.
+             * @default {}
+             */
+            arguments?: {
+                [key: string]: unknown;
+            } | undefined;
+            /** @description Id or alias of the connected account to use, for app tools. With one account it can be left out; with several, leaving it out is an error that lists them, unless the session says otherwise. Meta tools do not look at it. */
+            account?: string | undefined;
+            /** @description Let the router answer an app tool's long result with a preview, the whole being in a file of the workbench. Without it the result is always inline. Meta tools do not look at it. */
+            enable_auto_workbench_offload?: boolean | undefined;
+            experimental?: components["schemas"]["InlineCustoms"] | undefined;
+        };
+        /** @description How a run ended. Test `error`, not `data`, for failure. */
+        ExecuteResponse: {
+            /** @description What the tool gave. Often empty after a failure. */
+            data: {
+                [key: string]: unknown;
+            };
+            /** @description Why the tool failed, else null. */
+            error: string | null;
+            /** @description Id of the run in the log. */
+            log_id: string;
+        };
+        /**
+         * @description Slug of a meta tool.
+         * @enum {string}
+         */
+        MetaToolSlug: "COMPOSIO_SEARCH_TOOLS" | "COMPOSIO_MULTI_EXECUTE_TOOL" | "COMPOSIO_MANAGE_CONNECTIONS" | "COMPOSIO_WAIT_FOR_CONNECTIONS" | "COMPOSIO_REMOTE_WORKBENCH" | "COMPOSIO_REMOTE_BASH_TOOL" | "COMPOSIO_GET_TOOL_SCHEMAS" | "COMPOSIO_SUBMIT_FEEDBACK";
+        ExecuteMetaRequest: {
+            slug: components["schemas"]["MetaToolSlug"];
+            /**
+             * @description What the meta tool is given.
+             * @default {}
+             */
+            arguments?: {
+                [key: string]: unknown;
+            } | undefined;
+            experimental?: components["schemas"]["InlineCustoms"] | undefined;
+        };
+        ProxyRequest: {
+            /** @description The toolkit whose connection is used. */
+            toolkit_slug: string;
+            /** @description Path below the provider's base, or an absolute URL of the same site and scheme. */
+            endpoint: string;
+            /** @enum {string} */
+            method: "GET" | "POST" | "PUT" | "DELETE" | "PATCH" | "HEAD";
+            /** @description JSON to send; any value. */
+            body?: unknown;
+            /** @description Bytes to send instead of JSON. */
+            binary_body?: {
+                /**
+                 * Format: uri
+                 * @description Where the router fetches them.
+                 */
+                url: string;
+                content_type?: string | undefined;
+            } | {
+                base64: string;
+                content_type?: string | undefined;
+            } | undefined;
+            /** @description Headers and query parameters. The router adds the credential itself. */
+            parameters?: {
+                name: string;
+                value: string;
+                /** @enum {string} */
+                type: "header" | "query";
+            }[] | undefined;
+        };
+        /** @description What the provider answered, whatever its status. */
+        ProxyResponse: {
+            /** @description The provider's HTTP status. */
+            status: number;
+            /** @description The body, decoded. */
+            data?: unknown;
+            /** @description Where a body that is not text was put. */
+            binary_data?: {
+                url: string;
+                content_type: string;
+                size: number;
+                expires_at?: string | undefined;
+            } | undefined;
+            headers?: {
+                [key: string]: string;
+            } | undefined;
+        };
+        /** @description Who may use a SHARED account. A refusal beats everything, its creator is always let in. */
+        SharedAcl: {
+            allow_all_users?: boolean | undefined;
+            allowed_user_ids?: string[] | undefined;
+            not_allowed_user_ids?: string[] | undefined;
+        };
+        LinkRequest: {
+            /** @description Slug of the toolkit to connect. */
+            toolkit: string;
+            /** @description Own name for the new account, unique for the user and the toolkit. Empty removes it. */
+            alias?: string | undefined;
+            /**
+             * Format: uri
+             * @description Where the browser goes afterwards, instead of the session's own.
+             */
+            callback_url?: string | undefined;
+            experimental?: {
+                /**
+                 * @description PRIVATE if left out.
+                 * @enum {string}
+                 */
+                account_type?: "PRIVATE" | "SHARED" | undefined;
+                acl_config_for_shared?: components["schemas"]["SharedAcl"] | undefined;
+            } | undefined;
+        };
+        LinkResponse: {
+            /** @description Opaque. */
+            link_token: string;
+            /**
+             * Format: uri
+             * @description Where to send the user. Good for about ten minutes.
+             */
+            redirect_url: string;
+            /** @description The new account, not active yet. */
+            connected_account_id: string;
+            experimental?: {
+                account_type: components["schemas"]["AccountType"];
+                acl_config_for_shared?: {
+                    allow_all_users: boolean;
+                    allowed_user_ids: string[];
+                    not_allowed_user_ids: string[];
+                } | undefined;
+            } | undefined;
+        };
+        MountItem: {
+            /**
+             * @description Path within the mount.
+             * @example reports/may.csv
+             */
+            mount_relative_path: string;
+            /**
+             * @description Where the workbench sees the mount.
+             * @example /mnt/files
+             */
+            sandbox_mount_prefix: string;
+            /** @description In bytes. */
+            size: number;
+            /** Format: date-time */
+            last_modified: string;
+        };
+        MountItemsPage: {
+            items: components["schemas"]["MountItem"][];
+            /** @description Absent on the last page. */
+            next_cursor?: string | undefined;
+        };
+        MountPathRequest: {
+            /** @description Path within the mount. */
+            mount_relative_path: string;
+        };
+        DownloadUrlResponse: {
+            /**
+             * Format: uri
+             * @description GET the bytes here.
+             */
+            download_url: string;
+            mount_relative_path: string;
+            sandbox_mount_prefix: string;
+            /** Format: date-time */
+            expires_at: string;
+        };
+        UploadUrlRequest: {
+            /** @description Path within the mount. */
+            mount_relative_path: string;
+            /** @description The `Content-Type` that the bytes will be sent with. */
+            mimetype?: string | undefined;
+        };
+        UploadUrlResponse: {
+            /**
+             * Format: uri
+             * @description PUT the bytes here.
+             */
+            upload_url: string;
+            mount_relative_path: string;
+            sandbox_mount_prefix: string;
+            /** Format: date-time */
+            expires_at: string;
+        };
+        MountDeleteResponse: {
+            mount_relative_path: string;
+            sandbox_mount_prefix: string;
+        };
+        /** @description One user's authenticated link to one toolkit. */
+        ConnectedAccount: {
+            /** @example ca_demo1 */
+            id: string;
+            /**
+             * @description A readable id that the router gives.
+             * @example gmail_red-castle
+             */
+            word_id: string | null;
+            alias: string | null;
+            user_id: string;
+            toolkit: {
+                slug: string;
+            };
+            auth_config: {
+                id: string;
+                auth_scheme: components["schemas"]["AuthScheme"];
+                is_composio_managed: boolean;
+                is_disabled: boolean;
+            };
+            status: components["schemas"]["ConnectionStatus"];
+            status_reason: string | null;
+            is_disabled: boolean;
+            created_at: string;
+            updated_at: string;
+            /** @description The credential as far as the caller may see it. */
+            state: {
+                authScheme: components["schemas"]["AuthScheme"];
+                val: {
+                    [key: string]: unknown;
+                };
+            };
+            /** @deprecated */
+            data: {
+                [key: string]: unknown;
+            };
+            /**
+             * @deprecated
+             * @description Only when one account is read.
+             */
+            params?: {
+                [key: string]: unknown;
+            } | undefined;
+            experimental?: {
+                account_type?: components["schemas"]["AccountType"] | undefined;
+                acl_config_for_shared?: components["schemas"]["SharedAcl"] | undefined;
+            } | undefined;
+        };
+        ConnectedAccountPage: {
+            items: components["schemas"]["ConnectedAccount"][];
+            /** @description Null or absent on the last page. */
+            next_cursor?: string | null | undefined;
+            total_pages: number;
+            current_page: number;
+            total_items: number;
+        };
+        ConnectedAccountDeleted: {
+            success: boolean;
+        };
+        /** @description A toolkit of the catalogue. */
+        Toolkit: {
+            /** @example github */
+            slug: string;
+            name: string;
+            auth_schemes?: components["schemas"]["AuthScheme"][] | undefined;
+            /** @description Ways to connect that need no auth config of one's own. */
+            composio_managed_auth_schemes?: components["schemas"]["AuthScheme"][] | undefined;
+            /** @deprecated */
+            is_local_toolkit: boolean;
+            /** @description True if it needs no connected account. */
+            no_auth?: boolean | undefined;
+            auth_guide_url?: string | null | undefined;
+            /** @description Old names, kept for old clients. */
+            deprecated: {
+                toolkitId: string;
+            };
+            meta: {
+                created_at: string;
+                updated_at: string;
+                description: string;
+                logo: string;
+                categories: {
+                    id?: string | undefined;
+                    slug?: string | undefined;
+                    name?: string | undefined;
+                }[];
+                triggers_count: number;
+                tools_count: number;
+                version: string;
+                app_url?: string | null | undefined;
+            };
+        };
+        ToolkitPage: {
+            items: components["schemas"]["Toolkit"][];
+            /** @description Null or absent on the last page. */
+            next_cursor?: string | null | undefined;
+            total_pages: number;
+            current_page: number;
+            total_items: number;
+        };
+        FileUploadRequest: {
+            toolkit_slug: string;
+            /** @description The tool that will be given the file. */
+            tool_slug: string;
+            filename: string;
+            mimetype: string;
+            /** @description MD5 of the bytes, in hex. */
+            md5: string;
+        };
+        FileUploadResponse: {
+            id: string;
+            /** @description What to put into `s3key` of the tool's argument. */
+            key: string;
+            /** @description PUT the bytes here. */
+            new_presigned_url: string;
+            /**
+             * @deprecated
+             * @description Older name of `new_presigned_url`.
+             */
+            newPresignedUrl?: string | undefined;
+            /**
+             * @deprecated
+             * @example new
+             */
+            type?: string | undefined;
+            metadata?: {
+                /**
+                 * @description On `azure_blob_storage` the PUT also needs the header `x-ms-blob-type` set to `BlockBlob`.
+                 * @example s3
+                 * @example azure_blob_storage
+                 */
+                storage_backend?: string | undefined;
+            } | undefined;
+        };
+        SearchToolsArguments: {
+            /** @description One entry per task. Split a request that touches several apps or steps. */
+            queries: {
+                /** @description The task in plain English, naming the app and the action but no personal data. */
+                use_case: string;
+                /** @description What is known already and may be an argument, as `key:value` pairs with commas between. */
+                known_fields?: string | undefined;
+            }[];
+            /** @description The workflow this search belongs to. */
+            session?: {
+                /** @description Workflow id of an earlier search for the same request. */
+                id?: string | undefined;
+                /** @description True at the start of a new request. */
+                generate_id?: boolean | undefined;
+            } | undefined;
+            /** @description Name of the model that is calling. */
+            model?: string | undefined;
+            /**
+             * @description tool_search finds tools only, without a plan.
+             * @default auto
+             * @enum {string}
+             */
+            search_strategy?: "auto" | "tool_search" | undefined;
+        };
+        /** @description What COMPOSIO_SEARCH_TOOLS gives. */
+        SearchToolsData: {
+            /** @description One per query, in the same order. */
+            results: components["schemas"]["SearchResult"][];
+            /** @description One per toolkit found. */
+            toolkit_connection_statuses: components["schemas"]["ToolkitConnectionStatus"][];
+            /** @description Each tool found, by slug. */
+            tool_schemas: {
+                [key: string]: components["schemas"]["SearchToolSchema"];
+            };
+            time_info: components["schemas"]["TimeInfo"];
+            session: components["schemas"]["WorkflowSession"];
+            /** @description What to do next, in order. */
+            next_steps_guidance: string[];
+        };
+        MultiExecuteToolArguments: {
+            /** @description The calls. They run at the same time, so none may need the result of another. */
+            tools: {
+                /** @description Exact slug of an app tool; no meta tool. */
+                tool_slug: string;
+                /** @description What the tool is given, as its input schema says. */
+                arguments: {
+                    [key: string]: unknown;
+                };
+                /** @description Id or alias of the account to use if the app has several. */
+                account?: string | undefined;
+            }[];
+            /** @description True to save the results as a file for the workbench too, if they are large or needed there. False if left out. */
+            sync_response_to_workbench?: boolean | undefined;
+            /** @description Why these calls, in a sentence. */
+            thought?: string | undefined;
+            /** @description Facts worth keeping, as lists by app slug. */
+            memory?: {
+                [key: string]: string[];
+            } | undefined;
+            /** @description Short name of the step being done. */
+            current_step?: string | undefined;
+            /** @description Progress as done/total and the unit, such as 3/10 emails. */
+            current_step_metric?: string | undefined;
+            /** @description The workflow id that the search gave. */
+            session_id?: string | undefined;
+        };
+        /** @description The workflow that a call belonged to. Not the session of the path. */
+        CurrentWorkflow: {
+            /**
+             * @description The workflow id.
+             * @example lead
+             */
+            id: string;
+            instructions: string;
+        };
+        /** @description What COMPOSIO_MULTI_EXECUTE_TOOL gives. Look at each item's `error` first. */
+        MultiExecuteToolData: {
+            /** @description One per call, in the same order. */
+            results: {
+                tool_slug: string;
+                /** @description Place of the call, beginning with 0. */
+                index: number;
+                /** @description What the tool gave. After an offload it has a preview in place of the data. */
+                response?: {
+                    successful: boolean;
+                    data?: {
+                        [key: string]: unknown;
+                    } | undefined;
+                    error?: string | null | undefined;
+                    log_id?: string | undefined;
+                    /** @description The data, with long lists cut. */
+                    data_preview?: unknown;
+                    /** @description Outline of the whole data. */
+                    structure_info?: unknown;
+                } | null | undefined;
+                /** @description Why this call failed or was refused, else null or absent. */
+                error?: string | null | undefined;
+            }[];
+            total_count: number;
+            success_count: number;
+            error_count: number;
+            session?: components["schemas"]["CurrentWorkflow"] | null | undefined;
+            /** @description Where the whole result was put, if it was offloaded or asked for. */
+            remote_file_info?: {
+                /** @example /mnt/files/mex/lead.json */
+                file_path: string;
+                size_chars?: number | undefined;
+                instructions?: string | undefined;
+            } | null | undefined;
+            next_steps?: string | null | undefined;
+        };
+        ManageConnectionsArguments: {
+            /** @description The apps to connect or to look at. */
+            toolkits: (string | {
+                /** @description Slug of the app. */
+                name: string;
+                /**
+                 * @description add connects a new account; list, rename and remove work on those there are.
+                 * @enum {string}
+                 */
+                action?: "add" | "list" | "rename" | "remove" | undefined;
+                /** @description Name for the account, when adding or renaming. */
+                alias?: string | undefined;
+                /** @description Id of the account to rename or remove. */
+                account_id?: string | undefined;
+            })[];
+            /**
+             * @description Make new sign-in links even for apps that are connected. Only if the user wants it.
+             * @default false
+             */
+            reinitiate_all?: boolean | undefined;
+            /** @description The workflow id that the search gave. */
+            session_id?: string | undefined;
+        };
+        /** @description What COMPOSIO_MANAGE_CONNECTIONS gives. */
+        ManageConnectionsData: {
+            message: string;
+            /** @description By toolkit slug. */
+            results: {
+                [key: string]: {
+                    toolkit: string;
+                    /**
+                     * @example active
+                     * @example initiated
+                     * @example failed
+                     */
+                    status: string;
+                    has_active_connection?: boolean | undefined;
+                    auth_config_id?: string | null | undefined;
+                    connected_account_id?: string | null | undefined;
+                    created_at?: string | null | undefined;
+                    error_message?: string | null | undefined;
+                    /** @description What to tell the user. */
+                    instruction?: string | null | undefined;
+                    /** @description Where the user signs in. */
+                    redirect_url?: string | null | undefined;
+                    current_user_info?: {
+                        [key: string]: unknown;
+                    } | null | undefined;
+                    was_reinitiated?: boolean | null | undefined;
+                    /**
+                     * @example PRIVATE
+                     * @example SHARED
+                     */
+                    account_type?: string | null | undefined;
+                };
+            };
+            summary?: {
+                total_toolkits?: number | undefined;
+                active_connections?: number | undefined;
+                initiated_connections?: number | undefined;
+                failed_connections?: number | undefined;
+            } | undefined;
+            session?: components["schemas"]["CurrentWorkflow"] | undefined;
+        };
+        WaitForConnectionsArguments: {
+            /** @description Slugs of the apps the user is signing in to. */
+            toolkits: string[];
+            /**
+             * @description Whether to wait for the first of them or for all.
+             * @default any
+             * @enum {string}
+             */
+            mode?: "any" | "all" | undefined;
+            /** @description The workflow id that the search gave. */
+            session_id?: string | undefined;
+        };
+        /** @description What COMPOSIO_WAIT_FOR_CONNECTIONS gives. */
+        WaitForConnectionsData: {
+            message: string;
+            /** @description By toolkit slug. */
+            results: {
+                [key: string]: {
+                    toolkit: string;
+                    /**
+                     * @example ACTIVE
+                     * @example INITIATED
+                     * @example FAILED
+                     * @example NOT_FOUND
+                     */
+                    status: string;
+                    has_active_connection?: boolean | undefined;
+                    connected_account_id?: string | null | undefined;
+                    auth_config_id?: string | null | undefined;
+                    created_at?: string | null | undefined;
+                    current_user_info?: {
+                        [key: string]: unknown;
+                    } | null | undefined;
+                    error_message?: string | null | undefined;
+                };
+            };
+            session?: components["schemas"]["CurrentWorkflow"] | undefined;
+        };
+        RemoteWorkbenchArguments: {
+            /** @description Python to run. Print what you need to see. */
+            code_to_execute: string;
+            /** @description What the code is for, in a sentence. */
+            thought?: string | undefined;
+            /** @description Short name of the step being done. */
+            current_step?: string | undefined;
+            /** @description Progress as done/total and the unit, such as 3/10 emails. */
+            current_step_metric?: string | undefined;
+            /** @description The workflow id that the search gave. */
+            session_id?: string | undefined;
+        };
+        /** @description What COMPOSIO_REMOTE_WORKBENCH gives. */
+        RemoteWorkbenchData: {
+            results: string;
+            stdout: string;
+            stderr: string;
+            /** @default  */
+            error?: string | undefined;
+            results_file_path?: string | undefined;
+            stdout_file_path?: string | undefined;
+            stderr_file_path?: string | undefined;
+            session?: components["schemas"]["CurrentWorkflow"] | undefined;
+            /** @description Last characters of the sandbox's id. */
+            sandbox_id_suffix?: string | undefined;
+        };
+        RemoteBashToolArguments: {
+            /** @description The command, run in /home/user. */
+            command: string;
+            /** @description The workflow id that the search gave. */
+            session_id?: string | undefined;
+        };
+        /** @description What COMPOSIO_REMOTE_BASH_TOOL gives. Long output is cut; the counts are those of the whole. */
+        RemoteBashToolData: {
+            stdout: string;
+            stdoutLines: number;
+            stderr: string;
+            stderrLines: number;
+            stdout_file_path?: string | undefined;
+            stderr_file_path?: string | undefined;
+            session?: components["schemas"]["CurrentWorkflow"] | undefined;
+            /** @description Last characters of the sandbox's id. */
+            sandbox_id_suffix?: string | undefined;
+        };
+        GetToolSchemasArguments: {
+            /** @description Exact slugs of the tools, as a search gave them. */
+            tool_slugs: string[];
+            /**
+             * @description Which schemas to give.
+             * @default [
+             *       "input_schema"
+             *     ]
+             */
+            include?: ("input_schema" | "output_schema")[] | undefined;
+            /** @description The workflow id that the search gave. */
+            session_id?: string | undefined;
+        };
+        /** @description What COMPOSIO_GET_TOOL_SCHEMAS gives. */
+        GetToolSchemasData: {
+            /** @description True if every slug was found. */
+            success: boolean;
+            /** @description The tools found, by slug. */
+            tool_schemas: {
+                [key: string]: {
+                    toolkit: string;
+                    tool_slug: string;
+                    description?: string | undefined;
+                    input_schema?: {
+                        [key: string]: unknown;
+                    } | undefined;
+                    output_schema?: {
+                        [key: string]: unknown;
+                    } | undefined;
+                };
+            };
+            /** @description Slugs that do not exist. */
+            not_found?: string[] | undefined;
+            /** @description Similar slugs for each that does not exist. */
+            suggestions?: {
+                [key: string]: string[];
+            } | undefined;
+            not_found_message?: string | undefined;
+        };
+        SubmitFeedbackArguments: {
+            /** @description What went well and what did not, in a few sentences. */
+            feedback?: string | undefined;
+            /** @description The workflow id that the search gave. */
+            session_id?: string | undefined;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description What COMPOSIO_SUBMIT_FEEDBACK gives. */
+        SubmitFeedbackData: {
+            success?: boolean | undefined;
+        } & {
+            [key: string]: unknown;
+        };
+    };
+    responses: {
+        /** @description The request is malformed, or the session does not allow it. */
+        BadRequest: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                "X-RateLimit": components["headers"]["RateLimit"];
+                "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                "X-RateLimit-Window-Size": components["headers"]["RateLimitWindowSize"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description No credential, more than one, or one that is not accepted. */
+        Unauthorized: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                "X-RateLimit": components["headers"]["RateLimit"];
+                "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                "X-RateLimit-Window-Size": components["headers"]["RateLimitWindowSize"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The credential is valid but does not reach this far, or the session forbids the operation. */
+        Forbidden: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                "X-RateLimit": components["headers"]["RateLimit"];
+                "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                "X-RateLimit-Window-Size": components["headers"]["RateLimitWindowSize"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description What the path or the body refers to does not exist, no longer exists, or belongs to another project. */
+        NotFound: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                "X-RateLimit": components["headers"]["RateLimit"];
+                "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                "X-RateLimit-Window-Size": components["headers"]["RateLimitWindowSize"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description Checking the configuration took too long. */
+        RequestTimeout: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                "X-RateLimit": components["headers"]["RateLimit"];
+                "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                "X-RateLimit-Window-Size": components["headers"]["RateLimitWindowSize"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description A limit is used up: the router's own (`X-RateLimit-Remaining` is 0), or the provider's. */
+        TooManyRequests: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                "X-RateLimit": components["headers"]["RateLimit"];
+                "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                "X-RateLimit-Window-Size": components["headers"]["RateLimitWindowSize"];
+                "Retry-After": components["headers"]["RetryAfter"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] | components["schemas"]["RateLimitBody"];
+            };
+        };
+        /** @description The router failed. */
+        InternalServerError: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                "X-RateLimit": components["headers"]["RateLimit"];
+                "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                "X-RateLimit-Window-Size": components["headers"]["RateLimitWindowSize"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The stored state moved while the request was under way. Rare outside of PATCH. */
+        Conflict: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                "X-RateLimit": components["headers"]["RateLimit"];
+                "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                "X-RateLimit-Window-Size": components["headers"]["RateLimitWindowSize"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The request, or the answer of the tool, is over the size limit. */
+        PayloadTooLarge: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                "X-RateLimit": components["headers"]["RateLimit"];
+                "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                "X-RateLimit-Window-Size": components["headers"]["RateLimitWindowSize"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The provider or the workbench could not be reached. */
+        BadGateway: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                "X-RateLimit": components["headers"]["RateLimit"];
+                "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                "X-RateLimit-Window-Size": components["headers"]["RateLimitWindowSize"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The request is well formed, but cannot be carried out. */
+        UnprocessableEntity: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                "X-RateLimit": components["headers"]["RateLimit"];
+                "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                "X-RateLimit-Window-Size": components["headers"]["RateLimitWindowSize"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description This router does not do that. */
+        NotImplemented: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                "X-RateLimit": components["headers"]["RateLimit"];
+                "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                "X-RateLimit-Window-Size": components["headers"]["RateLimitWindowSize"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description What was asked for has been withdrawn. */
+        Gone: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                "X-RateLimit": components["headers"]["RateLimit"];
+                "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                "X-RateLimit-Window-Size": components["headers"]["RateLimitWindowSize"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+    };
+    parameters: {
+        /**
+         * @description Id of the session. Without the `trs_` prefix the answer is 400; well formed but unknown, 404.
+         * @example trs_1a2b3c4d5e6f
+         */
+        SessionId: string;
+        /** @description The `next_cursor` of the page before. Opaque; left out for the first page. */
+        Cursor: string;
+        /**
+         * @description Id of the mount. Each session has one, `files`.
+         * @example files
+         */
+        MountId: string;
+        /**
+         * @description Id of the connected account.
+         * @example ca_demo1
+         */
+        ConnectedAccountId: string;
+    };
+    requestBodies: never;
+    headers: {
+        /**
+         * @description Id of this request, also in `error.request_id` of a refusal.
+         * @example req_0001
+         */
+        RequestId: string;
+        /**
+         * @description Requests allowed in one window.
+         * @example 10000
+         */
+        RateLimit: number;
+        /**
+         * @description Requests left in the current window. 0 on a 429 of the router's own limiter.
+         * @example 9998
+         */
+        RateLimitRemaining: number;
+        /**
+         * @description Length of a window.
+         * @example 60s
+         */
+        RateLimitWindowSize: string;
+        /**
+         * @description Seconds to wait before the next attempt.
+         * @example 12
+         */
+        RetryAfter: number;
+    };
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    postToolRouterSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SessionCreate"];
+            };
+        };
+        responses: {
+            /** @description The session was made. */
+            201: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "X-RateLimit": components["headers"]["RateLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "X-RateLimit-Window-Size": components["headers"]["RateLimitWindowSize"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    getToolRouterSessionBySessionId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the session. Without the `trs_` prefix the answer is 400; well formed but unknown, 404.
+                 * @example trs_1a2b3c4d5e6f
+                 */
+                session_id: components["parameters"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The session. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "X-RateLimit": components["headers"]["RateLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "X-RateLimit-Window-Size": components["headers"]["RateLimitWindowSize"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    deleteToolRouterSessionBySessionId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the session. Without the `trs_` prefix the answer is 400; well formed but unknown, 404.
+                 * @example trs_1a2b3c4d5e6f
+                 */
+                session_id: components["parameters"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The session is gone. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "X-RateLimit": components["headers"]["RateLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "X-RateLimit-Window-Size": components["headers"]["RateLimitWindowSize"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionDeleted"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    patchToolRouterSessionBySessionId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the session. Without the `trs_` prefix the answer is 400; well formed but unknown, 404.
+                 * @example trs_1a2b3c4d5e6f
+                 */
+                session_id: components["parameters"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SessionPatch"];
+            };
+        } | undefined;
+        responses: {
+            /** @description The session after the change. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "X-RateLimit": components["headers"]["RateLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "X-RateLimit-Window-Size": components["headers"]["RateLimitWindowSize"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    postToolRouterSessionBySessionIdAttach: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the session. Without the `trs_` prefix the answer is 400; well formed but unknown, 404.
+                 * @example trs_1a2b3c4d5e6f
+                 */
+                session_id: components["parameters"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["AttachRequest"];
+            };
+        } | undefined;
+        responses: {
+            /** @description The session and the custom tools. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "X-RateLimit": components["headers"]["RateLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "X-RateLimit-Window-Size": components["headers"]["RateLimitWindowSize"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    getToolRouterSessionBySessionIdConfigHistory: {
+        parameters: {
+            query?: {
+                /** @description Most items on a page. */
+                limit?: number | undefined;
+                /** @description The `next_cursor` of the page before. Opaque; left out for the first page. */
+                cursor?: components["parameters"]["Cursor"] | undefined;
+            } | undefined;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the session. Without the `trs_` prefix the answer is 400; well formed but unknown, 404.
+                 * @example trs_1a2b3c4d5e6f
+                 */
+                session_id: components["parameters"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of configurations. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "X-RateLimit": components["headers"]["RateLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "X-RateLimit-Window-Size": components["headers"]["RateLimitWindowSize"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfigHistoryPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    getToolRouterSessionBySessionIdTools: {
+        parameters: {
+            query?: {
+                /** @description Most items on a page. */
+                limit?: number | undefined;
+                /** @description The `next_cursor` of the page before. Opaque; left out for the first page. */
+                cursor?: components["parameters"]["Cursor"] | undefined;
+            } | undefined;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the session. Without the `trs_` prefix the answer is 400; well formed but unknown, 404.
+                 * @example trs_1a2b3c4d5e6f
+                 */
+                session_id: components["parameters"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The tools, or one page of them. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "X-RateLimit": components["headers"]["RateLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "X-RateLimit-Window-Size": components["headers"]["RateLimitWindowSize"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToolPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+        };
+    };
+    getToolRouterSessionBySessionIdToolkits: {
+        parameters: {
+            query?: {
+                /** @description Most items on a page. */
+                limit?: number | undefined;
+                /** @description The `next_cursor` of the page before. Opaque; left out for the first page. */
+                cursor?: components["parameters"]["Cursor"] | undefined;
+                /**
+                 * @description Look at these only, in place of the session's own list.
+                 * @example [
+                 *       "github",
+                 *       "gmail"
+                 *     ]
+                 */
+                toolkits?: string[] | undefined;
+                /** @description True for toolkits with a connection only. */
+                is_connected?: boolean | undefined;
+                /** @description Part of a name or slug. */
+                search?: string | undefined;
+            } | undefined;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the session. Without the `trs_` prefix the answer is 400; well formed but unknown, 404.
+                 * @example trs_1a2b3c4d5e6f
+                 */
+                session_id: components["parameters"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of toolkits. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "X-RateLimit": components["headers"]["RateLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "X-RateLimit-Window-Size": components["headers"]["RateLimitWindowSize"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionToolkitPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    postToolRouterSessionBySessionIdSearch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the session. Without the `trs_` prefix the answer is 400; well formed but unknown, 404.
+                 * @example trs_1a2b3c4d5e6f
+                 */
+                session_id: components["parameters"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SearchRequest"];
+            };
+        };
+        responses: {
+            /** @description What was found. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "X-RateLimit": components["headers"]["RateLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "X-RateLimit-Window-Size": components["headers"]["RateLimitWindowSize"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+        };
+    };
+    postToolRouterSessionBySessionIdExecute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the session. Without the `trs_` prefix the answer is 400; well formed but unknown, 404.
+                 * @example trs_1a2b3c4d5e6f
+                 */
+                session_id: components["parameters"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExecuteRequest"];
+            };
+        };
+        responses: {
+            /** @description The tool ran. `error` tells whether it succeeded. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "X-RateLimit": components["headers"]["RateLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "X-RateLimit-Window-Size": components["headers"]["RateLimitWindowSize"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExecuteResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+        };
+    };
+    postToolRouterSessionBySessionIdExecuteMeta: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the session. Without the `trs_` prefix the answer is 400; well formed but unknown, 404.
+                 * @example trs_1a2b3c4d5e6f
+                 */
+                session_id: components["parameters"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExecuteMetaRequest"];
+            };
+        };
+        responses: {
+            /** @description The meta tool ran. `error` tells whether it succeeded. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "X-RateLimit": components["headers"]["RateLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "X-RateLimit-Window-Size": components["headers"]["RateLimitWindowSize"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExecuteResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+        };
+    };
+    postToolRouterSessionBySessionIdProxyExecute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the session. Without the `trs_` prefix the answer is 400; well formed but unknown, 404.
+                 * @example trs_1a2b3c4d5e6f
+                 */
+                session_id: components["parameters"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProxyRequest"];
+            };
+        };
+        responses: {
+            /** @description The provider answered. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "X-RateLimit": components["headers"]["RateLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "X-RateLimit-Window-Size": components["headers"]["RateLimitWindowSize"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProxyResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+        };
+    };
+    postToolRouterSessionBySessionIdLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the session. Without the `trs_` prefix the answer is 400; well formed but unknown, 404.
+                 * @example trs_1a2b3c4d5e6f
+                 */
+                session_id: components["parameters"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkRequest"];
+            };
+        };
+        responses: {
+            /** @description The link was made. */
+            201: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "X-RateLimit": components["headers"]["RateLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "X-RateLimit-Window-Size": components["headers"]["RateLimitWindowSize"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    getToolRouterSessionBySessionIdMountsByMountIdItems: {
+        parameters: {
+            query?: {
+                /** @description The `next_cursor` of the page before. Opaque; left out for the first page. */
+                cursor?: components["parameters"]["Cursor"] | undefined;
+                /** @description Most items on a page. */
+                limit?: number | undefined;
+                /** @description Folder to look into. */
+                mount_relative_prefix?: string | undefined;
+            } | undefined;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the session. Without the `trs_` prefix the answer is 400; well formed but unknown, 404.
+                 * @example trs_1a2b3c4d5e6f
+                 */
+                session_id: components["parameters"]["SessionId"];
+                /**
+                 * @description Id of the mount. Each session has one, `files`.
+                 * @example files
+                 */
+                mount_id: components["parameters"]["MountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of files. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "X-RateLimit": components["headers"]["RateLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "X-RateLimit-Window-Size": components["headers"]["RateLimitWindowSize"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MountItemsPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    postToolRouterSessionBySessionIdMountsByMountIdDownloadUrl: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the session. Without the `trs_` prefix the answer is 400; well formed but unknown, 404.
+                 * @example trs_1a2b3c4d5e6f
+                 */
+                session_id: components["parameters"]["SessionId"];
+                /**
+                 * @description Id of the mount. Each session has one, `files`.
+                 * @example files
+                 */
+                mount_id: components["parameters"]["MountId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MountPathRequest"];
+            };
+        };
+        responses: {
+            /** @description The address. */
+            201: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "X-RateLimit": components["headers"]["RateLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "X-RateLimit-Window-Size": components["headers"]["RateLimitWindowSize"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DownloadUrlResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    postToolRouterSessionBySessionIdMountsByMountIdUploadUrl: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the session. Without the `trs_` prefix the answer is 400; well formed but unknown, 404.
+                 * @example trs_1a2b3c4d5e6f
+                 */
+                session_id: components["parameters"]["SessionId"];
+                /**
+                 * @description Id of the mount. Each session has one, `files`.
+                 * @example files
+                 */
+                mount_id: components["parameters"]["MountId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UploadUrlRequest"];
+            };
+        };
+        responses: {
+            /** @description The address. */
+            201: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "X-RateLimit": components["headers"]["RateLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "X-RateLimit-Window-Size": components["headers"]["RateLimitWindowSize"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadUrlResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    postToolRouterSessionBySessionIdMountsByMountIdDelete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the session. Without the `trs_` prefix the answer is 400; well formed but unknown, 404.
+                 * @example trs_1a2b3c4d5e6f
+                 */
+                session_id: components["parameters"]["SessionId"];
+                /**
+                 * @description Id of the mount. Each session has one, `files`.
+                 * @example files
+                 */
+                mount_id: components["parameters"]["MountId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MountPathRequest"];
+            };
+        };
+        responses: {
+            /** @description The file is gone. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "X-RateLimit": components["headers"]["RateLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "X-RateLimit-Window-Size": components["headers"]["RateLimitWindowSize"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MountDeleteResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    getConnectedAccounts: {
+        parameters: {
+            query?: {
+                /** @description Accounts of these toolkits. */
+                toolkit_slugs?: string[] | undefined;
+                /** @description Accounts in one of these states. */
+                statuses?: ("INITIALIZING" | "INITIATED" | "ACTIVE" | "FAILED" | "EXPIRED" | "INACTIVE" | "REVOKED")[] | undefined;
+                /** @description Accounts of these users. */
+                user_ids?: string[] | undefined;
+                /** @description Accounts under these auth configs. */
+                auth_config_ids?: string[] | undefined;
+                /** @description These accounts. */
+                connected_account_ids?: string[] | undefined;
+                /** @description What to sort by. */
+                order_by?: "created_at" | "updated_at" | undefined;
+                /** @description Which way to sort. */
+                order_direction?: "asc" | "desc" | undefined;
+                /** @description Most items on a page. */
+                limit?: number | undefined;
+                /** @description The `next_cursor` of the page before. Opaque; left out for the first page. */
+                cursor?: components["parameters"]["Cursor"] | undefined;
+            } | undefined;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of accounts. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "X-RateLimit": components["headers"]["RateLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "X-RateLimit-Window-Size": components["headers"]["RateLimitWindowSize"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectedAccountPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    getConnectedAccountsByNanoid: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the connected account.
+                 * @example ca_demo1
+                 */
+                nanoid: components["parameters"]["ConnectedAccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "X-RateLimit": components["headers"]["RateLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "X-RateLimit-Window-Size": components["headers"]["RateLimitWindowSize"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectedAccount"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalServerError"];
+            501: components["responses"]["NotImplemented"];
+        };
+    };
+    deleteConnectedAccountsByNanoid: {
+        parameters: {
+            query?: {
+                /** @description Have the provider revoke the credential as well. */
+                revoke_on_delete?: boolean | undefined;
+            } | undefined;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the connected account.
+                 * @example ca_demo1
+                 */
+                nanoid: components["parameters"]["ConnectedAccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account is gone. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "X-RateLimit": components["headers"]["RateLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "X-RateLimit-Window-Size": components["headers"]["RateLimitWindowSize"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectedAccountDeleted"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    getTools: {
+        parameters: {
+            query?: {
+                /** @description Tools of this toolkit. */
+                toolkit_slug?: string | undefined;
+                /** @description These tools; the other filters are then ignored. */
+                tool_slugs?: string[] | undefined;
+                /** @description Tools that these auth configs reach. */
+                auth_config_ids?: string[] | undefined;
+                /** @description Featured tools only. */
+                important?: "true" | "false" | undefined;
+                /** @description Tools with one of these tags. */
+                tags?: string[] | undefined;
+                /** @description Tools with one of these scopes. */
+                scopes?: string[] | undefined;
+                /** @description Words to look for in slug, name and description. */
+                query?: string | undefined;
+                /** @description Deprecated tools as well. */
+                include_deprecated?: boolean | undefined;
+                /**
+                 * @description Which version of the toolkits. v3 takes `00000000_00` if left out, v3.1 `latest`.
+                 * @example latest
+                 */
+                toolkit_versions?: string | undefined;
+                /** @description Most items on a page. */
+                limit?: number | undefined;
+                /** @description The `next_cursor` of the page before. Opaque; left out for the first page. */
+                cursor?: components["parameters"]["Cursor"] | undefined;
+            } | undefined;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of tools. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "X-RateLimit": components["headers"]["RateLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "X-RateLimit-Window-Size": components["headers"]["RateLimitWindowSize"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToolPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    getToolsByToolSlug: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Version of the tool.
+                 * @example 20251027_00
+                 */
+                version?: string | undefined;
+                /**
+                 * @description Which version of the toolkit. v3 takes `00000000_00` if left out, v3.1 `latest`.
+                 * @example latest
+                 */
+                toolkit_versions?: string | undefined;
+            } | undefined;
+            header?: never;
+            path: {
+                /**
+                 * @description Slug of the tool, case-sensitive.
+                 * @example GITHUB_CREATE_AN_ISSUE
+                 */
+                tool_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The tool. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "X-RateLimit": components["headers"]["RateLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "X-RateLimit-Window-Size": components["headers"]["RateLimitWindowSize"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tool"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    getToolkits: {
+        parameters: {
+            query?: {
+                /** @description Toolkits of this category. */
+                category?: string | undefined;
+                /** @description Who keeps their auth. */
+                managed_by?: "composio" | "all" | "project" | undefined;
+                /** @description What to sort by. */
+                sort_by?: "usage" | "alphabetically" | undefined;
+                /** @description Deprecated toolkits as well. */
+                include_deprecated?: boolean | undefined;
+                /** @description Part of a name or slug. */
+                search?: string | undefined;
+                /** @description Most items on a page. */
+                limit?: number | undefined;
+                /** @description The `next_cursor` of the page before. Opaque; left out for the first page. */
+                cursor?: components["parameters"]["Cursor"] | undefined;
+            } | undefined;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of toolkits. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "X-RateLimit": components["headers"]["RateLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "X-RateLimit-Window-Size": components["headers"]["RateLimitWindowSize"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToolkitPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    postFilesUploadRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FileUploadRequest"];
+            };
+        };
+        responses: {
+            /** @description The address. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "X-RateLimit": components["headers"]["RateLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "X-RateLimit-Window-Size": components["headers"]["RateLimitWindowSize"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileUploadResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            410: components["responses"]["Gone"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            501: components["responses"]["NotImplemented"];
+        };
+    };
+}

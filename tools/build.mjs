@@ -1,0 +1,36 @@
+// Builds one package, from its own folder: `node ../../tools/build.mjs src/index.ts [src/cli.ts …]`.
+// One bundled ES module per entry, dependencies external, and the declarations of `tsc`.
+import { spawnSync } from "node:child_process";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { build } from "esbuild";
+
+const entryPoints = process.argv.slice(2);
+const manifest = JSON.parse(readFileSync("package.json", "utf8"));
+const external = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
+
+rmSync("dist", { recursive: true, force: true });
+
+const declarations = spawnSync("tsc -p tsconfig.build.json", { stdio: "inherit", shell: true });
+if (declarations.status !== 0) process.exit(declarations.status ?? 1);
+
+// tsc leaves ".ts" in the specifiers of declarations; some tools resolve only what exists.
+for (const file of readdirSync("dist", { recursive: true })) {
+  if (!file.endsWith(".d.ts")) continue;
+  const text = readFileSync(`dist/${file}`, "utf8");
+  writeFileSync(`dist/${file}`, text.replaceAll(/((?:from|import\() ?"\.{1,2}\/[^"]+)\.ts"/g, '$1.js"'));
+}
+
+await build({
+  entryPoints,
+  outdir: "dist",
+  bundle: true,
+  splitting: true,
+  format: "esm",
+  target: "es2023",
+  platform: "neutral",
+  chunkNames: "chunk-[hash]",
+  // Anything that is not the package's own code must be one of its dependencies, or Node itself.
+  external: [...external.flatMap((name) => [name, `${name}/*`]), "node:*"],
+  legalComments: "none",
+  logLevel: "warning",
+});

@@ -1,0 +1,37 @@
+// Runs a command of this repository with the Node and pnpm that it was made with, on a machine that
+// may have only some Node and npm: `node tools/run.mjs node tools/test.mjs`.
+// Everything is fetched from the npm registry, once; later runs reuse npm's cache.
+import { spawnSync } from "node:child_process";
+
+const NODE = "26.10.0";
+const PNPM = "11.28.11";
+/** The oldest system Node that is used as it is. */
+const OLDEST = [24, 18];
+
+const [major, minor] = process.versions.node.split(".").map(Number);
+const nodeIsNewEnough = major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1]);
+const command = process.argv.slice(2).join(" ");
+const insidePnpm = (process.env.npm_config_user_agent ?? "").startsWith(`pnpm/${PNPM.split(".")[0]}.`);
+
+const environment = {
+  ...process.env,
+  // pnpm asks questions on a terminal that it would not ask in CI; nobody is there to answer.
+  CI: process.env.CI ?? "1",
+  TURBO_TELEMETRY_DISABLED: "1",
+  DO_NOT_TRACK: "1",
+  REDOCLY_TELEMETRY: "off",
+  TOOLCHAIN_READY: "1",
+};
+
+const ready = nodeIsNewEnough && (process.env.TOOLCHAIN_READY === "1" || insidePnpm);
+const node = nodeIsNewEnough ? "" : `-p node@${NODE}`;
+const install = "pnpm install --frozen-lockfile --prefer-offline --reporter=append-only --loglevel=warn";
+const result = spawnSync(
+  ready ? command : `npx -y --prefer-offline ${node} -p pnpm@${PNPM} -c "${install} && ${command}"`,
+  { shell: true, stdio: "inherit", env: environment },
+);
+
+if (result.error) {
+  console.error(`Could not start npx: ${result.error.message}. Install Node 20 or newer together with npm.`);
+}
+process.exit(result.status ?? 1);

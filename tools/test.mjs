@@ -1,0 +1,57 @@
+// `npm test`: builds, checks and tests everything, and ends with one line that says what came of it.
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
+
+const report = ".vitest/report.json";
+
+/** Each step, and what to do when it fails. */
+const steps = [
+  {
+    name: "build, types, lint, format, layers, packages",
+    command:
+      "turbo run build typecheck lint check:format check:unused check:layers check:lockfile check:packages --output-logs=errors-only --log-order=grouped",
+    help: "Read the first error above. Formatting mends itself with `pnpm format`, generated files with `pnpm generate`.",
+  },
+  {
+    name: "tests",
+    command: `vitest run --reporter=default --reporter=json --outputFile.json=${report}`,
+    help: "Run one project with `pnpm exec vitest --project core`.",
+  },
+];
+
+const started = performance.now();
+mkdirSync(".vitest", { recursive: true });
+rmSync(report, { force: true });
+
+let failed;
+for (const step of steps) {
+  const began = performance.now();
+  console.log(`\n── ${step.name}`);
+  const { status } = spawnSync(`pnpm exec ${step.command}`, { shell: true, stdio: "inherit" });
+  console.log(`── ${step.name}: ${status === 0 ? "ok" : "FAILED"} in ${seconds(began)}`);
+  if (status !== 0) {
+    failed = step;
+    break;
+  }
+}
+
+if (failed) console.error(`\n${failed.name} failed after ${seconds(started)}. ${failed.help}`);
+else console.log(`\nEverything holds, in ${seconds(started)}.`);
+const tests = readReport();
+if (tests)
+  console.log(
+    `tests: ${tests.numPassedTests} passed, ${tests.numFailedTests} failed, ${tests.numPendingTests} skipped`,
+  );
+process.exit(failed ? 1 : 0);
+
+function seconds(since) {
+  return `${((performance.now() - since) / 1000).toFixed(1)} s`;
+}
+
+function readReport() {
+  try {
+    return JSON.parse(readFileSync(report, "utf8"));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,27 @@
+import { readdirSync, existsSync } from "node:fs";
+import { defineConfig } from "vitest/config";
+
+const conditions = ["@tool-router/source", "module", "node", "development|production"];
+const folders = ["packages", "examples"].flatMap((parent) =>
+  readdirSync(parent)
+    .map((name) => `${parent}/${name}`)
+    .filter((folder) => existsSync(`${folder}/package.json`)),
+);
+
+// One project per package, all with the sources of the other packages: no build is needed to test.
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
+  test: {
+    projects: [...folders, "tools"].map((root) => ({
+      extends: true as const,
+      test: {
+        name: root.replace("packages/", ""),
+        root,
+        include: ["**/*.test.{ts,mjs}"],
+        exclude: ["**/node_modules/**", "**/dist/**"],
+        unstubEnvs: true,
+      },
+    })),
+  },
+});
