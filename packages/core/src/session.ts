@@ -192,7 +192,8 @@ export function createSession(context: SessionContext, raw: Schemas["Session"]):
 }
 
 /** Whether running the tool twice does no harm, by its own word. */
-const repeatable = ({ annotations }: Tool): boolean => annotations.readOnly === true || annotations.idempotent === true;
+const repeatable = ({ annotations }: Partial<Tool>): boolean =>
+  annotations?.readOnly === true || annotations?.idempotent === true;
 
 function toolSlug(tool: string | Tool): string {
   const slug: unknown = typeof tool === "object" ? tool?.slug : tool;

@@ -1,0 +1,40 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import { describe, expect, test } from "vitest";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+/** Everything that a bundler for browsers puts in beside the package's entry, its framework left out. */
+async function bundled(name: string): Promise<string[]> {
+  const folder = `${root}packages/${name}`;
+  const manifest = JSON.parse(readFileSync(`${folder}/package.json`, "utf8")) as { peerDependencies?: object };
+  const frameworks = Object.keys(manifest.peerDependencies ?? {});
+  const { metafile } = await build({
+    entryPoints: [`${folder}/src/index.ts`],
+    absWorkingDir: root,
+    bundle: true,
+    write: false,
+    metafile: true,
+    platform: "browser",
+    format: "esm",
+    conditions: ["@tool-router/source"],
+    external: frameworks.flatMap((framework) => [framework, `${framework}/*`]),
+    logLevel: "silent",
+  });
+  const outside = Object.values(metafile.outputs).flatMap(({ imports }) => imports.map(({ path }) => path));
+  return [...Object.keys(metafile.inputs), ...outside];
+}
+
+describe.each(["core", "adapter-kit", "ai-sdk", "langchain", "openai"])("the root entry of %s", (name) => {
+  test("bundles for browsers, with nothing of Node, no zod and no validator", async () => {
+    const parts = await bundled(name);
+    expect(parts).toContain(`packages/${name}/src/index.ts`);
+    expect(parts.filter((part) => /^node:|\/(zod|ajv|@cfworker\+json-schema)[@/]/.test(part))).toEqual([]);
+    expect(parts.filter((part) => part.startsWith("packages/local/"))).toEqual([]);
+  });
+});
+
+test("a module of Node would be found", async () => {
+  await expect(bundled("local")).rejects.toThrow(/Could not resolve "node:/);
+});

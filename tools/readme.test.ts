@@ -1,0 +1,96 @@
+import { execFile } from "node:child_process";
+import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+// Code in a README or in a doc comment is compiled, and run when it needs no key: what it shows must be true.
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const run = promisify(execFile);
+
+interface Snippet {
+  /** File and line, for people. */
+  readonly source: string;
+  readonly code: string;
+  /** The package from which everything that the snippet imports can be found. */
+  readonly host: string;
+  readonly file: string;
+}
+
+/** In this order: the packages further up can resolve more. */
+const hosts = ["ai-sdk", "langchain", "openai", "adapter-kit", "core", "local", "openapi"];
+const folder = (host: string): string => `${root}packages/${host}/.snippets`;
+
+const sources = globSync(["README.md", "packages/*/README.md", "packages/*/src/**/*.ts"], { cwd: root }).filter(
+  (file) => !/\.test(-d)?\.ts$|node_modules/.test(file),
+);
+const snippets: Snippet[] = sources.flatMap((source) => {
+  const text = readFileSync(root + source, "utf8");
+  return [...text.matchAll(/^([ \t]*(?:\* ?)?)```ts\n(.*?)^[ \t]*(?:\* ?)?```$/gms)].map((match, index) => {
+    const [, margin = "", block = ""] = match;
+    const code = block
+      .split("\n")
+      .map((line) => (line.startsWith(margin.trimEnd()) ? line.slice(margin.length) : line))
+      .join("\n");
+    const host =
+      hosts.find((name) => code.includes(`"@tool-router/${name}`)) ?? /^packages\/([^/]+)/.exec(source)?.[1] ?? "core";
+    const line = text.slice(0, match.index).split("\n").length;
+    const file = `${source.replaceAll(/[^\w]+/g, "-")}-${index}.ts`;
+    // A core snippet may show the local router; only core's own tests can resolve both.
+    return { source: `${source}:${line}`, code, host: host === "local" && code.includes("/core") ? "core" : host, file };
+  });
+});
+
+beforeAll(() => {
+  for (const { host, file, code } of snippets) {
+    mkdirSync(folder(host), { recursive: true });
+    writeFileSync(`${folder(host)}/${file}`, code.includes("import ") ? code : `${code}\nexport {};\n`);
+  }
+  for (const host of new Set(snippets.map((snippet) => snippet.host))) {
+    const config = {
+      extends: "../../../tsconfig.base.json",
+      compilerOptions: {
+        lib: ["ES2023", "DOM", "DOM.Iterable", "DOM.AsyncIterable"],
+        declaration: false,
+        isolatedDeclarations: false,
+        noUnusedLocals: false,
+      },
+      include: ["*.ts"],
+    };
+    writeFileSync(`${folder(host)}/tsconfig.json`, JSON.stringify(config));
+  }
+});
+afterAll(() => {
+  for (const host of hosts) rmSync(folder(host), { recursive: true, force: true });
+});
+
+test("every README has a snippet", () => {
+  const readmes = sources.filter((file) => file.endsWith("README.md"));
+  expect(readmes.length).toBeGreaterThanOrEqual(8);
+  expect(readmes.filter((file) => !snippets.some(({ source }) => source.startsWith(`${file}:`)))).toEqual([]);
+});
+
+test.each([...new Set(snippets.map(({ host }) => host))])(
+  "the snippets that need %s compile",
+  async (host) => {
+    const tsc = `${root}node_modules/typescript/bin/tsc`;
+    const { stdout } = await run(process.execPath, [tsc, "-p", folder(host)]).catch((error: { stdout: string }) => error);
+    const named = snippets.reduce((text, { file, source }) => text.replaceAll(file, `${file} (${source})`), stdout);
+    expect(named).toBe("");
+  },
+  60_000,
+);
+
+const runnable = snippets.filter(
+  ({ code }) => code.includes("createLocalRouter(") && !/\.listen\(|from "(openai|@ai-sdk\/openai|@langchain\/openai)"/.test(code),
+);
+describe("the snippets that need no key run", () => {
+  test.each(runnable)("$source", async ({ host, file }) => {
+    const program = [`--conditions=@tool-router/source`, `--disable-warning=ExperimentalWarning`, `${folder(host)}/${file}`];
+    const env = { PATH: process.env["PATH"], NO_COLOR: "1" };
+    const { stdout, stderr } = await run(process.execPath, program, { env, timeout: 30_000 });
+    expect(stderr).toBe("");
+    expect(stdout).not.toBe("");
+  }, 60_000);
+});
