@@ -38,7 +38,12 @@ const snippets: Snippet[] = sources.flatMap((source) => {
     const line = text.slice(0, match.index).split("\n").length;
     const file = `${source.replaceAll(/[^\w]+/g, "-")}-${index}.ts`;
     // A core snippet may show the local router; only core's own tests can resolve both.
-    return { source: `${source}:${line}`, code, host: host === "local" && code.includes("/core") ? "core" : host, file };
+    return {
+      source: `${source}:${line}`,
+      code,
+      host: host === "local" && code.includes("/core") ? "core" : host,
+      file,
+    };
   });
 });
 
@@ -75,7 +80,9 @@ test.each([...new Set(snippets.map(({ host }) => host))])(
   "the snippets that need %s compile",
   async (host) => {
     const tsc = `${root}node_modules/typescript/bin/tsc`;
-    const { stdout } = await run(process.execPath, [tsc, "-p", folder(host)]).catch((error: { stdout: string }) => error);
+    const { stdout } = await run(process.execPath, [tsc, "-p", folder(host)]).catch(
+      (error: { stdout: string }) => error,
+    );
     const named = snippets.reduce((text, { file, source }) => text.replaceAll(file, `${file} (${source})`), stdout);
     expect(named).toBe("");
   },
@@ -83,14 +90,23 @@ test.each([...new Set(snippets.map(({ host }) => host))])(
 );
 
 const runnable = snippets.filter(
-  ({ code }) => code.includes("createLocalRouter(") && !/\.listen\(|from "(openai|@ai-sdk\/openai|@langchain\/openai)"/.test(code),
+  ({ code }) =>
+    code.includes("createLocalRouter(") && !/\.listen\(|from "(openai|@ai-sdk\/openai|@langchain\/openai)"/.test(code),
 );
 describe("the snippets that need no key run", () => {
-  test.each(runnable)("$source", async ({ host, file }) => {
-    const program = [`--conditions=@tool-router/source`, `--disable-warning=ExperimentalWarning`, `${folder(host)}/${file}`];
-    const env = { PATH: process.env["PATH"], NO_COLOR: "1" };
-    const { stdout, stderr } = await run(process.execPath, program, { env, timeout: 30_000 });
-    expect(stderr).toBe("");
-    expect(stdout).not.toBe("");
-  }, 60_000);
+  test.each(runnable)(
+    "$source",
+    async ({ host, file }) => {
+      const program = [
+        `--conditions=@tool-router/source`,
+        `--disable-warning=ExperimentalWarning`,
+        `${folder(host)}/${file}`,
+      ];
+      const env = { PATH: process.env["PATH"], NO_COLOR: "1" };
+      const { stdout, stderr } = await run(process.execPath, program, { env, timeout: 30_000 });
+      expect(stderr).toBe("");
+      expect(stdout).not.toBe("");
+    },
+    60_000,
+  );
 });

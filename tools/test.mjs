@@ -7,9 +7,14 @@ const report = ".vitest/report.json";
 /** Each step, and what to do when it fails. */
 const steps = [
   {
-    name: "build, types, lint, format, layers, packages",
+    name: "layers",
+    command: "turbo boundaries --no-color",
+    help: "An import runs upward, or a package uses what its package.json does not name. CONTRIBUTING.md has the layers.",
+  },
+  {
+    name: "build, types, lint, format, packages",
     command:
-      "turbo run build typecheck lint check:format check:unused check:layers check:lockfile check:packages --output-logs=errors-only --log-order=grouped",
+      "turbo run build typecheck lint check:format check:unused check:lockfile check:packages --output-logs=errors-only --log-order=grouped",
     help: "Read the first error above. Formatting mends itself with `pnpm format`, generated files with `pnpm generate`.",
   },
   {

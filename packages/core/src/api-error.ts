@@ -42,12 +42,14 @@ export function apiError(
     ? envelope["errors"].map((entry) => redact(typeof entry === "string" ? entry : JSON.stringify(entry)))
     : [];
   // The rate limiter, and proxies in front of the router, do not use the envelope.
-  const said =
-    say(envelope?.["message"]) ?? (isObject(body) ? say(body["message"]) : undefined) ?? excerpt(answer.text, redact);
+  const reason =
+    say(envelope?.["message"]) ??
+    (isObject(body) ? say(body["message"]) : undefined) ??
+    say(excerpt(answer.text, redact));
 
   const name = [slug, code === undefined ? undefined : `(${code})`].filter(Boolean).join(" ");
   const message = [
-    `${call.method} ${call.path} answered ${status}${name ? ` ${name}` : ""}${said ? `: ${said}` : "."}`,
+    `${call.method} ${call.path} answered ${status}${name ? ` ${name}` : ""}${reason ? `: ${reason}` : "."}`,
     ...errors,
     suggestedFix,
     hint,
@@ -59,6 +61,7 @@ export function apiError(
     status,
     code,
     slug,
+    reason,
     requestId: say(envelope?.["request_id"]) ?? headers.get("x-request-id") ?? undefined,
     suggestedFix,
     errors,
@@ -81,6 +84,7 @@ export function unusableAnswer(
       status: answer.status,
       code: undefined,
       slug: undefined,
+      reason: undefined,
       requestId: answer.headers.get("x-request-id") ?? undefined,
       suggestedFix: undefined,
       errors: [],
@@ -102,6 +106,7 @@ export function refusedRedirect(call: CallFacts, status: number, target: URL | u
       status,
       code: undefined,
       slug: undefined,
+      reason: undefined,
       requestId: undefined,
       suggestedFix: undefined,
       errors: [],

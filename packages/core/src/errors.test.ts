@@ -43,6 +43,7 @@ describe("an answer that is no success", () => {
       status: 400,
       code: 4302,
       slug: "ToolRouterV2_NoActiveConnection",
+      reason: "refused by ToolRouterV2_NoActiveConnection",
       requestId: "req_7",
       suggestedFix: "Connect github first.",
       errors: ["github: no account"],

@@ -30,6 +30,8 @@ export interface APIErrorFacts extends CallErrorFacts {
   readonly code: number | undefined;
   /** The router's stable name of the problem, for example `ToolRouterV2_NoActiveConnection`. */
   readonly slug: string | undefined;
+  /** The router's own words: the envelope's `message`, or the beginning of a body that is no envelope. */
+  readonly reason: string | undefined;
   readonly requestId: string | undefined;
   readonly suggestedFix: string | undefined;
   /** Details, such as one line for each invalid field; empty when there are none. */
@@ -94,6 +96,7 @@ export class APIError extends ToolRouterError implements APIErrorFacts {
   declare readonly status: number;
   declare readonly code: number | undefined;
   declare readonly slug: string | undefined;
+  declare readonly reason: string | undefined;
   declare readonly requestId: string | undefined;
   declare readonly suggestedFix: string | undefined;
   declare readonly errors: readonly string[];
