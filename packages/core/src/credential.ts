@@ -31,16 +31,24 @@ export function resolveCredential(options: {
       "Give apiKey or userApiKey, not both: the router refuses a request with two credentials.",
     );
   }
-  const project = apiKey ?? (userApiKey === undefined ? environmentVariable("COMPOSIO_API_KEY") : undefined);
-  if (project !== undefined) return checked({ header: "x-api-key", value: project }, "apiKey");
-  const user = userApiKey ?? environmentVariable("COMPOSIO_USER_API_KEY");
-  return user === undefined ? undefined : checked({ header: "x-user-api-key", value: user }, "userApiKey");
+  if (apiKey !== undefined) return checked({ header: "x-api-key", value: apiKey }, "apiKey");
+  if (userApiKey !== undefined) return checked({ header: "x-user-api-key", value: userApiKey }, "userApiKey");
+  for (const [header, name] of environment) {
+    const value = environmentVariable(name);
+    if (value !== undefined) return checked({ header, value }, name);
+  }
+  return undefined;
 }
 
-function checked(credential: Credential, option: string): Credential {
+const environment = [
+  ["x-api-key", "COMPOSIO_API_KEY"],
+  ["x-user-api-key", "COMPOSIO_USER_API_KEY"],
+] as const;
+
+function checked(credential: Credential, source: string): Credential {
   if (!/^[\x21-\x7e]+$/.test(credential.value)) {
     throw new ToolRouterError(
-      `${option} is empty, or holds a space, a line break or another character that no key has. Check how it was read.`,
+      `${source} is empty, or holds a space, a line break or another character that no key has. Check how it was read.`,
     );
   }
   return credential;
