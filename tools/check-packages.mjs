@@ -1,7 +1,7 @@
 // Packs every published package as `pnpm publish` would, and uses the tarballs as a stranger's project
 // does: publint, arethetypeswrong, `import`, `require`, and types under the oldest and the newest
 // supported TypeScript. The project gets what the tarballs ask for and nothing else.
-import { spawnSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import {
   mkdirSync,
   mkdtempSync,
@@ -28,15 +28,14 @@ const stranger = mkdtempSync(join(tmpdir(), "tool-router-stranger-"));
 const problems = [];
 try {
   const modules = join(stranger, "node_modules");
-  for (const { folder, manifest } of packages) installTarball(folder, manifest, modules);
+  await Promise.all(packages.map(({ folder, manifest }) => installTarball(folder, manifest, modules)));
   writeFileSync(join(stranger, "package.json"), JSON.stringify({ name: "stranger", private: true, type: "module" }));
   const entries = packages.flatMap(({ manifest }) =>
     Object.keys(manifest.exports)
       .filter((entry) => entry !== "./package.json")
       .map((entry) => manifest.name + entry.slice(1)),
   );
-  checkRuntime(entries);
-  checkTypes(entries);
+  await Promise.all([checkRuntime(entries), checkTypes(entries)]);
 } finally {
   rmSync(stranger, { recursive: true, force: true });
 }
@@ -48,14 +47,16 @@ if (problems.length > 0) {
 }
 console.log(`${packages.length} packages install, import and type-check as published.`);
 
-function installTarball(folder, manifest, modules) {
+async function installTarball(folder, manifest, modules) {
   const target = join(modules, manifest.name);
   mkdirSync(target, { recursive: true });
   const tarball = join(stranger, `${manifest.name.replace("/", "-")}.tgz`);
-  run("pnpm", ["pack", "--out", tarball], folder, `${manifest.name}: pnpm pack`);
-  run("tar", ["-xzf", tarball, "-C", target, "--strip-components=1"], folder, `${manifest.name}: tar`);
-  run("publint", ["run", target, "--strict"], root, `${manifest.name}: publint`);
-  run("attw", [tarball, "--profile", "esm-only", "--no-emoji"], root, `${manifest.name}: arethetypeswrong`);
+  await run("pnpm", ["pack", "--out", tarball], folder, `${manifest.name}: pnpm pack`);
+  await run("tar", ["-xzf", tarball, "-C", target, "--strip-components=1"], folder, `${manifest.name}: tar`);
+  await Promise.all([
+    run("publint", ["run", target, "--strict"], root, `${manifest.name}: publint`),
+    run("attw", [tarball, "--profile", "esm-only", "--no-emoji"], root, `${manifest.name}: arethetypeswrong`),
+  ]);
 
   const packed = readFileSync(join(target, "package.json"), "utf8");
   if (/"(workspace|catalog):/.test(packed)) problems.push(`${manifest.name}: its package.json names the workspace.`);
@@ -72,7 +73,7 @@ function installTarball(folder, manifest, modules) {
   }
 }
 
-function checkRuntime(entries) {
+async function checkRuntime(entries) {
   const load = (entry) => `await import("${entry}"); require("${entry}");`;
   const program = `import { createRequire } from "node:module";
 const require = createRequire(import.meta.url);
@@ -80,10 +81,10 @@ ${entries.map(load).join("\n")}
 console.log("loaded");
 `;
   writeFileSync(join(stranger, "load.mjs"), program);
-  run(process.execPath, ["load.mjs"], stranger, "import and require");
+  await run(process.execPath, ["load.mjs"], stranger, "import and require");
 }
 
-function checkTypes(entries) {
+async function checkTypes(entries) {
   const names = entries.map((entry, index) => `import * as entry${index} from "${entry}";\nvoid entry${index};`);
   writeFileSync(join(stranger, "index.ts"), `${names.join("\n")}\n`);
   for (const [version, compiler] of Object.entries(compilers)) {
@@ -100,7 +101,7 @@ function checkTypes(entries) {
     const project = `tsconfig.${version}.json`;
     writeFileSync(join(stranger, project), JSON.stringify({ compilerOptions, files: ["index.ts"] }));
     const bin = join(root, "node_modules", compiler, "bin", "tsc");
-    const { stdout, status } = spawnSync(process.execPath, [bin, "-p", project], { cwd: stranger, encoding: "utf8" });
+    const { stdout, status } = await output(process.execPath, [bin, "-p", project], stranger);
     // Other people's declarations may not be meant for this compiler; ours are.
     const ours = stdout.split("\n").filter((line) => /^(index\.ts|node_modules\/@tool-router\/|error )/.test(line));
     if (ours.length > 0 || (status !== 0 && stdout.trim() === "")) {
@@ -109,10 +110,18 @@ function checkTypes(entries) {
   }
 }
 
-function run(command, args, cwd, what) {
-  const result = spawnSync(command, args, { cwd, encoding: "utf8", env: { ...process.env, NO_COLOR: "1" } });
-  if (result.status === 0) return;
-  problems.push(`${what}:\n${result.error?.message ?? ""}${result.stdout ?? ""}${result.stderr ?? ""}`.trim());
+async function run(command, args, cwd, what) {
+  const { status, stdout, stderr } = await output(command, args, cwd);
+  if (status !== 0) problems.push(`${what}:\n${stdout}${stderr}`.trim());
+}
+
+function output(command, args, cwd) {
+  const options = { cwd, encoding: "utf8", maxBuffer: 2 ** 26, env: { ...process.env, NO_COLOR: "1" } };
+  return new Promise((resolve) => {
+    execFile(command, args, options, (error, stdout, stderr) => {
+      resolve({ status: error ? (error.code ?? 1) : 0, stdout, stderr: stderr || (error?.message ?? "") });
+    });
+  });
 }
 
 function readJSON(file) {

@@ -5,15 +5,12 @@ export const tooLarge: unique symbol = Symbol("too large");
  * Reads a whole body, `maxBytes` at most. The limit counts what the runtime hands out, so a small
  * compressed answer cannot become a huge one.
  */
-export async function readBody(
-  response: Response,
-  maxBytes: number,
-): Promise<Uint8Array<ArrayBuffer> | typeof tooLarge> {
-  if (!response.body) return new Uint8Array(0);
+export async function readBody(response: Response, maxBytes: number): Promise<ArrayBuffer | typeof tooLarge> {
+  if (!response.body) return new ArrayBuffer(0);
   const announced = response.headers.get("content-length");
   if (announced !== null && !response.headers.has("content-encoding")) {
     // The runtime ends the body at this length, so reading at once is safe, and faster.
-    if (Number(announced) <= maxBytes) return new Uint8Array(await response.arrayBuffer());
+    if (Number(announced) <= maxBytes) return response.arrayBuffer();
     await response.body.cancel();
     return tooLarge;
   }
@@ -37,5 +34,5 @@ export async function readBody(
     bytes.set(chunk, offset);
     offset += chunk.byteLength;
   }
-  return bytes;
+  return bytes.buffer;
 }

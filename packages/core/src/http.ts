@@ -124,7 +124,7 @@ export function createHttp(options: {
         toolSlug: undefined,
         read: method === "GET" || method === "HEAD",
       };
-      const body = request.body ? new Uint8Array(await request.arrayBuffer()) : undefined;
+      const body = request.body ? await request.arrayBuffer() : undefined;
       const limits: Limits = { timeout: timeoutOf(undefined), signal: request.signal };
       const incoming = await transport(call, { url, headers: new Headers(request.headers), body }, limits);
       const { status, statusText, headers } = incoming;

@@ -21,7 +21,7 @@ export interface TransportOptions {
 export interface Outgoing {
   readonly url: string;
   readonly headers: Headers;
-  readonly body: string | Uint8Array<ArrayBuffer> | undefined;
+  readonly body: string | ArrayBuffer | undefined;
 }
 
 export interface Limits {
@@ -35,7 +35,7 @@ export interface Incoming {
   readonly status: number;
   readonly statusText: string;
   readonly headers: Headers;
-  readonly body: Uint8Array<ArrayBuffer>;
+  readonly body: ArrayBuffer;
 }
 
 /** Sends one request, once, and reads the whole answer. */

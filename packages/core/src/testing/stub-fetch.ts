@@ -18,7 +18,7 @@ export function stubFetch(...answers: ((seen: Seen) => Response | Promise<Respon
   return {
     seen,
     fetch: async (url, init) => {
-      const body = init.body instanceof Uint8Array ? new TextDecoder().decode(init.body) : (init.body ?? undefined);
+      const body = init.body instanceof ArrayBuffer ? new TextDecoder().decode(init.body) : (init.body ?? undefined);
       const request: Seen = {
         url,
         method: init.method ?? "GET",
