@@ -12,160 +12,191 @@ import {
   ServerError,
   type ToolRouterErrorFacts,
 } from "./errors.ts";
+import { type Credential, redact } from "./credential.ts";
+import { operationId } from "./operations.ts";
 
 /** What is known of a call before it has an answer. */
-export type CallFacts = Omit<CallErrorFacts, keyof ToolRouterErrorFacts | "mayHaveRun"> & { readonly read: boolean };
+export interface CallFacts {
+  readonly method: string;
+  readonly url: string;
+  /** The operation's path in the OpenAPI document; undefined for `router.api`. */
+  readonly template: string | undefined;
+  readonly toolSlug: string | undefined;
+  readonly repeatable: boolean;
+  readonly attempts: number;
+}
+
+/** The facts of a call as an error holds them. */
+export function callDetails(
+  { method, url, template, toolSlug, attempts, repeatable }: CallFacts,
+  mayHaveRun: boolean,
+): Omit<CallErrorFacts, keyof ToolRouterErrorFacts> {
+  return {
+    operation: template && operationId(method, template),
+    method,
+    path: new URL(url).pathname,
+    toolSlug,
+    mayHaveRun: mayHaveRun && !repeatable,
+    attempts,
+  };
+}
+
+/** An answer, as far as an error needs it. */
+interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+}
 
 /** Statuses by which the router says that it did not do the work. */
 const refusals = new Set([400, 401, 403, 404, 405, 422, 425]);
 
-/** How much of a body that is no JSON goes into a message. */
-const excerptLength = 200;
+const classes: Readonly<Record<number, typeof APIError>> = {
+  400: BadRequestError,
+  401: AuthenticationError,
+  403: PermissionDeniedError,
+  404: NotFoundError,
+  409: ConflictError,
+  413: PayloadTooLargeError,
+  422: BadRequestError,
+  429: RateLimitError,
+};
 
-/** The error for an answer that is no success. `redact` takes secrets out of whatever the router wrote. */
+/** What to do about a problem, by the router's code, when the router itself does not say. */
+const fixes: Readonly<Record<number, string>> = {
+  902: "Two credentials were sent, or one of the wrong form: see what headers or a proxy add.",
+  4300: "Name one of the accounts as `account`.",
+  4301: "session.search() finds the slugs that there are.",
+  4302: "session.ensureConnected(toolkit) gives a link for the user.",
+  4324: "The session's `toolkits` leave it out.",
+  4325: "The session's `tools` or `tags` leave it out.",
+};
+
+/** The error for an answer that is no success. Nothing that the router wrote brings the credential in. */
 export function apiError(
   call: CallFacts,
-  answer: { status: number; headers: Headers; text: string },
-  redact: (text: string) => string,
-  hint = "",
+  answer: Answer & { text: string },
+  credential: Credential | undefined,
 ): APIError {
-  const { status, headers } = answer;
-  const body = parseJSON(answer.text);
-  const envelope = isObject(body) && isObject(body["error"]) ? body["error"] : undefined;
+  const { status, headers, text } = answer;
+  const body = parseObject(text);
+  const envelope = isObject(body?.["error"]) ? body["error"] : undefined;
+  const said = (value: unknown): string | undefined =>
+    typeof value === "string" && value !== "" ? redact(value, credential) : undefined;
 
-  const say = (value: unknown): string | undefined =>
-    typeof value === "string" && value !== "" ? redact(value) : undefined;
   const code = typeof envelope?.["code"] === "number" ? envelope["code"] : undefined;
-  const slug = say(envelope?.["slug"]);
-  const suggestedFix = say(envelope?.["suggested_fix"]);
+  const slug = said(envelope?.["slug"]);
   const errors = Array.isArray(envelope?.["errors"])
-    ? envelope["errors"].map((entry) => redact(typeof entry === "string" ? entry : JSON.stringify(entry)))
+    ? envelope["errors"].map((entry) => redact(typeof entry === "string" ? entry : JSON.stringify(entry), credential))
     : [];
   // The rate limiter, and proxies in front of the router, do not use the envelope.
-  const reason =
-    say(envelope?.["message"]) ??
-    (isObject(body) ? say(body["message"]) : undefined) ??
-    say(excerpt(answer.text, redact));
+  const reason = said(envelope?.["message"]) ?? said(body?.["message"]) ?? said(excerpt(text, credential));
+  const suggestedFix = said(envelope?.["suggested_fix"]);
+  const fix =
+    suggestedFix ??
+    (status === 401 ? keyFix(credential) : undefined) ??
+    (code === 4300 && errors.length === 0 ? undefined : fixes[code ?? 0]);
+  const byLimiter = status === 429 && (!envelope || headers.get("x-ratelimit-remaining") === "0");
+  const unchanged = call.method === "PATCH" && status === 409;
 
-  const name = [slug, code === undefined ? undefined : `(${code})`].filter(Boolean).join(" ");
-  const message = [
-    `${call.method} ${call.path} answered ${status}${name ? ` ${name}` : ""}${reason ? `: ${reason}` : "."}`,
-    ...errors,
-    suggestedFix,
-    hint,
-  ];
-  const byLimiter = status === 429 && (envelope === undefined || headers.get("x-ratelimit-remaining") === "0");
-  return make(message.filter(Boolean).join(" "), {
-    ...callDetails(call),
-    mayHaveRun: !call.read && !refusals.has(status) && !byLimiter && !isRedirect(status),
-    status,
-    code,
-    slug,
-    reason,
-    requestId: say(envelope?.["request_id"]) ?? headers.get("x-request-id") ?? undefined,
-    suggestedFix,
-    errors,
-    retryAfterMs: retryAfterMs(headers),
-  });
+  return make(
+    call,
+    answer,
+    [`answered ${status}${slug ? ` ${slug}` : ""}${code === undefined ? "" : ` (${code})`}:`, reason, ...errors, fix],
+    !refusals.has(status) && !byLimiter && !unchanged,
+    {
+      code,
+      slug,
+      reason,
+      requestId: said(envelope?.["request_id"]) ?? said(headers.get("x-request-id")),
+      suggestedFix,
+      errors,
+      retryAfterMs: retryAfterMs(headers),
+    },
+  );
 }
 
 /** The error for an answer that says success but cannot be used: the work was done, its result is lost. */
-export function unusableAnswer(
-  call: CallFacts,
-  answer: { status: number; headers: Headers },
-  problem: string,
-  cause?: unknown,
-): APIError {
-  return make(
-    `${call.method} ${call.path} answered ${answer.status}, but ${problem}`,
-    {
-      ...callDetails(call),
-      mayHaveRun: !call.read,
-      status: answer.status,
-      code: undefined,
-      slug: undefined,
-      reason: undefined,
-      requestId: answer.headers.get("x-request-id") ?? undefined,
-      suggestedFix: undefined,
-      errors: [],
-      retryAfterMs: undefined,
-    },
-    cause,
-  );
-}
+export const unusableAnswer = (call: CallFacts, answer: Answer, problem: string, cause?: unknown): APIError =>
+  make(call, answer, [`answered ${answer.status}, but ${problem}`], true, {}, cause);
 
 /** The error for a redirect that is not followed. The work was not done where it was asked for. */
-export function refusedRedirect(call: CallFacts, status: number, target: URL | undefined, why: string): APIError {
-  const where = target ? `to ${target.origin}` : "to an address that the runtime hides";
-  return make(
-    `${call.method} ${call.path} answered ${status || "with"} a redirect ${where}, which is not followed: ${why}. ` +
+export const refusedRedirect = (call: CallFacts, answer: Answer, target: URL | undefined, why: string): APIError =>
+  make(
+    call,
+    answer,
+    [
+      `answered a redirect to ${target?.origin ?? "an address that the runtime hides"}, which is not followed: ${why}.`,
       "Check baseUrl.",
-    {
-      ...callDetails(call),
-      mayHaveRun: false,
-      status,
-      code: undefined,
-      slug: undefined,
-      reason: undefined,
-      requestId: undefined,
-      suggestedFix: undefined,
-      errors: [],
-      retryAfterMs: undefined,
-    },
+    ],
+    false,
+    {},
   );
-}
 
 export const isRedirect = (status: number): boolean => [301, 302, 303, 307, 308].includes(status);
 
-/** The facts of a call as an error holds them. */
-export function callDetails(call: CallFacts): Omit<CallErrorFacts, keyof ToolRouterErrorFacts | "mayHaveRun"> {
-  const { operation, method, path, toolSlug } = call;
-  return { operation, method, path, toolSlug };
+type RouterFacts = Omit<APIErrorFacts, keyof CallErrorFacts | "status">;
+
+const nothingSaid: RouterFacts = {
+  code: undefined,
+  slug: undefined,
+  reason: undefined,
+  requestId: undefined,
+  suggestedFix: undefined,
+  errors: [],
+  retryAfterMs: undefined,
+};
+
+function make(
+  call: CallFacts,
+  { status, headers }: Answer,
+  message: readonly (string | undefined)[],
+  mayHaveRun: boolean,
+  facts: Partial<RouterFacts>,
+  cause?: unknown,
+): APIError {
+  const Type = classes[status] ?? (status >= 500 ? ServerError : APIError);
+  const details = callDetails(call, mayHaveRun);
+  const requestId = headers.get("x-request-id") ?? undefined;
+  return new Type(
+    `${details.method} ${details.path} ${message.filter(Boolean).join(" ")}`,
+    { ...nothingSaid, requestId, ...facts, ...details, status },
+    cause === undefined ? undefined : { cause },
+  );
 }
 
-function make(message: string, details: Omit<APIErrorFacts, keyof ToolRouterErrorFacts>, cause?: unknown): APIError {
-  const { status } = details;
-  const Type =
-    status === 400 || status === 422
-      ? BadRequestError
-      : status === 401
-        ? AuthenticationError
-        : status === 403
-          ? PermissionDeniedError
-          : status === 404
-            ? NotFoundError
-            : status === 409
-              ? ConflictError
-              : status === 413
-                ? PayloadTooLargeError
-                : status === 429
-                  ? RateLimitError
-                  : status >= 500
-                    ? ServerError
-                    : APIError;
-  return new Type(message, details, cause === undefined ? undefined : { cause });
+/** A key of one kind in the header of the other is a mistake that can be seen from here. */
+function keyFix(credential: Credential | undefined): string | undefined {
+  if (!credential) return "No key was sent: pass apiKey to createToolRouter, or set COMPOSIO_API_KEY.";
+  if (credential.header === "x-api-key" && credential.value.startsWith("uak_")) {
+    return "It looks like a user's key: pass it as userApiKey.";
+  }
+  if (credential.header === "x-user-api-key" && credential.value.startsWith("ak_")) {
+    return "It looks like a project's key: pass it as apiKey.";
+  }
+  return undefined;
 }
 
 function retryAfterMs(headers: Headers): number | undefined {
-  const milliseconds = headers.get("retry-after-ms");
-  if (milliseconds !== null && Number(milliseconds) >= 0) return Number(milliseconds);
-  const after = headers.get("retry-after");
-  if (after === null) return undefined;
-  const wait = /^\s*\d+(\.\d+)?\s*$/.test(after) ? Number(after) * 1000 : Date.parse(after) - Date.now();
-  return Number.isNaN(wait) ? undefined : Math.max(0, wait);
+  const milliseconds = Number(headers.get("retry-after-ms") ?? undefined);
+  if (milliseconds >= 0) return milliseconds;
+  const after = headers.get("retry-after") ?? "";
+  const wait = Number(after || undefined) * 1000;
+  const until = wait >= 0 ? wait : Date.parse(after) - Date.now();
+  return Number.isNaN(until) ? undefined : Math.max(0, until);
 }
 
-function excerpt(text: string, redact: (text: string) => string): string {
-  const line = redact(text).replaceAll(/\s+/g, " ").trim();
-  return line.length > excerptLength ? `${line.slice(0, excerptLength)}…` : line;
+/** The beginning of a body, on one line. */
+export function excerpt(text: string, credential: Credential | undefined): string {
+  const line = redact(text, credential).replaceAll(/\s+/g, " ").trim();
+  return line.length > 200 ? `${line.slice(0, 200)}…` : line;
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
 
-function parseJSON(text: string): unknown {
+function parseObject(text: string): Record<string, unknown> | undefined {
   try {
-    return JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? value : undefined;
   } catch {
     return undefined;
   }

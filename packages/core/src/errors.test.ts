@@ -16,7 +16,7 @@ import { json, refusal, stubFetch } from "./testing/stub-fetch.ts";
 
 const failing = async (answer: () => Response | Promise<Response>): Promise<unknown> => {
   const { fetch } = stubFetch(answer);
-  const session = createToolRouter({ apiKey: "ak_secret_123", fetch }).sessions.use("trs_1");
+  const session = createToolRouter({ apiKey: "ak_secret_123", retry: false, fetch }).sessions.use("trs_1");
   return session.execute("GITHUB_CREATE_AN_ISSUE").then(
     () => expect.unreachable("the call must fail"),
     (error: unknown) => error,

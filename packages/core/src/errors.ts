@@ -1,7 +1,7 @@
 /** What every error of this package tells; `JSON.stringify(error)` keeps all of it. */
 export interface ToolRouterErrorFacts {
   /** Decides which facts there are. Survives copies of this package and a way through JSON. */
-  readonly kind: "ToolRouterError" | "APIError" | "ConnectionError" | "TimeoutError";
+  readonly kind: "ToolRouterError" | "APIError" | "ConnectionError" | "TimeoutError" | "HookError" | "LinkError";
   readonly name: string;
   readonly message: string;
 }
@@ -17,9 +17,11 @@ export interface CallErrorFacts extends ToolRouterErrorFacts {
   readonly toolSlug: string | undefined;
   /**
    * True when a write may have taken effect although the call failed: do not simply repeat it.
-   * False when it provably did not run, and for every read.
+   * False when it provably did not run, and for every call that may be repeated.
    */
   readonly mayHaveRun: boolean;
+  /** How often the call was sent, or tried to. */
+  readonly attempts: number;
 }
 
 /** Facts of an answer that is no success, or whose body cannot be used. */
@@ -44,6 +46,22 @@ export interface APIErrorFacts extends CallErrorFacts {
 export interface TimeoutErrorFacts extends CallErrorFacts {
   /** The limit that was reached, in milliseconds. */
   readonly timeout: number;
+}
+
+/** Facts of a call that one of the caller's own hooks ended. */
+export interface HookErrorFacts extends ToolRouterErrorFacts {
+  /** The hook, for example `beforeExecute`, or `beforeExecute[1]` in a list. */
+  readonly hook: string;
+  readonly mayHaveRun: boolean;
+}
+
+/** Facts of a link that did not lead to a connection. */
+export interface LinkErrorFacts extends ToolRouterErrorFacts {
+  readonly connectedAccountId: string;
+  /** `FAILED`, `EXPIRED` or `REVOKED`. */
+  readonly status: string;
+  /** The router's own words. */
+  readonly reason: string | undefined;
 }
 
 type Details<Facts extends ToolRouterErrorFacts> = Omit<Facts, keyof ToolRouterErrorFacts>;
@@ -93,6 +111,7 @@ export class APIError extends ToolRouterError implements APIErrorFacts {
   declare readonly path: string;
   declare readonly toolSlug: string | undefined;
   declare readonly mayHaveRun: boolean;
+  declare readonly attempts: number;
   declare readonly status: number;
   declare readonly code: number | undefined;
   declare readonly slug: string | undefined;
@@ -157,6 +176,7 @@ export class ConnectionError extends ToolRouterError implements CallErrorFacts {
   declare readonly path: string;
   declare readonly toolSlug: string | undefined;
   declare readonly mayHaveRun: boolean;
+  declare readonly attempts: number;
 
   constructor(message: string, details: Details<CallErrorFacts>, options?: ErrorOptions) {
     super(message, options);
@@ -173,10 +193,38 @@ export class TimeoutError extends ToolRouterError implements TimeoutErrorFacts {
   declare readonly path: string;
   declare readonly toolSlug: string | undefined;
   declare readonly mayHaveRun: boolean;
+  declare readonly attempts: number;
   declare readonly timeout: number;
 
   constructor(message: string, details: Details<TimeoutErrorFacts>, options?: ErrorOptions) {
     super(message, options);
+    Object.assign(this, details);
+  }
+}
+
+/** One of the caller's own hooks threw; the `cause` is what it threw. */
+export class HookError extends ToolRouterError implements HookErrorFacts {
+  static override readonly lineage: readonly string[] = ["HookError", ...super.lineage];
+  override readonly kind = "HookError";
+  declare readonly hook: string;
+  declare readonly mayHaveRun: boolean;
+
+  constructor(message: string, details: Details<HookErrorFacts>, options?: ErrorOptions) {
+    super(message, options);
+    Object.assign(this, details);
+  }
+}
+
+/** The user did not connect the account, or the connection ended. */
+export class LinkError extends ToolRouterError implements LinkErrorFacts {
+  static override readonly lineage: readonly string[] = ["LinkError", ...super.lineage];
+  override readonly kind = "LinkError";
+  declare readonly connectedAccountId: string;
+  declare readonly status: string;
+  declare readonly reason: string | undefined;
+
+  constructor(message: string, details: Details<LinkErrorFacts>) {
+    super(message);
     Object.assign(this, details);
   }
 }
@@ -193,6 +241,12 @@ export const isConnectionError = (value: unknown): value is CallErrorFacts => ki
 /** True for a {@link TimeoutError} of any copy of this package, and for its `toJSON()`. */
 export const isTimeoutError = (value: unknown): value is TimeoutErrorFacts => kindOf(value) === "TimeoutError";
 
+/** True for a {@link HookError} of any copy of this package, and for its `toJSON()`. */
+export const isHookError = (value: unknown): value is HookErrorFacts => kindOf(value) === "HookError";
+
+/** True for a {@link LinkError} of any copy of this package, and for its `toJSON()`. */
+export const isLinkError = (value: unknown): value is LinkErrorFacts => kindOf(value) === "LinkError";
+
 /** True for every error of any copy of this package, and for its `toJSON()`. */
 export const isToolRouterError = (value: unknown): value is ToolRouterErrorFacts =>
-  kindOf(value) === "ToolRouterError" || isAPIError(value) || isConnectionError(value) || isTimeoutError(value);
+  /^(ToolRouter|API|Connection|Timeout|Hook|Link)Error$/.test(String(kindOf(value)));

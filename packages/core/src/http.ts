@@ -1,108 +1,84 @@
 import type { paths } from "@tool-router/openapi";
 import createClient, { type Client } from "openapi-fetch";
-import { apiError, type CallFacts, unusableAnswer } from "./api-error.ts";
+import { apiError, type CallFacts, excerpt, unusableAnswer } from "./api-error.ts";
 import { type Credential, redact } from "./credential.ts";
 import { ToolRouterError } from "./errors.ts";
-import type { Operation } from "./operations.ts";
-import type { Incoming, Limits, Transport } from "./transport.ts";
+import { type BodyOf, type OperationName, operations, type PathOf, type QueryOf, type ResultOf } from "./operations.ts";
+import { checkedRetry, noRetry, retryDelay, type RetryOptions } from "./retry.ts";
+import type { Incoming, Transport } from "./transport.ts";
 import { type APIVersion, type BaseUrl, versionFor } from "./version.ts";
+import { wait } from "./wait.ts";
 
 /** Limits of one call. */
 export interface CallOptions {
-  /** Ends the call at once; it then rejects with the signal's reason. */
+  /** Ends the call at once, a wait between attempts included; it then rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
-  /** Milliseconds until the answer, its body included, must be there. Default: the router's `timeout`. */
+  /** Milliseconds for each attempt, its answer's body included. Default: the router's `timeout`. */
   readonly timeout?: number | undefined;
+  /** Changes the router's `retry` for this call; `false` sends it once. */
+  readonly retry?: RetryOptions | false | undefined;
 }
 
-/** What an own call hands to `openapi-fetch`. */
-interface Sending {
-  readonly fetch: (request: Request) => Promise<Response>;
+/** What one operation is given. */
+export interface CallInput<Name extends OperationName> {
+  readonly path?: PathOf<Name> | undefined;
+  readonly query?: QueryOf<Name> | undefined;
+  readonly body?: BodyOf<Name> | undefined;
+  /** The tool that the call is to run. */
+  readonly toolSlug?: string | undefined;
+  /** Overrides the table of operations: whether the call may be repeated without harm. */
+  readonly repeatable?: boolean | undefined;
+  /** Milliseconds, when neither the call nor the router says otherwise. */
+  readonly usualTimeout?: number | undefined;
+  /** What to give when a later attempt of a deletion finds nothing left to delete. */
+  readonly gone?: ResultOf<Name> | undefined;
+  readonly idempotencyKey?: string | undefined;
 }
 
-/** The results of `openapi-fetch`, as far as they are used here. */
-interface Answer<T> {
-  readonly data?: T | undefined;
-  readonly response: { readonly ok: boolean };
-}
-
-/** Calls of the API: typed from the spec, with one transport under all of them. */
-export interface Http {
-  /** For users: the whole API as plain `openapi-fetch`, with real `Request` and `Response` objects. */
-  readonly api: Client<paths>;
-  /** For our own calls, which need neither. */
-  readonly client: Client<paths>;
-  /**
-   * Makes one call of `client` and gives the body of its success.
-   *
-   * @throws ToolRouterError (see `createTransport`), APIError for every answer that is no success.
-   */
-  call<T>(
-    operation: Operation,
-    options: CallOptions & { readonly defaultTimeout?: number | undefined; readonly toolSlug?: string | undefined },
-    send: (sending: Sending) => Promise<Answer<T>>,
-  ): Promise<NonNullable<T>>;
-}
+/**
+ * Makes one call, again if that is safe, and gives the body of its success.
+ *
+ * @throws ToolRouterError and its kinds; the reason of the caller's signal.
+ */
+export type Call = <Name extends OperationName>(
+  name: Name,
+  input: CallInput<Name>,
+  options?: CallOptions,
+) => Promise<ResultOf<Name>>;
 
 /** Stands in for `Request`, of which Node makes an expensive one. */
 class LightRequest {
-  readonly url: string;
-  readonly method: string;
-  readonly headers: Headers;
-  readonly body: string | undefined;
+  declare readonly url: string;
+  declare readonly method: string;
+  declare readonly headers: Headers;
+  declare readonly body: string | undefined;
 
   constructor(url: string, init: { method: string; headers: Headers; body?: string | undefined }) {
-    this.url = url;
-    this.method = init.method;
-    this.headers = init.headers;
-    this.body = init.body;
-  }
-}
-
-/** Stands in for `Response`; holds what `openapi-fetch` reads of one. */
-class LightResponse {
-  readonly status: number;
-  readonly ok: boolean;
-  readonly headers: Headers;
-  readonly #text: string;
-
-  constructor(status: number, headers: Headers, text: string) {
-    this.status = status;
-    this.ok = status >= 200 && status < 300;
-    this.headers = headers;
-    this.#text = text;
-  }
-
-  text(): Promise<string> {
-    return Promise.resolve(this.#text);
-  }
-
-  async json(): Promise<unknown> {
-    return JSON.parse(this.#text);
+    Object.assign(this, init, { url });
   }
 }
 
 /** Statuses whose answers have no body; `Response` refuses one. */
 const bodiless = new Set([204, 205, 304]);
 
+/** Calls of the API, typed from the spec: for users as plain `openapi-fetch`, and for our own methods. */
 export function createHttp(options: {
   baseUrl: BaseUrl;
   timeout: number | undefined;
+  retry: RetryOptions | false | undefined;
   credential: Credential | undefined;
   transport: Transport;
-}): Http {
+}): { api: Client<paths>; call: Call } {
   const { baseUrl, credential, transport } = options;
   const prefix = (version: APIVersion): string => `${baseUrl.root}/api/${version}`;
   const ownPrefix = prefix(baseUrl.version);
-  const timeoutOf = (given: number | undefined, usual = 60_000): number =>
-    checkedTimeout(given ?? options.timeout ?? usual);
+  const usualRetry = checkedRetry(options.retry, { ...noRetry, attempts: 3, maxDelay: 20_000 });
 
   /** Where a request of this client really goes: operations of the other version lie beside. */
   const address = (url: string, method: string): string => {
     if (!url.startsWith(`${ownPrefix}/`)) return url;
     const rest = url.slice(ownPrefix.length);
-    const [path = ""] = rest.split("?", 1);
-    const version = versionFor(baseUrl.version, method, path);
+    const version = versionFor(baseUrl.version, method, rest.replace(/\?.*/s, ""));
     return version === baseUrl.version ? url : prefix(version) + rest;
   };
   const shared = {
@@ -111,80 +87,96 @@ export function createHttp(options: {
     querySerializer: { array: { style: "form", explode: false } },
   } as const;
 
-  const client = createClient<paths>({ ...shared, Request: LightRequest as unknown as typeof Request });
   const api = createClient<paths>({
     ...shared,
-    fetch: async (request: Request) => {
-      const { method } = request;
+    fetch: async (request) => {
+      const { method, signal } = request;
+      const repeatable = method === "GET" || method === "HEAD";
       const url = address(request.url, method);
-      const call: CallFacts = {
-        operation: undefined,
-        method,
-        path: new URL(url).pathname,
-        toolSlug: undefined,
-        read: method === "GET" || method === "HEAD",
-      };
       const body = request.body ? await request.arrayBuffer() : undefined;
-      const limits: Limits = { timeout: timeoutOf(undefined), signal: request.signal };
-      const incoming = await transport(call, { url, headers: new Headers(request.headers), body }, limits);
-      const { status, statusText, headers } = incoming;
-      return new Response(bodiless.has(status) ? null : incoming.body, { status, statusText, headers });
+      const incoming = await transport(
+        { method, url, template: undefined, toolSlug: undefined, repeatable, attempts: 1 },
+        { headers: new Headers(request.headers), body },
+        { timeout: options.timeout ?? 60_000, signal },
+      );
+      return new Response(bodiless.has(incoming.status) ? null : incoming.body, incoming);
     },
   });
 
-  return {
-    api,
-    client,
-    async call(operation, { signal, timeout, defaultTimeout, toolSlug }, send) {
-      const limits: Limits = { timeout: timeoutOf(timeout, defaultTimeout), signal };
-      let call: CallFacts | undefined;
-      let incoming: Incoming | undefined;
-      let text = "";
-      const fetch = async (request: Request): Promise<Response> => {
-        const light = request as unknown as LightRequest;
-        const url = address(light.url, light.method);
-        const { id, read } = operation;
-        call = { operation: id, method: light.method, path: new URL(url).pathname, toolSlug, read };
-        incoming = await transport(call, { url, headers: light.headers, body: light.body }, limits);
-        text = new TextDecoder().decode(incoming.body);
-        return new LightResponse(incoming.status, incoming.headers, text) as unknown as Response;
-      };
+  // Own calls need neither a real Request nor a real Response.
+  const client = createClient({ ...shared, Request: LightRequest as unknown as typeof Request });
 
-      let answer;
-      try {
-        answer = await send({ fetch });
-      } catch (error) {
-        // Only the parser of the body throws this: whatever the transport throws is its own.
-        if (!(error instanceof SyntaxError) || !call || !incoming) throw error;
-        // The parser quotes the body.
-        const cause = new SyntaxError(redact(error.message, credential));
-        throw unusableAnswer(call, incoming, `its body is no JSON: ${show(text)}`, cause);
+  const call: Call = async (name, input, { signal, timeout, retry } = {}) => {
+    const [method, template, kind] = operations[name];
+    const { path, query, body, toolSlug, gone, idempotencyKey } = input;
+    const repeatable = (retry && retry.repeatable) ?? input.repeatable ?? kind === "read";
+    const { attempts, maxDelay, deadline } = checkedRetry(retry, usualRetry);
+    const perAttempt = checkedTimeout(timeout ?? options.timeout ?? input.usualTimeout ?? 60_000);
+    const end = performance.now() + deadline;
+
+    let facts: CallFacts | undefined;
+    let incoming: Incoming | undefined;
+    let text = "";
+    const attemptUntilDone = async (url: string, { headers, body: sent }: LightRequest): Promise<void> => {
+      for (let failed = 0; ;) {
+        try {
+          facts = { method, url, template, toolSlug, repeatable, attempts: failed + 1 };
+          const limits = { timeout: Math.min(perAttempt, end - performance.now()), signal };
+          incoming = await transport(facts, { headers, body: sent }, limits);
+          text = new TextDecoder().decode(incoming.body);
+          if (incoming.status >= 200 && incoming.status < 300) return;
+          if (incoming.status === 404 && gone && failed > 0) text = JSON.stringify(gone);
+          else throw apiError(facts, { ...incoming, text }, credential);
+          return;
+        } catch (error) {
+          if (signal?.aborted || !(error instanceof ToolRouterError)) throw error;
+          const left = end - performance.now();
+          const random = Math.random();
+          const delay = retryDelay(error, { failed: ++failed, repeatable, attempts, maxDelay, left, random });
+          if (delay === undefined) throw error;
+          await wait(delay, signal);
+        }
       }
-      if (!call || !incoming) throw new ToolRouterError(`${operation.id} was not sent.`);
-      if (!answer.response.ok) {
-        const hint =
-          incoming.status === 401 && !credential
-            ? "No key was sent: pass apiKey to createToolRouter, or set COMPOSIO_API_KEY."
-            : "";
-        throw apiError(call, { ...incoming, text }, (said) => redact(said, credential), hint);
-      }
-      if (typeof answer.data !== "object" || answer.data === null) {
-        throw unusableAnswer(call, incoming, `its body is no JSON object: ${show(text)}`);
-      }
-      return answer.data;
-    },
+    };
+
+    let data: unknown;
+    try {
+      const answer = await client.request(
+        method.toLowerCase() as never,
+        template as never,
+        {
+          params: { path, query },
+          body,
+          headers: { "idempotency-key": idempotencyKey },
+          fetch: async (request: LightRequest) => {
+            await attemptUntilDone(address(request.url, method), request);
+            return { ok: true, headers: new Headers(), text: async () => text };
+          },
+        } as never,
+      );
+      data = (answer as { data?: unknown }).data;
+    } catch (error) {
+      // Only the parser of the body throws this: whatever the transport throws is its own.
+      if (!(error instanceof SyntaxError) || !facts || !incoming) throw error;
+      // The parser quotes the body.
+      const cause = new SyntaxError(redact(error.message, credential));
+      throw unusableAnswer(facts, incoming, `its body is no JSON: ${JSON.stringify(excerpt(text, credential))}`, cause);
+    }
+    if (typeof data === "object" && data !== null) return data as ResultOf<typeof name>;
+    throw unusableAnswer(
+      facts!,
+      incoming!,
+      `its body is no JSON object: ${text ? JSON.stringify(excerpt(text, credential)) : "it is empty."}`,
+    );
   };
-
-  function show(text: string): string {
-    return text === "" ? "it is empty." : JSON.stringify(redact(text, credential).slice(0, 200));
-  }
+  return { api, call };
 }
 
 /** Puts ids into a path. An id must stay one segment: `..` would address something else. */
 function fillPath(path: string, parameters: Record<string, unknown>): string {
   return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     const id = parameters[name];
-    if (typeof id !== "string" || id === "" || id === "." || id === "..") {
+    if (typeof id !== "string" || /^\.{0,2}$/.test(id)) {
       throw new ToolRouterError(`${name} must be an id; it is ${JSON.stringify(id)}.`);
     }
     return encodeURIComponent(id);

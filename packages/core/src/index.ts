@@ -8,9 +8,15 @@ export {
   ConflictError,
   ConnectionError,
   isAPIError,
+  HookError,
+  type HookErrorFacts,
   isConnectionError,
+  isHookError,
+  isLinkError,
   isTimeoutError,
   isToolRouterError,
+  LinkError,
+  type LinkErrorFacts,
   NotFoundError,
   PayloadTooLargeError,
   PermissionDeniedError,
@@ -21,12 +27,26 @@ export {
   ToolRouterError,
   type ToolRouterErrorFacts,
 } from "./errors.ts";
+export type { Connectedness, Link, LinkOptions } from "./connection.ts";
+export { type CustomTool, type CustomToolDefinition, defineTool } from "./custom-tool.ts";
+export type { ManyCall, ManyOptions, ManyResult } from "./execute-many.ts";
+export type { FileContent, SessionFiles, ToolFile, UploadedToolFile, UploadOptions } from "./files.ts";
+export type { AfterExecuteState, BeforeExecuteState, Hook, Hooks, RequestState, ResponseState } from "./hooks.ts";
 export { type ExecuteResult, type JSONObject, offloaded } from "./execution.ts";
 export type { CallOptions } from "./http.ts";
 export type { MetaToolArguments, MetaToolData, MetaToolSlug } from "./meta-tool.ts";
-export { createToolRouter, type ToolRouter, type ToolRouterOptions } from "./router.ts";
-export type { ExecuteOptions, SearchQuery, Session, SessionHandle, ToolkitsQuery } from "./session.ts";
-export type { SessionConfigInput } from "./session-config.ts";
+export type { RetryOptions } from "./retry.ts";
+export {
+  type AccountsQuery,
+  type CatalogueToolkitsQuery,
+  createToolRouter,
+  type SessionOptions,
+  type ToolRouter,
+  type ToolRouterOptions,
+  type ToolsQuery,
+} from "./router.ts";
+export type { ExecuteOptions, ListOptions, SearchQuery, Session, SessionHandle, ToolkitsQuery } from "./session.ts";
+export type { SessionConfigInput, SessionPatchInput } from "./session-config.ts";
 export type { JSONSchema, Tool, ToolAnnotations } from "./tool.ts";
 export type { Fetch } from "./transport.ts";
 export type { APIVersion } from "./version.ts";

@@ -1,58 +1,63 @@
-import type { operations as Operations } from "@tool-router/openapi";
+import type { operations as Documented, paths } from "@tool-router/openapi";
 
-/** One operation of the API, as this client calls it. */
-export interface Operation {
-  /** The operation id in the OpenAPI document. */
-  readonly id: keyof Operations;
-  readonly method: "GET" | "POST" | "DELETE";
-  readonly path: string;
-  /** A read changes nothing: it may follow a redirect, and nothing is lost when it fails. */
-  readonly read: boolean;
-}
-
-/** Every operation that has a method in this package. `router.api` reaches the others. */
+/**
+ * Every operation that has a method in this package, and whether it may be repeated when its outcome
+ * is not known: a `read` changes nothing, or leaves the same behind however often it is done. A `write`
+ * is sent again only when it provably did not run. `router.api` reaches every operation, and repeats none.
+ */
 export const operations = {
-  createSession: { id: "postToolRouterSession", method: "POST", path: "/tool_router/session", read: false },
-  getSession: {
-    id: "getToolRouterSessionBySessionId",
-    method: "GET",
-    path: "/tool_router/session/{session_id}",
-    read: true,
-  },
-  deleteSession: {
-    id: "deleteToolRouterSessionBySessionId",
-    method: "DELETE",
-    path: "/tool_router/session/{session_id}",
-    read: true,
-  },
-  listTools: {
-    id: "getToolRouterSessionBySessionIdTools",
-    method: "GET",
-    path: "/tool_router/session/{session_id}/tools",
-    read: true,
-  },
-  listToolkits: {
-    id: "getToolRouterSessionBySessionIdToolkits",
-    method: "GET",
-    path: "/tool_router/session/{session_id}/toolkits",
-    read: true,
-  },
-  search: {
-    id: "postToolRouterSessionBySessionIdSearch",
-    method: "POST",
-    path: "/tool_router/session/{session_id}/search",
-    read: true,
-  },
-  execute: {
-    id: "postToolRouterSessionBySessionIdExecute",
-    method: "POST",
-    path: "/tool_router/session/{session_id}/execute",
-    read: false,
-  },
-  executeMeta: {
-    id: "postToolRouterSessionBySessionIdExecuteMeta",
-    method: "POST",
-    path: "/tool_router/session/{session_id}/execute_meta",
-    read: false,
-  },
+  createSession: ["POST", "/tool_router/session", "write"],
+  getSession: ["GET", "/tool_router/session/{session_id}", "read"],
+  updateSession: ["PATCH", "/tool_router/session/{session_id}", "write"],
+  deleteSession: ["DELETE", "/tool_router/session/{session_id}", "read"],
+  attachSession: ["POST", "/tool_router/session/{session_id}/attach", "read"],
+  listHistory: ["GET", "/tool_router/session/{session_id}/config_history", "read"],
+  listSessionTools: ["GET", "/tool_router/session/{session_id}/tools", "read"],
+  listSessionToolkits: ["GET", "/tool_router/session/{session_id}/toolkits", "read"],
+  search: ["POST", "/tool_router/session/{session_id}/search", "read"],
+  execute: ["POST", "/tool_router/session/{session_id}/execute", "write"],
+  executeMeta: ["POST", "/tool_router/session/{session_id}/execute_meta", "write"],
+  link: ["POST", "/tool_router/session/{session_id}/link", "write"],
+  proxy: ["POST", "/tool_router/session/{session_id}/proxy_execute", "write"],
+  listFiles: ["GET", "/tool_router/session/{session_id}/mounts/{mount_id}/items", "read"],
+  createUploadUrl: ["POST", "/tool_router/session/{session_id}/mounts/{mount_id}/upload_url", "write"],
+  createDownloadUrl: ["POST", "/tool_router/session/{session_id}/mounts/{mount_id}/download_url", "read"],
+  deleteFile: ["POST", "/tool_router/session/{session_id}/mounts/{mount_id}/delete", "read"],
+  getAccount: ["GET", "/connected_accounts/{nanoid}", "read"],
+  listAccounts: ["GET", "/connected_accounts", "read"],
+  deleteAccount: ["DELETE", "/connected_accounts/{nanoid}", "read"],
+  listTools: ["GET", "/tools", "read"],
+  getTool: ["GET", "/tools/{tool_slug}", "read"],
+  listToolkits: ["GET", "/toolkits", "read"],
+  requestUpload: ["POST", "/files/upload/request", "write"],
 } as const;
+
+type Table = typeof operations;
+export type OperationName = keyof Table;
+
+type Documentation<Name extends OperationName> = paths[Table[Name][1]][Lowercase<Table[Name][0]> &
+  keyof paths[Table[Name][1]]];
+type JSONBody<T> = T extends { content: { "application/json": infer Body } } ? Body : never;
+
+/** The ids in an operation's path. */
+export type PathOf<Name extends OperationName> =
+  Documentation<Name> extends { parameters: { path: infer Path } } ? Path : undefined;
+
+export type QueryOf<Name extends OperationName> =
+  Documentation<Name> extends { parameters: { query?: infer Query } } ? Query : undefined;
+
+export type BodyOf<Name extends OperationName> =
+  Documentation<Name> extends { requestBody?: infer Body } ? JSONBody<Body> : undefined;
+
+/** The body of the success that the operation has. */
+export type ResultOf<Name extends OperationName> =
+  Documentation<Name> extends { responses: infer Responses }
+    ? JSONBody<Responses[keyof Responses & (200 | 201)]>
+    : never;
+
+/** The operation's id in the OpenAPI document, which is made of method and path there, too. */
+export function operationId(method: string, path: string): keyof Documented {
+  const words = path.replaceAll("/{", "/by_").replaceAll("}", "");
+  return (method.toLowerCase() +
+    words.replaceAll(/[/_](.)/g, (_, first: string) => first.toUpperCase())) as keyof Documented;
+}

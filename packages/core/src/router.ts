@@ -1,19 +1,28 @@
 import type { components, paths } from "@tool-router/openapi";
 import type { Client } from "openapi-fetch";
 import { credentialHeaders, environmentVariable, resolveCredential } from "./credential.ts";
+import { type CustomTool, customToolMap } from "./custom-tool.ts";
 import { ToolRouterError } from "./errors.ts";
+import { type ToolFile, type UploadedToolFile, uploadToolFile } from "./files.ts";
+import type { Hooks } from "./hooks.ts";
 import { type CallOptions, checkedTimeout, createHttp } from "./http.ts";
-import { operations } from "./operations.ts";
+import type { QueryOf, ResultOf } from "./operations.ts";
+import { paginate } from "./paginate.ts";
+import type { RetryOptions } from "./retry.ts";
 import {
   createSession,
   createSessionHandle,
+  type ListOptions,
   type Session,
   type SessionContext,
   type SessionHandle,
 } from "./session.ts";
-import { type SessionConfigInput, toSessionCreate } from "./session-config.ts";
+import { type SessionConfigInput, toWireConfig } from "./session-config.ts";
+import { type Tool, toTool } from "./tool.ts";
 import { createTransport, type Fetch } from "./transport.ts";
 import { type APIVersion, parseBaseUrl } from "./version.ts";
+
+type Schemas = components["schemas"];
 
 /** Everything is optional. */
 export interface ToolRouterOptions {
@@ -39,25 +48,58 @@ export interface ToolRouterOptions {
   readonly timeout?: number | undefined;
   /** The longest answer that is read, in bytes. Default: 64 MiB. */
   readonly maxBytes?: number | undefined;
+  /** When calls that failed are sent again; `false`: never. Default: three attempts, where that does no harm. */
+  readonly retry?: RetryOptions | false | undefined;
+  /** Functions around every request and every run of a tool. */
+  readonly hooks?: Hooks | undefined;
   /** Send the credential over plain http to another machine. Default: false. */
   readonly allowInsecureHttp?: boolean | undefined;
 }
+
+/** Options of opening a session. */
+export interface SessionOptions extends CallOptions {
+  /** Tools that run in this process; made by `defineTool`. */
+  readonly customTools?: readonly CustomTool[] | undefined;
+}
+
+/** Which of the connected accounts to list; `[]` and undefined are all. */
+export type AccountsQuery = ListOptions & Omit<QueryOf<"listAccounts"> & object, "limit" | "cursor">;
+
+/** Which of the router's tools to list. */
+export type ToolsQuery = ListOptions & Omit<QueryOf<"listTools"> & object, "limit" | "cursor">;
+
+/** Which of the router's toolkits to list. */
+export type CatalogueToolkitsQuery = ListOptions & Omit<QueryOf<"listToolkits"> & object, "limit" | "cursor">;
 
 /** A client of one tool router. */
 export interface ToolRouter {
   readonly sessions: {
     /** Opens a session for one of your users. Every call makes a new one. */
-    create(userId: string, config?: SessionConfigInput, options?: CallOptions): Promise<Session>;
+    create(userId: string, config?: SessionConfigInput, options?: SessionOptions): Promise<Session>;
     /** Fetches a session. */
-    get(id: string, options?: CallOptions): Promise<Session>;
+    get(id: string, options?: SessionOptions): Promise<Session>;
     /** A session by its id, without a request. */
-    use(id: string): SessionHandle;
+    use(id: string, options?: Pick<SessionOptions, "customTools">): SessionHandle;
     /** Deletes a session. The user's connected accounts stay. */
-    delete(id: string, options?: CallOptions): Promise<components["schemas"]["SessionDeleted"]>;
+    delete(id: string, options?: CallOptions): Promise<Schemas["SessionDeleted"]>;
   };
+  readonly connectedAccounts: {
+    get(id: string, options?: CallOptions): Promise<Schemas["ConnectedAccount"]>;
+    list(query?: AccountsQuery): AsyncIterable<ResultOf<"listAccounts">["items"][number]>;
+    delete(id: string, options?: CallOptions): Promise<ResultOf<"deleteAccount">>;
+  };
+  /** The catalogue of toolkits, whatever a session allows. */
+  readonly toolkits: { list(query?: CatalogueToolkitsQuery): AsyncIterable<Schemas["Toolkit"]> };
+  /** The catalogue of app tools, whatever a session allows. */
+  readonly tools: {
+    get(slug: string, options?: CallOptions & { readonly version?: string | undefined }): Promise<Tool>;
+    list(query?: ToolsQuery): AsyncIterable<Tool>;
+  };
+  /** Puts a file where a tool can read it; the result is the value of a `file_uploadable` argument. */
+  uploadToolFile(file: ToolFile, options?: CallOptions): Promise<UploadedToolFile>;
   /**
    * The whole API as a typed `openapi-fetch` client, for what has no method here: same credential,
-   * timeout, limits and redirect rules. Failures are values there: `{ data, error, response }`.
+   * timeout, limits and redirect rules; nothing is sent twice. Failures are values there: `{ data, error, response }`.
    */
   readonly api: Client<paths>;
 }
@@ -100,45 +142,76 @@ export function createToolRouter(options: ToolRouterOptions = {}): ToolRouter {
   }
   if (orgId !== undefined && projectId !== undefined) headers.push(["x-org-id", orgId], ["x-project-id", projectId]);
 
-  const transport = createTransport({
-    // Looked up on each call, so that a test or a tracer may replace the global one later.
-    fetch: options.fetch ?? ((url, init) => globalThis.fetch(url, init)),
-    origin,
-    credential,
-    headers,
-    maxBytes,
-  });
-  const http = createHttp({ baseUrl, timeout, credential, transport });
-  const context: SessionContext = {
-    http,
-    version: baseUrl.version,
+  // Looked up on each call, so that a test or a tracer may replace the global one later.
+  const fetch: Fetch = options.fetch ?? ((url, init) => globalThis.fetch(url, init));
+  const { hooks, retry } = options;
+  const transport = createTransport({ fetch, origin, credential, headers, maxBytes, hooks });
+  const { api, call } = createHttp({ baseUrl, timeout, retry, credential, transport });
+  const { version } = baseUrl;
+  const contextOf = (customTools?: readonly CustomTool[]): SessionContext => ({
+    call,
+    version,
+    fetch,
+    hooks,
+    customs: customToolMap(customTools),
     credentialFor: (url) =>
       credential && URL.canParse(url) && new URL(url).origin === origin
         ? { [credential.header]: credential.value }
         : {},
-  };
+  });
 
   return {
     sessions: {
-      async create(userId, config = {}, callOptions = {}) {
-        const body = toSessionCreate(userId, config, baseUrl.version);
-        const raw = await http.call(operations.createSession, callOptions, (sending) =>
-          http.client.POST(operations.createSession.path, { body, ...sending }),
-        );
-        return createSession(context, raw);
+      async create(userId, config = {}, { customTools, ...callOptions } = {}) {
+        if (typeof userId !== "string" || !userId) {
+          throw new ToolRouterError(
+            "userId must be a non-empty string: your own id of the user for whom the session acts.",
+          );
+        }
+        const context = contextOf(customTools);
+        const body = { ...(toWireConfig(config, version) as object), user_id: userId } as Schemas["SessionCreate"];
+        if (customTools?.length) {
+          const { experimental } = config;
+          const customs = [...(experimental?.custom_tools ?? []), ...customTools.map(({ wire }) => wire)];
+          body.experimental = { ...experimental, custom_tools: customs };
+        }
+        return createSession(context, await call("createSession", { body }, callOptions));
       },
-      async get(id, callOptions = {}) {
-        const raw = await http.call(operations.getSession, callOptions, (sending) =>
-          http.client.GET(operations.getSession.path, { params: { path: { session_id: id } }, ...sending }),
-        );
-        return createSession(context, raw);
+      async get(id, { customTools, ...callOptions } = {}) {
+        const context = contextOf(customTools);
+        return createSession(context, await call("getSession", { path: { session_id: id } }, callOptions));
       },
-      use: (id) => createSessionHandle(context, id),
-      delete: (id, callOptions = {}) =>
-        http.call(operations.deleteSession, callOptions, (sending) =>
-          http.client.DELETE(operations.deleteSession.path, { params: { path: { session_id: id } }, ...sending }),
-        ),
+      use: (id, { customTools } = {}) => createSessionHandle(contextOf(customTools), id),
+      delete: (id, callOptions) => createSessionHandle(contextOf(), id).delete(callOptions),
     },
-    api: http.api,
+    connectedAccounts: {
+      get: (id, callOptions) => call("getAccount", { path: { nanoid: id } }, callOptions),
+      list: (query) => listed("listAccounts", query),
+      delete: (id, callOptions) =>
+        call("deleteAccount", { path: { nanoid: id }, gone: { success: true } }, callOptions),
+    },
+    toolkits: { list: (query) => listed("listToolkits", query) },
+    tools: {
+      async get(slug, { version: toolVersion, ...callOptions } = {}) {
+        const query = { version: toolVersion };
+        return toTool(await call("getTool", { path: { tool_slug: slug }, query }, callOptions));
+      },
+      async *list(query) {
+        for await (const tool of listed("listTools", query)) yield toTool(tool);
+      },
+    },
+    uploadToolFile: (file, callOptions) => uploadToolFile(call, fetch, file, callOptions),
+    api,
   };
+
+  function listed<Name extends "listAccounts" | "listTools" | "listToolkits">(
+    name: Name,
+    { signal, timeout: perAttempt, retry: again, pageSize, limit, ...query }: ListOptions = {},
+  ): AsyncGenerator<ResultOf<Name>["items"][number], void, undefined> {
+    const callOptions = { signal, timeout: perAttempt, retry: again };
+    return paginate(
+      (cursor) => call(name, { query: { ...query, limit: pageSize, cursor } as unknown as QueryOf<Name> }, callOptions),
+      limit,
+    );
+  }
 }

@@ -160,7 +160,7 @@ describe("with a session", () => {
     // @ts-expect-error the wire's object is no Tool, but it has a slug
     expect((await session.execute(add.raw, { text: "x" })).data).toEqual({ added: "x" });
     // @ts-expect-error a number is no slug
-    await expect(session.execute(5)).rejects.toThrow(/must be a slug/);
+    await expect(session.execute(5)).rejects.toThrow(/A tool is a slug/);
   });
 
   test("a refusal throws", async () => {
@@ -266,7 +266,7 @@ describe("what goes over the wire", () => {
   test("keeps __proto__ as the ordinary key that it is in JSON", async () => {
     const args = JSON.parse('{"__proto__":{"admin":true}}') as Record<string, unknown>;
     const body = await sent((r) => r.sessions.use("trs_1").execute("A_TOOL", args));
-    expect(JSON.stringify(body)).toBe('{"tool_slug":"A_TOOL","arguments":{"__proto__":{"admin":true}}}');
+    expect(JSON.stringify(body)).toBe('{"arguments":{"__proto__":{"admin":true}},"tool_slug":"A_TOOL"}');
   });
 });
 
@@ -304,7 +304,7 @@ describe("what comes over the wire is read tolerantly", () => {
       json({ items: [wireTool, { ...wireTool, slug: "B_TOOL", tags: ["destructiveHint"] }] }),
       () => Promise.reject(new TypeError("fetch failed")),
     );
-    const session = createToolRouter({ apiKey: "ak_1", fetch }).sessions.use("trs_1");
+    const session = createToolRouter({ apiKey: "ak_1", retry: false, fetch }).sessions.use("trs_1");
     const [reading, writing] = await session.tools();
     await expect(session.execute(reading!)).rejects.toMatchObject({ mayHaveRun: false });
     await expect(session.execute(writing!)).rejects.toMatchObject({ mayHaveRun: true });

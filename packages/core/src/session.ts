@@ -1,11 +1,23 @@
 import type { components } from "@tool-router/openapi";
-import { ToolRouterError } from "./errors.ts";
+import { type Connectedness, createLink, ensureConnected, type Link, type LinkOptions } from "./connection.ts";
+import { type CustomTools, runBatch, toLocalTool } from "./custom-tool.ts";
+import { executeMany, type ManyCall, type ManyOptions, type ManyResult } from "./execute-many.ts";
 import { type ExecuteResult, type JSONObject, toExecuteResult } from "./execution.ts";
-import type { CallOptions, Http } from "./http.ts";
-import { type MetaToolArguments, type MetaToolData, type MetaToolSlug, usualTimeout } from "./meta-tool.ts";
-import { operations } from "./operations.ts";
+import { createFiles, type SessionFiles } from "./files.ts";
+import { type Hooks, runHooks } from "./hooks.ts";
+import type { Call, CallOptions } from "./http.ts";
+import {
+  isReadingMetaTool,
+  metaTools,
+  type MetaToolArguments,
+  type MetaToolData,
+  type MetaToolSlug,
+  usualTimeout,
+} from "./meta-tool.ts";
 import { paginate } from "./paginate.ts";
-import { type Tool, toTool } from "./tool.ts";
+import { type SessionPatchInput, toWireConfig } from "./session-config.ts";
+import { isRepeatable, type Tool, toolSlug, toTool } from "./tool.ts";
+import type { Fetch } from "./transport.ts";
 import type { APIVersion } from "./version.ts";
 
 type Schemas = components["schemas"];
@@ -19,11 +31,13 @@ export interface ExecuteOptions extends CallOptions {
   readonly account?: string | undefined;
   /** Allow a preview instead of a very long result; see `offloaded`. Meta tools ignore it. Default: false. */
   readonly offload?: boolean | undefined;
+  /** Sent as `Idempotency-Key`. The hosted router does not look at it; a router that does runs a key once. */
+  readonly idempotencyKey?: string | undefined;
 }
 
 /** Which of a session's toolkits to list. */
 export interface ToolkitsQuery extends CallOptions {
-  /** Only toolkits with, or only without, regard to a connection. Default: all. */
+  /** Only toolkits with a connection. Default: false. */
   readonly isConnected?: boolean | undefined;
   /** Match on slug or name. */
   readonly search?: string | undefined;
@@ -31,6 +45,8 @@ export interface ToolkitsQuery extends CallOptions {
   readonly toolkits?: readonly string[] | undefined;
   /** Toolkits per request, 1 to 50. */
   readonly pageSize?: number | undefined;
+  /** Toolkits in all. Default: every one. */
+  readonly limit?: number | undefined;
 }
 
 /** What can be done with a session of which only the id is known. Every method sends at least one request. */
@@ -73,6 +89,53 @@ export interface SessionHandle {
     args: MetaToolArguments<Slug>,
     options?: CallOptions,
   ): Promise<ExecuteResult<MetaToolData<Slug>>>;
+
+  /**
+   * Runs any number of app tools, 50 to a request and four requests at once. Results are in the order of
+   * the calls. Settles: what happens to one request happens to its items alone.
+   *
+   * @throws only the reason of the signal.
+   */
+  executeMany(calls: readonly ManyCall[], options?: ManyOptions): Promise<ManyResult[]>;
+
+  /** Lets the user connect a new account to a toolkit. */
+  link(toolkit: string, options?: LinkOptions): Promise<Link>;
+
+  /** Says that the user is connected to a toolkit, or gives a link. */
+  ensureConnected(toolkit: string, options?: LinkOptions): Promise<Connectedness>;
+
+  /** Sends a request to a provider's own API with the user's credential, which the router puts in. A write, whatever its method. */
+  proxy(request: Schemas["ProxyRequest"], options?: CallOptions): Promise<Schemas["ProxyResponse"]>;
+
+  readonly files: SessionFiles;
+
+  /**
+   * Changes the configuration.
+   *
+   * @param options.expectedVersion - change nothing unless this is the session's `configVersion`.
+   * @throws ConflictError when somebody else changed it meanwhile: read it again, and decide again.
+   */
+  update(
+    patch: SessionPatchInput,
+    options?: CallOptions & { readonly expectedVersion?: number | undefined },
+  ): Promise<Session>;
+
+  /** The configurations that the session had, newest first. */
+  history(options?: ListOptions): AsyncIterable<Schemas["ConfigHistoryItem"]>;
+
+  /** Reads the session again, and has the router check its custom tools. */
+  attach(options?: CallOptions): Promise<Session>;
+
+  /** Deletes the session. The user's connected accounts stay. */
+  delete(options?: CallOptions): Promise<Schemas["SessionDeleted"]>;
+}
+
+/** How to list what comes in pages. */
+export interface ListOptions extends CallOptions {
+  /** Items per request. */
+  readonly pageSize?: number | undefined;
+  /** Items in all. Default: every one. */
+  readonly limit?: number | undefined;
 }
 
 /** A session with what the router said of it when it was created or fetched. */
@@ -99,88 +162,164 @@ export interface Session extends SessionHandle {
 
 /** What a session needs of its router. */
 export interface SessionContext {
-  readonly http: Http;
+  readonly call: Call;
   readonly version: APIVersion;
+  readonly fetch: Fetch;
+  readonly hooks: Hooks | undefined;
+  readonly customs: CustomTools;
   /** The credential's header, for a URL of the API's own origin. */
   credentialFor(url: string): Record<string, string>;
 }
 
-export function createSessionHandle(context: SessionContext, id: string): SessionHandle {
-  const { http, version } = context;
+export function createSessionHandle(context: SessionContext, id: string, userId?: string): SessionHandle {
+  const { call, version, fetch, hooks, customs } = context;
   const path = { session_id: id };
+  /** v3.1 does not keep custom tools: whatever may need them brings them along. */
+  const inline = (): { experimental?: Schemas["InlineCustoms"] } =>
+    customs.size > 0 && version !== "v3"
+      ? { experimental: { custom_tools: [...customs.values()].map(({ wire }) => wire) } }
+      : {};
+
+  /** Runs a tool through one of the two endpoints, between the hooks. */
+  const run = async (
+    name: "execute" | "executeMeta",
+    tool: string | Tool,
+    args: object,
+    options: ExecuteOptions,
+    repeatable = isRepeatable(tool),
+  ): Promise<ExecuteResult<never>> => {
+    const slug = toolSlug(tool);
+    const isMeta = metaTools.has(slug);
+    const state = { sessionId: id, tool: slug, arguments: args as JSONObject, account: options.account };
+    await runHooks(hooks, "beforeExecute", state, false);
+
+    const send = async (toSend: object): Promise<ExecuteResult> => {
+      const input = {
+        path,
+        toolSlug: slug,
+        repeatable: repeatable || isReadingMetaTool(slug) || undefined,
+        usualTimeout: usualTimeout(slug),
+        idempotencyKey: options.idempotencyKey,
+      };
+      const body = { arguments: toSend as Record<string, unknown>, ...(isMeta && inline()) };
+      if (name === "executeMeta") {
+        return toExecuteResult(await call(name, { ...input, body: { ...body, slug: slug as MetaToolSlug } }, options));
+      }
+      const { account } = state;
+      const { offload } = options;
+      return toExecuteResult(
+        await call(
+          name,
+          {
+            ...input,
+            body: {
+              ...body,
+              tool_slug: slug,
+              ...(account !== undefined && { account }),
+              ...(offload !== undefined && { enable_auto_workbench_offload: offload }),
+            },
+          },
+          options,
+        ),
+      );
+    };
+    const custom = customs.get(slug);
+    const localContext = { signal: options.signal, userId };
+    const batch = state.arguments as Partial<Schemas["MultiExecuteToolArguments"]>;
+    const result =
+      (await custom?.run(state.arguments, localContext)) ??
+      (slug === "COMPOSIO_MULTI_EXECUTE_TOOL" && batch.tools?.some((item) => customs.has(item.tool_slug))
+        ? await runBatch(
+            batch as Schemas["MultiExecuteToolArguments"],
+            customs,
+            (local, localArgs) => local.run(localArgs, localContext),
+            send as never,
+          )
+        : await send(state.arguments));
+
+    const after = { ...state, result: result as ExecuteResult };
+    await runHooks(hooks, "afterExecute", after, !repeatable);
+    return after.result as ExecuteResult<never>;
+  };
 
   return {
     id,
 
-    async tools(options = {}) {
-      const tools: Tool[] = [];
+    async tools(options) {
       const pages = paginate((cursor) => {
         // The hosted v3 has one page and knows no query.
         const query = version === "v3" ? { cursor } : { limit: 500, cursor };
-        return http.call(operations.listTools, options, (sending) =>
-          http.client.GET(operations.listTools.path, { params: { path, query }, ...sending }),
-        );
+        return call("listSessionTools", { path, query }, options);
       });
+      const tools: Tool[] = [];
       for await (const tool of pages) tools.push(toTool(tool));
+      for (const custom of customs.values()) {
+        if (custom.wire.preload && !tools.some(({ slug }) => slug === custom.wireSlug)) tools.push(toLocalTool(custom));
+      }
       return tools;
     },
 
-    toolkits({ isConnected, search, toolkits, pageSize, ...options } = {}) {
-      return paginate((cursor) => {
-        const query = {
-          is_connected: isConnected,
-          search,
-          toolkits: toolkits && [...toolkits],
-          limit: pageSize,
-          cursor,
-        };
-        return http.call(operations.listToolkits, options, (sending) =>
-          http.client.GET(operations.listToolkits.path, { params: { path, query }, ...sending }),
-        );
-      });
+    toolkits({ isConnected, search, toolkits, pageSize, limit, ...options } = {}) {
+      const filter = { is_connected: isConnected, search, toolkits: toolkits && [...toolkits], limit: pageSize };
+      return paginate((cursor) => call("listSessionToolkits", { path, query: { ...filter, cursor } }, options), limit);
     },
 
-    search(queries, options = {}) {
-      const list = typeof queries === "string" ? [queries] : queries;
-      const body = { queries: list.map((query) => (typeof query === "string" ? { use_case: query } : query)) };
-      return http.call(operations.search, options, (sending) =>
-        http.client.POST(operations.search.path, { params: { path }, body, ...sending }),
-      );
+    search(queries, options) {
+      const list = [queries].flat() as (string | SearchQuery)[];
+      const body = {
+        queries: list.map((query) => (typeof query === "string" ? { use_case: query } : query)),
+        ...inline(),
+      };
+      return call("search", { path, body }, options);
     },
 
-    async execute(tool: string | Tool, args: object = {}, options: ExecuteOptions = {}): Promise<ExecuteResult<never>> {
-      const { account, offload, signal, timeout } = options;
-      const slug = toolSlug(tool);
-      const body: Schemas["ExecuteRequest"] = { tool_slug: slug, arguments: args as Record<string, unknown> };
-      if (account !== undefined) body.account = account;
-      if (offload !== undefined) body.enable_auto_workbench_offload = offload;
-      const operation =
-        typeof tool === "object" && repeatable(tool) ? { ...operations.execute, read: true } : operations.execute;
-      return toExecuteResult(
-        await http.call(operation, { signal, timeout, defaultTimeout: usualTimeout(slug), toolSlug: slug }, (sending) =>
-          http.client.POST(operation.path, { params: { path }, body, ...sending }),
+    execute: (tool: string | Tool, args: object = {}, options: ExecuteOptions = {}) =>
+      run("execute", tool, args, options),
+
+    executeMeta: (slug, args, options = {}) => run("executeMeta", slug, args, options),
+
+    executeMany: (calls, options = {}) =>
+      executeMany(calls, options, (items, tools) =>
+        run(
+          "execute",
+          "COMPOSIO_MULTI_EXECUTE_TOOL",
+          { tools: items, sync_response_to_workbench: false },
+          options,
+          tools.every(isRepeatable),
         ),
-      );
+      ),
+
+    link: (toolkit, options) => createLink(call, id, toolkit, options),
+
+    ensureConnected: (toolkit, options) => ensureConnected(call, id, toolkit, options),
+
+    proxy: (body, options) => call("proxy", { path, body }, options),
+
+    files: createFiles(call, fetch, id),
+
+    async update(patch, { expectedVersion, ...options } = {}) {
+      const body = {
+        ...toWireConfig(patch, version),
+        ...(expectedVersion !== undefined && { expected_config_version: expectedVersion }),
+      };
+      return createSession(context, await call("updateSession", { path, body }, options));
     },
 
-    async executeMeta(slug, args, { signal, timeout } = {}) {
-      const body = { slug, arguments: args as Record<string, unknown> };
-      return toExecuteResult(
-        await http.call(
-          operations.executeMeta,
-          { signal, timeout, defaultTimeout: usualTimeout(slug), toolSlug: slug },
-          (sending) => http.client.POST(operations.executeMeta.path, { params: { path }, body, ...sending }),
-        ),
-      );
-    },
+    history: ({ pageSize, limit, ...options } = {}) =>
+      paginate((cursor) => call("listHistory", { path, query: { limit: pageSize, cursor } }, options), limit),
+
+    attach: async (options) => createSession(context, await call("attachSession", { path, body: inline() }, options)),
+
+    delete: (options) => call("deleteSession", { path, gone: { session_id: id, deleted: true } }, options),
   };
 }
 
 export function createSession(context: SessionContext, raw: Schemas["Session"]): Session {
   const { url, type } = raw.mcp;
+  const userId = raw.config.user_id;
   return {
-    ...createSessionHandle(context, raw.session_id),
-    userId: raw.config.user_id,
+    ...createSessionHandle(context, raw.session_id, userId),
+    userId,
     config: raw.config,
     configVersion: raw.config_version,
     mcp: { type, url, headers: () => context.credentialFor(url) },
@@ -189,16 +328,4 @@ export function createSession(context: SessionContext, raw: Schemas["Session"]):
     warnings: raw.warnings ?? [],
     raw,
   };
-}
-
-/** Whether running the tool twice does no harm, by its own word. */
-const repeatable = ({ annotations }: Partial<Tool>): boolean =>
-  annotations?.readOnly === true || annotations?.idempotent === true;
-
-function toolSlug(tool: string | Tool): string {
-  const slug: unknown = typeof tool === "object" ? tool?.slug : tool;
-  if (typeof slug === "string" && slug !== "") return slug;
-  throw new ToolRouterError(
-    "The tool to execute must be a slug such as GITHUB_CREATE_AN_ISSUE, or a Tool of session.tools().",
-  );
 }

@@ -1,4 +1,5 @@
 import type { components } from "@tool-router/openapi";
+import { ToolRouterError } from "./errors.ts";
 
 /** A JSON Schema as the router sent it. */
 export type JSONSchema = { readonly [keyword: string]: unknown };
@@ -60,4 +61,15 @@ export function toTool(raw: components["schemas"]["Tool"]): Tool {
     version: wire.version ?? "",
     raw,
   });
+}
+
+/** Whether running the tool twice does no harm, by its own word. */
+export const isRepeatable = (tool: string | Partial<Tool>): boolean =>
+  typeof tool === "object" && (tool.annotations?.readOnly ?? tool.annotations?.idempotent ?? false);
+
+/** @throws ToolRouterError when it is neither a slug nor a tool. */
+export function toolSlug(tool: string | Tool): string {
+  const slug: unknown = typeof tool === "object" ? tool?.slug : tool;
+  if (typeof slug === "string" && slug) return slug;
+  throw new ToolRouterError("A tool is a slug such as GITHUB_CREATE_AN_ISSUE, or a Tool of session.tools().");
 }

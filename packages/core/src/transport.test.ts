@@ -13,7 +13,8 @@ import {
 import { json, ran, stubFetch } from "./testing/stub-fetch.ts";
 
 const apiKey = "ak_secret_123";
-const sessionOf = (options: ToolRouterOptions) => createToolRouter({ apiKey, ...options }).sessions.use("trs_1");
+const sessionOf = (options: ToolRouterOptions) =>
+  createToolRouter({ apiKey, retry: false, ...options }).sessions.use("trs_1");
 const rejection = (promise: Promise<unknown>): Promise<unknown> =>
   promise.then(
     () => expect.unreachable("the call must fail"),
@@ -56,7 +57,7 @@ describe("a redirect", () => {
     [
       "to another origin",
       redirect(302, "https://evil.example/steal?k=1"),
-      /301|302 a redirect to https:\/\/evil\.example, which/,
+      /a redirect to https:\/\/evil\.example, which/,
     ],
     ["to another scheme", redirect(302, "http://backend.composio.dev/x"), /http:\/\/backend\.composio\.dev, which/],
     ["to nowhere", redirect(302), /names no address/],
@@ -237,6 +238,7 @@ describe("an abort", () => {
     const controller = new AbortController();
     const call = rejection(sessionOf({ fetch }).execute("A_TOOL", {}, { signal: controller.signal }));
     const reason = { why: "the user left" };
+    await vi.waitUntil(() => signal);
     controller.abort(reason);
     expect(await call).toBe(reason);
     expect(signal?.aborted).toBe(true);

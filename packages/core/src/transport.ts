@@ -4,6 +4,8 @@ import { isConnectFailure } from "./connect-failure.ts";
 import { type Credential, credentialHeaders, redact } from "./credential.ts";
 import { withDeadline } from "./deadline.ts";
 import { ConnectionError, TimeoutError, ToolRouterError } from "./errors.ts";
+import { type Hooks, runHooks } from "./hooks.ts";
+import { operationId } from "./operations.ts";
 
 /** What this package needs of `fetch`: a URL as text, and options. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
@@ -15,11 +17,11 @@ export interface TransportOptions {
   readonly credential: Credential | undefined;
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly maxBytes: number;
+  readonly hooks: Hooks | undefined;
 }
 
 /** A request, ready but for what the transport adds. */
 export interface Outgoing {
-  readonly url: string;
   readonly headers: Headers;
   readonly body: string | ArrayBuffer | undefined;
 }
@@ -33,7 +35,6 @@ export interface Limits {
 /** An answer, read to its end. */
 export interface Incoming {
   readonly status: number;
-  readonly statusText: string;
   readonly headers: Headers;
   readonly body: ArrayBuffer;
 }
@@ -44,35 +45,56 @@ export type Transport = (call: CallFacts, request: Outgoing, limits: Limits) => 
 const mostRedirects = 5;
 
 /**
- * The transport rejects with a {@link ConnectionError}, a {@link TimeoutError}, an `APIError` for an
+ * The transport rejects with a `ConnectionError`, a `TimeoutError`, a `HookError`, an `APIError` for an
  * answer that is too large or a redirect that is not followed, or with the reason of the caller's signal.
  * An answer of any other status is no error here.
  */
 export function createTransport(options: TransportOptions): Transport {
-  const { fetch, origin, credential, maxBytes } = options;
+  const { fetch, origin, credential, maxBytes, hooks } = options;
 
-  const send = async (call: CallFacts, request: Outgoing, signal: AbortSignal): Promise<Incoming> => {
-    const { headers, body } = request;
-    for (const name of credentialHeaders) headers.delete(name);
-    if (request.url.startsWith(`${origin}/`)) {
+  const send = async (call: CallFacts, { headers, body }: Outgoing, signal: AbortSignal): Promise<Incoming> => {
+    const { method, template, attempts: attempt } = call;
+    let { url } = call;
+    const dropCredentials = (): void => {
+      for (const name of credentialHeaders) headers.delete(name);
+    };
+    dropCredentials();
+    const state = hooks && {
+      operation: template && operationId(method, template),
+      method,
+      url,
+      headers,
+      attempt,
+      signal,
+    };
+    if (state) {
+      await runHooks(hooks, "onRequest", state, false);
+      dropCredentials();
+    }
+    if (url.startsWith(`${origin}/`)) {
       for (const [name, value] of options.headers) if (!headers.has(name)) headers.set(name, value);
       if (credential) headers.set(credential.header, credential.value);
     }
 
-    let { url } = request;
     for (let redirects = 0; ; redirects++) {
       // Redirects are taken by hand: a credential must not leave its origin, a write must not run elsewhere.
-      const init: RequestInit = { method: call.method, headers, redirect: "manual", signal };
+      const init: RequestInit = { method, headers, redirect: "manual", signal };
       if (body !== undefined) init.body = body;
       const response = await fetch(url, init);
-      if (response.type === "opaqueredirect" || isRedirect(response.status)) {
+      const { status } = response;
+      if (response.type === "opaqueredirect" || isRedirect(status)) {
         await response.body?.cancel();
         url = redirectTarget(call, url, response, redirects);
         continue;
       }
       const bytes = await readBody(response, maxBytes);
       if (bytes === tooLarge) throw unusableAnswer(call, response, `its body is longer than maxBytes (${maxBytes}).`);
-      return { status: response.status, statusText: response.statusText, headers: response.headers, body: bytes };
+      if (state) {
+        // The request's headers hold the credential now.
+        const answered = { ...state, headers: new Headers(), status, responseHeaders: response.headers };
+        await runHooks(hooks, "onResponse", answered, !call.repeatable);
+      }
+      return { status, headers: response.headers, body: bytes };
     }
   };
 
@@ -80,49 +102,48 @@ export function createTransport(options: TransportOptions): Transport {
     withDeadline(
       (ended) =>
         send(call, request, ended).catch((error: unknown) => {
-          if (error instanceof ToolRouterError) throw error;
-          throw connectionError(call, error, credential);
+          throw error instanceof ToolRouterError ? error : connectionError(call, error, credential);
         }),
       {
         timeout,
         signal,
-        interrupted: (interruption) =>
-          interruption.by === "caller"
-            ? interruption.reason
-            : new TimeoutError(
-                `${call.method} ${call.path} had no complete answer within ${timeout} ms.${runNote(!call.read)}`,
-                { ...callDetails(call), mayHaveRun: !call.read, timeout },
-              ),
+        interrupted: (interruption) => {
+          if (interruption.by === "caller") return interruption.reason;
+          const details = callDetails(call, true);
+          const message = `${details.method} ${details.path} had no complete answer within ${timeout} ms.`;
+          return new TimeoutError(message + runNote(details.mayHaveRun), { ...details, timeout });
+        },
       },
     );
 }
 
 /** Where a redirect leads, when it may be followed. */
 function redirectTarget(call: CallFacts, from: string, response: Response, redirects: number): string {
-  const location = response.headers.get("location");
+  const { status, headers } = response;
+  const location = headers.get("location");
   const target = location !== null && URL.canParse(location, from) ? new URL(location, from) : undefined;
-  const refuse = (why: string) => refusedRedirect(call, response.status, target, why);
-  if (!target) throw refuse("it names no address");
-  if (!call.read) throw refuse("a request that changes something is sent to one address only");
-  if (target.origin !== new URL(from).origin) throw refuse("it leads to another origin");
   const keepsMethod =
-    response.status === 307 ||
-    response.status === 308 ||
-    call.method === "GET" ||
-    call.method === "HEAD" ||
-    (response.status !== 303 && call.method !== "POST");
-  if (!keepsMethod) throw refuse("it would change the method");
-  if (redirects >= mostRedirects) throw refuse(`it is the redirect number ${redirects + 1}`);
+    status > 303 || call.method === "GET" || call.method === "HEAD" || (status !== 303 && call.method !== "POST");
+  const why = !target
+    ? "it names no address"
+    : !call.repeatable
+      ? "a request that changes something is sent to one address only"
+      : target.origin !== new URL(from).origin
+        ? "it leads to another origin"
+        : !keepsMethod
+          ? "it would change the method"
+          : redirects >= mostRedirects
+            ? `it is redirect number ${redirects + 1}`
+            : undefined;
+  if (!target || why) throw refusedRedirect(call, response, target, why ?? "");
   return target.href;
 }
 
 function connectionError(call: CallFacts, error: unknown, credential: Credential | undefined): ConnectionError {
-  const mayHaveRun = !call.read && !isConnectFailure(error);
-  return new ConnectionError(
-    `${call.method} ${call.path} got no answer: ${redact(causes(error).join(": "), credential)}.${runNote(mayHaveRun)}`,
-    { ...callDetails(call), mayHaveRun },
-    { cause: error },
-  );
+  const details = callDetails(call, !isConnectFailure(error));
+  const why = redact(causes(error).join(": "), credential);
+  const message = `${details.method} ${details.path} got no answer: ${why}.${runNote(details.mayHaveRun)}`;
+  return new ConnectionError(message, details, { cause: error });
 }
 
 const runNote = (mayHaveRun: boolean): string => (mayHaveRun ? " It may have run all the same." : "");

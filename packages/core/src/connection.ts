@@ -1,0 +1,101 @@
+import type { components } from "@tool-router/openapi";
+import { LinkError, TimeoutError } from "./errors.ts";
+import type { Call, CallOptions } from "./http.ts";
+import { wait } from "./wait.ts";
+
+type Schemas = components["schemas"];
+
+export interface LinkOptions extends CallOptions {
+  /** Your name for the new account, unique for the user and the toolkit. */
+  readonly alias?: string | undefined;
+  /** Where the user's browser goes afterwards. Default: the session's own. */
+  readonly callbackUrl?: string | undefined;
+}
+
+/** A way for the user to connect an account; good for about ten minutes. */
+export interface Link {
+  /** To be opened by the user. */
+  readonly redirectUrl: string;
+  readonly connectedAccountId: string;
+  /**
+   * Asks until the account is connected, less often as time goes by.
+   *
+   * @param options.timeout - milliseconds; default ten minutes.
+   * @throws LinkError at once when the connection failed, expired or was revoked; TimeoutError; the
+   *   signal's reason.
+   */
+  wait(options?: {
+    readonly timeout?: number | undefined;
+    readonly signal?: AbortSignal | undefined;
+  }): Promise<Schemas["ConnectedAccount"]>;
+  /** The link as on the wire. */
+  readonly raw: Schemas["LinkResponse"];
+}
+
+/** Statuses from which no connection becomes active by itself; any other may. */
+const ended = new Set(["FAILED", "EXPIRED", "REVOKED"]);
+
+export async function createLink(
+  call: Call,
+  sessionId: string,
+  toolkit: string,
+  { alias, callbackUrl, ...options }: LinkOptions = {},
+): Promise<Link> {
+  const body = { toolkit, alias, callback_url: callbackUrl };
+  const raw = await call("link", { path: { session_id: sessionId }, body }, options);
+  const connectedAccountId = raw.connected_account_id;
+  return {
+    redirectUrl: raw.redirect_url,
+    connectedAccountId,
+    raw,
+    async wait({ timeout = 600_000, signal } = {}) {
+      const end = performance.now() + timeout;
+      for (let delay = 1000; ; delay = Math.min(delay * 1.5, 10_000)) {
+        const account = await call("getAccount", { path: { nanoid: connectedAccountId } }, { signal });
+        const { status, status_reason: reason } = account;
+        if (status === "ACTIVE") return account;
+        if (ended.has(status)) {
+          const why = reason ? `${status} (${reason})` : status;
+          throw new LinkError(`The connection of ${toolkit} is ${why}. Make a new link.`, {
+            connectedAccountId,
+            status,
+            reason: reason ?? undefined,
+          });
+        }
+        if (performance.now() + delay > end) {
+          throw new TimeoutError(`${toolkit} was not connected within ${timeout} ms; it is ${status}.`, {
+            operation: "getConnectedAccountsByNanoid",
+            method: "GET",
+            path: `/connected_accounts/${connectedAccountId}`,
+            toolSlug: undefined,
+            mayHaveRun: false,
+            attempts: 1,
+            timeout,
+          });
+        }
+        await wait(delay, signal);
+      }
+    },
+  };
+}
+
+/** How things stand with a toolkit: connected, in no need of it, or to be connected by the user. */
+export type Connectedness =
+  | { readonly status: "active"; readonly connectedAccountId: string }
+  | { readonly status: "not_needed" }
+  | ({ readonly status: "link" } & Link);
+
+export async function ensureConnected(
+  call: Call,
+  sessionId: string,
+  toolkit: string,
+  options: LinkOptions = {},
+): Promise<Connectedness> {
+  const query = { toolkits: [toolkit] };
+  const { items } = await call("listSessionToolkits", { path: { session_id: sessionId }, query }, options);
+  const found = items.find(({ slug }) => slug === toolkit.toLowerCase());
+  if (found?.is_no_auth) return { status: "not_needed" };
+  const account = found?.connected_account;
+  if (account?.status === "ACTIVE") return { status: "active", connectedAccountId: account.id };
+  return { status: "link", ...(await createLink(call, sessionId, toolkit, options)) };
+}

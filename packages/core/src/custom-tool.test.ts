@@ -1,0 +1,270 @@
+import { describe, expect, expectTypeOf, test } from "vitest";
+import { type APIVersion, createToolRouter, type CustomTool, defineTool, ToolRouterError } from "./index.ts";
+import { json, ran, stubFetch } from "./testing/stub-fetch.ts";
+
+const add = defineTool({
+  slug: "add",
+  name: "Add",
+  description: "Adds two numbers",
+  inputSchema: { type: "object", properties: { a: { type: "number" }, b: { type: "number" } }, required: ["a", "b"] },
+  preload: true,
+  execute: ({ a, b }) => ({ sum: Number(a) + Number(b) }),
+});
+const fail = defineTool({
+  slug: "fail",
+  description: "Fails",
+  inputSchema: { type: "object", properties: {} },
+  execute() {
+    throw new Error("it is broken");
+  },
+});
+const raw = {
+  session_id: "trs_1",
+  mcp: { type: "http", url: "" },
+  tool_router_tools: [],
+  config: { user_id: "user_1" },
+  config_version: 1,
+};
+
+const open = async (version: APIVersion, customTools: CustomTool[], ...answers: Parameters<typeof stubFetch>) => {
+  const { fetch, seen } = stubFetch(json(raw), ...answers);
+  const router = createToolRouter({ apiKey: "ak_1", version, fetch });
+  const session = await router.sessions.create("user_1", { experimental: { fast_mode: true } }, { customTools });
+  return { session, bodies: () => seen.map(({ body }) => body && (JSON.parse(body) as Record<string, unknown>)) };
+};
+const announced = {
+  custom_tools: [
+    {
+      slug: "add",
+      name: "Add",
+      description: "Adds two numbers",
+      input_schema: {
+        type: "object",
+        properties: { a: { type: "number" }, b: { type: "number" } },
+        required: ["a", "b"],
+      },
+      preload: true,
+    },
+  ],
+};
+
+describe("custom tools are announced", () => {
+  test("to v3 with the session", async () => {
+    const { session, bodies } = await open("v3", [add], ran());
+    await session.executeMeta("COMPOSIO_SEARCH_TOOLS", { queries: [] });
+    expect(bodies()[0]).toEqual({ user_id: "user_1", experimental: { fast_mode: true, ...announced } });
+    expect(bodies()[1]).not.toHaveProperty("experimental");
+  });
+
+  test("to v3.1 with each request that may need them", async () => {
+    const { session, bodies } = await open("v3.1", [add], ran());
+    await session.executeMeta("COMPOSIO_SEARCH_TOOLS", { queries: [] });
+    await session.execute("COMPOSIO_GET_TOOL_SCHEMAS", { tool_slugs: [] });
+    await session.search("add").catch(() => {});
+    await session.execute("GITHUB_GET_A_REPOSITORY");
+    for (const body of bodies().slice(1, 4)) expect(body).toMatchObject({ experimental: announced });
+    expect(bodies()[4]).not.toHaveProperty("experimental");
+  });
+
+  test("to v3.1 when the session is attached", async () => {
+    const { session, bodies } = await open("v3.1", [add], json(raw));
+    await session.attach();
+    expect(bodies()[1]).toEqual({ experimental: announced });
+  });
+});
+
+describe("custom tools run here", () => {
+  test("with the user and the signal, and nothing is sent", async () => {
+    const seenContexts: unknown[] = [];
+    const tell = defineTool({
+      slug: "tell",
+      description: "Tells its context",
+      inputSchema: { type: "object", properties: {} },
+      execute(_, { userId, signal }) {
+        seenContexts.push(userId, signal);
+        return undefined;
+      },
+    });
+    const { session, bodies } = await open("v3", [add, fail, tell]);
+    expect(await session.execute("LOCAL_ADD", { a: 1, b: 2 })).toEqual({ data: { sum: 3 }, error: null, logId: "" });
+    expect(await session.execute("LOCAL_FAIL")).toEqual({ data: {}, error: "it is broken", logId: "" });
+    const { signal } = new AbortController();
+    expect((await session.execute("LOCAL_TELL", {}, { signal })).data).toEqual({});
+    expect(seenContexts).toEqual(["user_1", signal]);
+    expect(bodies()).toHaveLength(1);
+  });
+
+  test("and an abort is an abort, not a failure of the tool", async () => {
+    const controller = new AbortController();
+    const stop = defineTool({
+      slug: "stop",
+      description: "Stops",
+      inputSchema: { type: "object", properties: {} },
+      execute() {
+        controller.abort(new Error("enough"));
+        throw new Error("interrupted");
+      },
+    });
+    const { session } = await open("v3", [stop]);
+    await expect(session.execute("LOCAL_STOP", {}, { signal: controller.signal })).rejects.toThrow("enough");
+  });
+
+  test("and results that are no object are wrapped", async () => {
+    const giving = (value: unknown) =>
+      defineTool({
+        slug: "give",
+        description: "Gives",
+        inputSchema: { type: "object", properties: {} },
+        execute: () => value,
+      });
+    for (const [value, data] of [
+      ["text", { result: "text" }],
+      [[1], { result: [1] }],
+      [null, { result: null }],
+      [undefined, {}],
+    ] as const) {
+      const { session } = await open("v3", [giving(value)]);
+      expect((await session.execute("LOCAL_GIVE")).data).toEqual(data);
+    }
+  });
+
+  test("within a batch, whose other items the router runs, in the order of the batch", async () => {
+    const remote = json({
+      data: {
+        results: [
+          {
+            tool_slug: "X_ONE",
+            index: 0,
+            error: null,
+            response: { successful: true, data: { one: 1 }, error: null, log_id: "log_1" },
+          },
+          { tool_slug: "X_TWO", index: 1, error: "no connection", response: null },
+        ],
+        total_count: 2,
+        success_count: 1,
+        error_count: 1,
+        session: { id: "lead", instructions: "" },
+      },
+      error: "1 out of 2 tools failed",
+      log_id: "log_b",
+    });
+    const item = (tool_slug: string, args = {}) => ({ tool_slug, arguments: args });
+    const { session, bodies } = await open("v3", [add, fail], remote);
+    const batch = { tools: [item("X_ONE"), item("LOCAL_ADD", { a: 1, b: 1 }), item("X_TWO"), item("LOCAL_FAIL")] };
+    const result = await session.executeMeta("COMPOSIO_MULTI_EXECUTE_TOOL", batch);
+    expect((bodies()[1] as { arguments: unknown }).arguments).toEqual({ tools: [item("X_ONE"), item("X_TWO")] });
+    expect(result).toMatchObject({ error: "2 out of 4 tools failed", logId: "log_b" });
+    expect(result.data).toMatchObject({ total_count: 4, success_count: 2, error_count: 2, session: { id: "lead" } });
+    expect(result.data.results).toMatchObject([
+      { tool_slug: "X_ONE", index: 0, response: { data: { one: 1 } } },
+      { tool_slug: "LOCAL_ADD", index: 1, error: null, response: { successful: true, data: { sum: 2 } } },
+      { tool_slug: "X_TWO", index: 2, error: "no connection" },
+      { tool_slug: "LOCAL_FAIL", index: 3, error: "it is broken", response: { successful: false } },
+    ]);
+  });
+
+  test("alone in a batch send nothing", async () => {
+    const { session, bodies } = await open("v3", [add]);
+    const batch = { tools: [{ tool_slug: "LOCAL_ADD", arguments: { a: 1, b: 1 } }] };
+    expect(await session.execute("COMPOSIO_MULTI_EXECUTE_TOOL", batch)).toMatchObject({
+      error: null,
+      data: { total_count: 1 },
+    });
+    expect(bodies()).toHaveLength(1);
+  });
+
+  test("and a lost remote part says so", async () => {
+    const { session } = await open("v3", [add], json({ data: {}, error: "the batch is not valid", log_id: "log_b" }));
+    const batch = {
+      tools: [
+        { tool_slug: "LOCAL_ADD", arguments: { a: 1, b: 1 } },
+        { tool_slug: "X_ONE", arguments: {} },
+      ],
+    };
+    const result = await session.execute("COMPOSIO_MULTI_EXECUTE_TOOL", batch);
+    expect(result.data.results).toMatchObject([{ error: null }, { error: "the batch is not valid" }]);
+  });
+});
+
+test("preloaded custom tools are among the session's tools, once", async () => {
+  const { session } = await open("v3", [add, fail], json({ items: [] }));
+  const tools = await session.tools();
+  expect(tools.map(({ slug }) => slug)).toEqual(["LOCAL_ADD"]);
+  expect(tools[0]).toMatchObject({ name: "Add", inputSchema: { required: ["a", "b"] }, annotations: {} });
+  const listed = await open("v3", [add], json({ items: [{ slug: "LOCAL_ADD" }] }));
+  expect(await listed.session.tools()).toHaveLength(1);
+});
+
+describe("a Standard JSON Schema", () => {
+  /** What zod, valibot and arktype objects have in common. */
+  const twoNumbers = {
+    "~standard": {
+      version: 1,
+      vendor: "test",
+      types: undefined as { input: { a: number }; output: { a: number } } | undefined,
+      jsonSchema: {
+        input: ({ target }: { target: string }) => ({
+          type: "object",
+          properties: { a: { type: "number" } },
+          $comment: target,
+        }),
+      },
+      validate: (value: unknown) =>
+        typeof (value as { a?: unknown }).a === "number"
+          ? { value: value as { a: number } }
+          : { issues: [{ message: "must be a number", path: ["a"] }] },
+    },
+  } as const;
+
+  test("gives the schema, the types and the check", async () => {
+    const double = defineTool({
+      slug: "double",
+      description: "Doubles",
+      inputSchema: twoNumbers,
+      execute(args) {
+        expectTypeOf(args).toEqualTypeOf<{ a: number }>();
+        return { twice: args.a * 2 };
+      },
+    });
+    const { session, bodies } = await open("v3", [double]);
+    expect(bodies()[0]).toMatchObject({
+      experimental: { custom_tools: [{ input_schema: { $comment: "draft-2020-12" } }] },
+    });
+    expect((await session.execute("LOCAL_DOUBLE", { a: 2 })).data).toEqual({ twice: 4 });
+    expect(await session.execute("LOCAL_DOUBLE", { a: "2" })).toMatchObject({
+      error: "Invalid arguments: a: must be a number",
+    });
+  });
+});
+
+test.each<[string, Partial<Parameters<typeof defineTool>[0]>, RegExp]>([
+  ["a slug with a space", { slug: "a b" }, /slug must be letters/],
+  ["a reserved prefix", { slug: "LOCAL_a" }, /slug must be letters/],
+  ["a slug that is too long", { slug: "a".repeat(50), extendsToolkit: "github" }, /at most 60/],
+  ["no description", { description: "" }, /description must say/],
+  ["a schema of no object", { inputSchema: { type: "string" } }, /inputSchema must have type "object"/],
+])("%s is refused", (_, part, message) => {
+  const definition = {
+    slug: "a",
+    description: "A",
+    inputSchema: { type: "object", properties: {} },
+    execute: () => 1,
+    ...part,
+  };
+  expect(() => defineTool(definition)).toThrow(ToolRouterError);
+  expect(() => defineTool(definition)).toThrow(message);
+});
+
+test("two custom tools of one name are refused", async () => {
+  const router = createToolRouter({ apiKey: "ak_1" });
+  expect(() => router.sessions.use("trs_1", { customTools: [add, add] })).toThrow(/same slug/);
+  expect(
+    defineTool({
+      slug: "x",
+      description: "X",
+      extendsToolkit: "github",
+      inputSchema: { type: "object", properties: {} },
+      execute: () => 1,
+    }).wireSlug,
+  ).toBe("LOCAL_GITHUB_X");
+});

@@ -1,0 +1,172 @@
+import type { components } from "@tool-router/openapi";
+import { ToolRouterError } from "./errors.ts";
+import type { ExecuteResult, JSONObject } from "./execution.ts";
+import type { JSONSchema, Tool } from "./tool.ts";
+
+/** The part of Standard JSON Schema that is used: what zod, valibot and arktype objects have. */
+interface StandardSchema<Input = unknown> {
+  readonly "~standard": {
+    readonly types?: { readonly output: Input } | undefined;
+    readonly validate?: ((value: unknown) => StandardResult<Input> | Promise<StandardResult<Input>>) | undefined;
+    readonly jsonSchema: { readonly input: (options: { readonly target: "draft-2020-12" }) => Record<string, unknown> };
+  };
+}
+type StandardResult<Value> =
+  | { readonly value: Value; readonly issues?: undefined }
+  | { readonly issues: readonly { readonly message: string; readonly path?: readonly unknown[] | undefined }[] };
+
+/** A tool that runs in the caller's own process. The router only shows it to the model. */
+export interface CustomToolDefinition<Args = JSONObject> {
+  /** Letters, digits, `_` and `-`. The model sees it in upper case behind `LOCAL_`. */
+  readonly slug: string;
+  /** Default: the slug. */
+  readonly name?: string | undefined;
+  /** For the model, and for search. */
+  readonly description: string;
+  /** A JSON Schema of an object, or a Standard JSON Schema object, which then also checks the arguments. */
+  readonly inputSchema: JSONSchema | StandardSchema<Args>;
+  readonly outputSchema?: JSONSchema | undefined;
+  /** A toolkit to which the tool belongs, and whose connection it needs. */
+  readonly extendsToolkit?: string | undefined;
+  /** Hand it to the agent at once, not only through search. Default: false. */
+  readonly preload?: boolean | undefined;
+  /** A JSON object becomes `data`, another value `{ result }`; a throw becomes `error`, with the message alone. */
+  execute(
+    args: Args,
+    context: { readonly signal: AbortSignal | undefined; readonly userId: string | undefined },
+  ): unknown;
+}
+
+/** A checked custom tool. */
+export interface CustomTool {
+  readonly wire: components["schemas"]["CustomTool"];
+  /** The name that the model uses. */
+  readonly wireSlug: string;
+  run(
+    args: JSONObject,
+    context: { signal: AbortSignal | undefined; userId: string | undefined },
+  ): Promise<ExecuteResult>;
+}
+
+/**
+ * Defines a tool that runs in this process, to be given to `sessions.create` or `sessions.get`.
+ *
+ * @throws ToolRouterError that names the field.
+ */
+export function defineTool<Args = JSONObject>(definition: CustomToolDefinition<Args>): CustomTool {
+  const { slug, name = slug, description, inputSchema, outputSchema, extendsToolkit, preload, execute } = definition;
+  const standard = (inputSchema as StandardSchema<Args>)["~standard"];
+  const schema = (standard?.jsonSchema?.input({ target: "draft-2020-12" }) ?? inputSchema) as JSONSchema;
+  const wireSlug = `LOCAL_${extendsToolkit ? `${extendsToolkit}_` : ""}${slug}`.toUpperCase();
+  const wrong =
+    !/^[\w-]+$/.test(slug) || /^(LOCAL|COMPOSIO)_/i.test(slug) || wireSlug.length > 60
+      ? "slug must be letters, digits, _ or -, at most 60 with LOCAL_ and the toolkit, and begin with neither LOCAL_ nor COMPOSIO_"
+      : !description
+        ? "description must say what the tool does"
+        : schema["type"] !== "object" || typeof schema["properties"] !== "object"
+          ? 'inputSchema must have type "object" and properties'
+          : undefined;
+  if (wrong) throw new ToolRouterError(`Custom tool ${slug}: ${wrong}.`);
+
+  return {
+    wireSlug,
+    wire: {
+      slug,
+      name,
+      description,
+      input_schema: { ...schema },
+      ...(outputSchema && { output_schema: { ...outputSchema } }),
+      ...(extendsToolkit && { extends_toolkit: extendsToolkit }),
+      ...(preload && { preload }),
+    },
+    async run(args, context) {
+      try {
+        const checked = await standard?.validate?.(args);
+        if (checked?.issues) {
+          const problems = checked.issues.map(
+            ({ path = [], message }) => `${path.join(".") || "arguments"}: ${message}`,
+          );
+          return failure(`Invalid arguments: ${problems.join("; ")}`);
+        }
+        const value = await execute((checked ? checked.value : args) as Args, context);
+        const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
+        return {
+          data: isObject ? (value as JSONObject) : value === undefined ? {} : { result: value },
+          error: null,
+          logId: "",
+        };
+      } catch (error) {
+        context.signal?.throwIfAborted();
+        return failure((error instanceof Error ? error.message : String(error)) || "The tool failed.");
+      }
+    },
+  };
+}
+
+const failure = (error: string): ExecuteResult => ({ data: {}, error, logId: "" });
+
+/** The custom tools of a session, by the name that the model uses. */
+export type CustomTools = ReadonlyMap<string, CustomTool>;
+
+/** @throws ToolRouterError when two have one name. */
+export function customToolMap(tools: readonly CustomTool[] = []): CustomTools {
+  const map = new Map(tools.map((tool) => [tool.wireSlug, tool]));
+  if (map.size < tools.length) throw new ToolRouterError("Two custom tools have the same slug.");
+  return map;
+}
+
+/** A preloaded custom tool as the tools of a session are. */
+export function toLocalTool({ wire, wireSlug }: CustomTool): Tool {
+  return Object.freeze({
+    slug: wireSlug,
+    name: wire.name,
+    description: wire.description,
+    inputSchema: wire.input_schema,
+    outputSchema: wire.output_schema ?? {},
+    toolkit: { slug: wire.extends_toolkit ?? "local", name: wire.extends_toolkit ?? "local" },
+    tags: [],
+    annotations: {},
+    version: "",
+    raw: { ...wire, slug: wireSlug } as never,
+  });
+}
+
+type Batch = components["schemas"]["MultiExecuteToolArguments"];
+type BatchData = components["schemas"]["MultiExecuteToolData"];
+
+/**
+ * Runs a batch of which some items are custom tools: those here, the others by `runRemote`, all at once,
+ * and puts the results together as if the router had run them all.
+ */
+export async function runBatch(
+  batch: Batch,
+  customs: CustomTools,
+  runLocal: (tool: CustomTool, args: JSONObject) => Promise<ExecuteResult>,
+  runRemote: (batch: Batch) => Promise<ExecuteResult<BatchData>>,
+): Promise<ExecuteResult<BatchData>> {
+  const items = batch.tools;
+  const isLocal = items.map(({ tool_slug: slug }) => customs.get(slug));
+  const others = items.filter((_, index) => !isLocal[index]);
+  const [remote, locals] = await Promise.all([
+    others.length > 0 ? runRemote({ ...batch, tools: others }) : undefined,
+    Promise.all(items.map((item, index) => isLocal[index] && runLocal(isLocal[index], item.arguments))),
+  ]);
+  let next = 0;
+  const results = items.map(({ tool_slug }, index) => {
+    const ran = locals[index];
+    if (!ran) {
+      const item = remote?.data.results?.[next++];
+      // The router may have refused the batch as a whole.
+      return { tool_slug, response: null, ...(item ?? { error: remote?.error ?? "no result" }), index };
+    }
+    const { data, error } = ran;
+    return { tool_slug, index, error, response: { successful: error === null, data: { ...data }, error } };
+  });
+  const failed = results.filter(({ error }) => error !== null && error !== undefined).length;
+  const counts = { total_count: items.length, success_count: items.length - failed, error_count: failed };
+  return {
+    data: { ...remote?.data, results, ...counts },
+    error: failed > 0 ? `${failed} out of ${items.length} tools failed` : null,
+    logId: remote?.logId ?? "",
+  } as ExecuteResult<BatchData>;
+}

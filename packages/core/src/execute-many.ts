@@ -1,0 +1,97 @@
+import type { ExecuteResult, JSONObject } from "./execution.ts";
+import type { CallOptions } from "./http.ts";
+import { type Tool, toolSlug } from "./tool.ts";
+import type { components } from "@tool-router/openapi";
+
+/** One run of several. */
+export interface ManyCall {
+  readonly tool: string | Tool;
+  readonly arguments?: JSONObject | undefined;
+  readonly account?: string | undefined;
+}
+
+export interface ManyOptions extends CallOptions {
+  /** Batches under way at once. Default: 4. */
+  readonly concurrency?: number | undefined;
+}
+
+/** What came of one run of several. */
+export type ManyResult = { readonly tool: string } & (
+  | { readonly status: "ok"; readonly data: JSONObject; readonly logId: string }
+  /** The tool failed, or the router refused this item. */
+  | { readonly status: "tool_error"; readonly error: string; readonly data: JSONObject; readonly logId: string }
+  /** The result was too long: a preview, and the file that has all of it. */
+  | { readonly status: "offloaded"; readonly preview: unknown; readonly path: string | undefined }
+  /** There is no result. `reason` is what the batch's call rejected with. */
+  | { readonly status: "lost"; readonly reason: unknown; readonly mayHaveRun: boolean }
+);
+
+type BatchData = components["schemas"]["MultiExecuteToolData"];
+type BatchItem = components["schemas"]["MultiExecuteToolArguments"]["tools"][number];
+
+/** The router takes no more in one batch. */
+const largestBatch = 50;
+
+/**
+ * Runs any number of tools in batches, some at once. Settles: what happens to a batch happens to its items alone.
+ *
+ * @throws only the reason of the caller's signal.
+ */
+export async function executeMany(
+  calls: readonly ManyCall[],
+  { concurrency = 4, signal }: ManyOptions,
+  runBatch: (items: BatchItem[], tools: readonly (string | Tool)[]) => Promise<ExecuteResult<BatchData>>,
+): Promise<ManyResult[]> {
+  const items = calls.map(({ tool, arguments: args = {}, account }) => ({
+    tool_slug: toolSlug(tool),
+    arguments: { ...args },
+    ...(account !== undefined && { account }),
+  }));
+  const results = new Array<ManyResult>(items.length);
+  let next = 0;
+  const worker = async (): Promise<void> => {
+    while (next < items.length) {
+      const start = next;
+      next += largestBatch;
+      const batch = items.slice(start, next);
+      const settled = await runBatch(
+        batch,
+        calls.slice(start, start + largestBatch).map(({ tool }) => tool),
+      ).then(
+        (result) => batch.map((item, index) => toResult(item.tool_slug, index, result)),
+        (reason: unknown) => {
+          signal?.throwIfAborted();
+          // An error that is not ours tells nothing.
+          const { mayHaveRun = true } = (reason ?? {}) as { mayHaveRun?: boolean };
+          return batch.map(({ tool_slug: tool }): ManyResult => ({ tool, status: "lost", reason, mayHaveRun }));
+        },
+      );
+      for (const [index, result] of settled.entries()) results[start + index] = result;
+    }
+  };
+  await Promise.all(
+    Array.from({ length: Math.max(1, Math.min(concurrency, Math.ceil(items.length / largestBatch))) }, worker),
+  );
+  return results;
+}
+
+function toResult(
+  tool: string,
+  index: number,
+  { data, error: batchError, logId: batchLog }: ExecuteResult<BatchData>,
+): ManyResult {
+  const item = data.results?.find((result) => result.index === index) ?? data.results?.[index];
+  if (!item) {
+    return data.results
+      ? { tool, status: "lost", reason: new Error("The router left it out of its answer."), mayHaveRun: true }
+      : { tool, status: "tool_error", error: batchError ?? "The batch failed.", data: {}, logId: batchLog };
+  }
+  const { response, error } = item;
+  const logId = response?.log_id ?? "";
+  const failure = error ?? (response?.successful === false ? (response.error ?? "The tool failed.") : undefined);
+  if (failure !== undefined) return { tool, status: "tool_error", error: failure, data: response?.data ?? {}, logId };
+  if (response?.data_preview !== undefined) {
+    return { tool, status: "offloaded", preview: response.data_preview, path: data.remote_file_info?.file_path };
+  }
+  return { tool, status: "ok", data: response?.data ?? {}, logId };
+}

@@ -1,0 +1,236 @@
+import { createHash } from "node:crypto";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { createToolRouter, type Fetch } from "./index.ts";
+import { md5 } from "./md5.ts";
+import { json, stubFetch, type Seen } from "./testing/stub-fetch.ts";
+
+const apiKey = "ak_secret_123";
+const store = "https://store.example/bucket/report.txt?signature=s3cret";
+const uploadUrl = json(
+  {
+    upload_url: store,
+    mount_relative_path: "a/report.txt",
+    sandbox_mount_prefix: "/mnt/files",
+    expires_at: "2026-01-01T00:00:00Z",
+  },
+  { status: 201 },
+);
+const downloadUrl = json(
+  {
+    download_url: store,
+    mount_relative_path: "a/report.txt",
+    sandbox_mount_prefix: "/mnt/files",
+    expires_at: "2026-01-01T00:00:00Z",
+  },
+  { status: 201 },
+);
+
+/** A router that hands out addresses, and a file store that keeps what it is sent. */
+function routerAndStore(answer: () => Response = () => new Response(null, { status: 200 }), url = uploadUrl) {
+  const stored: { headers: Headers; bytes: Uint8Array; init: RequestInit }[] = [];
+  const { fetch: api, seen } = stubFetch(url);
+  const fetch: Fetch = async (address, init) => {
+    if (!address.startsWith("https://store.example/")) return api(address, init);
+    const bytes = new Uint8Array(await new Response(init.body).arrayBuffer());
+    stored.push({ headers: new Headers(init.headers), bytes, init });
+    return answer();
+  };
+  const router = createToolRouter({ apiKey, fetch, headers: { "x-gateway": "g" } });
+  return { router, files: router.sessions.use("trs_1").files, stored, seen };
+}
+const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
+const streamOf = (...parts: string[]): ReadableStream<Uint8Array> => new Blob(parts).stream();
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe("an upload", () => {
+  test.each<[string, Parameters<ReturnType<typeof routerAndStore>["files"]["upload"]>[1], object, string]>([
+    ["a text", "hello", {}, "application/octet-stream"],
+    ["bytes", new TextEncoder().encode("hello"), { mimetype: "text/plain" }, "text/plain"],
+    ["a buffer", new TextEncoder().encode("hello").buffer, {}, "application/octet-stream"],
+    ["a blob", new Blob(["hello"], { type: "text/markdown" }), {}, "text/markdown"],
+    ["a stream", streamOf("hel", "lo"), { size: 5 }, "application/octet-stream"],
+  ])(
+    "of %s goes to the address that the router gives, without any credential",
+    async (_, content, options, mimetype) => {
+      const { files, stored, seen } = routerAndStore();
+      expect(await files.upload("a/report.txt", content, options)).toEqual({
+        path: "a/report.txt",
+        sandboxPath: "/mnt/files/a/report.txt",
+      });
+      expect(seen[0]!.url).toMatch(/\/session\/trs_1\/mounts\/files\/upload_url$/);
+      expect(JSON.parse(seen[0]!.body!)).toEqual({ mount_relative_path: "a/report.txt", mimetype });
+      const [{ headers, bytes, init }] = stored as [(typeof stored)[0]];
+      expect(text(bytes)).toBe("hello");
+      expect(init.method).toBe("PUT");
+      expect(headers.get("content-type")).toBe(mimetype);
+      expect([...headers].flat().join()).not.toMatch(/ak_secret|x-gateway/);
+    },
+  );
+
+  test("tells how many bytes were read", async () => {
+    const { files } = routerAndStore();
+    const progress: number[] = [];
+    const twice = new ReadableStream<Uint8Array>({
+      start(controller) {
+        controller.enqueue(new Uint8Array(3));
+        controller.enqueue(new Uint8Array(4));
+        controller.close();
+      },
+    });
+    await files.upload("a", twice, { size: 7, onProgress: (bytes) => progress.push(bytes) });
+    expect(progress).toEqual([3, 7]);
+    await files.upload("a", new Blob(["12345"]), { onProgress: (bytes) => progress.push(bytes) });
+    expect(progress.at(-1)).toBe(5);
+  });
+
+  test("of a stream wants its size, and holds it to it", async () => {
+    const { files, seen } = routerAndStore();
+    await expect(files.upload("a", streamOf("hello"))).rejects.toThrow(/with its size/);
+    expect(seen).toEqual([]);
+    await expect(files.upload("a", streamOf("hello"), { size: 4 })).rejects.toThrow(/had 5 bytes, not its size of 4/);
+  });
+
+  test("is streamed with its length over a real connection", async () => {
+    const received: { length: string | undefined; body: string }[] = [];
+    const server = createServer(async (request, response) => {
+      let body = "";
+      for await (const chunk of request) body += String(chunk);
+      received.push({ length: request.headers["content-length"], body });
+      response.end();
+    }).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/put`;
+    const { fetch: api } = stubFetch(
+      json({ upload_url: url, mount_relative_path: "a", sandbox_mount_prefix: "/mnt/files", expires_at: "" }),
+    );
+    const fetch: Fetch = (address, init) => (address === url ? globalThis.fetch(address, init) : api(address, init));
+    await createToolRouter({ apiKey, fetch })
+      .sessions.use("trs_1")
+      .files.upload("a", streamOf("hel", "lo"), { size: 5 });
+    expect(received).toEqual([{ length: "5", body: "hello" }]);
+    server.close();
+  });
+
+  test("that the store refuses says so, without the signature", async () => {
+    const { files } = routerAndStore(() => new Response("<Error>SignatureDoesNotMatch</Error>", { status: 403 }));
+    const error = await files.upload("a", "x").catch((reason: unknown) => reason);
+    expect(error).toMatchObject({
+      name: "PermissionDeniedError",
+      method: "PUT",
+      path: "/bucket/report.txt",
+      status: 403,
+    });
+    expect((error as Error).message).toContain("SignatureDoesNotMatch");
+    expect(JSON.stringify(error)).not.toContain("s3cret");
+  });
+
+  test("ends when the caller aborts, and when its time is over", async () => {
+    const { fetch: api } = stubFetch(uploadUrl);
+    const signals: AbortSignal[] = [];
+    const fetch: Fetch = (address, init) => {
+      if (!address.startsWith("https://store.example/")) return api(address, init);
+      signals.push(init.signal!);
+      return new Promise(() => {});
+    };
+    const { files } = createToolRouter({ apiKey, fetch }).sessions.use("trs_1");
+    const controller = new AbortController();
+    const aborted = files.upload("a", "x", { signal: controller.signal }).catch((reason: unknown) => reason);
+    await vi.waitUntil(() => signals.length > 0);
+    controller.abort("enough");
+    expect(await aborted).toBe("enough");
+    expect(signals[0]!.aborted).toBe(true);
+
+    vi.useFakeTimers();
+    const late = files.upload("a", "x", { timeout: 1000 }).catch((reason: unknown) => reason);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(await late).toMatchObject({ kind: "TimeoutError", timeout: 1000, mayHaveRun: true });
+  });
+});
+
+describe("a download", () => {
+  test("is a response whose body is a stream", async () => {
+    const { files, stored } = routerAndStore(
+      () => new Response("the file", { headers: { "content-type": "text/plain" } }),
+      downloadUrl,
+    );
+    const response = await files.download("a/report.txt");
+    expect(response.body).toBeInstanceOf(ReadableStream);
+    expect(await response.text()).toBe("the file");
+    expect(stored[0]!.headers.get("x-api-key")).toBeNull();
+  });
+
+  test("of what is not there throws", async () => {
+    const { files } = routerAndStore(() => new Response("", { status: 404 }), downloadUrl);
+    await expect(files.download("a")).rejects.toMatchObject({ name: "NotFoundError", mayHaveRun: false });
+  });
+});
+
+test("files are listed over all pages, below a folder if asked for, and removed", async () => {
+  const item = (path: string) => ({
+    mount_relative_path: path,
+    sandbox_mount_prefix: "/mnt/files",
+    size: 1,
+    last_modified: "",
+  });
+  const { fetch, seen } = stubFetch(
+    json({ items: [item("a/1")], next_cursor: "c2" }),
+    json({ items: [item("a/2")] }),
+    json({ mount_relative_path: "a/1", sandbox_mount_prefix: "/mnt/files" }),
+  );
+  const { files } = createToolRouter({ apiKey, fetch }).sessions.use("trs_1");
+  const found: string[] = [];
+  for await (const { mount_relative_path: path } of files.list({ folder: "a", pageSize: 1 })) found.push(path);
+  expect(found).toEqual(["a/1", "a/2"]);
+  await files.delete("a/1");
+  const address = ({ method, url }: Seen) => `${method} ${url.replace(/.*\/mounts\//, "")}`;
+  expect(seen.map(address)).toEqual([
+    "GET files/items?limit=1&mount_relative_prefix=a",
+    "GET files/items?cursor=c2&limit=1&mount_relative_prefix=a",
+    "POST files/delete",
+  ]);
+});
+
+describe("a file for a tool", () => {
+  const tool = { slug: "DRIVE_UPLOAD", toolkit: { slug: "drive" } };
+  const request = (backend: string) =>
+    json({ id: "f1", key: "key/1", new_presigned_url: store, metadata: { storage_backend: backend } });
+
+  test("is announced with its checksum, stored, and named as the argument wants it", async () => {
+    const { router, stored, seen } = routerAndStore(undefined, request("s3"));
+    const file = new File(["hello"], "hello.txt", { type: "text/plain" });
+    expect(await router.uploadToolFile({ tool, file })).toEqual({
+      name: "hello.txt",
+      mimetype: "text/plain",
+      s3key: "key/1",
+    });
+    expect(JSON.parse(seen[0]!.body!)).toEqual({
+      toolkit_slug: "drive",
+      tool_slug: "DRIVE_UPLOAD",
+      filename: "hello.txt",
+      mimetype: "text/plain",
+      md5: createHash("md5").update("hello").digest("hex"),
+    });
+    expect(text(stored[0]!.bytes)).toBe("hello");
+    expect(stored[0]!.headers.get("x-ms-blob-type")).toBeNull();
+  });
+
+  test("takes the other store's header, and needs a name", async () => {
+    const { router, stored } = routerAndStore(undefined, request("azure_blob_storage"));
+    await router.uploadToolFile({ tool, file: new Uint8Array([1]), name: "one.bin" });
+    expect(stored[0]!.headers.get("x-ms-blob-type")).toBe("BlockBlob");
+    await expect(router.uploadToolFile({ tool, file: new Uint8Array([1]) })).rejects.toThrow(/needs a name/);
+  });
+});
+
+test("md5 agrees with Node's at every length around a block, and on a large one", () => {
+  for (const length of [...Array.from({ length: 200 }, (_, index) => index), 1_000_003]) {
+    const bytes = Uint8Array.from({ length }, (_, index) => (index * 31 + length) & 255);
+    expect(md5(bytes)).toBe(createHash("md5").update(bytes).digest("hex"));
+  }
+});

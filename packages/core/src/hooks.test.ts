@@ -1,0 +1,147 @@
+import { inspect } from "node:util";
+import { describe, expect, test } from "vitest";
+import { createToolRouter, defineTool, HookError, type Hooks, isHookError } from "./index.ts";
+import { json, ran, refusal, stubFetch } from "./testing/stub-fetch.ts";
+
+const apiKey = "ak_secret_123";
+const sessionWith = (hooks: Hooks, ...answers: Parameters<typeof stubFetch>) => {
+  const { fetch, seen } = stubFetch(...(answers.length > 0 ? answers : [ran({ a: 1 })]));
+  return { seen, session: createToolRouter({ apiKey, hooks, fetch, retry: false }).sessions.use("trs_1") };
+};
+
+describe("hooks around a run", () => {
+  test("see it, may change arguments, account and result, and run in order", async () => {
+    const order: string[] = [];
+    const { session, seen } = sessionWith({
+      beforeExecute: [
+        async (state) => {
+          await Promise.resolve();
+          order.push(`first ${state.tool} ${state.sessionId}`);
+          state.arguments = { ...state.arguments, added: true };
+        },
+        (state) => {
+          order.push(`second ${JSON.stringify(state.arguments)}`);
+          state.account = "work";
+        },
+      ],
+      afterExecute(state) {
+        order.push(`after ${state.result.logId} ${state.account}`);
+        state.result = { ...state.result, data: { replaced: true }, error: null };
+      },
+    });
+    expect(await session.execute("A_TOOL", { given: 1 })).toEqual({
+      data: { replaced: true },
+      error: null,
+      logId: "log_1",
+    });
+    expect(order).toEqual(["first A_TOOL trs_1", 'second {"given":1,"added":true}', "after log_1 work"]);
+    expect(JSON.parse(seen[0]!.body!)).toEqual({
+      tool_slug: "A_TOOL",
+      arguments: { given: 1, added: true },
+      account: "work",
+    });
+  });
+
+  test("are told of meta tools and of tools that run here", async () => {
+    const tools: string[] = [];
+    const { fetch } = stubFetch(ran());
+    const hooks = { beforeExecute: ({ tool }: { tool: string }) => void tools.push(tool) };
+    const here = defineTool({
+      slug: "here",
+      description: "Runs here",
+      inputSchema: { type: "object", properties: {} },
+      execute: () => "done",
+    });
+    const session = createToolRouter({ apiKey, hooks, fetch }).sessions.use("trs_1", { customTools: [here] });
+    await session.executeMeta("COMPOSIO_SEARCH_TOOLS", { queries: [] });
+    await session.execute("LOCAL_HERE");
+    expect(tools).toEqual(["COMPOSIO_SEARCH_TOOLS", "LOCAL_HERE"]);
+  });
+
+  test("refuse by throwing: nothing is sent, and the error names the hook", async () => {
+    const why = new Error("not on a Friday");
+    const { session, seen } = sessionWith({
+      beforeExecute: [
+        () => {},
+        () => {
+          throw why;
+        },
+      ],
+    });
+    const error = await session.execute("A_TOOL").catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(HookError);
+    expect(error).toMatchObject({
+      message: "The hook beforeExecute[1] threw: not on a Friday",
+      hook: "beforeExecute[1]",
+      mayHaveRun: false,
+      cause: why,
+    });
+    expect(isHookError(JSON.parse(JSON.stringify(error)))).toBe(true);
+    expect(seen).toEqual([]);
+  });
+
+  test("that throw afterwards say that the tool has run", async () => {
+    const { session } = sessionWith({ afterExecute: () => Promise.reject(new Error("disk full")) });
+    await expect(session.execute("A_TOOL")).rejects.toMatchObject({ hook: "afterExecute", mayHaveRun: true });
+  });
+});
+
+describe("hooks around a request", () => {
+  test("see every attempt and its answer, and may set headers, but never see the credential", async () => {
+    const states: string[] = [];
+    const { fetch, seen } = stubFetch(refusal(503, "X", 1), json({ items: [] }));
+    const router = createToolRouter({
+      apiKey,
+      fetch,
+      retry: { maxDelay: 0 },
+      hooks: {
+        onRequest(state) {
+          states.push(`${state.method} ${state.operation} #${state.attempt}`, inspect(state, { depth: 5 }));
+          state.headers.set("x-trace", `t${state.attempt}`);
+          state.headers.set("x-api-key", "smuggled");
+        },
+        onResponse(state) {
+          states.push(`${state.status} ${state.responseHeaders.get("content-type")}`, inspect(state, { depth: 5 }));
+        },
+      },
+    });
+    await router.sessions.use("trs_1").tools();
+    expect(states.filter((_, index) => index % 2 === 0)).toEqual([
+      "GET getToolRouterSessionBySessionIdTools #1",
+      "503 application/json",
+      "GET getToolRouterSessionBySessionIdTools #2",
+      "200 application/json",
+    ]);
+    expect(states.join()).not.toContain(apiKey);
+    expect(seen.map(({ headers }) => [headers.get("x-trace"), headers.get("x-api-key")])).toEqual([
+      ["t1", apiKey],
+      ["t2", apiKey],
+    ]);
+  });
+
+  test("end the call by throwing, and are not tried again", async () => {
+    let calls = 0;
+    const { session, seen } = sessionWith({
+      onRequest() {
+        calls++;
+        throw new Error("offline mode");
+      },
+    });
+    await expect(session.tools({ retry: { attempts: 3 } })).rejects.toMatchObject({
+      hook: "onRequest",
+      mayHaveRun: false,
+    });
+    expect([calls, seen.length]).toEqual([1, 0]);
+
+    const after = sessionWith({ onResponse: () => Promise.reject(new Error("no")) });
+    await expect(after.session.execute("A_TOOL")).rejects.toMatchObject({ hook: "onResponse", mayHaveRun: true });
+  });
+
+  test("run for router.api as well", async () => {
+    const seen: (string | undefined)[] = [];
+    const { fetch } = stubFetch(json({}));
+    const hooks: Hooks = { onRequest: ({ url, operation }) => void seen.push(operation, new URL(url).pathname) };
+    await createToolRouter({ apiKey, hooks, fetch }).api.GET("/tools");
+    expect(seen).toEqual([undefined, "/api/v3/tools"]);
+  });
+});

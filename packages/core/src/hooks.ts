@@ -1,0 +1,82 @@
+import { HookError } from "./errors.ts";
+import type { ExecuteResult, JSONObject } from "./execution.ts";
+
+/** One request, before it is sent. The credential is put in afterwards. */
+export interface RequestState {
+  /** The operation's id in the OpenAPI document; undefined for `router.api`. */
+  readonly operation: string | undefined;
+  readonly method: string;
+  readonly url: string;
+  /** May be changed. */
+  readonly headers: Headers;
+  /** From 1. */
+  readonly attempt: number;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** One answer of any status, read to its end. */
+export interface ResponseState extends RequestState {
+  readonly status: number;
+  readonly responseHeaders: Headers;
+}
+
+/** One run of a tool, before it is sent. */
+export interface BeforeExecuteState {
+  readonly sessionId: string;
+  readonly tool: string;
+  /** May be replaced. */
+  arguments: JSONObject;
+  /** May be replaced. */
+  account: string | undefined;
+}
+
+/** One run of a tool that came to a result; a failed tool is one. */
+export interface AfterExecuteState extends Readonly<BeforeExecuteState> {
+  /** May be replaced. */
+  result: ExecuteResult;
+}
+
+/** Called in order, each awaited. What it throws ends the call with a `HookError`. */
+export type Hook<State> = (state: State) => void | Promise<void>;
+
+/** Functions around every request and every run of a tool; a list runs in its order. */
+export interface Hooks {
+  readonly onRequest?: Hook<RequestState> | readonly Hook<RequestState>[] | undefined;
+  readonly onResponse?: Hook<ResponseState> | readonly Hook<ResponseState>[] | undefined;
+  readonly beforeExecute?: Hook<BeforeExecuteState> | readonly Hook<BeforeExecuteState>[] | undefined;
+  readonly afterExecute?: Hook<AfterExecuteState> | readonly Hook<AfterExecuteState>[] | undefined;
+}
+
+type StateOf<Name extends keyof Hooks> = Parameters<Extract<Hooks[Name], Hook<never>>>[0];
+
+/**
+ * Runs the hooks of one name. Nothing is awaited when there are none.
+ *
+ * @throws HookError that names the hook.
+ */
+export function runHooks<Name extends keyof Hooks>(
+  hooks: Hooks | undefined,
+  name: Name,
+  state: StateOf<Name>,
+  mayHaveRun: boolean,
+): Promise<void> | undefined {
+  const given = hooks?.[name] as Hook<StateOf<Name>> | readonly Hook<StateOf<Name>>[] | undefined;
+  return given && runInOrder([given].flat() as Hook<StateOf<Name>>[], name, state, mayHaveRun);
+}
+
+async function runInOrder<State>(
+  hooks: readonly Hook<State>[],
+  name: string,
+  state: State,
+  mayHaveRun: boolean,
+): Promise<void> {
+  for (const [index, hook] of hooks.entries()) {
+    try {
+      await hook(state);
+    } catch (cause) {
+      const which = hooks.length > 1 ? `${name}[${index}]` : name;
+      const why = cause instanceof Error ? cause.message : String(cause);
+      throw new HookError(`The hook ${which} threw: ${why}`, { hook: which, mayHaveRun }, { cause });
+    }
+  }
+}

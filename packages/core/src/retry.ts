@@ -1,0 +1,77 @@
+import { ToolRouterError } from "./errors.ts";
+
+/** When and how often a call that failed is sent again. */
+export interface RetryOptions {
+  /** How often a call is sent, the first time included. Default: 3. */
+  readonly attempts?: number | undefined;
+  /** The longest wait between two attempts, in milliseconds. Default: 20 000. A router that asks for a longer one is not asked again. */
+  readonly maxDelay?: number | undefined;
+  /** Milliseconds for all attempts and waits together. Default: no limit but the attempts' own. */
+  readonly deadline?: number | undefined;
+  /**
+   * Says of one call that to run it twice does no harm, or that it does. Default: reads, and tools that
+   * call themselves read-only or idempotent, may be repeated; every other call only when it provably did not run.
+   */
+  readonly repeatable?: boolean | undefined;
+}
+
+/** What is decided from; see the errors of this package. */
+interface Failure {
+  readonly kind: string;
+  readonly mayHaveRun?: boolean | undefined;
+  readonly status?: number | undefined;
+  readonly retryAfterMs?: number | undefined;
+}
+
+/** A wait before the first repetition, in milliseconds; it doubles each time. */
+const firstDelay = 500;
+
+/**
+ * How long to wait before the call is sent again, in milliseconds; undefined: it is not.
+ *
+ * - Repeatable calls: after a lost connection, a timeout, and 408, 429 or 5xx.
+ * - All others: when no connection was made, or when the rate limiter itself refused.
+ *
+ * The wait is what the router asks for, else random below a bound that doubles (full jitter).
+ */
+export function retryDelay(
+  failure: Failure,
+  options: {
+    /** How many attempts failed, this one included. */
+    readonly failed: number;
+    readonly repeatable: boolean;
+    readonly attempts: number;
+    readonly maxDelay: number;
+    /** Milliseconds that are left of the deadline. */
+    readonly left: number;
+    /** From 0 up to 1. */
+    readonly random: number;
+  },
+): number | undefined {
+  const { failed, repeatable, attempts, maxDelay, left, random } = options;
+  const { kind, mayHaveRun, status = 0, retryAfterMs } = failure;
+  const lost = kind === "ConnectionError";
+  const again = repeatable
+    ? lost || kind === "TimeoutError" || status === 408 || status === 429 || status >= 500
+    : !mayHaveRun && (lost || status === 429);
+  if (!again || failed >= attempts) return undefined;
+  const delay = retryAfterMs ?? random * Math.min(maxDelay, firstDelay * 2 ** (failed - 1));
+  return delay <= maxDelay && delay < left ? delay : undefined;
+}
+
+/** A complete choice. */
+export interface RetryPolicy {
+  readonly attempts: number;
+  readonly maxDelay: number;
+  readonly deadline: number;
+}
+
+export const noRetry: RetryPolicy = { attempts: 1, maxDelay: 0, deadline: Number.POSITIVE_INFINITY };
+
+/** @throws ToolRouterError that names the options. */
+export function checkedRetry(retry: RetryOptions | false | undefined, usual: RetryPolicy): RetryPolicy {
+  if (retry === false) return noRetry;
+  const { attempts = usual.attempts, maxDelay = usual.maxDelay, deadline = usual.deadline } = retry ?? {};
+  if (attempts >= 1 && maxDelay >= 0 && deadline > 0) return { attempts, maxDelay, deadline };
+  throw new ToolRouterError("retry takes attempts (1 or more), maxDelay (0 or more) and deadline (above 0).");
+}
