@@ -20,6 +20,8 @@ export default defineConfig({
         root: `${import.meta.dirname}/${root}`,
         include: ["**/*.test.{ts,mjs}"],
         exclude: ["**/node_modules/**", "**/dist/**"],
+        // A worker for each file costs more than most files do. The client's tests replace timers and modules.
+        isolate: root === "packages/core",
         unstubEnvs: true,
       },
     })),

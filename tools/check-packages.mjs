@@ -74,10 +74,9 @@ async function installTarball(folder, manifest, modules) {
 }
 
 async function checkRuntime(entries) {
-  const load = (entry) => `await import("${entry}"); require("${entry}");`;
   const program = `import { createRequire } from "node:module";
 const require = createRequire(import.meta.url);
-${entries.map(load).join("\n")}
+${entries.map((entry) => `await import("${entry}"); require("${entry}");`).join("\n")}
 console.log("loaded");
 `;
   writeFileSync(join(stranger, "load.mjs"), program);

@@ -53,9 +53,11 @@ export async function callTool(
       const text = `${toolSlug} succeeded.`;
       return { status: "ok", toolSlug, text, data, logId, ...(preview && { offloaded: preview }) };
     }
-    const text =
-      `${toolSlug} failed: ${error || "it gave no reason"} ` +
-      "— If the arguments are the reason, call it again with better ones; otherwise tell the user.";
+    const text = isBatch(data)
+      ? `${error}. The other items are done: do not run them again. \`results\` says what became of each; ` +
+        "repeat only those that failed, with better arguments if these are the reason, or tell the user."
+      : `${toolSlug} failed: ${error || "it gave no reason"} ` +
+        "— If the arguments are the reason, call it again with better ones; otherwise tell the user.";
     return { status: "tool_error", toolSlug, text, error, data, logId };
   } catch (error) {
     return signal?.aborted ? aborted(tool, signal, true) : callFailure(tool, error);
