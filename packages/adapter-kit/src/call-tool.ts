@@ -64,6 +64,10 @@ export async function callTool(
   }
 }
 
+/** Whether a failed run was a batch of which some items succeeded. */
+const isBatch = ({ results, success_count: done }: JSONObject): boolean =>
+  Array.isArray(results) && typeof done === "number" && done > 0;
+
 function aborted(tool: Tool, signal: AbortSignal, sent: boolean): FailedOutcome {
   throwIfRunAborted(signal);
   return callTimeout(tool, signal.reason, sent);
