@@ -3,9 +3,9 @@ import { defineConfig } from "vitest/config";
 
 const conditions = ["@tool-router/source", "module", "node", "development|production"];
 const folders = ["packages", "examples"].flatMap((parent) =>
-  readdirSync(parent)
+  readdirSync(`${import.meta.dirname}/${parent}`)
     .map((name) => `${parent}/${name}`)
-    .filter((folder) => existsSync(`${folder}/package.json`)),
+    .filter((folder) => existsSync(`${import.meta.dirname}/${folder}/package.json`)),
 );
 
 // One project per package, all with the sources of the other packages: no build is needed to test.
@@ -17,9 +17,11 @@ export default defineConfig({
       extends: true as const,
       test: {
         name: root.replace("packages/", ""),
-        root,
+        root: `${import.meta.dirname}/${root}`,
         include: ["**/*.test.{ts,mjs}"],
         exclude: ["**/node_modules/**", "**/dist/**"],
+        // A worker for each file costs more than most files do. The client's tests replace timers and modules.
+        isolate: root === "packages/core",
         unstubEnvs: true,
       },
     })),

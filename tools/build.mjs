@@ -14,7 +14,7 @@ const declarations = spawnSync("tsc -p tsconfig.build.json", { stdio: "inherit",
 if (declarations.status !== 0) process.exit(declarations.status ?? 1);
 
 // tsc leaves ".ts" in the specifiers of declarations; some tools resolve only what exists.
-for (const file of readdirSync("dist", { recursive: true })) {
+for (const file of readdirSync("dist", { recursive: true, encoding: "utf8" })) {
   if (!file.endsWith(".d.ts")) continue;
   const text = readFileSync(`dist/${file}`, "utf8");
   writeFileSync(`dist/${file}`, text.replaceAll(/((?:from|import\() ?"\.{1,2}\/[^"]+)\.ts"/g, '$1.js"'));

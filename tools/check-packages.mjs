@@ -28,12 +28,12 @@ const stranger = mkdtempSync(join(tmpdir(), "tool-router-stranger-"));
 const problems = [];
 try {
   const modules = join(stranger, "node_modules");
-  await Promise.all(packages.map(({ folder, manifest }) => installTarball(folder, manifest, modules)));
+  const packed = await Promise.all(packages.map(({ folder, manifest }) => installTarball(folder, manifest, modules)));
   writeFileSync(join(stranger, "package.json"), JSON.stringify({ name: "stranger", private: true, type: "module" }));
-  const entries = packages.flatMap(({ manifest }) =>
-    Object.keys(manifest.exports)
+  const entries = packed.flatMap(({ name, exports }) =>
+    Object.keys(exports)
       .filter((entry) => entry !== "./package.json")
-      .map((entry) => manifest.name + entry.slice(1)),
+      .map((entry) => name + entry.slice(1)),
   );
   await Promise.all([checkRuntime(entries), checkTypes(entries)]);
 } finally {
@@ -58,9 +58,10 @@ async function installTarball(folder, manifest, modules) {
     run("attw", [tarball, "--profile", "esm-only", "--no-emoji"], root, `${manifest.name}: arethetypeswrong`),
   ]);
 
-  const packed = readFileSync(join(target, "package.json"), "utf8");
-  if (/"(workspace|catalog):/.test(packed)) problems.push(`${manifest.name}: its package.json names the workspace.`);
-  const { dependencies, peerDependencies } = JSON.parse(packed);
+  const text = readFileSync(join(target, "package.json"), "utf8");
+  if (/"(workspace|catalog):/.test(text)) problems.push(`${manifest.name}: its package.json names the workspace.`);
+  const packed = JSON.parse(text);
+  const { dependencies, peerDependencies } = packed;
   for (const name of Object.keys({ ...dependencies, ...peerDependencies })) {
     if (name.startsWith("@tool-router/")) continue;
     const link = join(modules, name);
@@ -71,13 +72,13 @@ async function installTarball(folder, manifest, modules) {
       if (error.code !== "EEXIST") throw error;
     }
   }
+  return packed;
 }
 
 async function checkRuntime(entries) {
-  const load = (entry) => `await import("${entry}"); require("${entry}");`;
   const program = `import { createRequire } from "node:module";
 const require = createRequire(import.meta.url);
-${entries.map(load).join("\n")}
+${entries.map((entry) => `await import("${entry}"); require("${entry}");`).join("\n")}
 console.log("loaded");
 `;
   writeFileSync(join(stranger, "load.mjs"), program);

@@ -1,0 +1,2 @@
+export { type Breakage, breakages } from "./breakages.ts";
+export { smallRepository } from "./small-repository.ts";

@@ -1,0 +1,312 @@
+import {
+  APIError,
+  AuthenticationError,
+  BadRequestError,
+  ConnectionError,
+  createToolRouter,
+  NotFoundError,
+  PayloadTooLargeError,
+  PermissionDeniedError,
+  RateLimitError,
+  ServerError,
+  TimeoutError,
+  type Tool,
+  ToolRouterError,
+} from "@tool-router/core";
+import { describe, expect, it } from "vitest";
+import { callTool, type CallToolOptions, renderOutcome, type ToolOutcome } from "./index.ts";
+import { createDemo, type Demo } from "./testing/demo.ts";
+import { fakeSession, fakeTool } from "./testing/fake-session.ts";
+
+async function call(demo: Demo, slug: string, args?: unknown, options?: CallToolOptions): Promise<ToolOutcome> {
+  return callTool(demo.session, await toolOf(demo, slug), args, options);
+}
+
+async function toolOf({ session }: Demo, slug: string): Promise<Tool> {
+  return (await session.tools()).find((tool) => tool.slug === slug) ?? fakeTool(slug);
+}
+
+describe("arguments", () => {
+  it.each([{ a: 1, b: 2 }, '{"a":1,"b":2}', ' {"a": 1, "b": 2}\n'])("are an object or its text: %j", async (args) => {
+    const outcome = await call(await createDemo(), "DEMO_ADD", args);
+    expect(outcome).toEqual({
+      status: "ok",
+      toolSlug: "DEMO_ADD",
+      text: "DEMO_ADD succeeded.",
+      data: { sum: 3 },
+      logId: expect.stringMatching(/^log_/),
+    });
+  });
+
+  it.each([undefined, null, "", " \n", "null", {}])("may be nothing: %j", async (args) => {
+    const demo = await createDemo();
+    await call(demo, "DEMO_LIST", args);
+    expect(demo.executions[0]?.body["arguments"]).toEqual({});
+  });
+
+  it.each(["{", "[1]", '"text"', "5", [], 5, true, new Date(0)])("are nothing else: %j", async (args) => {
+    const demo = await createDemo();
+    const outcome = await call(demo, "DEMO_ADD", args);
+    expect(outcome).toMatchObject({ status: "invalid_arguments", problems: [expect.any(String)] });
+    expect(outcome.text).toMatch(/Call DEMO_ADD again with a JSON object/);
+    expect(demo.executions).toEqual([]);
+  });
+
+  it("go through restoreArguments", async () => {
+    const demo = await createDemo();
+    const restoreArguments = (args: object): unknown => (args as { input: unknown }).input;
+    await call(demo, "DEMO_ADD", '{"input":{"a":1,"b":2}}', { restoreArguments });
+    expect(demo.executions[0]?.body["arguments"]).toEqual({ a: 1, b: 2 });
+    expect(await call(demo, "DEMO_ADD", '{"input":[1]}', { restoreArguments })).toMatchObject({
+      status: "invalid_arguments",
+    });
+  });
+});
+
+describe("what the call carries", () => {
+  it("is the tool itself, the signal, the account and the timeout", async () => {
+    const session = fakeSession(() => ({ data: {}, error: null, logId: "log_1" }));
+    const tool = fakeTool("X");
+    const { signal } = new AbortController();
+    await callTool(session, tool, {}, { signal, account: "work", timeout: 5 });
+    expect(session.calls[0]?.tool).toBe(tool);
+    expect(session.calls[0]?.options?.signal).toBe(signal);
+    expect(session.calls[0]?.options).toMatchObject({ account: "work", timeout: 5 });
+  });
+
+  it("reaches the router", async () => {
+    const demo = await createDemo();
+    expect(await call(demo, "FILES_LIST", {}, { account: "work" })).toMatchObject({
+      status: "ok",
+      data: { of: "work" },
+    });
+    expect(demo.executions[0]?.body).toMatchObject({ account: "work", tool_slug: "FILES_LIST" });
+  });
+});
+
+describe("what the router and its tools answer", () => {
+  it("a tool that fails", async () => {
+    expect(await call(await createDemo(), "DEMO_FAIL")).toEqual({
+      status: "tool_error",
+      toolSlug: "DEMO_FAIL",
+      text: expect.stringContaining("DEMO_FAIL failed: the printer is on fire"),
+      error: "the printer is on fire",
+      data: {},
+      logId: expect.stringMatching(/^log_/),
+    });
+  });
+
+  it("a tool that rejects its arguments", async () => {
+    const outcome = await call(await createDemo(), "DEMO_ADD", { a: 1 });
+    expect(outcome).toMatchObject({ status: "tool_error", error: expect.stringContaining("b") });
+  });
+
+  it("a batch of which one item failed, with the data of the others", async () => {
+    const tools = [
+      { tool_slug: "DEMO_ADD", arguments: { a: 1, b: 2 } },
+      { tool_slug: "DEMO_FAIL", arguments: {} },
+    ];
+    const outcome = await call(await createDemo(), "COMPOSIO_MULTI_EXECUTE_TOOL", { tools });
+    expect(outcome).toMatchObject({ status: "tool_error", data: { success_count: 1, error_count: 1 } });
+    expect(renderOutcome(outcome)).toContain('"sum":3');
+    expect(renderOutcome(outcome)).toContain("the printer is on fire");
+    // Whoever repeats a batch does its writes twice.
+    expect(outcome.text).toMatch(/^1 out of 2 tools failed\. The other items are done: do not run them again\./);
+  });
+
+  it("an unknown tool", async () => {
+    const outcome = await call(await createDemo(), "DEMO_NOPE");
+    expect(outcome).toMatchObject({ status: "unknown_tool", code: 4301, httpStatus: 400 });
+    expect(outcome.text).toContain("There is no tool DEMO_NOPE.");
+    expect(outcome.text).toContain("COMPOSIO_SEARCH_TOOLS");
+  });
+
+  it("a toolkit without a connected account", async () => {
+    const outcome = await call(await createDemo(), "MAIL_SEND", { to: "a@example.com" });
+    expect(outcome).toMatchObject({ status: "needs_connection", toolkit: "mail", code: 4302 });
+    expect(outcome.text).toContain("COMPOSIO_MANAGE_CONNECTIONS");
+  });
+
+  it("several accounts of which none is named, or one that there is not", async () => {
+    const demo = await createDemo();
+    const session = await demo.severalAccounts();
+    for (const account of [undefined, "nobody"]) {
+      const outcome = await callTool(session, await toolOf(demo, "FILES_LIST"), {}, { account });
+      expect(outcome).toMatchObject({
+        status: "ambiguous_account",
+        toolkit: "files",
+        choices: [expect.stringMatching(/^ca_/), expect.stringMatching(/^ca_/)],
+      });
+      expect(outcome.text).toContain("work");
+    }
+  });
+
+  it("a tool or toolkit that the session leaves out, and a meta tool that is off", async () => {
+    const demo = await createDemo();
+    const session = await demo.router.sessions.create("user_1", {
+      toolkits: ["demo"],
+      tools: { demo: ["DEMO_ADD"] },
+      manage_connections: { enable: false },
+    });
+    for (const slug of ["MAIL_SEND", "DEMO_FAIL", "COMPOSIO_MANAGE_CONNECTIONS"]) {
+      const outcome = await callTool(session, await toolOf(demo, slug), {});
+      expect(outcome).toMatchObject({ status: "not_allowed", toolSlug: slug });
+      expect(outcome.text).toMatch(new RegExp(`^This session does not allow ${slug}\\. .*Use another tool`));
+    }
+  });
+
+  it("a key that it does not accept", async () => {
+    const demo = await createDemo();
+    const { baseUrl, fetch } = demo.local;
+    const stranger = createToolRouter({ apiKey: "ak_of_somebody_else", baseUrl, fetch }).sessions.use(demo.session.id);
+    const outcome = await callTool(stranger, await toolOf(demo, "DEMO_ADD"), { a: 1, b: 1 });
+    expect(outcome).toMatchObject({ status: "refused", httpStatus: 401 });
+    expect(JSON.stringify(outcome) + renderOutcome(outcome)).not.toContain("ak_");
+  });
+
+  it("says what the router says, without the request that it answers", async () => {
+    const { text } = await call(await createDemo(), "DEMO_NOPE");
+    expect(text).toContain("No tool is called DEMO_NOPE");
+    expect(text).not.toMatch(/POST|\/api\/|trs_/);
+  });
+});
+
+describe("errors of a call", () => {
+  const details = { operation: undefined, method: "POST", path: "/api/v3/x", toolSlug: "X", mayHaveRun: false };
+  const api = {
+    ...details,
+    code: undefined,
+    slug: undefined,
+    requestId: "req_1",
+    suggestedFix: undefined,
+    errors: [],
+    retryAfterMs: undefined,
+    reason: undefined,
+  };
+  const outcomeOf = (error: unknown, tool: Tool = fakeTool("X")): Promise<ToolOutcome> =>
+    callTool(
+      fakeSession(() => {
+        throw error;
+      }),
+      tool,
+      {},
+    );
+  it.each([
+    ["unknown_tool", new NotFoundError("m", { ...api, status: 404, slug: "Tool_ToolNotFound" })],
+    ["not_allowed", new BadRequestError("m", { ...api, status: 400, slug: "ToolRouterV2_ToolNotInEnabledList" })],
+    ["not_allowed", new BadRequestError("m", { ...api, status: 400, code: 4324 })],
+    ["needs_connection", new BadRequestError("m", { ...api, status: 400, code: 4302 })],
+    ["invalid_arguments", new BadRequestError("m", { ...api, status: 400, code: 10400, errors: ["a: missing"] })],
+    ["invalid_arguments", new BadRequestError("m", { ...api, status: 422 })],
+    ["invalid_arguments", new PayloadTooLargeError("m", { ...api, status: 413 })],
+    ["refused", new BadRequestError("m", { ...api, status: 400, code: 4300 })],
+    ["refused", new AuthenticationError("m", { ...api, status: 401, code: 801 })],
+    ["refused", new PermissionDeniedError("m", { ...api, status: 403, code: 812 })],
+    ["refused", new NotFoundError("m", { ...api, status: 404, slug: "ToolRouterV2_SessionNotFound" })],
+    ["rate_limited", new RateLimitError("m", { ...api, status: 429, retryAfterMs: 1500 })],
+    ["rate_limited", new RateLimitError("m", { ...api, status: 429, mayHaveRun: true })],
+    ["unknown_outcome", new PayloadTooLargeError("m", { ...api, status: 413, mayHaveRun: true })],
+    ["unknown_outcome", new ServerError("m", { ...api, status: 500, mayHaveRun: true })],
+    ["unknown_outcome", new APIError("m", { ...api, status: 200, mayHaveRun: true })],
+    ["unknown_outcome", new ConnectionError("m", { ...details, mayHaveRun: true })],
+    ["unknown_outcome", new TimeoutError("m", { ...details, mayHaveRun: true, timeout: 5 })],
+    ["unknown_outcome", new TypeError("/home/me/app.js is broken")],
+    ["refused", new ToolRouterError("m")],
+    ["unavailable", new ServerError("m", { ...api, status: 502 })],
+    ["unavailable", new ConnectionError("m", details)],
+    ["unavailable", new TimeoutError("m", { ...details, timeout: 5 })],
+    ["unavailable", new APIError("m", { ...api, status: 302 })],
+  ])("give %s", async (status, error) => {
+    const outcome = await outcomeOf(error);
+    expect(outcome).toMatchObject({ status, toolSlug: "X" });
+    expect(outcome.text).toContain("X");
+    expect(outcome.text).toMatch(/\.$/);
+    expect(outcome.cause).toBe(error);
+    expect(JSON.stringify(outcome) + renderOutcome(outcome)).not.toMatch(/\/home|\bat .*:\d+|stack|cause/);
+  });
+
+  it("are the same after a way through JSON", async () => {
+    const error = new BadRequestError("m", { ...api, status: 400, code: 4302 });
+    expect(await outcomeOf(JSON.parse(JSON.stringify(error)))).toMatchObject({ status: "needs_connection" });
+  });
+
+  it("tell the facts", async () => {
+    const error = new RateLimitError("m", { ...api, status: 429, retryAfterMs: 1500 });
+    expect(await outcomeOf(error)).toEqual({
+      status: "rate_limited",
+      toolSlug: "X",
+      text: "X met a rate limit; nothing was done. Wait 2 seconds, then call it again.",
+      httpStatus: 429,
+      requestId: "req_1",
+      retryAfterMs: 1500,
+    });
+  });
+
+  it("never show the model what a wrong key looks like", async () => {
+    const error = new AuthenticationError("m", { ...api, status: 401, reason: "Invalid API key ak_12***" });
+    expect(renderOutcome(await outcomeOf(error))).not.toContain("ak_");
+  });
+
+  it("quote a long answer in part", async () => {
+    const error = new BadRequestError("m", { ...api, status: 400, code: 4300, reason: "y".repeat(9000) });
+    expect((await outcomeOf(error)).text.length).toBeLessThan(1200);
+  });
+
+  it("of others count as unknown, unless the tool may be repeated", async () => {
+    const readOnly = fakeTool("X", { annotations: { readOnly: true } });
+    expect(await outcomeOf(new TypeError("?"), readOnly)).toMatchObject({ status: "unavailable" });
+    expect(await outcomeOf("not even an error", readOnly)).toMatchObject({ status: "unavailable" });
+  });
+});
+
+describe("a signal", () => {
+  it("ends the HTTP request, and the run with its own reason", async () => {
+    const demo = await createDemo();
+    const controller = new AbortController();
+    const running = call(demo, "DEMO_WAIT", {}, { signal: controller.signal });
+    await demo.waiting;
+    const reason = new Error("the user left");
+    controller.abort(reason);
+
+    await expect(running).rejects.toBe(reason);
+    expect(demo.executions[0]?.signal?.aborted).toBe(true);
+  });
+
+  it("that is aborted already sends nothing", async () => {
+    const demo = await createDemo();
+    await expect(call(demo, "DEMO_ADD", {}, { signal: AbortSignal.abort("gone") })).rejects.toBe("gone");
+    expect(demo.executions).toEqual([]);
+  });
+
+  it("that is a timeout ends the call alone, and tells whether it may have run", async () => {
+    const demo = await createDemo();
+    const controller = new AbortController();
+    const running = call(demo, "DEMO_WAIT", {}, { signal: controller.signal });
+    await demo.waiting;
+    controller.abort(new DOMException("too slow", "TimeoutError"));
+    const outcome = await running;
+    expect(outcome).toMatchObject({ status: "unknown_outcome", toolSlug: "DEMO_WAIT" });
+    expect(outcome.text).toContain("check before you call it again");
+    expect(demo.executions[0]?.signal?.aborted).toBe(true);
+  });
+
+  it("that is a timeout gives unavailable, if nothing can have happened", async () => {
+    const signal = AbortSignal.abort(new DOMException("too slow", "TimeoutError"));
+    expect(await call(await createDemo(), "DEMO_WAIT", {}, { signal })).toMatchObject({ status: "unavailable" });
+
+    const controller = new AbortController();
+    const never = fakeSession(() => {
+      controller.abort(new DOMException("too slow", "TimeoutError"));
+      throw controller.signal.reason;
+    });
+    const readOnly = fakeTool("X", { annotations: { readOnly: true } });
+    expect(await callTool(never, readOnly, {}, { signal: controller.signal })).toMatchObject({ status: "unavailable" });
+  });
+});
+
+it("a preview says where the whole result is", async () => {
+  const data = { data_preview: [1], remote_file_info: { file_path: "/mnt/files/mex/a.json" } };
+  const session = fakeSession(() => ({ data, error: null, logId: "log_1" }));
+  const outcome = await callTool(session, fakeTool("X"), {});
+  expect(outcome).toMatchObject({ status: "ok", offloaded: { path: "/mnt/files/mex/a.json", preview: [1] } });
+});

@@ -1,0 +1,79 @@
+import { type JSONObject, offloaded, type SessionHandle, type Tool } from "@tool-router/core";
+import { callFailure, callTimeout } from "./call-failure.ts";
+import { isJSONObject } from "./json-object.ts";
+import { throwIfRunAborted } from "./run-abort.ts";
+import { parseArguments } from "./tool-arguments.ts";
+import type { FailedOutcome, ToolOutcome } from "./tool-outcome.ts";
+
+/** What a call needs of a session. */
+export type ToolSession = Pick<SessionHandle, "execute">;
+
+export interface CallToolOptions {
+  /** Ends the call, and with it the HTTP request. */
+  readonly signal?: AbortSignal | undefined;
+  /** The connected account to use, by id or alias. Default: the session's own choice. */
+  readonly account?: string | undefined;
+  /** Milliseconds until the result must be there. Default: the client's `timeout`. */
+  readonly timeout?: number | undefined;
+  /** Turns the arguments for the schema that the model saw into those of the tool. Default: they are the same. */
+  readonly restoreArguments?: ((args: JSONObject) => unknown) | undefined;
+}
+
+/**
+ * Runs one tool as a model asked for it, and makes a value of whatever happens, so that the model can
+ * read it and go on.
+ *
+ * @param tool - the tool itself rather than its slug: what it says of itself decides whether a call
+ *   without an answer may be repeated.
+ * @param rawArguments - an object, its JSON text, or nothing.
+ * @throws only the reason of `signal`, when that aborts the run. A signal whose reason is a
+ *   `TimeoutError` (as of `AbortSignal.timeout`) ends this call, not the run: it gives
+ *   `unknown_outcome`, or `unavailable` when nothing can have happened.
+ */
+export async function callTool(
+  session: ToolSession,
+  tool: Tool,
+  rawArguments: unknown,
+  options: CallToolOptions = {},
+): Promise<ToolOutcome> {
+  const { signal, account, timeout, restoreArguments } = options;
+  if (signal?.aborted) return aborted(tool, signal, false);
+
+  const parsed = parseArguments(rawArguments);
+  if ("problem" in parsed) return invalid(tool, parsed.problem);
+  const args = restoreArguments ? restoreArguments(parsed.args) : parsed.args;
+  if (!isJSONObject(args)) return invalid(tool, "The arguments are not a JSON object.");
+
+  try {
+    const result = await session.execute(tool, args, { signal, account, timeout });
+    const { data, error, logId } = result;
+    const toolSlug = tool.slug;
+    if (error === null) {
+      const preview = offloaded(result);
+      const text = `${toolSlug} succeeded.`;
+      return { status: "ok", toolSlug, text, data, logId, ...(preview && { offloaded: preview }) };
+    }
+    const text = isBatch(data)
+      ? `${error}. The other items are done: do not run them again. \`results\` says what became of each; ` +
+        "repeat only those that failed, with better arguments if these are the reason, or tell the user."
+      : `${toolSlug} failed: ${error || "it gave no reason"} ` +
+        "— If the arguments are the reason, call it again with better ones; otherwise tell the user.";
+    return { status: "tool_error", toolSlug, text, error, data, logId };
+  } catch (error) {
+    return signal?.aborted ? aborted(tool, signal, true) : callFailure(tool, error);
+  }
+}
+
+/** Whether a failed run was a batch of which some items succeeded. */
+const isBatch = ({ results, success_count: done }: JSONObject): boolean =>
+  Array.isArray(results) && typeof done === "number" && done > 0;
+
+function aborted(tool: Tool, signal: AbortSignal, sent: boolean): FailedOutcome {
+  throwIfRunAborted(signal);
+  return callTimeout(tool, signal.reason, sent);
+}
+
+function invalid({ slug: toolSlug }: Tool, problem: string): FailedOutcome {
+  const text = `${problem} Call ${toolSlug} again with a JSON object that fits its schema.`;
+  return { status: "invalid_arguments", toolSlug, text, problems: [problem] };
+}

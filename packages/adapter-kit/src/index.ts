@@ -1,0 +1,26 @@
+export { type AdapterOptions, type AdapterSession, bindTools, type BoundTool } from "./bind-tools.ts";
+export { callTool, type CallToolOptions, type ToolSession } from "./call-tool.ts";
+export { FailedCallError } from "./failed-call-error.ts";
+export { toJSONText, toPlainJSON } from "./plain-json.ts";
+export { type PortableSchema, type SchemaChange, toPortableSchema } from "./portable-schema.ts";
+export { renderOutcome, type RenderOptions } from "./render-outcome.ts";
+export { throwIfRunAborted } from "./run-abort.ts";
+export { selectTools, type ToolSelection } from "./select-tools.ts";
+export { parseArguments, type ParsedArguments } from "./tool-arguments.ts";
+export { toolNames, type ToolNames } from "./tool-names.ts";
+export {
+  type AmbiguousAccountOutcome,
+  type FailedOutcome,
+  type InvalidArgumentsOutcome,
+  isToolOutcome,
+  type NeedsConnectionOutcome,
+  type NotAllowedOutcome,
+  type OkOutcome,
+  type RateLimitedOutcome,
+  type RefusedOutcome,
+  type ToolErrorOutcome,
+  type ToolOutcome,
+  type UnavailableOutcome,
+  type UnknownOutcome,
+  type UnknownToolOutcome,
+} from "./tool-outcome.ts";

@@ -1,0 +1,14 @@
+import type { JSONObject } from "@tool-router/core";
+
+/** Whether a value is an object as JSON knows it: no array, no null, no instance of a class. */
+export function isJSONObject(value: unknown): value is JSONObject {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  // The prototype of plain objects of another realm is not ours, but it has none above it either.
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+/** Sets an own property, whatever its name: plain assignment would take `__proto__` for the prototype. */
+export function setOwn(target: object, key: string, value: unknown): void {
+  Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
+}

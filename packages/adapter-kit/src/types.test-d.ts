@@ -1,0 +1,66 @@
+import type { JSONObject, JSONSchema, Session, SessionHandle, Tool } from "@tool-router/core";
+import { describe, expectTypeOf, test } from "vitest";
+import {
+  type AdapterOptions,
+  type AdapterSession,
+  bindTools,
+  type BoundTool,
+  callTool,
+  type FailedOutcome,
+  renderOutcome,
+  selectTools,
+  toolNames,
+  type ToolOutcome,
+  toPortableSchema,
+} from "./index.ts";
+
+declare const session: Session;
+declare const tool: Tool;
+declare const outcome: ToolOutcome;
+
+test("a session and a handle of one will do", () => {
+  expectTypeOf<Session>().toExtend<AdapterSession>();
+  expectTypeOf<SessionHandle>().toExtend<AdapterSession>();
+});
+
+describe("an outcome", () => {
+  test("tells its facts by its status", () => {
+    if (outcome.status === "ok") expectTypeOf(outcome.data).toEqualTypeOf<JSONObject>();
+    else expectTypeOf(outcome).toEqualTypeOf<FailedOutcome>();
+    if (outcome.status === "needs_connection") expectTypeOf(outcome.toolkit).toEqualTypeOf<string>();
+    if (outcome.status === "ambiguous_account") expectTypeOf(outcome.choices).toEqualTypeOf<readonly string[]>();
+    if (outcome.status === "rate_limited") expectTypeOf(outcome.retryAfterMs).toEqualTypeOf<number | undefined>();
+    expectTypeOf(outcome.text).toEqualTypeOf<string>();
+
+    // @ts-expect-error only a success and a failed tool have data
+    void outcome.data;
+    // @ts-expect-error there is no such status
+    void (outcome.status === "failed");
+  });
+});
+
+test("the parts fit together", async () => {
+  const [chosen] = await selectTools(session, { include: ["A_TOOL"] });
+  expectTypeOf(chosen).toEqualTypeOf<Tool | undefined>();
+  expectTypeOf(toolNames([tool]).slugOf("A_TOOL")).toEqualTypeOf<string | undefined>();
+  const { schema, restoreArguments } = toPortableSchema(tool.inputSchema);
+  expectTypeOf(schema).toEqualTypeOf<JSONSchema>();
+  const called = callTool(session, tool, "{}", { signal: undefined, account: "work", timeout: 5, restoreArguments });
+  expectTypeOf(called).resolves.toEqualTypeOf<ToolOutcome>();
+  expectTypeOf(renderOutcome(await called, { maxChars: 5 })).toEqualTypeOf<string>();
+  expectTypeOf(bindTools(session)).resolves.toEqualTypeOf<readonly BoundTool[]>();
+});
+
+test("wrong uses are errors", () => {
+  expectTypeOf(callTool).parameter(1).toEqualTypeOf<Tool>();
+  // @ts-expect-error a tool, not its slug
+  void callTool(session, "A_TOOL", {});
+  // @ts-expect-error a list or a function
+  void selectTools(session, { include: "A_TOOL" });
+  // @ts-expect-error there are two ways
+  void ({ onError: "ignore" } satisfies AdapterOptions);
+  // @ts-expect-error an option that does not exist
+  void bindTools(session, { maxChars: 5 });
+  // @ts-expect-error a session, not a router
+  void bindTools({ sessions: {} });
+});

@@ -1,0 +1,362 @@
+import { createOpenAI } from "@ai-sdk/openai";
+import type { ToolOutcome } from "@tool-router/adapter-kit";
+import { addSchema, createDemo, type Demo } from "@tool-router/adapter-kit/testing";
+import { createToolRouter } from "@tool-router/core";
+import { createLocalRouter, defineTool, defineToolkit } from "@tool-router/local";
+import {
+  convertToModelMessages,
+  generateText,
+  isStepCount,
+  readUIMessageStream,
+  simulateReadableStream,
+  streamText,
+  type ToolSet,
+  type UIMessage,
+} from "ai";
+import { MockLanguageModelV4 } from "ai/test";
+import { describe, expect, it } from "vitest";
+import { toAISDKTools } from "./index.ts";
+
+type Generated = Awaited<ReturnType<MockLanguageModelV4["doGenerate"]>>;
+type ScriptedCall = readonly [id: string, name: string, args: unknown];
+type Turn = string | readonly ScriptedCall[];
+
+const usage = {
+  inputTokens: { total: 1, noCache: 1, cacheRead: 0, cacheWrite: 0 },
+  outputTokens: { total: 1, text: 1, reasoning: 0 },
+};
+const stopWhen = isStepCount(10);
+
+const contentOf = (turn: Turn): Generated["content"] =>
+  typeof turn === "string"
+    ? [{ type: "text", text: turn }]
+    : turn.map(([toolCallId, toolName, args]) => ({
+        type: "tool-call",
+        toolCallId,
+        toolName,
+        input: typeof args === "string" ? args : JSON.stringify(args),
+      }));
+const reasonOf = (turn: Turn): Generated["finishReason"] => ({
+  unified: typeof turn === "string" ? "stop" : "tool-calls",
+  raw: undefined,
+});
+
+/** A model that does in each turn what it is told, and says "done" in the end. */
+function scriptedModel(...script: readonly Turn[]): MockLanguageModelV4 {
+  const turns = [...script, "done"];
+  return new MockLanguageModelV4({
+    doGenerate: turns.map((turn) => ({
+      content: contentOf(turn),
+      finishReason: reasonOf(turn),
+      usage,
+      warnings: [],
+    })),
+    doStream: turns.map((turn) => ({
+      stream: simulateReadableStream({
+        initialDelayInMs: null,
+        chunkDelayInMs: null,
+        chunks: [
+          { type: "stream-start" as const, warnings: [] },
+          ...(typeof turn === "string"
+            ? [
+                { type: "text-start" as const, id: "1" },
+                { type: "text-delta" as const, id: "1", delta: turn },
+                { type: "text-end" as const, id: "1" },
+              ]
+            : (contentOf(turn) as { type: "tool-call"; toolCallId: string; toolName: string; input: string }[])),
+          { type: "finish" as const, finishReason: reasonOf(turn), usage },
+        ],
+      }),
+    })),
+  });
+}
+
+/** What the model read as results in its last request, by the id of the call. */
+function readResults(model: MockLanguageModelV4): Record<string, { type: string; value?: unknown }> {
+  const { prompt } = model.doGenerateCalls.at(-1) ?? model.doStreamCalls.at(-1)!;
+  const parts = prompt.flatMap((message) => (message.role === "tool" ? message.content : []));
+  return Object.fromEntries(
+    parts.flatMap((part) => (part.type === "tool-result" ? [[part.toolCallId, part.output]] : [])),
+  );
+}
+
+async function run(demo: Demo, ...script: Turn[]) {
+  const model = scriptedModel(...script);
+  const result = await generateText({ model, tools: await toAISDKTools(demo.session), prompt: "go", stopWhen });
+  return { model, result, results: readResults(model) };
+}
+
+describe("toAISDKTools", () => {
+  it("gives a map without a prototype, with the tool's facts as metadata", async () => {
+    const tools = await toAISDKTools((await createDemo()).session);
+    expect(Object.getPrototypeOf(tools)).toBeNull();
+    expect(tools["DEMO_ADD"]).toMatchObject({
+      type: "dynamic",
+      description: "Adds two numbers.",
+      metadata: { slug: "DEMO_ADD", toolkit: "demo", annotations: { readOnly: true } },
+    });
+    expect(tools["COMPOSIO_SEARCH_TOOLS"]?.metadata).toMatchObject({ toolkit: "composio" });
+  });
+
+  it("puts the router's schema on the wire as it is", async () => {
+    const { session } = await createDemo();
+    const listed = await session.tools();
+    const bodies: { tools: { name: string; parameters: unknown; description: string; strict?: boolean }[] }[] = [];
+    const openai = createOpenAI({
+      apiKey: "sk-test",
+      fetch: async (_, init) => {
+        bodies.push(JSON.parse(init?.body as string) as (typeof bodies)[number]);
+        return Response.json({
+          id: "resp_1",
+          created_at: 0,
+          model: "gpt-5",
+          output: [
+            {
+              type: "message",
+              id: "msg_1",
+              role: "assistant",
+              content: [{ type: "output_text", text: "done", annotations: [] }],
+            },
+          ],
+          usage: { input_tokens: 1, output_tokens: 1 },
+        });
+      },
+    });
+    await generateText({
+      model: openai.responses("gpt-5"),
+      tools: await toAISDKTools(session, { tools: listed, include: ({ slug }) => slug !== "DEMO_CHOOSE" }),
+      prompt: "go",
+    });
+
+    expect(bodies[0]?.tools.map(({ name, description, parameters }) => ({ name, description, parameters }))).toEqual(
+      listed
+        .filter(({ slug }) => slug !== "DEMO_CHOOSE")
+        .map(({ slug, description, inputSchema }) => ({ name: slug, description, parameters: inputSchema })),
+    );
+    expect(JSON.stringify(bodies[0])).toContain(JSON.stringify(addSchema));
+    expect(bodies[0]?.tools.every(({ strict }) => strict !== true)).toBe(true);
+  });
+});
+
+it("gives a tool with a long slug a name that model APIs take", async () => {
+  const slug = `DEMO_${"LONG_".repeat(20)}NAME`;
+  const ping = defineTool({
+    slug,
+    description: "Ping",
+    inputSchema: { type: "object" },
+    execute: () => ({ pong: true }),
+  });
+  const local = createLocalRouter({ toolkits: [defineToolkit({ slug: "demo", description: "Demo", tools: [ping] })] });
+  const router = createToolRouter({ apiKey: local.apiKey, baseUrl: local.baseUrl, fetch: local.fetch });
+  const session = await router.sessions.create("user_1", { preload: { tools: [slug] } });
+  const tools = await toAISDKTools(session, { include: [slug] });
+  const [name = ""] = Object.keys(tools);
+
+  expect(name).toMatch(/^DEMO_LONG_\w{1,54}$/);
+  expect(tools[name]?.metadata).toMatchObject({ slug });
+  const model = scriptedModel([["call_1", name, {}]]);
+  await generateText({ model, tools, prompt: "go", stopWhen });
+  expect(readResults(model)["call_1"]).toEqual({ type: "text", value: '{"pong":true}' });
+});
+
+describe("a loop of turns", () => {
+  it("runs two tools one after the other", async () => {
+    const { result, results } = await run(
+      await createDemo(),
+      [["call_1", "DEMO_ADD", { a: 1, b: 2 }]],
+      [["call_2", "DEMO_CHOOSE", { input: { id: 7 } }]],
+    );
+    expect(result.text).toBe("done");
+    expect(results).toEqual({
+      call_1: { type: "text", value: '{"sum":3}' },
+      call_2: { type: "text", value: '{"chosen":{"id":7}}' },
+    });
+    expect(result.steps[0]?.toolResults[0]).toMatchObject({
+      dynamic: true,
+      output: { status: "ok", toolSlug: "DEMO_ADD", data: { sum: 3 } },
+      toolMetadata: { slug: "DEMO_ADD" },
+    });
+  });
+
+  it("goes on after everything that can go wrong with a call, and the model reads what did", async () => {
+    const { result, results, model } = await run(await createDemo(), [
+      ["call_1", "DEMO_FAIL", {}],
+      ["call_2", "MAIL_SEND", {}],
+      ["call_3", "DEMO_ADD", "{oops"],
+      ["call_4", "NO_SUCH_TOOL", {}],
+      ["call_5", "DEMO_ADD", { a: 1 }],
+      ["call_6", "DEMO_ADD", "[1]"],
+    ]);
+    expect(result.text).toBe("done");
+    expect(model.doGenerateCalls).toHaveLength(2);
+    expect(results["call_1"]).toMatchObject({
+      type: "error-json",
+      value: { status: "tool_error", error: expect.stringContaining("the printer is on fire") },
+    });
+    expect(results["call_2"]).toMatchObject({
+      type: "error-json",
+      value: { status: "needs_connection", toolkit: "mail" },
+    });
+    // These two never reach a tool: the SDK answers them itself.
+    expect(results["call_3"]?.type).toBe("error-text");
+    expect(results["call_4"]?.type).toBe("error-text");
+    expect(results["call_5"]).toMatchObject({ type: "error-json", value: { status: "tool_error" } });
+    expect(results["call_6"]).toMatchObject({ type: "error-json", value: { status: "invalid_arguments" } });
+    expect(JSON.stringify(results)).not.toMatch(/ak_|trs_|\/api\/|\.ts:|node_modules/);
+  });
+
+  it("hands over lists as text, and free-form arguments as they are", async () => {
+    const demo = await createDemo();
+    const batch = {
+      tools: [{ tool_slug: "DEMO_LIST", arguments: { blocks: [{ type: "file" }], any: { $ref: "#" } } }],
+    };
+    const { results } = await run(demo, [
+      ["call_1", "DEMO_LIST", { blocks: [{ type: "text" }, { type: "file" }] }],
+      ["call_2", "DEMO_LIST", {}],
+      ["call_3", "COMPOSIO_MULTI_EXECUTE_TOOL", batch],
+    ]);
+    expect(results["call_1"]).toEqual({ type: "text", value: '{"result":[{"type":"text"},{"type":"file"}]}' });
+    expect(results["call_2"]).toEqual({ type: "text", value: '{"result":[]}' });
+    expect(demo.executions.map(({ body }) => body["arguments"])).toContainEqual(batch);
+  });
+
+  it("streams", async () => {
+    const { session } = await createDemo();
+    const model = scriptedModel([
+      ["call_1", "DEMO_ADD", { a: 1, b: 2 }],
+      ["call_2", "DEMO_FAIL", {}],
+    ]);
+    const result = streamText({ model, tools: await toAISDKTools(session), prompt: "go", stopWhen });
+    expect(await result.text).toBe("done");
+    expect(readResults(model)).toMatchObject({
+      call_1: { type: "text", value: '{"sum":3}' },
+      call_2: { type: "error-json", value: { status: "tool_error" } },
+    });
+  });
+
+  it("runs the calls of one turn at the same time", async () => {
+    const { results } = await run(await createDemo({ barrier: 3 }), [
+      ["call_1", "DEMO_MEET", { name: "1" }],
+      ["call_2", "DEMO_MEET", { name: "2" }],
+      ["call_3", "DEMO_MEET", { name: "3" }],
+    ]);
+    expect(Object.values(results).map(({ value }) => value)).toEqual(['{"name":"1"}', '{"name":"2"}', '{"name":"3"}']);
+  });
+
+  it("serves two agents from one list of tools at once", async () => {
+    const demo = await createDemo();
+    const other = await demo.router.sessions.create("user_2");
+    const tools = await demo.session.tools();
+    const results = await Promise.all(
+      [demo.session, other].map(async (session) => {
+        const model = scriptedModel([["call_1", "DEMO_ADD", { a: 1, b: 1 }]]);
+        await generateText({ model, tools: await toAISDKTools(session, { tools }), prompt: "go", stopWhen });
+        return readResults(model)["call_1"]?.value;
+      }),
+    );
+    expect(results).toEqual(['{"sum":2}', '{"sum":2}']);
+    const sessions = demo.executions.map(({ path }) => path.split("/").at(-2));
+    expect(new Set(sessions)).toEqual(new Set([demo.session.id, other.id]));
+  });
+
+  it("cuts what the model reads, and keeps what the application gets", async () => {
+    const { session } = await createDemo();
+    const model = scriptedModel([["call_1", "DEMO_LONG", { size: 100_000 }]]);
+    const tools = await toAISDKTools(session, { maxOutputChars: 1000 });
+    const { steps } = await generateText({ model, tools, prompt: "go", stopWhen });
+    const { value } = readResults(model)["call_1"] as { value: string };
+    expect(value.length).toBeLessThanOrEqual(1000);
+    expect(value).toContain("[cut:");
+    expect(JSON.stringify(steps[0]?.toolResults[0]?.output).length).toBeGreaterThan(100_000);
+  });
+});
+
+describe("an abort", () => {
+  it("ends the HTTP request, and the generation with the signal's reason", async () => {
+    const { session, executions, waiting } = await createDemo();
+    const controller = new AbortController();
+    const model = scriptedModel([["call_1", "DEMO_WAIT", {}]]);
+    const generating = generateText({
+      model,
+      tools: await toAISDKTools(session),
+      prompt: "go",
+      stopWhen,
+      abortSignal: controller.signal,
+    });
+    await waiting;
+    const reason = new Error("the user left");
+    controller.abort(reason);
+
+    await expect(generating).rejects.toBe(reason);
+    expect(executions[0]?.signal?.aborted).toBe(true);
+    expect(model.doGenerateCalls).toHaveLength(1);
+  });
+
+  it("by the time limit of a tool is a result that the model reads", async () => {
+    const { session, executions } = await createDemo();
+    const model = scriptedModel([["call_1", "DEMO_WAIT", {}]]);
+    const tools: ToolSet = await toAISDKTools(session);
+    const result = await generateText({ model, tools, prompt: "go", stopWhen, timeout: { toolMs: 20 } });
+    expect(result.text).toBe("done");
+    expect(readResults(model)["call_1"]).toMatchObject({ type: "error-json", value: { status: "unknown_outcome" } });
+    expect(executions[0]?.signal?.aborted).toBe(true);
+  });
+});
+
+describe("a way through a browser", () => {
+  it("keeps failures readable for the model of the next turn, and shows nobody a stack", async () => {
+    const { session } = await createDemo();
+    const tools = await toAISDKTools(session);
+    const model = scriptedModel([
+      ["call_1", "MAIL_SEND", {}],
+      ["call_2", "DEMO_ADD", { a: 1, b: 2 }],
+    ]);
+    const result = streamText({ model, tools, prompt: "go", stopWhen });
+    let last: UIMessage | undefined;
+    for await (const message of readUIMessageStream({ stream: result.toUIMessageStream() })) last = message;
+
+    const sent = JSON.stringify(last);
+    expect(sent).not.toMatch(/stack|cause|ak_|trs_|\.ts:/);
+    const messages = await convertToModelMessages([JSON.parse(sent) as UIMessage], { tools });
+    const outputs = messages.flatMap(({ role, content }) =>
+      role === "tool" ? content.flatMap((part) => (part.type === "tool-result" ? [part.output] : [])) : [],
+    );
+    expect(outputs).toEqual([
+      { type: "error-json", value: expect.objectContaining({ status: "needs_connection", toolkit: "mail" }) },
+      { type: "text", value: '{"sum":3}' },
+    ]);
+  });
+});
+
+it("takes outputs of earlier turns that are not its own", async () => {
+  const { DEMO_ADD: tool } = await toAISDKTools((await createDemo()).session);
+  for (const output of [undefined, "text", { sum: 3 }, { status: "ok", toolSlug: "X", text: "" }]) {
+    expect(await tool?.toModelOutput?.({ toolCallId: "call_1", input: {}, output })).toEqual({
+      type: "text",
+      value: JSON.stringify(output) ?? "null",
+    });
+  }
+});
+
+describe("what a session in the same process may give", () => {
+  it("does not end the generation, even if JSON cannot hold it", async () => {
+    const demo = await createDemo();
+    const data: Record<string, unknown> = { big: 1n };
+    data["self"] = data;
+    const session = { ...demo.session, execute: async () => ({ data, error: null, logId: "log_1" }) as never };
+    const model = scriptedModel([["call_1", "DEMO_ADD", { a: 1, b: 1 }]]);
+    const result = await generateText({ model, tools: await toAISDKTools(session), prompt: "go", stopWhen });
+    expect(result.text).toBe("done");
+    expect(readResults(model)["call_1"]).toEqual({ type: "text", value: '{"big":"1","self":"[circular]"}' });
+  });
+});
+
+it('throws failures with onError: "throw"', async () => {
+  const { session } = await createDemo();
+  const model = scriptedModel([["call_1", "DEMO_FAIL", {}]]);
+  const tools = await toAISDKTools(session, { onError: "throw" });
+  const { steps, text } = await generateText({ model, tools, prompt: "go", stopWhen });
+  const failed = steps[0]?.content.find(({ type }) => type === "tool-error") as { error: { outcome: ToolOutcome } };
+  expect(failed.error.outcome).toMatchObject({ status: "tool_error" });
+  expect(text).toBe("done");
+});

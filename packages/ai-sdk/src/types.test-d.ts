@@ -1,0 +1,28 @@
+import type { Session } from "@tool-router/core";
+import { generateText, type LanguageModel, streamText, ToolLoopAgent, type ToolSet } from "ai";
+import { expectTypeOf, test } from "vitest";
+import { toAISDKTools } from "./index.ts";
+
+declare const session: Session;
+declare const model: LanguageModel;
+
+test("the SDK's calls and agents take the tools", async () => {
+  const tools = await toAISDKTools(session, { include: ["A_TOOL"], maxOutputChars: 5000 });
+  expectTypeOf(tools).toEqualTypeOf<ToolSet>();
+  const { toolResults } = await generateText({ model, tools, prompt: "go" });
+  expectTypeOf(toolResults[0]!.output).toExtend<unknown>();
+  void streamText({ model, tools: { ...tools }, prompt: "go" });
+  void new ToolLoopAgent({ model, tools });
+});
+
+test("wrong uses are errors", () => {
+  expectTypeOf(toAISDKTools).parameter(0).not.toBeAny();
+  // @ts-expect-error a promise of tools is no tools
+  void generateText({ model, tools: toAISDKTools(session), prompt: "go" });
+  // @ts-expect-error a session, not its id
+  void toAISDKTools("trs_1");
+  // @ts-expect-error an option that does not exist
+  void toAISDKTools(session, { maxChars: 5 });
+  // @ts-expect-error milliseconds
+  void toAISDKTools(session, { timeout: "5s" });
+});

@@ -1,0 +1,276 @@
+import { ChatOpenAI } from "@langchain/openai";
+import { ToolMessage } from "@langchain/core/messages";
+import type { ToolOutcome } from "@tool-router/adapter-kit";
+import { addSchema, createDemo, type Demo } from "@tool-router/adapter-kit/testing";
+import { createToolRouter } from "@tool-router/core";
+import { createLocalRouter, defineTool, defineToolkit } from "@tool-router/local";
+import { AIMessage, createAgent, createMiddleware, fakeModel } from "langchain";
+import { describe, expect, it } from "vitest";
+import { toLangChainTools } from "./index.ts";
+
+type ScriptedCall = readonly [id: string, name: string, args: Record<string, unknown>];
+
+/** A model that calls in each turn what it is told, and says "done" in the end. */
+function scriptedModel(...turns: readonly (readonly ScriptedCall[])[]): ReturnType<typeof fakeModel> {
+  const model = fakeModel();
+  for (const turn of turns) model.respondWithTools(turn.map(([id, name, args]) => ({ id, name, args })));
+  return model.respond(new AIMessage("done"));
+}
+
+const untouched = createMiddleware({ name: "Untouched", wrapToolCall: (request, handler) => handler(request) });
+const messages = [{ role: "user", content: "go" }];
+
+/** What the model read as results in its last request. */
+function readResults(model: ReturnType<typeof fakeModel>): ToolMessage[] {
+  return (model.calls.at(-1)?.messages ?? []).filter((message) => ToolMessage.isInstance(message));
+}
+
+async function run(demo: Demo, middleware: boolean, ...turns: ScriptedCall[][]) {
+  const model = scriptedModel(...turns);
+  const tools = await toLangChainTools(demo.session);
+  const agent = createAgent({ model, tools, middleware: middleware ? [untouched] : [] });
+  const result = await agent.invoke({ messages });
+  return { last: result.messages.at(-1)?.content, results: readResults(model) };
+}
+
+describe("toLangChainTools", () => {
+  it("gives the router's schema by reference, and the tool's facts as metadata", async () => {
+    const { session } = await createDemo();
+    const listed = await session.tools();
+    const tools = await toLangChainTools(session, { tools: listed, include: ["DEMO_ADD"] });
+    expect(tools[0]?.schema).toBe(listed.find(({ slug }) => slug === "DEMO_ADD")?.inputSchema);
+    expect(tools[0]).toMatchObject({
+      name: "DEMO_ADD",
+      description: "Adds two numbers.",
+      metadata: { slug: "DEMO_ADD", toolkit: "demo", annotations: { readOnly: true } },
+    });
+  });
+
+  it.each([false, true])(
+    "puts the router's schema on the wire as it is (Responses API: %j)",
+    async (useResponsesApi) => {
+      const { session } = await createDemo();
+      const listed = (await session.tools()).filter(({ slug }) => slug !== "DEMO_CHOOSE");
+      const bodies: { tools: { name: string; parameters: unknown; function?: { parameters: unknown } }[] }[] = [];
+      const model = new ChatOpenAI({
+        model: "gpt-5",
+        apiKey: "sk-test",
+        maxRetries: 0,
+        useResponsesApi,
+        configuration: {
+          fetch: async (_, init) => {
+            bodies.push(JSON.parse(init?.body as string) as (typeof bodies)[number]);
+            return Response.json({ error: { message: "enough" } }, { status: 400 });
+          },
+        },
+      });
+      const bound = model.bindTools(await toLangChainTools(session, { tools: listed }));
+      await expect(bound.invoke("go")).rejects.toThrow("enough");
+      expect(JSON.stringify(bodies[0])).toContain(JSON.stringify(addSchema));
+      expect(bodies[0]?.tools.map((tool) => tool.function?.parameters ?? tool.parameters)).toEqual(
+        listed.map(({ inputSchema }) => inputSchema),
+      );
+    },
+  );
+});
+
+it("gives a tool with a long slug a name that model APIs take", async () => {
+  const slug = `DEMO_${"LONG_".repeat(20)}NAME`;
+  const ping = defineTool({
+    slug,
+    description: "Ping",
+    inputSchema: { type: "object" },
+    execute: () => ({ pong: true }),
+  });
+  const local = createLocalRouter({ toolkits: [defineToolkit({ slug: "demo", description: "Demo", tools: [ping] })] });
+  const router = createToolRouter({ apiKey: local.apiKey, baseUrl: local.baseUrl, fetch: local.fetch });
+  const session = await router.sessions.create("user_1", { preload: { tools: [slug] } });
+  const [tool] = await toLangChainTools(session, { include: [slug] });
+
+  expect(tool?.name).toMatch(/^DEMO_LONG_\w{1,54}$/);
+  expect(tool?.metadata).toMatchObject({ slug });
+  const model = scriptedModel([["call_1", tool!.name, {}]]);
+  await createAgent({ model, tools: [tool!] }).invoke({ messages });
+  expect(readResults(model)[0]?.content).toBe('{"pong":true}');
+});
+
+describe.each([false, true])("an agent (with middleware around its tool calls: %j)", (middleware) => {
+  it("runs two tools one after the other", async () => {
+    const { last, results } = await run(
+      await createDemo(),
+      middleware,
+      [["call_1", "DEMO_ADD", { a: 1, b: 2 }]],
+      [["call_2", "DEMO_CHOOSE", { input: { id: 7 } }]],
+    );
+    expect(last).toBe("done");
+    expect(results.map(({ tool_call_id, content, status }) => [tool_call_id, content, status])).toEqual([
+      ["call_1", '{"sum":3}', "success"],
+      ["call_2", '{"chosen":{"id":7}}', "success"],
+    ]);
+    expect(results[0]?.artifact).toMatchObject({ status: "ok", data: { sum: 3 } });
+  });
+
+  it("goes on after everything that can go wrong with a call, and the model reads what did", async () => {
+    const { last, results } = await run(await createDemo(), middleware, [
+      ["call_1", "DEMO_FAIL", {}],
+      ["call_2", "MAIL_SEND", {}],
+      ["call_3", "DEMO_ADD", { a: "one" }],
+      ["call_4", "NO_SUCH_TOOL", {}],
+      ["call_5", "DEMO_ADD", { a: 1, b: 1 }],
+    ]);
+    expect(last).toBe("done");
+    expect(results.map(({ tool_call_id, status }) => [tool_call_id, status])).toEqual([
+      ["call_1", "error"],
+      ["call_2", "error"],
+      ["call_3", "error"],
+      ["call_4", "error"],
+      ["call_5", "success"],
+    ]);
+    expect(results[0]?.content).toContain("the printer is on fire");
+    expect(results[1]?.content).toContain("COMPOSIO_MANAGE_CONNECTIONS");
+    expect(results[1]?.artifact).toMatchObject({ status: "needs_connection", toolkit: "mail" });
+    expect(results[2]?.content).toMatch(/^\{"error":"DEMO_ADD failed: .*\bb\b/);
+    expect(results[3]?.content).toContain("NO_SUCH_TOOL is not a valid tool");
+    expect(JSON.stringify(results.map(({ content }) => content))).not.toMatch(/ak_|trs_|\/api\/|\.[jt]s:|node_modules/);
+  });
+
+  it("reads lists as text, and sends free-form arguments as they are", async () => {
+    const demo = await createDemo();
+    const batch = {
+      tools: [{ tool_slug: "DEMO_LIST", arguments: { blocks: [{ type: "file" }], any: { $ref: "#" } } }],
+    };
+    const { results } = await run(demo, middleware, [
+      ["call_1", "DEMO_LIST", { blocks: [{ type: "text" }, { type: "file" }] }],
+      ["call_2", "DEMO_LIST", {}],
+      ["call_3", "COMPOSIO_MULTI_EXECUTE_TOOL", batch],
+    ]);
+    expect(results[0]?.content).toBe('{"result":[{"type":"text"},{"type":"file"}]}');
+    expect(results[1]?.content).toBe('{"result":[]}');
+    expect(demo.executions.map(({ body }) => body["arguments"])).toContainEqual(batch);
+  });
+
+  it("runs the calls of one turn at the same time", async () => {
+    const { results } = await run(await createDemo({ barrier: 3 }), middleware, [
+      ["call_1", "DEMO_MEET", { name: "1" }],
+      ["call_2", "DEMO_MEET", { name: "2" }],
+      ["call_3", "DEMO_MEET", { name: "3" }],
+    ]);
+    expect(results.map(({ content }) => content)).toEqual(['{"name":"1"}', '{"name":"2"}', '{"name":"3"}']);
+  });
+
+  it("ends the HTTP request when it is aborted, and rejects", async () => {
+    const { session, executions, waiting } = await createDemo();
+    const controller = new AbortController();
+    const model = scriptedModel([["call_1", "DEMO_WAIT", {}]]);
+    const tools = await toLangChainTools(session);
+    const agent = createAgent({ model, tools, middleware: middleware ? [untouched] : [] });
+    const running = agent.invoke({ messages }, { signal: controller.signal }).catch((error: unknown) => error);
+    await waiting;
+    const reason = new Error("the user left");
+    controller.abort(reason);
+
+    expect(await running).toBe(reason);
+    expect(executions[0]?.signal?.aborted).toBe(true);
+    expect(model.callCount).toBe(1);
+  });
+});
+
+describe("what LangChain's own check of the arguments would trip over", () => {
+  it.each([
+    ["a reference that leads nowhere", { $ref: "#/$defs/missing" }],
+    ["a reference to another document", { $ref: "https://example.com/schema" }],
+    ["a regular expression of another dialect", { type: "string", pattern: "(?i)x" }],
+  ])("%s", async (_, property) => {
+    const demo = await createDemo();
+    const [add] = (await demo.session.tools()).filter(({ slug }) => slug === "DEMO_LIST");
+    const inputSchema = { type: "object", properties: { blocks: property } };
+    const [tool] = await toLangChainTools(demo.session, { tools: [{ ...add!, inputSchema }] });
+    expect(tool?.schema).toBe(inputSchema);
+    expect(await tool?.invoke({ blocks: ["x"] })).toBe('{"result":["x"]}');
+  });
+});
+
+describe("a tool that is called directly", () => {
+  it("gives the text alone, of a failure too", async () => {
+    const { session } = await createDemo();
+    const [add, fail] = await toLangChainTools(session, { include: ["DEMO_ADD", "DEMO_FAIL"] });
+    expect(await add?.invoke({ a: 1, b: 2 })).toBe('{"sum":3}');
+    expect(await fail?.invoke({})).toContain('"status":"tool_error"');
+  });
+
+  it("gives a message for a call of a model, and hears its callbacks", async () => {
+    const { session } = await createDemo();
+    const [add] = await toLangChainTools(session, { include: ["DEMO_ADD"] });
+    const heard: string[] = [];
+    const call = { type: "tool_call", id: "call_1", name: "DEMO_ADD", args: { a: 1, b: 2 } } as const;
+    const message: unknown = await add?.invoke(call, {
+      callbacks: [
+        {
+          handleToolStart: (_tool, input) => void heard.push(input),
+          handleToolEnd: (output: ToolMessage) => void heard.push(output.tool_call_id),
+        },
+      ],
+    });
+    expect(message).toBeInstanceOf(ToolMessage);
+    expect(message).toMatchObject({
+      tool_call_id: "call_1",
+      status: "success",
+      name: "DEMO_ADD",
+      content: '{"sum":3}',
+    });
+    expect(heard).toEqual([expect.stringContaining('"a":1'), "call_1"]);
+  });
+
+  it("passes on the signal itself, and the reason of its abort", async () => {
+    const { session, waiting, executions } = await createDemo();
+    const [wait] = await toLangChainTools(session, { include: ["DEMO_WAIT"] });
+    const controller = new AbortController();
+    const running = wait!.invoke({}, { signal: controller.signal });
+    await waiting;
+    const reason = new Error("the user left");
+    controller.abort(reason);
+    await expect(running).rejects.toBe(reason);
+    expect(executions[0]?.signal?.aborted).toBe(true);
+  });
+
+  it("cuts a long result, and keeps the whole as artifact", async () => {
+    const { session } = await createDemo();
+    const [long] = await toLangChainTools(session, { include: ["DEMO_LONG"], maxOutputChars: 1000 });
+    const call = { type: "tool_call", id: "call_1", name: "DEMO_LONG", args: { size: 100_000 } } as const;
+    const message: ToolMessage = await long!.invoke(call);
+    expect(message.content.length).toBeLessThanOrEqual(1000);
+    expect(message.content).toContain("[cut:");
+    expect((message.artifact as ToolOutcome & { data: { text: string } }).data.text).toHaveLength(100_000);
+  });
+
+  it("takes results that JSON cannot hold", async () => {
+    const demo = await createDemo();
+    const data: Record<string, unknown> = { big: 1n };
+    data["self"] = data;
+    const session = { ...demo.session, execute: async () => ({ data, error: null, logId: "log_1" }) as never };
+    const [add] = await toLangChainTools(session, { include: ["DEMO_ADD"] });
+    expect(await add?.invoke({ a: 1, b: 1 })).toBe('{"big":"1","self":"[circular]"}');
+  });
+});
+
+it("serves two agents from one list of tools at once", async () => {
+  const demo = await createDemo();
+  const other = await demo.router.sessions.create("user_2");
+  const listed = await demo.session.tools();
+  const results = await Promise.all(
+    [demo.session, other].map(async (session) => {
+      const model = scriptedModel([["call_1", "DEMO_ADD", { a: 1, b: 1 }]]);
+      await createAgent({ model, tools: await toLangChainTools(session, { tools: listed }) }).invoke({ messages });
+      return readResults(model)[0]?.content;
+    }),
+  );
+  expect(results).toEqual(['{"sum":2}', '{"sum":2}']);
+  const sessions = demo.executions.map(({ path }) => path.split("/").at(-2));
+  expect(new Set(sessions)).toEqual(new Set([demo.session.id, other.id]));
+});
+
+it('throws failures with onError: "throw"', async () => {
+  const { session } = await createDemo();
+  const [fail] = await toLangChainTools(session, { include: ["DEMO_FAIL"], onError: "throw" });
+  await expect(fail!.invoke({})).rejects.toMatchObject({ name: "FailedCallError", outcome: { status: "tool_error" } });
+});

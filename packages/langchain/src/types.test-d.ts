@@ -1,0 +1,26 @@
+import type { BaseChatModel } from "@langchain/core/language_models/chat_models";
+import type { DynamicStructuredTool } from "@langchain/core/tools";
+import type { Session } from "@tool-router/core";
+import { createAgent } from "langchain";
+import { expectTypeOf, test } from "vitest";
+import { toLangChainTools } from "./index.ts";
+
+declare const session: Session;
+declare const model: BaseChatModel;
+
+test("agents and models take the tools", async () => {
+  const tools = await toLangChainTools(session, { include: ["A_TOOL"], onError: "throw" });
+  expectTypeOf(tools).toEqualTypeOf<DynamicStructuredTool[]>();
+  void createAgent({ model, tools });
+  void model.bindTools?.(tools);
+});
+
+test("wrong uses are errors", () => {
+  expectTypeOf(toLangChainTools).parameter(0).not.toBeAny();
+  // @ts-expect-error a promise of tools is no tools
+  void createAgent({ model, tools: toLangChainTools(session) });
+  // @ts-expect-error a session, not its id
+  void toLangChainTools("trs_1");
+  // @ts-expect-error an option that does not exist
+  void toLangChainTools(session, { maxChars: 5 });
+});

@@ -1,0 +1,39 @@
+/** A value that a person enters on the link page, such as an API key. */
+export interface AuthField {
+  /** Key under which tools find it in `context.account.credentials`. */
+  name: string;
+  /** What the link page calls it. Default: the name. */
+  label?: string | undefined;
+  /** Hidden while it is typed. Default: true. */
+  secret?: boolean | undefined;
+}
+
+/** How a user's account of a toolkit is connected. */
+export interface ToolkitAuth {
+  /** `API_KEY`, `BASIC`, `BEARER_TOKEN`, `OAUTH2` or another scheme's name. */
+  scheme: string;
+  /** What the link page asks for. Default: by scheme (`api_key`; `username` and `password`; `token`; otherwise nothing). */
+  fields?: readonly AuthField[] | undefined;
+  /** Looks at the entered fields before the account becomes active. What it throws is shown to the person. */
+  verify?(fields: Readonly<Record<string, string>>): void | Promise<void>;
+}
+
+/** What a user has entered for an account. Handed to the user's own tool runs, never to an API caller. */
+export type Credentials = Readonly<Record<string, string>>;
+
+const defaultFields = new Map<string, readonly AuthField[]>([
+  ["API_KEY", [{ name: "api_key", label: "API key", secret: true }]],
+  [
+    "BASIC",
+    [
+      { name: "username", label: "User name", secret: false },
+      { name: "password", label: "Password", secret: true },
+    ],
+  ],
+  ["BEARER_TOKEN", [{ name: "token", label: "Token", secret: true }]],
+]);
+
+export function authFields(auth: ToolkitAuth): Required<{ [Key in keyof AuthField]: NonNullable<AuthField[Key]> }>[] {
+  const fields = auth.fields ?? defaultFields.get(auth.scheme) ?? [];
+  return fields.map(({ name, label, secret }) => ({ name, label: label ?? name, secret: secret ?? true }));
+}

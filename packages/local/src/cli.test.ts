@@ -1,0 +1,122 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, expect, it } from "vitest";
+
+const folder = mkdtempSync(join(tmpdir(), "tool-router-"));
+const children: ChildProcess[] = [];
+
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill("SIGKILL");
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+interface Run {
+  /** What has been written so far, on either stream. */
+  text(): string;
+  /** Resolves when the text is there. */
+  says(text: string): Promise<void>;
+  /** Resolves with the exit code. */
+  ended: Promise<number | null>;
+  interrupt(): void;
+}
+
+function run(...args: string[]): Run {
+  const child = spawn(
+    process.execPath,
+    ["--conditions=@tool-router/source", join(import.meta.dirname, "cli.ts"), ...args],
+    {
+      cwd: folder,
+    },
+  );
+  children.push(child);
+  let written = "";
+  const waiting = new Set<() => void>();
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8").on("data", (chunk: string) => {
+      written += chunk;
+      for (const look of waiting) look();
+    });
+  }
+  const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
+  return {
+    text: () => written,
+    says: (text) =>
+      new Promise((resolve, reject) => {
+        const look = (): void => {
+          if (written.includes(text)) resolve();
+        };
+        waiting.add(look);
+        look();
+        void ended.finally(() => {
+          reject(new Error(`ended without saying ${text}: ${written}`));
+        });
+      }),
+    ended,
+    interrupt: () => child.kill("SIGINT"),
+  };
+}
+
+function file(name: string, text: string): string {
+  writeFileSync(join(folder, name), text);
+  return name;
+}
+
+it("serves a TypeScript file, prints a request that works, and stops on Ctrl-C", async () => {
+  const name = file(
+    "toolkits.ts",
+    `import { defineTool, defineToolkit } from "@tool-router/local";
+     const greeting: string = "Hello";
+     export default defineToolkit({ slug: "hello", description: "Greetings", tools: [defineTool<{ name: string }>({
+       slug: "HELLO_SAY", description: "Says hello", inputSchema: { type: "object", required: ["name"] },
+       execute: ({ name }) => ({ text: \`\${greeting}, \${name}\` }),
+     })] });`,
+  );
+  const router = run(name, "--port", "0", "--api-key", "ak_mine");
+  await router.says("Stop with Ctrl-C");
+  expect(router.text()).toContain("hello (1 tool)");
+
+  // The printed command, read as a shell would read it.
+  const [, url = "", body = ""] = /curl -X POST (\S+) .* -d "(.*)"/.exec(router.text()) ?? [];
+  const headers = Object.fromEntries(
+    [...router.text().matchAll(/-H "([^:]+): ([^"]+)"/g)].map(([, key, value]) => [key, value]),
+  );
+  expect(headers["x-api-key"]).toBe("ak_mine");
+  const created = await fetch(url, { method: "POST", headers, body: body.replaceAll('\\"', '"') });
+  expect(created.status).toBe(201);
+  const { session_id: id } = (await created.json()) as { session_id: string };
+  const executed = await fetch(`${url}/${id}/execute`, {
+    method: "POST",
+    headers,
+    body: JSON.stringify({ tool_slug: "HELLO_SAY", arguments: { name: "Ada" } }),
+  });
+  expect(await executed.json()).toMatchObject({ data: { text: "Hello, Ada" }, error: null });
+
+  router.interrupt();
+  expect(await router.ended).toBe(0);
+});
+
+it("serves a demo without a file", async () => {
+  const router = run("--port", "0");
+  await router.says("Stop with Ctrl-C");
+  expect(router.text()).toContain("notes (3 tools)");
+});
+
+it("warns when a file has no toolkits", async () => {
+  const router = run(file("none.mjs", "export default { apiKey: 'ak_1' };"), "--port", "0");
+  await router.says("Stop with Ctrl-C");
+  expect(router.text()).toContain("Warning: none.mjs has no toolkits");
+  expect(router.text()).toContain("ak_1");
+});
+
+it("names the file and the field that is wrong", async () => {
+  const toolkit = `{ slug: "a", description: "d", tools: [{ slug: "A_B", description: "d" }] }`;
+  const router = run(file("field.mjs", `export default ${toolkit};`));
+  expect(await router.ended).toBe(1);
+  expect(router.text()).toBe(
+    'field.mjs: toolkits[0]: toolkit "a": tool "A_B": inputSchema must be a JSON Schema object\n',
+  );
+});

@@ -1,0 +1,88 @@
+#!/usr/bin/env node
+import { Command, InvalidArgumentError, Option } from "commander";
+import { createCatalogue } from "./catalogue.ts";
+import { demoToolkit } from "./demo-toolkit.ts";
+import { loadToolkits } from "./load-toolkits.ts";
+import type { LinkMode } from "./router-context.ts";
+import { createLocalRouter, type LocalRouterOptions } from "./router.ts";
+
+interface Flags {
+  port: number;
+  host: string;
+  apiKey?: string | undefined;
+  links?: LinkMode | undefined;
+  publicUrl?: string | undefined;
+}
+
+const program = new Command("tool-router")
+  .description("Serves your own toolkits as a tool router, on this machine.")
+  .argument(
+    "[file]",
+    "TypeScript or JavaScript file whose default export is a toolkit, a list of toolkits, or router options (default: a small demo)",
+  )
+  .option("-p, --port <number>", "port to listen on; 0 for any free one", readPort, 4310)
+  .option("--host <address>", "address to listen on", "127.0.0.1")
+  .option("--api-key <key>", "key that callers send as x-api-key (default: a new one)")
+  .addOption(
+    new Option("--links <mode>", "whether a person completes links, or links are complete at once").choices([
+      "manual",
+      "instant",
+    ]),
+  )
+  .option("--public-url <url>", "what links in answers begin with (default: where each request went)")
+  .action(async (file: string | undefined, flags: Flags) => {
+    try {
+      await serve(file, flags);
+    } catch (error) {
+      console.error(error instanceof Error ? error.message : error);
+      process.exitCode = 1;
+    }
+  });
+
+void program.parseAsync();
+
+async function serve(file: string | undefined, { port, host, ...flags }: Flags): Promise<void> {
+  const options = file === undefined ? { toolkits: [demoToolkit()] } : await loadToolkits(file);
+  const router = makeRouter({ ...options, ...flags }, file);
+  const server = await router.listen({ port, host });
+  const stop = (): void => {
+    void router.close().then(() => process.exit(0));
+  };
+  process.once("SIGINT", stop);
+  process.once("SIGTERM", stop);
+
+  if (options.toolkits.length === 0) {
+    console.error(`Warning: ${file} has no toolkits, so sessions have nothing but meta tools.`);
+  }
+  console.log(`Tool router at  ${server.baseUrl}`);
+  console.log(`API key         ${router.apiKey}`);
+  console.log(`Toolkits        ${describeToolkits(options)}`);
+  console.log();
+  console.log("Make a session:");
+  console.log(
+    `  curl -X POST ${server.baseUrl}/api/v3/tool_router/session -H "x-api-key: ${router.apiKey}" -H "content-type: application/json" -d "{\\"user_id\\":\\"user_1\\"}"`,
+  );
+  console.log();
+  console.log("Stop with Ctrl-C.");
+}
+
+function makeRouter(options: LocalRouterOptions, file: string | undefined): ReturnType<typeof createLocalRouter> {
+  try {
+    return createLocalRouter(options);
+  } catch (error) {
+    throw new Error(`${file ?? "demo"}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  }
+}
+
+function describeToolkits({ toolkits }: LocalRouterOptions): string {
+  const described = [...createCatalogue(toolkits).toolkits.values()].map(
+    ({ slug, tools }) => `${slug} (${tools.length} ${tools.length === 1 ? "tool" : "tools"})`,
+  );
+  return described.join(", ") || "none";
+}
+
+function readPort(text: string): number {
+  const port = Number(text);
+  if (text.trim() !== "" && Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  throw new InvalidArgumentError("A port is a number from 0 to 65535.");
+}

@@ -1,0 +1,60 @@
+import { describe, expect, it } from "vitest";
+import { defineTool, type ToolDefinition } from "./define-tool.ts";
+
+const tool: ToolDefinition = { slug: "GITHUB_X", description: "d", inputSchema: { type: "object" }, execute: () => 1 };
+
+it("fills in what was left out", () => {
+  const defined = defineTool({ ...tool, slug: "GITHUB_CREATE_AN_ISSUE" });
+  expect(defined).toMatchObject({
+    name: "Github Create An Issue",
+    outputSchema: { type: "object", additionalProperties: true },
+    tags: [],
+    noAuth: false,
+    version: "00000000_00",
+  });
+  expect(Object.isFrozen(defined)).toBe(true);
+});
+
+it("takes its own outcome", () => {
+  expect(defineTool(defineTool(tool))).toEqual({ ...defineTool(tool), execute: expect.any(Function) });
+});
+
+it("keeps `this`", () => {
+  const counter = {
+    ...tool,
+    count: 1,
+    execute: function (this: { count: number }) {
+      return this.count;
+    },
+  };
+  expect(defineTool(counter).execute({}, {} as never)).toBe(1);
+});
+
+describe("names the field and what it should be:", () => {
+  it.each<[Record<string, unknown>, string]>([
+    [
+      { slug: "github_x" },
+      'tool "github_x": slug must be upper-case letters, digits and underscores, such as GITHUB_CREATE_ISSUE',
+    ],
+    [{ slug: undefined }, "tool without slug: slug must be upper-case"],
+    [{ description: " " }, 'tool "GITHUB_X": description must be a text that tells the model what the tool does'],
+    [{ name: 1 }, "name must be a text"],
+    [{ inputSchema: undefined }, "inputSchema must be a JSON Schema object"],
+    [{ inputSchema: [] }, "inputSchema must be a JSON Schema object"],
+    [{ inputSchema: { type: "string" } }, 'inputSchema.type must be "object"'],
+    [{ inputSchema: { $ref: "#/$defs/gone" } }, "inputSchema does not compile: can't resolve reference #/$defs/gone"],
+    [{ inputSchema: { properties: { a: { type: "text" } } } }, "inputSchema does not compile: schema is invalid"],
+    [{ outputSchema: 1 }, "outputSchema must be a JSON Schema object"],
+    [{ tags: "readOnlyHint" }, "tags must be a list of texts"],
+    [{ noAuth: "yes" }, "noAuth must be true or false"],
+    [{ version: 1 }, "version must be a text such as 20260101_00"],
+    [{ execute: undefined }, "execute must be a function of (args, context)"],
+  ])("%j", (fields, message) => {
+    expect(() => defineTool({ ...tool, ...fields })).toThrow(message);
+    expect(() => defineTool({ ...tool, ...fields })).toThrow(TypeError);
+  });
+
+  it("something that is no tool", () => {
+    expect(() => defineTool(null as never)).toThrow("a tool must be an object made by defineTool");
+  });
+});

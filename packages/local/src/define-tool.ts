@@ -1,0 +1,119 @@
+import type { Credentials } from "./auth.ts";
+import { compileArgumentCheck } from "./tool-arguments.ts";
+import { called, fieldChecks, isFunction, isText } from "./definition-fields.ts";
+import { isJsonObject, type JsonObject } from "./json.ts";
+
+/** What a running tool is told about the call. */
+export interface ToolContext {
+  /** The end user of the session. */
+  userId: string;
+  /** The session (`trs_…`). */
+  sessionId: string;
+  /** The user's connected account; undefined if the tool needs none. */
+  account: { id: string; alias: string | undefined; credentials: Credentials } | undefined;
+  /** Aborts when nobody waits for the result any more. */
+  signal: AbortSignal;
+  /** The router's clock. */
+  now: () => Date;
+}
+
+export interface ToolDefinition<Args extends object = JsonObject> {
+  /** Upper case, beginning with the toolkit's slug: `GITHUB_CREATE_ISSUE`. */
+  slug: string;
+  /** Display name. Default: made from the slug. */
+  name?: string | undefined;
+  /** What it does, for the model. */
+  description: string;
+  /** JSON Schema of the arguments, an object. Draft-06 and -07, 2019-09 and 2020-12 are understood; not named is 2020-12. */
+  inputSchema: JsonObject;
+  /** JSON Schema of the data. It is shown, not checked. Default: any object. */
+  outputSchema?: JsonObject | undefined;
+  /** Hints (`readOnlyHint`, `createHint`, `updateHint`, `destructiveHint`, `idempotentHint`, `openWorldHint`) and categories. */
+  tags?: readonly string[] | undefined;
+  /** True if it runs without an account although its toolkit has `auth`. Default: false. */
+  noAuth?: boolean | undefined;
+  /** Default: `00000000_00`. */
+  version?: string | undefined;
+  /**
+   * Runs the tool. The arguments fit the input schema; defaults are not filled in.
+   * A JSON object becomes the call's `data`, nothing becomes `{}`, another value is wrapped as `{ result }`.
+   * A throw becomes the call's `error`, with the message alone.
+   */
+  execute(args: Args, context: ToolContext): unknown;
+}
+
+/** A checked tool, complete and frozen. */
+export interface LocalTool {
+  readonly slug: string;
+  readonly name: string;
+  readonly description: string;
+  readonly inputSchema: JsonObject;
+  readonly outputSchema: JsonObject;
+  readonly tags: readonly string[];
+  readonly noAuth: boolean;
+  readonly version: string;
+  execute(args: JsonObject, context: ToolContext): unknown;
+}
+
+/**
+ * Checks a tool's definition and fills in what was left out.
+ *
+ * @throws TypeError that names the field and what it should be.
+ */
+export function defineTool<Args extends object = JsonObject>(definition: ToolDefinition<Args>): LocalTool {
+  return checkTool(definition as ToolDefinition, "");
+}
+
+/** As {@link defineTool}; `where` says where the definition is, and ends with `: ` if it is not empty. */
+export function checkTool(definition: ToolDefinition, where: string): LocalTool {
+  if (!isJsonObject(definition)) throw new TypeError(`${where}a tool must be an object made by defineTool`);
+  const { slug, name, description, inputSchema, outputSchema, tags, noAuth, version } = definition;
+  const { required, optional, problem } = fieldChecks(`${where}${called("tool", slug)}`);
+
+  required(
+    "slug",
+    isText(slug) && /^[A-Z0-9][A-Z0-9_]*$/.test(slug),
+    "upper-case letters, digits and underscores, such as GITHUB_CREATE_ISSUE",
+  );
+  optional("name", name, isText, "a text that is not empty");
+  required("description", isText(description), "a text that tells the model what the tool does");
+  required("inputSchema", isJsonObject(inputSchema), "a JSON Schema object");
+  required(
+    "inputSchema.type",
+    inputSchema["type"] === undefined || [inputSchema["type"]].flat().includes("object"),
+    '"object", since arguments have names',
+  );
+  optional("outputSchema", outputSchema, isJsonObject, "a JSON Schema object");
+  optional("tags", tags, (value) => Array.isArray(value) && value.every(isText), "a list of texts");
+  optional("noAuth", noAuth, (value) => typeof value === "boolean", "true or false");
+  optional("version", version, isText, "a text such as 20260101_00");
+  required("execute", isFunction((definition as Partial<ToolDefinition>)["execute"]), "a function of (args, context)");
+  try {
+    compileArgumentCheck(inputSchema);
+  } catch (error) {
+    throw problem(`inputSchema does not compile: ${error instanceof Error ? error.message : String(error)}`, error);
+  }
+
+  return Object.freeze({
+    slug,
+    name: name ?? titleOf(slug),
+    description,
+    inputSchema,
+    outputSchema: outputSchema ?? { type: "object", additionalProperties: true },
+    tags: Object.freeze([...(tags ?? [])]),
+    noAuth: noAuth ?? false,
+    version: version ?? "00000000_00",
+    // The definition may be an object whose `execute` uses `this`.
+    execute: (args: JsonObject, context: ToolContext) => definition.execute(args, context),
+  });
+}
+
+/** `GITHUB_CREATE_ISSUE` → `Github Create Issue` */
+function titleOf(slug: string): string {
+  return slug
+    .toLowerCase()
+    .split("_")
+    .filter((word) => word !== "")
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join(" ");
+}

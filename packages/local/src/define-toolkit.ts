@@ -1,0 +1,105 @@
+import type { ToolkitAuth } from "./auth.ts";
+import { called, fieldChecks, isFunction, isText } from "./definition-fields.ts";
+import { checkTool, type LocalTool, type ToolDefinition } from "./define-tool.ts";
+import { isJsonObject } from "./json.ts";
+
+export interface ToolkitDefinition {
+  /** Lower case: `github`. The slugs of its tools begin with it, in upper case. */
+  slug: string;
+  /** Display name. Default: the slug with a capital. */
+  name?: string | undefined;
+  description: string;
+  /** URI of a picture. Default: a plain one. */
+  logo?: string | undefined;
+  /** How users connect their accounts. Default: no account is needed. */
+  auth?: ToolkitAuth | undefined;
+  tools: readonly ToolDefinition[];
+}
+
+/** A checked toolkit, complete and frozen. */
+export interface LocalToolkit {
+  readonly slug: string;
+  readonly name: string;
+  readonly description: string;
+  readonly logo: string;
+  readonly auth: ToolkitAuth | undefined;
+  readonly tools: readonly LocalTool[];
+}
+
+const plainLogo =
+  "data:image/svg+xml,%3Csvg%20xmlns='http://www.w3.org/2000/svg'%20viewBox='0%200%201%201'%3E%3Crect%20width='1'%20height='1'/%3E%3C/svg%3E";
+
+/**
+ * Checks a toolkit's definition and those of its tools.
+ *
+ * @throws TypeError that names the tool, the field and what it should be.
+ */
+export function defineToolkit(definition: ToolkitDefinition): LocalToolkit {
+  return checkToolkit(definition, "");
+}
+
+/** As {@link defineToolkit}; `where` says where the definition is, and ends with `: ` if it is not empty. */
+export function checkToolkit(definition: ToolkitDefinition, where: string): LocalToolkit {
+  if (!isJsonObject(definition)) throw new TypeError(`${where}a toolkit must be an object made by defineToolkit`);
+  const { slug, name, description, logo, auth, tools } = definition as unknown as ToolkitDefinition;
+  const here = `${where}${called("toolkit", slug)}`;
+  const { required, optional } = fieldChecks(here);
+
+  required(
+    "slug",
+    isText(slug) && /^[a-z0-9][a-z0-9_]*$/.test(slug),
+    "lower-case letters, digits and underscores, such as github",
+  );
+  required("slug", !ownSlugs.has(slug), "another one: the router has this one itself");
+  optional("name", name, isText, "a text that is not empty");
+  required("description", isText(description), "a text that says what the toolkit is for");
+  optional(
+    "logo",
+    logo,
+    (value) => isText(value) && URL.canParse(value),
+    "a URI, such as https://example.com/logo.svg",
+  );
+  if (auth !== undefined) checkAuth(auth, here);
+  required("tools", Array.isArray(tools) && tools.length > 0, "a list of at least one tool made by defineTool");
+
+  const prefix = `${slug.toUpperCase()}_`;
+  const seen = new Set<string>();
+  const checked = tools.map((tool) => {
+    const local = checkTool(tool, `${here}: `);
+    const checks = fieldChecks(`${here}: ${called("tool", local.slug)}`);
+    checks.required(
+      "slug",
+      local.slug.startsWith(prefix) && local.slug !== prefix,
+      `${prefix} and a name, beginning as the toolkit's slug does`,
+    );
+    checks.required("slug", !seen.has(local.slug), "another one: it is used twice");
+    seen.add(local.slug);
+    return local;
+  });
+
+  return Object.freeze({
+    slug,
+    name: name ?? slug.charAt(0).toUpperCase() + slug.slice(1),
+    description,
+    logo: logo ?? plainLogo,
+    auth: auth === undefined || auth.scheme === "NO_AUTH" ? undefined : auth,
+    tools: Object.freeze(checked),
+  });
+}
+
+/** Meta tools belong to `composio`, tools that run at the caller begin with `LOCAL_`. */
+const ownSlugs = new Set(["composio", "local"]);
+
+function checkAuth(auth: ToolkitAuth, here: string): void {
+  const { required, optional } = fieldChecks(here);
+  required("auth", isJsonObject(auth), 'an object, such as { scheme: "API_KEY" }');
+  required("auth.scheme", isText(auth.scheme), 'a text, such as "API_KEY"');
+  optional("auth.verify", (auth as Partial<ToolkitAuth>)["verify"], isFunction, "a function of the fields");
+  optional("auth.fields", auth.fields, Array.isArray, 'a list, such as [{ name: "api_key" }]');
+  const seen = new Set<string>();
+  for (const [index, field] of (auth.fields ?? []).entries()) {
+    const name = isJsonObject(field) ? field["name"] : undefined;
+    required(`auth.fields[${index}].name`, isText(name) && !seen.has(name), 'a text of its own, such as "api_key"');
+    seen.add(String(name));
+  }
+}

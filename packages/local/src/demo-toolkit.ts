@@ -1,0 +1,65 @@
+import { defineTool } from "./define-tool.ts";
+import { defineToolkit, type LocalToolkit } from "./define-toolkit.ts";
+
+interface Note {
+  id: number;
+  text: string;
+}
+
+/** Notes that live as long as the process, each user's own: what the command line serves if it is given no file. */
+export function demoToolkit(): LocalToolkit {
+  const notesByUser = new Map<string, Note[]>();
+  const notesOf = (userId: string): Note[] => notesByUser.get(userId) ?? [];
+  let lastId = 0;
+
+  return defineToolkit({
+    slug: "notes",
+    name: "Notes",
+    description: "Short notes of the user",
+    tools: [
+      defineTool<{ text: string }>({
+        slug: "NOTES_CREATE_NOTE",
+        description: "Writes a new note",
+        tags: ["createHint"],
+        inputSchema: {
+          type: "object",
+          properties: { text: { type: "string", minLength: 1, description: "What to write down" } },
+          required: ["text"],
+          additionalProperties: false,
+        },
+        execute({ text }, { userId }) {
+          const note = { id: ++lastId, text };
+          notesByUser.set(userId, [...notesOf(userId), note]);
+          return note;
+        },
+      }),
+      defineTool({
+        slug: "NOTES_LIST_NOTES",
+        description: "Lists all notes",
+        tags: ["readOnlyHint", "idempotentHint"],
+        inputSchema: { type: "object", properties: {}, additionalProperties: false },
+        execute: (_, { userId }) => ({ notes: notesOf(userId) }),
+      }),
+      defineTool<{ id: number }>({
+        slug: "NOTES_DELETE_NOTE",
+        description: "Deletes a note for good",
+        tags: ["destructiveHint"],
+        inputSchema: {
+          type: "object",
+          properties: { id: { type: "integer", description: "Id of the note" } },
+          required: ["id"],
+          additionalProperties: false,
+        },
+        execute({ id }, { userId }) {
+          const notes = notesOf(userId);
+          if (!notes.some((note) => note.id === id)) throw new Error(`There is no note ${id}`);
+          notesByUser.set(
+            userId,
+            notes.filter((note) => note.id !== id),
+          );
+          return { deleted: id };
+        },
+      }),
+    ],
+  });
+}

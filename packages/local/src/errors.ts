@@ -1,0 +1,52 @@
+import { errorCodes, type ErrorSlug, type Schemas } from "./spec.ts";
+
+export interface RefusalDetails {
+  /** What the caller can do about it. */
+  suggestedFix?: string | undefined;
+  /** Single problems, one line each. */
+  errors?: readonly string[] | undefined;
+}
+
+/** A call that the router does not carry out; the pipeline answers it with the error envelope. */
+export class Refusal extends Error {
+  override readonly name = "Refusal";
+  readonly slug: ErrorSlug;
+  readonly details: RefusalDetails;
+
+  constructor(slug: ErrorSlug, message: string, details: RefusalDetails = {}) {
+    super(message);
+    this.slug = slug;
+    this.details = details;
+  }
+}
+
+export function refuse(slug: ErrorSlug, message: string, details?: RefusalDetails): never {
+  throw new Refusal(slug, message, details);
+}
+
+export function statusOf(slug: ErrorSlug): number {
+  return lookUp(slug).status;
+}
+
+/** The error envelope; code and status are those of the slug. */
+export function envelope(refusal: Refusal, requestId: string): Schemas["Error"] {
+  const { code, status } = lookUp(refusal.slug);
+  const { suggestedFix, errors } = refusal.details;
+  return {
+    error: {
+      message: refusal.message,
+      code,
+      slug: refusal.slug,
+      status,
+      request_id: requestId,
+      ...(suggestedFix === undefined ? {} : { suggested_fix: suggestedFix }),
+      ...(errors === undefined ? {} : { errors: [...errors] }),
+    },
+  };
+}
+
+function lookUp(slug: ErrorSlug): { code: number; status: number } {
+  const known = errorCodes.get(slug);
+  if (known === undefined) throw new Error(`The OpenAPI document has no error ${slug}`);
+  return known;
+}

@@ -1,0 +1,33 @@
+import type { Handler } from "./operation.ts";
+import { deleteConnectedAccount, getConnectedAccount, listConnectedAccounts } from "./operations/connected-accounts.ts";
+import { createSession } from "./operations/create-session.ts";
+import { deleteSession } from "./operations/delete-session.ts";
+import { executeMeta } from "./operations/execute-meta.ts";
+import { execute } from "./operations/execute.ts";
+import { getSession } from "./operations/get-session.ts";
+import { link } from "./operations/link.ts";
+import { searchSession } from "./operations/search-session.ts";
+import { sessionToolkits } from "./operations/session-toolkits.ts";
+import { sessionTools } from "./operations/session-tools.ts";
+import { listToolkits } from "./operations/toolkits.ts";
+import { getTool, listTools } from "./operations/tools.ts";
+import type { OperationId } from "./spec.ts";
+
+/** What each operation of the document does; one that is missing is answered with 501. */
+export const handlers: { readonly [Id in OperationId]?: Handler<Id> } = {
+  postToolRouterSession: createSession,
+  getToolRouterSessionBySessionId: getSession,
+  deleteToolRouterSessionBySessionId: deleteSession,
+  getToolRouterSessionBySessionIdTools: sessionTools,
+  getToolRouterSessionBySessionIdToolkits: sessionToolkits,
+  postToolRouterSessionBySessionIdSearch: searchSession,
+  postToolRouterSessionBySessionIdExecute: execute,
+  postToolRouterSessionBySessionIdExecuteMeta: executeMeta,
+  postToolRouterSessionBySessionIdLink: link,
+  getConnectedAccounts: listConnectedAccounts,
+  getConnectedAccountsByNanoid: getConnectedAccount,
+  deleteConnectedAccountsByNanoid: deleteConnectedAccount,
+  getTools: listTools,
+  getToolsByToolSlug: getTool,
+  getToolkits: listToolkits,
+};

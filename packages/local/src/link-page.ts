@@ -1,0 +1,77 @@
+import type { Account } from "./accounts.ts";
+import { authFieldsOf } from "./links.ts";
+
+/** The page on which a person connects an account, or reads why that is no longer possible. */
+export function linkPage(account: Account, problem?: string): string {
+  const toolkit = escapeHtml(account.toolkit.name);
+  switch (account.status) {
+    case "INITIATED":
+      return page(`Connect ${toolkit}`, form(account, problem));
+    case "ACTIVE":
+      return page(`${toolkit} is connected`, "<p>You can close this page.</p>");
+    case "EXPIRED":
+      return page("This link has expired", `<p>Ask for a new link to connect ${toolkit}.</p>`);
+    default:
+      return page(`${toolkit} was not connected`, `<p>Nothing was changed. Ask for a new link to try again.</p>`);
+  }
+}
+
+/** The page for an address that leads to no link. */
+export function unknownLinkPage(): string {
+  return page(
+    "There is no such link",
+    "<p>It may have been mistyped, or the router was started anew. Ask for a new link.</p>",
+  );
+}
+
+/** Text for use in HTML, inside of quoted attributes as well. */
+export function escapeHtml(text: string): string {
+  return text
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;")
+    .replaceAll("'", "&#39;");
+}
+
+function form(account: Account, problem: string | undefined): string {
+  const fields = authFieldsOf(account).map(({ name, label, secret }, index) => {
+    // Names may hold anything; the id only ties the label to its input.
+    const id = `field-${index}`;
+    const focus = index === 0 ? " autofocus" : "";
+    return `<p><label for="${id}">${escapeHtml(label)}</label>
+<input id="${id}" name="field.${escapeHtml(name)}" type="${secret ? "password" : "text"}" autocomplete="off" spellcheck="false" required${focus}></p>`;
+  });
+  return `<p>This lets tools act on ${escapeHtml(account.toolkit.name)} for the user <strong>${escapeHtml(account.userId)}</strong>.</p>
+${problem === undefined ? "" : `<p role="alert"><strong>${escapeHtml(problem)}</strong></p>`}
+<form method="post">
+${fields.join("\n")}
+<p><button name="action" value="connect">Connect</button>
+<button name="action" value="decline" formnovalidate>Decline</button></p>
+</form>`;
+}
+
+function page(title: string, body: string): string {
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title}</title>
+<style>
+:root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; }
+body { max-width: 28rem; margin: 10vh auto; padding: 0 1rem; }
+label { display: block; }
+input { width: 100%; box-sizing: border-box; font: inherit; padding: 0.4rem; }
+button { font: inherit; padding: 0.4rem 1rem; }
+</style>
+</head>
+<body>
+<main>
+<h1>${title}</h1>
+${body}
+</main>
+</body>
+</html>
+`;
+}

@@ -1,0 +1,100 @@
+import type { Hono } from "hono";
+import type { Account } from "./accounts.ts";
+import type { ApiOptions, Environment } from "./api.ts";
+import { refuse } from "./errors.ts";
+import { isJsonObject } from "./json.ts";
+import { linkPage, unknownLinkPage } from "./link-page.ts";
+import { callbackWith, completeLink, declineLink, type Link } from "./links.ts";
+import { readJson, readText } from "./request-body.ts";
+import type { RouterContext } from "./router-context.ts";
+
+const fieldPrefix = "field.";
+
+/** The pages on which a person connects an account, and the same for a program. The token is all they need. */
+export function addLinkRoutes(app: Hono<Environment>, router: RouterContext, options: ApiOptions): void {
+  app.get("/link/:token", (context) => {
+    const found = findLink(router, context.req.param("token"));
+    return found === undefined
+      ? html(unknownLinkPage(), 404)
+      : html(linkPage(found.account), pageStatus(found.account));
+  });
+
+  app.post("/link/:token", async (context) => {
+    const found = findLink(router, context.req.param("token"));
+    if (found === undefined) return html(unknownLinkPage(), 404);
+    const { link, account } = found;
+    const form = new URLSearchParams(await readText(context.req.raw, options.maxRequestBytes));
+    if (account.status !== "INITIATED") return html(linkPage(account), pageStatus(account));
+
+    if (form.get("action") === "decline") {
+      declineLink(router, account);
+      return afterwards(link, account);
+    }
+    const entered = [...form].filter(([name]) => name.startsWith(fieldPrefix));
+    const completion = await completeLink(
+      router,
+      account,
+      Object.fromEntries(entered.map(([name, value]) => [name.slice(fieldPrefix.length), value])),
+      "all fields",
+    );
+    if (completion.outcome === "incomplete") return html(linkPage(account, completion.message), 400);
+    return completion.outcome === "active" ? afterwards(link, account) : html(linkPage(account), pageStatus(account));
+  });
+
+  app.post("/_local/link/:token/complete", async (context) => {
+    const token = context.req.param("token");
+    const { account } =
+      findLink(router, token) ?? refuse("ToolRouterV2_LinkNotFound", `No link has the token ${token}`);
+    const body = await readJson(context.req.raw, options.maxRequestBytes);
+    const completion = await completeLink(router, account, credentialsIn(body), "no fields");
+    if (completion.outcome === "incomplete") return refuse("ToolRouterV2_BadRequest", completion.message);
+    if (completion.outcome === "closed") {
+      return refuse(
+        "ToolRouterV2_LinkNotFound",
+        `The link can no longer be completed: its account is ${account.status}`,
+      );
+    }
+    return context.json({ connected_account_id: account.id, status: account.status });
+  });
+}
+
+function findLink(router: RouterContext, token: string): { link: Link; account: Account } | undefined {
+  const link = router.links.get(token);
+  const account = link && router.accounts.get(link.accountId);
+  return link && account && { link, account };
+}
+
+function credentialsIn(body: unknown): Record<string, string> {
+  const credentials = body === undefined ? {} : isJsonObject(body) ? (body["credentials"] ?? {}) : undefined;
+  if (isJsonObject(credentials) && Object.values(credentials).every((value) => typeof value === "string")) {
+    return credentials as Record<string, string>;
+  }
+  return refuse("HTTP_BadRequest", "The request does not fit the schema", {
+    errors: ["payload.credentials: must be an object of texts"],
+  });
+}
+
+function afterwards({ callbackUrl }: Link, account: Account): Response {
+  if (callbackUrl === undefined) return html(linkPage(account), 200);
+  return new Response(null, { status: 303, headers: { location: callbackWith(callbackUrl, account) } });
+}
+
+function pageStatus({ status }: Account): number {
+  return status === "INITIATED" || status === "ACTIVE" ? 200 : 410;
+}
+
+function html(page: string, status: number): Response {
+  return new Response(page, {
+    status,
+    headers: {
+      "content-type": "text/html; charset=utf-8",
+      "cache-control": "no-store",
+      // The page has no script, loads nothing, and must not be framed: its one button connects an account.
+      "content-security-policy":
+        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
+      // The address is a secret.
+      "referrer-policy": "no-referrer",
+      "x-content-type-options": "nosniff",
+    },
+  });
+}

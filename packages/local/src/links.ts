@@ -1,0 +1,132 @@
+import type { Account } from "./accounts.ts";
+import { authFields, type Credentials } from "./auth.ts";
+import type { AppToolkit } from "./catalogue.ts";
+import { refuse } from "./errors.ts";
+import type { RouterContext } from "./router-context.ts";
+import type { StoredSession } from "./session.ts";
+import { allowsSeveralAccounts, maxAccounts, pinsOf } from "./session-settings.ts";
+
+/** An address at which a person connects one account. Whoever knows its token may use it. */
+export interface Link {
+  readonly token: string;
+  readonly accountId: string;
+  /** Where the browser goes afterwards. */
+  readonly callbackUrl: string | undefined;
+}
+
+export interface NewLink {
+  toolkit: AppToolkit;
+  alias?: string | undefined;
+  /** Default: the session's own. */
+  callbackUrl?: string | undefined;
+  /** What the address begins with, unless the session says otherwise. */
+  origin: string;
+}
+
+const minutesToComplete = 10;
+
+/** Makes an account that waits for the session's user, and the address where they complete it. */
+export function startLink(
+  router: RouterContext,
+  { settings }: StoredSession,
+  { toolkit, alias, callbackUrl = settings.manage_connections.callback_url, origin }: NewLink,
+): { link: Link; account: Account; redirectUrl: string } {
+  requireWebAddress(callbackUrl, "payload.callback_url");
+  if (pinsOf(settings, toolkit.slug) !== undefined) {
+    refuse("ToolRouterV2_BadRequest", `Toolkit '${toolkit.slug}' has a pinned account in this session`, {
+      suggestedFix: "Use the pinned account, or make a session without the pin",
+    });
+  }
+  const active = router.accounts.of(settings.user_id, toolkit.slug).filter(({ status }) => status === "ACTIVE").length;
+  if (allowsSeveralAccounts(settings) && active >= maxAccounts(settings)) {
+    refuse(
+      "ToolRouterV2_BadRequest",
+      `The user has ${active} ${toolkit.slug} accounts, as many as this session allows`,
+      {
+        suggestedFix: "Remove one, or raise multi_account.max_accounts_per_toolkit",
+      },
+    );
+  }
+
+  const account = router.accounts.create({
+    userId: settings.user_id,
+    toolkit,
+    alias,
+    status: "INITIATED",
+    expiresAt: new Date(router.now().getTime() + minutesToComplete * 60_000),
+  });
+  if (router.linkMode === "instant") router.accounts.activate(account, {});
+  const link: Link = { token: router.ids("lt"), accountId: account.id, callbackUrl };
+  router.links.set(link.token, link);
+  const base = (settings.link_url_overwrite ?? origin).replace(/\/+$/, "");
+  return { link, account, redirectUrl: `${base}/link/${link.token}` };
+}
+
+/** How an attempt to complete a link ended: done, not yet (and why), or never (see the account's status). */
+export type Completion = { outcome: "active" } | { outcome: "incomplete"; message: string } | { outcome: "closed" };
+
+/** Checks what was entered and makes the account active. Completing it once more changes nothing. */
+export async function completeLink(
+  router: RouterContext,
+  account: Account,
+  entered: Credentials,
+  required: "all fields" | "no fields",
+): Promise<Completion> {
+  const { auth } = account.toolkit;
+  if (account.status !== "INITIATED") return afterwards(account);
+  const credentials = pickFields(account, entered, required);
+  const missing = authFieldsOf(account).filter(({ name }) => required === "all fields" && !credentials[name]);
+  if (missing.length > 0) {
+    return { outcome: "incomplete", message: `Please fill in: ${missing.map(({ label }) => label).join(", ")}` };
+  }
+  try {
+    await auth?.verify?.(credentials);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { outcome: "incomplete", message: reason || "These values were not accepted" };
+  }
+  // While they were looked at, the time may have run out, or somebody else may have been faster.
+  const current = router.accounts.get(account.id);
+  if (current?.status !== "INITIATED") return afterwards(current);
+  router.accounts.activate(current, credentials);
+  return { outcome: "active" };
+}
+
+/** Gives up the account because the person declined. */
+export function declineLink(router: RouterContext, account: Account): void {
+  if (account.status === "INITIATED") router.accounts.fail(account, "The user declined");
+}
+
+/** The callback with the outcome added; what its query had stays. */
+export function callbackWith(callbackUrl: string, account: Account): string {
+  const url = new URL(callbackUrl);
+  const added = new URLSearchParams({
+    status: account.status === "ACTIVE" ? "success" : "failed",
+    connected_account_id: account.id,
+  });
+  url.search = `${url.search === "" ? "" : `${url.search}&`}${added.toString()}`;
+  return url.href;
+}
+
+/** Refuses an address that a browser must not be sent to, such as `javascript:…`. */
+export function requireWebAddress(address: string | undefined, field: string): void {
+  if (address === undefined || (URL.canParse(address) && /^https?:$/.test(new URL(address).protocol))) return;
+  refuse("HTTP_BadRequest", "The request does not fit the schema", {
+    errors: [`${field}: must begin with http:// or https://`],
+  });
+}
+
+export function authFieldsOf(account: Account): ReturnType<typeof authFields> {
+  return account.toolkit.auth === undefined ? [] : authFields(account.toolkit.auth);
+}
+
+// A person fills in the toolkit's fields and nothing else; a test may hand over whatever its tools read.
+function pickFields(account: Account, entered: Credentials, required: "all fields" | "no fields"): Credentials {
+  if (required === "no fields") return entered;
+  const names = new Set(authFieldsOf(account).map(({ name }) => name));
+  return Object.fromEntries(Object.entries(entered).filter(([name]) => names.has(name)));
+}
+
+function afterwards(account: Account | undefined): Completion {
+  return account?.status === "ACTIVE" ? { outcome: "active" } : { outcome: "closed" };
+}

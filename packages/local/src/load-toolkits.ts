@@ -1,0 +1,90 @@
+import { existsSync } from "node:fs";
+import nodeModule from "node:module";
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { ToolkitDefinition } from "./define-toolkit.ts";
+import { isJsonObject, type JsonObject } from "./json.ts";
+import type { LocalRouterOptions } from "./router.ts";
+
+/** Every option that a file may have, so that a misspelt one is noticed. */
+const optionNames: Record<keyof LocalRouterOptions, true> = {
+  toolkits: true,
+  accounts: true,
+  apiKey: true,
+  userApiKey: true,
+  links: true,
+  publicUrl: true,
+  now: true,
+  ids: true,
+  maxResultBytes: true,
+  maxRequestBytes: true,
+};
+
+/**
+ * Reads the default export of a TypeScript or JavaScript file: a toolkit, a list of toolkits, or the options of a router.
+ *
+ * @throws Error whose message names the file and what is wrong with it.
+ */
+export async function loadToolkits(file: string): Promise<LocalRouterOptions> {
+  const path = resolve(file);
+  if (!existsSync(path)) throw new Error(`${file}: there is no such file`);
+  resolveThisPackage();
+  let exports: JsonObject;
+  try {
+    exports = (await import(pathToFileURL(path).href)) as JsonObject;
+  } catch (error) {
+    throw new Error(`${file}: ${importProblem(error)}`, { cause: error });
+  }
+  return readOptions(file, defaultExport(exports));
+}
+
+function readOptions(file: string, exported: unknown): LocalRouterOptions {
+  if (Array.isArray(exported)) return { toolkits: exported as ToolkitDefinition[] };
+  if (!isJsonObject(exported)) {
+    const found =
+      exported === undefined ? "there is none" : `it is ${exported === null ? "null" : `a ${typeof exported}`}`;
+    throw new Error(
+      `${file}: the default export must be a toolkit, a list of toolkits, or an object with toolkits; ${found}`,
+    );
+  }
+  if (Object.hasOwn(exported, "tools")) return { toolkits: [exported as unknown as ToolkitDefinition] };
+  const unknown = Object.keys(exported).filter((name) => !Object.hasOwn(optionNames, name));
+  if (unknown.length > 0) {
+    throw new Error(
+      `${file}: there is no option ${unknown.join(", ")}; there are ${Object.keys(optionNames).join(", ")}`,
+    );
+  }
+  return { ...exported, toolkits: (exported["toolkits"] ?? []) as ToolkitDefinition[] };
+}
+
+// A file compiled to CommonJS has its default export one level further down.
+function defaultExport(exports: JsonObject): unknown {
+  const value = exports["default"];
+  return isJsonObject(value) && value["__esModule"] === true ? value["default"] : value;
+}
+
+function importProblem(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const code = "code" in error ? error.code : undefined;
+  if (code === "ERR_UNKNOWN_FILE_EXTENSION") {
+    return `Node ${process.versions.node} cannot read this kind of file; TypeScript needs 22.18 or newer`;
+  }
+  return error.message;
+}
+
+// Run with npx, the package is not installed where the file is, and the file may import it all the same.
+function resolveThisPackage(): void {
+  const name = "@tool-router/local";
+  // Node before 22.15 has no such hooks; there the file can import the package only where it is installed.
+  if (!("registerHooks" in nodeModule)) return;
+  nodeModule.registerHooks({
+    resolve(specifier, context, next) {
+      try {
+        return next(specifier, context);
+      } catch (error) {
+        if (specifier !== name) throw error;
+        return next(name, { ...context, parentURL: import.meta.url });
+      }
+    },
+  });
+}

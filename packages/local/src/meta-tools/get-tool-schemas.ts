@@ -1,0 +1,54 @@
+import { sessionPolicy } from "../policy.ts";
+import type { AppTool } from "../catalogue.ts";
+import type { Schemas } from "../spec.ts";
+import type { MetaToolHandler } from "./meta-tool.ts";
+
+/** Schemas of tools that the session may use; one that it may not use is as unknown as one that does not exist. */
+export const getToolSchemas: MetaToolHandler<"COMPOSIO_GET_TOOL_SCHEMAS"> = (
+  { tool_slugs: slugs, include = ["input_schema"] },
+  { router, session },
+) => {
+  const policy = sessionPolicy(session.settings);
+  const wanted = [...new Set(slugs)];
+  const found = wanted.flatMap((slug) => {
+    const tool = router.catalogue.tools.get(slug);
+    return tool !== undefined && policy.allowsTool(tool) ? [tool] : [];
+  });
+  const foundSlugs = new Set(found.map(({ slug }) => slug));
+  const missing = wanted.filter((slug) => !foundSlugs.has(slug));
+  const suggestions = missing.flatMap((slug) => {
+    const similar = router.searchIndex.find(slug.replaceAll("_", " "), policy.allowsTool, 3);
+    return similar.length === 0 ? [] : [[slug, similar.map((tool) => tool.slug)] as const];
+  });
+
+  return {
+    data: {
+      success: missing.length === 0,
+      tool_schemas: Object.fromEntries(found.map((tool) => [tool.slug, schemasOf(tool, include)])),
+      not_found: missing,
+      ...(suggestions.length === 0 ? {} : { suggestions: Object.fromEntries(suggestions) }),
+      ...(missing.length === 0
+        ? {}
+        : {
+            not_found_message:
+              suggestions.length === 0
+                ? "Search for a tool to get exact slugs."
+                : "Use a suggested slug, or search for a tool.",
+          }),
+    },
+    error: null,
+  };
+};
+
+function schemasOf(
+  tool: AppTool,
+  include: readonly ("input_schema" | "output_schema")[],
+): Schemas["GetToolSchemasData"]["tool_schemas"][string] {
+  return {
+    toolkit: tool.toolkit.slug,
+    tool_slug: tool.slug,
+    description: tool.description,
+    ...(include.includes("input_schema") ? { input_schema: tool.inputSchema } : {}),
+    ...(include.includes("output_schema") ? { output_schema: tool.outputSchema } : {}),
+  };
+}

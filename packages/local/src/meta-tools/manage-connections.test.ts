@@ -1,0 +1,142 @@
+import { describe, expect, it } from "vitest";
+import type { Schemas } from "../spec.ts";
+import { githubAccount, testRouter, type TestSession } from "../testing/test-router.ts";
+
+type Data = Schemas["ManageConnectionsData"];
+
+async function manage(session: TestSession, toolkits: unknown[], rest = {}): Promise<Data> {
+  const { body } = await session.executeMeta("COMPOSIO_MANAGE_CONNECTIONS", { toolkits, ...rest });
+  expect(body.error).toBeNull();
+  return body.data;
+}
+
+it("connects what is not connected, and tells of the rest", async () => {
+  const router = testRouter({ accounts: [{ ...githubAccount, user_id: "user_2" }] });
+  const data = await manage(await router.session({ toolkits: { disable: [] } }), ["GitHub", "weather", "nope"], {
+    session_id: "lead",
+  });
+  expect(data).toMatchObject({
+    message: "1 active, 1 waiting for the user, 1 failed",
+    results: {
+      github: {
+        toolkit: "github",
+        status: "initiated",
+        has_active_connection: false,
+        connected_account_id: "ca_000001",
+        redirect_url: "http://tool-router.localhost/link/lt_000001",
+        instruction: expect.stringContaining("redirect_url"),
+      },
+      weather: { status: "active", has_active_connection: true },
+      nope: { status: "failed", error_message: "There is no toolkit 'nope'" },
+    },
+    summary: { total_toolkits: 3, active_connections: 1, initiated_connections: 1, failed_connections: 1 },
+    session: { id: "lead" },
+  });
+});
+
+describe("a toolkit", () => {
+  const accounts = [{ ...githubAccount, alias: "work" }];
+
+  it("that is connected is left as it is, unless a new connection is asked for", async () => {
+    const session = await testRouter({ accounts }).session();
+    expect((await manage(session, ["github"])).results["github"]).toMatchObject({
+      status: "active",
+      connected_account_id: "ca_seed",
+    });
+    expect((await manage(session, ["github"], { reinitiate_all: true })).results["github"]).toMatchObject({
+      status: "initiated",
+      was_reinitiated: true,
+    });
+    expect((await manage(session, [{ name: "github", action: "add", alias: "home" }])).results["github"]).toMatchObject(
+      {
+        status: "initiated",
+        has_active_connection: true,
+      },
+    );
+  });
+
+  it("outside of the session fails alone", async () => {
+    const session = await testRouter({ accounts }).session({ toolkits: { enable: ["weather"] } });
+    expect((await manage(session, ["github"])).results["github"]).toMatchObject({
+      status: "failed",
+      error_message: "[Session Restriction] Toolkit 'github' is not allowed for this session",
+    });
+  });
+
+  it("with a pinned account gets no other", async () => {
+    const session = await testRouter({ accounts }).session({ connected_accounts: { github: "ca_seed" } });
+    expect((await manage(session, [{ name: "github", action: "add" }])).results["github"]).toMatchObject({
+      status: "active",
+    });
+    const inactive = testRouter({ accounts: [{ ...githubAccount, status: "INACTIVE" }] });
+    const pinned = await inactive.session({ connected_accounts: { github: "ca_seed" } });
+    expect((await manage(pinned, ["github"])).results["github"]).toMatchObject({ status: "failed" });
+  });
+
+  it("is connected at once where links are", async () => {
+    const session = await testRouter({ links: "instant" }).session();
+    expect((await manage(session, ["github"])).results["github"]).toMatchObject({
+      status: "active",
+      has_active_connection: true,
+    });
+  });
+});
+
+describe("accounts", () => {
+  const accounts = [
+    { ...githubAccount, alias: "work" },
+    { ...githubAccount, id: "ca_2" },
+  ];
+  const github = async (session: TestSession, item: object) =>
+    (await manage(session, [{ name: "github", ...item }])).results["github"];
+
+  it("are listed", async () => {
+    const session = await testRouter({ accounts }).session();
+    expect(await github(session, { action: "list" })).toMatchObject({
+      status: "active",
+      instruction: "Accounts: ca_2 (ACTIVE); ca_seed (work, ACTIVE)",
+    });
+    const nobody = await testRouter().session();
+    expect(await github(nobody, { action: "list" })).toMatchObject({
+      status: "failed",
+      error_message: "Nothing is connected",
+    });
+    await nobody.link({ toolkit: "github" });
+    expect(await github(nobody, { action: "list" })).toMatchObject({ status: "initiated" });
+  });
+
+  it("are renamed", async () => {
+    const router = testRouter({ accounts });
+    const session = await router.session();
+    await github(session, { action: "rename", account_id: "ca_2", alias: "home" });
+    expect((await router.request("GET", "/connected_accounts/ca_2")).body).toMatchObject({ alias: "home" });
+    await github(session, { action: "rename", account_id: "ca_2", alias: "" });
+    expect((await router.request("GET", "/connected_accounts/ca_2")).body).toMatchObject({ alias: null });
+    expect(await github(session, { action: "rename", account_id: "ca_2", alias: "work" })).toMatchObject({
+      status: "failed",
+    });
+    expect(await github(session, { action: "rename", alias: "which" })).toMatchObject({
+      status: "failed",
+      error_message: "Name one of the user's github accounts by account_id: ca_2 (ACTIVE); ca_seed (work, ACTIVE)",
+    });
+    expect(await github(session, { action: "rename", account_id: "ca_2" })).toMatchObject({ status: "failed" });
+  });
+
+  it("are removed, if the session admits that", async () => {
+    const router = testRouter({ accounts: [...accounts, { ...githubAccount, id: "ca_other", user_id: "user_2" }] });
+    const session = await router.session();
+    expect(await github(session, { action: "remove", account_id: "ca_other" })).toMatchObject({ status: "failed" });
+    expect(await github(session, { action: "remove", alias: "work" })).toMatchObject({
+      status: "removed",
+      has_active_connection: true,
+    });
+    expect((await router.request("GET", "/connected_accounts/ca_seed")).body.error).toMatchObject({
+      status: 404,
+      code: 1804,
+    });
+
+    const strict = await router.session({ manage_connections: { enable_connection_removal: false } });
+    expect(await github(strict, { action: "remove", account_id: "ca_2" })).toMatchObject({ status: "failed" });
+    expect((await router.request("GET", "/connected_accounts/ca_2")).status).toBe(200);
+  });
+});

@@ -1,0 +1,161 @@
+import { describeAccount, usableAccounts } from "../account-selection.ts";
+import type { Account } from "../accounts.ts";
+import type { AppToolkit } from "../catalogue.ts";
+import { Refusal, refuse } from "../errors.ts";
+import { startLink } from "../links.ts";
+import { sessionPolicy } from "../policy.ts";
+import { pinsOf } from "../session-settings.ts";
+import type { Schemas } from "../spec.ts";
+import type { MetaToolCall, MetaToolHandler } from "./meta-tool.ts";
+import { currentWorkflow } from "./workflow.ts";
+
+type Item = Exclude<Schemas["ManageConnectionsArguments"]["toolkits"][number], string>;
+type Result = Schemas["ManageConnectionsData"]["results"][string];
+
+/** Connects toolkits for the session's user, or lists, renames and removes accounts. One toolkit's failure is its own. */
+export const manageConnections: MetaToolHandler<"COMPOSIO_MANAGE_CONNECTIONS"> = (
+  { toolkits, reinitiate_all: reinitiate = false, session_id: workflowId },
+  call,
+) => {
+  const results = new Map<string, Result>();
+  for (const wanted of toolkits) {
+    const item: Item = typeof wanted === "string" ? { name: wanted } : wanted;
+    const slug = item.name.toLowerCase();
+    results.set(slug, manage(slug, item, reinitiate, call));
+  }
+  const count = (status: string): number => [...results.values()].filter((result) => result.status === status).length;
+  const workflow = currentWorkflow(workflowId);
+  return {
+    data: {
+      message: [
+        [count("active"), "active"],
+        [count("initiated"), "waiting for the user"],
+        [count("failed"), "failed"],
+      ]
+        .filter(([number]) => number !== 0)
+        .map((part) => part.join(" "))
+        .join(", "),
+      results: Object.fromEntries(results),
+      summary: {
+        total_toolkits: results.size,
+        active_connections: count("active"),
+        initiated_connections: count("initiated"),
+        failed_connections: count("failed"),
+      },
+      ...(workflow === undefined ? {} : { session: workflow }),
+    },
+    error: null,
+  };
+};
+
+function manage(slug: string, item: Item, reinitiate: boolean, call: MetaToolCall): Result {
+  const { router, session } = call;
+  try {
+    const toolkit = router.catalogue.toolkits.get(slug);
+    if (toolkit === undefined) return failed(slug, `There is no toolkit '${slug}'`);
+    sessionPolicy(session.settings).requireToolkit(slug);
+    if (toolkit.auth === undefined) {
+      return { toolkit: slug, status: "active", has_active_connection: true, instruction: "No account is needed." };
+    }
+    if (item.action === "list") return list(toolkit, call);
+    if (item.action === "rename") return rename(toolkit, item, call);
+    if (item.action === "remove") return remove(toolkit, item, call);
+    return connect(toolkit, item, reinitiate, call);
+  } catch (error) {
+    if (error instanceof Refusal) return failed(slug, error.message);
+    throw error;
+  }
+}
+
+// Named by its slug alone, a toolkit is connected only if it is not yet; asked for by `add`, always.
+function connect(
+  toolkit: AppToolkit,
+  item: Item,
+  reinitiate: boolean,
+  { router, session, origin }: MetaToolCall,
+): Result {
+  const [active] = usableAccounts(router, session.settings, toolkit.slug);
+  const pinned = pinsOf(session.settings, toolkit.slug) !== undefined;
+  if (active !== undefined && (pinned || (item.action === undefined && !reinitiate))) return activeResult(active);
+
+  const { account, redirectUrl } = startLink(router, session, { toolkit, alias: item.alias, origin });
+  if (account.status === "ACTIVE") return activeResult(account);
+  return {
+    ...accountFields(account),
+    status: "initiated",
+    has_active_connection: active !== undefined,
+    redirect_url: redirectUrl,
+    instruction: "Show redirect_url to the user and wait until they have signed in.",
+    ...(active === undefined ? {} : { was_reinitiated: true }),
+  };
+}
+
+// The best that the user has: an active account, else one that waits for them.
+function list(toolkit: AppToolkit, { router, session }: MetaToolCall): Result {
+  const accounts = router.accounts.of(session.settings.user_id, toolkit.slug);
+  const [active] = usableAccounts(router, session.settings, toolkit.slug);
+  const waiting = accounts.find(({ status }) => status === "INITIATED");
+  const instruction = accounts.length === 0 ? null : `Accounts: ${accounts.map(describeAccount).join("; ")}`;
+  if (active !== undefined) return { ...activeResult(active), instruction };
+  if (waiting !== undefined)
+    return { ...accountFields(waiting), status: "initiated", has_active_connection: false, instruction };
+  return { ...failed(toolkit.slug, "Nothing is connected"), instruction };
+}
+
+function rename(toolkit: AppToolkit, item: Item, call: MetaToolCall): Result {
+  const { alias } = item;
+  if (alias === undefined) return failed(toolkit.slug, "alias is required to rename an account");
+  const account = pick(toolkit, call, (candidate) => item.account_id === undefined || candidate.id === item.account_id);
+  call.router.accounts.rename(account, alias);
+  return list(toolkit, call);
+}
+
+function remove(toolkit: AppToolkit, item: Item, call: MetaToolCall): Result {
+  const { router, session } = call;
+  if (!session.settings.manage_connections.enable_connection_removal) {
+    return failed(
+      toolkit.slug,
+      "This session does not remove connections (manage_connections.enable_connection_removal is false)",
+    );
+  }
+  const account = pick(
+    toolkit,
+    call,
+    ({ id, alias }) =>
+      (item.account_id === undefined || id === item.account_id) && (item.alias === undefined || alias === item.alias),
+  );
+  router.accounts.remove(account);
+  return {
+    ...accountFields(account),
+    status: "removed",
+    has_active_connection: usableAccounts(router, session.settings, toolkit.slug).length > 0,
+  };
+}
+
+/** The one account that is meant; refuses if there is none, or more than one. */
+function pick(toolkit: AppToolkit, { router, session }: MetaToolCall, isMeant: (account: Account) => boolean): Account {
+  const accounts = router.accounts.of(session.settings.user_id, toolkit.slug);
+  const [account, another] = accounts.filter(isMeant);
+  if (account !== undefined && another === undefined) return account;
+  const choices = accounts.map(describeAccount).join("; ") || "none";
+  return refuse("ToolRouterV2_BadRequest", `Name one of the user's ${toolkit.slug} accounts by account_id: ${choices}`);
+}
+
+function activeResult(account: Account): Result {
+  return { ...accountFields(account), status: "active", has_active_connection: true };
+}
+
+function accountFields(
+  account: Account,
+): Pick<Result, "toolkit" | "auth_config_id" | "connected_account_id" | "created_at"> {
+  return {
+    toolkit: account.toolkit.slug,
+    auth_config_id: account.toolkit.authConfigId,
+    connected_account_id: account.id,
+    created_at: account.createdAt.toISOString(),
+  };
+}
+
+function failed(toolkit: string, message: string): Result {
+  return { toolkit, status: "failed", has_active_connection: false, error_message: message };
+}

@@ -1,0 +1,22 @@
+import type { MetaTools, MetaToolSlug } from "@tool-router/openapi";
+import type { RouterContext } from "../router-context.ts";
+import type { StoredSession } from "../session.ts";
+
+/** What a meta tool is called in; its arguments have been checked. */
+export interface MetaToolCall {
+  router: RouterContext;
+  session: StoredSession;
+  /** What absolute URLs in the answer begin with. */
+  origin: string;
+  signal: AbortSignal;
+}
+
+export interface MetaToolOutcome<Slug extends MetaToolSlug> {
+  data: MetaTools[Slug]["data"] | Record<string, never>;
+  error: string | null;
+}
+
+export type MetaToolHandler<Slug extends MetaToolSlug> = (
+  args: MetaTools[Slug]["arguments"],
+  call: MetaToolCall,
+) => MetaToolOutcome<Slug> | Promise<MetaToolOutcome<Slug>>;

@@ -1,0 +1,90 @@
+import type { MetaToolSlug } from "@tool-router/openapi";
+import { describe, expect, it } from "vitest";
+import { metaTools, type Schemas } from "../spec.ts";
+import { testRouter } from "../testing/test-router.ts";
+
+const router = testRouter();
+
+describe("which meta tools a session offers", () => {
+  const all = [...metaTools.values()].map(({ slug }) => slug).filter((slug) => !/WAIT_FOR|FEEDBACK/.test(slug));
+  it.each<[Partial<Schemas["SessionCreate"]>, MetaToolSlug[], MetaToolSlug[]]>([
+    [{}, [], []],
+    [{ search: { enable: false } }, ["COMPOSIO_SEARCH_TOOLS", "COMPOSIO_GET_TOOL_SCHEMAS"], []],
+    [{ execute: { enable_multi_execute: false } }, ["COMPOSIO_MULTI_EXECUTE_TOOL"], []],
+    [{ manage_connections: { enable: false } }, ["COMPOSIO_MANAGE_CONNECTIONS"], []],
+    [{ manage_connections: { enable: null } }, [], []],
+    [{ manage_connections: { enable_wait_for_connections: true } }, [], ["COMPOSIO_WAIT_FOR_CONNECTIONS"]],
+    [{ manage_connections: { enable: false, enable_wait_for_connections: true } }, ["COMPOSIO_MANAGE_CONNECTIONS"], []],
+    [{ workbench: { enable: false } }, ["COMPOSIO_REMOTE_WORKBENCH", "COMPOSIO_REMOTE_BASH_TOOL"], []],
+    [{ experimental: { submit_feedback: { enable: true } } }, [], ["COMPOSIO_SUBMIT_FEEDBACK"]],
+  ])("%j", async (config, without, more) => {
+    const session = await router.session(config);
+    const expected = [...all.filter((slug) => !without.includes(slug)), ...more].toSorted();
+    expect(session.tool_router_tools.toSorted()).toEqual(expected);
+    const { body } = await router.request<Schemas["ToolPage"]>("GET", `${session.path}/tools`);
+    expect(body.items.map(({ slug }) => slug)).toEqual(expected);
+    for (const slug of without) {
+      const { status, body: refused } = await session.executeMeta(slug, {});
+      expect([status, refused.error.code]).toEqual([400, 4300]);
+      expect((await session.execute(slug, {})).body.error.code).toBe(4300);
+    }
+  });
+});
+
+describe("running one", () => {
+  it("is the same through both endpoints; execute does not look at the account", async () => {
+    const session = await router.session();
+    const args = { tool_slugs: ["WEATHER_GET_FORECAST"] };
+    const { body: first } = await session.executeMeta("COMPOSIO_GET_TOOL_SCHEMAS", args);
+    const { status, body: second } = await session.execute("COMPOSIO_GET_TOOL_SCHEMAS", args, { account: "nope" });
+    expect([status, second.data, second.error]).toEqual([200, first.data, null]);
+  });
+
+  it("answers arguments that do not fit with an error of the tool", async () => {
+    const session = await router.session();
+    const { status, body } = await session.executeMeta("COMPOSIO_SEARCH_TOOLS");
+    expect([status, body]).toEqual([
+      200,
+      { data: {}, error: "Invalid arguments: 'queries' is required", log_id: expect.any(String) },
+    ]);
+  });
+
+  it.each([
+    ["an app tool", { slug: "WEATHER_GET_FORECAST" }, "payload.slug: must be one of"],
+    ["the other endpoint's field", { tool_slug: "COMPOSIO_SEARCH_TOOLS" }, "payload.slug: is required"],
+  ])("refuses %s on execute_meta", async (_, body, problem) => {
+    const session = await router.session();
+    const { body: answer } = await router.request("POST", `${session.path}/execute_meta`, body);
+    expect(answer.error).toMatchObject({ code: 10400, errors: [expect.stringContaining(problem)] });
+  });
+
+  it("ignores fields that are not known", async () => {
+    const session = await router.session();
+    const body = { slug: "COMPOSIO_SEARCH_TOOLS", arguments: { queries: [{ use_case: "x" }] }, account: 1, more: true };
+    expect((await router.request("POST", `${session.path}/execute_meta`, body)).status).toBe(200);
+  });
+
+  it("says that the workbench is not there", async () => {
+    const session = await router.session();
+    for (const [slug, args] of [
+      ["COMPOSIO_REMOTE_WORKBENCH", { code_to_execute: "1" }],
+      ["COMPOSIO_REMOTE_BASH_TOOL", { command: "ls" }],
+    ] as const) {
+      const { status, body } = await session.executeMeta(slug, args);
+      expect([status, body.data, body.error]).toEqual([200, {}, "workbench is not available on this server"]);
+    }
+  });
+
+  it("answers 501 for those that are not there yet", async () => {
+    const session = await router.session({
+      manage_connections: { enable_wait_for_connections: true },
+      experimental: { submit_feedback: { enable: true } },
+    });
+    for (const slug of ["COMPOSIO_WAIT_FOR_CONNECTIONS", "COMPOSIO_SUBMIT_FEEDBACK"] as const) {
+      expect((await session.executeMeta(slug, { toolkits: ["github"] })).body.error).toMatchObject({
+        status: 501,
+        code: 10501,
+      });
+    }
+  });
+});

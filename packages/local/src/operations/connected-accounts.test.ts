@@ -1,0 +1,26 @@
+import { describe, expect, it } from "vitest";
+import type { Schemas } from "../spec.ts";
+import { githubAccount, testRouter } from "../testing/test-router.ts";
+
+const router = testRouter({
+  accounts: [githubAccount, { ...githubAccount, id: "ca_2", user_id: "user_2", status: "INACTIVE" }],
+});
+
+describe("connected accounts", () => {
+  it.each([
+    ["", ["ca_2", "ca_seed"]],
+    ["?order_direction=asc", ["ca_seed", "ca_2"]],
+    ["?user_ids=user_2", ["ca_2"]],
+    ["?statuses=ACTIVE", ["ca_seed"]],
+    ["?toolkit_slugs=weather", []],
+    ["?toolkit_slugs=&limit=", ["ca_2", "ca_seed"]],
+    ["?auth_config_ids=ac_github&connected_account_ids=ca_2,ca_seed&limit=1", ["ca_2"]],
+  ])("%s", async (query, ids) => {
+    const { body } = await router.request<Schemas["ConnectedAccountPage"]>("GET", `/connected_accounts${query}`);
+    expect(body.items.map(({ id }) => id)).toEqual(ids);
+  });
+
+  it("refuses a status that does not exist", async () => {
+    expect((await router.request("GET", "/connected_accounts?statuses=NICE")).body.error.code).toBe(10400);
+  });
+});

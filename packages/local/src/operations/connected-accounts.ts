@@ -1,0 +1,47 @@
+import type { Account } from "../accounts.ts";
+import { connectedAccount } from "../connected-account.ts";
+import { refuse } from "../errors.ts";
+import type { Handler } from "../operation.ts";
+import { pageOf } from "../pages.ts";
+import type { RouterContext } from "../router-context.ts";
+
+export const listConnectedAccounts: Handler<"getConnectedAccounts"> = ({ query }, router) => {
+  const time = (account: Account): number =>
+    (query.order_by === "updated_at" ? account.updatedAt : account.createdAt).getTime();
+  const accounts = router.accounts
+    .all()
+    .filter(
+      (account) =>
+        admits(query.toolkit_slugs, account.toolkit.slug) &&
+        admits(query.statuses, account.status) &&
+        admits(query.user_ids, account.userId) &&
+        admits(query.auth_config_ids, account.toolkit.authConfigId) &&
+        admits(query.connected_account_ids, account.id),
+    )
+    .toSorted((a, b) => time(a) - time(b));
+  if (query.order_direction !== "asc") accounts.reverse();
+  const { items, ...page } = pageOf(accounts, query, 20);
+  return {
+    items: items.map((account) => {
+      const { params: _, ...listed } = connectedAccount(account);
+      return listed;
+    }),
+    ...page,
+  };
+};
+
+export const getConnectedAccount: Handler<"getConnectedAccountsByNanoid"> = ({ path }, router) =>
+  connectedAccount(requireAccount(router, path.nanoid));
+
+export const deleteConnectedAccount: Handler<"deleteConnectedAccountsByNanoid"> = ({ path }, router) => {
+  router.accounts.remove(requireAccount(router, path.nanoid));
+  return { success: true };
+};
+
+function admits(wanted: readonly string[] | undefined, value: string): boolean {
+  return wanted === undefined || wanted.includes(value);
+}
+
+function requireAccount(router: RouterContext, id: string): Account {
+  return router.accounts.get(id) ?? refuse("ConnectedAccount_NotFound", `No connected account has the id ${id}`);
+}

@@ -1,0 +1,13 @@
+import { refuse } from "../errors.ts";
+import { runMetaTool } from "../meta-tools/run-meta-tool.ts";
+import type { Handler } from "../operation.ts";
+import { metaTools } from "../spec.ts";
+
+export const executeMeta: Handler<"postToolRouterSessionBySessionIdExecuteMeta"> = (
+  { session, body, origin, signal },
+  router,
+) => {
+  const metaTool =
+    metaTools.get(body.slug) ?? refuse("ToolRouterV2_ToolNotFound", `No meta tool is called ${body.slug}`);
+  return runMetaTool(metaTool, body.arguments ?? {}, { router, session, origin, signal });
+};

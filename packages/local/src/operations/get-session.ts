@@ -1,0 +1,5 @@
+import type { Handler } from "../operation.ts";
+import { describeSession } from "../session-description.ts";
+
+export const getSession: Handler<"getToolRouterSessionBySessionId"> = (request, router) =>
+  describeSession(router, request.session, request);

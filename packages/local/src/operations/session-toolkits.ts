@@ -1,0 +1,46 @@
+import { usableAccounts } from "../account-selection.ts";
+import type { Account } from "../accounts.ts";
+import type { AppToolkit } from "../catalogue.ts";
+import type { Handler } from "../operation.ts";
+import { pageOf } from "../pages.ts";
+import { sessionPolicy } from "../policy.ts";
+import type { Schemas } from "../spec.ts";
+
+export const sessionToolkits: Handler<"getToolRouterSessionBySessionIdToolkits"> = ({ session, query }, router) => {
+  const { settings } = session;
+  const policy = sessionPolicy(settings);
+  const asked = query.toolkits && new Set(query.toolkits.map((slug) => slug.toLowerCase()));
+  const text = query.search?.toLowerCase() ?? "";
+  const toolkits = [...router.catalogue.toolkits.values()]
+    .filter(({ slug }) => (asked === undefined ? policy.allowsToolkit(slug) : asked.has(slug)))
+    .filter(({ slug, name }) => slug.includes(text) || name.toLowerCase().includes(text))
+    .map((toolkit): Schemas["SessionToolkit"] => {
+      // Without a usable account, the newest of the others tells how far the user has come.
+      const account =
+        usableAccounts(router, settings, toolkit.slug)[0] ?? router.accounts.of(settings.user_id, toolkit.slug).at(-1);
+      return describe(toolkit, policy.allowsToolkit(toolkit.slug), account);
+    })
+    .filter((toolkit) => query.is_connected !== true || toolkit.connected_account?.status === "ACTIVE");
+  return pageOf(toolkits, query, 20);
+};
+
+function describe(toolkit: AppToolkit, enabled: boolean, account: Account | undefined): Schemas["SessionToolkit"] {
+  return {
+    name: toolkit.name,
+    slug: toolkit.slug,
+    enabled,
+    is_no_auth: toolkit.auth === undefined,
+    composio_managed_auth_schemes: toolkit.auth === undefined ? [] : [toolkit.auth.scheme],
+    meta: { logo: toolkit.logo, description: toolkit.description },
+    connected_account:
+      account === undefined
+        ? null
+        : {
+            id: account.id,
+            user_id: account.userId,
+            status: account.status,
+            created_at: account.createdAt.toISOString(),
+            auth_config: { id: toolkit.authConfigId, auth_scheme: account.authScheme, is_composio_managed: true },
+          },
+  };
+}

@@ -1,0 +1,13 @@
+import { exposedMetaTools } from "../meta-tools/exposed.ts";
+import type { Handler } from "../operation.ts";
+import { pageOf } from "../pages.ts";
+import { preloadedTools } from "../preloaded-tools.ts";
+import { describeAppTool, describeMetaTool, inSlugOrder } from "../tool-description.ts";
+
+export const sessionTools: Handler<"getToolRouterSessionBySessionIdTools"> = ({ session, query }, router) => {
+  const tools = inSlugOrder([
+    ...exposedMetaTools(session.settings).map(describeMetaTool),
+    ...preloadedTools(router, session.settings).map(describeAppTool),
+  ]);
+  return pageOf(tools, query, 500);
+};

@@ -1,0 +1,12 @@
+import { expect, it } from "vitest";
+import type { Schemas } from "../spec.ts";
+import { testRouter } from "../testing/test-router.ts";
+
+const router = testRouter();
+
+it("lists toolkits", async () => {
+  const { body } = await router.request<Schemas["ToolkitPage"]>("GET", "/toolkits?search=git");
+  expect(body.items).toMatchObject([
+    { slug: "github", no_auth: false, auth_schemes: ["API_KEY"], meta: { tools_count: 4 } },
+  ]);
+});

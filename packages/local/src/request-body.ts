@@ -1,0 +1,33 @@
+import { refuse } from "./errors.ts";
+
+/** The JSON body of a request whatever its content type says; undefined if it is empty. Refuses one that is too large. */
+export async function readJson(request: Request, maxBytes: number): Promise<unknown> {
+  const text = await readText(request, maxBytes);
+  if (text.trim() === "") return undefined;
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    return refuse("HTTP_BadRequest", "The request does not fit the schema", {
+      errors: [`payload: is not JSON (${error instanceof Error ? error.message : "it cannot be parsed"})`],
+    });
+  }
+}
+
+/** The body as text. Stops reading as soon as it is too large. */
+export async function readText(request: Request, maxBytes: number): Promise<string> {
+  if (Number(request.headers.get("content-length") ?? 0) > maxBytes) tooLarge(maxBytes);
+  if (request.body === null) return "";
+  const decoder = new TextDecoder();
+  let text = "";
+  let bytes = 0;
+  for await (const chunk of request.body as ReadableStream<Uint8Array>) {
+    bytes += chunk.byteLength;
+    if (bytes > maxBytes) tooLarge(maxBytes);
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text + decoder.decode();
+}
+
+function tooLarge(maxBytes: number): never {
+  return refuse("HTTP_PayloadTooLarge", `The request body is over the limit of ${maxBytes} bytes`);
+}

@@ -1,0 +1,127 @@
+import { describe, expect, it } from "vitest";
+import { createLocalRouter } from "./router.ts";
+import type { Schemas } from "./spec.ts";
+import { github, githubAccount, testRouter, weather } from "./testing/test-router.ts";
+
+describe("createLocalRouter", () => {
+  it("makes a key that nobody can guess, or takes one", () => {
+    const keys = [1, 2].map(() => createLocalRouter({ toolkits: [] }).apiKey);
+    expect(keys[0]).toMatch(/^ak_[0-9a-z]{26}$/);
+    expect(keys[0]).not.toBe(keys[1]);
+    expect(createLocalRouter({ toolkits: [], apiKey: "ak_mine" }).apiKey).toBe("ak_mine");
+  });
+
+  it("works without any toolkit", async () => {
+    const session = await testRouter({ toolkits: [] }).session();
+    const { body } = await session.executeMeta("COMPOSIO_SEARCH_TOOLS", { queries: [{ use_case: "x" }] });
+    expect(body).toMatchObject({ error: null, data: { results: [{ primary_tool_slugs: [] }], tool_schemas: {} } });
+  });
+
+  it.each<[string, Parameters<typeof createLocalRouter>[0], string]>([
+    [
+      "toolkits that are no list",
+      { toolkits: weather() as never },
+      "toolkits must be a list of toolkits made by defineToolkit",
+    ],
+    ["links that are neither", { toolkits: [], links: "auto" as never }, 'links must be "manual" or "instant"'],
+    ["a public URL without scheme", { toolkits: [], publicUrl: "example.com" }, "publicUrl must begin with http://"],
+    ["two toolkits of the same name", { toolkits: [weather(), weather()] }, 'toolkit "weather": slug is used twice'],
+    [
+      "two toolkits with the same tool",
+      {
+        toolkits: [
+          {
+            slug: "a",
+            description: "d",
+            tools: [{ slug: "A_B_C", description: "d", inputSchema: {}, execute: () => 1 }],
+          },
+          {
+            slug: "a_b",
+            description: "d",
+            tools: [{ slug: "A_B_C", description: "d", inputSchema: {}, execute: () => 1 }],
+          },
+        ],
+      },
+      'tool "A_B_C": slug is used by two toolkits',
+    ],
+    [
+      "a tool that is called like a meta tool",
+      {
+        toolkits: [
+          {
+            slug: "composio_search",
+            description: "d",
+            tools: [{ slug: "COMPOSIO_SEARCH_TOOLS", description: "d", inputSchema: {}, execute: () => 1 }],
+          },
+        ],
+      },
+      'tool "COMPOSIO_SEARCH_TOOLS": slug is that of a meta tool',
+    ],
+    [
+      "a tool that is not right, by its place",
+      { toolkits: [weather(), { slug: "x" } as never] },
+      'toolkits[1]: toolkit "x": description must be',
+    ],
+    [
+      "an account without user",
+      { toolkits: [github()], accounts: [{ user_id: "", toolkit: "github" }] },
+      "accounts[0].user_id must be",
+    ],
+    [
+      "an account of an unknown toolkit",
+      { toolkits: [github()], accounts: [{ user_id: "u", toolkit: "nope" }] },
+      "accounts[0].toolkit must be one of github",
+    ],
+    [
+      "an account of a toolkit that needs none",
+      { toolkits: [weather()], accounts: [{ user_id: "u", toolkit: "weather" }] },
+      "weather needs no accounts",
+    ],
+    [
+      "two accounts with the same id",
+      { toolkits: [github()], accounts: [githubAccount, githubAccount] },
+      "accounts[1]: The account id ca_seed is used twice",
+    ],
+    [
+      "two accounts with the same alias",
+      {
+        toolkits: [github()],
+        accounts: [
+          { user_id: "u", toolkit: "github", alias: "a" },
+          { user_id: "u", toolkit: "github", alias: "a" },
+        ],
+      },
+      "accounts[1]: The user already has a github account with the alias 'a'",
+    ],
+  ])("refuses %s", (_, options, message) => {
+    expect(() => createLocalRouter(options)).toThrow(message);
+  });
+});
+
+describe("reset", () => {
+  it("forgets sessions and links, and brings the first accounts back", async () => {
+    const router = testRouter({ accounts: [githubAccount] });
+    const session = await router.session();
+    const { body: link } = await session.link({ toolkit: "github" });
+    await router.request("DELETE", "/connected_accounts/ca_seed");
+    router.reset();
+    expect((await router.request("GET", session.path)).status).toBe(404);
+    expect((await router.fetch(link.redirect_url)).status).toBe(404);
+    const { body } = await router.request<Schemas["ConnectedAccountPage"]>("GET", "/connected_accounts");
+    expect(body.items.map(({ id, status }) => [id, status])).toEqual([["ca_seed", "ACTIVE"]]);
+  });
+});
+
+it("is the same run after run with counted ids and a still clock", async () => {
+  const transcript = async (): Promise<unknown> => {
+    const router = testRouter({ accounts: [{ ...githubAccount, id: undefined }] });
+    const session = await router.session();
+    return [
+      session,
+      (await session.link({ toolkit: "github" })).body,
+      (await session.executeMeta("COMPOSIO_SEARCH_TOOLS", { queries: [{ use_case: "issue" }] })).body,
+      (await router.request("GET", "/connected_accounts")).body,
+    ];
+  };
+  expect(JSON.stringify(await transcript())).toBe(JSON.stringify(await transcript()));
+});

@@ -1,0 +1,149 @@
+import { createAccounts } from "./accounts.ts";
+import { createApi } from "./api.ts";
+import type { Credentials } from "./auth.ts";
+import { createCatalogue } from "./catalogue.ts";
+import type { ToolkitDefinition } from "./define-toolkit.ts";
+import { randomIds, type Ids } from "./ids.ts";
+import { inProcessFetch } from "./in-process-fetch.ts";
+import { listenOn, type ListenOptions, type LocalServer } from "./listen.ts";
+import type { LinkMode, RouterContext } from "./router-context.ts";
+import { createSearchIndex } from "./search-index.ts";
+
+/** An account that a user has from the beginning. */
+export interface SeedAccount {
+  user_id: string;
+  /** Slug of a toolkit that has `auth`. */
+  toolkit: string;
+  /** Unique for the user and the toolkit. */
+  alias?: string | undefined;
+  /** Default: `ACTIVE`. */
+  status?: string | undefined;
+  /** What the toolkit's tools find in `context.account.credentials`. Default: nothing. */
+  credentials?: Credentials | undefined;
+  /** Default: a new one (`ca_…`). */
+  id?: string | undefined;
+}
+
+export interface LocalRouterOptions {
+  toolkits: readonly ToolkitDefinition[];
+  /** Default: none. */
+  accounts?: readonly SeedAccount[] | undefined;
+  /** The project key that callers send as `x-api-key`. Default: a new one (`ak_…`). */
+  apiKey?: string | undefined;
+  /** The user key that callers may send as `x-user-api-key` instead. Default: none is accepted. */
+  userApiKey?: string | undefined;
+  /** Whether a person completes a link on its page, or links are complete as soon as they are made. Default: `manual`. */
+  links?: LinkMode | undefined;
+  /** What absolute URLs in answers begin with, if callers reach the router through something else. Default: the origin of each request. */
+  publicUrl?: string | undefined;
+  /** The clock. Default: the system's. */
+  now?: (() => Date) | undefined;
+  /** Makes ids. Default: random ones; {@link sequentialIds} makes the same ones every time. */
+  ids?: Ids | undefined;
+  /** Size in bytes above which a tool's result is refused with 413. Default: 10 MiB. */
+  maxResultBytes?: number | undefined;
+  /** Size in bytes above which a request's body is refused with 413. Default: 10 MiB. */
+  maxRequestBytes?: number | undefined;
+}
+
+/** A router in this process. */
+export interface LocalRouter {
+  /** Answers a request without a socket, whatever origin its URL has. Rejects at once when its signal aborts, and follows no redirect. */
+  readonly fetch: typeof globalThis.fetch;
+  /** The project key to send as `x-api-key`. */
+  readonly apiKey: string;
+  /** An origin to give to clients together with {@link fetch}; nothing listens there. */
+  readonly baseUrl: string;
+  /** Answers at a port as well. Rejects if the port is taken. */
+  listen(options?: ListenOptions): Promise<LocalServer>;
+  /** Forgets every session, link and account, and brings back the accounts of the options. */
+  reset(): void;
+  /** Closes every port. */
+  close(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+const tenMebibytes = 10 * 1024 * 1024;
+
+/**
+ * Makes a router that serves your own toolkits.
+ *
+ * @throws TypeError if a toolkit, a tool or an account is not defined rightly; it names the field and what it should be.
+ */
+export function createLocalRouter(options: LocalRouterOptions): LocalRouter {
+  const { now = () => new Date(), ids = randomIds(), links = "manual", publicUrl } = options;
+  if (links !== "manual" && links !== "instant") throw new TypeError('links must be "manual" or "instant"');
+  if (publicUrl !== undefined && !/^https?:\/\/[^/]/.test(publicUrl)) {
+    throw new TypeError("publicUrl must begin with http:// or https://");
+  }
+  const catalogue = createCatalogue(options.toolkits);
+  const router: RouterContext = {
+    catalogue,
+    searchIndex: createSearchIndex(catalogue),
+    accounts: createAccounts(now, ids),
+    links: new Map(),
+    linkMode: links,
+    sessions: new Map(),
+    ids,
+    now,
+    maxResultBytes: options.maxResultBytes ?? tenMebibytes,
+  };
+  const reset = (): void => {
+    router.sessions.clear();
+    router.links.clear();
+    router.accounts.clear();
+    for (const [index, account] of (options.accounts ?? []).entries()) seed(router, account, index);
+  };
+  reset();
+
+  const apiKey = options.apiKey ?? ids("ak");
+  // A loopback name: careful clients send a key over plain HTTP to nothing else.
+  const baseUrl = "http://tool-router.localhost";
+  const app = createApi(router, {
+    keys: { apiKey, userApiKey: options.userApiKey },
+    publicUrl: publicUrl?.replace(/\/+$/, ""),
+    maxRequestBytes: options.maxRequestBytes ?? tenMebibytes,
+  });
+  const servers = new Set<LocalServer>();
+  const close = async (): Promise<void> => {
+    await Promise.all([...servers].map((server) => server.close()));
+    servers.clear();
+  };
+
+  return {
+    fetch: inProcessFetch(baseUrl, async (request, signal) => app.fetch(request, { signal })),
+    apiKey,
+    baseUrl,
+    listen: async (listenOptions = {}) => {
+      const server = await listenOn(async (request) => app.fetch(request), listenOptions);
+      servers.add(server);
+      return server;
+    },
+    reset,
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
+
+function seed(router: RouterContext, account: SeedAccount, index: number): void {
+  const where = `accounts[${index}]`;
+  const { user_id: userId, toolkit: slug, alias, status = "ACTIVE", credentials, id } = account;
+  if (typeof userId !== "string" || userId === "")
+    throw new TypeError(`${where}.user_id must be a text that is not empty`);
+  const toolkit = router.catalogue.toolkits.get(slug);
+  if (toolkit === undefined) {
+    throw new TypeError(
+      `${where}.toolkit must be one of ${[...router.catalogue.toolkits.keys()].join(", ")}; it is ${JSON.stringify(slug)}`,
+    );
+  }
+  if (toolkit.auth === undefined) {
+    throw new TypeError(
+      `${where}.toolkit: ${slug} needs no accounts; give the toolkit an auth, or leave the account out`,
+    );
+  }
+  try {
+    router.accounts.create({ userId, toolkit, alias, status, credentials, id });
+  } catch (error) {
+    throw new TypeError(`${where}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  }
+}

@@ -1,0 +1,129 @@
+// Everything that the router takes from the OpenAPI document, so that nothing of it is spelled a second time.
+import type { components, MetaToolSlug, operations } from "@tool-router/openapi";
+import { document } from "@tool-router/openapi/document";
+import type { Operation, Parameter, PathItem, Reference } from "@tool-router/openapi/document";
+import { isJsonObject, type JsonObject } from "./json.ts";
+
+export type Schemas = components["schemas"];
+export type OperationId = keyof operations;
+/** A slug of `x-error-codes`. */
+export type ErrorSlug = string;
+
+export interface SpecOperation {
+  id: OperationId;
+  /** Upper case. */
+  method: string;
+  /** Below the version prefix, with `{name}` for path parameters. */
+  path: string;
+  parameters: SpecParameter[];
+  /** Where in the document the schema of the JSON body is; absent if the operation takes none. */
+  bodyPointer: string | undefined;
+  bodyRequired: boolean;
+  /** The one status of success, and where the schema of its body is. */
+  successStatus: 200 | 201;
+}
+
+export interface SpecParameter {
+  name: string;
+  in: "path" | "query";
+  required: boolean;
+  schema: JsonObject;
+}
+
+export interface MetaTool {
+  slug: MetaToolSlug;
+  name: string;
+  description: string;
+  tags: readonly string[];
+  /** Self-contained: its references are replaced by what they refer to. */
+  inputSchema: JsonObject;
+  outputSchema: JsonObject;
+}
+
+const methods = ["get", "post", "patch", "delete"] as const;
+
+export const specOperations: readonly SpecOperation[] = Object.entries(document.paths).flatMap(([path, item]) =>
+  methods.flatMap((method) => {
+    const operation = item[method];
+    return operation === undefined ? [] : [readOperation(path, method, item, operation)];
+  }),
+);
+
+export const metaTools: ReadonlyMap<string, MetaTool> = new Map(
+  Object.entries(document.components.schemas.MetaTools.properties).map(([slug, schema]) => [
+    slug,
+    {
+      slug: slug as MetaToolSlug,
+      name: schema.title,
+      description: schema.description,
+      tags: schema["x-tags"],
+      inputSchema: inlineReferences(schema.properties.arguments) as JsonObject,
+      outputSchema: inlineReferences(schema.properties.data) as JsonObject,
+    },
+  ]),
+);
+
+/** Code and status of each slug that a refusal can have. */
+export const errorCodes: ReadonlyMap<ErrorSlug, { readonly code: number; readonly status: number }> = new Map(
+  Object.entries(document.components.schemas.Error["x-error-codes"]),
+);
+
+/** Header names of the two credentials: a project's key and a user's. */
+export const credentialHeaders: { readonly project: string; readonly user: string } = {
+  project: headerOf("ApiKeyAuth"),
+  user: headerOf("UserApiKeyAuth"),
+};
+
+/** The schema with every reference replaced by what it refers to, so that it stands on its own. */
+export function inlineReferences(schema: unknown, inside: readonly string[] = []): unknown {
+  if (Array.isArray(schema)) return schema.map((item) => inlineReferences(item, inside));
+  if (!isJsonObject(schema)) return schema;
+  const { $ref: reference, ...rest } = schema;
+  const own = Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, inlineReferences(value, inside)]));
+  if (typeof reference !== "string") return own;
+  if (inside.includes(reference)) throw new Error(`${reference} refers to itself, so it cannot be written out`);
+  return { ...(inlineReferences(resolvePointer(reference), [...inside, reference]) as JsonObject), ...own };
+}
+
+/** What the document has at the fragment of a `$ref`. */
+export function resolvePointer(pointer: string): unknown {
+  return pointer
+    .replace(/^#\//, "")
+    .split("/")
+    .map((segment) => decodeURIComponent(segment).replaceAll("~1", "/").replaceAll("~0", "~"))
+    .reduce<unknown>((value, segment) => (isJsonObject(value) ? value[segment] : undefined), document);
+}
+
+/** The place in the document as the fragment of a `$ref`. */
+export function pointerTo(...segments: readonly string[]): string {
+  return `#/${segments.map((segment) => encodeURIComponent(segment.replaceAll("~", "~0").replaceAll("/", "~1"))).join("/")}`;
+}
+
+function readOperation(path: string, method: string, item: PathItem, operation: Operation): SpecOperation {
+  return {
+    id: operation.operationId as OperationId,
+    method: method.toUpperCase(),
+    path,
+    parameters: [...(item.parameters ?? []), ...(operation.parameters ?? [])].map(readParameter),
+    bodyPointer:
+      operation.requestBody && pointerTo("paths", path, method, "requestBody", "content", "application/json", "schema"),
+    bodyRequired: operation.requestBody?.required === true,
+    successStatus: Object.hasOwn(operation.responses, "201") ? 201 : 200,
+  };
+}
+
+function readParameter(written: Parameter | Reference): SpecParameter {
+  const parameter = "$ref" in written ? (resolvePointer(written.$ref) as Parameter) : written;
+  return {
+    name: parameter.name,
+    in: parameter.in as SpecParameter["in"],
+    required: parameter.required === true,
+    schema: inlineReferences(parameter.schema) as JsonObject,
+  };
+}
+
+function headerOf(scheme: string): string {
+  const { name } = document.components.securitySchemes[scheme] ?? {};
+  if (name === undefined) throw new Error(`The OpenAPI document has no security scheme ${scheme}`);
+  return name;
+}

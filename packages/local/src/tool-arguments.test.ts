@@ -1,0 +1,112 @@
+import { describe, expect, it } from "vitest";
+import { compileArgumentCheck } from "./tool-arguments.ts";
+
+const check = (schema: Record<string, unknown>, args: Record<string, unknown>) => compileArgumentCheck(schema)(args);
+const age = { type: "object", properties: { age: { type: "integer" } }, required: ["age"] };
+
+describe("problems", () => {
+  it.each<[Record<string, unknown>, Record<string, unknown>, string | undefined]>([
+    [age, { age: 1 }, undefined],
+    [age, {}, "'age' is required"],
+    [age, { age: "1" }, "'age' must be integer"],
+    [{ properties: { unit: { enum: ["C", "F"] } } }, { unit: "K" }, `'unit' must be one of "C", "F"`],
+    [{ properties: { unit: { const: 1 } } }, { unit: 2 }, "'unit' must be 1"],
+    [{ additionalProperties: false }, { more: 1 }, "'more' is not known here"],
+    [
+      { properties: { a: { anyOf: [{ type: "string" }, { type: "null" }] } } },
+      { a: 1 },
+      "'a' must be string, or 'a' must be null",
+    ],
+    [
+      { properties: { a: { oneOf: [{ type: "number" }, { type: "integer" }] } } },
+      { a: 1 },
+      "'a' fits none of the allowed forms",
+    ],
+    [{ properties: { "a/b": { type: "object", required: ["~c"] } } }, { "a/b": {} }, "'a/b.~c' is required"],
+    [{ properties: { a: false } }, { a: 1 }, "'a' is not allowed"],
+    [{ minProperties: 1 }, {}, "the arguments must NOT have fewer than 1 properties"],
+    [
+      { properties: { when: { type: "string", format: "date-time" } } },
+      { when: "soon" },
+      `'when' must match format "date-time"`,
+    ],
+    [{ properties: { a: { format: "made-up" } } }, { a: "x" }, undefined],
+    [{ required: ["toString"] }, {}, "'toString' is required"],
+    [{ required: ["__proto__"] }, {}, "'__proto__' is required"],
+    [
+      { properties: { a: { type: "string", pattern: "^[\\w\\-\\_]+$" } } },
+      { a: "é" },
+      `'a' must match pattern "^[\\w\\-\\_]+$"`,
+    ],
+  ])("%j %j", (schema, args, problem) => {
+    expect(check(schema, args)).toBe(problem === undefined ? undefined : `Invalid arguments: ${problem}`);
+  });
+
+  it("that leave a choice are kept together, apart from the others", () => {
+    const choice = [{ required: ["b"] }, { $ref: "#/$defs/c" }];
+    const schema = {
+      $defs: { c: { required: ["c"] } },
+      type: "object",
+      required: ["a"],
+      minProperties: 1,
+      anyOf: choice,
+    };
+    expect(check(schema, {})).toBe(
+      "Invalid arguments: 'b' is required, or 'c' is required; the arguments must NOT have fewer than 1 properties; 'a' is required",
+    );
+  });
+
+  it("end where there would be too many", () => {
+    const args = Object.fromEntries(Array.from({ length: 10_000 }, (_, index) => [`k${index}`, 1]));
+    expect(check({ additionalProperties: false }, args)).toMatch(/'k19' is not known here; and 9980 more$/);
+  });
+
+  it("are joined in one line", () => {
+    expect(check({ ...age, additionalProperties: false }, { a: 1, b: 2 })).toBe(
+      "Invalid arguments: 'age' is required; 'a' is not known here; 'b' is not known here",
+    );
+  });
+});
+
+describe("dialects", () => {
+  it.each([
+    [undefined],
+    ["https://json-schema.org/draft/2020-12/schema"],
+    ["https://json-schema.org/draft/2019-09/schema"],
+    ["http://json-schema.org/draft-07/schema#"],
+    ["http://json-schema.org/draft-06/schema#"],
+    ["http://json-schema.org/draft-04/schema#"],
+    ["https://example.com/made-up"],
+    [42],
+  ])("%s", ($schema) => {
+    expect(check({ ...age, $schema, id: "x", $id: "https://example.com/same" }, {})).toBe(
+      "Invalid arguments: 'age' is required",
+    );
+  });
+
+  it("have their own keywords", () => {
+    const list = {
+      type: "object",
+      properties: { list: { type: "array", items: [{ type: "string" }], additionalItems: false } },
+    };
+    expect(check({ ...list, $schema: "http://json-schema.org/draft-07/schema#" }, { list: ["a", 1] })).toContain(
+      "'list'",
+    );
+    const tuple = { type: "object", properties: { list: { prefixItems: [{ type: "string" }], items: false } } };
+    expect(check(tuple, { list: ["a", 1] })).toContain("'list'");
+  });
+});
+
+it("changes nothing about the arguments", () => {
+  const args = { age: 1, more: "x" };
+  check({ ...age, properties: { age: { type: "integer", default: 5 }, unit: { default: "C" } } }, args);
+  expect(args).toEqual({ age: 1, more: "x" });
+});
+
+it("reads a schema that refers to itself", () => {
+  const schema = {
+    $defs: { node: { type: "object", properties: { next: { $ref: "#/$defs/node" }, name: { type: "string" } } } },
+    $ref: "#/$defs/node",
+  };
+  expect(check(schema, { next: { next: { name: 1 } } })).toBe("Invalid arguments: 'next.next.name' must be string");
+});

@@ -1,0 +1,58 @@
+import { Ajv, type Options, type ValidateFunction } from "ajv";
+import { Ajv2019 } from "ajv/dist/2019.js";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { addFormats } from "./formats.ts";
+import type { JsonObject } from "./json.ts";
+import { dotted, schemaProblems } from "./schema-problems.ts";
+
+/** Says in one line what is wrong with the arguments, or nothing. It changes nothing about them. */
+export type ArgumentCheck = (args: JsonObject) => string | undefined;
+
+const options: Options = {
+  strict: false,
+  allErrors: true,
+  // Many tools of one router may carry the same $id.
+  addUsedSchema: false,
+  // `toString` as the name of an argument must not count as given.
+  ownProperties: true,
+  // Patterns in the wild are rarely written for the u flag.
+  unicodeRegExp: false,
+  logger: false,
+};
+
+const checks = new WeakMap<JsonObject, ArgumentCheck>();
+
+/** Compiles a tool's input schema. A dialect that is unknown, or not named, is read as 2020-12. Throws if it does not compile. */
+export function compileArgumentCheck(inputSchema: JsonObject): ArgumentCheck {
+  const known = checks.get(inputSchema);
+  if (known !== undefined) return known;
+  // Draft-04 called its $id so; later drafts have no such keyword, and the compiler stumbles over it.
+  const { $schema: dialect, id: _, ...schema } = inputSchema;
+  const compiler = compilerFor(dialect);
+  const validate = compiler.compile(schema);
+  // The compiler would keep every schema for good.
+  compiler.removeSchema(schema);
+  const check: ArgumentCheck = (args) => (validate(args) ? undefined : `Invalid arguments: ${describe(validate)}`);
+  checks.set(inputSchema, check);
+  return check;
+}
+
+function describe({ errors }: ValidateFunction): string {
+  return schemaProblems(errors ?? [], (path, text) =>
+    path.length === 0 ? `the arguments ${text}` : `'${dotted(path)}' ${text}`,
+  ).join("; ");
+}
+
+const compilers = new Map<string, Ajv>();
+
+function compilerFor(dialect: unknown): Ajv {
+  const draft =
+    typeof dialect === "string" ? (/draft-0?([4-7])|(2019)-09/.exec(dialect)?.slice(1).find(Boolean) ?? "") : "";
+  const existing = compilers.get(draft);
+  if (existing !== undefined) return existing;
+  const Compiler = draft === "" ? Ajv2020 : draft === "2019" ? Ajv2019 : Ajv;
+  const compiler = new Compiler(options);
+  addFormats(compiler);
+  compilers.set(draft, compiler);
+  return compiler;
+}

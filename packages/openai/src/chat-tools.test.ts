@@ -1,0 +1,338 @@
+import { addSchema, createDemo } from "@tool-router/adapter-kit/testing";
+import { createToolRouter } from "@tool-router/core";
+import { createLocalRouter, defineTool, defineToolkit } from "@tool-router/local";
+import type OpenAI from "openai";
+import { describe, expect, it } from "vitest";
+import { FailedCallError, handleChatToolCalls, toChatTools } from "./index.ts";
+import { scriptedOpenAI, type ScriptedCall, type ScriptedOpenAI } from "./testing/scripted-openai.ts";
+
+type Tools = OpenAI.ChatCompletionTool[];
+
+/** The loop of the README. */
+async function run({ client }: ScriptedOpenAI, tools: Tools): Promise<OpenAI.ChatCompletionMessageParam[]> {
+  const messages: OpenAI.ChatCompletionMessageParam[] = [{ role: "user", content: "go" }];
+  for (;;) {
+    const completion = await client.chat.completions.create({ model: "scripted", messages, tools });
+    const { message } = completion.choices[0]!;
+    messages.push(message);
+    if (!message.tool_calls?.length) return messages;
+    messages.push(...(await handleChatToolCalls(tools, message)).messages);
+  }
+}
+
+function messageWith(...calls: ScriptedCall[]): { tool_calls: OpenAI.ChatCompletionMessageToolCall[] } {
+  return {
+    tool_calls: calls.map(([id, name, args]) => ({
+      id,
+      type: "function",
+      function: { name, arguments: typeof args === "string" ? args : JSON.stringify(args) },
+    })),
+  };
+}
+
+describe("toChatTools", () => {
+  it("puts the router's schema on the wire as it is, and says that it is not strict", async () => {
+    const { session } = await createDemo();
+    const listed = await session.tools();
+    const tools = await toChatTools(session, { tools: listed, include: ({ slug }) => slug !== "DEMO_CHOOSE" });
+    const model = scriptedOpenAI();
+    await run(model, tools);
+
+    expect(model.requests[0]?.["tools"]).toEqual(
+      listed
+        .filter(({ slug }) => slug !== "DEMO_CHOOSE")
+        .map(({ slug, description, inputSchema }) => ({
+          type: "function",
+          function: { name: slug, description, parameters: inputSchema, strict: false },
+        })),
+    );
+    expect(JSON.stringify(model.requests[0]?.["tools"])).toContain(JSON.stringify(addSchema));
+    expect(tools.find((tool) => tool.function.name === "DEMO_ADD")?.function.parameters).toBe(
+      listed.find(({ slug }) => slug === "DEMO_ADD")?.inputSchema,
+    );
+  });
+
+  it("sends a root that the API refuses as an object, and brings its arguments back", async () => {
+    const { session, executions } = await createDemo();
+    const tools = await toChatTools(session, { include: ["DEMO_CHOOSE"] });
+    const model = scriptedOpenAI([["call_1", "DEMO_CHOOSE", { input: { name: "x" } }]]);
+    const messages = await run(model, tools);
+
+    expect(tools[0]?.function.parameters).toMatchObject({ type: "object", required: ["input"] });
+    expect(executions[0]?.body["arguments"]).toEqual({ name: "x" });
+    expect(messages.at(-2)).toEqual({ role: "tool", tool_call_id: "call_1", content: '{"chosen":{"name":"x"}}' });
+  });
+});
+
+it("gives a tool with a long slug a name that model APIs take", async () => {
+  const slug = `DEMO_${"LONG_".repeat(20)}NAME`;
+  const ping = defineTool({
+    slug,
+    description: "Ping",
+    inputSchema: { type: "object" },
+    execute: () => ({ pong: true }),
+  });
+  const local = createLocalRouter({ toolkits: [defineToolkit({ slug: "demo", description: "Demo", tools: [ping] })] });
+  const router = createToolRouter({ apiKey: local.apiKey, baseUrl: local.baseUrl, fetch: local.fetch });
+  const session = await router.sessions.create("user_1", { preload: { tools: [slug] } });
+  const tools = await toChatTools(session, { include: [slug] });
+  const { name } = tools[0]!.function;
+
+  expect(name).toMatch(/^DEMO_LONG_\w{1,54}$/);
+  const { messages } = await handleChatToolCalls(tools, messageWith(["call_1", name, {}]));
+  expect(messages[0]?.content).toBe('{"pong":true}');
+});
+
+describe("a loop of turns", () => {
+  it("runs two tools one after the other", async () => {
+    const { session } = await createDemo();
+    const model = scriptedOpenAI(
+      [["call_1", "DEMO_ADD", { a: 1, b: 2 }]],
+      [["call_2", "DEMO_ADD", { a: 3, b: 4 }]],
+      "7",
+    );
+    const messages = await run(model, await toChatTools(session));
+    expect(messages.filter(({ role }) => role === "tool")).toEqual([
+      { role: "tool", tool_call_id: "call_1", content: '{"sum":3}' },
+      { role: "tool", tool_call_id: "call_2", content: '{"sum":7}' },
+    ]);
+    expect(messages.at(-1)?.content).toBe("7");
+  });
+
+  it("goes on after everything that can go wrong with a call, and the model reads what did", async () => {
+    const { session } = await createDemo();
+    const model = scriptedOpenAI(
+      [
+        ["call_1", "DEMO_FAIL", {}],
+        ["call_2", "MAIL_SEND", {}],
+        ["call_3", "DEMO_ADD", "{oops"],
+        ["call_4", "DEMO_ADD", "[]"],
+        ["call_5", "NO_SUCH_TOOL", {}],
+        ["call_6", "DEMO_ADD", { a: 1 }],
+        ["call_7", "DEMO_ADD", { a: 1, b: 1 }],
+        ["call_8", "constructor", {}],
+      ],
+      "done",
+    );
+    const messages = await run(model, await toChatTools(session));
+
+    const results = messages.filter((message) => message.role === "tool");
+    expect(results.map(({ tool_call_id }) => tool_call_id)).toEqual([1, 2, 3, 4, 5, 6, 7, 8].map((n) => `call_${n}`));
+    expect(results.map(({ content }) => (JSON.parse(content as string) as { status?: string }).status)).toEqual([
+      "tool_error",
+      "needs_connection",
+      "invalid_arguments",
+      "invalid_arguments",
+      "unknown_tool",
+      "tool_error",
+      undefined,
+      "unknown_tool",
+    ]);
+    expect(results[0]?.content).toContain("the printer is on fire");
+    expect(results[1]?.content).toContain("COMPOSIO_MANAGE_CONNECTIONS");
+    expect(results[4]?.content).toContain("There is no function NO_SUCH_TOOL");
+    expect(JSON.stringify(results)).not.toMatch(/ak_|trs_|\/api\/|\.ts:|node_modules/);
+    expect(messages.at(-1)?.content).toBe("done");
+  });
+
+  it("hands over lists as text, and free-form arguments as they are", async () => {
+    const { session, executions } = await createDemo();
+    const batch = {
+      tools: [{ tool_slug: "DEMO_LIST", arguments: { blocks: [{ type: "file" }], any: { $ref: "#" } } }],
+    };
+    const model = scriptedOpenAI([
+      ["call_1", "DEMO_LIST", { blocks: [{ type: "text" }, { type: "file" }] }],
+      ["call_2", "DEMO_LIST", {}],
+      ["call_3", "COMPOSIO_MULTI_EXECUTE_TOOL", batch],
+    ]);
+    const results = (await run(model, await toChatTools(session))).filter(({ role }) => role === "tool");
+    expect(results[0]?.content).toBe('{"result":[{"type":"text"},{"type":"file"}]}');
+    expect(results[1]?.content).toBe('{"result":[]}');
+    expect(
+      executions.find(({ body }) => body["tool_slug"] === "COMPOSIO_MULTI_EXECUTE_TOOL")?.body["arguments"],
+    ).toEqual(batch);
+  });
+
+  it("cuts a long result", async () => {
+    const { session } = await createDemo();
+    const tools = await toChatTools(session, { maxOutputChars: 1000 });
+    const { messages } = await handleChatToolCalls(tools, messageWith(["call_1", "DEMO_LONG", { size: 100_000 }]));
+    expect(messages[0]?.content.length).toBeLessThanOrEqual(1000);
+    expect(messages[0]?.content).toContain("[cut:");
+  });
+
+  it("serves two agents from one list of tools at once", async () => {
+    const demo = await createDemo();
+    const other = await demo.router.sessions.create("user_2");
+    const listed = await demo.session.tools();
+    const [first, second] = await Promise.all([
+      toChatTools(demo.session, { tools: listed }),
+      toChatTools(other, { tools: listed }),
+    ]);
+    const call = messageWith(["call_1", "DEMO_ADD", { a: 1, b: 1 }]);
+    const results = await Promise.all([handleChatToolCalls(first, call), handleChatToolCalls(second, call)]);
+    expect(results.map(({ messages }) => messages[0]?.content)).toEqual(['{"sum":2}', '{"sum":2}']);
+    const sessions = demo.executions.map(({ path }) => path.split("/").at(-2));
+    expect(new Set(sessions)).toEqual(new Set([demo.session.id, other.id]));
+  });
+});
+
+describe("the calls of one turn", () => {
+  it("run at the same time, and are answered in their order", async () => {
+    const { session } = await createDemo({ barrier: 3 });
+    const { messages } = await handleChatToolCalls(
+      await toChatTools(session),
+      messageWith(
+        ["c", "DEMO_MEET", { name: "1" }],
+        ["a", "DEMO_MEET", { name: "2" }],
+        ["b", "DEMO_MEET", { name: "3" }],
+      ),
+    );
+    expect(messages.map(({ tool_call_id }) => tool_call_id)).toEqual(["c", "a", "b"]);
+    expect(messages.map(({ content }) => content)).toEqual(['{"name":"1"}', '{"name":"2"}', '{"name":"3"}']);
+  });
+
+  it("with one id are answered once", async () => {
+    const { session, executions } = await createDemo();
+    const tools = await toChatTools(session);
+    const same: ScriptedCall = ["call_1", "DEMO_ADD", { a: 1, b: 1 }];
+    const once = await handleChatToolCalls(tools, messageWith(same, same));
+    expect(once.messages).toEqual([{ role: "tool", tool_call_id: "call_1", content: '{"sum":2}' }]);
+    expect(executions).toHaveLength(1);
+
+    const differing = await handleChatToolCalls(tools, messageWith(same, ["call_1", "DEMO_FAIL", {}]));
+    expect(differing.messages).toHaveLength(1);
+    expect(differing.messages[0]?.content).toMatch(/^\{"sum":2\}\n\[Another call had the same id\. It was not run/);
+    expect(executions).toHaveLength(2);
+  });
+
+  it("without an id are answered each", async () => {
+    const { session } = await createDemo();
+    const call: ScriptedCall = ["", "DEMO_ADD", { a: 1, b: 1 }];
+    expect((await handleChatToolCalls(await toChatTools(session), messageWith(call, call))).messages).toHaveLength(2);
+  });
+
+  it("may be none", async () => {
+    const tools = await toChatTools((await createDemo()).session);
+    const nothing = { messages: [], unhandled: [] };
+    expect(await handleChatToolCalls(tools, {})).toEqual(nothing);
+    expect(await handleChatToolCalls(tools, { tool_calls: null })).toEqual(nothing);
+    expect(await handleChatToolCalls(tools, { tool_calls: [] })).toEqual(nothing);
+  });
+});
+
+describe("functions of the caller", () => {
+  const mine = { type: "function", function: { name: "my_clock", parameters: {} } } as const;
+
+  it("come back unhandled", async () => {
+    const tools = [mine, ...(await toChatTools((await createDemo()).session))];
+    const message = messageWith(["a", "my_clock", {}], ["b", "DEMO_ADD", { a: 1, b: 1 }]);
+    const { messages, unhandled } = await handleChatToolCalls(tools, message);
+    expect(messages.map(({ tool_call_id }) => tool_call_id)).toEqual(["b"]);
+    expect(unhandled).toEqual([message.tool_calls[0]]);
+  });
+
+  it("run beside the router's tools", async () => {
+    const { session } = await createDemo();
+    const { signal } = new AbortController();
+    const seen: unknown[] = [];
+    const others = {
+      my_clock: (args: { zone: string }, context: object) => {
+        seen.push(args, context);
+        return { time: 12n };
+      },
+      my_text: () => Promise.resolve("plain"),
+      my_nothing: () => undefined,
+      my_fault: () => {
+        throw new Error("no battery");
+      },
+    };
+    const message = messageWith(
+      ["a", "my_clock", { zone: "UTC" }],
+      ["b", "my_text", ""],
+      ["c", "my_nothing", {}],
+      ["d", "my_fault", {}],
+      ["e", "my_clock", "{oops"],
+      ["f", "toString", {}],
+      ["g", "DEMO_ADD", { a: 1, b: 1 }],
+    );
+    const { messages, unhandled } = await handleChatToolCalls(await toChatTools(session), message, { others, signal });
+
+    expect(seen).toEqual([{ zone: "UTC" }, { signal, toolCallId: "a" }]);
+    expect(unhandled).toEqual([]);
+    expect(messages.map(({ tool_call_id }) => tool_call_id).join("")).toBe("abcdefg");
+    expect(messages.slice(0, 4).map(({ content }) => content)).toEqual([
+      '{"time":"12"}',
+      "plain",
+      "null",
+      '{"error":"my_fault failed: no battery","status":"tool_error"}',
+    ]);
+    expect(messages[4]?.content).toContain("Call my_clock again with a JSON object");
+    expect(messages[5]?.content).toContain("There is no function toString");
+    expect(messages[6]?.content).toBe('{"sum":2}');
+  });
+
+  it("are known by the tools that were spread, filtered and copied, too", async () => {
+    const made = await toChatTools((await createDemo()).session, { include: ["DEMO_ADD", "DEMO_FAIL"] });
+    const tools = [...made.map((tool) => ({ ...tool })), mine].filter((tool) => tool.function.name !== "DEMO_FAIL");
+    const message = messageWith(["a", "DEMO_ADD", { a: 1, b: 1 }], ["b", "my_clock", {}], ["c", "DEMO_FAIL", {}]);
+    const { messages, unhandled } = await handleChatToolCalls(tools, message);
+    expect(messages.map(({ content }) => content)).toEqual([
+      '{"sum":2}',
+      expect.stringContaining("no function DEMO_FAIL"),
+    ]);
+    expect(unhandled).toHaveLength(1);
+  });
+
+  it("leave custom tools to the caller", async () => {
+    const call = { id: "a", type: "custom", custom: { name: "DEMO_ADD", input: "x" } } as const;
+    const tools = await toChatTools((await createDemo()).session);
+    expect(await handleChatToolCalls(tools, { tool_calls: [call] })).toEqual({ messages: [], unhandled: [call] });
+  });
+});
+
+describe("an abort", () => {
+  it("ends the HTTP request, and rejects with the signal's reason", async () => {
+    const { session, executions, waiting } = await createDemo();
+    const controller = new AbortController();
+    const message = messageWith(["a", "DEMO_WAIT", {}], ["b", "DEMO_ADD", { a: 1, b: 1 }]);
+    const handling = handleChatToolCalls(await toChatTools(session), message, { signal: controller.signal });
+    await waiting;
+    const reason = new Error("the user left");
+    controller.abort(reason);
+
+    await expect(handling).rejects.toBe(reason);
+    expect(executions.find(({ body }) => body["tool_slug"] === "DEMO_WAIT")?.signal?.aborted).toBe(true);
+  });
+
+  it("that came before starts nothing", async () => {
+    const { session, executions } = await createDemo();
+    const ran: string[] = [];
+    const others = { mine: () => ran.push("mine") };
+    const tools = await toChatTools(session);
+    for (const name of ["DEMO_ADD", "mine"]) {
+      const handling = handleChatToolCalls(tools, messageWith(["a", name, {}]), {
+        others,
+        signal: AbortSignal.abort("gone"),
+      });
+      await expect(handling).rejects.toBe("gone");
+    }
+    expect([...executions, ...ran]).toEqual([]);
+  });
+
+  it("by a timeout is a result that the model reads", async () => {
+    const { session, waiting } = await createDemo();
+    const controller = new AbortController();
+    const handling = handleChatToolCalls(await toChatTools(session), messageWith(["a", "DEMO_WAIT", {}]), {
+      signal: controller.signal,
+    });
+    await waiting;
+    controller.abort(new DOMException("too slow", "TimeoutError"));
+    expect((await handling).messages[0]?.content).toContain('"status":"unknown_outcome"');
+  });
+});
+
+it('throws failures with onError: "throw"', async () => {
+  const tools = await toChatTools((await createDemo()).session, { onError: "throw" });
+  await expect(handleChatToolCalls(tools, messageWith(["a", "DEMO_FAIL", {}]))).rejects.toThrow(FailedCallError);
+});

@@ -1,0 +1,63 @@
+import { type AdapterOptions, type AdapterSession, bindTools } from "@tool-router/adapter-kit";
+import type {
+  ChatCompletionFunctionTool,
+  ChatCompletionMessageToolCall,
+  ChatCompletionTool,
+  ChatCompletionToolMessageParam,
+} from "openai/resources/chat/completions";
+import { answerCalls } from "./answer-calls.ts";
+import type { HandleOptions } from "./other-functions.ts";
+import { bind } from "./tool-binding.ts";
+
+/** What became of the tool calls of an assistant message. */
+export interface ChatToolResults {
+  /** To append to the conversation behind the assistant message; one for each call that was answered. */
+  readonly messages: ChatCompletionToolMessageParam[];
+  /** Calls of functions of yours that were not in `others`, and of custom tools: yours to answer. */
+  readonly unhandled: ChatCompletionMessageToolCall[];
+}
+
+/**
+ * The session's tools for `tools` of a Chat Completions request. Give the same array, or one that
+ * holds its elements (`[...tools, mine]`), to {@link handleChatToolCalls}.
+ *
+ * @throws ToolRouterError for options that cannot be used; what `session.tools()` rejects with.
+ */
+export async function toChatTools(
+  session: AdapterSession,
+  options?: AdapterOptions,
+): Promise<ChatCompletionFunctionTool[]> {
+  return (await bindTools(session, options)).map((bound) => {
+    const { name, description, inputSchema: parameters } = bound;
+    return bind({ type: "function", function: { name, description, parameters, strict: false } }, bound);
+  });
+}
+
+/**
+ * Runs the tool calls of an assistant message, all at the same time. Whatever goes wrong with a call
+ * (arguments that are no JSON, a function that does not exist, a refusal, a tool that fails) is its
+ * result, which the model reads.
+ *
+ * A function that `tools` declares but that is not the router's goes to `others`, or comes back in
+ * `unhandled`; one that is declared nowhere was made up by the model, and is answered as such.
+ *
+ * @param tools - what the request had as `tools`.
+ * @throws the reason of `signal`, when that aborts the run; FailedCallError with `onError: "throw"`.
+ */
+export async function handleChatToolCalls(
+  tools: readonly ChatCompletionTool[],
+  message: { readonly tool_calls?: readonly ChatCompletionMessageToolCall[] | null | undefined },
+  options: HandleOptions = {},
+): Promise<ChatToolResults> {
+  const calls = (message.tool_calls ?? []).map((original) => ({
+    id: original.id,
+    name: original.type === "function" ? original.function.name : original.custom.name,
+    arguments: original.type === "function" ? original.function.arguments : undefined,
+    original,
+  }));
+  const { answers, unhandled } = await answerCalls(tools, calls, options);
+  return {
+    messages: answers.map(({ id, text }) => ({ role: "tool", tool_call_id: id, content: text })),
+    unhandled,
+  };
+}

@@ -1,0 +1,141 @@
+import { createDemo } from "@tool-router/adapter-kit/testing";
+import type OpenAI from "openai";
+import { describe, expect, it } from "vitest";
+import { handleResponseOutput, toResponsesTools } from "./index.ts";
+import { scriptedOpenAI, type ScriptedCall, type ScriptedOpenAI } from "./testing/scripted-openai.ts";
+
+type Input = OpenAI.Responses.ResponseInputItem[];
+
+/** The loop of the README; gives all results and the last text. */
+async function run(
+  { client }: ScriptedOpenAI,
+  tools: OpenAI.Responses.Tool[],
+): Promise<{ input: Input; text: string }> {
+  const results: Input = [];
+  let response = await client.responses.create({ model: "scripted", input: "go", tools });
+  for (;;) {
+    const { messages: input } = await handleResponseOutput(tools, response.output);
+    if (input.length === 0) return { input: results, text: response.output_text };
+    results.push(...input);
+    response = await client.responses.create({ model: "scripted", previous_response_id: response.id, input, tools });
+  }
+}
+
+const outputWith = (...calls: ScriptedCall[]): OpenAI.Responses.ResponseFunctionToolCall[] =>
+  calls.map(([call_id, name, args]) => ({
+    type: "function_call",
+    call_id,
+    name,
+    arguments: typeof args === "string" ? args : JSON.stringify(args),
+  }));
+
+describe("toResponsesTools", () => {
+  it("puts the router's schema on the wire as it is, and says that it is not strict", async () => {
+    const { session } = await createDemo();
+    const listed = await session.tools();
+    const tools = await toResponsesTools(session, { tools: listed, include: ({ slug }) => slug !== "DEMO_CHOOSE" });
+    const model = scriptedOpenAI();
+    await run(model, tools);
+
+    expect(model.requests[0]?.["tools"]).toEqual(
+      listed
+        .filter(({ slug }) => slug !== "DEMO_CHOOSE")
+        .map(({ slug, description, inputSchema }) => ({
+          type: "function",
+          name: slug,
+          description,
+          parameters: inputSchema,
+          strict: false,
+        })),
+    );
+  });
+});
+
+describe("a loop of turns", () => {
+  it("runs two tools one after the other", async () => {
+    const { session } = await createDemo();
+    const model = scriptedOpenAI(
+      [["call_1", "DEMO_ADD", { a: 1, b: 2 }]],
+      [["call_2", "DEMO_CHOOSE", { input: { id: 7 } }]],
+      "done",
+    );
+    const { input, text } = await run(model, await toResponsesTools(session));
+    expect(text).toBe("done");
+    expect(input.filter(({ type }) => type === "function_call_output")).toEqual([
+      { type: "function_call_output", call_id: "call_1", output: '{"sum":3}' },
+      { type: "function_call_output", call_id: "call_2", output: '{"chosen":{"id":7}}' },
+    ]);
+    expect(model.requests).toHaveLength(3);
+  });
+
+  it("goes on after everything that can go wrong with a call, and the model reads what did", async () => {
+    const { session } = await createDemo();
+    const model = scriptedOpenAI([
+      ["call_1", "DEMO_FAIL", {}],
+      ["call_2", "MAIL_SEND", {}],
+      ["call_3", "DEMO_ADD", "{oops"],
+      ["call_4", "NO_SUCH_TOOL", {}],
+      ["call_5", "DEMO_LIST", { blocks: [{ type: "text" }] }],
+    ]);
+    const { input, text } = await run(model, await toResponsesTools(session));
+    const results = input.filter((item) => item.type === "function_call_output");
+    expect(text).toBe("done");
+    expect(results.map(({ call_id }) => call_id)).toEqual([1, 2, 3, 4, 5].map((n) => `call_${n}`));
+    expect(results.map(({ output }) => (JSON.parse(output as string) as { status?: string }).status)).toEqual([
+      "tool_error",
+      "needs_connection",
+      "invalid_arguments",
+      "unknown_tool",
+      undefined,
+    ]);
+    expect(results[4]?.output).toBe('{"result":[{"type":"text"}]}');
+  });
+});
+
+describe("handleResponseOutput", () => {
+  it("runs calls at the same time, answers each once and in order, and passes over other items", async () => {
+    const { session } = await createDemo({ barrier: 2 });
+    const message = {
+      type: "message",
+      id: "msg_1",
+      role: "assistant",
+      status: "completed",
+      content: [],
+    } as const satisfies OpenAI.Responses.ResponseOutputMessage;
+    const [first, second] = outputWith(["b", "DEMO_MEET", { name: "1" }], ["a", "DEMO_MEET", { name: "2" }]);
+    const { messages, unhandled } = await handleResponseOutput(await toResponsesTools(session), [
+      first!,
+      message,
+      second!,
+      first!,
+    ]);
+    expect(messages.map(({ call_id, output }) => [call_id, output])).toEqual([
+      ["b", '{"name":"1"}'],
+      ["a", '{"name":"2"}'],
+    ]);
+    expect(unhandled).toEqual([]);
+  });
+
+  it("leaves functions and custom tools of the caller to the caller", async () => {
+    const mine = { type: "function", name: "mine", parameters: null, strict: false } as const;
+    const tools = [...(await toResponsesTools((await createDemo()).session)), mine];
+    const custom = { type: "custom_tool_call", call_id: "c", name: "sql", input: "select 1" } as const;
+    const output = [...outputWith(["a", "mine", {}], ["b", "yours", {}]), custom];
+    const { messages, unhandled } = await handleResponseOutput(tools, output, { others: { yours: () => "yours" } });
+    expect(messages).toEqual([{ type: "function_call_output", call_id: "b", output: "yours" }]);
+    expect(unhandled).toEqual([output[0], custom]);
+  });
+
+  it("ends the HTTP request with the signal, and rejects with its reason", async () => {
+    const { session, executions, waiting } = await createDemo();
+    const controller = new AbortController();
+    const { signal } = controller;
+    const tools = await toResponsesTools(session);
+    const handling = handleResponseOutput(tools, outputWith(["a", "DEMO_WAIT", {}]), { signal });
+    await waiting;
+    const reason = new Error("the user left");
+    controller.abort(reason);
+    await expect(handling).rejects.toBe(reason);
+    expect(executions[0]?.signal?.aborted).toBe(true);
+  });
+});

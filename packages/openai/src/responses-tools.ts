@@ -1,0 +1,61 @@
+import { type AdapterOptions, type AdapterSession, bindTools } from "@tool-router/adapter-kit";
+import type {
+  FunctionTool,
+  ResponseCustomToolCall,
+  ResponseFunctionToolCall,
+  ResponseInputItem,
+  ResponseOutputItem,
+  Tool,
+} from "openai/resources/responses/responses";
+import { answerCalls } from "./answer-calls.ts";
+import type { HandleOptions } from "./other-functions.ts";
+import { bind } from "./tool-binding.ts";
+
+/** What became of the function calls in a response's output. */
+export interface ResponseToolResults {
+  /** Input items to append behind the output; one for each call that was answered. */
+  readonly messages: ResponseInputItem.FunctionCallOutput[];
+  /** Calls of functions of yours that were not in `others`, and of custom tools: yours to answer. */
+  readonly unhandled: (ResponseFunctionToolCall | ResponseCustomToolCall)[];
+}
+
+/**
+ * The session's tools for `tools` of a Responses request. Give the same array, or one that holds its
+ * elements (`[...tools, mine]`), to {@link handleResponseOutput}.
+ *
+ * @throws ToolRouterError for options that cannot be used; what `session.tools()` rejects with.
+ */
+export async function toResponsesTools(session: AdapterSession, options?: AdapterOptions): Promise<FunctionTool[]> {
+  return (await bindTools(session, options)).map((bound) => {
+    const { name, description, inputSchema: parameters } = bound;
+    // Left out, the API would make the schema strict by itself, and optional parameters required.
+    return bind({ type: "function", name, description, parameters, strict: false }, bound);
+  });
+}
+
+/**
+ * Runs the function calls in a response's output, all at the same time. Otherwise as
+ * `handleChatToolCalls`; items that are no calls of functions or custom tools are passed over.
+ *
+ * @param tools - what the request had as `tools`.
+ * @throws the reason of `signal`, when that aborts the run; FailedCallError with `onError: "throw"`.
+ */
+export async function handleResponseOutput(
+  tools: readonly Tool[],
+  output: readonly ResponseOutputItem[],
+  options: HandleOptions = {},
+): Promise<ResponseToolResults> {
+  const calls = output
+    .filter((item) => item.type === "function_call" || item.type === "custom_tool_call")
+    .map((original) => ({
+      id: original.call_id,
+      name: original.name,
+      arguments: original.type === "function_call" ? original.arguments : undefined,
+      original,
+    }));
+  const { answers, unhandled } = await answerCalls(tools, calls, options);
+  return {
+    messages: answers.map(({ id, text }) => ({ type: "function_call_output", call_id: id, output: text })),
+    unhandled,
+  };
+}

@@ -1,0 +1,81 @@
+import { createDemo } from "@tool-router/adapter-kit/testing";
+import { APIUserAbortError } from "openai";
+import { describe, expect, it } from "vitest";
+import { toRunnableTools } from "./index.ts";
+import { scriptedOpenAI, type ScriptedOpenAI } from "./testing/scripted-openai.ts";
+
+const messages = [{ role: "user", content: "go" }] as const;
+
+async function contents({ client }: ScriptedOpenAI, tools: Awaited<ReturnType<typeof toRunnableTools>>) {
+  const runner = client.chat.completions.runTools({ model: "scripted", messages: [...messages], tools });
+  await runner.done();
+  return runner.messages.filter(({ role }) => role === "tool").map(({ content }) => content);
+}
+
+describe("toRunnableTools", () => {
+  it("puts the router's schema on the wire as it is, and says that it is not strict", async () => {
+    const { session } = await createDemo();
+    const [add] = (await session.tools()).filter(({ slug }) => slug === "DEMO_ADD");
+    const model = scriptedOpenAI();
+    await contents(model, await toRunnableTools(session, { include: ["DEMO_ADD"] }));
+    expect(model.requests[0]?.["tools"]).toEqual([
+      {
+        type: "function",
+        function: { name: "DEMO_ADD", description: add?.description, parameters: add?.inputSchema, strict: false },
+      },
+    ]);
+  });
+
+  it("runs two turns", async () => {
+    const { session } = await createDemo();
+    const model = scriptedOpenAI(
+      [["call_1", "DEMO_ADD", { a: 1, b: 2 }]],
+      [["call_2", "DEMO_CHOOSE", { input: { id: 7 } }]],
+    );
+    expect(await contents(model, await toRunnableTools(session))).toEqual(['{"sum":3}', '{"chosen":{"id":7}}']);
+  });
+
+  it("goes on after everything that can go wrong with a call, and the model reads what did", async () => {
+    const { session } = await createDemo();
+    const model = scriptedOpenAI([
+      ["call_1", "DEMO_FAIL", {}],
+      ["call_2", "MAIL_SEND", {}],
+      ["call_3", "DEMO_ADD", "{oops"],
+      ["call_4", "NO_SUCH_TOOL", {}],
+    ]);
+    const results = await contents(model, await toRunnableTools(session));
+    expect(results[0]).toContain("the printer is on fire");
+    expect(results[1]).toContain("needs_connection");
+    expect(results[2]).toContain("The arguments are no valid JSON.");
+    expect(results[3]).toContain("Invalid tool_call");
+    expect(model.requests).toHaveLength(2);
+  });
+
+  it("runs the calls of one turn at the same time", async () => {
+    const { session } = await createDemo({ barrier: 2 });
+    const model = scriptedOpenAI([
+      ["call_1", "DEMO_MEET", { name: "1" }],
+      ["call_2", "DEMO_MEET", { name: "2" }],
+    ]);
+    expect(await contents(model, await toRunnableTools(session))).toEqual(['{"name":"1"}', '{"name":"2"}']);
+  });
+
+  it("ends the HTTP request when the runner is aborted, by itself or by the caller's signal", async () => {
+    for (const how of ["runner", "signal"] as const) {
+      const { session, executions, waiting } = await createDemo();
+      const { client } = scriptedOpenAI([["call_1", "DEMO_WAIT", {}]]);
+      const controller = new AbortController();
+      const runner = client.chat.completions.runTools(
+        { model: "scripted", messages: [...messages], tools: await toRunnableTools(session) },
+        { signal: controller.signal },
+      );
+      const done = runner.done().catch((error: unknown) => error);
+      await waiting;
+      if (how === "runner") runner.abort();
+      else controller.abort();
+
+      expect(await done).toBeInstanceOf(APIUserAbortError);
+      expect(executions[0]?.signal?.aborted).toBe(true);
+    }
+  });
+});

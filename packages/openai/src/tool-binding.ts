@@ -1,0 +1,35 @@
+import type { BoundTool } from "@tool-router/adapter-kit";
+
+/**
+ * Which of our tools an object in a request's `tools` is. Kept beside the objects, not in them, so
+ * that the request holds nothing of ours; and by object, not by array, so that `[...tools, mine]`,
+ * `tools.filter(…)` and a copy `{ ...tool }` of a Chat Completions tool still know theirs.
+ */
+const bindings = new WeakMap<object, BoundTool>();
+
+/** Remembers whose shape `tool` is, and gives it back. */
+export function bind<T extends object>(tool: T, bound: BoundTool): T {
+  bindings.set(tool, bound);
+  const definition = nested(tool);
+  if (definition) bindings.set(definition, bound);
+  return tool;
+}
+
+/** The functions that a request declared, by name; undefined for those that are not ours. */
+export function declaredFunctions(tools: readonly object[]): ReadonlyMap<string, BoundTool | undefined> {
+  const functions = new Map<string, BoundTool | undefined>();
+  for (const tool of tools) {
+    const definition = nested(tool);
+    const { name } = (definition ?? tool) as { name?: unknown };
+    if (typeof name !== "string" || functions.get(name)) continue;
+    functions.set(name, bindings.get(tool) ?? (definition && bindings.get(definition)));
+  }
+  return functions;
+}
+
+/** Chat Completions puts name and schema of a tool into a member of it; the Responses API does not. */
+function nested(tool: object): object | undefined {
+  const { function: definition, custom } = tool as { function?: unknown; custom?: unknown };
+  const inner = definition ?? custom;
+  return typeof inner === "object" && inner !== null ? inner : undefined;
+}
