@@ -24,6 +24,8 @@ export interface CallFacts {
   readonly toolSlug: string | undefined;
   readonly repeatable: boolean;
   readonly attempts: number;
+  /** The address itself is the permission: nothing of the caller's is sent along, and a success is left unread. */
+  readonly presigned?: boolean | undefined;
 }
 
 /** The facts of a call as an error holds them. */

@@ -1,7 +1,7 @@
 import type { components } from "@tool-router/openapi";
 import { ToolRouterError } from "./errors.ts";
 import type { ExecuteResult, JSONObject } from "./execution.ts";
-import type { JSONSchema, Tool } from "./tool.ts";
+import { type JSONSchema, type Tool, toTool } from "./tool.ts";
 
 /** The part of Standard JSON Schema that is used: what zod, valibot and arktype objects have. */
 interface StandardSchema<Input = unknown> {
@@ -42,6 +42,9 @@ export interface CustomTool {
   readonly wire: components["schemas"]["CustomTool"];
   /** The name that the model uses. */
   readonly wireSlug: string;
+  // Carried along rather than imported by sessions, so that programs without custom tools do not bundle them.
+  toTool(): Tool;
+  readonly runBatch: typeof runBatch;
   run(
     args: JSONObject,
     context: { signal: AbortSignal | undefined; userId: string | undefined },
@@ -68,17 +71,27 @@ export function defineTool<Args = JSONObject>(definition: CustomToolDefinition<A
           : undefined;
   if (wrong) throw new ToolRouterError(`Custom tool ${slug}: ${wrong}.`);
 
+  const wire: CustomTool["wire"] = {
+    slug,
+    name,
+    description,
+    input_schema: { ...schema },
+    ...(outputSchema && { output_schema: { ...outputSchema } }),
+    ...(extendsToolkit && { extends_toolkit: extendsToolkit }),
+    ...(preload && { preload }),
+  };
   return {
     wireSlug,
-    wire: {
-      slug,
-      name,
-      description,
-      input_schema: { ...schema },
-      ...(outputSchema && { output_schema: { ...outputSchema } }),
-      ...(extendsToolkit && { extends_toolkit: extendsToolkit }),
-      ...(preload && { preload }),
-    },
+    wire,
+    runBatch,
+    toTool: () =>
+      toTool({
+        ...wire,
+        slug: wireSlug,
+        input_parameters: wire.input_schema,
+        output_parameters: wire.output_schema,
+        toolkit: { slug: extendsToolkit ?? "local", name: extendsToolkit ?? "local", logo: "" },
+      } as never),
     async run(args, context) {
       try {
         const checked = await standard?.validate?.(args);
@@ -115,22 +128,6 @@ export function customToolMap(tools: readonly CustomTool[] = []): CustomTools {
   return map;
 }
 
-/** A preloaded custom tool as the tools of a session are. */
-export function toLocalTool({ wire, wireSlug }: CustomTool): Tool {
-  return Object.freeze({
-    slug: wireSlug,
-    name: wire.name,
-    description: wire.description,
-    inputSchema: wire.input_schema,
-    outputSchema: wire.output_schema ?? {},
-    toolkit: { slug: wire.extends_toolkit ?? "local", name: wire.extends_toolkit ?? "local" },
-    tags: [],
-    annotations: {},
-    version: "",
-    raw: { ...wire, slug: wireSlug } as never,
-  });
-}
-
 type Batch = components["schemas"]["MultiExecuteToolArguments"];
 type BatchData = components["schemas"]["MultiExecuteToolData"];
 
@@ -138,7 +135,7 @@ type BatchData = components["schemas"]["MultiExecuteToolData"];
  * Runs a batch of which some items are custom tools: those here, the others by `runRemote`, all at once,
  * and puts the results together as if the router had run them all.
  */
-export async function runBatch(
+async function runBatch(
   batch: Batch,
   customs: CustomTools,
   runLocal: (tool: CustomTool, args: JSONObject) => Promise<ExecuteResult>,

@@ -1,7 +1,7 @@
 /** What ended a run before its work did. */
 export type Interruption = { readonly by: "caller"; readonly reason: unknown } | { readonly by: "timeout" };
 
-/** The longest wait that timers take; more would fire at once. */
+/** The longest wait that timers take, in milliseconds; more would fire at once. */
 const longestTimer = 2 ** 31 - 1;
 
 /**

@@ -64,8 +64,6 @@ export interface LinkErrorFacts extends ToolRouterErrorFacts {
   readonly reason: string | undefined;
 }
 
-type Details<Facts extends ToolRouterErrorFacts> = Omit<Facts, keyof ToolRouterErrorFacts>;
-
 /** The class names of an error, its own first. A registered symbol, so that copies of this package share it. */
 const lineage = Symbol.for("@tool-router/core.lineage");
 
@@ -80,10 +78,12 @@ export class ToolRouterError extends Error implements ToolRouterErrorFacts {
   static readonly lineage: readonly string[] = ["ToolRouterError"];
   readonly kind: ToolRouterErrorFacts["kind"] = "ToolRouterError";
 
-  constructor(message: string, options?: ErrorOptions) {
+  /** @param details - the facts that the class adds. */
+  constructor(message: string, details: object = {}, options?: ErrorOptions) {
     super(message, options);
-    Object.defineProperty(this, "name", { value: new.target.lineage[0], configurable: true });
-    Object.defineProperty(this, lineage, { value: new.target.lineage });
+    const names = new.target.lineage;
+    Object.defineProperties(this, { name: { value: names[0], configurable: true }, [lineage]: { value: names } });
+    Object.assign(this, details);
   }
 
   static override [Symbol.hasInstance](this: typeof ToolRouterError, value: unknown): boolean {
@@ -120,11 +120,6 @@ export class APIError extends ToolRouterError implements APIErrorFacts {
   declare readonly suggestedFix: string | undefined;
   declare readonly errors: readonly string[];
   declare readonly retryAfterMs: number | undefined;
-
-  constructor(message: string, details: Details<APIErrorFacts>, options?: ErrorOptions) {
-    super(message, options);
-    Object.assign(this, details);
-  }
 }
 
 /** 400 and 422: the router refuses the request as it is. */
@@ -177,11 +172,6 @@ export class ConnectionError extends ToolRouterError implements CallErrorFacts {
   declare readonly toolSlug: string | undefined;
   declare readonly mayHaveRun: boolean;
   declare readonly attempts: number;
-
-  constructor(message: string, details: Details<CallErrorFacts>, options?: ErrorOptions) {
-    super(message, options);
-    Object.assign(this, details);
-  }
 }
 
 /** The answer, its body included, did not arrive within `timeout`. */
@@ -195,11 +185,6 @@ export class TimeoutError extends ToolRouterError implements TimeoutErrorFacts {
   declare readonly mayHaveRun: boolean;
   declare readonly attempts: number;
   declare readonly timeout: number;
-
-  constructor(message: string, details: Details<TimeoutErrorFacts>, options?: ErrorOptions) {
-    super(message, options);
-    Object.assign(this, details);
-  }
 }
 
 /** One of the caller's own hooks threw; the `cause` is what it threw. */
@@ -208,11 +193,6 @@ export class HookError extends ToolRouterError implements HookErrorFacts {
   override readonly kind = "HookError";
   declare readonly hook: string;
   declare readonly mayHaveRun: boolean;
-
-  constructor(message: string, details: Details<HookErrorFacts>, options?: ErrorOptions) {
-    super(message, options);
-    Object.assign(this, details);
-  }
 }
 
 /** The user did not connect the account, or the connection ended. */
@@ -222,11 +202,6 @@ export class LinkError extends ToolRouterError implements LinkErrorFacts {
   declare readonly connectedAccountId: string;
   declare readonly status: string;
   declare readonly reason: string | undefined;
-
-  constructor(message: string, details: Details<LinkErrorFacts>) {
-    super(message);
-    Object.assign(this, details);
-  }
 }
 
 const kindOf = (value: unknown): unknown =>

@@ -1,12 +1,12 @@
 import type { components } from "@tool-router/openapi";
-import { apiError, type CallFacts } from "./api-error.ts";
-import { withDeadline } from "./deadline.ts";
-import { ConnectionError, TimeoutError, ToolRouterError } from "./errors.ts";
+import { apiError } from "./api-error.ts";
+import type { Credential } from "./credential.ts";
+import { ToolRouterError } from "./errors.ts";
 import type { Call, CallOptions } from "./http.ts";
 import { md5 } from "./md5.ts";
 import { paginate } from "./paginate.ts";
 import type { Tool } from "./tool.ts";
-import type { Fetch } from "./transport.ts";
+import type { Transport } from "./transport.ts";
 
 type Schemas = components["schemas"];
 
@@ -40,10 +40,18 @@ export interface SessionFiles {
   delete(path: string, options?: CallOptions): Promise<void>;
 }
 
+/** What a transfer needs of a router. */
+export interface FileStore {
+  readonly call: Call;
+  readonly transport: Transport;
+  readonly credential: Credential | undefined;
+}
+
 /** Every session has this one mount. */
 const mount = "files";
 
-export function createFiles(call: Call, fetch: Fetch, sessionId: string): SessionFiles {
+export function createFiles(store: FileStore, sessionId: string): SessionFiles {
+  const { call } = store;
   const path = { session_id: sessionId, mount_id: mount };
   return {
     list({ folder, pageSize, ...options } = {}) {
@@ -56,13 +64,13 @@ export function createFiles(call: Call, fetch: Fetch, sessionId: string): Sessio
       const sent = prepare(content, options);
       const body = { mount_relative_path: file, mimetype: sent.mimetype };
       const target = await call("createUploadUrl", { path, body }, options);
-      await put(fetch, target.upload_url, sent, options);
+      await put(store, target.upload_url, sent, options);
       const { mount_relative_path: stored, sandbox_mount_prefix: prefix } = target;
       return { path: stored, sandboxPath: `${prefix.replace(/\/$/, "")}/${stored}` };
     },
     async download(file, options = {}) {
       const source = await call("createDownloadUrl", { path, body: { mount_relative_path: file } }, options);
-      return transfer(fetch, "GET", source.download_url, {}, options);
+      return transfer(store, "GET", source.download_url, options);
     },
     async delete(file, options) {
       await call("deleteFile", { path, body: { mount_relative_path: file } }, options);
@@ -84,15 +92,14 @@ export interface ToolFile {
 }
 
 export async function uploadToolFile(
-  call: Call,
-  fetch: Fetch,
+  store: FileStore,
   { tool, file, name = (file as Partial<File>).name, mimetype }: ToolFile,
   options: CallOptions = {},
 ): Promise<UploadedToolFile> {
   if (!name) throw new ToolRouterError("uploadToolFile needs a name: the file's own, or the option name.");
   const blob = new Blob([file as BlobPart], { type: mimetype ?? (file as Partial<Blob>).type ?? "" });
   const sent = prepare(blob, { mimetype });
-  const target = await call(
+  const target = await store.call(
     "requestUpload",
     {
       body: {
@@ -106,7 +113,7 @@ export async function uploadToolFile(
     options,
   );
   const azure = target.metadata?.storage_backend === "azure_blob_storage";
-  await put(fetch, target.new_presigned_url, sent, options, azure ? { "x-ms-blob-type": "BlockBlob" } : {});
+  await put(store, target.new_presigned_url, sent, options, azure ? { "x-ms-blob-type": "BlockBlob" } : {});
   return { name, mimetype: sent.mimetype, s3key: target.key };
 }
 
@@ -146,7 +153,7 @@ function canStream(): boolean {
 }
 
 async function put(
-  fetch: Fetch,
+  store: FileStore,
   url: string,
   { content, size, mimetype }: Prepared,
   options: UploadOptions,
@@ -168,58 +175,24 @@ async function put(
   const stream = content instanceof Blob ? content.stream() : content;
   const counted = content instanceof Blob && !onProgress ? content : stream.pipeThrough(count);
   const streams = counted instanceof ReadableStream && canStream();
-  const headers = { "content-type": mimetype, ...(streams && { "content-length": String(size) }), ...more };
   const body = counted instanceof Blob || streams ? counted : await new Response(counted).blob();
-  const response = await transfer(fetch, "PUT", url, { headers, body, ...(streams && { duplex: "half" }) }, options);
-  await response.body?.cancel();
+  const headers = { "content-type": mimetype, ...(streams && { "content-length": String(size) }), ...more };
+  const { body: left } = await transfer(store, "PUT", url, options, headers, body);
+  await left?.cancel();
 }
 
-/** Talks to a presigned address: through the caller's `fetch`, and without any credential. */
-function transfer(
-  fetch: Fetch,
+/** Talks to a presigned address. */
+async function transfer(
+  { transport, credential }: FileStore,
   method: string,
   url: string,
-  init: RequestInit,
   { signal, timeout = 600_000 }: CallOptions,
+  headers: Record<string, string> = {},
+  body?: BodyInit,
 ): Promise<Response> {
-  const details = {
-    operation: undefined,
-    method,
-    path: new URL(url).pathname,
-    toolSlug: undefined,
-    mayHaveRun: method === "PUT",
-    attempts: 1,
-  };
-  const what = `${method} ${details.path} of the file store`;
-  const work = async (ended: AbortSignal): Promise<Response> => {
-    let response;
-    try {
-      // The body of a download is read later: the caller's signal must reach it then, too.
-      response = await fetch(url, { ...init, method, signal: signal ? AbortSignal.any([signal, ended]) : ended });
-    } catch (error) {
-      if (error instanceof ToolRouterError) throw error;
-      const cause = (error as { cause?: unknown } | undefined)?.cause;
-      if (cause instanceof ToolRouterError) throw cause;
-      throw new ConnectionError(`${what} got no answer: ${String(error)}.`, details, { cause: error });
-    }
-    if (response.ok) return response;
-    const call: CallFacts = {
-      method,
-      url,
-      template: undefined,
-      toolSlug: undefined,
-      repeatable: method === "GET",
-      attempts: 1,
-    };
-    const { status, headers } = response;
-    throw apiError(call, { status, headers, text: (await response.text()).slice(0, 1000) }, undefined);
-  };
-  return withDeadline(work, {
-    timeout,
-    signal,
-    interrupted: (interruption) =>
-      interruption.by === "caller"
-        ? interruption.reason
-        : new TimeoutError(`${what} took longer than ${timeout} ms.`, { ...details, timeout }),
-  });
+  const repeatable = method === "GET";
+  const call = { method, url, template: undefined, toolSlug: undefined, repeatable, attempts: 1, presigned: true };
+  const incoming = await transport(call, { headers: new Headers(headers), body }, { timeout, signal });
+  if (incoming.response.ok) return incoming.response;
+  throw apiError(call, { ...incoming, text: new TextDecoder().decode(incoming.body) }, credential);
 }

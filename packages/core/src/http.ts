@@ -72,7 +72,7 @@ export function createHttp(options: {
   const { baseUrl, credential, transport } = options;
   const prefix = (version: APIVersion): string => `${baseUrl.root}/api/${version}`;
   const ownPrefix = prefix(baseUrl.version);
-  const usualRetry = checkedRetry(options.retry, { ...noRetry, attempts: 3, maxDelay: 20_000 });
+  const usualRetry = checkedRetry(options.retry, { ...noRetry, attempts: 3 });
 
   /** Where a request of this client really goes: operations of the other version lie beside. */
   const address = (url: string, method: string): string => {
@@ -99,7 +99,8 @@ export function createHttp(options: {
         { headers: new Headers(request.headers), body },
         { timeout: options.timeout ?? 60_000, signal },
       );
-      return new Response(bodiless.has(incoming.status) ? null : incoming.body, incoming);
+      const { status, headers } = incoming;
+      return new Response(bodiless.has(status) ? null : incoming.body, { status, headers });
     },
   });
 
@@ -135,6 +136,8 @@ export function createHttp(options: {
           const delay = retryDelay(error, { failed: ++failed, repeatable, attempts, maxDelay, left, random });
           if (delay === undefined) throw error;
           await wait(delay, signal);
+          // The machine may have slept.
+          if (performance.now() >= end) throw error;
         }
       }
     };

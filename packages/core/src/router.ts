@@ -148,10 +148,10 @@ export function createToolRouter(options: ToolRouterOptions = {}): ToolRouter {
   const transport = createTransport({ fetch, origin, credential, headers, maxBytes, hooks });
   const { api, call } = createHttp({ baseUrl, timeout, retry, credential, transport });
   const { version } = baseUrl;
+  const store = { call, transport, credential };
   const contextOf = (customTools?: readonly CustomTool[]): SessionContext => ({
-    call,
+    store,
     version,
-    fetch,
     hooks,
     customs: customToolMap(customTools),
     credentialFor: (url) =>
@@ -200,7 +200,7 @@ export function createToolRouter(options: ToolRouterOptions = {}): ToolRouter {
         for await (const tool of listed("listTools", query)) yield toTool(tool);
       },
     },
-    uploadToolFile: (file, callOptions) => uploadToolFile(call, fetch, file, callOptions),
+    uploadToolFile: (file, callOptions) => uploadToolFile(store, file, callOptions),
     api,
   };
 

@@ -1,14 +1,13 @@
 import type { components } from "@tool-router/openapi";
 import { type Connectedness, createLink, ensureConnected, type Link, type LinkOptions } from "./connection.ts";
-import { type CustomTools, runBatch, toLocalTool } from "./custom-tool.ts";
+import type { CustomTools } from "./custom-tool.ts";
 import { executeMany, type ManyCall, type ManyOptions, type ManyResult } from "./execute-many.ts";
 import { type ExecuteResult, type JSONObject, toExecuteResult } from "./execution.ts";
-import { createFiles, type SessionFiles } from "./files.ts";
+import { createFiles, type FileStore, type SessionFiles } from "./files.ts";
 import { type Hooks, runHooks } from "./hooks.ts";
-import type { Call, CallOptions } from "./http.ts";
+import type { CallOptions } from "./http.ts";
 import {
   isReadingMetaTool,
-  metaTools,
   type MetaToolArguments,
   type MetaToolData,
   type MetaToolSlug,
@@ -17,7 +16,6 @@ import {
 import { paginate } from "./paginate.ts";
 import { type SessionPatchInput, toWireConfig } from "./session-config.ts";
 import { isRepeatable, type Tool, toolSlug, toTool } from "./tool.ts";
-import type { Fetch } from "./transport.ts";
 import type { APIVersion } from "./version.ts";
 
 type Schemas = components["schemas"];
@@ -162,9 +160,8 @@ export interface Session extends SessionHandle {
 
 /** What a session needs of its router. */
 export interface SessionContext {
-  readonly call: Call;
+  readonly store: FileStore;
   readonly version: APIVersion;
-  readonly fetch: Fetch;
   readonly hooks: Hooks | undefined;
   readonly customs: CustomTools;
   /** The credential's header, for a URL of the API's own origin. */
@@ -172,7 +169,8 @@ export interface SessionContext {
 }
 
 export function createSessionHandle(context: SessionContext, id: string, userId?: string): SessionHandle {
-  const { call, version, fetch, hooks, customs } = context;
+  const { store, version, hooks, customs } = context;
+  const { call } = store;
   const path = { session_id: id };
   /** v3.1 does not keep custom tools: whatever may need them brings them along. */
   const inline = (): { experimental?: Schemas["InlineCustoms"] } =>
@@ -189,7 +187,6 @@ export function createSessionHandle(context: SessionContext, id: string, userId?
     repeatable = isRepeatable(tool),
   ): Promise<ExecuteResult<never>> => {
     const slug = toolSlug(tool);
-    const isMeta = metaTools.has(slug);
     const state = { sessionId: id, tool: slug, arguments: args as JSONObject, account: options.account };
     await runHooks(hooks, "beforeExecute", state, false);
 
@@ -201,7 +198,7 @@ export function createSessionHandle(context: SessionContext, id: string, userId?
         usualTimeout: usualTimeout(slug),
         idempotencyKey: options.idempotencyKey,
       };
-      const body = { arguments: toSend as Record<string, unknown>, ...(isMeta && inline()) };
+      const body = { arguments: toSend as Record<string, unknown>, ...(slug.startsWith("COMPOSIO_") && inline()) };
       if (name === "executeMeta") {
         return toExecuteResult(await call(name, { ...input, body: { ...body, slug: slug as MetaToolSlug } }, options));
       }
@@ -225,17 +222,19 @@ export function createSessionHandle(context: SessionContext, id: string, userId?
     };
     const custom = customs.get(slug);
     const localContext = { signal: options.signal, userId };
-    const batch = state.arguments as Partial<Schemas["MultiExecuteToolArguments"]>;
-    const result =
-      (await custom?.run(state.arguments, localContext)) ??
-      (slug === "COMPOSIO_MULTI_EXECUTE_TOOL" && batch.tools?.some((item) => customs.has(item.tool_slug))
-        ? await runBatch(
-            batch as Schemas["MultiExecuteToolArguments"],
+    const { tools: items } = state.arguments as { tools?: readonly { tool_slug: string }[] };
+    const inBatch =
+      slug === "COMPOSIO_MULTI_EXECUTE_TOOL" && items?.map((item) => customs.get(item.tool_slug)).find(Boolean);
+    const result = custom
+      ? await custom.run(state.arguments, localContext)
+      : inBatch
+        ? await inBatch.runBatch(
+            state.arguments as Schemas["MultiExecuteToolArguments"],
             customs,
             (local, localArgs) => local.run(localArgs, localContext),
             send as never,
           )
-        : await send(state.arguments));
+        : await send(state.arguments);
 
     const after = { ...state, result: result as ExecuteResult };
     await runHooks(hooks, "afterExecute", after, !repeatable);
@@ -254,7 +253,7 @@ export function createSessionHandle(context: SessionContext, id: string, userId?
       const tools: Tool[] = [];
       for await (const tool of pages) tools.push(toTool(tool));
       for (const custom of customs.values()) {
-        if (custom.wire.preload && !tools.some(({ slug }) => slug === custom.wireSlug)) tools.push(toLocalTool(custom));
+        if (custom.wire.preload && !tools.some(({ slug }) => slug === custom.wireSlug)) tools.push(custom.toTool());
       }
       return tools;
     },
@@ -295,7 +294,7 @@ export function createSessionHandle(context: SessionContext, id: string, userId?
 
     proxy: (body, options) => call("proxy", { path, body }, options),
 
-    files: createFiles(call, fetch, id),
+    files: createFiles(store, id),
 
     async update(patch, { expectedVersion, ...options } = {}) {
       const body = {

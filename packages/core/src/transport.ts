@@ -23,7 +23,7 @@ export interface TransportOptions {
 /** A request, ready but for what the transport adds. */
 export interface Outgoing {
   readonly headers: Headers;
-  readonly body: string | ArrayBuffer | undefined;
+  readonly body: BodyInit | undefined;
 }
 
 export interface Limits {
@@ -32,11 +32,12 @@ export interface Limits {
   readonly signal: AbortSignal | undefined;
 }
 
-/** An answer, read to its end. */
+/** An answer, read to its end unless the call asked for a stream. */
 export interface Incoming {
   readonly status: number;
   readonly headers: Headers;
   readonly body: ArrayBuffer;
+  readonly response: Response;
 }
 
 /** Sends one request, once, and reads the whole answer. */
@@ -71,7 +72,7 @@ export function createTransport(options: TransportOptions): Transport {
       await runHooks(hooks, "onRequest", state, false);
       dropCredentials();
     }
-    if (url.startsWith(`${origin}/`)) {
+    if (url.startsWith(`${origin}/`) && !call.presigned) {
       for (const [name, value] of options.headers) if (!headers.has(name)) headers.set(name, value);
       if (credential) headers.set(credential.header, credential.value);
     }
@@ -80,6 +81,8 @@ export function createTransport(options: TransportOptions): Transport {
       // Redirects are taken by hand: a credential must not leave its origin, a write must not run elsewhere.
       const init: RequestInit = { method, headers, redirect: "manual", signal };
       if (body !== undefined) init.body = body;
+      // Runtimes that send streams want to be told that the answer comes afterwards.
+      if (body instanceof ReadableStream) Object.assign(init, { duplex: "half" });
       const response = await fetch(url, init);
       const { status } = response;
       if (response.type === "opaqueredirect" || isRedirect(status)) {
@@ -87,14 +90,14 @@ export function createTransport(options: TransportOptions): Transport {
         url = redirectTarget(call, url, response, redirects);
         continue;
       }
-      const bytes = await readBody(response, maxBytes);
+      const bytes = call.presigned && response.ok ? new ArrayBuffer(0) : await readBody(response, maxBytes);
       if (bytes === tooLarge) throw unusableAnswer(call, response, `its body is longer than maxBytes (${maxBytes}).`);
       if (state) {
         // The request's headers hold the credential now.
         const answered = { ...state, headers: new Headers(), status, responseHeaders: response.headers };
         await runHooks(hooks, "onResponse", answered, !call.repeatable);
       }
-      return { status, headers: response.headers, body: bytes };
+      return { status, headers: response.headers, body: bytes, response };
     }
   };
 

@@ -4,17 +4,12 @@ import { ToolRouterError } from "./errors.ts";
 export type APIVersion = "v3" | "v3.1";
 
 /** The operations that only v3.1 has: a v3 client sends them to the sibling path. */
-const onlyInV31: readonly { readonly method: string; readonly path: RegExp }[] = [
-  { method: "DELETE", path: /^\/tool_router\/session\/[^/]+$/ },
-  { method: "POST", path: /^\/tool_router\/session\/[^/]+\/attach$/ },
-  { method: "GET", path: /^\/tool_router\/session\/[^/]+\/config_history$/ },
-];
+const onlyInV31 =
+  /^(DELETE \/tool_router\/session\/[^/]+|POST \/tool_router\/session\/[^/]+\/attach|GET \/tool_router\/session\/[^/]+\/config_history)$/;
 
 /** The version that serves this request of a client that speaks `version`. `path` has no prefix and no query. */
-export function versionFor(version: APIVersion, method: string, path: string): APIVersion {
-  if (version === "v3.1") return version;
-  return onlyInV31.some((operation) => operation.method === method && operation.path.test(path)) ? "v3.1" : "v3";
-}
+export const versionFor = (version: APIVersion, method: string, path: string): APIVersion =>
+  onlyInV31.test(`${method} ${path}`) ? "v3.1" : version;
 
 export interface BaseUrl {
   /** Origin, and a path in front of `/api/…` if there is one; no slash at the end. */

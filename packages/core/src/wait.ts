@@ -1,15 +1,16 @@
-/** Waits, unless the signal aborts: then rejects at once with its reason. Leaves no timer and no listener behind. */
-export function wait(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => {
-      signal?.removeEventListener("abort", abort);
-      resolve();
-    }, milliseconds);
-    const abort = (): void => {
-      clearTimeout(timer);
-      reject(signal?.reason);
-    };
-    if (signal?.aborted) return abort();
-    signal?.addEventListener("abort", abort, { once: true });
+import { withDeadline } from "./deadline.ts";
+
+const over = Symbol("over");
+
+/**
+ * Waits, unless the signal aborts: then rejects at once with its reason. Leaves no timer and no
+ * listener behind. Longer than timers can count, about 25 days, is for ever.
+ */
+export const wait = (milliseconds: number, signal: AbortSignal | undefined): Promise<void> =>
+  withDeadline<void>(() => new Promise(() => {}), {
+    timeout: milliseconds,
+    signal,
+    interrupted: (interruption) => (interruption.by === "caller" ? interruption.reason : over),
+  }).catch((reason: unknown) => {
+    if (reason !== over) throw reason;
   });
-}
