@@ -90,20 +90,23 @@ test.each([...new Set(snippets.map(({ host }) => host))])(
   60_000,
 );
 
+/** What needs a model, or goes on for ever, is only compiled. */
 const runnable = snippets.filter(
   ({ code }) =>
-    code.includes("createLocalRouter(") && !/\.listen\(|from "(openai|@ai-sdk\/openai|@langchain\/openai)"/.test(code),
+    /import \{[^}]*\b(createToolRouter|createLocalRouter)\b/.test(code) &&
+    !/\.listen\(|from "(openai|@ai-sdk\/openai|@langchain\/openai)"|model: "openai/.test(code),
 );
-describe("the snippets that need no key run", () => {
+describe("the snippets that need no model run", () => {
   test.each(runnable)(
     "$source",
     async ({ host, file }) => {
       const program = [
-        `--conditions=@tool-router/source`,
-        `--disable-warning=ExperimentalWarning`,
+        "--conditions=@tool-router/source",
+        "--disable-warning=ExperimentalWarning",
+        `--import=${new URL("example-router.ts", import.meta.url).href}`,
         `${folder(host)}/${file}`,
       ];
-      const env = { PATH: process.env["PATH"], NO_COLOR: "1" };
+      const env = { PATH: process.env["PATH"], NO_COLOR: "1", COMPOSIO_API_KEY: "ak_example" };
       const { stderr } = await run(process.execPath, program, { env, timeout: 30_000 });
       expect(stderr).toBe("");
     },

@@ -2,6 +2,7 @@ import {
   type APIErrorFacts,
   isAPIError,
   isConnectionError,
+  isHookError,
   isTimeoutError,
   isToolRouterError,
   type Tool,
@@ -46,6 +47,11 @@ export function callTimeout(tool: Tool, reason: unknown, sent: boolean): FailedO
 
 /** The client refuses to send some calls at all; that is a mistake in the application, not in the call. */
 function notCalled({ slug: toolSlug }: Tool, error: unknown): FailedOutcome | undefined {
+  if (isHookError(error) && !error.mayHaveRun) {
+    // A hook that throws before the call is how an application says no; its words are for whoever asked.
+    const text = `The application did not let ${toolSlug} run: ${sentence(error.reason)} Do not call it again unchanged.`;
+    return { status: "refused", toolSlug, text };
+  }
   if (!isToolRouterError(error) || error.kind !== "ToolRouterError") return undefined;
   const text = `The application cannot call ${toolSlug} the way it is set up. Calling again does not help; tell the user.`;
   return { status: "refused", toolSlug, text };
@@ -53,7 +59,7 @@ function notCalled({ slug: toolSlug }: Tool, error: unknown): FailedOutcome | un
 
 function lost(tool: Tool, error: unknown): FailedOutcome {
   const mayHaveRun =
-    isConnectionError(error) || isTimeoutError(error)
+    isConnectionError(error) || isTimeoutError(error) || isHookError(error)
       ? error.mayHaveRun
       : // Somebody else's error: nothing is known.
         !repeatable(tool);

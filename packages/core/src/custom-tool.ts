@@ -57,7 +57,7 @@ export interface CustomTool {
  * @throws ToolRouterError that names the field.
  */
 export function defineTool<Args = JSONObject>(definition: CustomToolDefinition<Args>): CustomTool {
-  const { slug, name = slug, description, inputSchema, outputSchema, extendsToolkit, preload, execute } = definition;
+  const { slug, name = slug, description, inputSchema, outputSchema, extendsToolkit, preload } = definition;
   const standard = (inputSchema as StandardSchema<Args>)["~standard"];
   const schema = (standard?.jsonSchema?.input({ target: "draft-2020-12" }) ?? inputSchema) as JSONSchema;
   const wireSlug = `LOCAL_${extendsToolkit ? `${extendsToolkit}_` : ""}${slug}`.toUpperCase();
@@ -101,7 +101,7 @@ export function defineTool<Args = JSONObject>(definition: CustomToolDefinition<A
           );
           return failure(`Invalid arguments: ${problems.join("; ")}`);
         }
-        const value = await execute((checked ? checked.value : args) as Args, context);
+        const value = await definition.execute((checked ? checked.value : args) as Args, context);
         const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
         return {
           data: isObject ? (value as JSONObject) : value === undefined ? {} : { result: value },
@@ -146,7 +146,7 @@ async function runBatch(
   const others = items.filter((_, index) => !isLocal[index]);
   const [remote, locals] = await Promise.all([
     others.length > 0 ? runRemote({ ...batch, tools: others }) : undefined,
-    Promise.all(items.map((item, index) => isLocal[index] && runLocal(isLocal[index], item.arguments))),
+    Promise.all(items.map(async (item, index) => isLocal[index] && runLocal(isLocal[index], item.arguments))),
   ]);
   let next = 0;
   const results = items.map(({ tool_slug }, index) => {
@@ -165,5 +165,5 @@ async function runBatch(
     data: { ...remote?.data, results, ...counts },
     error: failed > 0 ? `${failed} out of ${items.length} tools failed` : null,
     logId: remote?.logId ?? "",
-  } as ExecuteResult<BatchData>;
+  };
 }

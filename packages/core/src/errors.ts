@@ -52,6 +52,8 @@ export interface TimeoutErrorFacts extends CallErrorFacts {
 export interface HookErrorFacts extends ToolRouterErrorFacts {
   /** The hook, for example `beforeExecute`, or `beforeExecute[1]` in a list. */
   readonly hook: string;
+  /** What it said. */
+  readonly reason: string;
   readonly mayHaveRun: boolean;
 }
 
@@ -192,6 +194,7 @@ export class HookError extends ToolRouterError implements HookErrorFacts {
   static override readonly lineage: readonly string[] = ["HookError", ...super.lineage];
   override readonly kind = "HookError";
   declare readonly hook: string;
+  declare readonly reason: string;
   declare readonly mayHaveRun: boolean;
 }
 

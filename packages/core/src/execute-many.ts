@@ -47,7 +47,7 @@ export async function executeMany(
     arguments: { ...args },
     ...(account !== undefined && { account }),
   }));
-  const results = new Array<ManyResult>(items.length);
+  const results: ManyResult[] = Array.from({ length: items.length });
   let next = 0;
   const worker = async (): Promise<void> => {
     while (next < items.length) {

@@ -98,11 +98,13 @@ describe("an upload", () => {
 
   test("is streamed with its length over a real connection", async () => {
     const received: { length: string | undefined; body: string }[] = [];
-    const server = createServer(async (request, response) => {
+    const server = createServer((request, response) => {
       let body = "";
-      for await (const chunk of request) body += String(chunk);
-      received.push({ length: request.headers["content-length"], body });
-      response.end();
+      request.on("data", (chunk) => (body += String(chunk)));
+      request.on("end", () => {
+        received.push({ length: request.headers["content-length"], body });
+        response.end();
+      });
     }).listen(0, "127.0.0.1");
     await once(server, "listening");
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/put`;

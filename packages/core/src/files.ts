@@ -146,7 +146,7 @@ function canStream(): boolean {
     },
   };
   try {
-    return !new Request("https://a.invalid", init as RequestInit).headers.has("content-type") && asked;
+    return !new Request("https://a.invalid", init).headers.has("content-type") && asked;
   } catch {
     return false;
   }

@@ -61,7 +61,7 @@ export function runHooks<Name extends keyof Hooks>(
   mayHaveRun: boolean,
 ): Promise<void> | undefined {
   const given = hooks?.[name] as Hook<StateOf<Name>> | readonly Hook<StateOf<Name>>[] | undefined;
-  return given && runInOrder([given].flat() as Hook<StateOf<Name>>[], name, state, mayHaveRun);
+  return given && runInOrder([given].flat(), name, state, mayHaveRun);
 }
 
 async function runInOrder<State>(
@@ -75,8 +75,8 @@ async function runInOrder<State>(
       await hook(state);
     } catch (cause) {
       const which = hooks.length > 1 ? `${name}[${index}]` : name;
-      const why = cause instanceof Error ? cause.message : String(cause);
-      throw new HookError(`The hook ${which} threw: ${why}`, { hook: which, mayHaveRun }, { cause });
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      throw new HookError(`The hook ${which} threw: ${reason}`, { hook: which, reason, mayHaveRun }, { cause });
     }
   }
 }

@@ -236,7 +236,7 @@ export function createSessionHandle(context: SessionContext, id: string, userId?
           )
         : await send(state.arguments);
 
-    const after = { ...state, result: result as ExecuteResult };
+    const after = { ...state, result };
     await runHooks(hooks, "afterExecute", after, !repeatable);
     return after.result as ExecuteResult<never>;
   };
@@ -264,7 +264,7 @@ export function createSessionHandle(context: SessionContext, id: string, userId?
     },
 
     search(queries, options) {
-      const list = [queries].flat() as (string | SearchQuery)[];
+      const list = [queries].flat();
       const body = {
         queries: list.map((query) => (typeof query === "string" ? { use_case: query } : query)),
         ...inline(),
@@ -272,8 +272,8 @@ export function createSessionHandle(context: SessionContext, id: string, userId?
       return call("search", { path, body }, options);
     },
 
-    execute: (tool: string | Tool, args: object = {}, options: ExecuteOptions = {}) =>
-      run("execute", tool, args, options),
+    execute: (tool: string | Tool, args?: object, options?: ExecuteOptions) =>
+      run("execute", tool, args ?? {}, options ?? {}),
 
     executeMeta: (slug, args, options = {}) => run("executeMeta", slug, args, options),
 
