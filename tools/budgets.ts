@@ -5,12 +5,13 @@
 export const budgets = {
   /** Bytes, minified and gzipped for browsers: a program that creates a client and a session and executes a tool. */
   bundle: {
-    // openapi-fetch is 2 600 of it. The goal is 10 000: every method of a session comes along, used or not.
-    core: 14_000,
+    // openapi-fetch is 2 600 of it. The goal is 10 000; what stands in the way is that every method of a session comes
+    // along, used or not: files 2 000, errors and their texts 2 000, batches and links 800.
+    core: 15_000,
     // The same program with a session's tools in the framework's shape; the framework itself left out.
-    "ai-sdk": 20_000,
-    langchain: 20_000,
-    openai: 21_000,
+    "ai-sdk": 21_000,
+    langchain: 21_000,
+    openai: 22_000,
   },
   /** Types that TypeScript instantiates for a program of twenty lines that uses the client. */
   instantiations: 1_000,

@@ -68,7 +68,7 @@ async function installTarball(folder, manifest, modules) {
     const link = join(modules, name);
     mkdirSync(dirname(link), { recursive: true });
     try {
-      symlinkSync(realpathSync(join(folder, "node_modules", name)), link, "dir");
+      symlinkSync(realpathSync(join(folder, "node_modules", name)), link, "junction");
     } catch (error) {
       if (error.code !== "EEXIST") throw error;
     }
@@ -167,9 +167,12 @@ async function run(command, args, cwd, what) {
 }
 
 function output(command, args, cwd) {
-  const options = { cwd, encoding: "utf8", maxBuffer: 2 ** 26, env: { ...process.env, NO_COLOR: "1" } };
+  // On Windows the commands of npm packages are scripts, which only a shell starts.
+  const shell = process.platform === "win32";
+  const options = { cwd, encoding: "utf8", maxBuffer: 2 ** 26, shell, env: { ...process.env, NO_COLOR: "1" } };
+  const quote = (text) => (shell ? `"${text}"` : text);
   return new Promise((resolve) => {
-    execFile(command, args, options, (error, stdout, stderr) => {
+    execFile(quote(command), args.map(quote), options, (error, stdout, stderr) => {
       resolve({ status: error ? (error.code ?? 1) : 0, stdout, stderr: stderr || (error?.message ?? "") });
     });
   });
