@@ -33,7 +33,7 @@ describe("the bundle for browsers", () => {
       external: ["ai", "@langchain/core/*", "openai"],
       legalComments: "none",
     });
-    const size = gzipSync(outputFiles[0]!.contents, { level: 9 }).byteLength;
+    const size = gzipSync(outputFiles[0].contents, { level: 9 }).byteLength;
     expect(size).toBeLessThanOrEqual(budgets.bundle[name as keyof typeof programs]);
     // A budget with much room says nothing.
     expect(size).toBeGreaterThan(budgets.bundle[name as keyof typeof programs] * 0.85);

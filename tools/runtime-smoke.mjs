@@ -11,18 +11,6 @@ export async function smoke(core, { baseUrl, refusingUrl, apiKey }) {
     APIError,
     NotFoundError,
   } = core;
-  const check = (holds, what) => {
-    if (!holds) throw new Error(`Not so: ${what}`);
-  };
-  const failure = async (promise) => {
-    try {
-      await promise;
-    } catch (error) {
-      return error;
-    }
-    throw new Error("It must fail.");
-  };
-
   const router = createToolRouter({ apiKey, baseUrl });
   const session = await router.sessions.create("user_1", { toolkits: ["notes"] });
   check(session.id.startsWith("trs_"), "a session has an id");
@@ -84,4 +72,17 @@ export async function smoke(core, { baseUrl, refusingUrl, apiKey }) {
   check((await session.delete()).deleted, "a session is deleted");
   check((await failure(router.sessions.get(session.id))) instanceof NotFoundError, "and gone");
   return { refusedConnection: lost.mayHaveRun ? "unknown" : "did not run", redirect: moved };
+}
+
+function check(holds, what) {
+  if (!holds) throw new Error(`Not so: ${what}`);
+}
+
+async function failure(promise) {
+  try {
+    await promise;
+  } catch (error) {
+    return error;
+  }
+  throw new Error("It must fail.");
 }

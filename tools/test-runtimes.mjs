@@ -8,8 +8,7 @@ import { cp, mkdir, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { Readable } from "node:stream";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { build } from "esbuild";
 
@@ -38,11 +37,11 @@ const runtimes = {
   ),
   bun: {
     install: ["bun", "1.4.5"],
-    async use(folder, input) {
+    async use(folder, programInput) {
       const bun = join(folder, "node_modules/bun");
       // Its postinstall script, which npm 12 does not run.
       await run(process.execPath, ["install.js"], { cwd: bun });
-      return runProgram(join(bun, "bin/bun.exe"), ["run"], input);
+      return runProgram(join(bun, "bin/bun.exe"), ["run"], programInput);
     },
   },
   deno: {
@@ -72,19 +71,19 @@ await makeApp();
 const installed = new Map(chosen.map(([name, { install }]) => [name, installPackage(name, install)]));
 for (const installation of installed.values()) installation.catch(() => {});
 
-const { createLocalRouter, defineTool, defineToolkit } = await import(join(root, "packages/local/dist/index.js"));
-const local = createLocalRouter({ toolkits: [notes()] });
+const { defineTool, ...kit } = await import(pathToFileURL(join(root, "packages/local/dist/index.js")).href);
+const local = kit.createLocalRouter({ toolkits: [notesToolkit()] });
 const front = await serve(local);
 const input = { baseUrl: front.origin, refusingUrl: await refusingUrl(), apiKey: local.apiKey };
 
 let failures = 0;
-for (const [name, { use }] of chosen) {
+for (const [name, runtimeToUse] of chosen) {
   const began = performance.now();
   try {
     const folder = await installed.get(name);
-    const { runtime, ...differences } = await use(folder, input);
-    const notes = Object.entries(differences).map(([what, value]) => `${what}: ${value}`);
-    console.log(`${name.padEnd(9)} ok      ${runtime.padEnd(24)} ${seconds(began)}  ${notes.join(", ")}`);
+    const { runtime, ...differences } = await runtimeToUse.use(folder, input);
+    const rest = Object.entries(differences).map(([what, value]) => `${what}: ${value}`);
+    console.log(`${name.padEnd(9)} ok      ${runtime.padEnd(24)} ${seconds(began)}  ${rest.join(", ")}`);
   } catch (error) {
     failures++;
     console.log(`${name.padEnd(9)} FAILED  ${[error.message, error.stderr].filter(Boolean).join("\n").trim()}`);
@@ -224,9 +223,9 @@ async function runInChromium(folder, programInput) {
   }
 }
 
-function notes() {
+function notesToolkit() {
   const schema = { type: "object", properties: {} };
-  return defineToolkit({
+  return kit.defineToolkit({
     slug: "notes",
     description: "Notes on paper",
     tools: [
@@ -260,46 +259,46 @@ function notes() {
  */
 async function serve(router) {
   const files = new Map();
-  const server = createServer(async (request, response) => {
+  let origin = "";
+  const handle = async (request, response) => {
+    const { method } = request;
     const url = new URL(request.url, origin);
-    const answer = (status, body = "", headers = {}) => response.writeHead(status, headers).end(body);
-    const mount = /\/mounts\/files\/(upload|download)_url$/.exec(url.pathname);
-    if (url.pathname === "/page") return answer(200, "<!doctype html>", { "content-type": "text/html" });
-    if (url.pathname.endsWith("/tools/MOVED")) {
-      return answer(302, "", { location: url.pathname.replace("MOVED", "NOTES_ADD") });
-    }
+    const { pathname } = url;
     const chunks = [];
     for await (const chunk of request) chunks.push(chunk);
     const body = Buffer.concat(chunks);
-    if (mount) {
+    const [, mounted] = /\/mounts\/files\/(upload|download)_url$/.exec(pathname) ?? [];
+
+    if (pathname === "/page") {
+      response.writeHead(200, { "content-type": "text/html" }).end("<!doctype html>");
+    } else if (pathname.endsWith("/tools/MOVED")) {
+      response.writeHead(302, { location: pathname.replace("MOVED", "NOTES_ADD") }).end();
+    } else if (mounted) {
       const { mount_relative_path: path } = JSON.parse(body.toString());
-      const address = `${origin}/store/${path}`;
-      const item = {
-        mount_relative_path: path,
-        sandbox_mount_prefix: "/mnt/files",
-        expires_at: "2030-01-01T00:00:00Z",
-      };
-      return answer(200, JSON.stringify({ ...item, [`${mount[1]}_url`]: address }));
+      const item = { mount_relative_path: path, sandbox_mount_prefix: "/mnt/files" };
+      response.end(JSON.stringify({ ...item, [`${mounted}_url`]: `${origin}/store/${path}` }));
+    } else if (pathname.startsWith("/store/") && method === "PUT") {
+      // As strict as a store is: it must know the length beforehand, and no key is its business.
+      const isExact = Number(request.headers["content-length"]) === body.length;
+      if (isExact) files.set(pathname, body);
+      response.writeHead(isExact && !request.headers["x-api-key"] ? 200 : 400).end();
+    } else if (pathname.startsWith("/store/")) {
+      response.end(files.get(pathname));
+    } else {
+      const closed = new AbortController();
+      response.on("close", () => closed.abort());
+      const headers = new Headers(Object.entries(request.headers).filter(([name]) => name !== "connection"));
+      const init = { method, headers, signal: closed.signal, ...(body.length > 0 && { body }) };
+      const answer = await router.fetch(url.href, init);
+      response.writeHead(answer.status, Object.fromEntries(answer.headers));
+      response.end(Buffer.from(await answer.arrayBuffer()));
     }
-    if (url.pathname.startsWith("/store/")) {
-      if (request.method === "PUT") {
-        if (request.headers["x-api-key"] || Number(request.headers["content-length"]) !== body.length)
-          return answer(400);
-        files.set(url.pathname, body);
-      }
-      return answer(200, files.get(url.pathname));
-    }
-    const closed = new AbortController();
-    response.on("close", () => closed.abort());
-    const headers = new Headers(Object.entries(request.headers).filter(([name]) => name !== "connection"));
-    const init = { method: request.method, headers, signal: closed.signal, ...(body.length > 0 && { body }) };
-    const forwarded = await router.fetch(url.href, init).catch(() => undefined);
-    if (!forwarded) return response.destroy();
-    response.writeHead(forwarded.status, Object.fromEntries(forwarded.headers));
-    if (forwarded.body) Readable.fromWeb(forwarded.body).pipe(response);
-    else response.end();
+  };
+  const server = createServer((request, response) => {
+    // The client went away, which some of what is tried is about.
+    handle(request, response).catch(() => response.destroy());
   });
-  const origin = await listening(server);
+  origin = await listening(server);
   return {
     origin,
     close() {

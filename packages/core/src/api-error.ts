@@ -12,7 +12,7 @@ import {
   ServerError,
   type ToolRouterErrorFacts,
 } from "./errors.ts";
-import { redact, redactCause } from "./credential.ts";
+import { redact, redactCause } from "./redact.ts";
 import { operationId } from "./operations.ts";
 
 /** What is known of a call before it has an answer. */

@@ -1,5 +1,5 @@
 import type { components } from "@tool-router/openapi";
-import { redact } from "./credential.ts";
+import { redact } from "./redact.ts";
 import { LinkError, TimeoutError } from "./errors.ts";
 import type { Access, CallOptions } from "./http.ts";
 import { wait } from "./wait.ts";

@@ -54,38 +54,6 @@ function checked(credential: Credential, source: string): Credential {
   return credential;
 }
 
-/** Takes secrets out of a text that came from elsewhere, however they are written there. */
-export function redact(text: string, secrets: readonly string[]): string {
-  for (const secret of secrets) {
-    // A shorter one is no real key, and would tear holes into ordinary words.
-    if (secret.length < 6) continue;
-    text = text.replaceAll(new RegExp(secret.replaceAll(/\W/g, "\\$&"), "gi"), "[redacted]");
-  }
-  return text;
-}
-
-/** The cause of an error as it is, unless it shows a secret: then what can be shown of it. */
-export function redactCause(cause: unknown, secrets: readonly string[]): unknown {
-  if (typeof cause !== "object" || cause === null) return typeof cause === "string" ? redact(cause, secrets) : cause;
-  const { name, message, stack, code, cause: inner, errors } = cause as Partial<AggregateError> & { code?: unknown };
-  const below = redactCause(inner, secrets);
-  const text = [name, message, stack, ...Object.values(cause), ...(errors ?? [])].map(visible).join("\n");
-  if (below === inner && redact(text, secrets) === text) return cause;
-  const copy = new Error(redact(message ?? "", secrets), below === undefined ? undefined : { cause: below });
-  const shown = { name: String(name ?? "Error"), stack: stack ?? "", ...(typeof code === "string" && { code }) };
-  for (const [key, value] of Object.entries(shown)) Object.assign(copy, { [key]: redact(value, secrets) });
-  return copy;
-}
-
-function visible(value: unknown): string {
-  if (value instanceof Headers) return JSON.stringify([...value]);
-  try {
-    return `${String(value)} ${value instanceof Error ? value.stack : JSON.stringify(value)}`;
-  } catch {
-    return "";
-  }
-}
-
 /** A key of one kind in the header of the other is a mistake that can be seen from here. */
 export function keyFix(credential: Credential | undefined): string | undefined {
   if (!credential) return "No key was sent: pass apiKey to createToolRouter, or set COMPOSIO_API_KEY.";

@@ -130,6 +130,7 @@ function canStream(): boolean {
   let asked = false;
   const init = {
     method: "POST",
+    headers: { "content-length": "1" },
     body: new ReadableStream(),
     get duplex() {
       asked = true;
@@ -137,7 +138,9 @@ function canStream(): boolean {
     },
   };
   try {
-    return !new Request("https://a.invalid", init).headers.has("content-type") && asked;
+    const { headers } = new Request("https://a.invalid", init);
+    // Browsers set the length themselves, not for a stream, which they send over HTTP/2 only.
+    return asked && !headers.has("content-type") && headers.has("content-length");
   } catch {
     return false;
   }

@@ -1,4 +1,4 @@
-import { redact, redactCause } from "./credential.ts";
+import { redact, redactCause, textOf } from "./redact.ts";
 import { HookError } from "./errors.ts";
 import type { ExecuteResult, JSONObject } from "./execution.ts";
 
@@ -78,7 +78,7 @@ async function runInOrder<State>(
       await hook(state);
     } catch (cause) {
       const which = hooks.length > 1 ? `${name}[${index}]` : name;
-      const reason = redact(cause instanceof Error ? cause.message : String(cause), secrets);
+      const reason = redact(textOf(cause), secrets);
       throw new HookError(
         `The hook ${which} threw: ${reason}`,
         { hook: which, reason, mayHaveRun },

@@ -1,7 +1,8 @@
 import type { paths } from "@tool-router/openapi";
 import createClient, { type Client } from "openapi-fetch";
 import { apiError, type CallFacts, excerpt, unusableAnswer } from "./api-error.ts";
-import { type Credential, keyFix, redact } from "./credential.ts";
+import { type Credential, keyFix } from "./credential.ts";
+import { redact, textOf } from "./redact.ts";
 import { ToolRouterError } from "./errors.ts";
 import { type BodyOf, type OperationName, operations, type PathOf, type QueryOf, type ResultOf } from "./operations.ts";
 import { checkedRetry, noRetry, retryDelay, type RetryOptions } from "./retry.ts";
@@ -73,7 +74,7 @@ const bodiless = new Set([204, 205, 304]);
 export function createHttp(options: {
   baseUrl: BaseUrl;
   timeout: number | undefined;
-  retry: RetryOptions | false | undefined;
+  retry: Omit<RetryOptions, "repeatable"> | false | undefined;
   credential: Credential | undefined;
   transport: Transport;
 }): { api: Client<paths>; call: Call } {
@@ -169,8 +170,8 @@ export function createHttp(options: {
       );
       data = (answer as { data?: unknown }).data;
     } catch (error) {
-      if (error instanceof ToolRouterError || signal?.aborted) throw error;
-      if (!facts || !incoming) throw new ToolRouterError(redact(`${name} cannot be sent: ${String(error)}.`, secrets));
+      if (error instanceof ToolRouterError || (signal?.aborted && error === signal.reason)) throw error;
+      if (!facts || !incoming) throw new ToolRouterError(redact(`${name} cannot be sent: ${textOf(error)}.`, secrets));
       // Only the parser of the body can have failed. Its own words quote pieces of the body.
       throw unusableAnswer(facts, incoming, `its body is no JSON: ${JSON.stringify(excerpt(text, secrets))}`);
     }

@@ -49,7 +49,7 @@ export interface ToolRouterOptions {
   /** The longest answer that is read, in bytes. Default: 64 MiB. */
   readonly maxBytes?: number | undefined;
   /** When calls that failed are sent again; `false`: never. Default: three attempts, where that does no harm. */
-  readonly retry?: RetryOptions | false | undefined;
+  readonly retry?: Omit<RetryOptions, "repeatable"> | false | undefined;
   /** Functions around every request and every run of a tool. */
   readonly hooks?: Hooks | undefined;
   /** Send the credential over plain http to another machine. Default: false. */
@@ -143,7 +143,7 @@ export function createToolRouter(options: ToolRouterOptions = {}): ToolRouter {
       throw new ToolRouterError(`headers holds ${name}: give the key as apiKey or userApiKey instead.`);
     }
     try {
-      new Headers([[name, value]]);
+      void new Headers([[name, value]]);
     } catch {
       // The runtime's own message would quote the value.
       throw new ToolRouterError(

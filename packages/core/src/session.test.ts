@@ -298,15 +298,15 @@ test("meta tools that only read have done no harm, whichever endpoint ran them",
 describe("what comes over the wire is read tolerantly", () => {
   test("a session of which little is known is one all the same", async () => {
     const { fetch } = stubFetch(json({ session_id: "trs_1" }), json({}));
-    const router = createToolRouter({ apiKey: "ak_1", fetch });
-    expect(await router.sessions.get("trs_1")).toMatchObject({
+    const tolerant = createToolRouter({ apiKey: "ak_1", fetch });
+    expect(await tolerant.sessions.get("trs_1")).toMatchObject({
       id: "trs_1",
       userId: "",
       metaTools: [],
       warnings: [],
       mcp: { url: "" },
     });
-    await expect(router.sessions.get("trs_1")).rejects.toThrow(/its body has no session_id/);
+    await expect(tolerant.sessions.get("trs_1")).rejects.toThrow(/its body has no session_id/);
   });
 
   test("an error that is no text becomes one", async () => {

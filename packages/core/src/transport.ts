@@ -1,7 +1,8 @@
 import { type CallFacts, callDetails, isRedirect, refusedRedirect, unusableAnswer } from "./api-error.ts";
 import { readBody, tooLarge } from "./body.ts";
 import { isConnectFailure } from "./connect-failure.ts";
-import { type Credential, credentialHeaders, redact, redactCause } from "./credential.ts";
+import { type Credential, credentialHeaders } from "./credential.ts";
+import { deepest, redact, redactCause, textOf } from "./redact.ts";
 import { withDeadline } from "./deadline.ts";
 import { ConnectionError, TimeoutError, ToolRouterError } from "./errors.ts";
 import { type Hooks, runHooks } from "./hooks.ts";
@@ -153,8 +154,8 @@ function connectionError(call: CallFacts, error: unknown): ConnectionError {
 const runNote = (mayHaveRun: boolean): string => (mayHaveRun ? " It may have run all the same." : "");
 
 /** "fetch failed" alone helps nobody; what lies under it does. */
-function causes(error: unknown): string[] {
-  if (!(error instanceof Error)) return [String(error)];
-  const inner = error.cause ?? (error instanceof AggregateError ? error.errors[0] : undefined);
-  return [error.message, ...(inner === undefined ? [] : causes(inner))].filter(Boolean);
+function causes(error: unknown, depth = 0): string[] {
+  if (!(error instanceof Error) || depth > deepest) return [textOf(error)];
+  const inner: unknown = error.cause ?? (error instanceof AggregateError ? error.errors[0] : undefined);
+  return [error.message, ...(inner === undefined ? [] : causes(inner, depth + 1))].filter(Boolean);
 }
