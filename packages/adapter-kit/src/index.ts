@@ -2,9 +2,10 @@ export { type AdapterOptions, type AdapterSession, bindTools, type BoundTool } f
 export { callTool, type CallToolOptions, type ToolSession } from "./call-tool.ts";
 export { FailedCallError } from "./failed-call-error.ts";
 export { toJSONText, toPlainJSON } from "./plain-json.ts";
-export { type PortableSchema, type SchemaChange, toPortableSchema } from "./portable-schema.ts";
+export { type PortableSchema, toPortableSchema } from "./portable-schema.ts";
 export { renderOutcome, type RenderOptions } from "./render-outcome.ts";
 export { throwIfRunAborted } from "./run-abort.ts";
+export type { SchemaChange } from "./schema-change.ts";
 export { selectTools, type ToolSelection } from "./select-tools.ts";
 export { parseArguments, type ParsedArguments } from "./tool-arguments.ts";
 export { toolNames, type ToolNames } from "./tool-names.ts";

@@ -177,9 +177,8 @@ describe.each([false, true])("an agent (with middleware around its tool calls: %
 
 describe("what LangChain's own check of the arguments would trip over", () => {
   it.each([
-    ["a reference that leads nowhere", { $ref: "#/$defs/missing" }],
-    ["a reference to another document", { $ref: "https://example.com/schema" }],
-    ["a regular expression of another dialect", { type: "string", pattern: "(?i)x" }],
+    ["a schema that is about itself without end", { anyOf: [{ $ref: "#/properties/blocks" }] }],
+    ["a regular expression of an older dialect", { type: "string", pattern: "^\\_|x" }],
   ])("%s", async (_, property) => {
     const demo = await createDemo();
     const [add] = (await demo.session.tools()).filter(({ slug }) => slug === "DEMO_LIST");
