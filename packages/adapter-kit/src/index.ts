@@ -1,5 +1,15 @@
-export { type AdapterOptions, type AdapterSession, bindTools, type BoundTool } from "./bind-tools.ts";
-export { callTool, type CallToolOptions, type ToolSession } from "./call-tool.ts";
+export type { AccountsByToolkit } from "./account-parameter.ts";
+export { approval, type Approval, type ApprovalMode, type ApprovalSubject } from "./approval.ts";
+export {
+  type AdapterOptions,
+  type AdapterSession,
+  bindApproval,
+  bindTools,
+  type BoundTool,
+  type CallOptions,
+} from "./bind-tools.ts";
+export { notApproved } from "./call-failure.ts";
+export { type AccountChoice, callTool, type CallToolOptions, type ToolSession } from "./call-tool.ts";
 export { FailedCallError } from "./failed-call-error.ts";
 export { toJSONText, toPlainJSON } from "./plain-json.ts";
 export { type PortableSchema, toPortableSchema } from "./portable-schema.ts";
@@ -25,3 +35,4 @@ export {
   type UnknownOutcome,
   type UnknownToolOutcome,
 } from "./tool-outcome.ts";
+export { type ArgumentCheck, loadValidator } from "./validate-arguments.ts";
