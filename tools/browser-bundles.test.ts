@@ -5,11 +5,19 @@ import { describe, expect, test } from "vitest";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-/** Everything that a bundler for browsers puts in beside the package's entry, its framework left out. */
+const peersOf = (name: string): string[] =>
+  Object.keys(
+    (JSON.parse(readFileSync(`${root}packages/${name}/package.json`, "utf8")) as { peerDependencies?: object })
+      .peerDependencies ?? {},
+  );
+
+/**
+ * Everything that a bundler for browsers puts in beside the package's entry; its framework is left out, and
+ * so is what is imported only when it is asked for.
+ */
 async function bundled(name: string): Promise<string[]> {
   const folder = `${root}packages/${name}`;
-  const manifest = JSON.parse(readFileSync(`${folder}/package.json`, "utf8")) as { peerDependencies?: object };
-  const frameworks = Object.keys(manifest.peerDependencies ?? {});
+  const frameworks = [...peersOf(name), ...peersOf("adapter-kit")];
   const { metafile } = await build({
     entryPoints: [`${folder}/src/index.ts`],
     absWorkingDir: root,
@@ -22,7 +30,9 @@ async function bundled(name: string): Promise<string[]> {
     external: frameworks.flatMap((framework) => [framework, `${framework}/*`]),
     logLevel: "silent",
   });
-  const outside = Object.values(metafile.outputs).flatMap(({ imports }) => imports.map(({ path }) => path));
+  const outside = Object.values(metafile.outputs)
+    .flatMap(({ imports }) => imports)
+    .flatMap(({ path, kind }) => (kind === "dynamic-import" ? [] : [path]));
   return [...Object.keys(metafile.inputs), ...outside];
 }
 

@@ -1,11 +1,18 @@
-import { type JSONSchema, type SessionHandle, type Tool, ToolRouterError } from "@tool-router/core";
-import { callTool } from "./call-tool.ts";
+import { type JSONObject, type JSONSchema, type SessionHandle, type Tool, ToolRouterError } from "@tool-router/core";
+import { accountParameter, type AccountsByToolkit } from "./account-parameter.ts";
+import { approval, type ApprovalMode, type ApprovalSubject } from "./approval.ts";
+import { type AccountChoice, callTool, type ToolSession } from "./call-tool.ts";
+import { createLimiter } from "./concurrency.ts";
 import { FailedCallError } from "./failed-call-error.ts";
+import { isJSONObject } from "./json-object.ts";
 import { toPortableSchema } from "./portable-schema.ts";
 import { defaultMaxChars, renderOutcome } from "./render-outcome.ts";
+import type { SchemaChange } from "./schema-change.ts";
 import { selectTools, type ToolSelection } from "./select-tools.ts";
+import { parseArguments } from "./tool-arguments.ts";
 import { toolNames } from "./tool-names.ts";
 import type { ToolOutcome } from "./tool-outcome.ts";
+import { loadValidator } from "./validate-arguments.ts";
 
 /** The options that every adapter has. */
 export interface AdapterOptions extends ToolSelection {
@@ -17,14 +24,38 @@ export interface AdapterOptions extends ToolSelection {
    * retrying `unknown_outcome`: the tool may run twice.
    */
   readonly onError?: "return" | "throw" | undefined;
-  /** The connected account to use for every call, by id or alias. Meta tools do not look at it. */
-  readonly account?: string | undefined;
+  /**
+   * The connected account to use, by id or alias: for every call, or as a function of the call. Meta
+   * tools do not look at it.
+   */
+  readonly account?: AccountChoice | undefined;
+  /**
+   * The user's accounts by toolkit (ids or aliases). Tools of a toolkit that has several get an optional
+   * parameter by which the model names one; what it names beats `account`.
+   */
+  readonly accounts?: AccountsByToolkit | undefined;
   /** Milliseconds that each call may take. Default: the client's `timeout`. */
   readonly timeout?: number | undefined;
+  /** How many calls of these tools may be under way at once; the others wait. Default: 16. */
+  readonly concurrency?: number | undefined;
+  /**
+   * Check arguments before they are sent, with `@cfworker/json-schema`, which you install. Default: false;
+   * the router checks them.
+   */
+  readonly validate?: boolean | undefined;
+  /** Make a link for the user when a toolkit has no connected account, and show it to the model. Default: false. */
+  readonly link?: boolean | undefined;
 }
 
-/** What an adapter needs of a session. */
-export type AdapterSession = Pick<SessionHandle, "tools" | "execute">;
+/** What an adapter needs of a session; `link` for the option of that name alone. */
+export type AdapterSession = Pick<SessionHandle, "tools" | "execute"> & ToolSession;
+
+/** What is particular to one call. */
+export interface CallOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Beats the adapter's own `account`; what the model names beats both. */
+  readonly account?: string | undefined;
+}
 
 /** A tool with all that an adapter has to know to put it into its framework's shape. */
 export interface BoundTool {
@@ -34,14 +65,18 @@ export interface BoundTool {
   readonly description: string;
   /** For the model: the router's own object, if it can be sent as it is. */
   readonly inputSchema: JSONSchema;
+  /** What is different about `inputSchema`, but for a parameter for the account. */
+  readonly changes: readonly SchemaChange[];
+  /** What the model sent, as arguments of the tool; undefined if it cannot be that. */
+  readonly readArguments: (rawArguments: unknown) => JSONObject | undefined;
   /**
    * Runs the tool with what the model sent: an object for `inputSchema`, or its JSON text.
    *
    * @throws the signal's reason when the run is aborted; FailedCallError with `onError: "throw"`.
    */
-  call(rawArguments: unknown, options?: { readonly signal?: AbortSignal | undefined }): Promise<ToolOutcome>;
+  call(rawArguments: unknown, options?: CallOptions): Promise<ToolOutcome>;
   /** The text that the model reads; see `renderOutcome`. */
-  render(outcome: ToolOutcome): string;
+  readonly render: (outcome: ToolOutcome) => string;
 }
 
 /**
@@ -50,27 +85,71 @@ export interface BoundTool {
  * @throws ToolRouterError for options that cannot be used; what `session.tools()` rejects with.
  */
 export async function bindTools(session: AdapterSession, options: AdapterOptions = {}): Promise<readonly BoundTool[]> {
-  const { account, timeout, onError = "return", maxOutputChars = defaultMaxChars } = options;
+  const { timeout, accounts, link, onError = "return", maxOutputChars = defaultMaxChars, concurrency = 16 } = options;
   requirePositive("timeout", timeout);
   requirePositive("maxOutputChars", maxOutputChars);
+  requirePositive("concurrency", concurrency);
 
   const tools = await selectTools(session, options);
+  const checkOf = options.validate ? await loadValidator() : undefined;
   const names = toolNames(tools);
+  const limit = createLimiter(concurrency);
   return tools.map((tool) => {
-    const { schema, restoreArguments } = toPortableSchema(tool.inputSchema);
+    const { schema, restoreArguments: restoreOwn, changes } = toPortableSchema(tool.inputSchema);
+    const choice = accountParameter(tool, schema, accounts);
+    const inputSchema = choice?.schema ?? schema;
+    const restoreArguments = choice ? (args: JSONObject) => restoreOwn(choice.split(args).args) : restoreOwn;
+    const validate = checkOf?.(inputSchema);
     return {
       tool,
       name: names.nameOf(tool),
       description: tool.description,
-      inputSchema: schema,
-      async call(rawArguments, { signal } = {}) {
-        const outcome = await callTool(session, tool, rawArguments, { signal, account, timeout, restoreArguments });
+      inputSchema,
+      changes,
+      readArguments(rawArguments) {
+        const parsed = parseArguments(rawArguments);
+        const args = "args" in parsed ? restoreArguments(parsed.args) : undefined;
+        return isJSONObject(args) ? args : undefined;
+      },
+      async call(rawArguments, { signal, account } = {}) {
+        const parsed = choice && parseArguments(rawArguments);
+        const named = parsed && "args" in parsed ? choice.split(parsed.args).account : undefined;
+        const outcome = await limit(
+          () =>
+            callTool(session, tool, rawArguments, {
+              signal,
+              account: named ?? account ?? options.account,
+              timeout,
+              restoreArguments,
+              validate,
+              link,
+            }),
+          signal,
+        );
         if (outcome.status !== "ok" && onError === "throw") throw new FailedCallError(outcome);
         return outcome;
       },
       render: (outcome) => renderOutcome(outcome, { maxChars: maxOutputChars }),
     };
   });
+}
+
+/**
+ * Whether a call of one of these tools needs approval; see `approval`. Arguments that cannot be used do
+ * not: nothing will run.
+ *
+ * @param known - tools beside these that may be items of a batch.
+ */
+export function bindApproval(
+  tools: readonly BoundTool[],
+  mode: ApprovalMode,
+  known: readonly ApprovalSubject[] = [],
+): (bound: BoundTool, rawArguments: unknown) => Promise<boolean> {
+  const asks = approval(mode, [...known, ...tools.map(({ tool }) => tool)]);
+  return async ({ tool, readArguments }, rawArguments) => {
+    const args = readArguments(rawArguments);
+    return args !== undefined && asks(tool, args);
+  };
 }
 
 function requirePositive(option: string, value: number | undefined): void {

@@ -5,9 +5,10 @@ import {
   isHookError,
   isTimeoutError,
   isToolRouterError,
+  type Link,
   type Tool,
 } from "@tool-router/core";
-import type { FailedOutcome } from "./tool-outcome.ts";
+import type { FailedOutcome, NeedsConnectionOutcome } from "./tool-outcome.ts";
 
 /** The longest text of the router that is repeated to a model. */
 const longestQuote = 1000;
@@ -111,8 +112,9 @@ function refusal(tool: Tool, error: APIErrorFacts): FailedOutcome {
   }
   if (is(problems.badRequest) && error.errors.length > 0 && error.errors.every((line) => /\bca_\w/.test(line))) {
     const text =
-      `It is not clear which of the user's ${toolkit.slug} accounts to use: ${error.errors.join("; ")}. Ask the user, ` +
-      "then run the tool through COMPOSIO_MULTI_EXECUTE_TOOL with `account` if you have it.";
+      `It is not clear which of the user's ${toolkit.slug} accounts to use: ${error.errors.join("; ")}. Ask the user, then ` +
+      `name it: in the parameter for the account if ${toolSlug} has one, otherwise as \`account\` of an item of ` +
+      "COMPOSIO_MULTI_EXECUTE_TOOL if you have it.";
     return { status: "ambiguous_account", toolSlug, text, toolkit: toolkit.slug, choices: error.errors, ...facts };
   }
   if (is(problems.invalidArguments) || httpStatus === 422) {
@@ -152,6 +154,25 @@ function quote({ reason, errors, suggestedFix }: APIErrorFacts): string {
 
 const sentence = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`);
 
-function withCause(outcome: FailedOutcome, cause: unknown): FailedOutcome {
+/** The same failure, with a way out of it: the user opens a link. */
+export function withLink(
+  outcome: NeedsConnectionOutcome,
+  link: Pick<Link, "redirectUrl" | "connectedAccountId">,
+): FailedOutcome {
+  const { redirectUrl, connectedAccountId } = link;
+  const { toolSlug, toolkit } = outcome;
+  const text =
+    `The user has no connected ${toolkit} account. Ask the user to open ${redirectUrl} and to connect one (the link is ` +
+    `good for about ten minutes); then call ${toolSlug} again.`;
+  return withCause({ ...outcome, text, redirectUrl, connectedAccountId }, outcome.cause);
+}
+
+/** A call that the application or its user did not let happen. */
+export function notApproved(toolSlug: string): FailedOutcome {
+  const text = `The user did not allow this call of ${toolSlug}; nothing was done. Do not call it again unless the user asks for it.`;
+  return { status: "refused", toolSlug, text };
+}
+
+export function withCause(outcome: FailedOutcome, cause: unknown): FailedOutcome {
   return Object.defineProperty(outcome, "cause", { value: cause, enumerable: false });
 }

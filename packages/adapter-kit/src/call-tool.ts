@@ -1,22 +1,32 @@
 import { type JSONObject, offloaded, type SessionHandle, type Tool } from "@tool-router/core";
-import { callFailure, callTimeout } from "./call-failure.ts";
+import { callFailure, callTimeout, withCause, withLink } from "./call-failure.ts";
 import { isJSONObject } from "./json-object.ts";
 import { throwIfRunAborted } from "./run-abort.ts";
 import { parseArguments } from "./tool-arguments.ts";
 import type { FailedOutcome, ToolOutcome } from "./tool-outcome.ts";
+import type { ArgumentCheck } from "./validate-arguments.ts";
 
-/** What a call needs of a session. */
-export type ToolSession = Pick<SessionHandle, "execute">;
+/** What a call needs of a session; `link` for the option of that name alone. */
+export type ToolSession = Pick<SessionHandle, "execute"> & Partial<Pick<SessionHandle, "link">>;
+
+/** The connected account to use, by id or alias; or what tells it for each call. Undefined: the session's own choice. */
+export type AccountChoice =
+  | string
+  | ((call: { readonly tool: Tool; readonly args: JSONObject }) => string | undefined | Promise<string | undefined>);
 
 export interface CallToolOptions {
   /** Ends the call, and with it the HTTP request. */
   readonly signal?: AbortSignal | undefined;
-  /** The connected account to use, by id or alias. Default: the session's own choice. */
-  readonly account?: string | undefined;
+  /** The connected account to use. Default: the session's own choice. */
+  readonly account?: AccountChoice | undefined;
   /** Milliseconds until the result must be there. Default: the client's `timeout`. */
   readonly timeout?: number | undefined;
   /** Turns the arguments for the schema that the model saw into those of the tool. Default: they are the same. */
   readonly restoreArguments?: ((args: JSONObject) => unknown) | undefined;
+  /** Checks what the model sent; nothing is sent if something is wrong with it. Default: the router checks. */
+  readonly validate?: ArgumentCheck | undefined;
+  /** Makes a link for the user when the toolkit has no connected account. Default: false. */
+  readonly link?: boolean | undefined;
 }
 
 /**
@@ -36,13 +46,24 @@ export async function callTool(
   rawArguments: unknown,
   options: CallToolOptions = {},
 ): Promise<ToolOutcome> {
-  const { signal, account, timeout, restoreArguments } = options;
+  const { signal, timeout, restoreArguments, validate, link = false } = options;
   if (signal?.aborted) return aborted(tool, signal, false);
 
   const parsed = parseArguments(rawArguments);
   if ("problem" in parsed) return invalid(tool, parsed.problem);
+  const problems = validate?.(parsed.args) ?? [];
+  if (problems.length > 0) return invalid(tool, `The arguments do not fit the schema: ${problems.join(" ")}`, problems);
   const args = restoreArguments ? restoreArguments(parsed.args) : parsed.args;
   if (!isJSONObject(args)) return invalid(tool, "The arguments are not a JSON object.");
+
+  let account: string | undefined;
+  try {
+    account = typeof options.account === "function" ? await options.account({ tool, args }) : options.account;
+  } catch (error) {
+    throwIfRunAborted(signal);
+    const text = `The application cannot tell which account to use for ${tool.slug}. Calling again does not help; tell the user.`;
+    return withCause({ status: "refused", toolSlug: tool.slug, text }, error);
+  }
 
   try {
     const result = await session.execute(tool, args, { signal, account, timeout });
@@ -60,7 +81,16 @@ export async function callTool(
         "— If the arguments are the reason, call it again with better ones; otherwise tell the user.";
     return { status: "tool_error", toolSlug, text, error, data, logId };
   } catch (error) {
-    return signal?.aborted ? aborted(tool, signal, true) : callFailure(tool, error);
+    if (signal?.aborted) return aborted(tool, signal, true);
+    const outcome = callFailure(tool, error);
+    if (!link || outcome.status !== "needs_connection") return outcome;
+    try {
+      return session.link ? withLink(outcome, await session.link(outcome.toolkit, { signal })) : outcome;
+    } catch {
+      // The outcome says how to go on without one, too.
+      throwIfRunAborted(signal);
+      return outcome;
+    }
   }
 }
 
@@ -73,7 +103,7 @@ function aborted(tool: Tool, signal: AbortSignal, sent: boolean): FailedOutcome 
   return callTimeout(tool, signal.reason, sent);
 }
 
-function invalid({ slug: toolSlug }: Tool, problem: string): FailedOutcome {
+function invalid({ slug: toolSlug }: Tool, problem: string, problems: readonly string[] = [problem]): FailedOutcome {
   const text = `${problem} Call ${toolSlug} again with a JSON object that fits its schema.`;
-  return { status: "invalid_arguments", toolSlug, text, problems: [problem] };
+  return { status: "invalid_arguments", toolSlug, text, problems };
 }

@@ -30,7 +30,7 @@ describe("a root that lacks something", () => {
     [{ properties: { a: {} }, required: ["a"] }, ["/type"]],
     [{ description: "anything" }, ["/type", "/properties"]],
     [{ type: ["object", "null"], properties: { a: {} } }, ["/type"]],
-    [{ type: "object", properties: ["no", "map"] }, ["/properties"]],
+    [{ type: "object", properties: ["no", "map"] }, ["/properties", "/properties"]],
   ])("gets it in a copy: %j", (schema, pointers) => {
     const before = structuredClone(schema);
     const { schema: portable, changes, restoreArguments } = toPortableSchema(schema);
@@ -55,7 +55,7 @@ describe("what is no schema", () => {
     (schema) => {
       const { schema: portable, changes } = toPortableSchema(schema);
       expect(portable).toEqual(open);
-      expect(changes).toEqual([{ pointer: "", reason: expect.any(String) }]);
+      expect(changes).toEqual([{ pointer: "", reason: expect.any(String), lossless: expect.any(Boolean) }]);
     },
   );
 });
@@ -71,7 +71,12 @@ describe("a root that model APIs refuse", () => {
     { type: ["string", "null"] },
   ])("moves into one property as it is: %j", (schema) => {
     const { schema: portable, changes } = toPortableSchema(schema);
-    expect(portable).toEqual({ type: "object", properties: { input: schema }, required: ["input"] });
+    expect(portable).toEqual({
+      type: "object",
+      properties: { input: schema },
+      required: ["input"],
+      additionalProperties: false,
+    });
     expect(changes).toHaveLength(1);
   });
 
@@ -85,8 +90,14 @@ describe("a root that model APIs refuse", () => {
     const { restoreArguments } = toPortableSchema({ oneOf: [{ type: "object" }] });
     expect(restoreArguments({ a: 1, b: 2 })).toEqual({ a: 1, b: 2 });
     expect(restoreArguments({ input: "text", b: 2 })).toEqual({ input: "text", b: 2 });
-    expect(restoreArguments({ input: "text" })).toEqual({ input: "text" });
     expect(restoreArguments({})).toEqual({});
+  });
+
+  it("takes a name that the tool has for nothing else", () => {
+    const { schema, restoreArguments } = toPortableSchema({ anyOf: [{ properties: { input: {} } }, { type: "null" }] });
+    expect(schema["required"]).toEqual(["input_2"]);
+    expect(restoreArguments({ input_2: { input: 1 } })).toEqual({ input: 1 });
+    expect(restoreArguments({ input: 1 })).toEqual({ input: 1 });
   });
 
   it("hands on what a tool of another type wants", () => {
@@ -104,10 +115,10 @@ describe("a root that model APIs refuse", () => {
             next: { $ref: "#/$defs/node" },
             root: { $ref: "#" },
             named: { $ref: "#here" },
-            other: { $ref: "https://example.com/schema#/x" },
-            $ref: { type: "string" },
+            const: { $ref: "#/$defs/node", default: 1 },
             default: { $ref: "#/$defs/node" },
           },
+          $anchor: "here",
           default: { $ref: "#/$defs/node" },
         },
       },
@@ -120,8 +131,7 @@ describe("a root that model APIs refuse", () => {
       next: { $ref: "#/properties/input/$defs/node" },
       root: { $ref: "#/properties/input" },
       named: { $ref: "#here" },
-      other: { $ref: "https://example.com/schema#/x" },
-      $ref: { type: "string" },
+      const: { $ref: "#/properties/input/$defs/node", default: 1 },
       default: { $ref: "#/properties/input/$defs/node" },
     });
     expect(input.$defs.node.default).toEqual({ $ref: "#/$defs/node" });
@@ -131,37 +141,282 @@ describe("a root that model APIs refuse", () => {
   it("understands references by the schema's own id, which it drops", () => {
     const { schema } = toPortableSchema({
       $id: "https://example.com/tool",
-      anyOf: [{ $ref: "https://example.com/tool#/$defs/a" }, { $id: "https://example.com/inner", $ref: "#/x" }],
+      anyOf: [
+        { $ref: "https://example.com/tool#/$defs/a" },
+        { $id: "https://example.com/inner", allOf: [{ $ref: "#/$defs/b" }], $defs: { b: {} } },
+      ],
       $defs: { a: { type: "object" } },
     });
     expect(schema["properties"]).toEqual({
       input: {
-        anyOf: [{ $ref: "#/properties/input/$defs/a" }, { $id: "https://example.com/inner", $ref: "#/x" }],
+        anyOf: [
+          { $ref: "#/properties/input/$defs/a" },
+          { $id: "https://example.com/inner", allOf: [{ $ref: "#/$defs/b" }], $defs: { b: {} } },
+        ],
         $defs: { a: { type: "object" } },
       },
     });
   });
 });
 
+const inside = (property: unknown): object => ({ type: "object", properties: { a: property } });
+const portableInside = (property: unknown): unknown =>
+  (toPortableSchema(inside(property)).schema["properties"] as { a: unknown }).a;
+
+describe("what model APIs and validators trip over", () => {
+  it.each<[string, unknown, unknown, boolean]>([
+    ["an array without items", { type: "array" }, { type: "array", items: {} }, true],
+    ["one that may be null", { type: ["array", "null"] }, { type: ["array", "null"], items: {} }, true],
+    [
+      "a tuple of older drafts",
+      { items: [{ type: "string" }, true], additionalItems: false, type: "array" },
+      { prefixItems: [{ type: "string" }, true], items: false, type: "array" },
+      true,
+    ],
+    ["nullable", { type: "string", nullable: true }, { type: ["string", "null"] }, true],
+    ["a limit of draft 4", { minimum: 1, exclusiveMinimum: true }, { exclusiveMinimum: 1 }, true],
+    ["no limit of draft 4", { maximum: 1, exclusiveMaximum: false }, { maximum: 1 }, true],
+    ["a limit without a number", { exclusiveMaximum: true }, {}, false],
+    ["an old anchor", { $id: "#here" }, { $anchor: "here" }, true],
+    ["required of draft 3", { type: "string", required: true }, { type: "string" }, false],
+    ["names twice", { required: ["a", "a"] }, { required: ["a"] }, true],
+    ["a type of nobody", { type: "any", title: "A" }, { title: "A" }, false],
+    ["a type of somebody", { type: ["string", "any"] }, { type: ["string"] }, false],
+    ["an enum of nothing", { enum: [] }, {}, false],
+    ["a combination of nothing", { anyOf: [] }, {}, false],
+    ["no schema", "string", {}, false],
+    ["no schema in a list", { anyOf: [{ type: "string" }, null] }, { anyOf: [{ type: "string" }, {}] }, false],
+    ["wrong words", { title: 5, minLength: -1, multipleOf: 0, uniqueItems: "yes", properties: [] }, {}, false],
+    ["a flag of Python", { pattern: "(?i)x", type: "string" }, { type: "string" }, false],
+    ["a lookahead", { pattern: "^(?!a)" }, {}, false],
+    ["a broken expression", { pattern: "(" }, {}, false],
+    [
+      "a broken expression as a name",
+      { patternProperties: { "(": { type: "string" }, "^a": {} }, additionalProperties: false },
+      { patternProperties: { "^a": {} } },
+      false,
+    ],
+    ["a reference that leads nowhere", { $ref: "#/$defs/missing", title: "A" }, { title: "A" }, false],
+    ["a reference to another document", { $ref: "https://example.com/x" }, {}, false],
+    ["a reference to data", { default: {}, $ref: "#/properties/a/default" }, { default: {} }, false],
+    ["a reference that is none", { $ref: "#/%" }, {}, false],
+    ["a reference to itself", { $ref: "#/properties/a" }, {}, false],
+  ])("%s", (_, property, expected, lossless) => {
+    const { schema, changes } = toPortableSchema(inside(property));
+    expect(schema).toEqual(inside(expected));
+    expect(changes.length).toBeGreaterThan(0);
+    expect(changes.every((change) => change.lossless)).toBe(lossless);
+    for (const { pointer } of changes) expect(pointer).toMatch(/^\/properties\/a/);
+  });
+
+  it.each([
+    true,
+    false,
+    {},
+    { type: "object" },
+    { enum: ["a", null], type: ["string", "null"] },
+    { pattern: "^[\\w-.]+\\_$" },
+    { pattern: "[(?=]\\(?=" },
+    { nullable: true },
+    { "x-order": { $ref: "#/nowhere" }, example: { $ref: "#/nowhere" } },
+    { type: "array", prefixItems: [{}], items: false },
+    { $ref: "#/properties/a/$defs/x", $defs: { x: {} } },
+    { $ref: "#x", $defs: { x: { $anchor: "x" } } },
+    { $ref: "#/properties/a/$defs/a~1b%25", $defs: { "a/b%": { type: "null" } } },
+  ])("but not %j", (property) => {
+    const schema = inside(property);
+    expect(toPortableSchema(schema).schema).toBe(schema);
+  });
+
+  it("follows a reference to where its target has gone", () => {
+    const list = { type: "array", items: [{ type: "string" }], additionalItems: { type: "null" } };
+    const schema = {
+      ...inside({ $ref: "#/$defs/list/items/0" }),
+      $defs: { list, rest: { $ref: "#/$defs/list/additionalItems" } },
+    };
+    expect(toPortableSchema(schema).schema).toEqual({
+      ...inside({ $ref: "#/$defs/list/prefixItems/0" }),
+      $defs: {
+        list: { type: "array", prefixItems: [{ type: "string" }], items: { type: "null" } },
+        rest: { $ref: "#/$defs/list/items" },
+      },
+    });
+  });
+
+  it("knows the schemas of an OpenAPI document", () => {
+    const schema = {
+      ...inside({ $ref: "#/components/schemas/A" }),
+      components: {
+        schemas: { A: { type: "array", items: { $ref: "#/components/schemas/B" } }, B: { type: "array" } },
+      },
+    };
+    const { changes } = toPortableSchema(schema);
+    expect(changes.map(({ pointer }) => pointer)).toEqual(["/components/schemas/B/items"]);
+  });
+
+  it("leaves recursion as it is, and writes nothing out", () => {
+    const node = { type: "object", properties: { left: { $ref: "#/$defs/node" }, right: { $ref: "#/$defs/node" } } };
+    const recursive = { ...inside({ $ref: "#/$defs/node" }), $defs: { node } };
+    expect(toPortableSchema(recursive).schema).toBe(recursive);
+
+    const $defs: Record<string, unknown> = { pair0: { type: "string" } };
+    for (let level = 1; level < 18; level++) {
+      const $ref = `#/$defs/pair${level - 1}`;
+      $defs[`pair${level}`] = { type: "array", prefixItems: [{ $ref }, { $ref }] };
+    }
+    const pairs = { ...inside({ $ref: "#/$defs/pair17" }), $defs };
+    const { schema } = toPortableSchema(pairs);
+    expect(JSON.stringify(pairs).length).toBeGreaterThan(1500);
+    expect(JSON.stringify(schema).length).toBeLessThan(JSON.stringify(pairs).length * 1.3);
+  });
+});
+
+describe("a property whose name model APIs refuse", () => {
+  const long = "settings_".repeat(8);
+  const schema = {
+    type: "object",
+    properties: {
+      $top: { type: "integer" },
+      [long]: { type: "boolean" },
+      items: { type: "array", items: { $ref: "#/$defs/item" } },
+      either: { anyOf: [{ type: "object", properties: { "@id": { type: "string" } } }, { type: "string" }] },
+      open: { type: "object", additionalProperties: true },
+      top: { $ref: "#/properties/$top" },
+    },
+    required: ["$top"],
+    dependentRequired: { $top: [long] },
+    $defs: {
+      item: {
+        type: "object",
+        properties: { "@odata.type": { type: "string" }, next: { $ref: "#/$defs/item" } },
+        required: ["@odata.type"],
+      },
+    },
+  };
+  const { schema: portable, restoreArguments, changes } = toPortableSchema(schema);
+  const properties = portable["properties"] as Record<string, object>;
+  const nameOf = (pointer: string): string =>
+    /called "(.*?)"/.exec(changes.find((one) => one.pointer === pointer)!.reason)![1]!;
+  const top = nameOf("/properties/$top");
+  const type = nameOf("/$defs/item/properties/@odata.type");
+  const id = nameOf("/properties/either/anyOf/0/properties/@id");
+
+  it("gets another name, the same everywhere", () => {
+    expect(JSON.stringify(Object.keys(properties))).not.toMatch(/[$@]/);
+    for (const name of [top, type, id, nameOf(`/properties/${long}`)]) expect(name).toMatch(/^[\w.-]{1,64}$/);
+    expect(portable).toMatchObject({
+      required: [top],
+      dependentRequired: { [top]: [nameOf(`/properties/${long}`)] },
+      $defs: { item: { required: [type] } },
+    });
+    expect(properties["top"]).toEqual({ $ref: `#/properties/${top}` });
+    expect(changes).toHaveLength(4);
+    expect(changes.every(({ lossless }) => lossless)).toBe(true);
+    expect(toPortableSchema(structuredClone(schema)).schema).toEqual(portable);
+  });
+
+  it("has its own name again in the arguments, through lists, alternatives and references", () => {
+    const args = {
+      [top]: 5,
+      items: [{ [type]: "a", next: { [type]: "b", next: {} } }, { other: 1 }],
+      either: { [id]: "x" },
+      open: { [top]: 1, [id]: [{ [type]: 2 }] },
+    };
+    expect(restoreArguments(args)).toEqual({
+      $top: 5,
+      items: [{ "@odata.type": "a", next: { "@odata.type": "b", next: {} } }, { other: 1 }],
+      either: { "@id": "x" },
+      open: { [top]: 1, [id]: [{ [type]: 2 }] },
+    });
+  });
+
+  it("stays the object that it is where nothing has to be renamed", () => {
+    const args = { items: [{}, { next: {} }], either: "text", open: { [top]: 1 } };
+    expect(restoreArguments(args)).toBe(args);
+  });
+
+  it("may be sent under its own name all the same", () => {
+    expect(restoreArguments({ $top: 1 })).toEqual({ $top: 1 });
+    expect(restoreArguments({ [top]: 2, $top: 1 })).toEqual({ $top: 2 });
+    expect(restoreArguments({ $top: 1, [top]: 2 })).toEqual({ $top: 2 });
+  });
+
+  it("is restored within a root that had to move", () => {
+    const { restoreArguments: restore, schema: moved } = toPortableSchema({
+      anyOf: [{ properties: { $top: {} } }, { type: "null" }],
+    });
+    expect(JSON.stringify(moved)).toContain(`"${top}"`);
+    expect(restore({ input: { [top]: 1 } })).toEqual({ $top: 1 });
+  });
+
+  it("never takes a name that is in use", () => {
+    const { schema: taken, restoreArguments: restore } = toPortableSchema({
+      type: "object",
+      properties: { $top: { const: 1 }, [top]: { const: 2 } },
+    });
+    const [alias] = Object.keys(taken["properties"] as object);
+    expect(alias).not.toBe(top);
+    expect(restore({ [alias!]: 1, [top]: 2 })).toEqual({ $top: 1, [top]: 2 });
+  });
+
+  it("says when what its name must look like is lost", () => {
+    const { changes: told } = toPortableSchema({
+      type: "object",
+      properties: { $a: {} },
+      patternProperties: { "^\\$": {} },
+    });
+    expect(told).toMatchObject([{ pointer: "/properties/$a", lossless: false }]);
+  });
+});
+
 describe("hostile schemas", () => {
   it("keeps a key that is called __proto__", () => {
-    const schema = JSON.parse('{"oneOf":[{"properties":{"__proto__":{"$ref":"#/a"}}}],"__proto__":{"x":1}}') as object;
-    const { schema: portable } = toPortableSchema(schema);
-    expect(JSON.stringify(portable)).toBe(
-      '{"type":"object","properties":{"input":{"oneOf":[{"properties":{"__proto__":{"$ref":"#/properties/input/a"}}}],"__proto__":{"x":1}}},"required":["input"]}',
+    const schema = JSON.parse(
+      '{"type":"object","properties":{"__proto__":{"type":"array"}},"__proto__":{"x":1}}',
+    ) as object;
+    expect(JSON.stringify(toPortableSchema(schema).schema)).toBe(
+      '{"type":"object","properties":{"__proto__":{"type":"array","items":{}}},"__proto__":{"x":1}}',
     );
     expect(({} as { x?: number }).x).toBeUndefined();
   });
 
-  it("takes any depth and cycles", () => {
-    let deep: Record<string, unknown> = { $ref: "#" };
+  it("opens what is nested too deep", () => {
+    let deep: Record<string, unknown> = { type: "string" };
     for (let level = 0; level < 50_000; level++) deep = { not: deep };
-    expect(toPortableSchema(deep).changes).toHaveLength(1);
+    const { schema, changes } = toPortableSchema(inside(deep));
+    expect(JSON.stringify(schema).length).toBeLessThan(1000);
+    expect(changes).toMatchObject([{ reason: expect.stringContaining("deeper"), lossless: false }]);
 
-    const cyclic: Record<string, unknown> = { oneOf: [] };
-    (cyclic["oneOf"] as unknown[]).push(cyclic);
-    const { schema } = toPortableSchema(cyclic);
-    const input = (schema["properties"] as { input: { oneOf: unknown[] } }).input;
-    expect(input.oneOf[0]).toBe(input);
+    let data: unknown = 1;
+    for (let level = 0; level < 50_000; level++) data = [data];
+    expect(portableInside({ default: data, title: "A" })).toEqual({ title: "A" });
+  });
+
+  it("ends cycles", () => {
+    const cyclic: Record<string, unknown> = { anyOf: [] };
+    (cyclic["anyOf"] as unknown[]).push(cyclic);
+    expect(JSON.stringify(toPortableSchema(inside(cyclic)).schema).length).toBeLessThan(2000);
+
+    (cyclic["anyOf"] as unknown[]).push(cyclic);
+    expect(toPortableSchema(inside(cyclic)).schema).toEqual(open);
+    cyclic["default"] = cyclic;
+    expect(toPortableSchema(inside(cyclic)).schema).toEqual(open);
+  });
+
+  it("opens what is too large", () => {
+    const many = Object.fromEntries(Array.from({ length: 100_001 }, (_, index) => [`p${index}`, {}]));
+    const { schema, changes } = toPortableSchema({ type: "object", properties: many });
+    expect(schema).toEqual(open);
+    expect(changes).toMatchObject([{ reason: expect.stringContaining("too large"), lossless: false }]);
+  });
+
+  it("takes arguments of any depth", () => {
+    const { restoreArguments } = toPortableSchema({
+      type: "object",
+      properties: { $a: { $ref: "#" }, next: { $ref: "#" } },
+    });
+    let args: Record<string, unknown> = {};
+    for (let level = 0; level < 50_000; level++) args = { next: args };
+    expect(restoreArguments(args)).toBe(args);
   });
 });

@@ -1,19 +1,17 @@
 import type { JSONObject, JSONSchema } from "@tool-router/core";
 import { isJSONObject, setOwn } from "./json-object.ts";
-import { moveReferences } from "./local-references.ts";
-
-/** One thing that was changed about a schema, and why it had to be. */
-export interface SchemaChange {
-  /** JSON pointer into the router's schema; empty for the whole. */
-  readonly pointer: string;
-  readonly reason: string;
-}
+import { moveReferences, repairReferences } from "./local-references.ts";
+import { aliasProperties, namesIn } from "./property-aliases.ts";
+import { repairSchema, TooLargeSchema } from "./repair-schema.ts";
+import { restoreNames } from "./restore-names.ts";
+import type { SchemaChange } from "./schema-change.ts";
+import { isType, mapSubschemas } from "./schema-keywords.ts";
 
 /** A schema that model APIs take, and the way back for the arguments that are made from it. */
 export interface PortableSchema {
   /** The very object that was given, unless something in it would make a whole request fail. */
   readonly schema: JSONSchema;
-  /** Turns arguments for `schema` into arguments for the tool. Undoes nothing when nothing was changed. */
+  /** Turns arguments for `schema` into arguments for the tool. The same object when nothing has to be undone. */
   readonly restoreArguments: (args: JSONObject) => unknown;
   /** What differs from the schema that was given; empty when it is the same object. */
   readonly changes: readonly SchemaChange[];
@@ -21,79 +19,115 @@ export interface PortableSchema {
 
 /** Model APIs refuse a request when one of these stands at the root of one tool's schema. */
 const refusedAtRoot = ["oneOf", "anyOf", "allOf", "enum", "not"] as const;
-const knownTypes = new Set(["object", "array", "string", "number", "integer", "boolean", "null"]);
-const wrapped = "input";
 
 /**
  * Makes a tool's input schema acceptable for model APIs, changing only what makes a whole request
- * fail, because then no tool of the request can be used: the root must be a plain object schema.
+ * fail, because then no tool of the request can be used. A schema without such a thing comes back as
+ * the same object. Takes any value, and one that it gave is never changed again.
  *
- * - a root that is one already comes back as the same object;
- * - a root that lacks `type` or `properties` gets them, in a shallow copy;
- * - a root with `oneOf`, `anyOf`, `allOf`, `enum`, `not` or a `$ref`, or of another type, moves as it is
- *   into the one property `input`; its references to itself are led there;
+ * - keywords whose value is not what JSON Schema wants are translated (older dialects, OpenAPI) or dropped;
+ * - so are regular expressions that only some engines know, and references that lead nowhere;
+ * - lists without `items` get them; what is nested too deep is opened;
+ * - properties with names that the APIs refuse get others;
+ * - a root that lacks `type` or `properties` gets them; one with `oneOf`, `anyOf`, `allOf`, `enum`, `not`
+ *   or a `$ref`, or of another type, moves into the one property `input`;
  * - what is no schema at all becomes an object of any properties: the router checks the arguments anyway.
+ *
+ * References stay references: nothing is written out in their place.
  *
  * @param schema - whatever the router sent.
  */
 export function toPortableSchema(schema: unknown): PortableSchema {
   if (!isJSONObject(schema)) {
     return schema === undefined || schema === true
-      ? opened("there was no schema")
+      ? opened("there was no schema", true)
       : opened("it was no JSON Schema that describes an object");
   }
-  const { type, properties } = schema;
-  if (type !== undefined && !isType(type)) return opened("its type was none that JSON Schema knows");
+  if (Object.keys(schema).length === 0) return opened("there was no schema", true);
+  const { type } = schema;
+  if (type !== undefined && ![type].flat().some(isType)) return opened("its type was none that JSON Schema knows");
 
-  const combined = refusedAtRoot.find((keyword) => schema[keyword] !== undefined);
-  if (combined !== undefined) return wrap(schema, `model APIs refuse ${combined} at the root`);
-  if (type !== undefined && ![type].flat().includes("object")) {
-    return wrap(schema, "model APIs want an object at the root");
-  }
-  const complete = type === "object" && isJSONObject(properties);
-  if (!complete && typeof schema["$ref"] === "string") return wrap(schema, "model APIs want an object at the root");
-  if (complete) return { schema, restoreArguments: (args) => args, changes: [] };
-
-  if (Object.keys(schema).length === 0) return opened("there was no schema");
   const changes: SchemaChange[] = [];
-  if (type !== "object") changes.push({ pointer: "/type", reason: 'model APIs want type "object" at the root' });
-  if (!isJSONObject(properties)) {
-    changes.push({ pointer: "/properties", reason: "model APIs want properties at the root" });
+  try {
+    const repaired = repairSchema(schema, changes);
+    const connected = repaired.hasReferences ? repairReferences(repaired.schema, changes) : repaired.schema;
+    if (!repaired.hasRefusedNames) return withObjectRoot(connected, (args) => args, changes);
+    const { schema: named, names } = aliasProperties(connected, changes);
+    return withObjectRoot(named, restoreNames(named, names), changes);
+  } catch (error) {
+    if (error instanceof TooLargeSchema) return opened("it was too large");
+    throw error;
+  }
+}
+
+function withObjectRoot(
+  schema: JSONObject,
+  restore: (args: unknown) => unknown,
+  changes: SchemaChange[],
+): PortableSchema {
+  const { type, properties } = schema;
+  const combined = refusedAtRoot.find((keyword) => schema[keyword] !== undefined);
+  if (combined !== undefined) return wrap(schema, `model APIs refuse ${combined} at the root`, restore, changes);
+  const complete = type === "object" && properties !== undefined;
+  const isOther = type !== undefined && ![type].flat().includes("object");
+  if (isOther || (!complete && typeof schema["$ref"] === "string")) {
+    return wrap(schema, "model APIs want an object at the root", restore, changes);
+  }
+  if (complete) return { schema, restoreArguments: restore, changes };
+
+  const lossless = true;
+  if (type !== "object") {
+    changes.push({ pointer: "/type", reason: 'model APIs want type "object" at the root', lossless });
+  }
+  if (properties === undefined) {
+    changes.push({ pointer: "/properties", reason: "model APIs want properties at the root", lossless });
   }
   return {
-    schema: { ...schema, type: "object", properties: isJSONObject(properties) ? properties : {} },
-    restoreArguments: (args) => args,
+    schema: { ...schema, type: "object", properties: properties ?? {} },
+    restoreArguments: restore,
     changes,
   };
 }
 
-function opened(why: string): PortableSchema {
+function opened(why: string, lossless = false): PortableSchema {
   return {
     schema: { type: "object", properties: {}, additionalProperties: true },
     restoreArguments: (args) => args,
-    changes: [{ pointer: "", reason: `replaced by an object of any properties, because ${why}` }],
+    changes: [{ pointer: "", reason: `replaced by an object of any properties, because ${why}`, lossless }],
   };
 }
 
-function wrap(schema: JSONObject, why: string): PortableSchema {
+function wrap(
+  schema: JSONObject,
+  why: string,
+  restore: (args: unknown) => unknown,
+  changes: SchemaChange[],
+): PortableSchema {
+  const used = propertyNames(schema);
+  let name = "input";
+  for (let attempt = 2; used.has(name); attempt++) name = `input_${attempt}`;
   const properties = {};
-  setOwn(properties, wrapped, moveReferences(schema, `#/properties/${wrapped}`));
+  setOwn(properties, name, moveReferences(schema, `#/properties/${name}`));
+  changes.push({ pointer: "", reason: `moved into the property "${name}", because ${why}`, lossless: true });
   return {
-    schema: { type: "object", properties, required: [wrapped] },
+    schema: { type: "object", properties, required: [name], additionalProperties: false },
     restoreArguments: (args) => {
       const keys = Object.keys(args);
-      // A model now and then sends the inner object itself.
-      if (keys.length !== 1 || keys[0] !== wrapped) return args;
-      const inner = args[wrapped];
-      // If the tool takes objects, a text under this name is a property of its own of that name.
-      return isJSONObject(inner) || !takesObjects(schema) ? inner : args;
+      // A model now and then sends the inner object itself; no property of it has this name.
+      return restore(keys.length === 1 && keys[0] === name ? args[name] : args);
     },
-    changes: [{ pointer: "", reason: `moved into the property "${wrapped}", because ${why}` }],
+    changes,
   };
 }
 
-const takesObjects = ({ type, enum: values }: JSONObject): boolean =>
-  type === undefined ? !Array.isArray(values) || values.some(isJSONObject) : [type].flat().includes("object");
-
-const isType = (type: unknown): boolean =>
-  Array.isArray(type) ? type.length > 0 && type.every(isType) : typeof type === "string" && knownTypes.has(type);
+/** Every name that some schema in this one has for a property. */
+function propertyNames(root: JSONObject): ReadonlySet<string> {
+  const found = new Set<string>();
+  const visit = (schema: unknown): unknown => {
+    if (!isJSONObject(schema)) return schema;
+    for (const name of namesIn(schema)) found.add(name);
+    return mapSubschemas(schema, visit);
+  };
+  visit(root);
+  return found;
+}

@@ -1,4 +1,5 @@
 import { type Tool, ToolRouterError } from "@tool-router/core";
+import { shortened } from "./short-hash.ts";
 
 /** The names by which a model calls the tools of one list. */
 export interface ToolNames {
@@ -12,7 +13,6 @@ export interface ToolNames {
   slugOf(name: string): string | undefined;
 }
 
-const longest = 64;
 const allowed = /^[A-Za-z_][A-Za-z0-9_]{0,63}$/;
 
 /**
@@ -53,14 +53,6 @@ export function toolNames(tools: readonly Pick<Tool, "slug">[]): ToolNames {
 const isName = (text: string): boolean => allowed.test(text) && !(text in Object.prototype);
 
 function madeName(slug: string, attempt: number): string {
-  const suffix = `_${hash(attempt === 0 ? slug : `${slug} ${attempt}`)}`;
   const readable = slug.replaceAll(/[^A-Za-z0-9_]/g, "_").replace(/^(?=[0-9]|$)/, "_");
-  return readable.slice(0, longest - suffix.length) + suffix;
-}
-
-/** FNV-1a, 32 bits, as eight hexadecimal digits. */
-function hash(text: string): string {
-  let value = 0x811c9dc5;
-  for (const byte of new TextEncoder().encode(text)) value = Math.imul(value ^ byte, 0x01000193);
-  return (value >>> 0).toString(16).padStart(8, "0");
+  return shortened(attempt === 0 ? slug : `${slug} ${attempt}`, readable);
 }

@@ -54,6 +54,10 @@ export type NotAllowedOutcome = Failure<"not_allowed">;
 /** The user has no connected account for the tool's toolkit. */
 export interface NeedsConnectionOutcome extends Failure<"needs_connection"> {
   readonly toolkit: string;
+  /** Where the user connects an account: with the option `link`, good for about ten minutes. */
+  readonly redirectUrl?: string | undefined;
+  /** The account that the link will connect. */
+  readonly connectedAccountId?: string | undefined;
 }
 
 /** The user has several connected accounts, or none of the name that was given. */

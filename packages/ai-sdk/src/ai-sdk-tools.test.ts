@@ -15,7 +15,7 @@ import {
 } from "ai";
 import { MockLanguageModelV4 } from "ai/test";
 import { describe, expect, it } from "vitest";
-import { toAISDKTools } from "./index.ts";
+import { toAISDKTools, toolApproval } from "./index.ts";
 
 type Generated = Awaited<ReturnType<MockLanguageModelV4["doGenerate"]>>;
 type ScriptedCall = readonly [id: string, name: string, args: unknown];
@@ -300,6 +300,63 @@ describe("an abort", () => {
     expect(result.text).toBe("done");
     expect(readResults(model)["call_1"]).toMatchObject({ type: "error-json", value: { status: "unknown_outcome" } });
     expect(executions[0]?.signal?.aborted).toBe(true);
+  });
+});
+
+describe("approval", () => {
+  const batch = (...slugs: string[]): object => ({
+    tools: slugs.map((tool_slug) => ({ tool_slug, arguments: { a: 1, b: 1, id: "y" } })),
+  });
+  const turn: ScriptedCall[] = [
+    ["call_1", "DEMO_DELETE", { id: "x" }],
+    ["call_2", "DEMO_ADD", { a: 1, b: 2 }],
+    ["call_3", "COMPOSIO_MULTI_EXECUTE_TOOL", batch("DEMO_ADD", "DEMO_DELETE")],
+    ["call_4", "COMPOSIO_MULTI_EXECUTE_TOOL", batch("DEMO_ADD")],
+  ];
+
+  // The two ways of the SDK: `toolApproval` of the call (7), `needsApproval` of the tools (6).
+  it.each(["toolApproval", "needsApproval"])(
+    "by %s stops what would destroy, and goes on when it is given",
+    async (way) => {
+      const { session, executions } = await createDemo();
+      const tools = await toAISDKTools(session, way === "needsApproval" ? { approval: "destructive" } : {});
+      const settings = {
+        tools,
+        stopWhen,
+        ...(way === "toolApproval" && { toolApproval: toolApproval({ ...tools }, "destructive") }),
+      };
+      const prompt = { role: "user" as const, content: "go" };
+      const first = await generateText({ ...settings, model: scriptedModel(turn), messages: [prompt] });
+      const asked = first.content.filter((part) => part.type === "tool-approval-request");
+      expect(asked.map(({ toolCall }) => toolCall.toolCallId)).toEqual(["call_1", "call_3"]);
+      expect(executions.map(({ body }) => body["tool_slug"])).toEqual(["DEMO_ADD", "COMPOSIO_MULTI_EXECUTE_TOOL"]);
+
+      const model = scriptedModel();
+      const answers = asked.map(({ approvalId }, index) => ({
+        type: "tool-approval-response" as const,
+        approvalId,
+        approved: index === 0,
+      }));
+      const second = await generateText({
+        ...settings,
+        model,
+        messages: [prompt, ...first.response.messages, { role: "tool", content: answers }],
+      });
+      expect(second.text).toBe("done");
+      expect(readResults(model)).toMatchObject({
+        call_1: { type: "text", value: '{"deleted":"x"}' },
+        call_3: { type: "execution-denied" },
+      });
+      expect(executions).toHaveLength(3);
+    },
+  );
+
+  it("is for the session's tools only", async () => {
+    const tools = await toAISDKTools((await createDemo()).session, { include: ["DEMO_ADD"] });
+    const approvals = toolApproval({ ...tools, mine: tools["DEMO_ADD"]! && { ...tools["DEMO_ADD"] } }, () => true);
+    expect(Object.keys(approvals)).toEqual(["DEMO_ADD"]);
+    expect(await approvals["DEMO_ADD"]!({ a: 1 })).toBe("user-approval");
+    expect(await approvals["DEMO_ADD"]!("no object")).toBe("not-applicable");
   });
 });
 

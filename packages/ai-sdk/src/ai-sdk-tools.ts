@@ -1,6 +1,9 @@
 import {
   type AdapterOptions,
   type AdapterSession,
+  type ApprovalMode,
+  type ApprovalSubject,
+  bindApproval,
   bindTools,
   type BoundTool,
   isToolOutcome,
@@ -8,6 +11,17 @@ import {
   toPlainJSON,
 } from "@tool-router/adapter-kit";
 import { dynamicTool, jsonSchema, type JSONSchema7, type ToolSet } from "ai";
+
+export interface AISDKOptions extends AdapterOptions {
+  /**
+   * Which calls wait for the user's approval, by the tools' `needsApproval`: the way of AI SDK 6. On 7,
+   * give `toolApproval(tools, mode)` to the call instead.
+   */
+  readonly approval?: ApprovalMode | undefined;
+}
+
+/** Which of our tools is behind a tool of a `ToolSet`, also one that was made of several by spreading. */
+const bindings = new WeakMap<object, BoundTool>();
 
 /**
  * The session's tools for `tools` of `generateText`, `streamText` or an agent.
@@ -18,11 +32,47 @@ import { dynamicTool, jsonSchema, type JSONSchema7, type ToolSet } from "ai";
  *
  * @throws ToolRouterError for options that cannot be used; what `session.tools()` rejects with.
  */
-export async function toAISDKTools(session: AdapterSession, options?: AdapterOptions): Promise<ToolSet> {
+export async function toAISDKTools(session: AdapterSession, options: AISDKOptions = {}): Promise<ToolSet> {
   // No prototype: a tool may have any name, and the SDK looks tools up by what the model says.
   const tools: ToolSet = Object.create(null);
-  for (const bound of await bindTools(session, options)) tools[bound.name] = toAISDKTool(bound);
+  const all = await bindTools(session, options);
+  const asks = options.approval === undefined ? undefined : bindApproval(all, options.approval);
+  for (const bound of all) {
+    const needsApproval = asks && { needsApproval: (input: unknown) => asks(bound, input) };
+    const tool = { ...toAISDKTool(bound), ...needsApproval };
+    bindings.set(tool, bound);
+    tools[bound.name] = tool;
+  }
   return tools;
+}
+
+/**
+ * For `toolApproval` of `generateText`, `streamText` or an agent on AI SDK 7: which calls of the
+ * session's tools wait for the user's approval. Looks at the arguments; a batch asks if any of its items would.
+ *
+ * @param tools - what `toAISDKTools` gave, also spread beside tools of yours, which are left alone.
+ * @param known - tools beside these that may be items of a batch; an unknown one asks.
+ */
+export function toolApproval(
+  tools: ToolSet,
+  mode: ApprovalMode,
+  known?: readonly ApprovalSubject[],
+): Record<string, (input: unknown) => Promise<"user-approval" | "not-applicable">> {
+  const ours = Object.entries(tools).flatMap(([name, tool]) => {
+    const bound = bindings.get(tool);
+    return bound ? [{ name, bound }] : [];
+  });
+  const asks = bindApproval(
+    ours.map(({ bound }) => bound),
+    mode,
+    known,
+  );
+  return Object.fromEntries(
+    ours.map(({ name, bound }) => [
+      name,
+      async (input: unknown) => ((await asks(bound, input)) ? "user-approval" : "not-applicable"),
+    ]),
+  );
 }
 
 function toAISDKTool(bound: BoundTool): ToolSet[string] {

@@ -1,2 +1,8 @@
-export { type AdapterOptions, FailedCallError, type FailedOutcome, type ToolOutcome } from "@tool-router/adapter-kit";
-export { toLangChainTools } from "./langchain-tools.ts";
+export {
+  type AdapterOptions,
+  type ApprovalMode,
+  FailedCallError,
+  type FailedOutcome,
+  type ToolOutcome,
+} from "@tool-router/adapter-kit";
+export { interruptOn, toLangChainTools, type ToolInterrupt } from "./langchain-tools.ts";

@@ -1,12 +1,23 @@
-import { type AdapterOptions, type AdapterSession, bindTools, type BoundTool } from "@tool-router/adapter-kit";
+import {
+  type AdapterOptions,
+  type AdapterSession,
+  type ApprovalMode,
+  type ApprovalSubject,
+  bindApproval,
+  bindTools,
+  type BoundTool,
+} from "@tool-router/adapter-kit";
 import { ToolMessage } from "@langchain/core/messages";
 import { DynamicStructuredTool, type ToolRunnableConfig } from "@langchain/core/tools";
+
+/** Which of our tools is behind one of LangChain's. */
+const bindings = new WeakMap<object, BoundTool>();
 
 /**
  * The session's tools for `createAgent`, `bindTools` or a `ToolNode`.
  *
  * The content of a tool message is text, cut to `maxOutputChars`; its `artifact` is the whole
- * `ToolOutcome`. A failed call gives a message with `status: "error"`, whose content says so in words as
+ * `ToolOutcome`. `configurable.account` of a run is the connected account for its calls. A failed call gives a message with `status: "error"`, whose content says so in words as
  * well. `metadata` of a tool is `{ slug, toolkit, annotations }`.
  *
  * @throws ToolRouterError for options that cannot be used; what `session.tools()` rejects with.
@@ -16,6 +27,38 @@ export async function toLangChainTools(
   options?: AdapterOptions,
 ): Promise<DynamicStructuredTool[]> {
   return (await bindTools(session, options)).map(toLangChainTool);
+}
+
+/** What `interruptOn` of `humanInTheLoopMiddleware` takes for one tool. */
+export interface ToolInterrupt {
+  allowedDecisions: ("approve" | "edit" | "reject")[];
+  when(request: { readonly toolCall: { readonly args: unknown } }): Promise<boolean>;
+}
+
+/**
+ * For `interruptOn` of `humanInTheLoopMiddleware`: which calls of the session's tools wait for a person.
+ * Looks at the arguments; a batch asks if any of its items would. A LangChain without `when` (before
+ * 1.4) asks for every call of the tools that are named here.
+ *
+ * @param tools - what `toLangChainTools` gave, also beside tools of yours, which are left alone.
+ * @param known - tools beside these that may be items of a batch; an unknown one asks.
+ */
+export function interruptOn(
+  tools: readonly object[],
+  mode: ApprovalMode,
+  known?: readonly ApprovalSubject[],
+): Record<string, ToolInterrupt> {
+  const ours = tools.flatMap((tool) => bindings.get(tool) ?? []);
+  const asks = bindApproval(ours, mode, known);
+  return Object.fromEntries(
+    ours.map((bound) => [
+      bound.name,
+      {
+        allowedDecisions: ["approve", "edit", "reject"],
+        when: ({ toolCall }) => asks(bound, toolCall.args),
+      } satisfies ToolInterrupt,
+    ]),
+  );
 }
 
 function toLangChainTool(bound: BoundTool): DynamicStructuredTool {
@@ -30,7 +73,11 @@ function toLangChainTool(bound: BoundTool): DynamicStructuredTool {
     responseFormat: "content_and_artifact",
     verboseParsingErrors: true,
     async func(input: unknown, _runManager, config: ToolRunnableConfig = {}) {
-      const outcome = await bound.call(input, { signal: config.signal });
+      const account: unknown = config.configurable?.["account"];
+      const outcome = await bound.call(input, {
+        signal: config.signal,
+        account: typeof account === "string" ? account : undefined,
+      });
       // Text always: LangChain would take a list of objects that have a `type` for parts of a message.
       const content = bound.render(outcome);
       const id = config.toolCall?.id;
@@ -47,6 +94,7 @@ function toLangChainTool(bound: BoundTool): DynamicStructuredTool {
       return [message, outcome];
     },
   });
+  bindings.set(tool, bound);
   return leaveChecksToRouter(tool);
 }
 

@@ -1,12 +1,15 @@
 import {
+  bindApproval,
   type BoundTool,
   type FailedOutcome,
+  notApproved,
   parseArguments,
   renderOutcome,
   throwIfRunAborted,
   toJSONText,
+  type ToolOutcome,
 } from "@tool-router/adapter-kit";
-import type { HandleOptions, OtherFunction } from "./other-functions.ts";
+import type { AnsweredCall, HandleOptions, OtherFunction } from "./other-functions.ts";
 import { declaredFunctions } from "./tool-binding.ts";
 
 /** One call of a turn, whichever API it came from. */
@@ -19,38 +22,69 @@ export interface FunctionCall<Original> {
 }
 
 /** What the model reads as the result of the call with this id. */
-export interface Answer {
-  readonly id: string;
+export interface Answer extends AnsweredCall {
   readonly text: string;
 }
+
+export interface Answers<Original> {
+  readonly answers: Answer[];
+  readonly unhandled: Original[];
+  /** Calls that wait for approval. */
+  readonly pending: Original[];
+}
+
+/** What came of a call, and the text for the model. */
+type Result = Pick<Answer, "outcome" | "text">;
 
 /** Answers the calls of one turn: all at the same time, each id once, in the order of the calls. */
 export async function answerCalls<Original>(
   tools: readonly object[],
   calls: readonly FunctionCall<Original>[],
-  { signal, others = {} }: HandleOptions,
-): Promise<{ answers: Answer[]; unhandled: Original[] }> {
+  options: HandleOptions,
+): Promise<Answers<Original>> {
+  const { signal, others = {}, approval, approve, known } = options;
   const declared = declaredFunctions(tools);
-  const unhandled: Original[] = [];
-  const running: Promise<Answer>[] = [];
+  const ours = [...declared.values()].filter((bound) => bound !== undefined);
+  const asks = approval === undefined ? undefined : bindApproval(ours, approval, known);
 
-  for (const group of groupById(calls)) {
-    const [call] = group;
-    const { id, name, arguments: text } = call;
-    const bound = declared.get(name);
-    const other = Object.hasOwn(others, name) ? others[name] : undefined;
-    if (text === undefined || (!bound && !other && declared.has(name))) {
-      unhandled.push(...group.map(({ original }) => original));
-      continue;
+  const answerBound = async (bound: BoundTool, id: string, text: string): Promise<Result | undefined> => {
+    throwIfRunAborted(signal);
+    if (await asks?.(bound, text)) {
+      if (!approve) return undefined;
+      // What needs approval has arguments that can be read.
+      const approved = await approve({ id, tool: bound.tool, args: bound.readArguments(text) ?? {} });
+      if (!approved) return resultOf(notApproved(bound.tool.slug), bound.render);
     }
-    const answer = bound
-      ? callBound(bound, text, signal)
-      : other
-        ? callOther(other, { ...call, arguments: text }, signal)
-        : Promise.resolve(renderOutcome(unknownFunction(name)));
-    running.push(answer.then((result) => ({ id, text: result + repetitionNote(group) })));
-  }
-  return { answers: await Promise.all(running), unhandled };
+    return resultOf(await bound.call(text, options), bound.render);
+  };
+
+  const settled = await Promise.all(
+    groupById(calls).map(async (group) => {
+      const originals = group.map(({ original }) => original);
+      const [call] = group;
+      const { id, name, arguments: text } = call;
+      const bound = declared.get(name);
+      const other = Object.hasOwn(others, name) ? others[name] : undefined;
+      if (text === undefined || (!bound && !other && declared.has(name))) return { unhandled: originals };
+      const result = bound
+        ? await answerBound(bound, id, text)
+        : other
+          ? await answerOther(other, { id, name, arguments: text }, signal)
+          : resultOf(unknownFunction(name));
+      return result
+        ? { answer: { id, name, outcome: result.outcome, text: result.text + repetitionNote(group) } }
+        : { pending: originals };
+    }),
+  );
+  return {
+    answers: settled.flatMap(({ answer }) => answer ?? []),
+    unhandled: settled.flatMap(({ unhandled }) => unhandled ?? []),
+    pending: settled.flatMap(({ pending }) => pending ?? []),
+  };
+}
+
+function resultOf(outcome: ToolOutcome, render: (outcome: ToolOutcome) => string = renderOutcome): Result {
+  return { outcome, text: render(outcome) };
 }
 
 type Group<Original> = [FunctionCall<Original>, ...FunctionCall<Original>[]];
@@ -77,33 +111,25 @@ function repetitionNote<Original>([first, ...more]: Group<Original>): string {
   return differs ? "\n[Another call had the same id. It was not run: make it again, with an id of its own.]" : "";
 }
 
-async function callBound(bound: BoundTool, text: string, signal: AbortSignal | undefined): Promise<string> {
-  return bound.render(await bound.call(text, { signal }));
-}
-
-async function callOther(
+async function answerOther(
   other: OtherFunction,
   { id, name, arguments: text }: { id: string; name: string; arguments: string },
   signal: AbortSignal | undefined,
-): Promise<string> {
+): Promise<Result> {
   throwIfRunAborted(signal);
   const parsed = parseArguments(text);
   if ("problem" in parsed) {
     const explanation = `${parsed.problem} Call ${name} again with a JSON object that fits its schema.`;
-    return renderOutcome({
-      status: "invalid_arguments",
-      toolSlug: name,
-      text: explanation,
-      problems: [parsed.problem],
-    });
+    const problems = [parsed.problem];
+    return resultOf({ status: "invalid_arguments", toolSlug: name, text: explanation, problems });
   }
   try {
     const result = await other(parsed.args, { signal, toolCallId: id });
-    return typeof result === "string" ? result : toJSONText(result);
+    return { outcome: "other", text: typeof result === "string" ? result : toJSONText(result) };
   } catch (error) {
     throwIfRunAborted(signal);
     const reason = error instanceof Error ? error.message : String(error);
-    return toJSONText({ error: `${name} failed: ${reason}`, status: "tool_error" });
+    return { outcome: "other", text: toJSONText({ error: `${name} failed: ${reason}`, status: "tool_error" }) };
   }
 }
 

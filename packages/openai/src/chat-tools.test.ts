@@ -214,7 +214,7 @@ describe("the calls of one turn", () => {
 
   it("may be none", async () => {
     const tools = await toChatTools((await createDemo()).session);
-    const nothing = { messages: [], unhandled: [] };
+    const nothing = { messages: [], unhandled: [], pending: [], calls: [] };
     expect(await handleChatToolCalls(tools, {})).toEqual(nothing);
     expect(await handleChatToolCalls(tools, { tool_calls: null })).toEqual(nothing);
     expect(await handleChatToolCalls(tools, { tool_calls: [] })).toEqual(nothing);
@@ -287,8 +287,95 @@ describe("functions of the caller", () => {
   it("leave custom tools to the caller", async () => {
     const call = { id: "a", type: "custom", custom: { name: "DEMO_ADD", input: "x" } } as const;
     const tools = await toChatTools((await createDemo()).session);
-    expect(await handleChatToolCalls(tools, { tool_calls: [call] })).toEqual({ messages: [], unhandled: [call] });
+    expect(await handleChatToolCalls(tools, { tool_calls: [call] })).toMatchObject({ messages: [], unhandled: [call] });
   });
+});
+
+describe("approval", () => {
+  const remove: ScriptedCall = ["call_1", "DEMO_DELETE", { id: "x" }];
+  const add: ScriptedCall = ["call_2", "DEMO_ADD", { a: 1, b: 1 }];
+  const batch = (...slugs: string[]): ScriptedCall => [
+    "call_3",
+    "COMPOSIO_MULTI_EXECUTE_TOOL",
+    { tools: slugs.map((tool_slug) => ({ tool_slug, arguments: { a: 1, b: 1, id: "y" } })) },
+  ];
+
+  it("leaves what needs it to be answered later, and runs the rest", async () => {
+    const { session, executions } = await createDemo();
+    const tools = await toChatTools(session);
+    const message = messageWith(remove, add, batch("DEMO_ADD", "DEMO_DELETE"), ["call_4", "DEMO_DELETE", "{oops"]);
+    const first = await handleChatToolCalls(tools, message, { approval: "destructive" });
+    expect(first.messages.map(({ tool_call_id }) => tool_call_id)).toEqual(["call_2", "call_4"]);
+    expect(first.pending).toEqual([message.tool_calls[0], message.tool_calls[2]]);
+    expect(executions.map(({ body }) => body["tool_slug"])).toEqual(["DEMO_ADD"]);
+
+    const { messages, pending } = await handleChatToolCalls(tools, { tool_calls: first.pending });
+    expect(messages.map(({ content }) => content)).toEqual([
+      '{"deleted":"x"}',
+      expect.stringContaining('"deleted":"y"'),
+    ]);
+    expect(pending).toEqual([]);
+  });
+
+  it("asks with the arguments of the tool, while other calls run, and tells the model of a no", async () => {
+    const { session, executions } = await createDemo();
+    const asked: unknown[] = [];
+    const answers = await handleChatToolCalls(await toChatTools(session), messageWith(remove, add), {
+      approval: "destructive",
+      approve: async ({ id, tool, args }) => {
+        asked.push([id, tool.slug, args]);
+        while (executions.length === 0) await new Promise((resolve) => setImmediate(resolve));
+        return false;
+      },
+    });
+    expect(asked).toEqual([["call_1", "DEMO_DELETE", { id: "x" }]]);
+    expect(answers.messages[0]?.content).toContain("The user did not allow this call of DEMO_DELETE; nothing was done");
+    expect(answers.calls).toMatchObject([
+      { id: "call_1", name: "DEMO_DELETE", outcome: { status: "refused" } },
+      { id: "call_2", name: "DEMO_ADD", outcome: { status: "ok" } },
+    ]);
+    expect(executions).toHaveLength(1);
+  });
+
+  it("goes through a loop of the model", async () => {
+    const { session } = await createDemo();
+    const tools = await toChatTools(session);
+    const model = scriptedOpenAI([remove, batch("DEMO_ADD")], "done");
+    const messages: OpenAI.ChatCompletionMessageParam[] = [{ role: "user", content: "go" }];
+    const asked: string[] = [];
+    for (;;) {
+      const { choices } = await model.client.chat.completions.create({ model: "scripted", messages, tools });
+      messages.push(choices[0]!.message);
+      if (!choices[0]!.message.tool_calls?.length) break;
+      const answers = await handleChatToolCalls(tools, choices[0]!.message, {
+        approval: "non-read-only",
+        approve: ({ tool }) => asked.push(tool.slug) > 0,
+      });
+      messages.push(...answers.messages);
+    }
+    expect(asked).toEqual(["DEMO_DELETE"]);
+    expect(messages.filter(({ role }) => role === "tool")).toHaveLength(2);
+  });
+});
+
+it("tells what came of each call", async () => {
+  const { session } = await createDemo();
+  const message = messageWith(["a", "DEMO_FAIL", {}], ["b", "mine", {}], ["c", "NOBODY", {}]);
+  const { calls } = await handleChatToolCalls(await toChatTools(session), message, { others: { mine: () => 1 } });
+  expect(calls).toEqual([
+    { id: "a", name: "DEMO_FAIL", outcome: expect.objectContaining({ status: "tool_error" }) },
+    { id: "b", name: "mine", outcome: "other" },
+    { id: "c", name: "NOBODY", outcome: expect.objectContaining({ status: "unknown_tool" }) },
+  ]);
+});
+
+it("takes an account for the calls of one turn", async () => {
+  const demo = await createDemo();
+  const session = await demo.severalAccounts();
+  const tools = await toChatTools(session, { tools: await demo.session.tools(), account: "home" });
+  const call = messageWith(["a", "FILES_LIST", {}]);
+  expect((await handleChatToolCalls(tools, call)).messages[0]?.content).toBe('{"of":"home"}');
+  expect((await handleChatToolCalls(tools, call, { account: "work" })).messages[0]?.content).toBe('{"of":"work"}');
 });
 
 describe("an abort", () => {

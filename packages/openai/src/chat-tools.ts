@@ -6,7 +6,7 @@ import type {
   ChatCompletionToolMessageParam,
 } from "openai/resources/chat/completions";
 import { answerCalls } from "./answer-calls.ts";
-import type { HandleOptions } from "./other-functions.ts";
+import type { AnsweredCall, HandleOptions } from "./other-functions.ts";
 import { bind } from "./tool-binding.ts";
 
 /** What became of the tool calls of an assistant message. */
@@ -15,6 +15,10 @@ export interface ChatToolResults {
   readonly messages: ChatCompletionToolMessageParam[];
   /** Calls of functions of yours that were not in `others`, and of custom tools: yours to answer. */
   readonly unhandled: ChatCompletionMessageToolCall[];
+  /** Calls that need approval, with the option `approval` and without `approve`. They did not run, and must be answered. */
+  readonly pending: ChatCompletionMessageToolCall[];
+  /** What came of each call that `messages` answers: for your own eyes, not for the model. */
+  readonly calls: AnsweredCall[];
 }
 
 /**
@@ -55,9 +59,10 @@ export async function handleChatToolCalls(
     arguments: original.type === "function" ? original.function.arguments : undefined,
     original,
   }));
-  const { answers, unhandled } = await answerCalls(tools, calls, options);
+  const { answers, ...rest } = await answerCalls(tools, calls, options);
   return {
     messages: answers.map(({ id, text }) => ({ role: "tool", tool_call_id: id, content: text })),
-    unhandled,
+    calls: answers.map(({ id, name, outcome }) => ({ id, name, outcome })),
+    ...rest,
   };
 }

@@ -1,5 +1,19 @@
-export { type AdapterOptions, FailedCallError, type FailedOutcome, type ToolOutcome } from "@tool-router/adapter-kit";
+export {
+  type AdapterOptions,
+  type ApprovalMode,
+  FailedCallError,
+  type FailedOutcome,
+  type ToolOutcome,
+} from "@tool-router/adapter-kit";
 export { type ChatToolResults, handleChatToolCalls, toChatTools } from "./chat-tools.ts";
-export type { HandleOptions, OtherFunction, OtherFunctionContext, OtherFunctions } from "./other-functions.ts";
+export type {
+  AnsweredCall,
+  Approve,
+  CallToApprove,
+  HandleOptions,
+  OtherFunction,
+  OtherFunctionContext,
+  OtherFunctions,
+} from "./other-functions.ts";
 export { handleResponseOutput, type ResponseToolResults, toResponsesTools } from "./responses-tools.ts";
-export { toRunnableTools } from "./runnable-tools.ts";
+export { type RunnableOptions, toRunnableTools } from "./runnable-tools.ts";

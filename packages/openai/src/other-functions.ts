@@ -1,4 +1,5 @@
-import type { JSONObject } from "@tool-router/core";
+import type { ApprovalMode, ApprovalSubject, ToolOutcome } from "@tool-router/adapter-kit";
+import type { JSONObject, Tool } from "@tool-router/core";
 
 /** What a function of yours is told about the call besides its arguments. */
 export interface OtherFunctionContext {
@@ -28,4 +29,31 @@ export interface HandleOptions {
   readonly signal?: AbortSignal | undefined;
   /** Functions that are not the router's. Calls of those that are missing here come back as `unhandled`. */
   readonly others?: OtherFunctions | undefined;
+  /**
+   * Which calls of the router's tools need a person's approval. Without `approve` they do not run and come back as
+   * `pending`: answer them later by calling again with them alone, without `approval` or with `approve`.
+   */
+  readonly approval?: ApprovalMode | undefined;
+  /** Asks the person; the calls that it says no to are answered as such. The other calls do not wait for it. */
+  readonly approve?: Approve | undefined;
+  /** Tools beside those of the request that may be items of a batch; for `approval`, an unknown one asks. */
+  readonly known?: readonly ApprovalSubject[] | undefined;
+  /** The connected account for the calls of this turn; beats the option of the tools. */
+  readonly account?: string | undefined;
+}
+
+/** A call of a tool of the router that needs approval. */
+export interface CallToApprove {
+  readonly id: string;
+  readonly tool: Tool;
+  readonly args: JSONObject;
+}
+
+export type Approve = (call: CallToApprove) => boolean | Promise<boolean>;
+
+/** What became of a call: which one, and its outcome; `"other"` for a function of yours. */
+export interface AnsweredCall {
+  readonly id: string;
+  readonly name: string;
+  readonly outcome: ToolOutcome | "other";
 }

@@ -138,4 +138,14 @@ describe("handleResponseOutput", () => {
     await expect(handling).rejects.toBe(reason);
     expect(executions[0]?.signal?.aborted).toBe(true);
   });
+
+  it("leaves what needs approval to be answered later", async () => {
+    const tools = await toResponsesTools((await createDemo()).session);
+    const output = outputWith(["a", "DEMO_DELETE", { id: "x" }], ["b", "DEMO_ADD", { a: 1, b: 1 }]);
+    const first = await handleResponseOutput(tools, output, { approval: "destructive" });
+    expect(first.messages.map(({ call_id }) => call_id)).toEqual(["b"]);
+    expect(first.pending).toEqual([output[0]]);
+    const { messages } = await handleResponseOutput(tools, first.pending);
+    expect(messages).toEqual([{ type: "function_call_output", call_id: "a", output: '{"deleted":"x"}' }]);
+  });
 });

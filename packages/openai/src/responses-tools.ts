@@ -8,7 +8,7 @@ import type {
   Tool,
 } from "openai/resources/responses/responses";
 import { answerCalls } from "./answer-calls.ts";
-import type { HandleOptions } from "./other-functions.ts";
+import type { AnsweredCall, HandleOptions } from "./other-functions.ts";
 import { bind } from "./tool-binding.ts";
 
 /** What became of the function calls in a response's output. */
@@ -17,6 +17,10 @@ export interface ResponseToolResults {
   readonly messages: ResponseInputItem.FunctionCallOutput[];
   /** Calls of functions of yours that were not in `others`, and of custom tools: yours to answer. */
   readonly unhandled: (ResponseFunctionToolCall | ResponseCustomToolCall)[];
+  /** Calls that need approval, with the option `approval` and without `approve`. They did not run, and must be answered. */
+  readonly pending: (ResponseFunctionToolCall | ResponseCustomToolCall)[];
+  /** What came of each call that `messages` answers: for your own eyes, not for the model. */
+  readonly calls: AnsweredCall[];
 }
 
 /**
@@ -53,9 +57,10 @@ export async function handleResponseOutput(
       arguments: original.type === "function_call" ? original.arguments : undefined,
       original,
     }));
-  const { answers, unhandled } = await answerCalls(tools, calls, options);
+  const { answers, ...rest } = await answerCalls(tools, calls, options);
   return {
     messages: answers.map(({ id, text }) => ({ type: "function_call_output", call_id: id, output: text })),
-    unhandled,
+    calls: answers.map(({ id, name, outcome }) => ({ id, name, outcome })),
+    ...rest,
   };
 }

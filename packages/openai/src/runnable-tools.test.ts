@@ -78,4 +78,24 @@ describe("toRunnableTools", () => {
       expect(executions[0]?.signal?.aborted).toBe(true);
     }
   });
+
+  it("asks before it runs what needs approval", async () => {
+    const { session, executions } = await createDemo();
+    const turn = [
+      ["call_1", "DEMO_DELETE", { id: "x" }],
+      ["call_2", "DEMO_ADD", { a: 1, b: 1 }],
+    ] as const;
+    const options = {
+      approval: "destructive",
+      approve: ({ tool }: { tool: { slug: string } }) => tool.slug === "",
+    } as const;
+    const [no, sum] = await contents(scriptedOpenAI([...turn]), await toRunnableTools(session, options));
+    expect([no, sum]).toEqual([expect.stringContaining("The user did not allow"), '{"sum":2}']);
+    expect(executions).toHaveLength(1);
+
+    const yes = await toRunnableTools(session, { ...options, approve: () => true });
+    expect(await contents(scriptedOpenAI([...turn]), yes)).toEqual(['{"deleted":"x"}', '{"sum":2}']);
+    const nobody = await toRunnableTools(session, { approval: "destructive" });
+    expect((await contents(scriptedOpenAI([...turn]), nobody))[0]).toContain("The user did not allow");
+  });
 });

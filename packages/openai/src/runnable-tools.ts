@@ -1,5 +1,14 @@
-import { type AdapterOptions, type AdapterSession, bindTools } from "@tool-router/adapter-kit";
+import { type AdapterOptions, type AdapterSession, type ApprovalMode, bindTools } from "@tool-router/adapter-kit";
 import type { RunnableToolFunctionWithoutParse } from "openai/lib/RunnableFunction";
+import { answerCalls } from "./answer-calls.ts";
+import type { Approve } from "./other-functions.ts";
+import { bind } from "./tool-binding.ts";
+
+export interface RunnableOptions extends AdapterOptions {
+  /** Which calls need a person's approval; `approve` then asks for it, and without it none of them runs. */
+  readonly approval?: ApprovalMode | undefined;
+  readonly approve?: Approve | undefined;
+}
 
 /**
  * The session's tools for `client.chat.completions.runTools`, which runs them itself. The runner's
@@ -9,9 +18,12 @@ import type { RunnableToolFunctionWithoutParse } from "openai/lib/RunnableFuncti
  */
 export async function toRunnableTools(
   session: AdapterSession,
-  options?: AdapterOptions,
+  options: RunnableOptions = {},
 ): Promise<RunnableToolFunctionWithoutParse[]> {
-  return (await bindTools(session, options)).map((bound) => ({
+  const { approval, approve = () => false } = options;
+  const all = await bindTools(session, options);
+  const tools = all.map((bound) => bind({ name: bound.name }, bound));
+  return all.map((bound) => ({
     type: "function",
     function: {
       name: bound.name,
@@ -19,7 +31,11 @@ export async function toRunnableTools(
       parameters: bound.inputSchema,
       strict: false,
       // No `parse`: what it throws reaches the model as a bare parser message, without what to do next.
-      function: async (args, { controller }) => bound.render(await bound.call(args, { signal: controller.signal })),
+      async function(text, { controller: { signal } }) {
+        const call = { id: "", name: bound.name, arguments: text, original: undefined };
+        const { answers } = await answerCalls(tools, [call], { signal, approval, approve });
+        return answers[0]?.text ?? "";
+      },
     },
   }));
 }

@@ -116,6 +116,13 @@ export async function createDemo(options: { barrier?: number } = {}): Promise<De
           return { name };
         },
       }),
+      defineTool<{ id: string }>({
+        slug: "DEMO_DELETE",
+        description: "Deletes something.",
+        inputSchema: object({ id: { type: "string" } }, { required: ["id"] }),
+        tags: ["destructiveHint"],
+        execute: ({ id }) => ({ deleted: id }),
+      }),
       defineTool({
         slug: "DEMO_CHOOSE",
         description: "Takes one of two kinds of arguments.",

@@ -1,0 +1,70 @@
+import { describe, expect, it } from "vitest";
+import { approval, type ApprovalMode } from "./index.ts";
+import { fakeTool } from "./testing/fake-session.ts";
+
+const reads = fakeTool("READ", { tags: ["readOnlyHint"], annotations: { readOnly: true } });
+const creates = fakeTool("CREATE", { tags: ["createHint"] });
+const deletes = fakeTool("DELETE", { tags: ["destructiveHint"], annotations: { destructive: true } });
+const contradicts = fakeTool("BOTH", {
+  tags: ["readOnlyHint", "destructiveHint"],
+  annotations: { readOnly: true, destructive: true },
+});
+const silent = fakeTool("SILENT", { tags: ["openWorldHint", "mail"], annotations: { openWorld: true } });
+const search = fakeTool("COMPOSIO_SEARCH_TOOLS");
+const bash = fakeTool("COMPOSIO_REMOTE_BASH_TOOL");
+const batch = fakeTool("COMPOSIO_MULTI_EXECUTE_TOOL");
+const known = [reads, creates, deletes, silent];
+
+describe("approval", () => {
+  it.each<[ApprovalMode, string[]]>([
+    ["destructive", ["DELETE", "BOTH", "SILENT", "COMPOSIO_REMOTE_BASH_TOOL"]],
+    ["non-read-only", ["CREATE", "DELETE", "BOTH", "SILENT", "COMPOSIO_REMOTE_BASH_TOOL"]],
+    [(tool) => tool.slug === "READ", ["READ"]],
+    [async (_, args) => "x" in args, []],
+  ])("%s asks for %j", async (mode, expected) => {
+    const asks = approval(mode);
+    const all = [reads, creates, deletes, contradicts, silent, search, bash];
+    const asked = await Promise.all(all.map(async (tool) => [tool.slug, await asks(tool, {})] as const));
+    expect(asked.flatMap(([slug, asksIt]) => (asksIt ? [slug] : []))).toEqual(expected);
+  });
+
+  it("looks at the arguments", async () => {
+    const asks = approval((_, { to }) => to !== "me");
+    expect(await asks(creates, { to: "me" })).toBe(false);
+    expect(await asks(creates, { to: "all" })).toBe(true);
+  });
+});
+
+describe("a batch", () => {
+  const asks = approval("destructive", known);
+  const of = (...tools: unknown[]): { tools: unknown[] } => ({ tools });
+  const item = (tool_slug: string, args: object = {}): object => ({ tool_slug, arguments: args });
+
+  it.each([
+    [false, of(item("READ"), item("CREATE"))],
+    [true, of(item("READ"), item("DELETE"), item("READ"))],
+    [true, of(item("SILENT"))],
+    [true, of(item("NOBODY_KNOWS"))],
+    [true, of(item("COMPOSIO_MULTI_EXECUTE_TOOL"))],
+    [true, of({ tool_slug: 5 })],
+    [true, of("READ")],
+    [true, of()],
+    [true, {}],
+    [true, { tools: "READ" }],
+  ])("asks (%j) as its items would: %j", async (expected, args) => {
+    expect(await asks(batch, args)).toBe(expected);
+  });
+
+  it("shows each item and its arguments to a function, whether it is known or not", async () => {
+    const seen: unknown[] = [];
+    const own = approval((tool, args) => {
+      seen.push([tool.slug, tool.tags, args]);
+      return false;
+    }, known);
+    expect(await own(batch, of(item("CREATE", { a: 1 }), { tool_slug: "OTHER" }))).toBe(false);
+    expect(seen).toEqual([
+      ["CREATE", ["createHint"], { a: 1 }],
+      ["OTHER", [], {}],
+    ]);
+  });
+});

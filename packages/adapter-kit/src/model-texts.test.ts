@@ -1,0 +1,101 @@
+import {
+  APIError,
+  type APIErrorFacts,
+  ConnectionError,
+  HookError,
+  TimeoutError,
+  type Tool,
+  ToolRouterError,
+} from "@tool-router/core";
+import { expect, it } from "vitest";
+import { bindTools, notApproved, renderOutcome } from "./index.ts";
+import { fakeSession, fakeTool } from "./testing/fake-session.ts";
+
+// Every text that a model may read, as it reads it: whoever changes one sees all of it in the golden file.
+
+const tool = fakeTool("MAIL_SEND", { toolkit: { slug: "mail", name: "Mail" } });
+const readOnly = { ...tool, annotations: { readOnly: true as const } };
+const call = { operation: undefined, method: "POST", path: "/api/v3/x", toolSlug: "MAIL_SEND", mayHaveRun: false };
+const api = (facts: Partial<APIErrorFacts>): APIError =>
+  new APIError("secret: ak_1", {
+    ...call,
+    code: undefined,
+    slug: undefined,
+    requestId: "req_1",
+    suggestedFix: undefined,
+    errors: [],
+    retryAfterMs: undefined,
+    reason: undefined,
+    status: 400,
+    ...facts,
+  });
+const result = (data: object, error: string | null = null): object => ({ data, error, logId: "log_1" });
+const thrown = (error: unknown) => (): never => {
+  throw error;
+};
+const preview = { data_preview: [1], remote_file_info: { file_path: "/mnt/files/a.json" } };
+const batch = { results: [{}, {}], success_count: 1, error_count: 1 };
+
+const cases: [name: string, run: () => unknown, args?: unknown, of?: Tool, options?: object][] = [
+  ["ok", () => result({ id: 1 })],
+  ["ok, cut", () => result({ text: "x".repeat(500) }), {}, tool, { maxOutputChars: 300 }],
+  ["ok, a preview", () => result(preview)],
+  [
+    "ok, a preview, cut",
+    () => result({ ...preview, data_preview: "x".repeat(900) }),
+    {},
+    tool,
+    { maxOutputChars: 400 },
+  ],
+  ["tool_error", () => result({}, "the printer is on fire")],
+  ["tool_error, cut", () => result({ text: "x".repeat(900) }, "no"), {}, tool, { maxOutputChars: 400 }],
+  ["tool_error, no reason", () => result({}, "")],
+  ["tool_error, a batch", () => result(batch, "1 out of 2 tools failed")],
+  ["invalid_arguments, no JSON", () => result({}), "{oops"],
+  ["invalid_arguments, a list", () => result({}), "[]"],
+  ["invalid_arguments, by the router", thrown(api({ code: 10400, reason: "Bad request", errors: ["to: missing"] }))],
+  ["invalid_arguments, too large", thrown(api({ status: 413 }))],
+  ["unknown_tool", thrown(api({ code: 4301, reason: "No tool is called MAIL_SEND", suggestedFix: "Search first" }))],
+  ["not_allowed", thrown(api({ code: 4324, reason: "The toolkit mail is not enabled" }))],
+  ["needs_connection", thrown(api({ code: 4302 }))],
+  ["needs_connection, with a link", thrown(api({ code: 4302 })), {}, tool, { link: true }],
+  ["ambiguous_account", thrown(api({ code: 4300, errors: ["ca_1 (work)", "ca_2 (home)"] }))],
+  ["rate_limited", thrown(api({ status: 429, retryAfterMs: 1500 }))],
+  ["rate_limited, no wait known", thrown(api({ status: 429 }))],
+  ["rate_limited, may have run", thrown(api({ status: 429, mayHaveRun: true }))],
+  ["unavailable, no connection", thrown(new ConnectionError("m", call))],
+  ["unavailable, server", thrown(api({ status: 503 }))],
+  ["unavailable, reads only", thrown(new TypeError("/home/me/app.js")), {}, readOnly],
+  ["unknown_outcome, lost", thrown(new ConnectionError("m", { ...call, mayHaveRun: true }))],
+  ["unknown_outcome, time", thrown(new TimeoutError("m", { ...call, mayHaveRun: true, timeout: 5 }))],
+  ["unknown_outcome, server", thrown(api({ status: 500, mayHaveRun: true }))],
+  ["unknown_outcome, too large", thrown(api({ status: 413, mayHaveRun: true }))],
+  ["unknown_outcome, other", thrown(new TypeError("/home/me/app.js"))],
+  ["refused, key", thrown(api({ status: 401, reason: "Invalid API key ak_1***" }))],
+  ["refused, rights", thrown(api({ status: 403, reason: "The key may only read" }))],
+  ["refused, other", thrown(api({ status: 404, reason: "No such session" }))],
+  ["refused, by the client", thrown(new ToolRouterError("v3.1 only"))],
+  [
+    "refused, by a hook",
+    thrown(new HookError("m", { hook: "beforeExecute", reason: "not on a Friday", mayHaveRun: false })),
+  ],
+  ["refused, no account known", () => result({}), {}, tool, { account: thrown(new Error("db")) }],
+];
+
+it("what the model reads", async () => {
+  const texts: string[] = [];
+  for (const [name, run, args = {}, of = tool, options = {}] of cases) {
+    const session = {
+      ...fakeSession(run, [of]),
+      link: async () => ({ redirectUrl: "https://example.com/link/1", connectedAccountId: "ca_9" }) as never,
+    };
+    const [bound] = await bindTools(session, options);
+    const outcome = await bound!.call(args);
+    expect(name).toMatch(new RegExp(`^${outcome.status}\\b`));
+    texts.push(`## ${name}\n${bound!.render(outcome)}`);
+  }
+  texts.push(`## refused, by the user\n${renderOutcome(notApproved("MAIL_SEND"))}`);
+  const all = `${texts.join("\n\n")}\n`;
+  expect(all).not.toMatch(/ak_|\/home|\/api\/|\bat .*:\d+:\d+/);
+  await expect(all).toMatchFileSnapshot("./model-texts.golden.txt");
+});

@@ -1,0 +1,108 @@
+import * as fc from "fast-check";
+
+type Schema = { readonly [keyword: string]: unknown };
+
+const names = ["a", "b", "input", "$top", "@odata.type", "x".repeat(70), "a b", "__proto__"];
+const name = fc.constantFrom(...names);
+const definition = fc.constantFrom("d0", "d1");
+const scalar = fc.oneof(
+  fc.constant(null),
+  fc.boolean(),
+  fc.integer({ min: -3, max: 9 }),
+  fc.constantFrom("", "a", "ab"),
+);
+
+const record = (values: fc.Arbitrary<unknown>): fc.Arbitrary<object> =>
+  fc.uniqueArray(fc.tuple(name, values), { selector: ([key]) => key, maxLength: 3 }).map((entries) => {
+    const result = {};
+    for (const [key, value] of entries) Object.defineProperty(result, key, { value, enumerable: true });
+    return result;
+  });
+
+const optional = (keywords: Record<string, fc.Arbitrary<unknown>>): fc.Arbitrary<Schema> =>
+  fc.record(keywords, { requiredKeys: [] });
+
+const leaf: fc.Arbitrary<unknown> = fc.oneof(
+  fc.constantFrom<unknown>(true, {}, { type: "string" }, { type: "integer", minimum: 0 }, { type: "boolean" }),
+  fc.constantFrom<unknown>({ type: "array" }, { type: ["array", "null"] }, { type: "object" }, { type: "null" }),
+  fc.constantFrom<unknown>({ type: "string", nullable: true }, { type: "string", pattern: "^a" }),
+  fc.constant({ type: "object", additionalProperties: false }),
+  definition.map((key) => ({ $ref: `#/$defs/${key}` })),
+  scalar.map((value) => ({ const: value })),
+  fc.uniqueArray(scalar, { minLength: 1, maxLength: 3 }).map((values) => ({ enum: values })),
+);
+
+function objectSchema(schema: fc.Arbitrary<unknown>): fc.Arbitrary<Schema> {
+  const common = optional({
+    properties: record(schema),
+    required: fc.uniqueArray(name, { maxLength: 1 }),
+    additionalProperties: fc.oneof(fc.boolean(), schema),
+  });
+  const rare = optional({
+    dependentRequired: record(fc.uniqueArray(name, { maxLength: 1 })),
+    dependentSchemas: record(schema),
+    minProperties: fc.nat(2),
+    anyOf: fc.array(schema, { minLength: 1, maxLength: 2 }),
+    not: fc.record({ required: fc.tuple(name) }),
+    if: fc.record({ required: fc.tuple(name) }),
+    else: schema,
+  });
+  const keywords = fc.oneof(
+    { weight: 4, arbitrary: common },
+    { weight: 1, arbitrary: fc.tuple(common, rare).map(([some, more]) => ({ ...some, ...more })) },
+  );
+  return keywords.map((all) => ({ ...all, type: "object" }));
+}
+
+/** Subschemas whose meaning no change can keep. */
+const lossy: fc.Arbitrary<unknown> = fc.constantFrom<unknown>(
+  { pattern: "(?i)a" },
+  { $ref: "#/$defs/missing" },
+  { patternProperties: { "^b": { type: "string" }, "(": {} }, additionalProperties: false },
+  { type: "array", items: [true], additionalItems: { type: "array" } },
+  { type: "any", required: true, exclusiveMinimum: true, minimum: 1 },
+);
+
+/**
+ * Schemas of ordinary forms, and of those that model APIs or validators trip over: combinations at the
+ * root, recursion, names of all kinds, lists without items, OpenAPI's `nullable`. All can be helped without loss.
+ */
+export const helpableSchema: fc.Arbitrary<Schema> = schemaOf(leaf);
+
+/** The same, and such as cannot: references into nothing, regular expressions of other dialects. */
+export const anySchema: fc.Arbitrary<Schema> = schemaOf(
+  fc.oneof({ weight: 3, arbitrary: leaf }, { weight: 1, arbitrary: lossy }),
+);
+
+function schemaOf(smallest: fc.Arbitrary<unknown>): fc.Arbitrary<Schema> {
+  const { plain, definition: inner } = fc.letrec<{ schema: unknown; plain: Schema; definition: unknown }>((tie) => ({
+    schema: fc.oneof(
+      { maxDepth: 4, depthIdentifier: "schema" },
+      { weight: 3, arbitrary: smallest },
+      { weight: 6, arbitrary: tie("plain") },
+    ),
+    plain: fc.oneof(
+      { depthIdentifier: "schema" },
+      { weight: 6, arbitrary: objectSchema(tie("schema")) },
+      { weight: 2, arbitrary: listSchema(tie("schema")) },
+      {
+        weight: 2,
+        arbitrary: fc
+          .tuple(fc.constantFrom("anyOf", "oneOf", "allOf"), fc.array(tie("schema"), { minLength: 1, maxLength: 3 }))
+          .map(([keyword, schemas]) => ({ [keyword]: schemas })),
+      },
+    ),
+    definition: fc.oneof({ maxDepth: 2, depthIdentifier: "definition" }, smallest, objectSchema(tie("definition"))),
+  }));
+  return fc.record({ root: plain, d0: inner, d1: inner }).map(({ root, ...$defs }) => ({ ...root, $defs }));
+}
+
+function listSchema(schema: fc.Arbitrary<unknown>): fc.Arbitrary<Schema> {
+  return optional({
+    items: schema,
+    prefixItems: fc.array(schema, { minLength: 1, maxLength: 2 }),
+    contains: schema,
+    maxItems: fc.nat(4),
+    uniqueItems: fc.boolean(),
+  }).map((keywords) => ({ ...keywords, type: "array" }));
+}
