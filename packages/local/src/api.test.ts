@@ -68,9 +68,6 @@ describe("the order of checks", () => {
   it("answers 501 for what is not there yet, once the session is known", async () => {
     const { path } = await router.session();
     for (const [method, rest] of [
-      ["PATCH", ""],
-      ["POST", "/attach"],
-      ["GET", "/config_history"],
       ["POST", "/proxy_execute"],
       ["GET", "/mounts/files/items"],
     ] as const) {

@@ -1,8 +1,9 @@
 import { Hono, type Context } from "hono";
 import { apiVersions, type ApiVersion } from "./api-version.ts";
-import { requireCredential, type AcceptedKeys } from "./credentials.ts";
 import { envelope, refuse, Refusal, statusOf } from "./errors.ts";
 import { handlers } from "./handlers.ts";
+import type { Ids } from "./ids.ts";
+import { identifyCaller, requireArea, type Caller, type Keyring } from "./keys.ts";
 import { addLinkRoutes } from "./link-routes.ts";
 import type { ApiRequest, Handler } from "./operation.ts";
 import { readJson } from "./request-body.ts";
@@ -12,26 +13,28 @@ import { specOperations, type OperationId, type SpecOperation } from "./spec.ts"
 import { readParameters, requireValidBody } from "./validation.ts";
 
 export interface ApiOptions {
-  keys: AcceptedKeys;
+  keyring: Keyring;
   /** What absolute URLs begin with. Undefined: the origin of the request that asks. */
   publicUrl: string | undefined;
   /** Size in bytes above which a request's body is refused. */
   maxRequestBytes: number;
+  ids: Ids;
 }
 
 /** What Hono carries along with one request. */
 export interface Environment {
   /** The signal of a caller in this process; a caller at a socket has the request's own. */
   Bindings: { signal?: AbortSignal | undefined };
-  Variables: { requestId: string };
+  Variables: { requestId: string; caller: Caller };
 }
 
 /** The whole HTTP surface of a router: every operation of the document in both versions, and the link pages. */
-export function createApi(router: RouterContext, options: ApiOptions): Hono<Environment> {
+export function createApi(options: ApiOptions): Hono<Environment> {
   const app = new Hono<Environment>();
+  const { ids, keyring } = options;
 
   app.use("*", async (context, next) => {
-    const requestId = requestIdOf(context.req.raw.headers) ?? router.ids("req");
+    const requestId = requestIdOf(context.req.raw.headers) ?? ids("req");
     context.set("requestId", requestId);
     await next();
     const { headers } = context.res;
@@ -49,16 +52,15 @@ export function createApi(router: RouterContext, options: ApiOptions): Hono<Envi
     return refusalResponse(context, refusal);
   });
 
-  addLinkRoutes(app, router, options);
+  addLinkRoutes(app, options);
 
-  const requireKey = (context: Context<Environment>): void => requireCredential(context.req.raw.headers, options.keys);
   app.use("/api/*", async (context, next) => {
-    requireKey(context);
+    context.set("caller", identifyCaller(context.req.raw.headers, keyring));
     await next();
   });
-  for (const version of apiVersions) addOperations(app, version, router, options);
+  for (const version of apiVersions) addOperations(app, version, options);
   app.all("/tool_router/:session_id/mcp", (context) => {
-    requireKey(context);
+    identifyCaller(context.req.raw.headers, keyring);
     return refuse("HTTP_NotImplemented", "This router does not speak MCP yet");
   });
 
@@ -72,12 +74,12 @@ export function createApi(router: RouterContext, options: ApiOptions): Hono<Envi
   return app;
 }
 
-function addOperations(app: Hono<Environment>, version: ApiVersion, router: RouterContext, options: ApiOptions): void {
+function addOperations(app: Hono<Environment>, version: ApiVersion, options: ApiOptions): void {
   const methodsByRoute = new Map<string, string[]>();
   for (const operation of specOperations) {
     const route = `/api/${version}${operation.path.replaceAll(/\{(\w+)\}/g, ":$1")}`;
     methodsByRoute.set(route, [...(methodsByRoute.get(route) ?? []), operation.method]);
-    app.on(operation.method, route, (context) => answer(context, operation, version, router, options));
+    app.on(operation.method, route, (context) => answer(context, operation, version, options));
   }
   for (const [route, methods] of methodsByRoute) {
     app.all(route, (context) => {
@@ -95,16 +97,18 @@ async function answer(
   context: Context<Environment>,
   operation: SpecOperation,
   version: ApiVersion,
-  router: RouterContext,
   options: ApiOptions,
 ): Promise<Response> {
   const { req } = context;
+  const caller = context.get("caller");
+  const router = caller.project.context;
   const path = readParameters(operation, "path", (name) => {
     const value = req.param(name);
     return value === undefined ? [] : [value];
   });
   const sessionId = path["session_id"];
   const session = typeof sessionId === "string" ? requireSession(router, sessionId) : undefined;
+  requireArea(caller, operation.area);
   // An operation and its handler belong together, which the type of a lookup cannot say.
   const handler = handlers[operation.id] as Handler<OperationId> | undefined;
   if (handler === undefined) return refuse("HTTP_NotImplemented", `This router does not have ${operation.id} yet`);

@@ -1,4 +1,6 @@
 import type { Handler } from "./operation.ts";
+import { attachSession } from "./operations/attach-session.ts";
+import { configHistory } from "./operations/config-history.ts";
 import { deleteConnectedAccount, getConnectedAccount, listConnectedAccounts } from "./operations/connected-accounts.ts";
 import { createSession } from "./operations/create-session.ts";
 import { deleteSession } from "./operations/delete-session.ts";
@@ -6,6 +8,7 @@ import { executeMeta } from "./operations/execute-meta.ts";
 import { execute } from "./operations/execute.ts";
 import { getSession } from "./operations/get-session.ts";
 import { link } from "./operations/link.ts";
+import { patchSession } from "./operations/patch-session.ts";
 import { searchSession } from "./operations/search-session.ts";
 import { sessionToolkits } from "./operations/session-toolkits.ts";
 import { sessionTools } from "./operations/session-tools.ts";
@@ -17,7 +20,10 @@ import type { OperationId } from "./spec.ts";
 export const handlers: { readonly [Id in OperationId]?: Handler<Id> } = {
   postToolRouterSession: createSession,
   getToolRouterSessionBySessionId: getSession,
+  patchToolRouterSessionBySessionId: patchSession,
   deleteToolRouterSessionBySessionId: deleteSession,
+  postToolRouterSessionBySessionIdAttach: attachSession,
+  getToolRouterSessionBySessionIdConfigHistory: configHistory,
   getToolRouterSessionBySessionIdTools: sessionTools,
   getToolRouterSessionBySessionIdToolkits: sessionToolkits,
   postToolRouterSessionBySessionIdSearch: searchSession,

@@ -12,6 +12,8 @@ const optionNames: Record<keyof LocalRouterOptions, true> = {
   accounts: true,
   apiKey: true,
   userApiKey: true,
+  scopedKeys: true,
+  projects: true,
   links: true,
   publicUrl: true,
   now: true,

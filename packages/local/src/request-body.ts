@@ -4,6 +4,12 @@ import { refuse } from "./errors.ts";
 export async function readJson(request: Request, maxBytes: number): Promise<unknown> {
   const text = await readText(request, maxBytes);
   if (text.trim() === "") return undefined;
+  // What is nested deeper would exhaust the stack of whatever walks through it later.
+  if (isDeeperThan(text, deepest)) {
+    refuse("HTTP_BadRequest", "The request does not fit the schema", {
+      errors: [`payload: is nested deeper than ${deepest} levels`],
+    });
+  }
   try {
     return JSON.parse(text);
   } catch (error) {
@@ -26,6 +32,24 @@ export async function readText(request: Request, maxBytes: number): Promise<stri
     text += decoder.decode(chunk, { stream: true });
   }
   return text + decoder.decode();
+}
+
+const deepest = 200;
+
+function isDeeperThan(text: string, most: number): boolean {
+  let depth = 0;
+  let inText = false;
+  for (let index = 0; index < text.length; index++) {
+    const character = text[index];
+    if (inText) {
+      if (character === "\\") index++;
+      else if (character === '"') inText = false;
+    } else if (character === '"') inText = true;
+    else if (character === "{" || character === "[") {
+      if (++depth > most) return true;
+    } else if (character === "}" || character === "]") depth--;
+  }
+  return false;
 }
 
 function tooLarge(maxBytes: number): never {

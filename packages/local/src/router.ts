@@ -5,6 +5,7 @@ import { createCatalogue } from "./catalogue.ts";
 import type { ToolkitDefinition } from "./define-toolkit.ts";
 import { randomIds, type Ids } from "./ids.ts";
 import { inProcessFetch } from "./in-process-fetch.ts";
+import { checkAreas, type Caller, type Keyring, type Project, type ScopedKey } from "./keys.ts";
 import { listenOn, type ListenOptions, type LocalServer } from "./listen.ts";
 import type { LinkMode, RouterContext } from "./router-context.ts";
 import { createSearchIndex } from "./search-index.ts";
@@ -24,13 +25,32 @@ export interface SeedAccount {
   id?: string | undefined;
 }
 
+/** A further project. What it has is invisible to the others. */
+export interface ProjectOptions {
+  /** Such as `proj_other`: how a user key names it in `x-project-id`. */
+  id: string;
+  /** What a user key sends as `x-org-id`. Default: `org_local`. */
+  orgId?: string | undefined;
+  apiKey: string;
+  scopedKeys?: readonly ScopedKey[] | undefined;
+  /** Default: none. */
+  accounts?: readonly SeedAccount[] | undefined;
+}
+
 export interface LocalRouterOptions {
   toolkits: readonly ToolkitDefinition[];
   /** Default: none. */
   accounts?: readonly SeedAccount[] | undefined;
   /** The project key that callers send as `x-api-key`. Default: a new one (`ak_…`). */
   apiKey?: string | undefined;
-  /** The user key that callers may send as `x-user-api-key` instead. Default: none is accepted. */
+  /** Project keys with reduced rights. Default: none. */
+  scopedKeys?: readonly ScopedKey[] | undefined;
+  /** Projects beside the first one (`proj_local` of `org_local`), which `apiKey` and `accounts` belong to. Default: none. */
+  projects?: readonly ProjectOptions[] | undefined;
+  /**
+   * The user key that callers may send as `x-user-api-key` instead; it acts on the first project, or on the one that
+   * `x-org-id` and `x-project-id` name. Default: none is accepted.
+   */
   userApiKey?: string | undefined;
   /** Whether a person completes a link on its page, or links are complete as soon as they are made. Default: `manual`. */
   links?: LinkMode | undefined;
@@ -77,30 +97,45 @@ export function createLocalRouter(options: LocalRouterOptions): LocalRouter {
     throw new TypeError("publicUrl must begin with http:// or https://");
   }
   const catalogue = createCatalogue(options.toolkits);
-  const router: RouterContext = {
-    catalogue,
-    searchIndex: createSearchIndex(catalogue),
-    accounts: createAccounts(now, ids),
-    links: new Map(),
-    linkMode: links,
-    sessions: new Map(),
-    ids,
-    now,
-    maxResultBytes: options.maxResultBytes ?? tenMebibytes,
-  };
+  const searchIndex = createSearchIndex(catalogue);
+  const apiKey = options.apiKey ?? ids("ak");
+  const { scopedKeys, accounts } = options;
+  const written: readonly ProjectOptions[] = [
+    { id: "proj_local", apiKey, scopedKeys, accounts },
+    ...(options.projects ?? []),
+  ];
+  const projects = written.map(({ id, orgId = "org_local" }): Project => {
+    const context: RouterContext = {
+      catalogue,
+      searchIndex,
+      accounts: createAccounts(now, ids),
+      links: new Map(),
+      linkMode: links,
+      sessions: new Map(),
+      ids,
+      now,
+      maxResultBytes: options.maxResultBytes ?? tenMebibytes,
+    };
+    return { id, orgId, context };
+  });
   const reset = (): void => {
-    router.sessions.clear();
-    router.links.clear();
-    router.accounts.clear();
-    for (const [index, account] of (options.accounts ?? []).entries()) seed(router, account, index);
+    for (const [place, { context }] of projects.entries()) {
+      context.sessions.clear();
+      context.links.clear();
+      context.accounts.clear();
+      const where = place === 0 ? "accounts" : `projects[${place - 1}].accounts`;
+      for (const [index, account] of (written[place]?.accounts ?? []).entries()) {
+        seed(context, account, `${where}[${index}]`);
+      }
+    }
   };
   reset();
 
-  const apiKey = options.apiKey ?? ids("ak");
   // A loopback name: careful clients send a key over plain HTTP to nothing else.
   const baseUrl = "http://tool-router.localhost";
-  const app = createApi(router, {
-    keys: { apiKey, userApiKey: options.userApiKey },
+  const app = createApi({
+    keyring: { projectKeys: projectKeys(written, projects), userApiKey: options.userApiKey, projects },
+    ids,
     publicUrl: publicUrl?.replace(/\/+$/, ""),
     maxRequestBytes: options.maxRequestBytes ?? tenMebibytes,
   });
@@ -125,8 +160,25 @@ export function createLocalRouter(options: LocalRouterOptions): LocalRouter {
   };
 }
 
-function seed(router: RouterContext, account: SeedAccount, index: number): void {
-  const where = `accounts[${index}]`;
+function projectKeys(written: readonly ProjectOptions[], projects: readonly Project[]): Keyring["projectKeys"] {
+  const keys = new Map<string, Omit<Caller, "key">>();
+  const names = new Set<string>();
+  for (const [place, project] of projects.entries()) {
+    const { apiKey, scopedKeys = [] } = written[place] as ProjectOptions;
+    if (names.has(project.id)) throw new TypeError(`projects: the id ${project.id} is used twice`);
+    names.add(project.id);
+    const all = [{ key: apiKey, areas: undefined }, ...scopedKeys];
+    for (const { key, areas } of all) {
+      if (typeof key !== "string" || key === "") throw new TypeError(`projects: a key of ${project.id} is no text`);
+      if (keys.has(key)) throw new TypeError(`projects: ${project.id} has a key that is used twice`);
+      if (areas !== undefined) checkAreas(areas, `scopedKeys of ${project.id}: areas`);
+      keys.set(key, { project, areas: areas && new Set(areas) });
+    }
+  }
+  return keys;
+}
+
+function seed(router: RouterContext, account: SeedAccount, where: string): void {
   const { user_id: userId, toolkit: slug, alias, status = "ACTIVE", credentials, id } = account;
   if (typeof userId !== "string" || userId === "")
     throw new TypeError(`${where}.user_id must be a text that is not empty`);
