@@ -8,7 +8,9 @@ import { executeMeta } from "./operations/execute-meta.ts";
 import { execute } from "./operations/execute.ts";
 import { getSession } from "./operations/get-session.ts";
 import { link } from "./operations/link.ts";
+import { createDownloadUrl, createUploadUrl, deleteFile, listFiles } from "./operations/mounts.ts";
 import { patchSession } from "./operations/patch-session.ts";
+import { requestUpload } from "./operations/request-upload.ts";
 import { searchSession } from "./operations/search-session.ts";
 import { sessionToolkits } from "./operations/session-toolkits.ts";
 import { sessionTools } from "./operations/session-tools.ts";
@@ -30,10 +32,15 @@ export const handlers: { readonly [Id in OperationId]?: Handler<Id> } = {
   postToolRouterSessionBySessionIdExecute: execute,
   postToolRouterSessionBySessionIdExecuteMeta: executeMeta,
   postToolRouterSessionBySessionIdLink: link,
+  getToolRouterSessionBySessionIdMountsByMountIdItems: listFiles,
+  postToolRouterSessionBySessionIdMountsByMountIdDownloadUrl: createDownloadUrl,
+  postToolRouterSessionBySessionIdMountsByMountIdUploadUrl: createUploadUrl,
+  postToolRouterSessionBySessionIdMountsByMountIdDelete: deleteFile,
   getConnectedAccounts: listConnectedAccounts,
   getConnectedAccountsByNanoid: getConnectedAccount,
   deleteConnectedAccountsByNanoid: deleteConnectedAccount,
   getTools: listTools,
   getToolsByToolSlug: getTool,
   getToolkits: listToolkits,
+  postFilesUploadRequest: requestUpload,
 };

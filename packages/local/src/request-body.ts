@@ -21,17 +21,34 @@ export async function readJson(request: Request, maxBytes: number): Promise<unkn
 
 /** The body as text. Stops reading as soon as it is too large. */
 export async function readText(request: Request, maxBytes: number): Promise<string> {
-  if (Number(request.headers.get("content-length") ?? 0) > maxBytes) tooLarge(maxBytes);
-  if (request.body === null) return "";
   const decoder = new TextDecoder();
   let text = "";
+  for await (const chunk of chunksOf(request, maxBytes)) text += decoder.decode(chunk, { stream: true });
+  return text + decoder.decode();
+}
+
+/** The body as it is. Stops reading as soon as it is too large. */
+export async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of chunksOf(request, maxBytes)) chunks.push(chunk);
+  const bytes = new Uint8Array(chunks.reduce((sum, { byteLength }) => sum + byteLength, 0));
+  let position = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, position);
+    position += chunk.byteLength;
+  }
+  return bytes;
+}
+
+async function* chunksOf(request: Request, maxBytes: number): AsyncGenerator<Uint8Array> {
+  if (Number(request.headers.get("content-length") ?? 0) > maxBytes) tooLarge(maxBytes);
+  if (request.body === null) return;
   let bytes = 0;
   for await (const chunk of request.body as ReadableStream<Uint8Array>) {
     bytes += chunk.byteLength;
     if (bytes > maxBytes) tooLarge(maxBytes);
-    text += decoder.decode(chunk, { stream: true });
+    yield chunk;
   }
-  return text + decoder.decode();
 }
 
 const deepest = 200;

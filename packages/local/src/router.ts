@@ -1,14 +1,23 @@
 import { createAccounts } from "./accounts.ts";
-import { createApi } from "./api.ts";
+import { createApi, type FailedRequest } from "./api.ts";
 import type { Credentials } from "./auth.ts";
 import { createCatalogue } from "./catalogue.ts";
 import type { ToolkitDefinition } from "./define-toolkit.ts";
+import { connectionLost } from "./dropped-connection.ts";
+import { createFaults, type FaultRule, type Faults } from "./faults.ts";
+import { createIdempotency } from "./idempotency.ts";
 import { randomIds, type Ids } from "./ids.ts";
 import { inProcessFetch } from "./in-process-fetch.ts";
 import { checkAreas, type Caller, type Keyring, type Project, type ScopedKey } from "./keys.ts";
 import { listenOn, type ListenOptions, type LocalServer } from "./listen.ts";
+import { createRateLimiter } from "./rate-limit.ts";
 import type { LinkMode, RouterContext } from "./router-context.ts";
+import { createRunLog, type RunLogEntry, type RunLogFilter } from "./run-log.ts";
 import { createSearchIndex } from "./search-index.ts";
+import { readAccess } from "./shared-access.ts";
+import type { Schemas } from "./spec.ts";
+import { compileResultCheck } from "./tool-arguments.ts";
+import { systemWait, type Wait } from "./wait.ts";
 
 /** An account that a user has from the beginning. */
 export interface SeedAccount {
@@ -19,6 +28,12 @@ export interface SeedAccount {
   alias?: string | undefined;
   /** Default: `ACTIVE`. */
   status?: string | undefined;
+  /** When it expires by the router's clock. Default: never. */
+  expiresAt?: Date | undefined;
+  /** `SHARED` accounts serve other users as well, where they are pinned. Default: `PRIVATE`. */
+  account_type?: "PRIVATE" | "SHARED" | undefined;
+  /** Who may pin a shared account. Default: its owner alone. */
+  acl_config_for_shared?: Schemas["SharedAcl"] | undefined;
   /** What the toolkit's tools find in `context.account.credentials`. Default: nothing. */
   credentials?: Credentials | undefined;
   /** Default: a new one (`ca_…`). */
@@ -60,6 +75,24 @@ export interface LocalRouterOptions {
   now?: (() => Date) | undefined;
   /** Makes ids. Default: random ones; {@link sequentialIds} makes the same ones every time. */
   ids?: Ids | undefined;
+  /** Requests that each key may send in a minute. Default: any number. */
+  rateLimit?: number | undefined;
+  /** Whether a request with the header `Idempotency-Key` is carried out once. Hosted routers ignore the header. Default: false. */
+  idempotency?: boolean | undefined;
+  /** What goes wrong on demand, from the beginning. More can be added to {@link LocalRouter.faults}. */
+  faults?: readonly FaultRule[] | undefined;
+  /** Milliseconds that a tool's run may take. Default: any time. */
+  toolTimeout?: number | undefined;
+  /** Whether a result that does not fit its tool's output schema is the call's error. Default: false. */
+  validateResults?: boolean | undefined;
+  /** Milliseconds for which COMPOSIO_WAIT_FOR_CONNECTIONS waits at most. Default: 30 000. */
+  connectionWait?: number | undefined;
+  /** How time passes; for tests, beside `now`. Default: the system's timers. */
+  wait?: Wait | undefined;
+  /** Is told about failures inside the router, which callers see as a bare 500. */
+  onError?: ((error: unknown, request: FailedRequest) => void) | undefined;
+  /** Size in bytes above which an uploaded file is refused with 413. Default: 100 MiB. */
+  maxFileBytes?: number | undefined;
   /** Size in bytes above which a tool's result is refused with 413. Default: 10 MiB. */
   maxResultBytes?: number | undefined;
   /** Size in bytes above which a request's body is refused with 413. Default: 10 MiB. */
@@ -76,7 +109,13 @@ export interface LocalRouter {
   readonly baseUrl: string;
   /** Answers at a port as well. Rejects if the port is taken. */
   listen(options?: ListenOptions): Promise<LocalServer>;
-  /** Forgets every session, link and account, and brings back the accounts of the options. */
+  /** What goes wrong on demand. */
+  readonly faults: Faults;
+  /** The newest runs of tools, newest first. */
+  runs(filter?: RunLogFilter): RunLogEntry[];
+  /** Puts an account into another status, such as `EXPIRED` or `REVOKED`. Throws a TypeError if there is no such account. */
+  setAccountStatus(id: string, status: string, reason?: string): void;
+  /** Forgets everything that has happened, and brings back the accounts and the faults of the options. */
   reset(): void;
   /** Closes every port. */
   close(): Promise<void>;
@@ -97,7 +136,14 @@ export function createLocalRouter(options: LocalRouterOptions): LocalRouter {
     throw new TypeError("publicUrl must begin with http:// or https://");
   }
   const catalogue = createCatalogue(options.toolkits);
+  const { wait = systemWait, rateLimit, validateResults = false } = options;
+  if (rateLimit !== undefined && !(rateLimit > 0)) throw new TypeError("rateLimit must be a number above 0");
+  if (validateResults) for (const { outputSchema } of catalogue.tools.values()) compileResultCheck(outputSchema);
   const searchIndex = createSearchIndex(catalogue);
+  const runLog = createRunLog();
+  const limiter = createRateLimiter(rateLimit, now);
+  const idempotency = options.idempotency === true ? createIdempotency(now) : undefined;
+  const faults = createFaults(catalogue);
   const apiKey = options.apiKey ?? ids("ak");
   const { scopedKeys, accounts } = options;
   const written: readonly ProjectOptions[] = [
@@ -111,17 +157,32 @@ export function createLocalRouter(options: LocalRouterOptions): LocalRouter {
       accounts: createAccounts(now, ids),
       links: new Map(),
       linkMode: links,
+      projectId: id,
       sessions: new Map(),
+      mounts: new Map(),
+      toolFiles: new Map(),
+      grants: new Map(),
+      runLog,
       ids,
       now,
+      wait,
+      connectionWait: options.connectionWait ?? 30_000,
+      toolTimeout: options.toolTimeout ?? Infinity,
+      validateResults,
       maxResultBytes: options.maxResultBytes ?? tenMebibytes,
     };
     return { id, orgId, context };
   });
   const reset = (): void => {
+    runLog.clear();
+    limiter.clear();
+    idempotency?.clear();
+    faults.clear();
+    for (const rule of options.faults ?? []) faults.add(rule);
     for (const [place, { context }] of projects.entries()) {
-      context.sessions.clear();
-      context.links.clear();
+      for (const state of [context.sessions, context.links, context.mounts, context.toolFiles, context.grants]) {
+        state.clear();
+      }
       context.accounts.clear();
       const where = place === 0 ? "accounts" : `projects[${place - 1}].accounts`;
       for (const [index, account] of (written[place]?.accounts ?? []).entries()) {
@@ -138,6 +199,11 @@ export function createLocalRouter(options: LocalRouterOptions): LocalRouter {
     ids,
     publicUrl: publicUrl?.replace(/\/+$/, ""),
     maxRequestBytes: options.maxRequestBytes ?? tenMebibytes,
+    maxFileBytes: options.maxFileBytes ?? 10 * tenMebibytes,
+    limiter,
+    faults,
+    idempotency,
+    onError: options.onError,
   });
   const servers = new Set<LocalServer>();
   const close = async (): Promise<void> => {
@@ -146,13 +212,33 @@ export function createLocalRouter(options: LocalRouterOptions): LocalRouter {
   };
 
   return {
-    fetch: inProcessFetch(baseUrl, async (request, signal) => app.fetch(request, { signal })),
+    fetch: inProcessFetch(baseUrl, async (request, signal) => {
+      let isDropped = false;
+      const drop = (): void => {
+        isDropped = true;
+      };
+      const response = await app.fetch(request, { signal, drop });
+      if (isDropped) throw connectionLost();
+      return response;
+    }),
     apiKey,
     baseUrl,
     listen: async (listenOptions = {}) => {
-      const server = await listenOn(async (request) => app.fetch(request), listenOptions);
+      const server = await listenOn(async (request, drop) => app.fetch(request, { drop }), listenOptions);
       servers.add(server);
       return server;
+    },
+    faults: { add: faults.add, clear: faults.clear },
+    runs: (filter) => runLog.list(filter),
+    setAccountStatus: (id, status, reason) => {
+      for (const { context } of projects) {
+        const account = context.accounts.get(id);
+        if (account !== undefined) {
+          context.accounts.setStatus(account, status, reason);
+          return;
+        }
+      }
+      throw new TypeError(`There is no account ${id}`);
     },
     reset,
     close,
@@ -179,7 +265,7 @@ function projectKeys(written: readonly ProjectOptions[], projects: readonly Proj
 }
 
 function seed(router: RouterContext, account: SeedAccount, where: string): void {
-  const { user_id: userId, toolkit: slug, alias, status = "ACTIVE", credentials, id } = account;
+  const { user_id: userId, toolkit: slug, alias, status = "ACTIVE", credentials, id, expiresAt } = account;
   if (typeof userId !== "string" || userId === "")
     throw new TypeError(`${where}.user_id must be a text that is not empty`);
   const toolkit = router.catalogue.toolkits.get(slug);
@@ -194,7 +280,8 @@ function seed(router: RouterContext, account: SeedAccount, where: string): void 
     );
   }
   try {
-    router.accounts.create({ userId, toolkit, alias, status, credentials, id });
+    const access = readAccess(account.account_type, account.acl_config_for_shared);
+    router.accounts.create({ userId, toolkit, alias, status, credentials, id, expiresAt, access });
   } catch (error) {
     throw new TypeError(`${where}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   }

@@ -4823,6 +4823,12 @@ export const document: OpenAPIDocument = {
             "local": true,
             "description": "The link is unknown, used up or expired."
           },
+          "Files_AddressNotValid": {
+            "code": 4315,
+            "status": 403,
+            "local": true,
+            "description": "A presigned address is unknown or expired, or the request is not the one it was made for."
+          },
           "ToolRouterV2_ToolkitNotAllowed": {
             "code": 4324,
             "status": 400,

@@ -1,5 +1,6 @@
 import type { MetaTools, MetaToolSlug } from "@tool-router/openapi";
 import type { CustomTools } from "../custom-tools.ts";
+import type { ActiveFault } from "../faults.ts";
 import type { RouterContext } from "../router-context.ts";
 import type { StoredSession } from "../session.ts";
 
@@ -12,6 +13,7 @@ export interface MetaToolCall {
   /** What absolute URLs in the answer begin with. */
   origin: string;
   signal: AbortSignal;
+  faults: readonly ActiveFault[];
 }
 
 export interface MetaToolOutcome<Slug extends MetaToolSlug> {
