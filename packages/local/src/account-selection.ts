@@ -2,14 +2,20 @@ import type { Account } from "./accounts.ts";
 import type { AppToolkit } from "./catalogue.ts";
 import { refuse } from "./errors.ts";
 import type { RouterContext } from "./router-context.ts";
+import { mayUse } from "./shared-access.ts";
 import { allowsSeveralAccounts, pinsOf, type SessionSettings } from "./session-settings.ts";
 
 /** The accounts a session can use for a toolkit now: active, and the pinned ones only if there are pins. Best first. */
 export function usableAccounts(router: RouterContext, settings: SessionSettings, toolkit: string): Account[] {
   const pins = pinsOf(settings, toolkit);
-  return router.accounts
-    .of(settings.user_id, toolkit)
-    .filter((account) => account.status === "ACTIVE" && (pins === undefined || pins.includes(account.id)));
+  // Other users' shared accounts can be reached by a pin alone.
+  const candidates =
+    pins === undefined
+      ? router.accounts.of(settings.user_id, toolkit)
+      : pins.flatMap((id) => router.accounts.get(id) ?? []).toSorted((a, b) => b.connectedOrder - a.connectedOrder);
+  return candidates.filter(
+    (account) => account.status === "ACTIVE" && account.toolkit.slug === toolkit && mayUse(account, settings.user_id),
+  );
 }
 
 /** Whether a call has to say which of several accounts it means. */

@@ -2,6 +2,7 @@ import type { Credentials } from "./auth.ts";
 import type { AppToolkit } from "./catalogue.ts";
 import { refuse } from "./errors.ts";
 import type { Ids } from "./ids.ts";
+import { privateAccess, type Access } from "./shared-access.ts";
 import { wordFor } from "./words.ts";
 
 /** A user's link to one toolkit, credentials included: never put one into an answer as it is. */
@@ -19,9 +20,11 @@ export interface Account {
   updatedAt: Date;
   /** Rises with each account that becomes active, so that the one connected last is known. */
   connectedOrder: number;
-  /** When an account that waits for its user is given up. */
-  readonly expiresAt: Date | undefined;
+  /** When an account that waits for its user is given up, or an active one stops to work. */
+  expiresAt: Date | undefined;
   credentials: Credentials;
+  /** Who besides its owner may use it. */
+  readonly access: Access;
 }
 
 export interface NewAccount {
@@ -33,6 +36,8 @@ export interface NewAccount {
   /** Default: a new one. */
   id?: string | undefined;
   expiresAt?: Date | undefined;
+  /** Default: its owner alone. */
+  access?: Access | undefined;
 }
 
 export interface AccountStore {
@@ -44,7 +49,7 @@ export interface AccountStore {
   /** A user's accounts of one toolkit; the one connected last comes first. */
   of(userId: string, toolkit: string): Account[];
   activate(account: Account, credentials: Credentials): void;
-  fail(account: Account, reason: string): void;
+  setStatus(account: Account, status: string, reason: string | undefined): void;
   /** An empty alias removes it. Refuses one that the user already has for the toolkit. */
   rename(account: Account, alias: string): void;
   remove(account: Account): void;
@@ -53,13 +58,18 @@ export interface AccountStore {
 
 export function createAccounts(now: () => Date, ids: Ids): AccountStore {
   const accounts = new Map<string, Account>();
+  // A run looks at one user's accounts of one toolkit: that must not cost more when others have many.
+  const byOwner = new Map<string, Set<Account>>();
+  const wordIds = new Map<string, number>();
   let connected = 0;
 
   // Nobody watches the clock: an account expires when it is next looked at.
   const settled = (account: Account): Account => {
-    if (account.status === "INITIATED" && account.expiresAt !== undefined && account.expiresAt <= now()) {
+    const isLive = account.status === "INITIATED" || account.status === "ACTIVE";
+    if (isLive && account.expiresAt !== undefined && account.expiresAt <= now()) {
+      account.statusReason =
+        account.status === "ACTIVE" ? "The credentials have expired" : "The link was not completed in time";
       account.status = "EXPIRED";
-      account.statusReason = "The link was not completed in time";
       account.updatedAt = account.expiresAt;
     }
     return account;
@@ -69,8 +79,8 @@ export function createAccounts(now: () => Date, ids: Ids): AccountStore {
   };
   const all = (): Account[] => [...accounts.values()].map(settled);
   const of = (userId: string, toolkit: string): Account[] =>
-    all()
-      .filter((account) => account.userId === userId && account.toolkit.slug === toolkit)
+    [...(byOwner.get(ownerKey(userId, toolkit)) ?? [])]
+      .map(settled)
       .toSorted((a, b) => b.connectedOrder - a.connectedOrder);
   const requireFreeAlias = (alias: string, userId: string, toolkit: string): void => {
     const taken = of(userId, toolkit).some((account) => account.alias === alias && !isGivenUp(account));
@@ -81,12 +91,13 @@ export function createAccounts(now: () => Date, ids: Ids): AccountStore {
   };
   const freeWordId = (toolkit: string, id: string): string => {
     const words = `${toolkit}_${wordFor(id)}-${wordFor(`${id} again`)}`;
-    const taken = all().filter((account) => account.wordId === words || account.wordId.startsWith(`${words}-`)).length;
+    const taken = wordIds.get(words) ?? 0;
+    wordIds.set(words, taken + 1);
     return taken === 0 ? words : `${words}-${taken + 1}`;
   };
 
   return {
-    create({ userId, toolkit, alias, status, credentials = {}, id = ids("ca"), expiresAt }) {
+    create({ userId, toolkit, alias, status, credentials = {}, id = ids("ca"), expiresAt, access = privateAccess }) {
       if (accounts.has(id)) throw new TypeError(`The account id ${id} is used twice`);
       if (alias) requireFreeAlias(alias, userId, toolkit.slug);
       const createdAt = now();
@@ -104,8 +115,11 @@ export function createAccounts(now: () => Date, ids: Ids): AccountStore {
         connectedOrder: status === "ACTIVE" ? ++connected : 0,
         expiresAt,
         credentials: { ...credentials },
+        access,
       };
       accounts.set(id, account);
+      const owner = ownerKey(userId, toolkit.slug);
+      byOwner.set(owner, (byOwner.get(owner) ?? new Set()).add(account));
       return account;
     },
     get: (id) => {
@@ -118,12 +132,14 @@ export function createAccounts(now: () => Date, ids: Ids): AccountStore {
       change(account, {
         status: "ACTIVE",
         statusReason: undefined,
+        expiresAt: undefined,
         connectedOrder: ++connected,
         credentials: { ...credentials },
       });
     },
-    fail: (account, reason) => {
-      change(account, { status: "FAILED", statusReason: reason });
+    setStatus: (account, status, reason) => {
+      const connectedOrder = status === "ACTIVE" && account.status !== "ACTIVE" ? ++connected : account.connectedOrder;
+      change(account, { status, statusReason: reason, connectedOrder });
     },
     rename: (account, alias) => {
       if (alias !== "" && alias !== account.alias) requireFreeAlias(alias, account.userId, account.toolkit.slug);
@@ -131,11 +147,18 @@ export function createAccounts(now: () => Date, ids: Ids): AccountStore {
     },
     remove: (account) => {
       accounts.delete(account.id);
+      byOwner.get(ownerKey(account.userId, account.toolkit.slug))?.delete(account);
     },
     clear: () => {
       accounts.clear();
+      byOwner.clear();
+      wordIds.clear();
     },
   };
+}
+
+function ownerKey(userId: string, toolkit: string): string {
+  return `${toolkit} ${userId}`;
 }
 
 // An attempt that came to nothing must not keep its alias from the next one.

@@ -1,64 +1,106 @@
-import { Hono, type Context } from "hono";
+import { Hono, type Context, type MiddlewareHandler } from "hono";
 import { apiVersions, type ApiVersion } from "./api-version.ts";
-import { requireCredential, type AcceptedKeys } from "./credentials.ts";
 import { envelope, refuse, Refusal, statusOf } from "./errors.ts";
-import { handlers } from "./handlers.ts";
+import type { Ids } from "./ids.ts";
+import { answerOperation } from "./answer-operation.ts";
+import { DroppedConnection, noResponse } from "./dropped-connection.ts";
+import type { FaultStore } from "./faults.ts";
+import type { Idempotency } from "./idempotency.ts";
+import { identifyCaller, type Caller, type Keyring } from "./keys.ts";
 import { addLinkRoutes } from "./link-routes.ts";
-import type { ApiRequest, Handler } from "./operation.ts";
-import { readJson } from "./request-body.ts";
-import type { RouterContext } from "./router-context.ts";
-import type { StoredSession } from "./session.ts";
-import { specOperations, type OperationId, type SpecOperation } from "./spec.ts";
-import { readParameters, requireValidBody } from "./validation.ts";
+import { addPresignedRoutes } from "./presigned.ts";
+import { unlimited, type Budget, type RateLimiter } from "./rate-limit.ts";
+import { addLogRoute } from "./log-route.ts";
+import { specOperations } from "./spec.ts";
 
 export interface ApiOptions {
-  keys: AcceptedKeys;
+  keyring: Keyring;
   /** What absolute URLs begin with. Undefined: the origin of the request that asks. */
   publicUrl: string | undefined;
   /** Size in bytes above which a request's body is refused. */
   maxRequestBytes: number;
+  /** Size in bytes above which an uploaded file is refused. */
+  maxFileBytes: number;
+  ids: Ids;
+  limiter: RateLimiter;
+  faults: FaultStore;
+  /** Undefined: the header `Idempotency-Key` means nothing. */
+  idempotency: Idempotency | undefined;
+  /** Is told what went wrong inside, which callers are not. */
+  onError: ((error: unknown, request: FailedRequest) => void) | undefined;
+}
+
+/** The request during which something went wrong. */
+export interface FailedRequest {
+  method: string;
+  path: string;
+  requestId: string;
 }
 
 /** What Hono carries along with one request. */
 export interface Environment {
   /** The signal of a caller in this process; a caller at a socket has the request's own. */
-  Bindings: { signal?: AbortSignal | undefined };
-  Variables: { requestId: string };
+  Bindings: { signal?: AbortSignal | undefined; drop?: () => void };
+  Variables: { requestId: string; caller: Caller; budget?: Budget };
 }
 
 /** The whole HTTP surface of a router: every operation of the document in both versions, and the link pages. */
-export function createApi(router: RouterContext, options: ApiOptions): Hono<Environment> {
+export function createApi(options: ApiOptions): Hono<Environment> {
   const app = new Hono<Environment>();
+  const { ids, keyring } = options;
 
   app.use("*", async (context, next) => {
-    const requestId = requestIdOf(context.req.raw.headers) ?? router.ids("req");
+    const requestId = requestIdOf(context.req.raw.headers) ?? ids("req");
     context.set("requestId", requestId);
     await next();
     const { headers } = context.res;
     headers.set("x-request-id", requestId);
-    // Nothing is limited here. The headers are there because clients read them.
-    headers.set("X-RateLimit", "10000");
-    headers.set("X-RateLimit-Remaining", "10000");
+    const { limit, remaining } = context.get("budget") ?? unlimited;
+    headers.set("X-RateLimit", String(limit));
+    headers.set("X-RateLimit-Remaining", String(remaining));
     headers.set("X-RateLimit-Window-Size", "60s");
   });
 
   app.onError((error, context) => {
+    if (error instanceof DroppedConnection) {
+      context.env.drop?.();
+      return noResponse.clone();
+    }
+    if (error instanceof Refusal) {
+      // A fault that plays the limiter has to look like it.
+      if (error.details.byLimiter === true) {
+        context.set("budget", { ...(context.get("budget") ?? unlimited), remaining: 0 });
+      }
+      return refusalResponse(context, error);
+    }
     // What went wrong inside is nobody's business outside.
-    const refusal =
-      error instanceof Refusal ? error : new Refusal("ToolRouterV2_InternalServerError", "The router failed");
-    return refusalResponse(context, refusal);
+    const { method, path } = context.req;
+    options.onError?.(error, { method, path, requestId: context.get("requestId") });
+    return refusalResponse(context, new Refusal("ToolRouterV2_InternalServerError", "The router failed"));
   });
 
-  addLinkRoutes(app, router, options);
+  addLinkRoutes(app, options);
+  addPresignedRoutes(app, options);
 
-  const requireKey = (context: Context<Environment>): void => requireCredential(context.req.raw.headers, options.keys);
-  app.use("/api/*", async (context, next) => {
-    requireKey(context);
+  const admit: MiddlewareHandler<Environment> = async (context, next) => {
+    const caller = identifyCaller(context.req.raw.headers, keyring);
+    context.set("caller", caller);
+    const budget = options.limiter.take(caller.key);
+    context.set("budget", budget);
+    if (budget.isOver) {
+      refuse("HTTP_TooManyRequests", `More than ${budget.limit} requests in this minute`, {
+        retryAfter: budget.resetAfter,
+        byLimiter: true,
+      });
+    }
     await next();
-  });
-  for (const version of apiVersions) addOperations(app, version, router, options);
+  };
+  app.use("/api/*", admit);
+  app.use("/_local/logs", admit);
+  addLogRoute(app);
+  for (const version of apiVersions) addOperations(app, version, options);
   app.all("/tool_router/:session_id/mcp", (context) => {
-    requireKey(context);
+    identifyCaller(context.req.raw.headers, keyring);
     return refuse("HTTP_NotImplemented", "This router does not speak MCP yet");
   });
 
@@ -72,12 +114,12 @@ export function createApi(router: RouterContext, options: ApiOptions): Hono<Envi
   return app;
 }
 
-function addOperations(app: Hono<Environment>, version: ApiVersion, router: RouterContext, options: ApiOptions): void {
+function addOperations(app: Hono<Environment>, version: ApiVersion, options: ApiOptions): void {
   const methodsByRoute = new Map<string, string[]>();
   for (const operation of specOperations) {
     const route = `/api/${version}${operation.path.replaceAll(/\{(\w+)\}/g, ":$1")}`;
     methodsByRoute.set(route, [...(methodsByRoute.get(route) ?? []), operation.method]);
-    app.on(operation.method, route, (context) => answer(context, operation, version, router, options));
+    app.on(operation.method, route, (context) => answerOperation(context, operation, version, options));
   }
   for (const [route, methods] of methodsByRoute) {
     app.all(route, (context) => {
@@ -91,60 +133,16 @@ function addOperations(app: Hono<Environment>, version: ApiVersion, router: Rout
   }
 }
 
-async function answer(
-  context: Context<Environment>,
-  operation: SpecOperation,
-  version: ApiVersion,
-  router: RouterContext,
-  options: ApiOptions,
-): Promise<Response> {
-  const { req } = context;
-  const path = readParameters(operation, "path", (name) => {
-    const value = req.param(name);
-    return value === undefined ? [] : [value];
-  });
-  const sessionId = path["session_id"];
-  const session = typeof sessionId === "string" ? requireSession(router, sessionId) : undefined;
-  // An operation and its handler belong together, which the type of a lookup cannot say.
-  const handler = handlers[operation.id] as Handler<OperationId> | undefined;
-  if (handler === undefined) return refuse("HTTP_NotImplemented", `This router does not have ${operation.id} yet`);
-  const query = readParameters(operation, "query", (name) => req.queries(name) ?? []);
-  const body = operation.bodyPointer === undefined ? undefined : await readJson(req.raw, options.maxRequestBytes);
-  requireValidBody(operation, body);
-
-  const request = {
-    path,
-    query,
-    body,
-    session,
-    origin: originOf(req.raw, options.publicUrl),
-    version,
-    signal: context.env?.signal ?? req.raw.signal,
-  };
-  const answered = await handler(request as unknown as ApiRequest<OperationId>, router);
-  return Response.json(answered, { status: operation.successStatus });
-}
-
-/** What absolute URLs in the answer to a request begin with. */
-export function originOf(request: Request, publicUrl: string | undefined): string {
-  return publicUrl ?? new URL(request.url).origin;
-}
-
-function requireSession(router: RouterContext, id: string): StoredSession {
-  return (
-    router.sessions.get(id) ??
-    refuse("ToolRouterV2_SessionNotFound", `No session ${id}`, {
-      suggestedFix: "Create a session, and use its session_id",
-    })
-  );
-}
-
 function refusalResponse(
   context: Context<Environment>,
   refusal: Refusal,
   headers: Record<string, string> = {},
 ): Response {
-  return Response.json(envelope(refusal, context.get("requestId")), { status: statusOf(refusal.slug), headers });
+  const { retryAfter } = refusal.details;
+  return Response.json(envelope(refusal, context.get("requestId")), {
+    status: statusOf(refusal.slug),
+    headers: { ...headers, ...(retryAfter === undefined ? {} : { "retry-after": String(retryAfter) }) },
+  });
 }
 
 // An id of the caller's is repeated, unless it could not stand in a header.

@@ -1,7 +1,18 @@
 import { checkToolkit, type LocalToolkit, type ToolkitDefinition } from "./define-toolkit.ts";
 import type { LocalTool } from "./define-tool.ts";
+import type { JsonObject } from "./json.ts";
 import { metaTools } from "./spec.ts";
 import { compileArgumentCheck, type ArgumentCheck } from "./tool-arguments.ts";
+
+/** What is shown of a tool, be it one of the catalogue or one that its caller runs. */
+export interface ShownTool {
+  readonly slug: string;
+  readonly name: string;
+  readonly description: string;
+  readonly inputSchema: JsonObject;
+  readonly outputSchema: JsonObject;
+  readonly toolkit: Omit<AppToolkit, "tools">;
+}
 
 /** An app tool together with where it belongs. */
 export interface AppTool extends LocalTool {

@@ -43,7 +43,7 @@ void program.parseAsync();
 
 async function serve(file: string | undefined, { port, host, ...flags }: Flags): Promise<void> {
   const options = file === undefined ? { toolkits: [demoToolkit()] } : await loadToolkits(file);
-  const router = makeRouter({ ...options, ...flags }, file);
+  const router = makeRouter({ onError: (error) => console.error(error), ...options, ...flags }, file);
   const server = await router.listen({ port, host });
   const stop = (): void => {
     void router.close().then(() => process.exit(0));

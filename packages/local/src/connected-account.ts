@@ -1,4 +1,5 @@
 import type { Account } from "./accounts.ts";
+import { describeAccess } from "./shared-access.ts";
 import type { Schemas } from "./spec.ts";
 
 /** An account as the API shows it: everything but its credentials. */
@@ -19,5 +20,6 @@ export function connectedAccount(account: Account): Schemas["ConnectedAccount"] 
     state: { authScheme, val: { status } },
     data: {},
     params: {},
+    experimental: describeAccess(account.access),
   };
 }

@@ -2,9 +2,19 @@ import type { Credentials } from "./auth.ts";
 import { compileArgumentCheck } from "./tool-arguments.ts";
 import { called, fieldChecks, isFunction, isText } from "./definition-fields.ts";
 import { isJsonObject, type JsonObject } from "./json.ts";
+import type { ToolFiles } from "./tool-files.ts";
 
 /** What a running tool is told about the call. */
 export interface ToolContext {
+  /** The arguments once more. */
+  arguments: JsonObject;
+  /** What the user has entered for the account; empty if the tool needs none. */
+  credentials: Credentials;
+  session: { id: string; userId: string };
+  /** Reads files that were uploaded for the tool, and keeps those that it makes. */
+  files: ToolFiles;
+  /** Writes a line into the run's entry in the log. */
+  log: (message: string) => void;
   /** The end user of the session. */
   userId: string;
   /** The session (`trs_…`). */
@@ -26,7 +36,7 @@ export interface ToolDefinition<Args extends object = JsonObject> {
   description: string;
   /** JSON Schema of the arguments, an object. Draft-06 and -07, 2019-09 and 2020-12 are understood; not named is 2020-12. */
   inputSchema: JsonObject;
-  /** JSON Schema of the data. It is shown, not checked. Default: any object. */
+  /** JSON Schema of the data. It is shown, and checked with the router's `validateResults`. Default: any object. */
   outputSchema?: JsonObject | undefined;
   /** Hints (`readOnlyHint`, `createHint`, `updateHint`, `destructiveHint`, `idempotentHint`, `openWorldHint`) and categories. */
   tags?: readonly string[] | undefined;
@@ -34,10 +44,12 @@ export interface ToolDefinition<Args extends object = JsonObject> {
   noAuth?: boolean | undefined;
   /** Default: `00000000_00`. */
   version?: string | undefined;
+  /** Milliseconds that a run may take. Default: the router's `toolTimeout`. */
+  timeout?: number | undefined;
   /**
    * Runs the tool. The arguments fit the input schema; defaults are not filled in.
    * A JSON object becomes the call's `data`, nothing becomes `{}`, another value is wrapped as `{ result }`.
-   * A throw becomes the call's `error`, with the message alone.
+   * A throw becomes the call's `error`, with the message alone; a `ToolError` can say more.
    */
   execute(args: Args, context: ToolContext): unknown;
 }
@@ -52,6 +64,7 @@ export interface LocalTool {
   readonly tags: readonly string[];
   readonly noAuth: boolean;
   readonly version: string;
+  readonly timeout: number | undefined;
   execute(args: JsonObject, context: ToolContext): unknown;
 }
 
@@ -67,7 +80,7 @@ export function defineTool<Args extends object = JsonObject>(definition: ToolDef
 /** As {@link defineTool}; `where` says where the definition is, and ends with `: ` if it is not empty. */
 export function checkTool(definition: ToolDefinition, where: string): LocalTool {
   if (!isJsonObject(definition)) throw new TypeError(`${where}a tool must be an object made by defineTool`);
-  const { slug, name, description, inputSchema, outputSchema, tags, noAuth, version } = definition;
+  const { slug, name, description, inputSchema, outputSchema, tags, noAuth, version, timeout } = definition;
   const { required, optional, problem } = fieldChecks(`${where}${called("tool", slug)}`);
 
   required(
@@ -87,6 +100,7 @@ export function checkTool(definition: ToolDefinition, where: string): LocalTool 
   optional("tags", tags, (value) => Array.isArray(value) && value.every(isText), "a list of texts");
   optional("noAuth", noAuth, (value) => typeof value === "boolean", "true or false");
   optional("version", version, isText, "a text such as 20260101_00");
+  optional("timeout", timeout, (value) => typeof value === "number" && value > 0, "milliseconds, more than 0");
   required("execute", isFunction((definition as Partial<ToolDefinition>)["execute"]), "a function of (args, context)");
   try {
     compileArgumentCheck(inputSchema);
@@ -103,6 +117,7 @@ export function checkTool(definition: ToolDefinition, where: string): LocalTool 
     tags: Object.freeze([...(tags ?? [])]),
     noAuth: noAuth ?? false,
     version: version ?? "00000000_00",
+    timeout,
     // The definition may be an object whose `execute` uses `this`.
     execute: (args: JsonObject, context: ToolContext) => definition.execute(args, context),
   });

@@ -5,6 +5,10 @@ export interface RefusalDetails {
   suggestedFix?: string | undefined;
   /** Single problems, one line each. */
   errors?: readonly string[] | undefined;
+  /** Seconds until the next attempt makes sense. */
+  retryAfter?: number | undefined;
+  /** True if the router's own limiter refuses. */
+  byLimiter?: boolean | undefined;
 }
 
 /** A call that the router does not carry out; the pipeline answers it with the error envelope. */

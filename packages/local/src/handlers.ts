@@ -1,4 +1,6 @@
 import type { Handler } from "./operation.ts";
+import { attachSession } from "./operations/attach-session.ts";
+import { configHistory } from "./operations/config-history.ts";
 import { deleteConnectedAccount, getConnectedAccount, listConnectedAccounts } from "./operations/connected-accounts.ts";
 import { createSession } from "./operations/create-session.ts";
 import { deleteSession } from "./operations/delete-session.ts";
@@ -6,6 +8,9 @@ import { executeMeta } from "./operations/execute-meta.ts";
 import { execute } from "./operations/execute.ts";
 import { getSession } from "./operations/get-session.ts";
 import { link } from "./operations/link.ts";
+import { createDownloadUrl, createUploadUrl, deleteFile, listFiles } from "./operations/mounts.ts";
+import { patchSession } from "./operations/patch-session.ts";
+import { requestUpload } from "./operations/request-upload.ts";
 import { searchSession } from "./operations/search-session.ts";
 import { sessionToolkits } from "./operations/session-toolkits.ts";
 import { sessionTools } from "./operations/session-tools.ts";
@@ -17,17 +22,25 @@ import type { OperationId } from "./spec.ts";
 export const handlers: { readonly [Id in OperationId]?: Handler<Id> } = {
   postToolRouterSession: createSession,
   getToolRouterSessionBySessionId: getSession,
+  patchToolRouterSessionBySessionId: patchSession,
   deleteToolRouterSessionBySessionId: deleteSession,
+  postToolRouterSessionBySessionIdAttach: attachSession,
+  getToolRouterSessionBySessionIdConfigHistory: configHistory,
   getToolRouterSessionBySessionIdTools: sessionTools,
   getToolRouterSessionBySessionIdToolkits: sessionToolkits,
   postToolRouterSessionBySessionIdSearch: searchSession,
   postToolRouterSessionBySessionIdExecute: execute,
   postToolRouterSessionBySessionIdExecuteMeta: executeMeta,
   postToolRouterSessionBySessionIdLink: link,
+  getToolRouterSessionBySessionIdMountsByMountIdItems: listFiles,
+  postToolRouterSessionBySessionIdMountsByMountIdDownloadUrl: createDownloadUrl,
+  postToolRouterSessionBySessionIdMountsByMountIdUploadUrl: createUploadUrl,
+  postToolRouterSessionBySessionIdMountsByMountIdDelete: deleteFile,
   getConnectedAccounts: listConnectedAccounts,
   getConnectedAccountsByNanoid: getConnectedAccount,
   deleteConnectedAccountsByNanoid: deleteConnectedAccount,
   getTools: listTools,
   getToolsByToolSlug: getTool,
   getToolkits: listToolkits,
+  postFilesUploadRequest: requestUpload,
 };

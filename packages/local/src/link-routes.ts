@@ -11,18 +11,18 @@ import type { RouterContext } from "./router-context.ts";
 const fieldPrefix = "field.";
 
 /** The pages on which a person connects an account, and the same for a program. The token is all they need. */
-export function addLinkRoutes(app: Hono<Environment>, router: RouterContext, options: ApiOptions): void {
+export function addLinkRoutes(app: Hono<Environment>, options: ApiOptions): void {
   app.get("/link/:token", (context) => {
-    const found = findLink(router, context.req.param("token"));
+    const found = findLink(options, context.req.param("token"));
     return found === undefined
       ? html(unknownLinkPage(), 404)
       : html(linkPage(found.account), pageStatus(found.account));
   });
 
   app.post("/link/:token", async (context) => {
-    const found = findLink(router, context.req.param("token"));
+    const found = findLink(options, context.req.param("token"));
     if (found === undefined) return html(unknownLinkPage(), 404);
-    const { link, account } = found;
+    const { router, link, account } = found;
     const form = new URLSearchParams(await readText(context.req.raw, options.maxRequestBytes));
     if (account.status !== "INITIATED") return html(linkPage(account), pageStatus(account));
 
@@ -43,8 +43,8 @@ export function addLinkRoutes(app: Hono<Environment>, router: RouterContext, opt
 
   app.post("/_local/link/:token/complete", async (context) => {
     const token = context.req.param("token");
-    const { account } =
-      findLink(router, token) ?? refuse("ToolRouterV2_LinkNotFound", `No link has the token ${token}`);
+    const { router, account } =
+      findLink(options, token) ?? refuse("ToolRouterV2_LinkNotFound", `No link has the token ${token}`);
     const body = await readJson(context.req.raw, options.maxRequestBytes);
     const completion = await completeLink(router, account, credentialsIn(body), "no fields");
     if (completion.outcome === "incomplete") return refuse("ToolRouterV2_BadRequest", completion.message);
@@ -58,10 +58,21 @@ export function addLinkRoutes(app: Hono<Environment>, router: RouterContext, opt
   });
 }
 
-function findLink(router: RouterContext, token: string): { link: Link; account: Account } | undefined {
-  const link = router.links.get(token);
-  const account = link && router.accounts.get(link.accountId);
-  return link && account && { link, account };
+interface FoundLink {
+  /** The project that the link is of. */
+  router: RouterContext;
+  link: Link;
+  account: Account;
+}
+
+// The browser carries no key: the token alone says which project it is about.
+function findLink({ keyring }: ApiOptions, token: string): FoundLink | undefined {
+  for (const { context: router } of keyring.projects) {
+    const link = router.links.get(token);
+    const account = link && router.accounts.get(link.accountId);
+    if (link && account) return { router, link, account };
+  }
+  return undefined;
 }
 
 function credentialsIn(body: unknown): Record<string, string> {

@@ -48,12 +48,6 @@ describe("the link operation", () => {
     ["an alias that is taken", {}, { toolkit: "github", alias: "main" }, 4300],
     ["a callback that no browser should follow", {}, { toolkit: "github", callback_url: "javascript:alert(1)" }, 10400],
     ["an empty toolkit", {}, { toolkit: "" }, 10400],
-    [
-      "an account to share, which is not there yet",
-      {},
-      { toolkit: "github", experimental: { account_type: "SHARED" } },
-      10501,
-    ],
     ["rules for sharing without sharing", {}, { toolkit: "github", experimental: { acl_config_for_shared: {} } }, 4300],
   ])("refuses %s", async (_, config, link, code) => {
     const router = testRouter({ accounts: [{ ...githubAccount, alias: "main" }] });

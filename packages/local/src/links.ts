@@ -2,6 +2,7 @@ import type { Account } from "./accounts.ts";
 import { authFields, type Credentials } from "./auth.ts";
 import type { AppToolkit } from "./catalogue.ts";
 import { refuse } from "./errors.ts";
+import type { Access } from "./shared-access.ts";
 import type { RouterContext } from "./router-context.ts";
 import type { StoredSession } from "./session.ts";
 import { allowsSeveralAccounts, maxAccounts, pinsOf } from "./session-settings.ts";
@@ -19,6 +20,10 @@ export interface NewLink {
   alias?: string | undefined;
   /** Default: the session's own. */
   callbackUrl?: string | undefined;
+  /** Default: the user alone. */
+  access?: Access | undefined;
+  /** The link has expired as soon as it is made. */
+  expired?: boolean | undefined;
   /** What the address begins with, unless the session says otherwise. */
   origin: string;
 }
@@ -29,7 +34,7 @@ const minutesToComplete = 10;
 export function startLink(
   router: RouterContext,
   { settings }: StoredSession,
-  { toolkit, alias, callbackUrl = settings.manage_connections.callback_url, origin }: NewLink,
+  { toolkit, alias, callbackUrl = settings.manage_connections.callback_url, access, expired, origin }: NewLink,
 ): { link: Link; account: Account; redirectUrl: string } {
   requireWebAddress(callbackUrl, "payload.callback_url");
   if (pinsOf(settings, toolkit.slug) !== undefined) {
@@ -53,9 +58,10 @@ export function startLink(
     toolkit,
     alias,
     status: "INITIATED",
-    expiresAt: new Date(router.now().getTime() + minutesToComplete * 60_000),
+    expiresAt: new Date(router.now().getTime() + (expired === true ? 0 : minutesToComplete * 60_000)),
+    access,
   });
-  if (router.linkMode === "instant") router.accounts.activate(account, {});
+  if (router.linkMode === "instant" && expired !== true) router.accounts.activate(account, {});
   const link: Link = { token: router.ids("lt"), accountId: account.id, callbackUrl };
   router.links.set(link.token, link);
   const base = (settings.link_url_overwrite ?? origin).replace(/\/+$/, "");
@@ -94,7 +100,7 @@ export async function completeLink(
 
 /** Gives up the account because the person declined. */
 export function declineLink(router: RouterContext, account: Account): void {
-  if (account.status === "INITIATED") router.accounts.fail(account, "The user declined");
+  if (account.status === "INITIATED") router.accounts.setStatus(account, "FAILED", "The user declined");
 }
 
 /** The callback with the outcome added; what its query had stays. */

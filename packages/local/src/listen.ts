@@ -21,10 +21,13 @@ export interface LocalServer {
 
 /** Binds a port. Rejects if that is not possible, for example because it is taken. */
 export async function listenOn(
-  answer: (request: Request) => Promise<Response>,
+  answer: (request: Request, drop: () => void) => Promise<Response>,
   { port = 0, host = "127.0.0.1" }: ListenOptions,
 ): Promise<LocalServer> {
-  const server = createAdaptorServer({ fetch: answer, overrideGlobalObjects: false }) as Server & {
+  const server = createAdaptorServer({
+    fetch: async (request, { incoming }) => answer(request, () => void incoming.socket?.destroy()),
+    overrideGlobalObjects: false,
+  }) as Server & {
     closeAllConnections(): void;
   };
   await new Promise<void>((resolve, reject) => {

@@ -1,4 +1,5 @@
 import type { operations } from "@tool-router/openapi";
+import type { ActiveFault } from "./faults.ts";
 import type { ApiVersion } from "./api-version.ts";
 import type { RouterContext } from "./router-context.ts";
 import type { StoredSession } from "./session.ts";
@@ -41,6 +42,8 @@ export interface ApiRequest<Id extends OperationId> {
   version: ApiVersion;
   /** Aborts when the caller no longer waits. */
   signal: AbortSignal;
+  /** What goes wrong on demand. */
+  faults: readonly ActiveFault[];
 }
 
 /** What an operation does. It gives the body of its one success, or refuses. */

@@ -4,6 +4,12 @@ import { refuse } from "./errors.ts";
 export async function readJson(request: Request, maxBytes: number): Promise<unknown> {
   const text = await readText(request, maxBytes);
   if (text.trim() === "") return undefined;
+  // What is nested deeper would exhaust the stack of whatever walks through it later.
+  if (isDeeperThan(text, deepest)) {
+    refuse("HTTP_BadRequest", "The request does not fit the schema", {
+      errors: [`payload: is nested deeper than ${deepest} levels`],
+    });
+  }
   try {
     return JSON.parse(text);
   } catch (error) {
@@ -15,17 +21,52 @@ export async function readJson(request: Request, maxBytes: number): Promise<unkn
 
 /** The body as text. Stops reading as soon as it is too large. */
 export async function readText(request: Request, maxBytes: number): Promise<string> {
-  if (Number(request.headers.get("content-length") ?? 0) > maxBytes) tooLarge(maxBytes);
-  if (request.body === null) return "";
   const decoder = new TextDecoder();
   let text = "";
+  for await (const chunk of chunksOf(request, maxBytes)) text += decoder.decode(chunk, { stream: true });
+  return text + decoder.decode();
+}
+
+/** The body as it is. Stops reading as soon as it is too large. */
+export async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of chunksOf(request, maxBytes)) chunks.push(chunk);
+  const bytes = new Uint8Array(chunks.reduce((sum, { byteLength }) => sum + byteLength, 0));
+  let position = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, position);
+    position += chunk.byteLength;
+  }
+  return bytes;
+}
+
+async function* chunksOf(request: Request, maxBytes: number): AsyncGenerator<Uint8Array> {
+  if (Number(request.headers.get("content-length") ?? 0) > maxBytes) tooLarge(maxBytes);
+  if (request.body === null) return;
   let bytes = 0;
   for await (const chunk of request.body as ReadableStream<Uint8Array>) {
     bytes += chunk.byteLength;
     if (bytes > maxBytes) tooLarge(maxBytes);
-    text += decoder.decode(chunk, { stream: true });
+    yield chunk;
   }
-  return text + decoder.decode();
+}
+
+const deepest = 200;
+
+function isDeeperThan(text: string, most: number): boolean {
+  let depth = 0;
+  let inText = false;
+  for (let index = 0; index < text.length; index++) {
+    const character = text[index];
+    if (inText) {
+      if (character === "\\") index++;
+      else if (character === '"') inText = false;
+    } else if (character === '"') inText = true;
+    else if (character === "{" || character === "[") {
+      if (++depth > most) return true;
+    } else if (character === "}" || character === "]") depth--;
+  }
+  return false;
 }
 
 function tooLarge(maxBytes: number): never {

@@ -1,13 +1,23 @@
 import { createAccounts } from "./accounts.ts";
-import { createApi } from "./api.ts";
+import { createApi, type FailedRequest } from "./api.ts";
 import type { Credentials } from "./auth.ts";
 import { createCatalogue } from "./catalogue.ts";
 import type { ToolkitDefinition } from "./define-toolkit.ts";
+import { connectionLost } from "./dropped-connection.ts";
+import { createFaults, type FaultRule, type Faults } from "./faults.ts";
+import { createIdempotency } from "./idempotency.ts";
 import { randomIds, type Ids } from "./ids.ts";
 import { inProcessFetch } from "./in-process-fetch.ts";
+import { checkAreas, type Caller, type Keyring, type Project, type ScopedKey } from "./keys.ts";
 import { listenOn, type ListenOptions, type LocalServer } from "./listen.ts";
+import { createRateLimiter } from "./rate-limit.ts";
 import type { LinkMode, RouterContext } from "./router-context.ts";
+import { createRunLog, type RunLogEntry, type RunLogFilter } from "./run-log.ts";
 import { createSearchIndex } from "./search-index.ts";
+import { readAccess } from "./shared-access.ts";
+import type { Schemas } from "./spec.ts";
+import { compileResultCheck } from "./tool-arguments.ts";
+import { systemWait, type Wait } from "./wait.ts";
 
 /** An account that a user has from the beginning. */
 export interface SeedAccount {
@@ -18,10 +28,28 @@ export interface SeedAccount {
   alias?: string | undefined;
   /** Default: `ACTIVE`. */
   status?: string | undefined;
+  /** When it expires by the router's clock. Default: never. */
+  expiresAt?: Date | undefined;
+  /** `SHARED` accounts serve other users as well, where they are pinned. Default: `PRIVATE`. */
+  account_type?: "PRIVATE" | "SHARED" | undefined;
+  /** Who may pin a shared account. Default: its owner alone. */
+  acl_config_for_shared?: Schemas["SharedAcl"] | undefined;
   /** What the toolkit's tools find in `context.account.credentials`. Default: nothing. */
   credentials?: Credentials | undefined;
   /** Default: a new one (`ca_…`). */
   id?: string | undefined;
+}
+
+/** A further project. What it has is invisible to the others. */
+export interface ProjectOptions {
+  /** Such as `proj_other`: how a user key names it in `x-project-id`. */
+  id: string;
+  /** What a user key sends as `x-org-id`. Default: `org_local`. */
+  orgId?: string | undefined;
+  apiKey: string;
+  scopedKeys?: readonly ScopedKey[] | undefined;
+  /** Default: none. */
+  accounts?: readonly SeedAccount[] | undefined;
 }
 
 export interface LocalRouterOptions {
@@ -30,7 +58,14 @@ export interface LocalRouterOptions {
   accounts?: readonly SeedAccount[] | undefined;
   /** The project key that callers send as `x-api-key`. Default: a new one (`ak_…`). */
   apiKey?: string | undefined;
-  /** The user key that callers may send as `x-user-api-key` instead. Default: none is accepted. */
+  /** Project keys with reduced rights. Default: none. */
+  scopedKeys?: readonly ScopedKey[] | undefined;
+  /** Projects beside the first one (`proj_local` of `org_local`), which `apiKey` and `accounts` belong to. Default: none. */
+  projects?: readonly ProjectOptions[] | undefined;
+  /**
+   * The user key that callers may send as `x-user-api-key` instead; it acts on the first project, or on the one that
+   * `x-org-id` and `x-project-id` name. Default: none is accepted.
+   */
   userApiKey?: string | undefined;
   /** Whether a person completes a link on its page, or links are complete as soon as they are made. Default: `manual`. */
   links?: LinkMode | undefined;
@@ -40,6 +75,24 @@ export interface LocalRouterOptions {
   now?: (() => Date) | undefined;
   /** Makes ids. Default: random ones; {@link sequentialIds} makes the same ones every time. */
   ids?: Ids | undefined;
+  /** Requests that each key may send in a minute. Default: any number. */
+  rateLimit?: number | undefined;
+  /** Whether a request with the header `Idempotency-Key` is carried out once. Hosted routers ignore the header. Default: false. */
+  idempotency?: boolean | undefined;
+  /** What goes wrong on demand, from the beginning. More can be added to {@link LocalRouter.faults}. */
+  faults?: readonly FaultRule[] | undefined;
+  /** Milliseconds that a tool's run may take. Default: any time. */
+  toolTimeout?: number | undefined;
+  /** Whether a result that does not fit its tool's output schema is the call's error. Default: false. */
+  validateResults?: boolean | undefined;
+  /** Milliseconds for which COMPOSIO_WAIT_FOR_CONNECTIONS waits at most. Default: 30 000. */
+  connectionWait?: number | undefined;
+  /** How time passes; for tests, beside `now`. Default: the system's timers. */
+  wait?: Wait | undefined;
+  /** Is told about failures inside the router, which callers see as a bare 500. */
+  onError?: ((error: unknown, request: FailedRequest) => void) | undefined;
+  /** Size in bytes above which an uploaded file is refused with 413. Default: 100 MiB. */
+  maxFileBytes?: number | undefined;
   /** Size in bytes above which a tool's result is refused with 413. Default: 10 MiB. */
   maxResultBytes?: number | undefined;
   /** Size in bytes above which a request's body is refused with 413. Default: 10 MiB. */
@@ -56,7 +109,13 @@ export interface LocalRouter {
   readonly baseUrl: string;
   /** Answers at a port as well. Rejects if the port is taken. */
   listen(options?: ListenOptions): Promise<LocalServer>;
-  /** Forgets every session, link and account, and brings back the accounts of the options. */
+  /** What goes wrong on demand. */
+  readonly faults: Faults;
+  /** The newest runs of tools, newest first. */
+  runs(filter?: RunLogFilter): RunLogEntry[];
+  /** Puts an account into another status, such as `EXPIRED` or `REVOKED`. Throws a TypeError if there is no such account. */
+  setAccountStatus(id: string, status: string, reason?: string): void;
+  /** Forgets everything that has happened, and brings back the accounts and the faults of the options. */
   reset(): void;
   /** Closes every port. */
   close(): Promise<void>;
@@ -77,32 +136,74 @@ export function createLocalRouter(options: LocalRouterOptions): LocalRouter {
     throw new TypeError("publicUrl must begin with http:// or https://");
   }
   const catalogue = createCatalogue(options.toolkits);
-  const router: RouterContext = {
-    catalogue,
-    searchIndex: createSearchIndex(catalogue),
-    accounts: createAccounts(now, ids),
-    links: new Map(),
-    linkMode: links,
-    sessions: new Map(),
-    ids,
-    now,
-    maxResultBytes: options.maxResultBytes ?? tenMebibytes,
-  };
+  const { wait = systemWait, rateLimit, validateResults = false } = options;
+  if (rateLimit !== undefined && !(rateLimit > 0)) throw new TypeError("rateLimit must be a number above 0");
+  if (validateResults) for (const { outputSchema } of catalogue.tools.values()) compileResultCheck(outputSchema);
+  const searchIndex = createSearchIndex(catalogue);
+  const runLog = createRunLog();
+  const limiter = createRateLimiter(rateLimit, now);
+  const idempotency = options.idempotency === true ? createIdempotency(now) : undefined;
+  const faults = createFaults(catalogue);
+  const apiKey = options.apiKey ?? ids("ak");
+  const { scopedKeys, accounts } = options;
+  const written: readonly ProjectOptions[] = [
+    { id: "proj_local", apiKey, scopedKeys, accounts },
+    ...(options.projects ?? []),
+  ];
+  const projects = written.map(({ id, orgId = "org_local" }): Project => {
+    const context: RouterContext = {
+      catalogue,
+      searchIndex,
+      accounts: createAccounts(now, ids),
+      links: new Map(),
+      linkMode: links,
+      projectId: id,
+      sessions: new Map(),
+      mounts: new Map(),
+      toolFiles: new Map(),
+      grants: new Map(),
+      runLog,
+      ids,
+      now,
+      wait,
+      connectionWait: options.connectionWait ?? 30_000,
+      toolTimeout: options.toolTimeout ?? Infinity,
+      validateResults,
+      maxResultBytes: options.maxResultBytes ?? tenMebibytes,
+    };
+    return { id, orgId, context };
+  });
   const reset = (): void => {
-    router.sessions.clear();
-    router.links.clear();
-    router.accounts.clear();
-    for (const [index, account] of (options.accounts ?? []).entries()) seed(router, account, index);
+    runLog.clear();
+    limiter.clear();
+    idempotency?.clear();
+    faults.clear();
+    for (const rule of options.faults ?? []) faults.add(rule);
+    for (const [place, { context }] of projects.entries()) {
+      for (const state of [context.sessions, context.links, context.mounts, context.toolFiles, context.grants]) {
+        state.clear();
+      }
+      context.accounts.clear();
+      const where = place === 0 ? "accounts" : `projects[${place - 1}].accounts`;
+      for (const [index, account] of (written[place]?.accounts ?? []).entries()) {
+        seed(context, account, `${where}[${index}]`);
+      }
+    }
   };
   reset();
 
-  const apiKey = options.apiKey ?? ids("ak");
   // A loopback name: careful clients send a key over plain HTTP to nothing else.
   const baseUrl = "http://tool-router.localhost";
-  const app = createApi(router, {
-    keys: { apiKey, userApiKey: options.userApiKey },
+  const app = createApi({
+    keyring: { projectKeys: projectKeys(written, projects), userApiKey: options.userApiKey, projects },
+    ids,
     publicUrl: publicUrl?.replace(/\/+$/, ""),
     maxRequestBytes: options.maxRequestBytes ?? tenMebibytes,
+    maxFileBytes: options.maxFileBytes ?? 10 * tenMebibytes,
+    limiter,
+    faults,
+    idempotency,
+    onError: options.onError,
   });
   const servers = new Set<LocalServer>();
   const close = async (): Promise<void> => {
@@ -111,13 +212,33 @@ export function createLocalRouter(options: LocalRouterOptions): LocalRouter {
   };
 
   return {
-    fetch: inProcessFetch(baseUrl, async (request, signal) => app.fetch(request, { signal })),
+    fetch: inProcessFetch(baseUrl, async (request, signal) => {
+      let isDropped = false;
+      const drop = (): void => {
+        isDropped = true;
+      };
+      const response = await app.fetch(request, { signal, drop });
+      if (isDropped) throw connectionLost();
+      return response;
+    }),
     apiKey,
     baseUrl,
     listen: async (listenOptions = {}) => {
-      const server = await listenOn(async (request) => app.fetch(request), listenOptions);
+      const server = await listenOn(async (request, drop) => app.fetch(request, { drop }), listenOptions);
       servers.add(server);
       return server;
+    },
+    faults: { add: faults.add, clear: faults.clear },
+    runs: (filter) => runLog.list(filter),
+    setAccountStatus: (id, status, reason) => {
+      for (const { context } of projects) {
+        const account = context.accounts.get(id);
+        if (account !== undefined) {
+          context.accounts.setStatus(account, status, reason);
+          return;
+        }
+      }
+      throw new TypeError(`There is no account ${id}`);
     },
     reset,
     close,
@@ -125,9 +246,26 @@ export function createLocalRouter(options: LocalRouterOptions): LocalRouter {
   };
 }
 
-function seed(router: RouterContext, account: SeedAccount, index: number): void {
-  const where = `accounts[${index}]`;
-  const { user_id: userId, toolkit: slug, alias, status = "ACTIVE", credentials, id } = account;
+function projectKeys(written: readonly ProjectOptions[], projects: readonly Project[]): Keyring["projectKeys"] {
+  const keys = new Map<string, Omit<Caller, "key">>();
+  const names = new Set<string>();
+  for (const [place, project] of projects.entries()) {
+    const { apiKey, scopedKeys = [] } = written[place] as ProjectOptions;
+    if (names.has(project.id)) throw new TypeError(`projects: the id ${project.id} is used twice`);
+    names.add(project.id);
+    const all = [{ key: apiKey, areas: undefined }, ...scopedKeys];
+    for (const { key, areas } of all) {
+      if (typeof key !== "string" || key === "") throw new TypeError(`projects: a key of ${project.id} is no text`);
+      if (keys.has(key)) throw new TypeError(`projects: ${project.id} has a key that is used twice`);
+      if (areas !== undefined) checkAreas(areas, `scopedKeys of ${project.id}: areas`);
+      keys.set(key, { project, areas: areas && new Set(areas) });
+    }
+  }
+  return keys;
+}
+
+function seed(router: RouterContext, account: SeedAccount, where: string): void {
+  const { user_id: userId, toolkit: slug, alias, status = "ACTIVE", credentials, id, expiresAt } = account;
   if (typeof userId !== "string" || userId === "")
     throw new TypeError(`${where}.user_id must be a text that is not empty`);
   const toolkit = router.catalogue.toolkits.get(slug);
@@ -142,7 +280,8 @@ function seed(router: RouterContext, account: SeedAccount, index: number): void 
     );
   }
   try {
-    router.accounts.create({ userId, toolkit, alias, status, credentials, id });
+    const access = readAccess(account.account_type, account.acl_config_for_shared);
+    router.accounts.create({ userId, toolkit, alias, status, credentials, id, expiresAt, access });
   } catch (error) {
     throw new TypeError(`${where}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   }

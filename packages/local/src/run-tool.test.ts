@@ -124,11 +124,13 @@ describe("arguments", () => {
     expect((body.data["args"] as { text: string }).text).toHaveLength(text.length);
   });
 
-  it("may nest deeper than any stack", async () => {
+  it("are refused if they are nested deeper than any stack", async () => {
     const session = await router.session();
     const deep = `{"tool_slug":"${slug}","arguments":{"a":${"[".repeat(100_000)}${"]".repeat(100_000)}}}`;
-    // Some runtimes can write it, others cannot: a failure of this tool, not of the router.
-    expect((await router.request("POST", `${session.path}/execute`, deep)).status).toBe(200);
+    const { status, body } = await router.request("POST", `${session.path}/execute`, deep);
+    expect([status, body.error.errors]).toEqual([400, ["payload: is nested deeper than 200 levels"]]);
+    const brackets = { tool_slug: slug, arguments: { a: '["\\"'.repeat(1000) } };
+    expect((await router.request("POST", `${session.path}/execute`, brackets)).status).toBe(200);
   });
 });
 

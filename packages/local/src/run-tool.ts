@@ -1,13 +1,19 @@
 import { selectAccount } from "./account-selection.ts";
 import type { Account } from "./accounts.ts";
 import type { AppTool } from "./catalogue.ts";
-import { refuse } from "./errors.ts";
+import type { ToolContext } from "./define-tool.ts";
+import { Refusal, refuse } from "./errors.ts";
+import type { ActiveFault, Fault } from "./faults.ts";
 import type { JsonObject } from "./json.ts";
+import { preview } from "./offload.ts";
 import { requirePermission } from "./permissions.ts";
 import { sessionPolicy } from "./policy.ts";
 import type { RouterContext } from "./router-context.ts";
 import type { StoredSession } from "./session.ts";
 import type { Schemas } from "./spec.ts";
+import { compileResultCheck } from "./tool-arguments.ts";
+import { ToolError } from "./tool-error.ts";
+import { toolFiles } from "./tool-files.ts";
 import { failureText, toolResult } from "./tool-result.ts";
 
 export interface ToolCall {
@@ -15,7 +21,10 @@ export interface ToolCall {
   args: JsonObject;
   /** Id, word id or alias of the account to use. */
   account?: string | undefined;
+  /** What addresses in the result begin with. */
+  origin: string;
   signal: AbortSignal;
+  faults: readonly ActiveFault[];
 }
 
 /**
@@ -27,29 +36,90 @@ export async function runTool(
   session: StoredSession,
   call: ToolCall,
 ): Promise<Schemas["ExecuteResponse"]> {
+  const run: Run = { logId: router.ids("log"), account: undefined, hasRun: false, messages: [] };
+  const finish = logRun(router, session, { id: run.logId, tool: call.slug, args: call.args });
+  try {
+    const answer = await checkAndRun(router, session, call, run);
+    finish(answer.error === null ? "ok" : "error", answer.error, run);
+    return answer;
+  } catch (error) {
+    const reason = error instanceof Refusal ? error.message : "The router failed";
+    finish(run.hasRun ? "error" : "refused", reason, run);
+    throw error;
+  }
+}
+
+/** Begins the log's entry of a run; what is given ends it. */
+export function logRun(
+  router: RouterContext,
+  session: StoredSession,
+  { id, tool, args }: { id: string; tool: string; args: JsonObject },
+): (
+  outcome: "ok" | "error" | "refused",
+  error: string | null,
+  run?: { account: Account | undefined; messages: string[] },
+) => void {
+  const startedAt = router.now();
+  // The tool may change its arguments, and nobody reads megabytes of them.
+  const text = JSON.stringify(args);
+  const kept = (text.length > longestKept ? preview(args) : JSON.parse(text)) as JsonObject;
+  return (outcome, error, run) => {
+    router.runLog.add({
+      id,
+      project: router.projectId,
+      session: session.id,
+      user_id: session.settings.user_id,
+      tool,
+      account: run?.account?.id ?? null,
+      arguments: kept,
+      outcome,
+      error,
+      started_at: startedAt.toISOString(),
+      duration_ms: router.now().getTime() - startedAt.getTime(),
+      messages: run?.messages ?? [],
+    });
+  };
+}
+
+const longestKept = 10_000;
+
+interface Run {
+  readonly logId: string;
+  account: Account | undefined;
+  /** Whether the tool was reached. */
+  hasRun: boolean;
+  readonly messages: string[];
+}
+
+async function checkAndRun(
+  router: RouterContext,
+  session: StoredSession,
+  call: ToolCall,
+  run: Run,
+): Promise<Schemas["ExecuteResponse"]> {
   const { settings } = session;
   const tool = requireKnownTool(router, session, call.slug);
   sessionPolicy(settings).requireTool(tool);
-  const account = tool.noAuth ? undefined : selectAccount(router, settings, tool.toolkit, call.account);
-  requirePermission(settings, tool.slug, account?.id);
+  const faults = call.faults.filter((fault) => fault.concerns(tool)).map(({ fault }) => fault);
+  if (!tool.noAuth) run.account = chooseAccount(router, session, tool, call, faults);
+  requirePermission(settings, tool.slug, run.account?.id);
 
-  const logId = router.ids("log");
-  const failed = (error: string): Schemas["ExecuteResponse"] => ({ data: {}, error, log_id: logId });
-
+  const failed = (error: string, data: JsonObject = {}): Schemas["ExecuteResponse"] => ({
+    data,
+    error,
+    log_id: run.logId,
+  });
   const problem = tool.checkArguments(call.args);
   if (problem !== undefined) return failed(problem);
 
+  run.hasRun = true;
   let returned: unknown;
   try {
-    returned = await tool.execute(call.args, {
-      userId: settings.user_id,
-      sessionId: session.id,
-      account: account && forTool(account),
-      signal: call.signal,
-      now: router.now,
-    });
+    failAsProvider(faults);
+    returned = await execute(router, tool, call, contextOf(router, session, call, run));
   } catch (error) {
-    return failed(failureText(error));
+    if (error instanceof ToolError) refuseAsProvider(tool, error);
+    return failed(failureText(error), error instanceof ToolError ? plain(error.data) : {});
   }
 
   const result = toolResult(returned);
@@ -61,7 +131,88 @@ export async function runTool(
       { suggestedFix: "Ask the tool for less, such as fewer items or a page of them" },
     );
   }
-  return { data: result.data, error: null, log_id: logId };
+  const misfit = router.validateResults ? compileResultCheck(tool.outputSchema)(result.data) : undefined;
+  if (misfit !== undefined) return failed(misfit, result.data);
+  return { data: result.data, error: null, log_id: run.logId };
+}
+
+function chooseAccount(
+  router: RouterContext,
+  { settings }: StoredSession,
+  tool: AppTool,
+  call: ToolCall,
+  faults: readonly Fault[],
+): Account {
+  const account = selectAccount(router, settings, tool.toolkit, call.account);
+  if (!faults.some(({ kind }) => kind === "account_revoked")) return account;
+  router.accounts.setStatus(account, "REVOKED", "The user revoked the access");
+  return refuse("ToolRouterV2_NoActiveConnection", `The connection ${account.id} has been revoked`, {
+    suggestedFix: "Link the toolkit anew",
+  });
+}
+
+function contextOf(router: RouterContext, session: StoredSession, call: ToolCall, run: Run): ToolContext {
+  const { account, messages } = run;
+  const userId = session.settings.user_id;
+  return {
+    arguments: call.args,
+    userId,
+    sessionId: session.id,
+    session: { id: session.id, userId },
+    // Copies: the tool may do with them what it likes.
+    account: account && { id: account.id, alias: account.alias, credentials: { ...account.credentials } },
+    credentials: { ...account?.credentials },
+    signal: call.signal,
+    now: router.now,
+    files: toolFiles(router, call.origin),
+    log: (message) => {
+      messages.push(message);
+    },
+  };
+}
+
+/** Runs the tool's code, and gives up on it when its time is over. */
+async function execute(router: RouterContext, tool: AppTool, call: ToolCall, context: ToolContext): Promise<unknown> {
+  const timeout = tool.timeout ?? router.toolTimeout;
+  if (timeout === Infinity) return tool.execute(call.args, context);
+  const timeUp = new AbortController();
+  const done = new AbortController();
+  const signal = AbortSignal.any([call.signal, timeUp.signal]);
+  const late = router.wait(timeout, done.signal).then(() => {
+    const error = new ToolError(`${tool.slug} did not answer within ${timeout} ms`);
+    timeUp.abort(error);
+    throw error;
+  });
+  try {
+    return await Promise.race([tool.execute(call.args, { ...context, signal }), late]);
+  } finally {
+    late.catch(() => undefined);
+    done.abort();
+  }
+}
+
+function failAsProvider(faults: readonly Fault[]): void {
+  for (const fault of faults) {
+    if (fault.kind === "provider_unreachable") {
+      throw new ToolError("The provider cannot be reached", { kind: "unreachable" });
+    }
+    if (fault.kind === "provider_rate_limited") {
+      throw new ToolError("The provider asks to slow down", { kind: "rate_limited", retryAfter: fault.retryAfter });
+    }
+  }
+}
+
+// What keeps the provider from answering is no answer of the tool's.
+function refuseAsProvider(tool: AppTool, { kind, message, retryAfter }: ToolError): void {
+  if (kind === "unreachable") refuse("ToolRouterV2_UpstreamFailed", `${tool.slug}: ${failureText(message)}`);
+  if (kind === "rate_limited") {
+    refuse("ToolRouterV2_ProviderRateLimited", `${tool.slug}: ${failureText(message)}`, { retryAfter });
+  }
+}
+
+function plain(data: JsonObject): JsonObject {
+  const result = toolResult(data);
+  return result.error === undefined ? result.data : {};
 }
 
 function requireKnownTool(router: RouterContext, { settings }: StoredSession, slug: string): AppTool {
@@ -75,13 +226,4 @@ function requireKnownTool(router: RouterContext, { settings }: StoredSession, sl
   return refuse("ToolRouterV2_ToolNotFound", `No tool is called ${slug}`, {
     suggestedFix: similar === undefined ? "Search for a tool first" : `Did you mean ${similar.slug}?`,
   });
-}
-
-// A copy: the tool may do with it what it likes.
-function forTool({ id, alias, credentials }: Account): {
-  id: string;
-  alias: string | undefined;
-  credentials: Account["credentials"];
-} {
-  return { id, alias, credentials: { ...credentials } };
 }

@@ -1,5 +1,5 @@
 import { mustNameAccount, usableAccounts } from "./account-selection.ts";
-import type { AppTool, AppToolkit } from "./catalogue.ts";
+import type { ShownTool } from "./catalogue.ts";
 import { isExposed } from "./meta-tools/exposed.ts";
 import { sessionPolicy } from "./policy.ts";
 import type { RouterContext } from "./router-context.ts";
@@ -14,23 +14,27 @@ const primaryTools = 3;
 
 interface Found {
   query: Schemas["SearchRequest"]["queries"][number];
-  primary: AppTool[];
-  related: AppTool[];
+  primary: ShownTool[];
+  related: ShownTool[];
   /** False if the words of the query occur in no tool, and the tools are just some. */
   matched: boolean;
 }
 
-/** Looks for tools that the session may use, one query at a time. `workflowId` goes on with an earlier search. */
+/**
+ * Looks for tools that the session may use and for those that its caller runs, one query at a time. `workflowId` goes
+ * on with an earlier search.
+ */
 export function search(
   router: RouterContext,
   { settings }: StoredSession,
+  customs: readonly ShownTool[],
   queries: Schemas["SearchRequest"]["queries"],
   workflowId: string | undefined,
 ): Schemas["SearchToolsData"] {
   const { allowsTool } = sessionPolicy(settings);
-  const allowed = [...router.catalogue.tools.values()].filter(allowsTool);
+  const allowed = [...customs, ...[...router.catalogue.tools.values()].filter(allowsTool)];
   const found = queries.map((query): Found => {
-    const matches = router.searchIndex.find(query.use_case, allowsTool, toolsPerQuery);
+    const matches = router.searchIndex.findWith(customs, query.use_case, allowsTool, toolsPerQuery);
     const tools = matches.length > 0 ? matches : allowed.slice(0, toolsPerQuery);
     return {
       query,
@@ -73,13 +77,13 @@ function resultOf({ query, primary, related, matched }: Found, position: number)
   };
 }
 
-function guidanceFor([first]: readonly AppTool[], matched: boolean): string {
+function guidanceFor([first]: readonly ShownTool[], matched: boolean): string {
   if (first === undefined) return "This session has no tools.";
   if (!matched) return "No tool matches these words. These are tools that the session has; try other words.";
   return `Run ${first.slug} with arguments that fit its input schema.`;
 }
 
-function fullSchemaOf(tool: AppTool): Schemas["SearchToolSchema"] {
+function fullSchemaOf(tool: ShownTool): Schemas["SearchToolSchema"] {
   return {
     toolkit: tool.toolkit.slug,
     tool_slug: tool.slug,
@@ -89,7 +93,7 @@ function fullSchemaOf(tool: AppTool): Schemas["SearchToolSchema"] {
   };
 }
 
-function referenceTo(tool: AppTool): Schemas["SearchToolSchema"] {
+function referenceTo(tool: ShownTool): Schemas["SearchToolSchema"] {
   return {
     toolkit: tool.toolkit.slug,
     tool_slug: tool.slug,
@@ -102,7 +106,7 @@ function referenceTo(tool: AppTool): Schemas["SearchToolSchema"] {
 function connectionStatus(
   router: RouterContext,
   settings: SessionSettings,
-  toolkit: AppToolkit,
+  toolkit: ShownTool["toolkit"],
 ): Schemas["ToolkitConnectionStatus"] {
   const { slug, description } = toolkit;
   if (toolkit.auth === undefined) {
@@ -147,7 +151,7 @@ function connectionStatus(
 
 function guidance(
   settings: SessionSettings,
-  primary: readonly AppTool[],
+  primary: readonly ShownTool[],
   statuses: readonly Schemas["ToolkitConnectionStatus"][],
 ): string[] {
   const unconnected = statuses.filter((status) => !status.has_active_connection).map((status) => status.toolkit);

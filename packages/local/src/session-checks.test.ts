@@ -75,17 +75,6 @@ describe("refuses a configuration with", () => {
       message: "There are no toolkits called __proto__, constructor",
     });
   });
-
-  it("custom tools, which are not there yet", async () => {
-    const custom_tools = [
-      { slug: "OPEN_DOOR", name: "Open", description: "Opens", input_schema: { type: "object", properties: {} } },
-    ];
-    const { body } = await router.request("POST", "/tool_router/session", {
-      user_id: "u",
-      experimental: { custom_tools },
-    });
-    expect(body.error).toMatchObject({ status: 501 });
-  });
 });
 
 describe("takes a configuration with", () => {

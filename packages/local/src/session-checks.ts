@@ -3,6 +3,7 @@ import { ownValue } from "./json.ts";
 import { requireWebAddress } from "./links.ts";
 import { sessionPolicy } from "./policy.ts";
 import type { RouterContext } from "./router-context.ts";
+import { mayUse } from "./shared-access.ts";
 import { allowsSeveralAccounts, type SessionSettings } from "./session-settings.ts";
 
 /** Refuses a configuration that fits the schema but not this router's catalogue and accounts, or not itself. */
@@ -71,7 +72,7 @@ function checkPins({ accounts }: RouterContext, settings: SessionSettings): void
   const wrong = pins.flatMap(([toolkit, ids]) =>
     ids.filter((id) => {
       const account = accounts.get(id);
-      return account === undefined || account.userId !== settings.user_id || account.toolkit.slug !== toolkit;
+      return account?.toolkit.slug !== toolkit || !mayUse(account, settings.user_id) || account.status === "INACTIVE";
     }),
   );
   if (wrong.length > 0) {
@@ -79,6 +80,16 @@ function checkPins({ accounts }: RouterContext, settings: SessionSettings): void
       "ToolRouterV2_InvalidConnectedAccountIds",
       `The user '${settings.user_id}' has no such connected accounts: ${wrong.join(", ")}`,
       { suggestedFix: "List GET /connected_accounts to see the user's accounts" },
+    );
+  }
+  const shared = pins.filter(
+    ([, ids]) => new Set(ids.filter((id) => accounts.get(id)?.access.type === "SHARED")).size > 1,
+  );
+  if (shared.length > 0) {
+    refuse(
+      "ToolRouterV2_MultipleSharedAccountsPerToolkit",
+      `Several shared accounts are pinned for ${shared.map(([toolkit]) => toolkit).join(", ")}`,
+      { suggestedFix: "Pin one shared account per toolkit" },
     );
   }
   const several = pins.filter(([, ids]) => ids.length > 1).map(([toolkit]) => toolkit);

@@ -1,4 +1,5 @@
 import type { ApiVersion } from "./api-version.ts";
+import { echoCustoms, type CustomTools } from "./custom-tools.ts";
 import { exposedMetaTools } from "./meta-tools/exposed.ts";
 import { preloadedTools } from "./preloaded-tools.ts";
 import type { RouterContext } from "./router-context.ts";
@@ -13,6 +14,7 @@ const manyTools = 20;
 export function describeSession(
   router: RouterContext,
   session: StoredSession,
+  customs: CustomTools,
   { origin, version }: { origin: string; version: ApiVersion },
 ): Schemas["Session"] {
   const { id, settings, configVersion } = session;
@@ -23,6 +25,7 @@ export function describeSession(
     tool_router_tools: exposedMetaTools(settings).map(({ slug }) => slug),
     config: echoSettings(settings, version),
     config_version: configVersion,
+    ...(customs.tools.length === 0 ? {} : { experimental: echoCustoms(customs) }),
     warnings:
       preloaded > manyTools
         ? [

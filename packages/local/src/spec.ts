@@ -19,6 +19,8 @@ export interface SpecOperation {
   /** Where in the document the schema of the JSON body is; absent if the operation takes none. */
   bodyPointer: string | undefined;
   bodyRequired: boolean;
+  /** What a scoped key must have been granted, as `<area>:<level>`. */
+  area: string;
   /** The one status of success, and where the schema of its body is. */
   successStatus: 200 | 201;
 }
@@ -48,6 +50,9 @@ export const specOperations: readonly SpecOperation[] = Object.entries(document.
     return operation === undefined ? [] : [readOperation(path, method, item, operation)];
   }),
 );
+
+/** Everything that a scoped key can be granted. */
+export const keyAreas: ReadonlySet<string> = new Set(specOperations.map(({ area }) => area));
 
 export const metaTools: ReadonlyMap<string, MetaTool> = new Map(
   Object.entries(document.components.schemas.MetaTools.properties).map(([slug, schema]) => [
@@ -108,6 +113,7 @@ function readOperation(path: string, method: string, item: PathItem, operation: 
     bodyPointer:
       operation.requestBody && pointerTo("paths", path, method, "requestBody", "content", "application/json", "schema"),
     bodyRequired: operation.requestBody?.required === true,
+    area: operation["x-key-area"],
     successStatus: Object.hasOwn(operation.responses, "201") ? 201 : 200,
   };
 }

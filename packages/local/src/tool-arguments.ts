@@ -19,25 +19,40 @@ const options: Options = {
 };
 
 const checks = new WeakMap<JsonObject, ArgumentCheck>();
+const resultChecks = new WeakMap<JsonObject, ArgumentCheck>();
+
+/** Says in one line what is wrong with a tool's result, or nothing. */
+export function compileResultCheck(outputSchema: JsonObject): ArgumentCheck {
+  return compileCheck(outputSchema, resultChecks, "The result does not fit the output schema: ", "the result");
+}
 
 /** Compiles a tool's input schema. A dialect that is unknown, or not named, is read as 2020-12. Throws if it does not compile. */
 export function compileArgumentCheck(inputSchema: JsonObject): ArgumentCheck {
-  const known = checks.get(inputSchema);
+  return compileCheck(inputSchema, checks, "Invalid arguments: ", "the arguments");
+}
+
+function compileCheck(
+  written: JsonObject,
+  compiled: WeakMap<JsonObject, ArgumentCheck>,
+  beginning: string,
+  whole: string,
+): ArgumentCheck {
+  const known = compiled.get(written);
   if (known !== undefined) return known;
   // Draft-04 called its $id so; later drafts have no such keyword, and the compiler stumbles over it.
-  const { $schema: dialect, id: _, ...schema } = inputSchema;
+  const { $schema: dialect, id: _, ...schema } = written;
   const compiler = compilerFor(dialect);
   const validate = compiler.compile(schema);
   // The compiler would keep every schema for good, and refuse the next one with the same $id.
   compiler.removeSchema(schema);
-  const check: ArgumentCheck = (args) => (validate(args) ? undefined : `Invalid arguments: ${describe(validate)}`);
-  checks.set(inputSchema, check);
+  const check: ArgumentCheck = (args) => (validate(args) ? undefined : `${beginning}${describe(validate, whole)}`);
+  compiled.set(written, check);
   return check;
 }
 
-function describe({ errors }: ValidateFunction): string {
+function describe({ errors }: ValidateFunction, whole: string): string {
   return schemaProblems(errors ?? [], (path, text) =>
-    path.length === 0 ? `the arguments ${text}` : `'${dotted(path)}' ${text}`,
+    path.length === 0 ? `${whole} ${text}` : `'${dotted(path)}' ${text}`,
   ).join("; ");
 }
 

@@ -4680,6 +4680,12 @@ export const document: OpenAPIDocument = {
             "local": true,
             "description": "What was asked for has been withdrawn."
           },
+          "HTTP_IdempotencyConflict": {
+            "code": 10409,
+            "status": 409,
+            "local": true,
+            "description": "The same idempotency key came with another request before."
+          },
           "HTTP_PayloadTooLarge": {
             "code": 10413,
             "status": 413,
@@ -4738,6 +4744,12 @@ export const document: OpenAPIDocument = {
             "code": 2206,
             "status": 403,
             "description": "The organization may not do this, for example because it is suspended."
+          },
+          "Project_NotFound": {
+            "code": 2304,
+            "status": 404,
+            "local": true,
+            "description": "The organization or the project that a user key names is unknown, or not open to it."
           },
           "ConnectedAccount_NotFound": {
             "code": 1804,
@@ -4811,6 +4823,12 @@ export const document: OpenAPIDocument = {
             "local": true,
             "description": "The link is unknown, used up or expired."
           },
+          "Files_AddressNotValid": {
+            "code": 4315,
+            "status": 403,
+            "local": true,
+            "description": "A presigned address is unknown or expired, or the request is not the one it was made for."
+          },
           "ToolRouterV2_ToolkitNotAllowed": {
             "code": 4324,
             "status": 400,
@@ -4848,6 +4866,12 @@ export const document: OpenAPIDocument = {
             "status": 502,
             "local": true,
             "description": "The provider or the workbench could not be reached."
+          },
+          "ToolRouterV2_ProviderRateLimited": {
+            "code": 4342,
+            "status": 429,
+            "local": true,
+            "description": "The provider of the tool's toolkit asks to slow down; the router's own budget is not used up."
           },
           "ToolRouterV2_PayloadTooLarge": {
             "code": 4345,

@@ -1,23 +1,25 @@
 import { sessionPolicy } from "../policy.ts";
-import type { AppTool } from "../catalogue.ts";
+import type { ShownTool } from "../catalogue.ts";
 import type { Schemas } from "../spec.ts";
 import type { MetaToolHandler } from "./meta-tool.ts";
 
 /** Schemas of tools that the session may use; one that it may not use is as unknown as one that does not exist. */
 export const getToolSchemas: MetaToolHandler<"COMPOSIO_GET_TOOL_SCHEMAS"> = (
   { tool_slugs: slugs, include = ["input_schema"] },
-  { router, session },
+  { router, session, customs },
 ) => {
   const policy = sessionPolicy(session.settings);
   const wanted = [...new Set(slugs)];
-  const found = wanted.flatMap((slug) => {
+  const found = wanted.flatMap((slug): ShownTool[] => {
+    const custom = customs.tools.find((tool) => tool.slug === slug);
+    if (custom !== undefined) return [custom];
     const tool = router.catalogue.tools.get(slug);
     return tool !== undefined && policy.allowsTool(tool) ? [tool] : [];
   });
   const foundSlugs = new Set(found.map(({ slug }) => slug));
   const missing = wanted.filter((slug) => !foundSlugs.has(slug));
   const suggestions = missing.flatMap((slug) => {
-    const similar = router.searchIndex.find(slug.replaceAll("_", " "), policy.allowsTool, 3);
+    const similar = router.searchIndex.findWith(customs.tools, slug.replaceAll("_", " "), policy.allowsTool, 3);
     return similar.length === 0 ? [] : [[slug, similar.map((tool) => tool.slug)] as const];
   });
 
@@ -41,7 +43,7 @@ export const getToolSchemas: MetaToolHandler<"COMPOSIO_GET_TOOL_SCHEMAS"> = (
 };
 
 function schemasOf(
-  tool: AppTool,
+  tool: ShownTool,
   include: readonly ("input_schema" | "output_schema")[],
 ): Schemas["GetToolSchemasData"]["tool_schemas"][string] {
   return {

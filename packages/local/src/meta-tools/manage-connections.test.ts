@@ -68,8 +68,9 @@ describe("a toolkit", () => {
     expect((await manage(session, [{ name: "github", action: "add" }])).results["github"]).toMatchObject({
       status: "active",
     });
-    const inactive = testRouter({ accounts: [{ ...githubAccount, status: "INACTIVE" }] });
+    const inactive = testRouter({ accounts: [githubAccount] });
     const pinned = await inactive.session({ connected_accounts: { github: "ca_seed" } });
+    inactive.setAccountStatus("ca_seed", "INACTIVE");
     expect((await manage(pinned, ["github"])).results["github"]).toMatchObject({ status: "failed" });
   });
 

@@ -1,4 +1,6 @@
 import type { MetaTools, MetaToolSlug } from "@tool-router/openapi";
+import type { CustomTools } from "../custom-tools.ts";
+import type { ActiveFault } from "../faults.ts";
 import type { RouterContext } from "../router-context.ts";
 import type { StoredSession } from "../session.ts";
 
@@ -6,9 +8,12 @@ import type { StoredSession } from "../session.ts";
 export interface MetaToolCall {
   router: RouterContext;
   session: StoredSession;
+  /** The session's and the request's. */
+  customs: CustomTools;
   /** What absolute URLs in the answer begin with. */
   origin: string;
   signal: AbortSignal;
+  faults: readonly ActiveFault[];
 }
 
 export interface MetaToolOutcome<Slug extends MetaToolSlug> {

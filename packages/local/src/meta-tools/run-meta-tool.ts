@@ -1,6 +1,7 @@
 import type { MetaToolSlug } from "@tool-router/openapi";
 import { refuse } from "../errors.ts";
 import type { JsonObject } from "../json.ts";
+import { logRun } from "../run-tool.ts";
 import type { MetaTool, Schemas } from "../spec.ts";
 import { compileArgumentCheck, type ArgumentCheck } from "../tool-arguments.ts";
 import { isExposed, settingOf } from "./exposed.ts";
@@ -9,16 +10,20 @@ import { manageConnections } from "./manage-connections.ts";
 import type { MetaToolCall, MetaToolHandler } from "./meta-tool.ts";
 import { multiExecute } from "./multi-execute-tool.ts";
 import { searchTools } from "./search-tools.ts";
+import { submitFeedback } from "./submit-feedback.ts";
+import { waitForConnections } from "./wait-for-connections.ts";
 import { remoteBashTool, remoteWorkbench } from "./workbench.ts";
 
-/** What each meta tool does; one that is missing is answered with 501. */
-const handlers: { readonly [Slug in MetaToolSlug]?: MetaToolHandler<Slug> } = {
+/** What each meta tool does. */
+const handlers: { readonly [Slug in MetaToolSlug]: MetaToolHandler<Slug> } = {
   COMPOSIO_SEARCH_TOOLS: searchTools,
   COMPOSIO_GET_TOOL_SCHEMAS: getToolSchemas,
   COMPOSIO_MANAGE_CONNECTIONS: manageConnections,
   COMPOSIO_MULTI_EXECUTE_TOOL: multiExecute,
   COMPOSIO_REMOTE_WORKBENCH: remoteWorkbench,
   COMPOSIO_REMOTE_BASH_TOOL: remoteBashTool,
+  COMPOSIO_WAIT_FOR_CONNECTIONS: waitForConnections,
+  COMPOSIO_SUBMIT_FEEDBACK: submitFeedback,
 };
 
 /** Runs a meta tool if the session offers it. Arguments that do not fit are the tool's own failure, not a refusal. */
@@ -34,13 +39,12 @@ export async function runMetaTool(
     });
   }
   // The slug and its handler belong together, which the type of a lookup cannot say.
-  const handler = handlers[tool.slug] as MetaToolHandler<MetaToolSlug> | undefined;
-  if (handler === undefined) return refuse("HTTP_NotImplemented", `This router does not run ${tool.slug} yet`);
-
+  const handler = handlers[tool.slug] as MetaToolHandler<MetaToolSlug>;
   const logId = call.router.ids("log");
+  const finish = logRun(call.router, call.session, { id: logId, tool: tool.slug, args });
   const problem = argumentCheck(tool)(args);
-  if (problem !== undefined) return { data: {}, error: problem, log_id: logId };
-  const { data, error } = await handler(args, call);
+  const { data, error } = problem === undefined ? await handler(args, call) : { data: {}, error: problem };
+  finish(error === null ? "ok" : "error", error);
   return { data, error, log_id: logId };
 }
 

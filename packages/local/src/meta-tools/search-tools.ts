@@ -3,8 +3,8 @@ import type { MetaToolHandler } from "./meta-tool.ts";
 
 export const searchTools: MetaToolHandler<"COMPOSIO_SEARCH_TOOLS"> = (
   { queries, session: workflow },
-  { router, session },
+  { router, session, customs },
 ) => ({
-  data: search(router, session, queries, workflow?.generate_id === true ? undefined : workflow?.id),
+  data: search(router, session, customs.tools, queries, workflow?.generate_id === true ? undefined : workflow?.id),
   error: null,
 });

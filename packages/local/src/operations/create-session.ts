@@ -1,4 +1,4 @@
-import { refuse } from "../errors.ts";
+import { readCustomTools } from "../custom-tools.ts";
 import type { Handler } from "../operation.ts";
 import { checkSettings } from "../session-checks.ts";
 import { describeSession } from "../session-description.ts";
@@ -7,20 +7,26 @@ import type { StoredSession } from "../session.ts";
 import { systemPrompt } from "../system-prompt.ts";
 
 export const createSession: Handler<"postToolRouterSession"> = (request, router) => {
-  const { body } = request;
+  const { body, version } = request;
   const { custom_tools: tools = [], custom_toolkits: toolkits = [] } = body.experimental ?? {};
-  if (tools.length + toolkits.length > 0) {
-    refuse("HTTP_NotImplemented", "This router does not take custom tools yet", {
-      suggestedFix: "Define them as a toolkit of the router",
-    });
-  }
   const settings = sessionSettings(body);
   checkSettings(router, settings);
-  const session: StoredSession = { id: router.ids("trs"), settings, configVersion: 1, createdAt: router.now() };
+  const sent = { custom_tools: tools, custom_toolkits: toolkits };
+  const customs = readCustomTools(router.catalogue, sent);
+  const session: StoredSession = {
+    id: router.ids("trs"),
+    settings,
+    configVersion: 1,
+    configuredAt: router.now(),
+    history: [],
+    // v3.1 wants them along with each request that needs them.
+    customs: version === "v3" ? sent : {},
+  };
   router.sessions.set(session.id, session);
   const timeZone = body.experimental?.assistive_prompt_config?.user_timezone;
+  const described = describeSession(router, session, customs, request);
   return {
-    ...describeSession(router, session, request),
-    experimental: { assistive_prompt: systemPrompt(session, timeZone) },
+    ...described,
+    experimental: { ...described.experimental, assistive_prompt: systemPrompt(session, timeZone) },
   };
 };

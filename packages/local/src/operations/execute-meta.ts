@@ -1,13 +1,13 @@
+import { customTools } from "../custom-tools.ts";
 import { refuse } from "../errors.ts";
 import { runMetaTool } from "../meta-tools/run-meta-tool.ts";
 import type { Handler } from "../operation.ts";
 import { metaTools } from "../spec.ts";
 
-export const executeMeta: Handler<"postToolRouterSessionBySessionIdExecuteMeta"> = (
-  { session, body, origin, signal },
-  router,
-) => {
+export const executeMeta: Handler<"postToolRouterSessionBySessionIdExecuteMeta"> = (request, router) => {
+  const { session, body, origin, signal, faults } = request;
+  const customs = customTools(router.catalogue, session.customs, body.experimental);
   const metaTool =
     metaTools.get(body.slug) ?? refuse("ToolRouterV2_ToolNotFound", `No meta tool is called ${body.slug}`);
-  return runMetaTool(metaTool, body.arguments ?? {}, { router, session, origin, signal });
+  return runMetaTool(metaTool, body.arguments ?? {}, { router, session, customs, origin, signal, faults });
 };

@@ -1,16 +1,21 @@
+import { customTools } from "../custom-tools.ts";
 import { runMetaTool } from "../meta-tools/run-meta-tool.ts";
+import { offloaded } from "../offload.ts";
 import type { Handler } from "../operation.ts";
 import { runTool } from "../run-tool.ts";
 import { metaTools } from "../spec.ts";
 
-/** Runs an app tool or a meta tool. Results are always inline: the caller's wish to offload them is only a wish. */
-export const execute: Handler<"postToolRouterSessionBySessionIdExecute"> = (
-  { session, body, origin, signal },
-  router,
-) => {
+/** Runs an app tool or a meta tool. A long result of an app tool becomes a preview if the caller takes one. */
+export const execute: Handler<"postToolRouterSessionBySessionIdExecute"> = async (request, router) => {
+  const { session, body, origin, signal, faults } = request;
+  const customs = customTools(router.catalogue, session.customs, body.experimental);
   const args = body.arguments ?? {};
   const metaTool = metaTools.get(body.tool_slug);
-  return metaTool === undefined
-    ? runTool(router, session, { slug: body.tool_slug, args, account: body.account, signal })
-    : runMetaTool(metaTool, args, { router, session, origin, signal });
+  if (metaTool !== undefined) {
+    return runMetaTool(metaTool, args, { router, session, customs, origin, signal, faults });
+  }
+  const { account, tool_slug: slug } = body;
+  const answer = await runTool(router, session, { slug, args, account, origin, signal, faults });
+  if (body.enable_auto_workbench_offload !== true || answer.error !== null) return answer;
+  return { ...answer, data: offloaded(router, session, answer.data, answer.log_id) };
 };

@@ -2,8 +2,10 @@ import { refuse } from "../errors.ts";
 import { startLink } from "../links.ts";
 import type { Handler } from "../operation.ts";
 import { sessionPolicy } from "../policy.ts";
+import { describeAccess, readAccess } from "../shared-access.ts";
 
-export const link: Handler<"postToolRouterSessionBySessionIdLink"> = ({ session, body, origin }, router) => {
+export const link: Handler<"postToolRouterSessionBySessionIdLink"> = (request, router) => {
+  const { session, body, origin, faults } = request;
   const slug = body.toolkit.toLowerCase();
   const toolkit =
     router.catalogue.toolkits.get(slug) ??
@@ -12,13 +14,8 @@ export const link: Handler<"postToolRouterSessionBySessionIdLink"> = ({ session,
     });
   sessionPolicy(session.settings).requireToolkit(slug);
   if (toolkit.auth === undefined) refuse("ToolRouterV2_ToolkitsIsNoAuth", `Toolkit ${slug} needs no account`);
-  const { account_type: accountType = "PRIVATE", acl_config_for_shared: acl } = body.experimental ?? {};
-  if (accountType === "SHARED") refuse("HTTP_NotImplemented", "This router does not share accounts between users yet");
-  if (acl !== undefined) {
-    refuse("ToolRouterV2_BadRequest", "acl_config_for_shared is only valid on SHARED accounts", {
-      suggestedFix: "Leave it out",
-    });
-  }
+  const wanted = body.experimental;
+  const access = readAccess(wanted?.account_type, wanted?.acl_config_for_shared);
   const {
     link: made,
     account,
@@ -27,7 +24,14 @@ export const link: Handler<"postToolRouterSessionBySessionIdLink"> = ({ session,
     toolkit,
     alias: body.alias,
     callbackUrl: body.callback_url,
+    access,
+    expired: faults.some(({ fault }) => fault.kind === "link_expired"),
     origin,
   });
-  return { link_token: made.token, redirect_url: redirectUrl, connected_account_id: account.id };
+  return {
+    link_token: made.token,
+    redirect_url: redirectUrl,
+    connected_account_id: account.id,
+    ...(wanted === undefined ? {} : { experimental: describeAccess(access) }),
+  };
 };

@@ -1,8 +1,8 @@
+import { customTools } from "../custom-tools.ts";
 import type { Handler } from "../operation.ts";
 import { search } from "../search.ts";
 
-export const searchSession: Handler<"postToolRouterSessionBySessionIdSearch"> = ({ session, body }, router) => ({
-  success: true,
-  error: null,
-  ...search(router, session, body.queries, undefined),
-});
+export const searchSession: Handler<"postToolRouterSessionBySessionIdSearch"> = ({ session, body }, router) => {
+  const customs = customTools(router.catalogue, session.customs, body.experimental);
+  return { success: true, error: null, ...search(router, session, customs.tools, body.queries, undefined) };
+};

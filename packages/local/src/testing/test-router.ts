@@ -50,6 +50,10 @@ export function testRouter(options: Partial<LocalRouterOptions> = {}): TestRoute
     toolkits: [github(), weather()],
     ids: sequentialIds(),
     now: () => new Date(time),
+    wait: (milliseconds) => {
+      time += milliseconds;
+      return Promise.resolve();
+    },
     ...options,
   });
   const fetch = checkedFetch(local.fetch);

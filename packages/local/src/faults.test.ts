@@ -1,0 +1,151 @@
+import { describe, expect, it } from "vitest";
+import type { Fault, FaultRule } from "./faults.ts";
+import { createLocalRouter } from "./router.ts";
+import type { Schemas } from "./spec.ts";
+import { github, githubAccount, testRouter, weather } from "./testing/test-router.ts";
+
+const slug = "WEATHER_GET_FORECAST";
+
+const open = async (faults: FaultRule[] = []) => {
+  let count = 0;
+  const router = testRouter({
+    toolkits: [github(), weather(() => ({ count: ++count }))],
+    accounts: [githubAccount],
+    faults,
+  });
+  const session = await router.session();
+  return { router, session, ran: () => count };
+};
+
+describe("a fault", () => {
+  it.each<[Fault, number, number, number, object]>([
+    [{ kind: "rate_limited", retryAfter: 7 }, 429, 10429, 0, { "retry-after": "7", "x-ratelimit-remaining": "0" }],
+    [{ kind: "error_before" }, 500, 4340, 0, { "x-ratelimit-remaining": "10000" }],
+    [{ kind: "error_after" }, 500, 4340, 1, {}],
+    [{ kind: "provider_unreachable" }, 502, 4341, 0, {}],
+    [
+      { kind: "provider_rate_limited", retryAfter: 3 },
+      429,
+      4342,
+      0,
+      { "retry-after": "3", "x-ratelimit-remaining": "10000" },
+    ],
+  ])("%j", async (fault, status, code, ran, headers) => {
+    const test = await open();
+    const remove = test.router.faults.add({ fault });
+    const answer = await test.session.execute(slug);
+    expect([answer.status, answer.body.error, test.ran()]).toEqual([status, expect.objectContaining({ code }), ran]);
+    expect(Object.fromEntries(answer.headers)).toMatchObject(headers);
+    remove();
+    expect((await test.session.execute(slug)).status).toBe(200);
+  });
+
+  it("drops a connection after the work", async () => {
+    const { router, session, ran } = await open([{ fault: { kind: "dropped_after" } }]);
+    await expect(session.execute(slug)).rejects.toMatchObject({
+      message: "fetch failed",
+      cause: { code: "ECONNRESET" },
+    });
+    expect([ran(), router.runs()[0]?.outcome]).toEqual([1, "ok"]);
+  });
+
+  it("drops a real connection as well", async () => {
+    await using router = createLocalRouter({
+      toolkits: [weather()],
+      faults: [{ tool: slug, fault: { kind: "dropped_after" } }],
+    });
+    const { origin } = await router.listen();
+    const post = (path: string, body: object) =>
+      fetch(`${origin}/api/v3/tool_router/session${path}`, {
+        method: "POST",
+        headers: { "x-api-key": router.apiKey },
+        body: JSON.stringify(body),
+      });
+    const { session_id: id } = (await (await post("", { user_id: "u" })).json()) as Schemas["Session"];
+    await expect(post(`/${id}/execute`, { tool_slug: slug })).rejects.toThrow("fetch failed");
+    expect(router.runs()).toMatchObject([{ tool: slug, outcome: "ok" }]);
+  });
+
+  it("makes an answer late", async () => {
+    const { router, session } = await open([{ fault: { kind: "latency", milliseconds: 1500 } }]);
+    const before = (await session.executeMeta("COMPOSIO_SEARCH_TOOLS", { queries: [{ use_case: "x" }] })).body.data
+      .time_info;
+    expect(before.current_time_utc).toBe("2026-01-01T00:00:01.500Z");
+    expect(router.runs()).toHaveLength(1);
+  });
+
+  it("lets a link expire", async () => {
+    const { router, session } = await open([{ toolkit: "github", fault: { kind: "link_expired" }, times: 1 }]);
+    const { link_token: token, connected_account_id: id } = (await session.link({ toolkit: "github" })).body;
+    expect((await router.fetch(`${router.baseUrl}/link/${token}`)).status).toBe(410);
+    expect((await router.request<Schemas["ConnectedAccount"]>("GET", `/connected_accounts/${id}`)).body.status).toBe(
+      "EXPIRED",
+    );
+    const again = (await session.link({ toolkit: "github" })).body.link_token;
+    expect((await router.fetch(`${router.baseUrl}/link/${again}`)).status).toBe(200);
+  });
+
+  it("revokes an account for good", async () => {
+    const { router, session } = await open([
+      { tool: "GITHUB_LIST_ISSUES", fault: { kind: "account_revoked" }, times: 1 },
+    ]);
+    expect((await session.execute("GITHUB_LIST_ISSUES")).body.error).toMatchObject({ code: 4302 });
+    expect(
+      (await router.request<Schemas["ConnectedAccount"]>("GET", "/connected_accounts/ca_seed")).body,
+    ).toMatchObject({
+      status: "REVOKED",
+      status_reason: "The user revoked the access",
+    });
+    expect((await session.execute("GITHUB_LIST_ISSUES")).body.error).toMatchObject({ code: 4302 });
+  });
+});
+
+describe("a rule", () => {
+  it("is for one tool, in a batch too", async () => {
+    const { session } = await open([{ tool: "GITHUB_LIST_ISSUES", fault: { kind: "provider_rate_limited" } }]);
+    expect((await session.execute(slug)).status).toBe(200);
+    const tools = [slug, "GITHUB_LIST_ISSUES"].map((tool) => ({ tool_slug: tool, arguments: {} }));
+    const { data } = (await session.executeMeta("COMPOSIO_MULTI_EXECUTE_TOOL", { tools })).body;
+    expect(data.results.map(({ error }) => error)).toEqual([
+      null,
+      "GITHUB_LIST_ISSUES: The provider asks to slow down",
+    ]);
+  });
+
+  it("is for one operation", async () => {
+    const { router, session } = await open([
+      { operation: "getToolRouterSessionBySessionId", fault: { kind: "error_before" } },
+    ]);
+    expect((await router.request("GET", session.path)).status).toBe(500);
+    expect((await session.execute(slug)).status).toBe(200);
+  });
+
+  it("may be a script, one entry per call", async () => {
+    const { session, ran } = await open([
+      { tool: slug, fault: [{ kind: "error_before" }, null, { kind: "error_after" }, { kind: "rate_limited" }] },
+    ]);
+    const statuses: number[] = [];
+    for (let call = 0; call < 6; call++) statuses.push((await session.execute(slug)).status);
+    expect([statuses, ran()]).toEqual([[500, 200, 500, 429, 200, 200], 4]);
+  });
+
+  it("holds as often as it says, and comes back with a reset", async () => {
+    const { router, session } = await open([{ fault: { kind: "error_before" }, times: 2 }]);
+    const status = async () => (await session.execute(slug)).status;
+    expect([await status(), await status(), await status()]).toEqual([500, 500, 200]);
+    router.faults.add({ fault: { kind: "error_before" } });
+    router.faults.clear();
+    expect(await status()).toBe(200);
+    router.reset();
+    const session2 = await router.session();
+    expect((await session2.execute(slug)).status).toBe(500);
+  });
+
+  it.each([
+    [{ fault: { kind: "nope" } }, "kind must be one of"],
+    [{ fault: { kind: "error_before" }, operation: "nope" }, "no operation"],
+    [{ fault: { kind: "error_before" }, times: 0 }, "times must be"],
+  ])("is checked: %j", (rule, problem) => {
+    expect(() => testRouter({ faults: [rule as unknown as FaultRule] })).toThrow(problem);
+  });
+});

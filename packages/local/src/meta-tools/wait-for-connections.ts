@@ -1,0 +1,71 @@
+import { usableAccounts } from "../account-selection.ts";
+import { Refusal } from "../errors.ts";
+import { sessionPolicy } from "../policy.ts";
+import type { Schemas } from "../spec.ts";
+import type { MetaToolCall, MetaToolHandler } from "./meta-tool.ts";
+import { currentWorkflow } from "./workflow.ts";
+
+type Result = Schemas["WaitForConnectionsData"]["results"][string];
+
+const secondsBetween = 1;
+
+/** Looks at the user's connections again and again until they are decided, or the time is over. */
+export const waitForConnections: MetaToolHandler<"COMPOSIO_WAIT_FOR_CONNECTIONS"> = async (
+  { toolkits, mode = "any", session_id: workflowId },
+  call,
+) => {
+  const { now, wait, connectionWait } = call.router;
+  const slugs = [...new Set(toolkits.map((slug) => slug.toLowerCase()))];
+  const deadline = now().getTime() + connectionWait;
+  for (;;) {
+    const results = slugs.map((slug) => stateOf(slug, call));
+    const decided = results.filter(({ status }) => status === "ACTIVE" || status === "FAILED").length;
+    const isDecided = mode === "all" ? decided === results.length : decided > 0;
+    const left = deadline - now().getTime();
+    if (isDecided || left <= 0) {
+      const active = results.filter(({ status }) => status === "ACTIVE").length;
+      const workflow = currentWorkflow(workflowId);
+      return {
+        data: {
+          message: `${active} of ${results.length} connected${isDecided ? "" : "; the time is over"}`,
+          results: Object.fromEntries(results.map((result) => [result.toolkit, result])),
+          ...(workflow === undefined ? {} : { session: workflow }),
+        },
+        error: null,
+      };
+    }
+    await wait(Math.min(left, secondsBetween * 1000), call.signal);
+  }
+};
+
+function stateOf(slug: string, { router, session: { settings } }: MetaToolCall): Result {
+  const toolkit = router.catalogue.toolkits.get(slug);
+  if (toolkit === undefined) return failed(slug, `There is no toolkit '${slug}'`);
+  try {
+    sessionPolicy(settings).requireToolkit(slug);
+  } catch (error) {
+    if (error instanceof Refusal) return failed(slug, error.message);
+    throw error;
+  }
+  if (toolkit.auth === undefined) return { toolkit: slug, status: "ACTIVE", has_active_connection: true };
+  const [active] = usableAccounts(router, settings, slug);
+  const accounts = router.accounts.of(settings.user_id, slug);
+  // The attempt that was begun last is the one that is waited for.
+  const account = active ?? accounts.toSorted((a, b) => b.createdAt.getTime() - a.createdAt.getTime())[0];
+  if (account === undefined) return { toolkit: slug, status: "NOT_FOUND", has_active_connection: false };
+  const isWaiting = account.status === "INITIATED" || account.status === "INITIALIZING";
+  const status = active !== undefined ? "ACTIVE" : isWaiting ? "INITIATED" : "FAILED";
+  return {
+    toolkit: slug,
+    status,
+    has_active_connection: active !== undefined,
+    connected_account_id: account.id,
+    auth_config_id: toolkit.authConfigId,
+    created_at: account.createdAt.toISOString(),
+    ...(status === "FAILED" ? { error_message: account.statusReason ?? `The account is ${account.status}` } : {}),
+  };
+}
+
+function failed(toolkit: string, message: string): Result {
+  return { toolkit, status: "FAILED", has_active_connection: false, error_message: message };
+}

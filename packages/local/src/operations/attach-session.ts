@@ -1,0 +1,9 @@
+import { customTools } from "../custom-tools.ts";
+import type { Handler } from "../operation.ts";
+import { describeSession } from "../session-description.ts";
+
+/** Checks custom tools against the session and shows both; nothing is stored. */
+export const attachSession: Handler<"postToolRouterSessionBySessionIdAttach"> = (request, router) => {
+  const { session, body } = request;
+  return describeSession(router, session, customTools(router.catalogue, session.customs, body?.experimental), request);
+};

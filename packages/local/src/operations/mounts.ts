@@ -1,0 +1,89 @@
+import { refuse } from "../errors.ts";
+import { mountOf, mountPath, pathsAt, requireMount, sandboxPrefix } from "../mount.ts";
+import type { Handler } from "../operation.ts";
+import { compareText } from "../catalogue.ts";
+import { presign } from "../presigned.ts";
+
+export const listFiles: Handler<"getToolRouterSessionBySessionIdMountsByMountIdItems"> = (
+  { session, path, query },
+  router,
+) => {
+  requireMount(path.mount_id);
+  const mount = mountOf(router, session.id);
+  const folder = query.mount_relative_prefix;
+  const paths = (
+    folder === undefined ? [...mount.keys()] : pathsAt(mount, mountPath(folder, "query.mount_relative_prefix"))
+  ).toSorted(compareText);
+  const after = query.cursor === undefined ? undefined : readCursor(query.cursor);
+  const rest = after === undefined ? paths : paths.filter((candidate) => candidate > after);
+  const page = rest.slice(0, query.limit ?? 100);
+  const last = page.at(-1);
+  return {
+    items: page.flatMap((candidate) => {
+      const file = mount.get(candidate);
+      if (file === undefined) return [];
+      return [
+        {
+          mount_relative_path: candidate,
+          sandbox_mount_prefix: sandboxPrefix,
+          size: file.bytes.length,
+          last_modified: file.modified.toISOString(),
+        },
+      ];
+    }),
+    ...(last !== undefined && page.length < rest.length ? { next_cursor: writeCursor(last) } : {}),
+  };
+};
+
+export const createDownloadUrl: Handler<"postToolRouterSessionBySessionIdMountsByMountIdDownloadUrl"> = (
+  { session, path, body, origin },
+  router,
+) => {
+  requireMount(path.mount_id);
+  const file = mountPath(body.mount_relative_path);
+  if (!mountOf(router, session.id).has(file)) {
+    refuse("ToolRouterV2_MountNotFound", `The mount has no file ${file}`, { suggestedFix: "List the mount's items" });
+  }
+  const target = { sessionId: session.id, path: file };
+  const { url, expiresAt } = presign(router, origin, { method: "GET", target });
+  return { download_url: url, ...place(file), expires_at: expiresAt.toISOString() };
+};
+
+export const createUploadUrl: Handler<"postToolRouterSessionBySessionIdMountsByMountIdUploadUrl"> = (
+  { session, path, body, origin },
+  router,
+) => {
+  requireMount(path.mount_id);
+  const file = mountPath(body.mount_relative_path);
+  const target = { sessionId: session.id, path: file };
+  const { url, expiresAt } = presign(router, origin, { method: "PUT", target, mimetype: body.mimetype });
+  return { upload_url: url, ...place(file), expires_at: expiresAt.toISOString() };
+};
+
+/** Deletes a file, or everything below a path. What is not there is deleted already. */
+export const deleteFile: Handler<"postToolRouterSessionBySessionIdMountsByMountIdDelete"> = (
+  { session, path, body },
+  router,
+) => {
+  requireMount(path.mount_id);
+  const file = mountPath(body.mount_relative_path);
+  const mount = mountOf(router, session.id);
+  for (const candidate of pathsAt(mount, file)) mount.delete(candidate);
+  return place(file);
+};
+
+function place(path: string): { mount_relative_path: string; sandbox_mount_prefix: string } {
+  return { mount_relative_path: path, sandbox_mount_prefix: sandboxPrefix };
+}
+
+function writeCursor(path: string): string {
+  return Buffer.from(path, "utf8").toString("base64url");
+}
+
+function readCursor(cursor: string): string {
+  const path = Buffer.from(cursor, "base64url").toString("utf8");
+  if (writeCursor(path) === cursor) return path;
+  return refuse("HTTP_BadRequest", "The cursor is not one that this router gave out", {
+    errors: ["query.cursor: is not valid"],
+  });
+}
