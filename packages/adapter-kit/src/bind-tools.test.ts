@@ -67,15 +67,19 @@ describe("bindTools", () => {
     expect(long!.render(outcome).length).toBeLessThanOrEqual(500);
   });
 
-  it.each([{ timeout: 0 }, { timeout: Number.NaN }, { maxOutputChars: 0 }, { maxOutputChars: -1 }])(
-    "refuses %j",
-    async (options) => {
-      await expect(
-        bindTools(
-          fakeSession(() => undefined),
-          options,
-        ),
-      ).rejects.toThrow(ToolRouterError);
-    },
-  );
+  it.each([
+    { timeout: 0 },
+    { timeout: Number.NaN },
+    { maxOutputChars: 0 },
+    { maxOutputChars: -1 },
+    { onError: "thow" as never },
+    { include: "DEMO_ADD" as never },
+  ])("refuses %j", async (options) => {
+    await expect(
+      bindTools(
+        fakeSession(() => undefined),
+        options,
+      ),
+    ).rejects.toThrow(ToolRouterError);
+  });
 });

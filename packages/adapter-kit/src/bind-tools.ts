@@ -86,6 +86,9 @@ export interface BoundTool {
  */
 export async function bindTools(session: AdapterSession, options: AdapterOptions = {}): Promise<readonly BoundTool[]> {
   const { timeout, accounts, link, onError = "return", maxOutputChars = defaultMaxChars, concurrency = 16 } = options;
+  if (onError !== "return" && onError !== "throw") {
+    throw new ToolRouterError(`onError must be "return" or "throw"; it is ${JSON.stringify(onError)}.`);
+  }
   requirePositive("timeout", timeout);
   requirePositive("maxOutputChars", maxOutputChars);
   requirePositive("concurrency", concurrency);

@@ -26,6 +26,9 @@ export async function selectTools(
   if (include === undefined) return tools;
   if (typeof include === "function") return tools.filter((tool) => include(tool));
 
+  if (!Array.isArray(include)) {
+    throw new ToolRouterError(`include must be a list of slugs or a function; it is ${JSON.stringify(include)}.`);
+  }
   const unknown = include.filter((slug) => !bySlug.has(slug));
   if (unknown.length > 0) {
     throw new ToolRouterError(

@@ -9,6 +9,7 @@ import {
   toJSONText,
   type ToolOutcome,
 } from "@tool-router/adapter-kit";
+import { ToolRouterError } from "@tool-router/core";
 import type { AnsweredCall, HandleOptions, OtherFunction } from "./other-functions.ts";
 import { declaredFunctions } from "./tool-binding.ts";
 
@@ -58,24 +59,42 @@ export async function answerCalls<Original>(
     return resultOf(await bound.call(text, options), bound.render);
   };
 
+  if (calls.length > 0 && ours.length === 0) {
+    throw new ToolRouterError(
+      "None of these tools is the router's: give the array that toChatTools or toResponsesTools made, or one with its " +
+        "elements. A copy by way of JSON has lost what runs them.",
+    );
+  }
+
+  const answerGroup = async (group: Group<Original>): Promise<Settled<Original>> => {
+    const originals = group.map(({ original }) => original);
+    const [call] = group;
+    const { id, name, arguments: text } = call;
+    const bound = declared.get(name);
+    const other = Object.hasOwn(others, name) ? others[name] : undefined;
+    if (text === undefined || (!bound && !other && declared.has(name))) return { unhandled: originals };
+    const result = bound
+      ? await answerBound(bound, id, text)
+      : other
+        ? await answerOther(other, { id, name, arguments: text }, signal)
+        : resultOf(unknownFunction(name));
+    return result
+      ? { answer: { id, name, outcome: result.outcome, text: result.text + repetitionNote(group) } }
+      : { pending: originals };
+  };
+
+  const failures: unknown[] = [];
   const settled = await Promise.all(
-    groupById(calls).map(async (group) => {
-      const originals = group.map(({ original }) => original);
-      const [call] = group;
-      const { id, name, arguments: text } = call;
-      const bound = declared.get(name);
-      const other = Object.hasOwn(others, name) ? others[name] : undefined;
-      if (text === undefined || (!bound && !other && declared.has(name))) return { unhandled: originals };
-      const result = bound
-        ? await answerBound(bound, id, text)
-        : other
-          ? await answerOther(other, { id, name, arguments: text }, signal)
-          : resultOf(unknownFunction(name));
-      return result
-        ? { answer: { id, name, outcome: result.outcome, text: result.text + repetitionNote(group) } }
-        : { pending: originals };
-    }),
+    groupById(calls).map((group) =>
+      answerGroup(group).catch((error: unknown): Settled<Original> => {
+        // An abort ends everything at once. Anything else waits for the other calls, whose writes go on.
+        throwIfRunAborted(signal);
+        failures.push(error);
+        return {};
+      }),
+    ),
   );
+  if (failures.length > 0) throw failures[0];
   return {
     answers: settled.flatMap(({ answer }) => answer ?? []),
     unhandled: settled.flatMap(({ unhandled }) => unhandled ?? []),
@@ -85,6 +104,13 @@ export async function answerCalls<Original>(
 
 function resultOf(outcome: ToolOutcome, render: (outcome: ToolOutcome) => string = renderOutcome): Result {
   return { outcome, text: render(outcome) };
+}
+
+/** What came of the calls with one id. */
+interface Settled<Original> {
+  readonly answer?: Answer | undefined;
+  readonly unhandled?: Original[] | undefined;
+  readonly pending?: Original[] | undefined;
 }
 
 type Group<Original> = [FunctionCall<Original>, ...FunctionCall<Original>[]];

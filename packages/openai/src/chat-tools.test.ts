@@ -423,3 +423,37 @@ it('throws failures with onError: "throw"', async () => {
   const tools = await toChatTools((await createDemo()).session, { onError: "throw" });
   await expect(handleChatToolCalls(tools, messageWith(["a", "DEMO_FAIL", {}]))).rejects.toThrow(FailedCallError);
 });
+
+it("a failure that is thrown waits for the other calls of the turn, whose writes go on", async () => {
+  const { session } = await createDemo();
+  const tools = await toChatTools(session, { onError: "throw" });
+  let written = false;
+  const write = async () => {
+    await new Promise(setImmediate);
+    written = true;
+    return "done";
+  };
+  const declared: Tools = [...tools, { type: "function", function: { name: "write" } }];
+  const calls = messageWith(["call_1", "DEMO_FAIL", {}], ["call_2", "write", {}]);
+  await expect(handleChatToolCalls(declared, calls, { others: { write } })).rejects.toThrow(FailedCallError);
+  expect(written).toBe(true);
+});
+
+it("tools that have lost their binding are told of, not left unanswered", async () => {
+  const { session } = await createDemo();
+  const copied: Tools = JSON.parse(JSON.stringify(await toChatTools(session)));
+  await expect(handleChatToolCalls(copied, messageWith(["call_1", "DEMO_ADD", { a: 1, b: 2 }]))).rejects.toThrow(
+    /None of these tools is the router's/,
+  );
+  expect(await handleChatToolCalls(copied, messageWith())).toMatchObject({ messages: [], unhandled: [] });
+});
+
+it("a second call with the id of the first is told of when it asks for something else", async () => {
+  const { session } = await createDemo();
+  const tools = await toChatTools(session);
+  const twice = (second: object) => messageWith(["call_1", "DEMO_ADD", { a: 1, b: 2 }], ["call_1", "DEMO_ADD", second]);
+  const [same] = (await handleChatToolCalls(tools, twice({ a: 1, b: 2 }))).messages;
+  const [other] = (await handleChatToolCalls(tools, twice({ a: 5, b: 5 }))).messages;
+  expect(same?.content).toBe('{"sum":3}');
+  expect(other?.content).toContain("Another call had the same id");
+});
