@@ -115,6 +115,13 @@ describe("what the router and its tools answer", () => {
     expect(outcome.text).toMatch(/^1 out of 2 tools failed\. The other items are done: do not run them again\./);
   });
 
+  it("a batch of which every item failed is not said to be done in part", async () => {
+    const tools = [{ tool_slug: "DEMO_FAIL", arguments: {} }];
+    const outcome = await call(await createDemo(), "COMPOSIO_MULTI_EXECUTE_TOOL", { tools });
+    expect(outcome.text).not.toContain("done");
+    expect(outcome.text).toContain("1 out of 1 tools failed");
+  });
+
   it("an unknown tool", async () => {
     const outcome = await call(await createDemo(), "DEMO_NOPE");
     expect(outcome).toMatchObject({ status: "unknown_tool", code: 4301, httpStatus: 400 });
@@ -209,6 +216,8 @@ describe("errors of a call", () => {
     ["unknown_outcome", new PayloadTooLargeError("m", { ...api, status: 413, mayHaveRun: true })],
     ["unknown_outcome", new ServerError("m", { ...api, status: 500, mayHaveRun: true })],
     ["unknown_outcome", new APIError("m", { ...api, status: 200, mayHaveRun: true })],
+    ["unknown_outcome", new APIError("m", { ...api, status: 408, mayHaveRun: true })],
+    ["unknown_outcome", new APIError("m", { ...api, status: 409, mayHaveRun: true })],
     ["unknown_outcome", new ConnectionError("m", { ...details, mayHaveRun: true })],
     ["unknown_outcome", new TimeoutError("m", { ...details, mayHaveRun: true, timeout: 5 })],
     ["unknown_outcome", new TypeError("/home/me/app.js is broken")],
