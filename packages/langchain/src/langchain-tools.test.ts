@@ -75,6 +75,32 @@ describe("toLangChainTools", () => {
   );
 });
 
+it("is strict where it can be, if asked", async () => {
+  const { session, executions } = await createDemo();
+  const tools = await toLangChainTools(session, { strict: "auto", include: ["DEMO_LONG", "DEMO_MEET", "DEMO_ADD"] });
+  const bodies: { tools: { function: { name: string; strict: boolean; parameters: object } }[] }[] = [];
+  const model = new ChatOpenAI({
+    model: "gpt-5",
+    apiKey: "sk-test",
+    maxRetries: 0,
+    configuration: {
+      fetch: async (_, init) => {
+        bodies.push(JSON.parse(init?.body as string) as (typeof bodies)[number]);
+        return Response.json({ error: { message: "enough" } }, { status: 400 });
+      },
+    },
+  });
+  await expect(model.bindTools(tools).invoke("go")).rejects.toThrow("enough");
+  expect(bodies[0]?.tools.map((tool) => [tool.function.name, tool.function.strict])).toEqual([
+    ["DEMO_ADD", false],
+    ["DEMO_LONG", true],
+    ["DEMO_MEET", true],
+  ]);
+  expect(bodies[0]?.tools[2]?.function.parameters).toMatchObject({ required: ["name"], additionalProperties: false });
+  await tools[1]?.invoke({ size: 1 });
+  expect(executions[0]?.body["arguments"]).toEqual({ size: 1 });
+});
+
 it("gives a tool with a long slug a name that model APIs take", async () => {
   const slug = `DEMO_${"LONG_".repeat(20)}NAME`;
   const ping = defineTool({

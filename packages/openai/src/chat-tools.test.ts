@@ -64,6 +64,16 @@ describe("toChatTools", () => {
   });
 });
 
+it("is strict where it can be, if asked, and takes null for what is left out", async () => {
+  const { session, executions } = await createDemo();
+  const tools = await toChatTools(session, { strict: "auto" });
+  const strict = tools.filter((tool) => tool.function.strict === true).map((tool) => tool.function.name);
+  expect(strict).toEqual(expect.arrayContaining(["DEMO_LONG", "DEMO_MEET", "MAIL_SEND"]));
+  expect(tools.every((tool) => typeof tool.function.strict === "boolean")).toBe(true);
+  await handleChatToolCalls(tools, messageWith(["a", "MAIL_SEND", { to: null }]));
+  expect(executions[0]?.body["arguments"]).toEqual({});
+});
+
 it("gives a tool with a long slug a name that model APIs take", async () => {
   const slug = `DEMO_${"LONG_".repeat(20)}NAME`;
   const ping = defineTool({
