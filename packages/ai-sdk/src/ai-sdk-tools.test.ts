@@ -27,6 +27,8 @@ const usage = {
   outputTokens: { total: 1, text: 1, reasoning: 0 },
 };
 const stopWhen = isStepCount(10);
+/** The tools whose schemas model APIs would refuse. */
+const changed = new Set(["DEMO_CHOOSE", "DEMO_QUERY"]);
 
 const contentOf = (turn: Turn): Generated["content"] =>
   typeof turn === "string"
@@ -125,13 +127,13 @@ describe("toAISDKTools", () => {
     });
     await generateText({
       model: openai.responses("gpt-5"),
-      tools: await toAISDKTools(session, { tools: listed, include: ({ slug }) => slug !== "DEMO_CHOOSE" }),
+      tools: await toAISDKTools(session, { tools: listed, include: ({ slug }) => !changed.has(slug) }),
       prompt: "go",
     });
 
     expect(bodies[0]?.tools.map(({ name, description, parameters }) => ({ name, description, parameters }))).toEqual(
       listed
-        .filter(({ slug }) => slug !== "DEMO_CHOOSE")
+        .filter(({ slug }) => !changed.has(slug))
         .map(({ slug, description, inputSchema }) => ({ name: slug, description, parameters: inputSchema })),
     );
     expect(JSON.stringify(bodies[0])).toContain(JSON.stringify(addSchema));
@@ -302,6 +304,20 @@ describe("an abort", () => {
     expect(readResults(model)["call_1"]).toMatchObject({ type: "error-json", value: { status: "unknown_outcome" } });
     expect(executions[0]?.signal?.aborted).toBe(true);
   });
+});
+
+it("shows no name that model APIs refuse, and gives the tool its own", async () => {
+  const { session, executions } = await createDemo();
+  const tools = await toAISDKTools(session);
+  const probe = scriptedModel();
+  await generateText({ model: probe, tools, prompt: "go" });
+  const shown = probe.doGenerateCalls[0]?.tools?.find(({ name }) => name === "DEMO_QUERY");
+  const [top, items] = Object.keys((shown as { inputSchema: { properties: object } }).inputSchema.properties);
+  const id = /_id_[0-9a-f]{8}/.exec(JSON.stringify(shown))![0];
+  expect([top, items]).toEqual([expect.stringMatching(/^[\w.-]{1,64}$/), "items"]);
+  const model = scriptedModel([["call_1", "DEMO_QUERY", { [top!]: 5, items: [{ [id]: "a" }, "b"] }]]);
+  await generateText({ model, tools, prompt: "go", stopWhen });
+  expect(executions[0]?.body["arguments"]).toEqual({ $top: 5, items: [{ "@id": "a" }, "b"] });
 });
 
 describe("tools that are found by a search", () => {
