@@ -48,13 +48,10 @@ it("answers 1000 random calls, each id once and in order, and throws only when t
       };
 
       const outcome = await run().catch((error: unknown) => ({ error }));
-      if ("error" in outcome) {
-        aborted++;
-        expect(signal.aborted).toBe(true);
-        if (api !== "runTools") expect(outcome.error).toBe(signal.reason);
-      } else {
-        expect(outcome).toEqual(calls.map(({ id }) => [id, "string"]));
-      }
+      // The runner of the SDK has an error of its own for an abort.
+      const isAborted = "error" in outcome && signal.aborted && (api === "runTools" || outcome.error === signal.reason);
+      if (isAborted) aborted++;
+      expect(isAborted ? "aborted" : outcome).toEqual(isAborted ? "aborted" : calls.map(({ id }) => [id, "string"]));
     }),
     { seed: 5, numRuns: 200 },
   );

@@ -1,4 +1,4 @@
-import { type APIErrorFacts, ConnectionError, RateLimitError, ServerError } from "@tool-router/core";
+import { ConnectionError, RateLimitError, ServerError } from "@tool-router/core";
 import * as fc from "fast-check";
 import type { AdapterSession } from "../index.ts";
 import { fakeSession, fakeTool } from "./fake-session.ts";
@@ -17,7 +17,7 @@ export interface RandomTurn {
 }
 
 const details = { operation: undefined, method: "POST", path: "/x", toolSlug: "RANDOM", mayHaveRun: true };
-const api: Omit<APIErrorFacts, "status" | "name" | "message" | "kind"> = {
+const api = {
   ...details,
   code: undefined,
   slug: undefined,
@@ -26,7 +26,7 @@ const api: Omit<APIErrorFacts, "status" | "name" | "message" | "kind"> = {
   errors: [],
   retryAfterMs: undefined,
   reason: undefined,
-} as never;
+};
 
 /** What becomes of an execution, by the argument `fate`. */
 const fates: Record<string, () => unknown> = {
@@ -39,8 +39,8 @@ const fates: Record<string, () => unknown> = {
   },
   slow: () => new Promise((resolve) => setImmediate(() => resolve({ data: {}, error: null, logId: "log_1" }))),
   lost: () => Promise.reject(new ConnectionError("m", details)),
-  down: () => Promise.reject(new ServerError("m", { ...api, status: 500 } as never)),
-  limited: () => Promise.reject(new RateLimitError("m", { ...api, status: 429 } as never)),
+  down: () => Promise.reject(new ServerError("m", { ...api, status: 500 })),
+  limited: () => Promise.reject(new RateLimitError("m", { ...api, status: 429 })),
   // eslint-disable-next-line prefer-promise-reject-errors
   thrown: () => Promise.reject(undefined),
 };
