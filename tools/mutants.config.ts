@@ -15,7 +15,7 @@ function mutate({ file, from, to }: Mutant): Plugin {
     name: `mutant ${file} ${to}`,
     enforce: "pre",
     load(id) {
-      if (!id.split("?")[0]!.endsWith(file)) return undefined;
+      if (!id.split("?")[0]?.endsWith(file)) return undefined;
       const code = readFileSync(path, "utf8");
       if (code.split(from).length !== 2) throw new Error(`MUTANT: ${file} does not hold ${from} once.`);
       return code.replace(from, () => to);

@@ -275,6 +275,13 @@ describe("a loop of turns", () => {
 });
 
 describe("an abort", () => {
+  it("makes a tool that somebody calls directly reject with its reason", async () => {
+    const { DEMO_ADD: add } = await toAISDKTools((await createDemo()).session);
+    const reason = new Error("the user left");
+    const options = { toolCallId: "call_1", messages: [], abortSignal: AbortSignal.abort(reason), context: {} };
+    await expect(add?.execute?.({ a: 1, b: 1 }, options as never)).rejects.toBe(reason);
+  });
+
   it("ends the HTTP request, and the generation with the signal's reason", async () => {
     const { session, executions, waiting } = await createDemo();
     const controller = new AbortController();
