@@ -18,7 +18,7 @@ describe("bindTools", () => {
     const bound = await bindTools(session);
     const changed = bound.filter(({ tool, inputSchema }) => tool.inputSchema !== inputSchema);
     expect(bound.map(({ name }) => name)).toContain("COMPOSIO_SEARCH_TOOLS");
-    expect(changed.map(({ name }) => name)).toEqual(["DEMO_CHOOSE"]);
+    expect(changed.map(({ name }) => name)).toEqual(["DEMO_CHOOSE", "DEMO_QUERY"]);
   });
 
   it("brings the arguments for a changed schema back", async () => {

@@ -9,6 +9,7 @@ import { toPortableSchema } from "./portable-schema.ts";
 import { defaultMaxChars, renderOutcome } from "./render-outcome.ts";
 import type { SchemaChange } from "./schema-change.ts";
 import { selectTools, type ToolSelection } from "./select-tools.ts";
+import { toStrictSchema } from "./strict-schema.ts";
 import { parseArguments } from "./tool-arguments.ts";
 import { toolNames } from "./tool-names.ts";
 import type { ToolOutcome } from "./tool-outcome.ts";
@@ -43,6 +44,11 @@ export interface AdapterOptions extends ToolSelection {
    * the router checks them.
    */
   readonly validate?: boolean | undefined;
+  /**
+   * `"auto"`: OpenAI's strict mode for the tools whose schema keeps its meaning in it; `strictReport` tells
+   * which. Default: for none.
+   */
+  readonly strict?: "auto" | undefined;
   /** Make a link for the user when a toolkit has no connected account, and show it to the model. Default: false. */
   readonly link?: boolean | undefined;
 }
@@ -65,6 +71,8 @@ export interface BoundTool {
   readonly description: string;
   /** For the model: the router's own object, if it can be sent as it is. */
   readonly inputSchema: JSONSchema;
+  /** Whether `inputSchema` is of OpenAI's strict subset: with `strict: "auto"` alone. */
+  readonly strict: boolean;
   /** What is different about `inputSchema`, but for a parameter for the account. */
   readonly changes: readonly SchemaChange[];
   /** What the model sent, as arguments of the tool; undefined if it cannot be that. */
@@ -100,14 +108,22 @@ export async function bindTools(session: AdapterSession, options: AdapterOptions
   return tools.map((tool) => {
     const { schema, restoreArguments: restoreOwn, changes } = toPortableSchema(tool.inputSchema);
     const choice = accountParameter(tool, schema, accounts);
-    const inputSchema = choice?.schema ?? schema;
-    const restoreArguments = choice ? (args: JSONObject) => restoreOwn(choice.split(args).args) : restoreOwn;
+    const plainSchema = choice?.schema ?? schema;
+    const strictSchema = options.strict === "auto" ? toStrictSchema(plainSchema) : { strict: false as const };
+    const inputSchema = strictSchema.strict ? strictSchema.schema : plainSchema;
+    /** The account that the model named, and the arguments for the portable schema. */
+    const split = (args: JSONObject) => {
+      const given = strictSchema.strict ? (strictSchema.restoreArguments(args) as JSONObject) : args;
+      return choice ? choice.split(given) : { account: undefined, args: given };
+    };
+    const restoreArguments = (args: JSONObject): unknown => restoreOwn(split(args).args);
     const validate = checkOf?.(inputSchema);
     return {
       tool,
       name: names.nameOf(tool),
       description: tool.description,
       inputSchema,
+      strict: strictSchema.strict,
       changes,
       readArguments(rawArguments) {
         const parsed = parseArguments(rawArguments);
@@ -116,7 +132,7 @@ export async function bindTools(session: AdapterSession, options: AdapterOptions
       },
       async call(rawArguments, { signal, account } = {}) {
         const parsed = choice && parseArguments(rawArguments);
-        const named = parsed && "args" in parsed ? choice.split(parsed.args).account : undefined;
+        const named = parsed && "args" in parsed ? split(parsed.args).account : undefined;
         const outcome = await limit(
           () =>
             callTool(session, tool, rawArguments, {

@@ -16,7 +16,9 @@ export { type PortableSchema, toPortableSchema } from "./portable-schema.ts";
 export { renderOutcome, type RenderOptions } from "./render-outcome.ts";
 export { throwIfRunAborted } from "./run-abort.ts";
 export type { SchemaChange } from "./schema-change.ts";
+export { type SearchSession, searchSlugs, searchTools, type ToolSearch } from "./search-tools.ts";
 export { selectTools, type ToolSelection } from "./select-tools.ts";
+export { type StrictProblem, strictReport, type StrictSchema, toStrictSchema } from "./strict-schema.ts";
 export { parseArguments, type ParsedArguments } from "./tool-arguments.ts";
 export { toolNames, type ToolNames } from "./tool-names.ts";
 export {

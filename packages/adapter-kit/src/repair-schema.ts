@@ -37,6 +37,8 @@ export function repairSchema(root: JSONObject, changes: SchemaChange[]): Repaire
     count();
     if (typeof value === "boolean") return value;
     if (!isJSONObject(value) || depth > deepest) {
+      // Each is reported with its place: a cycle must not make millions of them.
+      seen += 100;
       const why = depth > deepest ? `was nested deeper than ${deepest} levels` : "was no JSON Schema";
       changes.push({ pointer: pointerTo(place), reason: `opened, because it ${why}`, lossless: false });
       return {};

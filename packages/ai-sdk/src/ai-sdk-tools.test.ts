@@ -10,12 +10,13 @@ import {
   readUIMessageStream,
   simulateReadableStream,
   streamText,
+  toolSearch,
   type ToolSet,
   type UIMessage,
 } from "ai";
 import { MockLanguageModelV4 } from "ai/test";
 import { describe, expect, it } from "vitest";
-import { toAISDKTools, toolApproval } from "./index.ts";
+import { routerSearch, toAISDKTools, toolApproval } from "./index.ts";
 
 type Generated = Awaited<ReturnType<MockLanguageModelV4["doGenerate"]>>;
 type ScriptedCall = readonly [id: string, name: string, args: unknown];
@@ -26,6 +27,8 @@ const usage = {
   outputTokens: { total: 1, text: 1, reasoning: 0 },
 };
 const stopWhen = isStepCount(10);
+/** The tools whose schemas model APIs would refuse. */
+const changed = new Set(["DEMO_CHOOSE", "DEMO_QUERY"]);
 
 const contentOf = (turn: Turn): Generated["content"] =>
   typeof turn === "string"
@@ -124,17 +127,17 @@ describe("toAISDKTools", () => {
     });
     await generateText({
       model: openai.responses("gpt-5"),
-      tools: await toAISDKTools(session, { tools: listed, include: ({ slug }) => slug !== "DEMO_CHOOSE" }),
+      tools: await toAISDKTools(session, { tools: listed, include: ({ slug }) => !changed.has(slug) }),
       prompt: "go",
     });
 
     expect(bodies[0]?.tools.map(({ name, description, parameters }) => ({ name, description, parameters }))).toEqual(
       listed
-        .filter(({ slug }) => slug !== "DEMO_CHOOSE")
+        .filter(({ slug }) => !changed.has(slug))
         .map(({ slug, description, inputSchema }) => ({ name: slug, description, parameters: inputSchema })),
     );
     expect(JSON.stringify(bodies[0])).toContain(JSON.stringify(addSchema));
-    expect(bodies[0]?.tools.every(({ strict }) => strict !== true)).toBe(true);
+    expect(bodies[0]?.tools.every(({ strict }) => strict === false)).toBe(true);
   });
 });
 
@@ -272,6 +275,13 @@ describe("a loop of turns", () => {
 });
 
 describe("an abort", () => {
+  it("makes a tool that somebody calls directly reject with its reason", async () => {
+    const { DEMO_ADD: add } = await toAISDKTools((await createDemo()).session);
+    const reason = new Error("the user left");
+    const options = { toolCallId: "call_1", messages: [], abortSignal: AbortSignal.abort(reason), context: {} };
+    await expect(add?.execute?.({ a: 1, b: 1 }, options as never)).rejects.toBe(reason);
+  });
+
   it("ends the HTTP request, and the generation with the signal's reason", async () => {
     const { session, executions, waiting } = await createDemo();
     const controller = new AbortController();
@@ -301,6 +311,64 @@ describe("an abort", () => {
     expect(readResults(model)["call_1"]).toMatchObject({ type: "error-json", value: { status: "unknown_outcome" } });
     expect(executions[0]?.signal?.aborted).toBe(true);
   });
+});
+
+it("shows no name that model APIs refuse, and gives the tool its own", async () => {
+  const { session, executions } = await createDemo();
+  const tools = await toAISDKTools(session);
+  const probe = scriptedModel();
+  await generateText({ model: probe, tools, prompt: "go" });
+  const shown = probe.doGenerateCalls[0]?.tools?.find(({ name }) => name === "DEMO_QUERY");
+  const [top, items] = Object.keys((shown as { inputSchema: { properties: object } }).inputSchema.properties);
+  const id = /_id_[0-9a-f]{8}/.exec(JSON.stringify(shown))![0];
+  expect([top, items]).toEqual([expect.stringMatching(/^[\w.-]{1,64}$/), "items"]);
+  const model = scriptedModel([["call_1", "DEMO_QUERY", { [top!]: 5, items: [{ [id]: "a" }, "b"] }]]);
+  await generateText({ model, tools, prompt: "go", stopWhen });
+  expect(executions[0]?.body["arguments"]).toEqual({ $top: 5, items: [{ "@id": "a" }, "b"] });
+});
+
+describe("tools that are found by a search", () => {
+  it("are shown to the model once the router has found them", async () => {
+    const { session } = await createDemo();
+    const tools = {
+      ...(await toAISDKTools(session, { deferLoading: true })),
+      toolSearch: toolSearch({ search: routerSearch(session), maxResults: 2 }),
+    };
+    const model = scriptedModel(
+      [["call_1", "toolSearch", { query: "add two numbers" }]],
+      [["call_2", "DEMO_ADD", { a: 1, b: 2 }]],
+    );
+    const { text } = await generateText({ model, tools, prompt: "go", stopWhen });
+    expect(text).toBe("done");
+    const shown = model.doGenerateCalls.map((call) => call.tools?.map(({ name }) => name) ?? []);
+    expect(shown[0]).toContain("COMPOSIO_SEARCH_TOOLS");
+    expect(shown[0]).not.toContain("DEMO_ADD");
+    expect(shown[1]).toContain("DEMO_ADD");
+    expect(readResults(model)["call_2"]).toEqual({ type: "text", value: '{"sum":3}' });
+  });
+
+  it("may be chosen by a function", async () => {
+    const { session } = await createDemo();
+    const tools = await toAISDKTools(session, { deferLoading: ({ slug }) => slug === "DEMO_FAIL" });
+    const deferred = Object.entries(tools).filter(([, tool]) => "deferLoading" in tool && tool.deferLoading);
+    expect(deferred.map(([name]) => name)).toEqual(["DEMO_FAIL"]);
+  });
+});
+
+it("is strict where it can be, if asked", async () => {
+  const { session, executions } = await createDemo();
+  const tools = await toAISDKTools(session, { strict: "auto" });
+  const model = scriptedModel([["call_1", "DEMO_DELETE", { id: "x" }]]);
+  await generateText({ model, tools, prompt: "go", stopWhen });
+  const strict = model.doGenerateCalls[0]?.tools?.flatMap((tool) =>
+    tool.type === "function" && tool.strict ? [[tool.name, tool.inputSchema]] : [],
+  );
+  expect(Object.fromEntries(strict ?? [])).toMatchObject({
+    DEMO_DELETE: { required: ["id"], additionalProperties: false },
+    DEMO_MEET: { properties: { name: { type: ["string", "null"] } }, required: ["name"] },
+  });
+  expect(strict?.map(([name]) => name)).not.toContain("COMPOSIO_MULTI_EXECUTE_TOOL");
+  expect(executions[0]?.body["arguments"]).toEqual({ id: "x" });
 });
 
 describe("approval", () => {

@@ -7,9 +7,12 @@ import {
   bindTools,
   type BoundTool,
   isToolOutcome,
+  searchSlugs,
   toJSONText,
+  toolNames,
   toPlainJSON,
 } from "@tool-router/adapter-kit";
+import type { SessionHandle, Tool } from "@tool-router/core";
 import { dynamicTool, jsonSchema, type JSONSchema7, type ToolSet } from "ai";
 
 export interface AISDKOptions extends AdapterOptions {
@@ -18,6 +21,11 @@ export interface AISDKOptions extends AdapterOptions {
    * give `toolApproval(tools, mode)` to the call instead.
    */
   readonly approval?: ApprovalMode | undefined;
+  /**
+   * Hide tools from the model until a search finds them (AI SDK 7): app tools, or those for which the
+   * function gives true. Put `toolSearch({ search: routerSearch(session) })` of `ai` beside them.
+   */
+  readonly deferLoading?: boolean | ((tool: Tool) => boolean) | undefined;
 }
 
 /** Which of our tools is behind a tool of a `ToolSet`, also one that was made of several by spreading. */
@@ -36,14 +44,33 @@ export async function toAISDKTools(session: AdapterSession, options: AISDKOption
   // No prototype: a tool may have any name, and the SDK looks tools up by what the model says.
   const tools: ToolSet = Object.create(null);
   const all = await bindTools(session, options);
+  const { deferLoading = false } = options;
+  const defers = typeof deferLoading === "function" ? deferLoading : (tool: Tool) => deferLoading && !isMeta(tool);
   const asks = options.approval === undefined ? undefined : bindApproval(all, options.approval);
   for (const bound of all) {
     const needsApproval = asks && { needsApproval: (input: unknown) => asks(bound, input) };
-    const tool = { ...toAISDKTool(bound), ...needsApproval };
+    const deferred = defers(bound.tool) && { deferLoading: true };
+    const tool = { ...toAISDKTool(bound), ...needsApproval, ...deferred };
     bindings.set(tool, bound);
     tools[bound.name] = tool;
   }
   return tools;
+}
+
+const isMeta = ({ toolkit }: Tool): boolean => toolkit.slug === "composio";
+
+/**
+ * The router's search, for `search` of the SDK's own `toolSearch` (AI SDK 7): which of the deferred
+ * tools fit a query, best first.
+ */
+export function routerSearch(
+  session: Pick<SessionHandle, "search">,
+): (options: { readonly query: string }) => Promise<string[]> {
+  return async ({ query }) => {
+    const slugs = (await searchSlugs(session, { query })).map((slug) => ({ slug }));
+    const names = toolNames(slugs);
+    return slugs.map((tool) => names.nameOf(tool));
+  };
 }
 
 /**
@@ -81,6 +108,8 @@ function toAISDKTool(bound: BoundTool): ToolSet[string] {
     description: bound.description,
     // The SDK's other ways to give a schema rewrite it.
     inputSchema: jsonSchema(bound.inputSchema as JSONSchema7),
+    // Said always: left out, OpenAI would make the schema strict by itself.
+    strict: bound.strict,
     metadata: { slug, toolkit: toolkit.slug, annotations: { ...annotations } },
     // A value that JSON cannot hold would make the whole generation fail.
     execute: async (input, { abortSignal }) => toPlainJSON(await bound.call(input, { signal: abortSignal })),

@@ -3,6 +3,7 @@ export {
   type ApprovalMode,
   FailedCallError,
   type FailedOutcome,
+  strictReport,
   type ToolOutcome,
 } from "@tool-router/adapter-kit";
-export { type AISDKOptions, toAISDKTools, toolApproval } from "./ai-sdk-tools.ts";
+export { type AISDKOptions, routerSearch, toAISDKTools, toolApproval } from "./ai-sdk-tools.ts";

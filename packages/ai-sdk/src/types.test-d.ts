@@ -1,7 +1,7 @@
 import type { Session } from "@tool-router/core";
-import { generateText, type LanguageModel, streamText, ToolLoopAgent, type ToolSet } from "ai";
+import { generateText, type LanguageModel, streamText, ToolLoopAgent, toolSearch, type ToolSet } from "ai";
 import { expectTypeOf, test } from "vitest";
-import { toAISDKTools } from "./index.ts";
+import { routerSearch, toAISDKTools, toolApproval } from "./index.ts";
 
 declare const session: Session;
 declare const model: LanguageModel;
@@ -13,6 +13,16 @@ test("the SDK's calls and agents take the tools", async () => {
   expectTypeOf(toolResults[0]!.output).toExtend<unknown>();
   void streamText({ model, tools: { ...tools }, prompt: "go" });
   void new ToolLoopAgent({ model, tools });
+});
+
+test("the SDK takes approval and search", async () => {
+  const tools = await toAISDKTools(session, { approval: "destructive", deferLoading: true, strict: "auto" });
+  const approvals = toolApproval(tools, (tool, args) => tool.slug === "A" && "x" in args);
+  void generateText({ model, tools, toolApproval: approvals, prompt: "go" });
+  void new ToolLoopAgent({ model, tools, toolApproval: approvals });
+  void toolSearch({ search: routerSearch(session) });
+  // @ts-expect-error a mode that does not exist
+  void toolApproval(tools, "everything");
 });
 
 test("wrong uses are errors", () => {

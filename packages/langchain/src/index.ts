@@ -3,6 +3,7 @@ export {
   type ApprovalMode,
   FailedCallError,
   type FailedOutcome,
+  strictReport,
   type ToolOutcome,
 } from "@tool-router/adapter-kit";
 export { interruptOn, toLangChainTools, type ToolInterrupt } from "./langchain-tools.ts";

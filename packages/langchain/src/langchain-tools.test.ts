@@ -20,6 +20,8 @@ function scriptedModel(...turns: readonly (readonly ScriptedCall[])[]): ReturnTy
 
 const untouched = createMiddleware({ name: "Untouched", wrapToolCall: (request, handler) => handler(request) });
 const messages = [{ role: "user", content: "go" }];
+/** The tools whose schemas model APIs would refuse. */
+const changed = new Set(["DEMO_CHOOSE", "DEMO_QUERY"]);
 
 /** What the model read as results in its last request. */
 function readResults(model: ReturnType<typeof fakeModel>): ToolMessage[] {
@@ -51,7 +53,7 @@ describe("toLangChainTools", () => {
     "puts the router's schema on the wire as it is (Responses API: %j)",
     async (useResponsesApi) => {
       const { session } = await createDemo();
-      const listed = (await session.tools()).filter(({ slug }) => slug !== "DEMO_CHOOSE");
+      const listed = (await session.tools()).filter(({ slug }) => !changed.has(slug));
       const bodies: { tools: { name: string; parameters: unknown; function?: { parameters: unknown } }[] }[] = [];
       const model = new ChatOpenAI({
         model: "gpt-5",
@@ -73,6 +75,42 @@ describe("toLangChainTools", () => {
       );
     },
   );
+});
+
+it("shows no name that model APIs refuse, and gives the tool its own", async () => {
+  const { session, executions } = await createDemo();
+  const [query] = await toLangChainTools(session, { include: ["DEMO_QUERY"] });
+  const [top, items] = Object.keys((query!.schema as { properties: object }).properties);
+  const id = /_id_[0-9a-f]{8}/.exec(JSON.stringify(query!.schema))![0];
+  expect([top, items]).toEqual([expect.stringMatching(/^[\w.-]{1,64}$/), "items"]);
+  await query!.invoke({ [top!]: 5, items: [{ [id]: "a" }, "b"] });
+  expect(executions[0]?.body["arguments"]).toEqual({ $top: 5, items: [{ "@id": "a" }, "b"] });
+});
+
+it("is strict where it can be, if asked", async () => {
+  const { session, executions } = await createDemo();
+  const tools = await toLangChainTools(session, { strict: "auto", include: ["DEMO_LONG", "DEMO_MEET", "DEMO_ADD"] });
+  const bodies: { tools: { function: { name: string; strict: boolean; parameters: object } }[] }[] = [];
+  const model = new ChatOpenAI({
+    model: "gpt-5",
+    apiKey: "sk-test",
+    maxRetries: 0,
+    configuration: {
+      fetch: async (_, init) => {
+        bodies.push(JSON.parse(init?.body as string) as (typeof bodies)[number]);
+        return Response.json({ error: { message: "enough" } }, { status: 400 });
+      },
+    },
+  });
+  await expect(model.bindTools(tools).invoke("go")).rejects.toThrow("enough");
+  expect(bodies[0]?.tools.map((tool) => [tool.function.name, tool.function.strict])).toEqual([
+    ["DEMO_ADD", false],
+    ["DEMO_LONG", true],
+    ["DEMO_MEET", true],
+  ]);
+  expect(bodies[0]?.tools[2]?.function.parameters).toMatchObject({ required: ["name"], additionalProperties: false });
+  await tools[1]?.invoke({ size: 1 });
+  expect(executions[0]?.body["arguments"]).toEqual({ size: 1 });
 });
 
 it("gives a tool with a long slug a name that model APIs take", async () => {

@@ -26,7 +26,7 @@ export async function toLangChainTools(
   session: AdapterSession,
   options?: AdapterOptions,
 ): Promise<DynamicStructuredTool[]> {
-  return (await bindTools(session, options)).map(toLangChainTool);
+  return (await bindTools(session, options)).map((bound) => toLangChainTool(bound, options?.strict === "auto"));
 }
 
 /** What `interruptOn` of `humanInTheLoopMiddleware` takes for one tool. */
@@ -61,7 +61,7 @@ export function interruptOn(
   );
 }
 
-function toLangChainTool(bound: BoundTool): DynamicStructuredTool {
+function toLangChainTool(bound: BoundTool, tellStrict: boolean): DynamicStructuredTool {
   const { slug, toolkit, annotations } = bound.tool;
   const { name, description, inputSchema: schema } = bound;
   const metadata = { slug, toolkit: toolkit.slug, annotations };
@@ -70,6 +70,8 @@ function toLangChainTool(bound: BoundTool): DynamicStructuredTool {
     description,
     schema,
     metadata,
+    // LangChain has strict mode for all tools of a request or none; this is what ChatOpenAI sends as it is.
+    ...(tellStrict && { extras: { providerToolDefinition: openAITool(bound) } }),
     responseFormat: "content_and_artifact",
     verboseParsingErrors: true,
     async func(input: unknown, _runManager, config: ToolRunnableConfig = {}) {
@@ -97,6 +99,11 @@ function toLangChainTool(bound: BoundTool): DynamicStructuredTool {
   bindings.set(tool, bound);
   return leaveChecksToRouter(tool);
 }
+
+const openAITool = ({ name, description, inputSchema: parameters, strict }: BoundTool) => ({
+  type: "function" as const,
+  function: { name, description, parameters, strict },
+});
 
 /**
  * LangChain checks arguments against a JSON Schema before it runs a tool, and gives the model the

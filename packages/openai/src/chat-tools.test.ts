@@ -6,6 +6,9 @@ import { describe, expect, it } from "vitest";
 import { FailedCallError, handleChatToolCalls, toChatTools } from "./index.ts";
 import { scriptedOpenAI, type ScriptedCall, type ScriptedOpenAI } from "./testing/scripted-openai.ts";
 
+/** The tools whose schemas model APIs would refuse. */
+const changed = new Set(["DEMO_CHOOSE", "DEMO_QUERY"]);
+
 type Tools = OpenAI.ChatCompletionTool[];
 
 /** The loop of the README. */
@@ -34,13 +37,13 @@ describe("toChatTools", () => {
   it("puts the router's schema on the wire as it is, and says that it is not strict", async () => {
     const { session } = await createDemo();
     const listed = await session.tools();
-    const tools = await toChatTools(session, { tools: listed, include: ({ slug }) => slug !== "DEMO_CHOOSE" });
+    const tools = await toChatTools(session, { tools: listed, include: ({ slug }) => !changed.has(slug) });
     const model = scriptedOpenAI();
     await run(model, tools);
 
     expect(model.requests[0]?.["tools"]).toEqual(
       listed
-        .filter(({ slug }) => slug !== "DEMO_CHOOSE")
+        .filter(({ slug }) => !changed.has(slug))
         .map(({ slug, description, inputSchema }) => ({
           type: "function",
           function: { name: slug, description, parameters: inputSchema, strict: false },
@@ -62,6 +65,27 @@ describe("toChatTools", () => {
     expect(executions[0]?.body["arguments"]).toEqual({ name: "x" });
     expect(messages.at(-2)).toEqual({ role: "tool", tool_call_id: "call_1", content: '{"chosen":{"name":"x"}}' });
   });
+});
+
+it("shows no name that model APIs refuse, and gives the tool its own", async () => {
+  const { session, executions } = await createDemo();
+  const tools = await toChatTools(session, { include: ["DEMO_QUERY"] });
+  const { parameters } = tools[0]!.function;
+  const [top, items] = Object.keys(parameters!["properties"] as object);
+  const id = /_id_[0-9a-f]{8}/.exec(JSON.stringify(parameters))![0];
+  expect([top, items]).toEqual([expect.stringMatching(/^[\w.-]{1,64}$/), "items"]);
+  await handleChatToolCalls(tools, messageWith(["a", "DEMO_QUERY", { [top!]: 5, items: [{ [id]: "a" }, "b"] }]));
+  expect(executions[0]?.body["arguments"]).toEqual({ $top: 5, items: [{ "@id": "a" }, "b"] });
+});
+
+it("is strict where it can be, if asked, and takes null for what is left out", async () => {
+  const { session, executions } = await createDemo();
+  const tools = await toChatTools(session, { strict: "auto" });
+  const strict = tools.filter((tool) => tool.function.strict === true).map((tool) => tool.function.name);
+  expect(strict).toEqual(expect.arrayContaining(["DEMO_LONG", "DEMO_MEET", "MAIL_SEND"]));
+  expect(tools.every((tool) => typeof tool.function.strict === "boolean")).toBe(true);
+  await handleChatToolCalls(tools, messageWith(["a", "MAIL_SEND", { to: null }]));
+  expect(executions[0]?.body["arguments"]).toEqual({});
 });
 
 it("gives a tool with a long slug a name that model APIs take", async () => {

@@ -32,8 +32,8 @@ export async function toChatTools(
   options?: AdapterOptions,
 ): Promise<ChatCompletionFunctionTool[]> {
   return (await bindTools(session, options)).map((bound) => {
-    const { name, description, inputSchema: parameters } = bound;
-    return bind({ type: "function", function: { name, description, parameters, strict: false } }, bound);
+    const { name, description, inputSchema: parameters, strict } = bound;
+    return bind({ type: "function", function: { name, description, parameters, strict } }, bound);
   });
 }
 

@@ -3,6 +3,7 @@ export {
   type ApprovalMode,
   FailedCallError,
   type FailedOutcome,
+  strictReport,
   type ToolOutcome,
 } from "@tool-router/adapter-kit";
 export { type ChatToolResults, handleChatToolCalls, toChatTools } from "./chat-tools.ts";
@@ -17,3 +18,11 @@ export type {
 } from "./other-functions.ts";
 export { handleResponseOutput, type ResponseToolResults, toResponsesTools } from "./responses-tools.ts";
 export { type RunnableOptions, toRunnableTools } from "./runnable-tools.ts";
+export {
+  type ClientToolSearch,
+  handleToolSearch,
+  type ToolSearchCall,
+  type ToolSearchOptions,
+  type ToolSearchOutput,
+  toolSearchTool,
+} from "./tool-search.ts";

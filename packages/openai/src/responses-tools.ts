@@ -31,9 +31,9 @@ export interface ResponseToolResults {
  */
 export async function toResponsesTools(session: AdapterSession, options?: AdapterOptions): Promise<FunctionTool[]> {
   return (await bindTools(session, options)).map((bound) => {
-    const { name, description, inputSchema: parameters } = bound;
+    const { name, description, inputSchema: parameters, strict } = bound;
     // Left out, the API would make the schema strict by itself, and optional parameters required.
-    return bind({ type: "function", name, description, parameters, strict: false }, bound);
+    return bind({ type: "function", name, description, parameters, strict }, bound);
   });
 }
 

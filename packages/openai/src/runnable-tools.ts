@@ -29,7 +29,7 @@ export async function toRunnableTools(
       name: bound.name,
       description: bound.description,
       parameters: bound.inputSchema,
-      strict: false,
+      strict: bound.strict,
       // No `parse`: what it throws reaches the model as a bare parser message, without what to do next.
       async function(text, { controller: { signal } }) {
         const call = { id: "", name: bound.name, arguments: text, original: undefined };

@@ -15,6 +15,32 @@ export function bind<T extends object>(tool: T, bound: BoundTool): T {
   return tool;
 }
 
+/** A client-run tool search, with what it has found. */
+interface Search {
+  readonly found: Map<string, BoundTool>;
+  find(query: string, signal: AbortSignal | undefined): Promise<readonly BoundTool[]>;
+}
+
+const searches = new WeakMap<object, Search>();
+
+/** Remembers how a tool search is run; what it finds counts as declared from then on. */
+export function bindSearch(
+  tool: object,
+  run: (query: string, signal: AbortSignal | undefined) => Promise<readonly BoundTool[]>,
+): void {
+  const found = new Map<string, BoundTool>();
+  searches.set(tool, {
+    found,
+    async find(query, signal) {
+      const tools = await run(query, signal);
+      for (const bound of tools) found.set(bound.name, bound);
+      return tools;
+    },
+  });
+}
+
+export const searchesIn = (tools: readonly object[]): Search[] => tools.flatMap((tool) => searches.get(tool) ?? []);
+
 /** The functions that a request declared, by name; undefined for those that are not ours. */
 export function declaredFunctions(tools: readonly object[]): ReadonlyMap<string, BoundTool | undefined> {
   const functions = new Map<string, BoundTool | undefined>();
@@ -23,6 +49,9 @@ export function declaredFunctions(tools: readonly object[]): ReadonlyMap<string,
     const { name } = (definition ?? tool) as { name?: unknown };
     if (typeof name !== "string" || functions.get(name)) continue;
     functions.set(name, bindings.get(tool) ?? (definition && bindings.get(definition)));
+  }
+  for (const { found } of searchesIn(tools)) {
+    for (const [name, bound] of found) if (!functions.get(name)) functions.set(name, bound);
   }
   return functions;
 }

@@ -2,8 +2,8 @@ import * as fc from "fast-check";
 
 type Schema = { readonly [keyword: string]: unknown };
 
-const names = ["a", "b", "input", "$top", "@odata.type", "x".repeat(70), "a b", "__proto__"];
-const name = fc.constantFrom(...names);
+const allNames = ["a", "b", "input", "$top", "@odata.type", "x".repeat(70), "a b", "__proto__"];
+const name = fc.constantFrom(...allNames);
 const definition = fc.constantFrom("d0", "d1");
 const scalar = fc.oneof(
   fc.constant(null),
@@ -73,6 +73,35 @@ export const helpableSchema: fc.Arbitrary<Schema> = schemaOf(leaf);
 export const anySchema: fc.Arbitrary<Schema> = schemaOf(
   fc.oneof({ weight: 3, arbitrary: leaf }, { weight: 1, arbitrary: lossy }),
 );
+
+const smallDefinition = fc.constantFrom<Schema>(
+  { type: "string" },
+  { type: "object", properties: { next: { $ref: "#/$defs/d1" }, n: { type: "integer" } } },
+  { anyOf: [{ type: "object", properties: { next: { $ref: "#/$defs/d0" } }, required: [] }, { type: "boolean" }] },
+);
+
+/** Schemas of which many, but not all, are of a form that strict mode takes. */
+export const strictableSchema: fc.Arbitrary<Schema> = fc
+  .letrec<{ schema: unknown; object: Schema }>((tie) => ({
+    schema: fc.oneof(
+      { maxDepth: 3, depthIdentifier: "strictable" },
+      fc.constantFrom<unknown>({ type: "string" }, { type: "integer", default: 1 }, { enum: ["a", 1] }, { const: "b" }),
+      fc.constantFrom<unknown>({ type: ["string", "null"] }, { $ref: "#/$defs/d0" }, { $ref: "#/$defs/d1" }),
+      tie("object"),
+      fc.record({ type: fc.constant("array"), items: tie("schema") }),
+      fc.array(tie("schema"), { minLength: 1, maxLength: 2 }).map((anyOf) => ({ anyOf })),
+    ),
+    object: fc.uniqueArray(name, { minLength: 1, maxLength: 3 }).chain((names) =>
+      fc.record({
+        type: fc.constant("object"),
+        properties: fc
+          .tuple(...names.map(() => tie("schema")))
+          .map((schemas) => Object.fromEntries(names.map((key, index) => [key, schemas[index]]))),
+        required: fc.subarray(names),
+      }),
+    ),
+  }))
+  .object.chain((root) => fc.record({ d0: smallDefinition, d1: smallDefinition }).map(($defs) => ({ ...root, $defs })));
 
 function schemaOf(smallest: fc.Arbitrary<unknown>): fc.Arbitrary<Schema> {
   const { plain, definition: inner } = fc.letrec<{ schema: unknown; plain: Schema; definition: unknown }>((tie) => ({

@@ -124,6 +124,15 @@ export async function createDemo(options: { barrier?: number } = {}): Promise<De
         execute: ({ id }) => ({ deleted: id }),
       }),
       defineTool({
+        slug: "DEMO_QUERY",
+        description: "Has parameters whose names model APIs refuse.",
+        inputSchema: object({
+          $top: { type: "integer" },
+          items: { type: "array", items: { anyOf: [object({ "@id": { type: "string" } }), { type: "string" }] } },
+        }),
+        execute: (args) => ({ got: args }),
+      }),
+      defineTool({
         slug: "DEMO_CHOOSE",
         description: "Takes one of two kinds of arguments.",
         inputSchema: {

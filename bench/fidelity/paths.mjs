@@ -1,0 +1,107 @@
+// How a tool comes to a model: ours and the vendor's adapters, each through the real client of a provider, whose
+// `fetch` is stubbed. Each gives what stood in the request: the tool's name and its schema.
+import { createRequire } from "node:module";
+import { pathToFileURL } from "node:url";
+
+const rivals = createRequire(new URL("../rivals/package.json", import.meta.url));
+const rival = (name) => import(pathToFileURL(rivals.resolve(name)).href);
+const ours = (name) => import(new URL(`../../packages/${name}/src/index.ts`, import.meta.url).href);
+
+const [{ generateText }, { createOpenAI }, { createAnthropic }, { ChatOpenAI }, { default: OpenAI }] =
+  await Promise.all(["ai", "@ai-sdk/openai", "@ai-sdk/anthropic", "@langchain/openai", "openai"].map(rival));
+const { toAISDKTools } = await ours("ai-sdk");
+const { toLangChainTools } = await ours("langchain");
+const { toChatTools } = await ours("openai");
+const { VercelProvider } = await rival("@composio/vercel");
+const { LangchainProvider } = await rival("@composio/langchain");
+const { OpenAIProvider } = await rival("@composio/openai");
+
+/** Sends a request and catches what it would have sent. */
+async function wire(send) {
+  let body;
+  const fetch = async (_, init) => {
+    body = JSON.parse(init.body);
+    return Response.json({ error: { message: "enough", type: "x" }, type: "error" }, { status: 400 });
+  };
+  await send(fetch).catch((error) => {
+    if (!body) throw error;
+  });
+  const [tool] = body.tools ?? [];
+  return {
+    name: tool?.function?.name ?? tool?.name,
+    schema: tool?.function?.parameters ?? tool?.parameters ?? tool?.input_schema,
+  };
+}
+
+const viaOpenAI = (tools) =>
+  wire((fetch) =>
+    generateText({ model: createOpenAI({ apiKey: "x", fetch }).responses("gpt-5"), tools, prompt: "x", maxRetries: 0 }),
+  );
+const viaAnthropic = (tools) =>
+  wire((fetch) =>
+    generateText({
+      model: createAnthropic({ apiKey: "x", fetch })("claude-sonnet-4-5"),
+      tools,
+      prompt: "x",
+      maxRetries: 0,
+    }),
+  );
+const viaLangChain = (tools) =>
+  wire((fetch) =>
+    new ChatOpenAI({ model: "gpt-5", apiKey: "x", maxRetries: 0, configuration: { fetch } })
+      .bindTools(tools)
+      .invoke("x"),
+  );
+const viaChat = (tools) =>
+  wire((fetch) =>
+    new OpenAI({ apiKey: "x", maxRetries: 0, fetch }).chat.completions.create({
+      model: "gpt-5",
+      messages: [{ role: "user", content: "x" }],
+      tools,
+    }),
+  );
+
+const session = { tools: async () => [], execute: async () => ({ data: {}, error: null, logId: "" }) };
+const toolOf = ({ slug = "TOOL", schema }) => ({
+  slug,
+  name: slug,
+  description: "A tool",
+  inputSchema: schema,
+  outputSchema: {},
+  toolkit: { slug: "demo", name: "demo" },
+  tags: [],
+  annotations: {},
+  version: "1",
+  raw: {},
+});
+const theirs = ({ slug = "TOOL", schema }) => ({
+  slug,
+  name: slug,
+  description: "A tool",
+  inputParameters: structuredClone(schema),
+  toolkit: { slug: "demo", name: "demo" },
+});
+const nothing = async () => ({});
+
+export const paths = [
+  {
+    name: "AI SDK → OpenAI",
+    ours: async (one) => viaOpenAI(await toAISDKTools(session, { tools: [toolOf(one)] })),
+    theirs: async (one) => viaOpenAI(new VercelProvider().wrapTools([theirs(one)], nothing)),
+  },
+  {
+    name: "AI SDK → Anthropic",
+    ours: async (one) => viaAnthropic(await toAISDKTools(session, { tools: [toolOf(one)] })),
+    theirs: async (one) => viaAnthropic(new VercelProvider().wrapTools([theirs(one)], nothing)),
+  },
+  {
+    name: "LangChain → OpenAI",
+    ours: async (one) => viaLangChain(await toLangChainTools(session, { tools: [toolOf(one)] })),
+    theirs: async (one) => viaLangChain(new LangchainProvider().wrapTools([theirs(one)], nothing)),
+  },
+  {
+    name: "openai",
+    ours: async (one) => viaChat(await toChatTools(session, { tools: [toolOf(one)] })),
+    theirs: async (one) => viaChat(new OpenAIProvider().wrapTools([theirs(one)])),
+  },
+];

@@ -1,0 +1,136 @@
+// `pnpm fidelity`: what becomes of a tool's schema on its way to the model, keyword by keyword, with our adapters and
+// with those that the vendor publishes. Prints the table and writes it to docs/fidelity.md.
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { isDeepStrictEqual } from "node:util";
+import { fileURLToPath } from "node:url";
+import { corpus } from "./corpus.mjs";
+import { accepts, refusals } from "./gate.mjs";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+if (!existsSync(`${root}bench/rivals/node_modules`)) {
+  const { status } = spawnSync("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], {
+    cwd: `${root}bench/rivals`,
+    stdio: "inherit",
+  });
+  if (status !== 0) process.exit(1);
+}
+// Nothing here may reach the network, telemetry included.
+process.env.COMPOSIO_DISABLE_TELEMETRY = "true";
+const { warn } = console;
+console.warn = () => undefined;
+globalThis.AI_SDK_LOG_WARNINGS = false;
+const { paths } = await import("./paths.mjs");
+const { toPortableSchema } = await import("../../packages/adapter-kit/src/index.ts");
+
+const symbols = {
+  same: "same",
+  equal: "reworded",
+  fixed: "fixed",
+  "fixed, weaker": "fixed, weaker",
+  weaker: "**weaker**",
+  "weaker, by the SDK": "weaker, by the SDK",
+  narrower: "**narrower**",
+  refused: "**refused**",
+  throws: "**throws**",
+  dropped: "**dropped**",
+};
+/** What the SDK between us and the provider does to every schema, whoever hands it over. */
+const bySDK = new Set(["AI SDK → OpenAI: propertyNames"]);
+const harmless = new Set(["same", "equal", "fixed", "fixed, weaker", "weaker, by the SDK"]);
+
+const rows = [];
+const totals = paths.map(() => ({ ours: {}, theirs: {} }));
+for (const one of corpus) {
+  const cells = [];
+  for (const [index, path] of paths.entries()) {
+    for (const who of ["ours", "theirs"]) {
+      const found = await judge(one, path[who], who === "ours");
+      const verdict = found === "weaker" && bySDK.has(`${path.name}: ${one.name}`) ? "weaker, by the SDK" : found;
+      totals[index][who][verdict] = (totals[index][who][verdict] ?? 0) + 1;
+      cells.push(symbols[verdict]);
+    }
+  }
+  rows.push([one.name, ...cells]);
+}
+console.warn = warn;
+
+async function judge(one, send, isOurs) {
+  let wire;
+  try {
+    wire = await send(one);
+  } catch {
+    return "throws";
+  }
+  const { name, schema } = wire;
+  if (schema === undefined) return "dropped";
+  if (refusals(name, schema).length > 0) return "refused";
+  if (isDeepStrictEqual(schema, one.schema)) return "same";
+  if (isOurs) {
+    const { schema: portable, changes } = toPortableSchema(one.schema);
+    if (changes.length > 0 && isDeepStrictEqual(schema, JSON.parse(JSON.stringify(portable)))) {
+      return changes.every(({ lossless }) => lossless) ? "fixed" : "fixed, weaker";
+    }
+  }
+  if (accepts(schema, one.valid) === false) return "narrower";
+  if (one.invalid !== undefined && accepts(schema, one.invalid) !== false) return "weaker";
+  return "equal";
+}
+
+const header = ["", ...paths.flatMap(({ name }) => [`${name}: ours`, "theirs"])];
+const table = [header, header.map(() => "---"), ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
+const count = (verdicts, wanted) => wanted.reduce((sum, one) => sum + (verdicts[one] ?? 0), 0);
+const summary = [
+  [
+    "",
+    "same, byte for byte",
+    "reworded or fixed, the meaning kept",
+    "fixed, weaker",
+    "weaker or narrower",
+    "refused, dropped or throws",
+  ],
+  ["---", "---", "---", "---", "---", "---"],
+  ...paths.flatMap(({ name }, index) =>
+    ["ours", "theirs"].map((who) => {
+      const verdicts = totals[index][who];
+      return [
+        `${name}: ${who}`,
+        count(verdicts, ["same"]),
+        count(verdicts, ["equal", "fixed"]),
+        count(verdicts, ["fixed, weaker"]),
+        count(verdicts, ["weaker", "weaker, by the SDK", "narrower"]),
+        count(verdicts, ["refused", "dropped", "throws"]),
+      ];
+    }),
+  ),
+]
+  .map((row) => `| ${row.join(" | ")} |`)
+  .join("\n");
+
+const { dependencies } = JSON.parse(readFileSync(`${root}bench/rivals/package.json`, "utf8"));
+const text = `# What becomes of a schema on its way to the model
+
+${corpus.length} small tool schemas, one JSON Schema keyword or trap each, through our adapters and through those that the
+vendor publishes, each in front of the provider's own client. Compared is what stands in the HTTP request. Made by \`pnpm
+fidelity\`, with ${Object.entries(dependencies)
+  .map(([name, version]) => `\`${name}\` ${version}`)
+  .join(", ")}.
+
+${summary}
+
+- **same**: byte for byte what the router sent. **reworded**: different, but the samples of the row come out the same.
+- **fixed**: changed because model APIs refuse the request as it was; the arguments are turned back. **fixed, weaker**:
+  the same, but a constraint that nobody can use is left to the router.
+- **weaker**: takes arguments that the tool does not (by the SDK: it drops the keyword whoever hands it over). **narrower**: refuses arguments that the tool takes.
+- **refused**: a model API would refuse the whole request, with all its tools: by its own messages (a root that is no plain
+  object, names, arrays without items, lookaround), or since it is no JSON Schema 2020-12. No model was asked.
+
+${table}
+`;
+writeFileSync(`${root}docs/fidelity.md`, text);
+console.log(`${summary}\n\n${table}`);
+const bad = totals.flatMap(({ ours }) => Object.keys(ours)).filter((verdict) => !harmless.has(verdict));
+if (bad.length > 0) {
+  console.error(`Our own adapters: ${bad.join(", ")}.`);
+  process.exit(1);
+}

@@ -1,0 +1,71 @@
+import type { JSONSchema, SessionHandle, Tool } from "@tool-router/core";
+
+/** What a search needs of a session. */
+export type SearchSession = Pick<SessionHandle, "search" | "executeMeta">;
+
+/** What is asked for, and when to stop. */
+export interface ToolSearch {
+  readonly query: string;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** The slugs of the tools that the router finds for a task in plain words, best first. */
+export async function searchSlugs(session: Pick<SessionHandle, "search">, search: ToolSearch): Promise<string[]> {
+  return (await find(session, search)).slugs;
+}
+
+/**
+ * The same as tools that can be handed to a model and run: a search does not list them, it finds them.
+ * What they say of themselves (tags, annotations) is not known.
+ *
+ * @param limit - the most tools; the schemas of so many are fetched if the search leaves them out.
+ */
+export async function searchTools(session: SearchSession, search: ToolSearch, limit = 5): Promise<Tool[]> {
+  const { slugs, schemas } = await find(session, search);
+  const wanted = slugs.slice(0, limit);
+  const missing = wanted.filter((slug) => schemas[slug]?.input_schema === undefined);
+  if (missing.length > 0) {
+    const more = await session.executeMeta(
+      "COMPOSIO_GET_TOOL_SCHEMAS",
+      { tool_slugs: missing },
+      { signal: search.signal },
+    );
+    Object.assign(schemas, more.data.tool_schemas);
+  }
+  return wanted.flatMap((slug) => {
+    const found = schemas[slug];
+    return found?.input_schema ? [toFoundTool(slug, { ...found, input_schema: found.input_schema })] : [];
+  });
+}
+
+interface FoundSchema {
+  readonly toolkit: string;
+  readonly description?: string | undefined;
+  readonly input_schema?: JSONSchema | undefined;
+  readonly output_schema?: JSONSchema | undefined;
+}
+
+async function find(session: Pick<SessionHandle, "search">, { query, signal }: ToolSearch) {
+  const { results, tool_schemas: found } = await session.search(query, { signal });
+  const slugs = [
+    ...results.flatMap(({ primary_tool_slugs: primary }) => primary),
+    ...results.flatMap(({ related_tool_slugs: related }) => related),
+  ];
+  const schemas: Record<string, FoundSchema> = Object.assign(Object.create(null), found);
+  return { slugs: [...new Set(slugs)], schemas };
+}
+
+function toFoundTool(slug: string, found: FoundSchema & { input_schema: JSONSchema }): Tool {
+  return {
+    slug,
+    name: slug,
+    description: found.description ?? "",
+    inputSchema: found.input_schema,
+    outputSchema: found.output_schema ?? {},
+    toolkit: { slug: found.toolkit, name: found.toolkit },
+    tags: [],
+    annotations: {},
+    version: "",
+    raw: { ...found, slug } as unknown as Tool["raw"],
+  };
+}

@@ -1,0 +1,114 @@
+import { createDemo } from "@tool-router/adapter-kit/testing";
+import OpenAI from "openai";
+import { describe, expect, it } from "vitest";
+import { handleResponseOutput, handleToolSearch, toolSearchTool, toResponsesTools } from "./index.ts";
+
+const searchCall = (call_id: string | null, args: unknown) =>
+  ({
+    type: "tool_search_call",
+    id: `ts_${call_id}`,
+    call_id,
+    execution: "client",
+    status: "completed",
+    arguments: args,
+  }) as const;
+const functionCall = (call_id: string, name: string, args: object) =>
+  ({
+    type: "function_call",
+    id: `fc_${call_id}`,
+    call_id,
+    name,
+    arguments: JSON.stringify(args),
+    status: "completed",
+  }) as const;
+
+describe("a client-run tool search", () => {
+  it("lets the model find a tool and run it, while the request's tools stay the same", async () => {
+    const { session } = await createDemo();
+    const turns: object[][] = [
+      [searchCall("call_1", { query: "add two numbers" })],
+      [functionCall("call_2", "DEMO_ADD", { a: 1, b: 2 }), functionCall("call_3", "DEMO_NOPE", {})],
+      [],
+    ];
+    const requests: { tools: unknown; input: Record<string, unknown>[] }[] = [];
+    const client = new OpenAI({
+      apiKey: "sk-test",
+      baseURL: "http://openai.localhost/v1",
+      maxRetries: 0,
+      fetch: async (_, init) => {
+        const output = turns[requests.length];
+        requests.push(JSON.parse(init?.body as string) as (typeof requests)[number]);
+        return Response.json({ id: "resp_1", object: "response", created_at: 0, model: "scripted", output });
+      },
+    });
+
+    const tools = [toolSearchTool(session, { maxResults: 1 })];
+    const input: OpenAI.Responses.ResponseInput = [{ role: "user", content: "go" }];
+    for (;;) {
+      const { output } = await client.responses.create({ model: "scripted", input, tools });
+      const searched = await handleToolSearch(tools, output);
+      const { messages } = await handleResponseOutput(tools, output);
+      if (searched.length + messages.length === 0) break;
+      input.push(...(output as OpenAI.Responses.ResponseInput), ...searched, ...messages);
+    }
+
+    expect(requests).toHaveLength(3);
+    expect(requests.map((request) => request.tools)).toEqual([tools, tools, tools]);
+    expect(requests[1]?.input.at(-1)).toMatchObject({
+      type: "tool_search_output",
+      execution: "client",
+      call_id: "call_1",
+      status: "completed",
+      tools: [
+        { type: "function", name: "DEMO_ADD", strict: false, parameters: { type: "object", required: ["a", "b"] } },
+      ],
+    });
+    expect(requests[2]?.input.slice(-2)).toEqual([
+      { type: "function_call_output", call_id: "call_2", output: '{"sum":3}' },
+      { type: "function_call_output", call_id: "call_3", output: expect.stringContaining("There is no function") },
+    ]);
+  });
+
+  it("fetches schemas that a search leaves out", async () => {
+    const { session } = await createDemo();
+    const seen: unknown[] = [];
+    const sparse = {
+      ...session,
+      search: async (...args: Parameters<typeof session.search>) => {
+        const found = await session.search(...args);
+        const entries = Object.entries(found.tool_schemas).map(([slug, schema]) => [
+          slug,
+          { ...schema, input_schema: undefined },
+        ]);
+        return { ...found, tool_schemas: Object.fromEntries(entries) as typeof found.tool_schemas };
+      },
+      executeMeta: ((slug, args, options) => {
+        seen.push(slug, args);
+        return session.executeMeta(slug, args, options);
+      }) as typeof session.executeMeta,
+    };
+    const tools = [toolSearchTool(sparse, { maxResults: 1 })];
+    const [answer] = await handleToolSearch(tools, [searchCall("a", '{"query":"add two numbers"}')]);
+    expect(seen).toEqual(["COMPOSIO_GET_TOOL_SCHEMAS", { tool_slugs: ["DEMO_ADD"] }]);
+    expect(answer?.tools.map(({ name }) => name)).toEqual(["DEMO_ADD"]);
+  });
+
+  it("is incomplete when it fails, rejects on an abort, and leaves other items alone", async () => {
+    const { session } = await createDemo();
+    const broken = { ...session, search: () => Promise.reject(new Error("no connection")) };
+    const incomplete = { status: "incomplete", tools: [] };
+    const tools = [toolSearchTool(broken), ...(await toResponsesTools(session))];
+    expect(
+      await handleToolSearch(tools, [searchCall("a", { query: "x" }), searchCall("b", 5), searchCall(null, "")]),
+    ).toMatchObject([
+      { call_id: "a", ...incomplete },
+      { call_id: "b", ...incomplete },
+      { call_id: null, ...incomplete },
+    ]);
+    const others = [{ ...searchCall("c", {}), execution: "server" } as const, functionCall("d", "DEMO_ADD", {})];
+    expect(await handleToolSearch(tools, others)).toEqual([]);
+    expect(await handleToolSearch([], [searchCall("a", {})])).toEqual([]);
+    const aborted = handleToolSearch(tools, [searchCall("a", { query: "x" })], { signal: AbortSignal.abort("gone") });
+    await expect(aborted).rejects.toBe("gone");
+  });
+});

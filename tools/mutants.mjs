@@ -1,0 +1,221 @@
+// `pnpm test:mutants`: puts one mistake after the other into the adapters and their kit, and says which of
+// them the suites do not notice. Tests that let such a mistake pass prove nothing.
+import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const adapters = ["ai-sdk", "langchain", "openai"];
+const kit = (file) => `packages/adapter-kit/src/${file}.ts`;
+
+/** Each mistake, and the suites that each have to fail on it. */
+const mutants = [
+  {
+    name: "a dropped keyword",
+    file: kit("bind-tools"),
+    from: "const plainSchema = choice?.schema ?? schema;",
+    to: "const { $defs: _, ...plainSchema } = choice?.schema ?? schema;",
+    suites: adapters,
+  },
+  {
+    name: "a lost alias",
+    file: kit("restore-names"),
+    from: "(known.has(key) && names.get(key)) || key",
+    to: "key",
+    suites: ["adapter-kit", ...adapters],
+  },
+  {
+    name: "a root that stays wrapped",
+    file: kit("portable-schema"),
+    from: "keys.length === 1 && keys[0] === name ? args[name] : args",
+    to: "args",
+    suites: ["adapter-kit", ...adapters],
+  },
+  {
+    name: "a swallowed abort (AI SDK)",
+    file: "packages/ai-sdk/src/ai-sdk-tools.ts",
+    from: "bound.call(input, { signal: abortSignal })",
+    to: "bound.call(input)",
+    suites: ["ai-sdk"],
+  },
+  {
+    name: "a swallowed abort (LangChain)",
+    file: "packages/langchain/src/langchain-tools.ts",
+    from: "signal: config.signal,",
+    to: "",
+    suites: ["langchain"],
+  },
+  {
+    name: "an abort that is a result",
+    file: kit("run-abort"),
+    from: "if (!isTimeout) throw reason;",
+    to: "void isTimeout;",
+    suites: ["adapter-kit", ...adapters],
+  },
+  {
+    name: "a timeout that ends the run",
+    file: kit("run-abort"),
+    from: "if (!isTimeout) throw reason;",
+    to: "throw reason;",
+    suites: ["adapter-kit", "ai-sdk", "openai"],
+  },
+  {
+    name: "an id answered twice",
+    file: "packages/openai/src/answer-calls.ts",
+    from: "if (known) {",
+    to: "if (known && false) {",
+    suites: ["openai"],
+  },
+  {
+    name: "an id that is not answered",
+    file: "packages/openai/src/answer-calls.ts",
+    from: "answers: settled.flatMap(({ answer }) => answer ?? []),",
+    to: "answers: settled.flatMap(({ answer }) => (answer?.text.includes('invalid_arguments') ? [] : (answer ?? []))),",
+    suites: ["openai"],
+  },
+  {
+    name: "a thrown refusal",
+    file: kit("call-tool"),
+    from: "const outcome = callFailure(tool, error);",
+    to: "const outcome = callFailure(tool, error);\n    throw error;",
+    suites: ["adapter-kit", ...adapters],
+  },
+  {
+    name: "an error shown as success (AI SDK)",
+    file: "packages/ai-sdk/src/ai-sdk-tools.ts",
+    from: 'output.status === "ok" ? { type',
+    to: 'output.status !== "" as string ? { type',
+    suites: ["ai-sdk"],
+  },
+  {
+    name: "an error shown as success (LangChain)",
+    file: "packages/langchain/src/langchain-tools.ts",
+    from: 'status: "error",',
+    to: 'status: "success",',
+    suites: ["langchain"],
+  },
+  {
+    name: "a failed tool shown as success",
+    file: kit("call-tool"),
+    from: "if (error === null) {",
+    to: "if (error === null || error !== null) {",
+    suites: ["adapter-kit", ...adapters],
+  },
+  {
+    name: "a batch that is approved unseen",
+    file: kit("approval"),
+    from: "if (await asks(itemTool, isJSONObject(itemArgs) ? itemArgs : {})) return true;",
+    to: "void itemTool;",
+    suites: ["adapter-kit", ...adapters],
+  },
+  {
+    name: "what is unknown is approved",
+    file: kit("approval"),
+    from: 'return mode === "destructive" && effects.some((hint) => tags.includes(hint));',
+    to: "return true || effects.some((hint) => tags.includes(hint));",
+    suites: ["adapter-kit"],
+  },
+  {
+    name: "calls one after the other",
+    file: kit("bind-tools"),
+    from: "concurrency = 16",
+    to: "concurrency = 1",
+    suites: adapters,
+  },
+  {
+    name: "results that are never cut",
+    file: kit("bind-tools"),
+    from: "renderOutcome(outcome, { maxChars: maxOutputChars })",
+    to: "renderOutcome(outcome)",
+    suites: ["adapter-kit", ...adapters],
+  },
+  {
+    name: "a write that is said to be safe to repeat",
+    file: kit("call-failure"),
+    from: 'return mayHaveRun\n    ? {\n        status: "unknown_outcome"',
+    to: 'return mayHaveRun && false\n    ? {\n        status: "unknown_outcome"',
+    suites: ["adapter-kit", "ai-sdk", "openai"],
+  },
+  {
+    name: "the request's details shown to the model",
+    file: kit("call-failure"),
+    from: "const said = quote(error);",
+    to: "const said = ` ${error.message}${quote(error)}`;",
+    suites: ["adapter-kit"],
+  },
+  {
+    name: "strict where nobody asked",
+    file: "packages/openai/src/chat-tools.ts",
+    from: "parameters, strict } }, bound",
+    to: "parameters } }, bound",
+    suites: ["openai"],
+  },
+  {
+    name: "nulls of strict mode that reach the tool",
+    file: kit("strict-schema"),
+    from: "=== false) ? undefined : key;",
+    to: "=== false) ? key : key;",
+    suites: ["adapter-kit", "openai"],
+  },
+];
+
+for (const { name, file, from } of mutants) {
+  if (readFileSync(root + file, "utf8").split(from).length !== 2) {
+    console.error(`${name}: ${file} does not hold this text once: ${from}`);
+    process.exit(1);
+  }
+}
+
+// A suite that fails by itself notices nothing.
+for (const suite of ["adapter-kit", ...adapters]) {
+  const output = await test(null, suite);
+  if (!/^ *Tests +\d+ passed/m.test(output)) {
+    console.error(`${suite} fails without a mutant:\n${output}`);
+    process.exit(1);
+  }
+}
+
+const runs = mutants.flatMap((mutant) => mutant.suites.map((suite) => ({ mutant, suite })));
+const survivors = [];
+let next = 0;
+await Promise.all([1, 2].map(work));
+console.log(`${mutants.length} mutants, ${runs.length} runs of suites, ${survivors.length} that noticed nothing.`);
+for (const survivor of survivors) console.error(`not noticed: ${survivor}`);
+process.exit(survivors.length > 0 ? 1 : 0);
+
+async function work() {
+  while (next < runs.length) {
+    const { mutant, suite } = runs[next++];
+    const output = await test(mutant, suite);
+    const failed = /^ *FAIL +\S+ (.*)$/m.exec(output)?.[1];
+    const noticed = failed !== undefined && !output.includes("MUTANT:");
+    console.log(`${noticed ? "noticed" : "SURVIVED"}  ${mutant.name} — ${suite}${failed ? `: ${failed}` : ""}`);
+    if (!noticed) survivors.push(`${mutant.name} — ${suite}\n${output.slice(-2000)}`);
+  }
+}
+
+function test(mutant, suite) {
+  const args = [
+    "run",
+    "--config",
+    "tools/mutants.config.ts",
+    "--project",
+    suite,
+    "--testTimeout=1500",
+    "--reporter=dot",
+  ];
+  // The slow properties of the kit are not needed to notice a mistake.
+  const filter =
+    suite === "adapter-kit" ? ["bind-tools", "call", "approval", "model-texts", "portable-schema.test", "strict"] : [];
+  const env = { ...process.env, MUTANT: JSON.stringify(mutant), NO_COLOR: "1" };
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [`${root}node_modules/vitest/vitest.mjs`, ...args, ...filter], {
+      cwd: root,
+      env,
+    });
+    let output = "";
+    child.stdout.on("data", (chunk) => (output += chunk));
+    child.stderr.on("data", (chunk) => (output += chunk));
+    child.on("close", () => resolve(output));
+  });
+}
