@@ -112,7 +112,7 @@ export function echoCustoms({ echo }: CustomTools): Partial<CustomTools["echo"]>
 
 type Definition = Schemas["CustomToolkit"]["tools"][number];
 
-const ownedByCaller = { logo: "", auth: undefined, authConfigId: "" };
+const ownedByCaller = { logo: "", auth: undefined, authConfigId: "", proxy: undefined };
 
 const looseTools: ShownTool["toolkit"] = {
   slug: "local",
