@@ -1,6 +1,6 @@
 import type { Credentials, ToolkitAuth } from "./auth.ts";
 import { called, fieldChecks, isFunction, isText } from "./definition-fields.ts";
-import { checkTool, type LocalTool, type ToolDefinition } from "./define-tool.ts";
+import { checkTool, type CannedTool, type LocalTool, type ToolDefinition } from "./define-tool.ts";
 import { isJsonObject } from "./json.ts";
 
 /** Where a toolkit's provider is, so that callers can send it requests of their own. */
@@ -25,7 +25,7 @@ export interface ToolkitDefinition {
   auth?: ToolkitAuth | undefined;
   /** Default: the proxy calls nothing for this toolkit. */
   proxy?: ToolkitProxy | undefined;
-  tools: readonly ToolDefinition[];
+  tools: readonly (ToolDefinition | CannedTool)[];
 }
 
 /** A checked toolkit, complete and frozen. */

@@ -4,8 +4,9 @@
  * @module
  */
 export type { AuthField, Credentials, ToolkitAuth } from "./auth.ts";
+export type { CannedAnswer } from "./canned-answers.ts";
 export { defineTool } from "./define-tool.ts";
-export type { LocalTool, ToolContext, ToolDefinition } from "./define-tool.ts";
+export type { CannedTool, LocalTool, ToolContext, ToolDefinition } from "./define-tool.ts";
 export { defineToolkit } from "./define-toolkit.ts";
 export type { LocalToolkit, ToolkitDefinition, ToolkitProxy } from "./define-toolkit.ts";
 export type { Fault, FaultRule, Faults } from "./faults.ts";
