@@ -1,3 +1,4 @@
+import { fuzz } from "./fuzz.ts";
 import { mutants } from "./mutants.ts";
 import { outcomes, problemOf, type Outcome } from "./outcome.ts";
 import { requirements } from "./requirements.ts";
@@ -35,4 +36,17 @@ for (const [name, makeRouter] of mutants) {
   console.log(`  ${noticed === 0 ? "SURVIVED" : String(noticed).padStart(8)}  ${name}`);
 }
 console.log(`\n${mutants.size - survived} of ${mutants.size} noticed`);
-process.exitCode = held.length === results.length && survived === 0 ? 0 : 1;
+
+const { statuses, problems, requests } = await fuzz(20_000, 20_260_101);
+console.log(`\n${requests} requests made from the document, by operation: all, those that succeeded, each status\n`);
+for (const [id, counts] of [...statuses].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+  const all = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  const good = (counts.get(200) ?? 0) + (counts.get(201) ?? 0);
+  const each = [...counts].toSorted(([a], [b]) => a - b).map(([status, count]) => `${status}: ${count}`);
+  const share = `${Math.round((100 * good) / all)} %`;
+  console.log(`  ${String(all).padStart(5)} ${share.padStart(5)}  ${id}  ${each.join(", ")}`);
+}
+console.log(`\n${problems.length} answers of 500, or not as the document says`);
+for (const problem of problems.slice(0, 5)) console.log(`  ${problem}`);
+
+process.exitCode = held.length === results.length && survived === 0 && problems.length === 0 ? 0 : 1;

@@ -37,7 +37,7 @@ export function addPresignedRoutes(app: Hono<Environment>, options: ApiOptions):
     const { router, grant } = requireGrant(context, options, "GET");
     const file = fileOf(router, grant);
     if (file === undefined) return refuse("ToolRouterV2_MountNotFound", "The file is gone");
-    return new Response(file.bytes, {
+    return new Response(file.bytes as Uint8Array<ArrayBuffer>, {
       headers: {
         "content-type": file.mimetype,
         "last-modified": file.modified.toUTCString(),

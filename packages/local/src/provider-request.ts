@@ -21,7 +21,7 @@ export interface ProviderRequest {
 export interface ProviderAnswer {
   status: number;
   headers: Record<string, string>;
-  bytes: Uint8Array<ArrayBuffer>;
+  bytes: Uint8Array;
 }
 
 class BlockedAddress extends Error {
