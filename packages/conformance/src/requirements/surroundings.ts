@@ -1,6 +1,9 @@
 import { deepEqual, equal, match, ok } from "node:assert/strict";
+import { createServer } from "node:http";
+import type { ToolkitDefinition } from "@tool-router/local";
 import { document } from "@tool-router/openapi/document";
 import { refuses, requires, type Requirement } from "../requirement.ts";
+import { toolkits } from "../toolkits.ts";
 import { otherProject } from "../world.ts";
 
 export const surroundings: readonly Requirement[] = [
@@ -307,6 +310,36 @@ export const surroundings: readonly Requirement[] = [
         method: "GET",
       }),
     { choice: "nothing is called unless the toolkit says where" },
+  ),
+  requires(
+    "proxy.ok",
+    "a proxy call",
+    "reaches the provider with the user's credentials, and gives its status and body; another site is refused",
+    async (open) => {
+      const provider = createServer((request, response) => {
+        response.writeHead(418, { "content-type": "application/json" });
+        response.end(JSON.stringify([request.method, request.url, request.headers.authorization]));
+      });
+      await new Promise<void>((resolve) => provider.listen(0, "127.0.0.1", resolve));
+      try {
+        const baseUrl = `http://127.0.0.1:${(provider.address() as { port: number }).port}/v1`;
+        const [github] = toolkits;
+        const world = await open({
+          toolkits: [{ ...github, proxy: { baseUrl, allowPrivate: true } } as ToolkitDefinition],
+        });
+        const path = `${await world.session()}/proxy_execute`;
+        const call = { toolkit_slug: "github", endpoint: "/user", method: "GET" };
+        const { status, body } = await world.request("POST", path, call);
+        deepEqual([status, body.status, body.data], [200, 418, ["GET", "/v1/user", "Bearer s3cret-key"]]);
+        equal((await world.request("POST", path, { ...call, endpoint: "http://other.test/" })).body.error.code, 4329);
+        const own = [{ name: "Authorization", value: "x", type: "header" }];
+        equal((await world.request("POST", path, { ...call, parameters: own })).body.error.code, 10400);
+      } finally {
+        provider.close();
+        provider.closeAllConnections();
+      }
+    },
+    "the credentials go where the toolkit says, else into Authorization; code 4329",
   ),
   requires(
     "errors.envelope",
