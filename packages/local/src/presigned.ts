@@ -25,10 +25,19 @@ export function presign(
   origin: string,
   grant: Omit<Grant, "expiresAt">,
 ): { url: string; expiresAt: Date } {
+  forgetExpired(router);
   const expiresAt = new Date(router.now().getTime() + minutesOpen * 60_000);
   const token = router.ids("ft");
   router.grants.set(token, { ...grant, expiresAt });
   return { url: `${origin}/_local/files/${token}`, expiresAt };
+}
+
+// All of them live equally long, so the oldest are the first to go.
+function forgetExpired({ grants, now }: RouterContext): void {
+  for (const [token, { expiresAt }] of grants) {
+    if (expiresAt > now()) return;
+    grants.delete(token);
+  }
 }
 
 /** Serves presigned addresses. */
