@@ -18,7 +18,8 @@ describe("the demonstration", () => {
     expect(text).toContain("A scripted model");
     expect(text).toMatch(/FINDINGS_INSERT_FINDINGS +ok/);
     expect(text).toMatch(/@tool-router\/core +\d+ +\d+ {2}A small, exact client/);
-    expect(text).toMatch(/ plain +9 +8 +\d+ +1 of 1 +\d+ +\d+ ms +ok$/m);
+    // How many batches that takes depends on the number of packages.
+    expect(text).toMatch(/ plain +9 +\d+ +\d+ +1 of 1 +\d+ +\d+ ms +ok$/m);
     for (const line of text.split("\n")) expect(line.length).toBeLessThanOrEqual(100);
   });
 

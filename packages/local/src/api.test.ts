@@ -64,15 +64,6 @@ describe("the order of checks", () => {
     });
     expect((await execute(id, { tool_slug: "NOPE" })).body.error).toMatchObject({ status: 400, code: 4301 });
   });
-
-  it("answers 501 for what is not there yet, once the session is known", async () => {
-    const { path } = await router.session();
-    expect((await router.request("POST", `${path}/proxy_execute`)).body.error).toMatchObject({
-      status: 501,
-      slug: "HTTP_NotImplemented",
-    });
-    expect((await router.request("POST", "/tool_router/session/trs_unknown/proxy_execute")).status).toBe(404);
-  });
 });
 
 describe("bodies", () => {

@@ -18,7 +18,7 @@ const program = new Command("tool-router")
   .description("Serves your own toolkits as a tool router, on this machine.")
   .argument(
     "[file]",
-    "TypeScript or JavaScript file whose default export is a toolkit, a list of toolkits, or router options (default: a small demo)",
+    "JSON file, or TypeScript or JavaScript file whose default export is a toolkit, a list of toolkits, or router options (default: a small demo)",
   )
   .option("-p, --port <number>", "port to listen on; 0 for any free one", readPort, 4310)
   .option("--host <address>", "address to listen on", "127.0.0.1")

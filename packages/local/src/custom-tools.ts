@@ -23,6 +23,7 @@ export function customTools(
   stored: Schemas["InlineCustoms"],
   inline: Schemas["InlineCustoms"] = {},
 ): CustomTools {
+  if (isEmpty(stored) && isEmpty(inline)) return none;
   const sent = readCustomTools(catalogue, inline);
   const kept = readCustomTools(catalogue, stored);
   const replaced = new Set(sent.tools.map(({ slug }) => slug));
@@ -37,6 +38,12 @@ export function customTools(
       ],
     },
   };
+}
+
+const none: CustomTools = { tools: [], echo: { custom_tools: [], custom_toolkits: [] } };
+
+function isEmpty({ custom_tools: tools = [], custom_toolkits: toolkits = [] }: Schemas["InlineCustoms"]): boolean {
+  return tools.length === 0 && toolkits.length === 0;
 }
 
 /** Checks definitions against the catalogue and each other, and gives each tool the slug that models call it by. */
@@ -112,7 +119,7 @@ export function echoCustoms({ echo }: CustomTools): Partial<CustomTools["echo"]>
 
 type Definition = Schemas["CustomToolkit"]["tools"][number];
 
-const ownedByCaller = { logo: "", auth: undefined, authConfigId: "" };
+const ownedByCaller = { logo: "", auth: undefined, authConfigId: "", proxy: undefined };
 
 const looseTools: ShownTool["toolkit"] = {
   slug: "local",

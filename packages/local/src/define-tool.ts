@@ -1,4 +1,5 @@
 import type { Credentials } from "./auth.ts";
+import { answersProblem, giveAnswer, type CannedAnswer } from "./canned-answers.ts";
 import { compileArgumentCheck } from "./tool-arguments.ts";
 import { called, fieldChecks, isFunction, isText } from "./definition-fields.ts";
 import { isJsonObject, type JsonObject } from "./json.ts";
@@ -54,6 +55,13 @@ export interface ToolDefinition<Args extends object = JsonObject> {
   execute(args: Args, context: ToolContext): unknown;
 }
 
+/** A tool without code: it gives the first of its answers that fits the arguments. Plain JSON. */
+export interface CannedTool extends Omit<ToolDefinition, "execute" | "inputSchema"> {
+  /** Default: any object. */
+  inputSchema?: JsonObject | undefined;
+  answers: readonly CannedAnswer[];
+}
+
 /** A checked tool, complete and frozen. */
 export interface LocalTool {
   readonly slug: string;
@@ -78,7 +86,8 @@ export function defineTool<Args extends object = JsonObject>(definition: ToolDef
 }
 
 /** As {@link defineTool}; `where` says where the definition is, and ends with `: ` if it is not empty. */
-export function checkTool(definition: ToolDefinition, where: string): LocalTool {
+export function checkTool(written: ToolDefinition | CannedTool, where: string): LocalTool {
+  const definition = withExecute(written, where);
   if (!isJsonObject(definition)) throw new TypeError(`${where}a tool must be an object made by defineTool`);
   const { slug, name, description, inputSchema, outputSchema, tags, noAuth, version, timeout } = definition;
   const { required, optional, problem } = fieldChecks(`${where}${called("tool", slug)}`);
@@ -121,6 +130,16 @@ export function checkTool(definition: ToolDefinition, where: string): LocalTool 
     // The definition may be an object whose `execute` uses `this`.
     execute: (args: JsonObject, context: ToolContext) => definition.execute(args, context),
   });
+}
+
+function withExecute(written: ToolDefinition | CannedTool, where: string): ToolDefinition {
+  if (!isJsonObject(written) || !Object.hasOwn(written, "answers")) return written as ToolDefinition;
+  const { answers, inputSchema = { type: "object" }, ...definition } = written as CannedTool;
+  const problem = answersProblem(answers);
+  if (problem !== undefined) {
+    throw new TypeError(`${where}${called("tool", definition.slug)}: answers must be ${problem}`);
+  }
+  return { ...definition, inputSchema, execute: (args) => giveAnswer(answers, args) };
 }
 
 /** `GITHUB_CREATE_ISSUE` → `Github Create Issue` */

@@ -1,7 +1,17 @@
-import type { ToolkitAuth } from "./auth.ts";
+import type { Credentials, ToolkitAuth } from "./auth.ts";
 import { called, fieldChecks, isFunction, isText } from "./definition-fields.ts";
-import { checkTool, type LocalTool, type ToolDefinition } from "./define-tool.ts";
+import { checkTool, type CannedTool, type LocalTool, type ToolDefinition } from "./define-tool.ts";
 import { isJsonObject } from "./json.ts";
+
+/** Where a toolkit's provider is, so that callers can send it requests of their own. */
+export interface ToolkitProxy {
+  /** What relative endpoints are below. Absolute ones must be of its site and scheme. */
+  baseUrl: string;
+  /** The headers that carry the credentials. Default: `Authorization`, by the toolkit's scheme. */
+  headers?: ((credentials: Credentials) => Record<string, string>) | undefined;
+  /** Whether the provider may be on this machine or its network. Default: false. */
+  allowPrivate?: boolean | undefined;
+}
 
 export interface ToolkitDefinition {
   /** Lower case: `github`. The slugs of its tools begin with it, in upper case. */
@@ -13,7 +23,9 @@ export interface ToolkitDefinition {
   logo?: string | undefined;
   /** How users connect their accounts. Default: no account is needed. */
   auth?: ToolkitAuth | undefined;
-  tools: readonly ToolDefinition[];
+  /** Default: the proxy calls nothing for this toolkit. */
+  proxy?: ToolkitProxy | undefined;
+  tools: readonly (ToolDefinition | CannedTool)[];
 }
 
 /** A checked toolkit, complete and frozen. */
@@ -23,6 +35,7 @@ export interface LocalToolkit {
   readonly description: string;
   readonly logo: string;
   readonly auth: ToolkitAuth | undefined;
+  readonly proxy: ToolkitProxy | undefined;
   readonly tools: readonly LocalTool[];
 }
 
@@ -41,7 +54,7 @@ export function defineToolkit(definition: ToolkitDefinition): LocalToolkit {
 /** As {@link defineToolkit}; `where` says where the definition is, and ends with `: ` if it is not empty. */
 export function checkToolkit(definition: ToolkitDefinition, where: string): LocalToolkit {
   if (!isJsonObject(definition)) throw new TypeError(`${where}a toolkit must be an object made by defineToolkit`);
-  const { slug, name, description, logo, auth, tools } = definition as unknown as ToolkitDefinition;
+  const { slug, name, description, logo, auth, proxy, tools } = definition as unknown as ToolkitDefinition;
   const here = `${where}${called("toolkit", slug)}`;
   const { required, optional } = fieldChecks(here);
 
@@ -60,6 +73,15 @@ export function checkToolkit(definition: ToolkitDefinition, where: string): Loca
     "a URI, such as https://example.com/logo.svg",
   );
   if (auth !== undefined) checkAuth(auth, here);
+  optional(
+    "proxy",
+    proxy,
+    (value) =>
+      isJsonObject(value) &&
+      /^https?:\/\/[^/]/.test(String(value["baseUrl"])) &&
+      URL.canParse(String(value["baseUrl"])),
+    'an object, such as { baseUrl: "https://api.example.com" }',
+  );
   required("tools", Array.isArray(tools) && tools.length > 0, "a list of at least one tool made by defineTool");
 
   const prefix = `${slug.toUpperCase()}_`;
@@ -82,6 +104,7 @@ export function checkToolkit(definition: ToolkitDefinition, where: string): Loca
     name: name ?? slug.charAt(0).toUpperCase() + slug.slice(1),
     description,
     logo: logo ?? plainLogo,
+    proxy,
     auth: auth === undefined || auth.scheme === "NO_AUTH" ? undefined : auth,
     tools: Object.freeze(checked),
   });

@@ -10,6 +10,7 @@ import { getSession } from "./operations/get-session.ts";
 import { link } from "./operations/link.ts";
 import { createDownloadUrl, createUploadUrl, deleteFile, listFiles } from "./operations/mounts.ts";
 import { patchSession } from "./operations/patch-session.ts";
+import { proxyExecute } from "./operations/proxy-execute.ts";
 import { requestUpload } from "./operations/request-upload.ts";
 import { searchSession } from "./operations/search-session.ts";
 import { sessionToolkits } from "./operations/session-toolkits.ts";
@@ -32,6 +33,7 @@ export const handlers: { readonly [Id in OperationId]?: Handler<Id> } = {
   postToolRouterSessionBySessionIdExecute: execute,
   postToolRouterSessionBySessionIdExecuteMeta: executeMeta,
   postToolRouterSessionBySessionIdLink: link,
+  postToolRouterSessionBySessionIdProxyExecute: proxyExecute,
   getToolRouterSessionBySessionIdMountsByMountIdItems: listFiles,
   postToolRouterSessionBySessionIdMountsByMountIdDownloadUrl: createDownloadUrl,
   postToolRouterSessionBySessionIdMountsByMountIdUploadUrl: createUploadUrl,

@@ -4,10 +4,11 @@
  * @module
  */
 export type { AuthField, Credentials, ToolkitAuth } from "./auth.ts";
+export type { CannedAnswer } from "./canned-answers.ts";
 export { defineTool } from "./define-tool.ts";
-export type { LocalTool, ToolContext, ToolDefinition } from "./define-tool.ts";
+export type { CannedTool, LocalTool, ToolContext, ToolDefinition } from "./define-tool.ts";
 export { defineToolkit } from "./define-toolkit.ts";
-export type { LocalToolkit, ToolkitDefinition } from "./define-toolkit.ts";
+export type { LocalToolkit, ToolkitDefinition, ToolkitProxy } from "./define-toolkit.ts";
 export type { Fault, FaultRule, Faults } from "./faults.ts";
 export { sequentialIds } from "./ids.ts";
 export type { Ids } from "./ids.ts";

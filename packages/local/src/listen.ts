@@ -1,11 +1,14 @@
 import { createAdaptorServer } from "@hono/node-server";
-import type { AddressInfo, Server } from "node:net";
+import type { Server, ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
 
 export interface ListenOptions {
   /** Default: any free one. */
   port?: number | undefined;
   /** Default: `127.0.0.1`, which only this machine reaches. */
   host?: string | undefined;
+  /** Milliseconds for which `close()` lets requests finish that are being answered. Default: 5000. */
+  drain?: number | undefined;
 }
 
 /** A router at a port. */
@@ -14,7 +17,7 @@ export interface LocalServer {
   readonly origin: string;
   /** What clients take as their base URL: the origin. */
   readonly baseUrl: string;
-  /** Ends open connections, so that it never waits for a client. */
+  /** Takes no more requests, lets those finish that are being answered, and ends whatever is left then. */
   close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 }
@@ -22,14 +25,24 @@ export interface LocalServer {
 /** Binds a port. Rejects if that is not possible, for example because it is taken. */
 export async function listenOn(
   answer: (request: Request, drop: () => void) => Promise<Response>,
-  { port = 0, host = "127.0.0.1" }: ListenOptions,
+  { port = 0, host = "127.0.0.1", drain = 5000 }: ListenOptions,
 ): Promise<LocalServer> {
   const server = createAdaptorServer({
     fetch: async (request, { incoming }) => answer(request, () => void incoming.socket?.destroy()),
     overrideGlobalObjects: false,
-  }) as Server & {
-    closeAllConnections(): void;
-  };
+  }) as Server;
+  // Who sends a request byte by byte must not keep its place for ever.
+  server.headersTimeout = 20_000;
+  server.requestTimeout = 60_000;
+  let answering = 0;
+  let idle: (() => void) | undefined;
+  server.on("request", (_, response: ServerResponse) => {
+    answering++;
+    response.once("close", () => {
+      answering--;
+      if (answering === 0) idle?.();
+    });
+  });
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
       if (error.code !== "EADDRINUSE") return reject(error);
@@ -47,14 +60,27 @@ export async function listenOn(
   let closing: Promise<void> | undefined;
   const close = (): Promise<void> => {
     closing ??= new Promise((resolve) => {
+      const givenUp = setTimeout(() => {
+        server.closeAllConnections();
+      }, drain);
       server.close(() => {
+        clearTimeout(givenUp);
         resolve();
       });
-      server.closeAllConnections();
+      server.closeIdleConnections();
+      idle = () => {
+        server.closeAllConnections();
+      };
+      if (answering === 0) idle();
     });
     return closing;
   };
   return { origin, baseUrl: origin, close, [Symbol.asyncDispose]: close };
+}
+
+/** Whether only this machine reaches the host. */
+export function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "::1" || /^127(\.\d{1,3}){3}$/.test(host);
 }
 
 /** How this machine reaches a host that was listened on, as it stands in a URL. */

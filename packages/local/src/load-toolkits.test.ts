@@ -1,3 +1,4 @@
+import { createLocalRouter } from "./router.ts";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -56,5 +57,42 @@ describe("names the file and what is wrong with it:", () => {
 
   it("a file that is not there", async () => {
     await expect(loadToolkits("gone.ts")).rejects.toThrow("gone.ts: there is no such file");
+  });
+});
+
+describe("a JSON file", () => {
+  it("declares toolkits with canned answers, and accounts", async () => {
+    const seed = {
+      toolkits: [
+        {
+          slug: "mail",
+          description: "Mail",
+          auth: { scheme: "API_KEY" },
+          tools: [{ slug: "MAIL_SEND", description: "Sends", answers: [{ data: { sent: true } }] }],
+        },
+      ],
+      accounts: [{ user_id: "u", toolkit: "mail", expiresAt: "2026-01-01T00:00:00Z" }],
+    };
+    const options = await load(JSON.stringify(seed), ".json");
+    expect(options.accounts?.[0]?.expiresAt).toEqual(new Date("2026-01-01T00:00:00Z"));
+    const router = createLocalRouter({ ...options, now: () => new Date("2025-12-31T00:00:00Z") });
+    const call = async (path: string, body: object) => {
+      const response = await router.fetch(`/api/v3/tool_router/session${path}`, {
+        method: "POST",
+        headers: { "x-api-key": router.apiKey },
+        body: JSON.stringify(body),
+      });
+      return (await response.json()) as Record<string, unknown>;
+    };
+    const { session_id: id } = await call("", { user_id: "u" });
+    expect(await call(`/${String(id)}/execute`, { tool_slug: "MAIL_SEND" })).toMatchObject({ data: { sent: true } });
+  });
+
+  it.each([
+    ["{", /JSON/],
+    ['{"nope":1}', /there is no option nope/],
+    ["3", /default export must be/],
+  ])("is not %s", async (text, message) => {
+    await expect(load(text, ".json")).rejects.toThrow(message);
   });
 });

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import nodeModule from "node:module";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -32,13 +32,15 @@ const optionNames: Record<keyof LocalRouterOptions, true> = {
 };
 
 /**
- * Reads the default export of a TypeScript or JavaScript file: a toolkit, a list of toolkits, or the options of a router.
+ * Reads a JSON file, or the default export of a TypeScript or JavaScript file: a toolkit, a list of toolkits, or the
+ * options of a router.
  *
  * @throws Error whose message names the file and what is wrong with it.
  */
 export async function loadToolkits(file: string): Promise<LocalRouterOptions> {
   const path = resolve(file);
   if (!existsSync(path)) throw new Error(`${file}: there is no such file`);
+  if (path.endsWith(".json")) return readOptions(file, readSeed(file, path));
   resolveThisPackage();
   let exports: JsonObject;
   try {
@@ -47,6 +49,22 @@ export async function loadToolkits(file: string): Promise<LocalRouterOptions> {
     throw new Error(`${file}: ${importProblem(error)}`, { cause: error });
   }
   return readOptions(file, defaultExport(exports));
+}
+
+/** Reads a file that has no code: tools give canned answers. */
+function readSeed(file: string, path: string): unknown {
+  let seed: unknown;
+  try {
+    seed = JSON.parse(readFileSync(path, "utf8"));
+  } catch (error) {
+    throw new Error(`${file}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  }
+  if (!isJsonObject(seed) || !Array.isArray(seed["accounts"])) return seed;
+  // JSON has no dates.
+  const accounts = (seed["accounts"] as JsonObject[]).map((account) =>
+    typeof account["expiresAt"] === "string" ? { ...account, expiresAt: new Date(account["expiresAt"]) } : account,
+  );
+  return { ...seed, accounts };
 }
 
 function readOptions(file: string, exported: unknown): LocalRouterOptions {

@@ -3,7 +3,7 @@ import type { RouterContext } from "./router-context.ts";
 
 /** Bytes with their media type. */
 export interface StoredFile {
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly bytes: Uint8Array;
   readonly mimetype: string;
   readonly modified: Date;
 }

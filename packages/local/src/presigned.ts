@@ -25,10 +25,19 @@ export function presign(
   origin: string,
   grant: Omit<Grant, "expiresAt">,
 ): { url: string; expiresAt: Date } {
+  forgetExpired(router);
   const expiresAt = new Date(router.now().getTime() + minutesOpen * 60_000);
   const token = router.ids("ft");
   router.grants.set(token, { ...grant, expiresAt });
   return { url: `${origin}/_local/files/${token}`, expiresAt };
+}
+
+// All of them live equally long, so the oldest are the first to go.
+function forgetExpired({ grants, now }: RouterContext): void {
+  for (const [token, { expiresAt }] of grants) {
+    if (expiresAt > now()) return;
+    grants.delete(token);
+  }
 }
 
 /** Serves presigned addresses. */
@@ -37,7 +46,7 @@ export function addPresignedRoutes(app: Hono<Environment>, options: ApiOptions):
     const { router, grant } = requireGrant(context, options, "GET");
     const file = fileOf(router, grant);
     if (file === undefined) return refuse("ToolRouterV2_MountNotFound", "The file is gone");
-    return new Response(file.bytes, {
+    return new Response(file.bytes as Uint8Array<ArrayBuffer>, {
       headers: {
         "content-type": file.mimetype,
         "last-modified": file.modified.toUTCString(),

@@ -28,7 +28,7 @@ export async function readText(request: Request, maxBytes: number): Promise<stri
 }
 
 /** The body as it is. Stops reading as soon as it is too large. */
-export async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
+export async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of chunksOf(request, maxBytes)) chunks.push(chunk);
   const bytes = new Uint8Array(chunks.reduce((sum, { byteLength }) => sum + byteLength, 0));

@@ -9,7 +9,7 @@ import { createIdempotency } from "./idempotency.ts";
 import { randomIds, type Ids } from "./ids.ts";
 import { inProcessFetch } from "./in-process-fetch.ts";
 import { checkAreas, type Caller, type Keyring, type Project, type ScopedKey } from "./keys.ts";
-import { listenOn, type ListenOptions, type LocalServer } from "./listen.ts";
+import { isLoopback, listenOn, type ListenOptions, type LocalServer } from "./listen.ts";
 import { createRateLimiter } from "./rate-limit.ts";
 import type { LinkMode, RouterContext } from "./router-context.ts";
 import { createRunLog, type RunLogEntry, type RunLogFilter } from "./run-log.ts";
@@ -107,7 +107,7 @@ export interface LocalRouter {
   readonly apiKey: string;
   /** An origin to give to clients together with {@link fetch}; nothing listens there. */
   readonly baseUrl: string;
-  /** Answers at a port as well. Rejects if the port is taken. */
+  /** Answers at a port as well. Rejects if the port is taken, or if other machines reach it and no `apiKey` was chosen. */
   listen(options?: ListenOptions): Promise<LocalServer>;
   /** What goes wrong on demand. */
   readonly faults: Faults;
@@ -117,7 +117,7 @@ export interface LocalRouter {
   setAccountStatus(id: string, status: string, reason?: string): void;
   /** Forgets everything that has happened, and brings back the accounts and the faults of the options. */
   reset(): void;
-  /** Closes every port. */
+  /** Closes every port, as its own `close` does. */
   close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 }
@@ -224,6 +224,11 @@ export function createLocalRouter(options: LocalRouterOptions): LocalRouter {
     apiKey,
     baseUrl,
     listen: async (listenOptions = {}) => {
+      const { host = "127.0.0.1" } = listenOptions;
+      // A key that was made up is printed, and read, on this machine; others may be reached by anybody.
+      if (options.apiKey === undefined && !isLoopback(host)) {
+        throw new TypeError(`Choose an apiKey to listen on ${host}, which other machines reach`);
+      }
       const server = await listenOn(async (request, drop) => app.fetch(request, { drop }), listenOptions);
       servers.add(server);
       return server;

@@ -1,4 +1,4 @@
-import MiniSearch from "minisearch";
+import MiniSearch, { type SearchResult } from "minisearch";
 import { compareText, type AppTool, type Catalogue, type ShownTool } from "./catalogue.ts";
 
 export interface SearchIndex {
@@ -29,12 +29,15 @@ export function createSearchIndex(catalogue: Catalogue): SearchIndex {
     text: string,
     admits: (tool: Tool) => boolean,
     limit: number,
-  ): Tool[] =>
-    index
-      .search(text, { filter: ({ id }) => admits(toolOf(String(id))) })
+  ): Tool[] => {
+    const filter = ({ id }: SearchResult): boolean => admits(toolOf(String(id)));
+    const exact = index.search(text, { filter, fuzzy: false });
+    // Only a text that finds little may have been meant otherwise: among many tools, looking for that takes long.
+    return (exact.length >= limit ? exact : index.search(text, { filter }))
       .toSorted((a, b) => b.score - a.score || compareText(String(a.id), String(b.id)))
       .slice(0, limit)
       .map(({ id }) => toolOf(String(id)));
+  };
   const appTool = (slug: string): AppTool => {
     const tool = catalogue.tools.get(slug);
     if (tool === undefined) throw new Error(`The search index has a tool that the catalogue lacks: ${slug}`);

@@ -100,6 +100,7 @@ describe("connections", () => {
         toolkit: "github",
         description: "Code hosting: repositories, issues and pull requests",
         has_active_connection: true,
+        account_type: "PRIVATE",
         connection_details: { connected_account_id: "ca_seed", auth_config_id: "ac_github", status: "ACTIVE" },
         status_message: "Connected.",
       },

@@ -119,6 +119,7 @@ function connectionStatus(
     toolkit: slug,
     description,
     has_active_connection: best !== undefined,
+    ...(best === undefined ? {} : { account_type: best.access.type }),
     ...(best === undefined
       ? {}
       : {
@@ -135,6 +136,7 @@ function connectionStatus(
             ...(account.alias === undefined ? {} : { alias: account.alias }),
             status: account.status,
             created_at: account.createdAt.toISOString(),
+            account_type: account.access.type,
             is_default: account === best,
           })),
         }

@@ -4850,6 +4850,18 @@ export const document: OpenAPIDocument = {
             "status": 403,
             "description": "The session's workbench does not admit proxy calls."
           },
+          "OriginMismatch": {
+            "code": 4329,
+            "status": 400,
+            "local": true,
+            "description": "The proxy's endpoint is not below the provider's own site."
+          },
+          "ExternalProxy_SSRFBlocked": {
+            "code": 4330,
+            "status": 400,
+            "local": true,
+            "description": "The proxy's endpoint leads to an address that the router does not connect to."
+          },
           "ToolRouterV2_PermissionDenied": {
             "code": 4328,
             "status": 403,

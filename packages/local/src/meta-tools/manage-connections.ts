@@ -147,12 +147,13 @@ function activeResult(account: Account): Result {
 
 function accountFields(
   account: Account,
-): Pick<Result, "toolkit" | "auth_config_id" | "connected_account_id" | "created_at"> {
+): Pick<Result, "toolkit" | "auth_config_id" | "connected_account_id" | "created_at" | "account_type"> {
   return {
     toolkit: account.toolkit.slug,
     auth_config_id: account.toolkit.authConfigId,
     connected_account_id: account.id,
     created_at: account.createdAt.toISOString(),
+    account_type: account.access.type,
   };
 }
 

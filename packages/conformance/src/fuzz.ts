@@ -1,0 +1,327 @@
+import { document } from "@tool-router/openapi/document";
+import * as fc from "fast-check";
+import { arbitraryOf, resolve, type Vocabulary } from "./schema-arbitrary.ts";
+import { openWorld, type World } from "./world.ts";
+
+export interface FuzzReport {
+  /** How often each operation gave each status. */
+  readonly statuses: ReadonlyMap<string, ReadonlyMap<number, number>>;
+  /** What must not happen: an answer of 500, or one that the document does not admit. */
+  readonly problems: readonly string[];
+  readonly requests: number;
+}
+
+interface Operation {
+  readonly id: string;
+  readonly method: string;
+  readonly template: string;
+  readonly request: fc.Arbitrary<Planned>;
+}
+
+/** One request; which session or account it is about is known when it is sent. */
+interface Planned {
+  readonly operation: Omit<Operation, "request">;
+  readonly caller: "project" | "user" | "none" | "two" | "wrong" | "other" | "scoped" | "half scope" | "no project";
+  readonly ids: "clean" | "wild" | "unknown" | "malformed";
+  readonly pick: number;
+  readonly mount: string;
+  readonly query: string;
+  /** Undefined: none. Text is sent as it is. */
+  readonly body: unknown;
+}
+
+const toolkits = fc.constantFrom("github", "slack", "weather");
+const tools = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.constantFrom("GITHUB_LIST_ISSUES", "GITHUB_CREATE_ISSUE", "WEATHER_GET_FORECAST", "WEATHER_BREAK"),
+  },
+  fc.constantFrom("SLACK_SEND_MESSAGE", "WEATHER_OFFLINE", "WEATHER_LIST_DAYS", "NOPE", "LOCAL_X"),
+);
+const paths = fc.oneof(
+  { weight: 8, arbitrary: fc.constantFrom("a", "b", "a/b", "c/d") },
+  fc.constantFrom("../x", "/etc", "a//b", "\u0000", "mex"),
+);
+const tags = fc.subarray(["readOnlyHint", "createHint", "destructiveHint"]);
+const customTool = fc.record({
+  slug: fc.stringMatching(/^[a-z]{1,12}$/),
+  name: fc.constant("Mine"),
+  description: fc.constant("A custom tool"),
+  input_schema: fc.constant({ type: "object", properties: {} }),
+});
+
+/** Mostly this, now and then that. */
+function often(usual: fc.Arbitrary<unknown>, rare: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
+  return fc.oneof({ weight: 7, arbitrary: usual }, { weight: 1, arbitrary: rare });
+}
+
+const words: Vocabulary = {
+  multi_account: often(
+    fc.constantFrom({ enable: true }, { enable: false }),
+    fc.constant({ enable: false, max_accounts_per_toolkit: 3 }),
+  ),
+  "<toolkit>": toolkits,
+  ToolkitsConfig: fc.oneof(
+    fc.record({ enable: fc.subarray(["github", "GITHUB", "weather"]) }),
+    fc.record({ disable: fc.subarray(["slack", "weather"]) }),
+  ),
+  ToolFilter: often(fc.record({ tags }), fc.constantFrom({ enable: ["GITHUB_LIST_ISSUES"] }, { disable: ["NOPE"] })),
+  TagFilter: fc.oneof(tags, fc.record({ enable: tags })),
+  ConnectedAccountPins: often(
+    fc.constant({}),
+    fc.constantFrom({ github: "ca_1" }, { github: ["ca_1"] }, { github: "ca_2" }),
+  ),
+  PreloadInput: often(
+    fc.constant({ tools: [] }),
+    fc.constantFrom({ tools: ["WEATHER_GET_FORECAST"] }, { tools: "all" }),
+  ),
+  CustomTool: customTool,
+  user_id: fc.constantFrom("user_1", "user_2", "Ünï"),
+  auth_configs: often(fc.constantFrom({}, { github: "ac_github" }), fc.constant({ github: "ac_no" })),
+  toolkit: toolkits,
+  toolkit_slug: toolkits,
+  tool_slug: tools,
+  tool_slugs: fc.array(tools, { minLength: 1, maxLength: 3 }),
+  arguments: fc.oneof(
+    fc.constantFrom({}, { repo: "r", title: "t" }, { repo: 1 }),
+    fc.dictionary(fc.constantFrom("a", "__proto__", "constructor", "toString"), fc.jsonValue({ maxDepth: 2 })),
+  ),
+  account: often(fc.constantFrom("ca_1", "work"), fc.constant("nope")),
+  endpoint: fc.constantFrom("/user", "https://evil.test/", "//evil.test"),
+  mount_relative_path: paths,
+  mount_relative_prefix: paths,
+  expected_config_version: often(fc.constant(1), fc.constantFrom(2, 3)),
+  experimental: fc.constantFrom({}, { submit_feedback: { enable: true } }),
+  cursor: fc.constantFrom(btoa('{"page":1,"limit":2}'), "nope", btoa('{"page":-1}')),
+  order_by: fc.constantFrom("created_at", "updated_at"),
+};
+
+const bad = fc.oneof(
+  fc.constantFrom<unknown>(
+    "{",
+    "",
+    "null",
+    "[]",
+    '"text"',
+    "[".repeat(5000),
+    '{"__proto__":{"a":1}}',
+    '{"a":'.repeat(300) + "1" + "}".repeat(300),
+  ),
+  fc.jsonValue({ maxDepth: 3 }),
+);
+
+function bodyOf(id: string, schema: Record<string, unknown>): fc.Arbitrary<unknown> {
+  const fitting =
+    id === "postToolRouterSessionBySessionIdExecuteMeta"
+      ? metaCall()
+      : id === "postFilesUploadRequest"
+        ? upload
+        : arbitraryOf(schema, words);
+  return fc.oneof(
+    { weight: 8, arbitrary: fitting },
+    { weight: 1, arbitrary: bad },
+    // Right but for one field: gone, of another type, or one too many.
+    {
+      weight: 2,
+      arbitrary: fc
+        .tuple(fitting, fc.nat(), fc.constantFrom<unknown>(undefined, null, 1, "x", [], {}))
+        .map(([value, at, instead]) => bend(value, at, instead)),
+    },
+  );
+}
+
+const upload = fc.record({
+  toolkit_slug: fc.constant("weather"),
+  tool_slug: fc.constantFrom("WEATHER_READ_FILE", "WEATHER_READ_FILE", "NOPE"),
+  filename: fc.string(),
+  mimetype: fc.constant("text/plain"),
+  md5: fc.constant("d41d8cd98f00b204e9800998ecf8427e"),
+});
+
+function metaCall(): fc.Arbitrary<unknown> {
+  const { properties } = document.components.schemas.MetaTools as unknown as {
+    properties: Record<string, { properties: { arguments: Record<string, unknown> } }>;
+  };
+  return fc.oneof(
+    ...Object.entries(properties).map(([slug, { properties: fields }]) =>
+      fc.record({ slug: fc.constant(slug), arguments: arbitraryOf(fields.arguments, words) }),
+    ),
+  );
+}
+
+function bend(value: unknown, at: number, instead: unknown): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return instead ?? {};
+  const keys = Object.keys(value);
+  const key = at % 4 === 0 || keys.length === 0 ? "unknown_key" : (keys[at % keys.length] ?? "");
+  return { ...value, [key]: instead };
+}
+
+const callers = fc.oneof(
+  { weight: 60, arbitrary: fc.constantFrom<Planned["caller"][]>("project", "project", "user") },
+  {
+    weight: 9,
+    arbitrary: fc.constantFrom<Planned["caller"][]>(
+      "none",
+      "two",
+      "wrong",
+      "other",
+      "scoped",
+      "half scope",
+      "no project",
+    ),
+  },
+);
+
+function operationsOf(): Operation[] {
+  return Object.entries(document.paths).flatMap(([template, item]) =>
+    (["get", "post", "patch", "delete"] as const).flatMap((method): Operation[] => {
+      const operation = item[method];
+      if (operation === undefined) return [];
+      const own = { id: operation.operationId, method: method.toUpperCase(), template };
+      const parameters = [...(item.parameters ?? []), ...(operation.parameters ?? [])].map((parameter) =>
+        "$ref" in parameter ? resolve(parameter.$ref) : (parameter as unknown as Record<string, unknown>),
+      );
+      const query = parameters.filter((parameter) => parameter["in"] === "query");
+      const content = operation.requestBody?.content["application/json"]?.schema;
+      const changes = method === "patch" || method === "delete";
+      return [
+        {
+          ...own,
+          request: fc.record<Planned>({
+            operation: fc.constant(own),
+            caller: callers,
+            ids: fc.oneof(
+              { weight: 12, arbitrary: fc.constant<Planned["ids"]>(changes ? "wild" : "clean") },
+              { weight: 2, arbitrary: fc.constant<Planned["ids"]>("wild") },
+              { weight: 1, arbitrary: fc.constantFrom<Planned["ids"][]>("unknown", "malformed") },
+            ),
+            pick: fc.nat(),
+            mount: fc.oneof({ weight: 20, arbitrary: fc.constant("files") }, fc.constantFrom("nope", "%2e%2e")),
+            query: queryOf(query),
+            body: content === undefined ? fc.constant(undefined) : bodyOf(own.id, content),
+          }),
+        },
+      ];
+    }),
+  );
+}
+
+function queryOf(parameters: readonly Record<string, unknown>[]): fc.Arbitrary<string> {
+  if (parameters.length === 0) return fc.constantFrom("", "", "", "?nope=1");
+  const values = parameters.map((parameter) => {
+    const name = String(parameter["name"]);
+    const fitting = words[name] ?? arbitraryOf((parameter["schema"] ?? {}) as Record<string, unknown>, words);
+    const value = fc.oneof({ weight: 9, arbitrary: fitting }, fc.constantFrom<unknown>("nope", -1, 1e9, "", "%00"));
+    return fc.option(
+      value.map((made) => `${encodeURIComponent(name)}=${encodeURIComponent(String(made))}`),
+      { nil: "", freq: 2 },
+    );
+  });
+  return fc.oneof(
+    { weight: 1, arbitrary: fc.constant("") },
+    {
+      weight: 2,
+      arbitrary: fc
+        .tuple(...values)
+        .map((parts) => `?${parts.filter((part, index) => part !== "" && index % 2 === parts.length % 2).join("&")}`),
+    },
+  );
+}
+
+/** Sends requests made from the document: most of them right or nearly so, some of them anything. */
+export async function fuzz(requests: number, seed: number): Promise<FuzzReport> {
+  const world = await openWorld(undefined, {
+    userApiKey: "uak_1",
+    scopedKeys: [{ key: "ak_scoped", areas: [] }],
+    maxResultBytes: 50_000,
+    connectionWait: 0,
+  });
+  const clean = await Promise.all(
+    Array.from({ length: 5 }, async () =>
+      sessionId(
+        await world.session({
+          manage_connections: { enable_wait_for_connections: true },
+          experimental: { submit_feedback: { enable: true } },
+        }),
+      ),
+    ),
+  );
+  for (const session of clean) await writeFiles(world, session);
+  const wild: string[] = [];
+  const accounts: string[] = [];
+  const statuses = new Map<string, Map<number, number>>();
+  const problems: string[] = [];
+
+  const operations = operationsOf();
+  const plans = fc.sample(fc.oneof(...operations.map(({ request }) => request)), { numRuns: requests, seed });
+  for (const plan of plans) {
+    const { operation } = plan;
+    const pool = plan.ids === "clean" ? clean : wild;
+    const session =
+      plan.ids === "unknown"
+        ? "trs_no"
+        : plan.ids === "malformed"
+          ? "%2e%2e%2fx"
+          : (pool[plan.pick % pool.length] ?? "");
+    const account = plan.ids === "unknown" ? "ca_no" : (accounts[plan.pick % (accounts.length || 1)] ?? "ca_2");
+    const path = operation.template
+      .replace("{session_id}", session)
+      .replace("{mount_id}", plan.mount)
+      .replace("{nanoid}", account)
+      .replace("{tool_slug}", plan.ids === "unknown" ? "NOPE" : "GITHUB_LIST_ISSUES");
+    try {
+      const { status, body } = await world.request(
+        operation.method,
+        path + plan.query,
+        plan.body,
+        headersOf(plan, world),
+      );
+      const counts = statuses.get(operation.id) ?? new Map<number, number>();
+      statuses.set(operation.id, counts.set(status, (counts.get(status) ?? 0) + 1));
+      if (status === 500 || status === 501)
+        problems.push(`${operation.method} ${path}: ${JSON.stringify([plan, body])}`);
+      if (operation.id === "postToolRouterSession" && status === 201 && plan.caller !== "other")
+        wild.push(body.session_id);
+      if (body.upload_url !== undefined) await world.router.fetch(body.upload_url, { method: "PUT", body: "x" });
+      if (operation.id.endsWith("MountIdDelete") && status === 200) await writeFiles(world, session);
+      if (operation.id === "postToolRouterSessionBySessionIdLink" && status === 201)
+        accounts.push(body.connected_account_id);
+      if (operation.id === "deleteConnectedAccountsByNanoid" && status === 200 && accounts.includes(account))
+        accounts.splice(accounts.indexOf(account), 1);
+      if (operation.id === "deleteToolRouterSessionBySessionId" && status === 200 && wild.includes(session))
+        wild.splice(wild.indexOf(session), 1);
+    } catch (error) {
+      problems.push(`${operation.method} ${path}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+  return { statuses, problems, requests: plans.length };
+}
+
+function headersOf({ caller }: Planned, { router }: World): Record<string, string> {
+  const user = { "x-user-api-key": "uak_1" };
+  const headers: Record<Planned["caller"], Record<string, string>> = {
+    project: {},
+    user,
+    none: { "x-user-api-key": "" },
+    two: { ...user, "x-api-key": router.apiKey },
+    wrong: { "x-api-key": "ak_no" },
+    other: { "x-api-key": "ak_other" },
+    scoped: { "x-api-key": "ak_scoped" },
+    "half scope": { ...user, "x-org-id": "org_local" },
+    "no project": { ...user, "x-org-id": "org_local", "x-project-id": "proj_no" },
+  };
+  return headers[caller];
+}
+
+/** So that there is something to read again. */
+async function writeFiles({ request, router }: World, session: string): Promise<void> {
+  for (const path of ["a", "b", "a/b", "c/d"]) {
+    const at = `/tool_router/session/${session}/mounts/files/upload_url`;
+    const { body } = await request("POST", at, { mount_relative_path: path });
+    await router.fetch(body.upload_url, { method: "PUT", body: "x" });
+  }
+}
+
+function sessionId(path: string): string {
+  return path.split("/").at(-1) ?? "";
+}

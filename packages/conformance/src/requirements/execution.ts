@@ -1,0 +1,390 @@
+import { deepEqual, equal, match, ok } from "node:assert/strict";
+import { refuses, requires, type Requirement } from "../requirement.ts";
+import { twoAccounts, type World } from "../world.ts";
+
+const issue = { repo: "r", title: "t" };
+const run =
+  (config: object, tool: string, args?: object, rest?: object) =>
+  async (world: World): ReturnType<World["execute"]> =>
+    world.execute(await world.session(config), tool, args, rest);
+const several = { multi_account: { enable: true } };
+const free = { multi_account: { enable: true, require_explicit_selection: false } };
+
+export const execution: readonly Requirement[] = [
+  requires("execution.ok", "an app tool with a connected account", "200, error null, a log id", async (open) => {
+    const { status, body } = await run({}, "GITHUB_CREATE_ISSUE", issue)(await open());
+    deepEqual([status, body.data, body.error], [200, { title: "t", account: "ca_1" }, null]);
+    ok(body.log_id.length > 0);
+  }),
+  requires(
+    "execution.three-fields",
+    "a result",
+    "has data, error and log_id, and no `successful`",
+    async (open) => {
+      const { body } = await run({}, "WEATHER_GET_FORECAST")(await open());
+      deepEqual(Object.keys(body).toSorted(), ["data", "error", "log_id"]);
+    },
+    "no field beside the three",
+  ),
+  requires("execution.no-auth", "a tool that needs no account", "200 without any", async (open) => {
+    const world = await open({ accounts: [] });
+    equal((await run({}, "GITHUB_GET_STATUS")(world)).status, 200);
+    equal((await run({}, "WEATHER_GET_FORECAST")(world)).status, 200);
+  }),
+  requires("execution.no-arguments", "no arguments", "are an empty object", async (open) => {
+    const { body } = await run({}, "WEATHER_GET_FORECAST")(await open());
+    deepEqual(body.data, { args: {} });
+  }),
+  requires("execution.extra-fields", "unknown fields in the body", "are ignored", async (open) => {
+    equal((await run({}, "WEATHER_GET_FORECAST", {}, { nope: 1 })(await open())).status, 200);
+  }),
+  refuses("execution.no-slug", "a body without tool_slug", [400, 10400], async (world) =>
+    world.request("POST", `${await world.session()}/execute`, { arguments: {} }),
+  ),
+  refuses("execution.not-json", "a body that is not JSON", [400, 10400], async (world) =>
+    world.request("POST", `${await world.session()}/execute`, "{"),
+  ),
+  refuses(
+    "execution.no-connection",
+    "an app tool without a connected account",
+    [400, 4302],
+    run({}, "SLACK_SEND_MESSAGE"),
+  ),
+  refuses("execution.unknown", "a tool that does not exist", [400, 4301], run({}, "NOPE")),
+  refuses("execution.case", "a slug in lower case", [400, 4301], run({}, "github_list_issues")),
+  refuses(
+    "execution.unknown-first",
+    "a tool that does not exist, of a toolkit that is not allowed",
+    [400, 4301],
+    run({ toolkits: { enable: [] } }, "GITHUB_NOPE"),
+    { choice: "the catalogue is asked before the session's rules" },
+  ),
+  refuses(
+    "execution.not-allowed",
+    "a toolkit that is not in the list to allow",
+    [400, 4324],
+    run({ toolkits: { enable: ["weather"] } }, "GITHUB_LIST_ISSUES"),
+  ),
+  refuses(
+    "execution.disabled",
+    "a toolkit in the list to deny",
+    [400, 4324],
+    run({ toolkits: { disable: ["github"] } }, "GITHUB_LIST_ISSUES"),
+  ),
+  refuses(
+    "execution.toolkit-before-account",
+    "a toolkit that is neither allowed nor connected",
+    [400, 4324],
+    run({ toolkits: { disable: ["slack"] } }, "SLACK_SEND_MESSAGE"),
+  ),
+  refuses(
+    "execution.filter-before-account",
+    "a tool that is neither admitted nor connected",
+    [400, 4325],
+    run({ tools: { slack: { enable: [] } } }, "SLACK_SEND_MESSAGE"),
+  ),
+  refuses(
+    "execution.account-before-arguments",
+    "bad arguments without a connected account",
+    [400, 4302],
+    run({ user_id: "nobody" }, "GITHUB_CREATE_ISSUE", {}),
+  ),
+  refuses(
+    "execution.tool-denied",
+    "a tool in the list to deny",
+    [400, 4325],
+    run({ tools: { github: { disable: ["GITHUB_LIST_ISSUES"] } } }, "GITHUB_LIST_ISSUES"),
+    { choice: "code 4325" },
+  ),
+  refuses(
+    "execution.tool-not-listed",
+    "a tool that is not in the list to allow",
+    [400, 4325],
+    run({ tools: { github: { enable: ["GITHUB_LIST_ISSUES"] } } }, "GITHUB_CREATE_ISSUE", issue),
+  ),
+  refuses(
+    "execution.tags",
+    "a tool without one of the session's tags",
+    [400, 4325],
+    run({ tags: ["readOnlyHint"] }, "GITHUB_CREATE_ISSUE", issue),
+  ),
+  refuses(
+    "execution.untagged",
+    "a tool without any tag, where one is needed",
+    [400, 4325],
+    run({ tags: ["readOnlyHint"] }, "WEATHER_GET_FORECAST"),
+  ),
+  requires("execution.list-beats-tags", "a list of tools beside tags", "decides alone", async (open) => {
+    const config = { tags: ["readOnlyHint"], tools: { github: { enable: ["GITHUB_CREATE_ISSUE"] } } };
+    equal((await run(config, "GITHUB_CREATE_ISSUE", issue)(await open())).status, 200);
+  }),
+  requires(
+    "execution.toolkit-tags-beat-tags",
+    "a toolkit's tags beside the session's",
+    "decide for the toolkit",
+    async (open) => {
+      const config = { tags: ["readOnlyHint"], tools: { github: { tags: ["createHint"] } } };
+      const world = await open();
+      deepEqual(
+        [
+          (await run(config, "GITHUB_CREATE_ISSUE", issue)(world)).status,
+          (await run(config, "GITHUB_LIST_ISSUES")(world)).body.error.code,
+        ],
+        [200, 4325],
+      );
+    },
+  ),
+  requires(
+    "execution.empty-allowlist",
+    "toolkits: { enable: [] }",
+    "no app tool runs or is listed; meta tools do",
+    async (open) => {
+      const world = await open();
+      const path = await world.session({ toolkits: { enable: [] } });
+      for (const tool of ["GITHUB_LIST_ISSUES", "WEATHER_GET_FORECAST"])
+        equal((await world.execute(path, tool)).body.error.code, 4324);
+      deepEqual((await world.request("GET", `${path}/toolkits`)).body.items, []);
+      equal((await world.meta(path, "COMPOSIO_SEARCH_TOOLS", { queries: [{ use_case: "x" }] })).status, 200);
+      equal((await world.request("POST", `${path}/link`, { toolkit: "github" })).body.error.code, 4324);
+    },
+  ),
+  requires(
+    "execution.bad-arguments",
+    "arguments that do not fit the tool's schema",
+    "200 with a text in error, no data",
+    async (open) => {
+      const { status, body } = await run({}, "GITHUB_CREATE_ISSUE", { repo: "r" })(await open());
+      deepEqual([status, body.data], [200, {}]);
+      match(body.error, /title/);
+    },
+  ),
+  requires("execution.failed", "a tool that fails", "200 with its text in error", async (open) => {
+    const { status, body } = await run({}, "WEATHER_BREAK")(await open());
+    deepEqual([status, body.error], [200, "The station is broken"]);
+  }),
+  refuses("execution.unreachable", "a provider that cannot be reached", [502, 4341], run({}, "WEATHER_OFFLINE"), {
+    choice: "code 4341",
+  }),
+  refuses("execution.too-large", "a result over the size limit", [413, 4345], run({}, "WEATHER_LIST_DAYS"), {
+    options: { maxResultBytes: 1000 },
+  }),
+  refuses(
+    "execution.large-request",
+    "a request over the size limit",
+    [413, 10413],
+    run({}, "WEATHER_GET_FORECAST", { a: "x".repeat(2000) }),
+    { options: { maxRequestBytes: 1000 }, choice: "code 10413" },
+  ),
+  refuses("execution.local", "a custom tool's slug", [400, 4301], run({}, "LOCAL_DOOR"), {
+    choice: "the router never runs what its caller runs",
+  }),
+  refuses(
+    "execution.denied",
+    "a call that the permissions deny",
+    [403, 4328],
+    run(
+      {
+        experimental: {
+          permissions: { default: "allow_all", overrides: { "GITHUB_LIST_ISSUES:ca_1": "always_deny" } },
+        },
+      },
+      "GITHUB_LIST_ISSUES",
+    ),
+    { choice: "403 with code 4328" },
+  ),
+  refuses(
+    "execution.asks",
+    "a call that the user would have to be asked about",
+    [400, 4300],
+    run({ experimental: { permissions: { default: "ask_every_call" } } }, "GITHUB_LIST_ISSUES"),
+    { choice: "asking is a refusal over plain HTTP" },
+  ),
+  requires(
+    "execution.own-key-beats-star",
+    "an override for the tool beside one for all",
+    "the tool's own decides",
+    async (open) => {
+      const overrides = { "*:ca_1": "always_deny", "GITHUB_LIST_ISSUES:ca_1": "always_allow" };
+      equal(
+        (
+          await run(
+            { experimental: { permissions: { default: "ask_every_call", overrides } } },
+            "GITHUB_LIST_ISSUES",
+          )(await open())
+        ).status,
+        200,
+      );
+    },
+  ),
+  requires("accounts.named", "an account named by id, alias or word id", "is used", async (open) => {
+    const world = await open({ accounts: twoAccounts });
+    const path = await world.session(several);
+    const { word_id: word } = (await world.request("GET", "/connected_accounts/ca_1")).body;
+    for (const account of ["ca_1", "work", word]) {
+      equal((await world.execute(path, "GITHUB_LIST_ISSUES", {}, { account })).body.data.account, "ca_1");
+    }
+  }),
+  requires(
+    "accounts.must-choose",
+    "several accounts and none named",
+    "400 with code 4300, every account in errors",
+    async (open) => {
+      const { status, body } = await run(several, "GITHUB_LIST_ISSUES")(await open({ accounts: twoAccounts }));
+      deepEqual([status, body.error.code, body.error.errors.length], [400, 4300, 2]);
+      ok(["ca_1", "ca_home"].every((id) => JSON.stringify(body.error.errors).includes(id)));
+    },
+    "unset means that an account must be named; 400 with code 4300",
+  ),
+  requires(
+    "accounts.newest",
+    "several accounts, none named, require_explicit_selection: false",
+    "the one connected last",
+    async (open) => {
+      equal(
+        (await run(free, "GITHUB_LIST_ISSUES")(await open({ accounts: twoAccounts }))).body.data.account,
+        "ca_home",
+      );
+    },
+  ),
+  requires(
+    "accounts.newest-without-multi",
+    "several accounts without multi_account",
+    "the one connected last",
+    async (open) => {
+      equal((await run({}, "GITHUB_LIST_ISSUES")(await open({ accounts: twoAccounts }))).body.data.account, "ca_home");
+    },
+  ),
+  requires("accounts.only", "one account and none named", "that one", async (open) => {
+    equal((await run(several, "GITHUB_LIST_ISSUES")(await open())).body.data.account, "ca_1");
+  }),
+  refuses(
+    "accounts.unknown",
+    "an account that is not there",
+    [400, 4300],
+    run(several, "GITHUB_LIST_ISSUES", {}, { account: "nope" }),
+  ),
+  refuses(
+    "accounts.foreign",
+    "an account of another user",
+    [400, 4300],
+    run(several, "GITHUB_LIST_ISSUES", {}, { account: "ca_2" }),
+  ),
+  requires(
+    "accounts.named-without-multi",
+    "an account named without multi_account",
+    "is used if it is the user's",
+    async (open) => {
+      equal(
+        (await run({}, "GITHUB_LIST_ISSUES", {}, { account: "work" })(await open({ accounts: twoAccounts }))).body.data
+          .account,
+        "ca_1",
+      );
+    },
+    "a match is accepted",
+  ),
+  requires("accounts.pin", "a pinned account", "is used; when it cannot be, nothing else is", async (open) => {
+    const world = await open({ accounts: twoAccounts });
+    const path = await world.session({ connected_accounts: { github: "ca_1" } });
+    equal((await world.execute(path, "GITHUB_LIST_ISSUES")).body.data.account, "ca_1");
+    world.router.setAccountStatus("ca_1", "EXPIRED");
+    equal((await world.execute(path, "GITHUB_LIST_ISSUES")).body.error.code, 4302);
+  }),
+  requires("accounts.live", "a connection made after the session, or taken away", "counts at once", async (open) => {
+    const world = await open({ accounts: [], links: "instant" });
+    const path = await world.session();
+    equal((await world.execute(path, "GITHUB_LIST_ISSUES")).status, 400);
+    const { connected_account_id: id } = (await world.request("POST", `${path}/link`, { toolkit: "github" })).body;
+    equal((await world.execute(path, "GITHUB_LIST_ISSUES")).status, 200);
+    await world.request("DELETE", `/connected_accounts/${id}`);
+    equal((await world.execute(path, "GITHUB_LIST_ISSUES")).status, 400);
+  }),
+  requires("accounts.statuses", "an account that is not ACTIVE", "cannot be used", async (open) => {
+    const world = await open();
+    const path = await world.session();
+    for (const status of ["INITIALIZING", "INITIATED", "FAILED", "EXPIRED", "INACTIVE", "REVOKED"]) {
+      world.router.setAccountStatus("ca_1", status);
+      equal((await world.execute(path, "GITHUB_LIST_ISSUES")).body.error.code, 4302);
+    }
+  }),
+  requires(
+    "accounts.shared",
+    "a shared account",
+    "serves other users where it is pinned, by its rule",
+    async (open) => {
+      const shared = {
+        user_id: "owner",
+        toolkit: "github",
+        id: "ca_s",
+        account_type: "SHARED" as const,
+        acl_config_for_shared: { allow_all_users: true, not_allowed_user_ids: ["user_9"] },
+      };
+      const world = await open({ accounts: [shared] });
+      const pins = { connected_accounts: { github: "ca_s" } };
+      equal((await run(pins, "GITHUB_LIST_ISSUES")(world)).body.data.account, "ca_s");
+      equal((await run({}, "GITHUB_LIST_ISSUES")(world)).body.error.code, 4302);
+      equal((await world.create({ ...pins, user_id: "user_9" })).body.error.code, 4306);
+    },
+  ),
+  requires(
+    "offload.preview",
+    "a long result, with the flag",
+    "a preview and a file; the file has all of it",
+    async (open) => {
+      const world = await open();
+      const path = await world.session();
+      const { data } = (await world.execute(path, "WEATHER_LIST_DAYS", {}, { enable_auto_workbench_offload: true }))
+        .body;
+      deepEqual(Object.keys(data).toSorted(), ["data_preview", "remote_file_info"]);
+      const file = data.remote_file_info.file_path.replace("/mnt/files/", "");
+      const { download_url: url } = (
+        await world.request("POST", `${path}/mounts/files/download_url`, { mount_relative_path: file })
+      ).body;
+      equal(((await (await world.router.fetch(url)).json()) as { days: unknown[] }).days.length, 5000);
+    },
+    "the preview's shape; three items of a list, 500 characters of a text",
+  ),
+  ...(
+    [
+      ["without-flag", "without the flag", {}, {}],
+      [
+        "without-workbench",
+        "with the flag, the workbench off",
+        { workbench: { enable: false } },
+        { enable_auto_workbench_offload: true },
+      ],
+      [
+        "below-threshold",
+        "with the flag, below the session's threshold",
+        { workbench: { auto_offload_threshold: 1_000_000 } },
+        { enable_auto_workbench_offload: true },
+      ],
+    ] as const
+  ).map(([name, when, config, flag]) =>
+    requires(`offload.inline-${name}`, `a long result ${when}`, "inline", async (open) => {
+      equal((await run(config, "WEATHER_LIST_DAYS", {}, flag)(await open())).body.data.days.length, 5000);
+    }),
+  ),
+  requires("offload.meta", "the flag on a meta tool", "has no effect", async (open) => {
+    const { data } = (
+      await run(
+        { workbench: { auto_offload_threshold: 1 } },
+        "COMPOSIO_SEARCH_TOOLS",
+        { queries: [{ use_case: "x" }] },
+        { enable_auto_workbench_offload: true },
+      )(await open())
+    ).body;
+    ok("results" in data);
+  }),
+  requires(
+    "offload.batch",
+    "a batch whose results are long together",
+    "previews, and one file with all of them",
+    async (open) => {
+      const world = await open();
+      const tools = ["WEATHER_LIST_DAYS", "WEATHER_GET_FORECAST"].map((tool_slug) => ({ tool_slug, arguments: {} }));
+      const { data } = (await world.meta(await world.session(), "COMPOSIO_MULTI_EXECUTE_TOOL", { tools })).body;
+      equal(data.results[0].response.data_preview.days.at(-1), "...4997 more items");
+      match(data.remote_file_info.file_path, /^\/mnt\/files\/mex\//);
+    },
+  ),
+];

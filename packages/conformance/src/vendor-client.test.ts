@@ -1,0 +1,112 @@
+import { Composio } from "@composio/client";
+import { expect, it } from "vitest";
+import { checkedFetch } from "./checked-fetch.ts";
+import { openWorld, type World } from "./world.ts";
+
+// The low-level client that the hosted router's makers publish, unmodified. It speaks v3.1.
+const connect = async (): Promise<{ world: World; client: Composio }> => {
+  const world = await openWorld();
+  const { apiKey, fetch } = world.router;
+  const client = new Composio({ apiKey, baseURL: "http://127.0.0.1:4310", fetch: checkedFetch(fetch), maxRetries: 0 });
+  return { world, client };
+};
+
+it("drives the local router through every method that it has for sessions", async () => {
+  const { client, world } = await connect();
+  const { session: sessions } = client.toolRouter;
+  const created = await sessions.create({
+    user_id: "user_1",
+    toolkits: { disable: [] },
+    connected_accounts: { github: ["ca_1"] },
+  });
+  const id = created.session_id;
+  expect(created.config.connected_accounts).toEqual({ github: ["ca_1"] });
+  expect((await sessions.retrieve(id)).config).toEqual(created.config);
+  expect((await sessions.patch(id, { connected_accounts: null })).config_version).toBe(2);
+  expect((await sessions.configHistory(id, { limit: 1 })).items[0]?.is_current).toBe(true);
+  const custom_tools = [
+    { slug: "door", name: "Door", description: "Opens", input_schema: { type: "object", properties: {} } },
+  ];
+  expect((await sessions.attach(id, { experimental: { custom_tools } })).experimental?.custom_tools?.[0]?.slug).toBe(
+    "LOCAL_DOOR",
+  );
+  expect((await sessions.attach(id)).session_id).toBe(id);
+
+  expect((await sessions.tools(id, { limit: 2 })).items).toHaveLength(2);
+  expect((await sessions.toolkits(id, { toolkits: ["github", "slack"] })).items.map(({ slug }) => slug)).toEqual([
+    "github",
+    "slack",
+  ]);
+  expect(
+    (await sessions.search(id, { queries: [{ use_case: "open an issue" }] })).results[0]?.primary_tool_slugs[0],
+  ).toBe("GITHUB_CREATE_ISSUE");
+
+  const ran = await sessions.execute(id, { tool_slug: "GITHUB_CREATE_ISSUE", arguments: { repo: "r", title: "t" } });
+  expect(ran).toMatchObject({ data: { account: "ca_1" }, error: null });
+  const meta = await sessions.executeMeta(id, {
+    slug: "COMPOSIO_GET_TOOL_SCHEMAS",
+    arguments: { tool_slugs: ["GITHUB_LIST_ISSUES"] },
+  });
+  expect(meta.data["success"]).toBe(true);
+
+  const link = await sessions.link(id, { toolkit: "slack" });
+  expect((await client.connectedAccounts.retrieve(link.connected_account_id)).status).toBe("INITIATED");
+  await world.router.fetch(`${world.router.baseUrl}/_local/link/${link.link_token}/complete`, { method: "POST" });
+  expect((await client.connectedAccounts.list({ statuses: ["ACTIVE"], toolkit_slugs: ["slack"] })).items).toHaveLength(
+    1,
+  );
+
+  const { files } = sessions;
+  const { upload_url: url } = await files.createUploadURL("files", {
+    session_id: id,
+    mount_relative_path: "a.txt",
+    mimetype: "text/plain",
+  });
+  await world.router.fetch(url, { method: "PUT", body: "hello", headers: { "content-type": "text/plain" } });
+  expect((await files.list("files", { session_id: id })).items.map((item) => item.mount_relative_path)).toEqual([
+    "a.txt",
+  ]);
+  const { download_url: from } = await files.createDownloadURL("files", {
+    session_id: id,
+    mount_relative_path: "a.txt",
+  });
+  expect(await (await world.router.fetch(from)).text()).toBe("hello");
+  expect((await files.delete("files", { session_id: id, mount_relative_path: "a.txt" })).mount_relative_path).toBe(
+    "a.txt",
+  );
+
+  expect(await sessions.delete(id)).toEqual({ session_id: id, deleted: true });
+});
+
+it.each([
+  [
+    "BadRequestError",
+    400,
+    (client: Composio, id: string) => client.toolRouter.session.execute(id, { tool_slug: "NOPE" }),
+  ],
+  [
+    "InternalServerError",
+    502,
+    (client: Composio, id: string) =>
+      client.toolRouter.session.proxyExecute(id, { toolkit_slug: "github", endpoint: "/user", method: "GET" }),
+  ],
+  ["NotFoundError", 404, (client: Composio) => client.toolRouter.session.retrieve("trs_no")],
+  [
+    "ConflictError",
+    409,
+    (client: Composio, id: string) => client.toolRouter.session.patch(id, { expected_config_version: 7 } as object),
+  ],
+  [
+    "AuthenticationError",
+    401,
+    (client: Composio, id: string) => client.withOptions({ apiKey: "ak_no" }).toolRouter.session.retrieve(id),
+  ],
+])("tells it what was refused: %s", async (name, status, call) => {
+  const { client } = await connect();
+  const { session_id: id } = await client.toolRouter.session.create({ user_id: "user_1" });
+  const error: unknown = await call(client, id).then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  expect([(error as Error).constructor.name, (error as { status: number }).status]).toEqual([name, status]);
+});

@@ -1,0 +1,147 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { ToolkitProxy } from "../define-toolkit.ts";
+import type { Schemas } from "../spec.ts";
+import { github, githubAccount, testRouter, weather } from "../testing/test-router.ts";
+
+/** A provider that says what it was asked. */
+const server = createServer((request, response) => {
+  void respond(request, response);
+});
+let origin = "";
+beforeAll(async () => {
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  origin = `http://127.0.0.1:${(server.address() as { port: number }).port}`;
+});
+afterAll(() => {
+  server.close();
+});
+
+async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { status = 200, headers, body } = await answer(request);
+  response.writeHead(status, headers);
+  response.end(body);
+}
+
+async function answer(
+  request: IncomingMessage,
+): Promise<{ status?: number; headers: Record<string, string>; body: string | Uint8Array }> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of request as AsyncIterable<Uint8Array>) chunks.push(chunk);
+  const { method, url, headers } = request;
+  const json = { "content-type": "application/json" };
+  if (url === "/v1/gone") return { status: 404, headers: json, body: '{"message":"no such thing"}' };
+  if (url === "/v1/away") return { status: 302, headers: { location: "http://169.254.169.254/" }, body: "" };
+  if (url === "/v1/bytes") return { headers: { "content-type": "image/png" }, body: Uint8Array.of(1, 2, 255) };
+  if (url === "/v1/long") return { headers: json, body: JSON.stringify("x".repeat(5000)) };
+  if (url === "/v1/broken") return { headers: json, body: "{" };
+  const { authorization, "content-type": type, "x-mine": mine } = headers;
+  return {
+    headers: json,
+    body: JSON.stringify({ method, url, authorization, type, mine, body: Buffer.concat(chunks).toString() }),
+  };
+}
+
+const open = async (proxy?: Partial<ToolkitProxy>, config: Partial<Schemas["SessionCreate"]> = {}) => {
+  const own = proxy && { proxy: { baseUrl: `${origin}/v1`, allowPrivate: true, ...proxy } };
+  const router = testRouter({ toolkits: [github(own), weather()], accounts: [githubAccount], maxResultBytes: 1000 });
+  const session = await router.session(config);
+  const call = async (body: object = {}) =>
+    router.request<Schemas["ProxyResponse"] & Schemas["Error"]>("POST", `${session.path}/proxy_execute`, {
+      toolkit_slug: "github",
+      endpoint: "/user",
+      method: "GET",
+      ...body,
+    });
+  return { router, call };
+};
+
+describe("the proxy", () => {
+  it("sends what the caller says, with the user's credentials", async () => {
+    const { call } = await open({});
+    const parameters = [
+      { name: "x-mine", value: "yes", type: "header" },
+      { name: "q", value: "a b", type: "query" },
+    ];
+    const { status, body } = await call({ method: "POST", endpoint: "/user?z=1", parameters, body: { a: 1 } });
+    expect([status, body.status, body.headers?.["content-type"]]).toEqual([200, 200, "application/json"]);
+    expect(body.data).toEqual({
+      method: "POST",
+      url: "/v1/user?z=1&q=a+b",
+      authorization: "Bearer hunter2-secret",
+      type: "application/json",
+      mine: "yes",
+      body: '{"a":1}',
+    });
+  });
+
+  it("puts the credentials where the toolkit says", async () => {
+    const { call } = await open({ headers: ({ api_key: key }) => ({ "x-mine": `key ${key}` }) });
+    expect((await call()).body.data).toMatchObject({ mine: "key hunter2-secret" });
+    expect((await call()).body.data).not.toHaveProperty("authorization");
+    const own = [{ name: "X-Mine", value: "x", type: "header" }];
+    expect((await call({ parameters: own })).body.error.code).toBe(10400);
+  });
+
+  it("gives whatever the provider answers", async () => {
+    const { call, router } = await open({});
+    expect((await call({ endpoint: "gone" })).body).toMatchObject({ status: 404, data: { message: "no such thing" } });
+    expect((await call({ endpoint: "broken" })).body).toMatchObject({ status: 200, data: "{" });
+    expect((await call({ method: "HEAD" })).body).toMatchObject({ status: 200, data: null });
+    const { binary_data: binary } = (await call({ endpoint: "bytes" })).body;
+    expect(binary).toMatchObject({ content_type: "image/png", size: 3, expires_at: "2026-01-01T01:00:00.000Z" });
+    const bytes = await (await router.fetch(binary?.url ?? "")).arrayBuffer();
+    expect(new Uint8Array(bytes)).toEqual(Uint8Array.of(1, 2, 255));
+  });
+
+  it("sends bytes", async () => {
+    const { call } = await open({});
+    const binary_body = { base64: btoa("raw"), content_type: "text/plain" };
+    expect((await call({ method: "PUT", binary_body })).body.data).toMatchObject({ body: "raw", type: "text/plain" });
+    expect((await call({ method: "PUT", binary_body: { url: "http://127.0.0.1/" } })).status).toBe(400);
+  });
+
+  it("follows no redirect", async () => {
+    const { call } = await open({});
+    expect((await call({ endpoint: "away" })).body).toMatchObject({
+      status: 302,
+      headers: { location: "http://169.254.169.254/" },
+    });
+  });
+
+  it.each<[string, Partial<ToolkitProxy> | undefined, Partial<Schemas["SessionCreate"]>, object, number]>([
+    ["a session without it", {}, { workbench: { enable_proxy_execution: false } }, {}, 4327],
+    ["a toolkit without an address", undefined, {}, {}, 4341],
+    ["an unknown toolkit", {}, {}, { toolkit_slug: "nope" }, 4305],
+    ["a toolkit that is not allowed", {}, { toolkits: { enable: [] } }, {}, 4324],
+    ["a user without a connection", {}, { user_id: "other" }, {}, 4302],
+    ["another site", {}, {}, { endpoint: "http://evil.test/" }, 4329],
+    ["this machine, unless the toolkit says so", { allowPrivate: false }, {}, {}, 4330],
+    ["an answer that is too long", {}, {}, { endpoint: "long" }, 4345],
+    ["a provider that is not there", { baseUrl: "http://127.0.0.1:1" }, {}, {}, 4341],
+    [
+      "a header that carries credentials",
+      {},
+      {},
+      { parameters: [{ name: "Authorization", value: "x", type: "header" }] },
+      10400,
+    ],
+    [
+      "a header that splits the request",
+      {},
+      {},
+      { parameters: [{ name: "x", value: "a\r\nb: c", type: "header" }] },
+      10400,
+    ],
+    ["another method", {}, {}, { method: "TRACE" }, 10400],
+  ])("refuses %s", async (_, proxy, config, body, code) => {
+    const { call } = await open(proxy, config);
+    expect((await call(body)).body.error.code).toBe(code);
+  });
+});
+
+it("a proxy has an address", () => {
+  expect(() => github({ proxy: { baseUrl: "ftp://x" } })).toThrow(
+    'proxy must be an object, such as { baseUrl: "https://api.example.com" }',
+  );
+});

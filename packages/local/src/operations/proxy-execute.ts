@@ -1,0 +1,125 @@
+import { selectAccount } from "../account-selection.ts";
+import type { Credentials } from "../auth.ts";
+import { refuse } from "../errors.ts";
+import type { Handler } from "../operation.ts";
+import { sessionPolicy } from "../policy.ts";
+import { presign } from "../presigned.ts";
+import { providerAddress } from "../provider-address.ts";
+import { requestProvider, type ProviderAnswer } from "../provider-request.ts";
+import type { RouterContext } from "../router-context.ts";
+import type { Schemas } from "../spec.ts";
+
+/** Sends a request to the provider of a toolkit, with the user's credentials put in. */
+export const proxyExecute: Handler<"postToolRouterSessionBySessionIdProxyExecute"> = async (request, router) => {
+  const { session, body, origin, signal } = request;
+  const { settings } = session;
+  if (!settings.workbench.enable_proxy_execution) {
+    refuse("ToolRouterV2_ProxyExecutionDisabled", "This session makes no proxy calls", {
+      suggestedFix: "Set workbench.enable_proxy_execution to true",
+    });
+  }
+  const slug = body.toolkit_slug.toLowerCase();
+  const toolkit =
+    router.catalogue.toolkits.get(slug) ??
+    refuse("ToolRouterV2_InvalidToolkitSlugs", `There are no toolkits called ${slug}`);
+  sessionPolicy(settings).requireToolkit(slug);
+  const account = toolkit.auth === undefined ? undefined : selectAccount(router, settings, toolkit, undefined);
+  const { proxy } = toolkit;
+  if (proxy === undefined) {
+    return refuse("ToolRouterV2_UpstreamFailed", `Toolkit '${slug}' has no address to call`, {
+      suggestedFix: "Give the toolkit a proxy.baseUrl",
+    });
+  }
+  const url =
+    providerAddress(proxy.baseUrl, body.endpoint) ??
+    refuse("OriginMismatch", `The endpoint is not below ${new URL(proxy.baseUrl).origin}`, {
+      suggestedFix: "Use a path, or an address of the same site and scheme",
+    });
+  const credentials = account?.credentials ?? {};
+  const headers = headersOf(body, proxy.headers?.(credentials) ?? usualHeaders(account?.authScheme, credentials));
+  for (const { name, value, type } of body.parameters ?? []) if (type === "query") url.searchParams.append(name, value);
+
+  const answer = await requestProvider({
+    url,
+    method: body.method,
+    headers,
+    body: bytesOf(body, headers),
+    allowPrivate: proxy.allowPrivate ?? false,
+    maxBytes: router.maxResultBytes,
+    signal: AbortSignal.any([signal, AbortSignal.timeout(Math.min(router.toolTimeout, usualTimeout))]),
+  });
+  return describe(router, origin, answer);
+};
+
+const usualTimeout = 60_000;
+
+const forbidden =
+  /^(authorization|proxy-.*|host|connection|keep-alive|te|trailer|transfer-encoding|upgrade|content-length|expect)$/i;
+
+function headersOf({ parameters = [] }: Schemas["ProxyRequest"], own: Record<string, string>): Record<string, string> {
+  const headers: Record<string, string> = { accept: "application/json" };
+  for (const [index, { name, value, type }] of parameters.entries()) {
+    if (type !== "header") continue;
+    const taken = forbidden.test(name) || Object.keys(own).some((key) => key.toLowerCase() === name.toLowerCase());
+    if (taken || !/^[\w!#$%&'*+.^`|~-]+$/.test(name) || /[^\t\x20-\x7e\x80-\xff]/.test(value)) {
+      refuse("HTTP_BadRequest", "The request does not fit the schema", {
+        errors: [`payload.parameters[${index}]: ${name} cannot be set by the caller`],
+      });
+    }
+    headers[name.toLowerCase()] = value;
+  }
+  return { ...headers, ...own };
+}
+
+function usualHeaders(scheme: string | undefined, credentials: Credentials): Record<string, string> {
+  const { api_key: key, token, access_token: accessToken, username, password } = credentials;
+  if (scheme === "BASIC") {
+    return { authorization: `Basic ${Buffer.from(`${username ?? ""}:${password ?? ""}`).toString("base64")}` };
+  }
+  const bearer = accessToken ?? token ?? key;
+  return bearer === undefined ? {} : { authorization: `Bearer ${bearer}` };
+}
+
+function bytesOf(
+  { body, binary_body: binary }: Schemas["ProxyRequest"],
+  headers: Record<string, string>,
+): Uint8Array | undefined {
+  if (binary !== undefined) {
+    if (!("base64" in binary)) {
+      return refuse("HTTP_BadRequest", "The request does not fit the schema", {
+        errors: ["payload.binary_body.url: this router fetches nothing; send base64"],
+      });
+    }
+    headers["content-type"] ??= binary.content_type ?? "application/octet-stream";
+    return Buffer.from(binary.base64, "base64");
+  }
+  if (body === undefined || body === null) return undefined;
+  headers["content-type"] ??= "application/json";
+  return new TextEncoder().encode(JSON.stringify(body));
+}
+
+function describe(
+  router: RouterContext,
+  origin: string,
+  { status, headers, bytes }: ProviderAnswer,
+): Schemas["ProxyResponse"] {
+  const mimetype = headers["content-type"] ?? "application/octet-stream";
+  if (bytes.length === 0) return { status, headers, data: null };
+  const isText = /^text\/|[/+](json|xml|javascript|x-www-form-urlencoded)\b/i.test(mimetype);
+  if (isText) return { status, headers, data: decoded(new TextDecoder().decode(bytes), mimetype) };
+  const key = router.ids("file");
+  router.toolFiles.set(key, { name: "answer", file: { bytes, mimetype, modified: router.now() } });
+  const { url, expiresAt } = presign(router, origin, { method: "GET", target: { toolFile: key } });
+  const binary = { url, content_type: mimetype, size: bytes.length, expires_at: expiresAt.toISOString() };
+  return { status, headers, binary_data: binary };
+}
+
+function decoded(text: string, mimetype: string): unknown {
+  if (!/json/i.test(mimetype)) return text;
+  try {
+    return JSON.parse(text);
+  } catch {
+    // A provider's mistake is for the caller to see.
+    return text;
+  }
+}
