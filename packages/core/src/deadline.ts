@@ -40,6 +40,15 @@ export function withDeadline<T>(
     callerSignal?.addEventListener("abort", onAbort, { once: true });
     if (timeout <= longestTimer) timer = setTimeout(() => interrupt({ by: "timeout" }), timeout);
 
-    work(controller.signal).finally(release).then(resolve, reject);
+    work(controller.signal).then(
+      (value) => {
+        release();
+        resolve(value);
+      },
+      (error: unknown) => {
+        release();
+        reject(error);
+      },
+    );
   });
 }
