@@ -10,8 +10,8 @@ export const constant: typeof globalThis.fetch = async (input) =>
     : served(input, { method: "GET" });
 
 /** A server in this process, as tests and local routers have it: it makes a request of what it gets, and reads it. */
-const app = new Hono().all("*", async (context) => {
+export const bare: Hono = new Hono().all("*", async (context) => {
   const { status, text } = answerTo(context.req.method, context.req.path, await context.req.text());
   return context.body(text, status as 200, headers);
 });
-export const served: typeof globalThis.fetch = async (input, init) => app.fetch(new Request(input, init));
+export const served: typeof globalThis.fetch = async (input, init) => bare.fetch(new Request(input, init));
