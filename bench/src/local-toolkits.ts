@@ -40,4 +40,11 @@ export function manyToolkits(count: number): LocalToolkit[] {
   );
 }
 
-const topics = ["open an issue", "send an e-mail", "list the files", "create an event", "post a message", "find people"];
+const topics = [
+  "open an issue",
+  "send an e-mail",
+  "list the files",
+  "create an event",
+  "post a message",
+  "find people",
+];

@@ -14,8 +14,9 @@ export interface Origin {
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
+const git = (...args: string[]): string => execFileSync("git", args, { cwd: root, encoding: "utf8" }).trim();
+
 export function describeOrigin(): Origin {
-  const git = (...args: string[]): string => execFileSync("git", args, { cwd: root, encoding: "utf8" }).trim();
   const changed = git("status", "--porcelain", "--", "packages") ? " and changes" : "";
   const processors = cpus();
   return {

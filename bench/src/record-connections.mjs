@@ -8,8 +8,9 @@ dns.lookup = (host, ...rest) => {
   seen.add(host);
   return lookup(host, ...rest);
 };
-const { connect } = net.Socket.prototype;
-net.Socket.prototype.connect = function record(...args) {
+const { prototype } = net.Socket;
+const connect = Object.getOwnPropertyDescriptor(prototype, "connect").value;
+prototype.connect = function record(...args) {
   const [options] = Array.isArray(args[0]) ? args[0] : args;
   if (typeof options === "object" && options?.host) seen.add(options.host);
   return connect.apply(this, args);

@@ -22,7 +22,12 @@ export function ratioTable(
     ...quantities.flatMap(({ samples }) => {
       const own = samples[name]!;
       const ratios = own.map((value, round) => value / samples[floor]![round]!);
-      return [spreadText(spreadOf(own)), name === floor ? "1" : `**${digits(spreadOf(ratios).median)}×** (${digits(spreadOf(ratios).min)}–${digits(spreadOf(ratios).max)})`];
+      return [
+        spreadText(spreadOf(own)),
+        name === floor
+          ? "1"
+          : `**${digits(spreadOf(ratios).median)}×** (${digits(spreadOf(ratios).min)}–${digits(spreadOf(ratios).max)})`,
+      ];
     }),
   ]);
   const data = quantities.map(({ name, unit, samples }) => ({ name, unit, samples }));

@@ -75,29 +75,31 @@ async function convert(converter: Converter, count: number, times: number): Prom
   return { time, kept };
 }
 
+const ours =
+  (adapt: (tools: readonly Tool[]) => unknown): Converter =>
+  (seeded) => {
+    const tools = seeded.map(toNeutral);
+    return () => adapt(tools);
+  };
+
+/** A provider is called as the vendor's client calls it. */
+const vendors =
+  (provider: { wrapTools(tools: object[], execute: () => Promise<object>): unknown }): Converter =>
+  (seeded) => {
+    const tools = seeded.map(({ schema, ...tool }) => ({
+      ...tool,
+      inputParameters: schema,
+      tags: [],
+      toolkit: { slug: "app", name: "App" },
+    }));
+    return () => provider.wrapTools(tools, async () => ({ data: {}, error: null, successful: true }));
+  };
+
 async function prepareConverters(): Promise<Record<string, Converter>> {
   const session = createToolRouter({ apiKey: key, baseUrl: "http://stub.localhost" }).sessions.use("trs_1");
-  const ours =
-    (adapt: (tools: readonly Tool[]) => unknown): Converter =>
-    (seeded) => {
-      const tools = seeded.map(toNeutral);
-      return () => adapt(tools);
-    };
   const [{ OpenAIProvider }, { VercelProvider }, { LangchainProvider }] = await Promise.all(
     ["@composio/openai", "@composio/vercel", "@composio/langchain"].map(loadRival),
   );
-  const execute = async (): Promise<object> => ({ data: {}, error: null, successful: true });
-  const vendor =
-    (provider: { wrapTools(tools: object[], execute: unknown): unknown }): Converter =>
-    (seeded) => {
-      const tools = seeded.map(({ schema, ...tool }) => ({
-        ...tool,
-        inputParameters: schema,
-        tags: [],
-        toolkit: { slug: "app", name: "App" },
-      }));
-      return () => provider.wrapTools(tools, execute);
-    };
   return {
     [floor]: (tools) => () => structuredClone(tools),
     "the shape alone, by hand": (tools) => () =>
@@ -109,9 +111,9 @@ async function prepareConverters(): Promise<Record<string, Converter>> {
     "@tool-router/openai, responses": ours((tools) => toResponsesTools(session, { tools })),
     "@tool-router/ai-sdk": ours((tools) => toAISDKTools(session, { tools })),
     "@tool-router/langchain": ours((tools) => toLangChainTools(session, { tools })),
-    "@composio/openai": vendor(new OpenAIProvider()),
-    "@composio/vercel": vendor(new VercelProvider()),
-    "@composio/langchain": vendor(new LangchainProvider()),
+    "@composio/openai": vendors(new OpenAIProvider()),
+    "@composio/vercel": vendors(new VercelProvider()),
+    "@composio/langchain": vendors(new LangchainProvider()),
   };
 }
 

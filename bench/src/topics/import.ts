@@ -4,6 +4,9 @@ import { ratioTable, type Samples, type Table } from "../table.ts";
 
 const floor = "an empty module";
 
+const importing = (of: "ours" | "rivals", names: readonly string[]): [string, () => Promise<ProgramRun>][] =>
+  names.map((name) => [name, () => runProgram(`import ${JSON.stringify(name)};`, { of })]);
+
 /** What a process pays for the import alone. */
 export async function measure(): Promise<Table[]> {
   const own = ["core", "ai-sdk", "langchain", "openai", "local"].map((name) => `@tool-router/${name}`);
@@ -18,8 +21,6 @@ export async function measure(): Promise<Table[]> {
     "@composio/langchain",
     "@composio/openai",
   ];
-  const importing = (of: "ours" | "rivals", names: readonly string[]): [string, () => Promise<ProgramRun>][] =>
-    names.map((name) => [name, () => runProgram(`import ${JSON.stringify(name)};`, { of })]);
   const frameworks: [string, () => Promise<ProgramRun>][] = [
     ["ai alone", () => runProgram('import "ai";', { of: "ours" })],
     ["@langchain/core/tools alone", () => runProgram('import "@langchain/core/tools";', { of: "ours" })],

@@ -48,9 +48,7 @@ async function inProcess(): Promise<Table> {
 async function overSocket(): Promise<Table> {
   const servers = await Promise.all(["bare", "router"].map((which) => startServer("./local-server.ts", which)));
   try {
-    const [bare, local] = await Promise.all(
-      servers.map(({ port }) => prepare(realFetch, `http://127.0.0.1:${port}`)),
-    );
+    const [bare, local] = await Promise.all(servers.map(({ port }) => prepare(realFetch, `http://127.0.0.1:${port}`)));
     const samples = await interleaved(
       { [floor]: () => microsecondsEach(400, bare!), "@tool-router/local": () => microsecondsEach(400, local!) },
       { rounds: 15, warmUp: 3 },

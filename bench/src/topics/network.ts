@@ -61,5 +61,7 @@ export async function measure(): Promise<Table[]> {
     }),
   );
   const rows = data.map(({ name, hosts }) => [name, String(hosts.length), hosts.join(", ")]);
-  return [{ title: "Hosts that are contacted by import and construction", columns: ["", "hosts", "which"], rows, data }];
+  return [
+    { title: "Hosts that are contacted by import and construction", columns: ["", "hosts", "which"], rows, data },
+  ];
 }

@@ -146,6 +146,7 @@ function diagnose(place: string): string {
   try {
     return execFileSync(process.execPath, args, { cwd: place, encoding: "utf8" });
   } catch (error) {
-    throw new Error(`A program of the bench does not type-check:\n${(error as { stdout: string }).stdout}`);
+    const { stdout } = error as { stdout: string };
+    throw new Error(`A program of the bench does not type-check:\n${stdout}`, { cause: error });
   }
 }

@@ -5,7 +5,7 @@ export const tooLarge: unique symbol = Symbol("too large");
  * Reads a whole body, `maxBytes` at most. The limit counts what the runtime hands out, so a small
  * compressed answer cannot become a huge one.
  */
-export async function readBody(response: Response, maxBytes: number): Promise<Uint8Array<ArrayBuffer> | typeof tooLarge> {
+export async function readBody(response: Response, maxBytes: number): Promise<Uint8Array | typeof tooLarge> {
   if (!response.body) return new Uint8Array();
   // The announced length may be that of the compressed body, or a lie: it can only refuse early.
   if (Number(response.headers.get("content-length")) > maxBytes) {
@@ -13,7 +13,7 @@ export async function readBody(response: Response, maxBytes: number): Promise<Ui
     return tooLarge;
   }
   const reader = response.body.getReader();
-  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  const chunks: Uint8Array[] = [];
   let size = 0;
   for (;;) {
     const { done, value } = await reader.read();

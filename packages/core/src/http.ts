@@ -120,7 +120,7 @@ export function createHttp(options: {
         { timeout: options.timeout ?? 60_000, signal },
       );
       const { status, headers } = incoming;
-      return new Response(bodiless.has(status) ? null : incoming.body, { status, headers });
+      return new Response(bodiless.has(status) ? null : (incoming.body as BodyInit), { status, headers });
     },
   });
 

@@ -37,7 +37,7 @@ export interface Limits {
 export interface Incoming {
   readonly status: number;
   readonly headers: Headers;
-  readonly body: Uint8Array<ArrayBuffer>;
+  readonly body: Uint8Array;
   readonly response: Response;
 }
 
