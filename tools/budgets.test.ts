@@ -2,6 +2,9 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { describe, expect, test } from "vitest";
+import { toAISDKTools } from "../packages/ai-sdk/src/index.ts";
+import { createToolRouter } from "../packages/core/src/index.ts";
+import { createLocalRouter } from "../packages/local/src/index.ts";
 import { budgets } from "./budgets.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -39,4 +42,34 @@ describe("the bundle for browsers", () => {
     // A budget with much room says nothing.
     expect(size).toBeGreaterThan(budgets.bundle[name as keyof typeof programs] * 0.85);
   });
+});
+
+test("no more requests are sent than needed", async () => {
+  const empty = { type: "object", properties: {} };
+  const tools = [{ slug: "CLOCK_NOW", description: "Tells the time", inputSchema: empty, execute: () => ({}) }];
+  const local = createLocalRouter({ toolkits: [{ slug: "clock", description: "Tells the time", tools }] });
+  let sent = 0;
+  const counting: typeof fetch = (...request) => {
+    sent++;
+    return local.fetch(...request);
+  };
+  const requests: Record<string, number> = {};
+  const count = async <Result>(what: string, work: () => Result | Promise<Result>): Promise<Result> => {
+    sent = 0;
+    const result = await work();
+    requests[what] = sent;
+    return result;
+  };
+  const calls = (many: number): { tool: string }[] => Array.from({ length: many }, () => ({ tool: "CLOCK_NOW" }));
+
+  const router = await count("createToolRouter", () => createToolRouter({ ...local, fetch: counting }));
+  await count("sessions.use", () => router.sessions.use("trs_1"));
+  const session = await count("sessions.create", () => router.sessions.create("user_42"));
+  const taken = await count("session.tools", () => session.tools());
+  await count("session.execute", () => session.execute("CLOCK_NOW"));
+  await count("session.executeMany of 50", () => session.executeMany(calls(50)));
+  await count("session.executeMany of 51", () => session.executeMany(calls(51)));
+  await count("session.ensureConnected, no account needed", () => session.ensureConnected("clock"));
+  await count("tools in a framework's shape, from tools taken before", () => toAISDKTools(session, { tools: taken }));
+  expect(requests).toEqual(budgets.requests);
 });

@@ -3,6 +3,7 @@
 // supported TypeScript. The project gets what the tarballs ask for and nothing else.
 import { execFile } from "node:child_process";
 import {
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -13,7 +14,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { budgets } from "./budgets.ts";
 
@@ -62,6 +63,7 @@ async function installTarball(folder, manifest, modules) {
   const text = readFileSync(join(target, "package.json"), "utf8");
   if (/"(workspace|catalog):/.test(text)) problems.push(`${manifest.name}: its package.json names the workspace.`);
   const packed = JSON.parse(text);
+  checkWeight(folder, target, packed);
   const { dependencies, peerDependencies } = packed;
   for (const name of Object.keys({ ...dependencies, ...peerDependencies })) {
     if (name.startsWith("@tool-router/")) continue;
@@ -74,6 +76,36 @@ async function installTarball(folder, manifest, modules) {
     }
   }
   return packed;
+}
+
+/** What an installation brings with it. */
+function checkWeight(folder, target, { name }) {
+  const budget = budgets.install[basename(folder)];
+  const brought = new Set();
+  const add = (place) => {
+    const manifest = readJSON(join(place, "package.json"));
+    brought.add(manifest.name);
+    for (const dependency of Object.keys(manifest.dependencies ?? {})) {
+      if (!brought.has(dependency)) add(installedFor(place, dependency));
+    }
+  };
+  add(folder);
+  const files = readdirSync(target, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).length;
+  if (brought.size > budget.packages || files > budget.files) {
+    problems.push(
+      `${name}: an installation brings ${brought.size} packages and ${files} files of its own, ` +
+        `not ${budget.packages} and ${budget.files} at most.`,
+    );
+  }
+}
+
+/** Where Node finds a package's dependency. */
+function installedFor(place, dependency) {
+  for (let folder = realpathSync(place); ; folder = dirname(folder)) {
+    const candidate = join(folder, "node_modules", dependency);
+    if (existsSync(candidate)) return realpathSync(candidate);
+    if (folder === dirname(folder)) throw new Error(`${place} has no ${dependency}.`);
+  }
 }
 
 async function checkRuntime(entries) {

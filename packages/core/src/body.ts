@@ -5,8 +5,8 @@ export const tooLarge: unique symbol = Symbol("too large");
  * Reads a whole body, `maxBytes` at most. The limit counts what the runtime hands out, so a small
  * compressed answer cannot become a huge one.
  */
-export async function readBody(response: Response, maxBytes: number): Promise<ArrayBuffer | typeof tooLarge> {
-  if (!response.body) return new ArrayBuffer(0);
+export async function readBody(response: Response, maxBytes: number): Promise<Uint8Array | typeof tooLarge> {
+  if (!response.body) return new Uint8Array();
   // The announced length may be that of the compressed body, or a lie: it can only refuse early.
   if (Number(response.headers.get("content-length")) > maxBytes) {
     await response.body.cancel();
@@ -25,11 +25,12 @@ export async function readBody(response: Response, maxBytes: number): Promise<Ar
     }
     chunks.push(value);
   }
+  if (chunks.length === 1) return chunks[0]!;
   const bytes = new Uint8Array(size);
   let offset = 0;
   for (const chunk of chunks) {
     bytes.set(chunk, offset);
     offset += chunk.byteLength;
   }
-  return bytes.buffer;
+  return bytes;
 }

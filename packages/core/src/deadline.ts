@@ -36,10 +36,17 @@ export function withDeadline<T>(
       callerSignal?.removeEventListener("abort", onAbort);
     };
 
+    const released =
+      <Outcome>(settle: (outcome: Outcome) => void) =>
+      (outcome: Outcome): void => {
+        release();
+        settle(outcome);
+      };
+
     if (callerSignal?.aborted) return onAbort();
     callerSignal?.addEventListener("abort", onAbort, { once: true });
     if (timeout <= longestTimer) timer = setTimeout(() => interrupt({ by: "timeout" }), timeout);
 
-    work(controller.signal).finally(release).then(resolve, reject);
+    work(controller.signal).then(released(resolve), released(reject));
   });
 }

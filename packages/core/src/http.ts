@@ -57,15 +57,24 @@ export interface Access {
 
 /** Stands in for `Request`, of which Node makes an expensive one. */
 class LightRequest {
-  declare readonly url: string;
-  declare readonly method: string;
-  declare readonly headers: Headers;
-  declare readonly body: string | undefined;
+  readonly url: string;
+  readonly method: string;
+  readonly headers: Headers;
+  readonly body: string | undefined;
 
-  constructor(url: string, init: { method: string; headers: Headers; body?: string | undefined }) {
-    Object.assign(this, init, { url });
+  constructor(url: string, { method, headers, body }: { method: string; headers: Headers; body?: string | undefined }) {
+    this.url = url;
+    this.method = method;
+    this.headers = headers;
+    this.body = body;
   }
 }
+
+/** What stands in for `Response`, of a success that is read already: as much of it as `openapi-fetch` looks at. */
+const readAlready = (text: () => string): object => ({ ok: true, headers: noHeaders, text });
+const noHeaders = { get: () => null };
+
+const decoder = new TextDecoder();
 
 /** Statuses whose answers have no body; `Response` refuses one. */
 const bodiless = new Set([204, 205, 304]);
@@ -111,7 +120,7 @@ export function createHttp(options: {
         { timeout: options.timeout ?? 60_000, signal },
       );
       const { status, headers } = incoming;
-      return new Response(bodiless.has(status) ? null : incoming.body, { status, headers });
+      return new Response(bodiless.has(status) ? null : (incoming.body as BodyInit), { status, headers });
     },
   });
 
@@ -124,18 +133,18 @@ export function createHttp(options: {
     const repeatable = (retry && retry.repeatable) ?? input.repeatable ?? kind === "read";
     const { attempts, maxDelay, deadline } = checkedRetry(retry, usualRetry);
     const perAttempt = checkedTimeout(timeout ?? options.timeout ?? input.usualTimeout ?? 60_000);
-    const end = performance.now() + deadline;
+    const end = deadline === Number.POSITIVE_INFINITY ? deadline : performance.now() + deadline;
 
     let facts: CallFacts | undefined;
     let incoming: Incoming | undefined;
     let text = "";
-    const attemptUntilDone = async (url: string, { headers, body: sent }: LightRequest): Promise<void> => {
+    const attemptUntilDone = async ({ url, headers, body: sent }: LightRequest): Promise<void> => {
       for (let failed = 0; ;) {
         try {
           facts = { method, url, template, toolSlug, repeatable, attempts: failed + 1, ...common };
           const limits = { timeout: Math.min(perAttempt, end - performance.now()), signal };
           incoming = await transport(facts, { headers, body: sent }, limits);
-          text = new TextDecoder().decode(incoming.body);
+          text = decoder.decode(incoming.body);
           if (incoming.status >= 200 && incoming.status < 300) return;
           if (incoming.status === 404 && gone && failed > 0) text = JSON.stringify(gone);
           else throw apiError(facts, { ...incoming, text });
@@ -162,9 +171,10 @@ export function createHttp(options: {
           params: { path, query },
           body,
           headers: { "idempotency-key": idempotencyKey },
+          baseUrl: prefix(versionFor(baseUrl.version, method, template)),
           fetch: async (request: LightRequest) => {
-            await attemptUntilDone(address(request.url, method), request);
-            return { ok: true, headers: new Headers(), text: async () => text };
+            await attemptUntilDone(request);
+            return readAlready(() => text);
           },
         } as never,
       );
@@ -184,13 +194,15 @@ export function createHttp(options: {
 
 /** Puts ids into a path. An id must stay one segment: `..` would address something else. */
 function fillPath(path: string, parameters: Record<string, unknown>, secrets: readonly string[]): string {
-  return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+  const [start = "", ...others] = path.split("{");
+  return others.reduce((filled, part) => {
+    const [name = "", rest = ""] = part.split("}");
     const id = parameters[name];
-    if (typeof id !== "string" || /^\.{0,2}$/.test(id)) {
+    if (typeof id !== "string" || id === "" || id === "." || id === "..") {
       throw new ToolRouterError(`${name} must be an id; it is ${redact(JSON.stringify(id) ?? "undefined", secrets)}.`);
     }
-    return encodeURIComponent(id);
-  });
+    return filled + encodeURIComponent(id) + rest;
+  }, start);
 }
 
 /** @throws ToolRouterError when it is no time. */

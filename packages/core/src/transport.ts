@@ -37,7 +37,7 @@ export interface Limits {
 export interface Incoming {
   readonly status: number;
   readonly headers: Headers;
-  readonly body: ArrayBuffer;
+  readonly body: Uint8Array;
   readonly response: Response;
 }
 
@@ -91,7 +91,7 @@ export function createTransport(options: TransportOptions): Transport {
         url = redirectTarget(call, url, response, redirects);
         continue;
       }
-      const bytes = call.presigned && response.ok ? new ArrayBuffer(0) : await readBody(response, maxBytes);
+      const bytes = call.presigned && response.ok ? new Uint8Array() : await readBody(response, maxBytes);
       if (bytes === tooLarge) throw unusableAnswer(call, response, `its body is longer than maxBytes (${maxBytes}).`);
       if (state) {
         // The request's headers hold the credential now.

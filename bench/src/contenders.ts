@@ -1,0 +1,94 @@
+import { createToolRouter } from "@tool-router/core";
+import { args, key, tool } from "./answers.ts";
+import { loadRival } from "./rivals.ts";
+
+type FetchLike = typeof globalThis.fetch;
+
+/** One way to run a tool of session `trs_1` and have its result as an object. */
+export type Execute = () => Promise<unknown>;
+
+const names = [
+  "fetch",
+  "fetch with a timeout",
+  "@tool-router/core",
+  "openapi-fetch",
+  "@composio/client",
+  "@composio/core",
+] as const;
+export type ClientName = (typeof names)[number];
+export const clientNames: readonly ClientName[] = names;
+
+/** Those that run a tool of a session over HTTP, each as its documentation says, telemetry off. */
+const clients: Record<ClientName, (origin: string, fetch: FetchLike) => Execute | Promise<Execute>> = {
+  fetch(origin, fetch): Execute {
+    const headers = { "x-api-key": key, "content-type": "application/json" };
+    const url = `${origin}/api/v3/tool_router/session/trs_1/execute`;
+    return async () => {
+      const body = JSON.stringify({ tool_slug: tool, arguments: args });
+      const response = await fetch(url, { method: "POST", headers, body });
+      if (!response.ok) throw new Error(String(response.status));
+      return response.json();
+    };
+  },
+
+  /** What somebody writes who wants the call to end after a minute, as every client's does. */
+  "fetch with a timeout"(origin, fetch): Execute {
+    const headers = { "x-api-key": key, "content-type": "application/json" };
+    const url = `${origin}/api/v3/tool_router/session/trs_1/execute`;
+    return async () => {
+      const body = JSON.stringify({ tool_slug: tool, arguments: args });
+      const response = await fetch(url, { method: "POST", headers, body, signal: AbortSignal.timeout(60_000) });
+      if (!response.ok) throw new Error(String(response.status));
+      return response.json();
+    };
+  },
+
+  "@tool-router/core"(origin, fetch): Execute {
+    const session = createToolRouter({ apiKey: key, baseUrl: origin, fetch }).sessions.use("trs_1");
+    return () => session.execute(tool, args);
+  },
+
+  async "openapi-fetch"(origin, fetch): Promise<Execute> {
+    const { default: createClient } = await loadRival("openapi-fetch");
+    const client = createClient({ baseUrl: `${origin}/api/v3`, fetch, headers: { "x-api-key": key } });
+    const params = { path: { session_id: "trs_1" } };
+    return async () => {
+      const body = { tool_slug: tool, arguments: args };
+      const { data } = await client.POST("/tool_router/session/{session_id}/execute", { params, body });
+      return data;
+    };
+  },
+
+  async "@composio/client"(origin, fetch): Promise<Execute> {
+    const { Composio } = await loadRival("@composio/client");
+    const client = new Composio({ apiKey: key, baseURL: origin, fetch });
+    return () => client.toolRouter.session.execute("trs_1", { tool_slug: tool, arguments: args });
+  },
+
+  async "@composio/core"(origin, fetch): Promise<Execute> {
+    process.env["COMPOSIO_LOG_LEVEL"] = "silent";
+    const { Composio } = await loadRival("@composio/core");
+    const composio = new Composio({ apiKey: key, baseURL: origin, allowTracking: false });
+    // It takes no fetch: it looks the global one up for each call.
+    const use = <Result>(work: () => Result): Result => {
+      globalThis.fetch = fetch;
+      return work();
+    };
+    const session = await use(() => composio.toolRouter.use("trs_1"));
+    return () => use(() => session.execute(tool, args));
+  },
+};
+
+/** All of them, ready, each proved by one call. */
+export async function prepareClients(origin: string, fetch: FetchLike): Promise<Record<ClientName, Execute>> {
+  const ready: Partial<Record<ClientName, Execute>> = {};
+  for (const name of clientNames) ready[name] = await prepareClient(name, origin, fetch);
+  return ready as Record<ClientName, Execute>;
+}
+
+export async function prepareClient(name: ClientName, origin: string, fetch: FetchLike): Promise<Execute> {
+  const execute = await clients[name](origin, fetch);
+  const { data } = (await execute()) as { data?: { number?: number } };
+  if (data?.number !== 42) throw new Error(`${name} did not give the tool's result.`);
+  return execute;
+}

@@ -1,0 +1,15 @@
+// A server as a process of its own, which prints its port: `node local-server.ts bare` is Hono with one handler,
+// `node local-server.ts router` the local router. Ends with its parent.
+import { serve } from "@hono/node-server";
+import { createLocalRouter } from "@tool-router/local";
+import { key } from "./answers.ts";
+import { bare } from "./in-process.ts";
+import { github } from "./local-toolkits.ts";
+
+if (process.argv[2] === "bare") {
+  serve({ fetch: bare.fetch, port: 0, hostname: "127.0.0.1" }, ({ port }) => console.log(port));
+} else {
+  const { origin } = await createLocalRouter({ toolkits: [github], apiKey: key }).listen();
+  console.log(new URL(origin).port);
+}
+process.stdin.on("end", () => process.exit()).resume();

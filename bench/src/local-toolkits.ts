@@ -1,0 +1,50 @@
+import { defineToolkit, type LocalToolkit } from "@tool-router/local";
+import { executed, tool } from "./answers.ts";
+import { seededTools } from "./seeded-tools.ts";
+
+const result = (JSON.parse(executed) as { data: Record<string, unknown> }).data;
+
+/** The toolkit of the tool that everybody runs. */
+export const github: LocalToolkit = defineToolkit({
+  slug: "github",
+  description: "Repositories and issues",
+  tools: [
+    {
+      slug: tool,
+      description: "Opens an issue in a repository",
+      inputSchema: {
+        type: "object",
+        properties: { owner: { type: "string" }, repo: { type: "string" }, title: { type: "string" } },
+        required: ["owner", "repo", "title"],
+      },
+      execute: () => result,
+    },
+  ],
+});
+
+/** So many tools, fifty to a toolkit. */
+export function manyToolkits(count: number): LocalToolkit[] {
+  const seeded = seededTools(count);
+  return Array.from({ length: Math.ceil(count / 50) }, (_, index) =>
+    defineToolkit({
+      slug: `app${index}`,
+      description: `The app number ${index}`,
+      tools: seeded.slice(index * 50, (index + 1) * 50).map(({ slug, name, description, schema }) => ({
+        slug: `APP${index}_${slug}`,
+        name,
+        description: `${description} ${topics[slug.length % topics.length]} ${slug.toLowerCase().replaceAll("_", " ")}`,
+        inputSchema: schema,
+        execute: () => ({}),
+      })),
+    }),
+  );
+}
+
+const topics = [
+  "open an issue",
+  "send an e-mail",
+  "list the files",
+  "create an event",
+  "post a message",
+  "find people",
+];

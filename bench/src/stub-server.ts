@@ -1,0 +1,17 @@
+// The stub as a process of its own: `node stub-server.ts` prints its port. Ends with its parent.
+import { createServer } from "node:http";
+import { answerTo } from "./answers.ts";
+
+const server = createServer((request, response) => {
+  let body = "";
+  request.setEncoding("utf8");
+  request.on("data", (chunk: string) => (body += chunk));
+  request.on("end", () => {
+    const { status, text } = answerTo(request.method ?? "GET", request.url ?? "/", body);
+    response.writeHead(status, { "content-type": "application/json", "content-length": Buffer.byteLength(text) });
+    response.end(text);
+  });
+});
+server.keepAliveTimeout = 60_000;
+server.listen(0, "127.0.0.1", () => console.log((server.address() as { port: number }).port));
+process.stdin.on("end", () => process.exit()).resume();

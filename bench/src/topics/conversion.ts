@@ -1,0 +1,131 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import { toAISDKTools } from "@tool-router/ai-sdk";
+import { createToolRouter, type Tool } from "@tool-router/core";
+import { toLangChainTools } from "@tool-router/langchain";
+import { toChatTools, toResponsesTools } from "@tool-router/openai";
+import { key } from "../answers.ts";
+import { loadRival } from "../rivals.ts";
+import { interleaved } from "../rounds.ts";
+import { type SeededTool, seededTools } from "../seeded-tools.ts";
+import { digits, ratioTable, spreadOf, type Samples, type Table } from "../table.ts";
+
+setFlagsFromString("--expose-gc");
+const collectGarbage = runInNewContext("gc") as () => void;
+
+const floor = "one deep clone";
+
+/** Rounds, and how often the tools are converted in one: much work for few tools, once for many. */
+const sizes = [
+  { count: 1, rounds: 9, times: 300 },
+  { count: 50, rounds: 9, times: 20 },
+  { count: 1_000, rounds: 7, times: 1 },
+  { count: 10_000, rounds: 3, times: 1 },
+];
+
+interface Conversion {
+  /** Microseconds for each tool. */
+  readonly time: number;
+  /** Bytes that the result keeps, for each tool. */
+  readonly kept: number;
+}
+
+/** From the router's tools to what a framework takes. Every round has tools of its own, which nobody has seen. */
+export async function measure(): Promise<Table[]> {
+  const converters = await prepareConverters();
+  const times: Samples[] = [];
+  const kept: string[][] = Object.keys(converters).map((name) => [name]);
+  for (const { count, rounds, times: repeated } of sizes) {
+    const measured = await interleaved(
+      Object.fromEntries(
+        Object.entries(converters).map(([name, converter]) => [name, () => convert(converter, count, repeated)]),
+      ),
+      { rounds, warmUp: count > 1000 ? 1 : 2 },
+    );
+    times.push(
+      Object.fromEntries(Object.entries(measured).map(([name, values]) => [name, values.map(({ time }) => time)])),
+    );
+    for (const row of kept) row.push(digits(spreadOf(measured[row[0]!]!.map((value) => value.kept)).median));
+  }
+  const columns = ["", ...sizes.map(({ count }) => `${digits(count)} tools`)];
+  return [
+    ratioTable(
+      "Conversion, each tool",
+      floor,
+      sizes.map(({ count }, index) => ({ name: digits(count), unit: "µs", samples: times[index]! })),
+    ),
+    { title: "Memory that the result keeps, bytes for each tool", columns, rows: kept, data: kept },
+  ];
+}
+
+/** Makes its input first, which is not counted. */
+type Converter = (tools: SeededTool[]) => () => unknown;
+
+async function convert(converter: Converter, count: number, times: number): Promise<Conversion> {
+  const results: unknown[] = [];
+  const runs = Array.from({ length: times }, (_, index) => converter(seededTools(count, index + 1)));
+  collectGarbage();
+  const before = process.memoryUsage().heapUsed;
+  const start = performance.now();
+  for (const run of runs) results.push(await run());
+  const time = ((performance.now() - start) * 1000) / (count * times);
+  collectGarbage();
+  const kept = (process.memoryUsage().heapUsed - before) / (count * times);
+  if (results.length !== runs.length) throw new Error("A conversion gave nothing.");
+  return { time, kept };
+}
+
+const ours =
+  (adapt: (tools: readonly Tool[]) => unknown): Converter =>
+  (seeded) => {
+    const tools = seeded.map(toNeutral);
+    return () => adapt(tools);
+  };
+
+/** A provider is called as the vendor's client calls it. */
+const vendors =
+  (provider: { wrapTools(tools: object[], execute: () => Promise<object>): unknown }): Converter =>
+  (seeded) => {
+    const tools = seeded.map(({ schema, ...tool }) => ({
+      ...tool,
+      inputParameters: schema,
+      tags: [],
+      toolkit: { slug: "app", name: "App" },
+    }));
+    return () => provider.wrapTools(tools, async () => ({ data: {}, error: null, successful: true }));
+  };
+
+async function prepareConverters(): Promise<Record<string, Converter>> {
+  const session = createToolRouter({ apiKey: key, baseUrl: "http://stub.localhost" }).sessions.use("trs_1");
+  const [{ OpenAIProvider }, { VercelProvider }, { LangchainProvider }] = await Promise.all(
+    ["@composio/openai", "@composio/vercel", "@composio/langchain"].map(loadRival),
+  );
+  return {
+    [floor]: (tools) => () => structuredClone(tools),
+    "the shape alone, by hand": (tools) => () =>
+      tools.map(({ slug, description, schema }) => ({
+        type: "function",
+        function: { name: slug, description, parameters: schema },
+      })),
+    "@tool-router/openai, chat": ours((tools) => toChatTools(session, { tools })),
+    "@tool-router/openai, responses": ours((tools) => toResponsesTools(session, { tools })),
+    "@tool-router/ai-sdk": ours((tools) => toAISDKTools(session, { tools })),
+    "@tool-router/langchain": ours((tools) => toLangChainTools(session, { tools })),
+    "@composio/openai": vendors(new OpenAIProvider()),
+    "@composio/vercel": vendors(new VercelProvider()),
+    "@composio/langchain": vendors(new LangchainProvider()),
+  };
+}
+
+const toNeutral = ({ slug, name, description, schema }: SeededTool): Tool => ({
+  slug,
+  name,
+  description,
+  inputSchema: schema,
+  outputSchema: {},
+  toolkit: { slug: "app", name: "App" },
+  tags: [],
+  annotations: {},
+  version: "1",
+  raw: {} as Tool["raw"],
+});

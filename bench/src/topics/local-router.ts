@@ -1,0 +1,101 @@
+import { createLocalRouter, type LocalRouter } from "@tool-router/local";
+import { args, key, tool } from "../answers.ts";
+import { served } from "../in-process.ts";
+import { github, manyToolkits } from "../local-toolkits.ts";
+import { interleaved, microsecondsEach } from "../rounds.ts";
+import { startServer } from "../server-process.ts";
+import { ratioTable, type Table } from "../table.ts";
+
+const floor = "a bare Hono handler";
+const realFetch = globalThis.fetch;
+const sessions = "/api/v3/tool_router/session";
+
+/** The local router: what it adds to the server that it is made of, and how it grows. */
+export async function measure(): Promise<Table[]> {
+  return [await inProcess(), await overSocket(), await withSessions(), await searching()];
+}
+
+async function post(fetch: typeof globalThis.fetch, url: string, body: object): Promise<Record<string, unknown>> {
+  const headers = { "content-type": "application/json", "x-api-key": key };
+  const response = await fetch(url, { method: "POST", headers, body: JSON.stringify(body) });
+  const answer = (await response.json()) as Record<string, unknown>;
+  if (!response.ok) throw new Error(`${response.status} ${JSON.stringify(answer)}`);
+  return answer;
+}
+
+/** Opens a session, and gives what runs a tool of it. */
+async function prepare(fetch: typeof globalThis.fetch, origin: string): Promise<() => Promise<unknown>> {
+  const { session_id: id } = await post(fetch, origin + sessions, { user_id: "user_42" });
+  const url = `${origin}${sessions}/${String(id)}/execute`;
+  return () => post(fetch, url, { tool_slug: tool, arguments: args });
+}
+
+const makeRouter = (): LocalRouter => createLocalRouter({ toolkits: [github], apiKey: key });
+
+async function inProcess(): Promise<Table> {
+  const router = makeRouter();
+  const bare = await prepare(served, "http://stub.localhost");
+  const local = await prepare(router.fetch, router.baseUrl);
+  const samples = await interleaved(
+    { [floor]: () => microsecondsEach(2000, bare), "@tool-router/local": () => microsecondsEach(2000, local) },
+    { rounds: 15, warmUp: 4 },
+  );
+  return ratioTable("A tool run on the local router, in process, called with plain fetch", floor, [
+    { name: "time", unit: "µs", samples },
+  ]);
+}
+
+async function overSocket(): Promise<Table> {
+  const servers = await Promise.all(["bare", "router"].map((which) => startServer("./local-server.ts", which)));
+  try {
+    const [bare, local] = await Promise.all(servers.map(({ port }) => prepare(realFetch, `http://127.0.0.1:${port}`)));
+    const samples = await interleaved(
+      { [floor]: () => microsecondsEach(400, bare!), "@tool-router/local": () => microsecondsEach(400, local!) },
+      { rounds: 15, warmUp: 3 },
+    );
+    return ratioTable("The same over a socket, each server a process of its own", floor, [
+      { name: "time", unit: "µs", samples },
+    ]);
+  } finally {
+    for (const { stop } of servers) stop();
+  }
+}
+
+/** A run and a new session, in routers that hold ever more sessions. */
+async function withSessions(): Promise<Table> {
+  const runs: Record<string, () => Promise<number>> = {};
+  const creations: Record<string, () => Promise<number>> = {};
+  for (const count of [10, 1_000, 10_000, 100_000]) {
+    const router = makeRouter();
+    const name = `${count.toLocaleString("en")} sessions`;
+    for (let index = 1; index < count; index++) {
+      await post(router.fetch, router.baseUrl + sessions, { user_id: `user_${index}` });
+    }
+    const run = await prepare(router.fetch, router.baseUrl);
+    runs[name] = () => microsecondsEach(1000, run);
+    creations[name] = () => microsecondsEach(5, () => post(router.fetch, router.baseUrl + sessions, { user_id: "u" }));
+  }
+  return ratioTable("The local router's growth with its sessions", "10 sessions", [
+    { name: "a tool run", unit: "µs", samples: await interleaved(runs, { rounds: 9 }) },
+    { name: "a new session", unit: "µs", samples: await interleaved(creations, { rounds: 15, warmUp: 10 }) },
+  ]);
+}
+
+async function searching(): Promise<Table> {
+  const searches: Record<string, () => Promise<number>> = {};
+  const starts: Record<string, () => Promise<number>> = {};
+  for (const count of [100, 1_000, 10_000]) {
+    const name = `${count.toLocaleString("en")} tools`;
+    const toolkits = manyToolkits(count);
+    const router = createLocalRouter({ toolkits, apiKey: key });
+    const { session_id: id } = await post(router.fetch, router.baseUrl + sessions, { user_id: "user_42" });
+    const url = `${router.baseUrl}${sessions}/${String(id)}/search`;
+    const body = { queries: [{ use_case: "open an issue in a repository" }] };
+    searches[name] = () => microsecondsEach(20, () => post(router.fetch, url, body));
+    starts[name] = async () => (await microsecondsEach(1, () => createLocalRouter({ toolkits, apiKey: key }))) / 1000;
+  }
+  return ratioTable("Search over the local router's tools, and its start with them", "100 tools", [
+    { name: "a search", unit: "µs", samples: await interleaved(searches, { rounds: 9 }) },
+    { name: "a new router", unit: "ms", samples: await interleaved(starts, { rounds: 5 }) },
+  ]);
+}
