@@ -1,16 +1,13 @@
 // What model APIs refuse about a tool, together with every other tool of the request, and what a schema means.
-import { createRequire } from "node:module";
-
-const require = createRequire(new URL("../../packages/adapter-kit/package.json", import.meta.url));
-const { Ajv2020 } = require("ajv/dist/2020.js");
-const addFormats = require("ajv-formats");
+import { Ajv2020 } from "ajv/dist/2020.js";
+import addFormats from "ajv-formats";
 
 const data = new Set(["const", "enum", "default", "example", "examples"]);
 const maps = new Set(["properties", "$defs", "definitions", "patternProperties", "dependentSchemas"]);
 
 function newAjv() {
   const ajv = new Ajv2020({ strict: false, logger: false });
-  (addFormats.default ?? addFormats)(ajv);
+  addFormats.default(ajv);
   return ajv;
 }
 

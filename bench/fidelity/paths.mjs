@@ -2,16 +2,15 @@
 // `fetch` is stubbed. Each gives what stood in the request: the tool's name and its schema.
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
+import { toAISDKTools } from "@tool-router/ai-sdk";
+import { toLangChainTools } from "@tool-router/langchain";
+import { toChatTools } from "@tool-router/openai";
 
 const rivals = createRequire(new URL("../rivals/package.json", import.meta.url));
 const rival = (name) => import(pathToFileURL(rivals.resolve(name)).href);
-const ours = (name) => import(new URL(`../../packages/${name}/src/index.ts`, import.meta.url).href);
 
 const [{ generateText }, { createOpenAI }, { createAnthropic }, { ChatOpenAI }, { default: OpenAI }] =
   await Promise.all(["ai", "@ai-sdk/openai", "@ai-sdk/anthropic", "@langchain/openai", "openai"].map(rival));
-const { toAISDKTools } = await ours("ai-sdk");
-const { toLangChainTools } = await ours("langchain");
-const { toChatTools } = await ours("openai");
 const { VercelProvider } = await rival("@composio/vercel");
 const { LangchainProvider } = await rival("@composio/langchain");
 const { OpenAIProvider } = await rival("@composio/openai");

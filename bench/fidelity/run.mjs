@@ -4,6 +4,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { isDeepStrictEqual } from "node:util";
 import { fileURLToPath } from "node:url";
+import { toPortableSchema } from "@tool-router/adapter-kit";
 import { corpus } from "./corpus.mjs";
 import { accepts, refusals } from "./gate.mjs";
 
@@ -21,7 +22,6 @@ const { warn } = console;
 console.warn = () => undefined;
 globalThis.AI_SDK_LOG_WARNINGS = false;
 const { paths } = await import("./paths.mjs");
-const { toPortableSchema } = await import("../../packages/adapter-kit/src/index.ts");
 
 const symbols = {
   same: "same",
