@@ -1,7 +1,7 @@
 // What model APIs refuse about a tool, together with every other tool of the request, and what a schema means.
 import { createRequire } from "node:module";
 
-const require = createRequire(new URL("../../packages/adapter-kit/package.json", import.meta.url));
+const require = createRequire(new URL("../../packages/local/package.json", import.meta.url));
 const { Ajv2020 } = require("ajv/dist/2020.js");
 const addFormats = require("ajv-formats");
 
