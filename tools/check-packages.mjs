@@ -15,6 +15,7 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { budgets } from "./budgets.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const compilers = { 5.5: "typescript-5.5", 7: "typescript" };
@@ -35,7 +36,7 @@ try {
       .filter((entry) => entry !== "./package.json")
       .map((entry) => name + entry.slice(1)),
   );
-  await Promise.all([checkRuntime(entries), checkTypes(entries)]);
+  await Promise.all([checkRuntime(entries), checkTypes(entries), checkTypeCost()]);
 } finally {
   rmSync(stranger, { recursive: true, force: true });
 }
@@ -67,7 +68,7 @@ async function installTarball(folder, manifest, modules) {
     const link = join(modules, name);
     mkdirSync(dirname(link), { recursive: true });
     try {
-      symlinkSync(realpathSync(join(folder, "node_modules", name)), link, "dir");
+      symlinkSync(realpathSync(join(folder, "node_modules", name)), link, "junction");
     } catch (error) {
       if (error.code !== "EEXIST") throw error;
     }
@@ -111,15 +112,67 @@ async function checkTypes(entries) {
   }
 }
 
+/** What the client costs somebody else's compiler. */
+async function checkTypeCost() {
+  const program = `import { createToolRouter, isAPIError, offloaded } from "@tool-router/core";
+
+const router = createToolRouter({ apiKey: "ak_1", retry: { attempts: 2 } });
+const session = await router.sessions.create("user_42", { toolkits: ["github", "gmail"] });
+const tools = await session.tools();
+console.log(tools.map((tool) => tool.slug));
+for await (const toolkit of session.toolkits({ isConnected: true })) console.log(toolkit.slug);
+const found = await session.search("open an issue");
+console.log(found.results.length);
+const run = await session.execute("GITHUB_CREATE_AN_ISSUE", { owner: "a", repo: "b", title: "c" });
+console.log(offloaded(run)?.path ?? run.data, run.error, run.logId);
+const meta = await session.executeMeta("COMPOSIO_SEARCH_TOOLS", { queries: [{ use_case: "x" }] });
+if (meta.error === null) console.log(meta.data.results[0]?.primary_tool_slugs);
+const connection = await session.ensureConnected("github");
+if (connection.status === "link") await connection.wait();
+try {
+  await session.execute("GMAIL_SEND_EMAIL");
+} catch (error) {
+  if (isAPIError(error)) console.log(error.status, error.code);
+}
+await session.delete();
+`;
+  writeFileSync(join(stranger, "program.ts"), program);
+  const lib = ["ES2023", "DOM", "DOM.AsyncIterable"];
+  const compilerOptions = {
+    module: "nodenext",
+    target: "es2023",
+    strict: true,
+    noEmit: true,
+    skipLibCheck: true,
+    types: [],
+    lib,
+  };
+  writeFileSync(join(stranger, "tsconfig.cost.json"), JSON.stringify({ compilerOptions, files: ["program.ts"] }));
+  const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
+  const { stdout } = await output(
+    process.execPath,
+    [tsc, "-p", "tsconfig.cost.json", "--extendedDiagnostics"],
+    stranger,
+  );
+  const instantiations = Number(/Instantiations:\s+(\d+)/.exec(stdout)?.[1]);
+  if (instantiations > 0 && instantiations <= budgets.instantiations) return;
+  problems.push(
+    `A program of twenty lines instantiates ${instantiations} types, not ${budgets.instantiations} at most.\n${stdout}`,
+  );
+}
+
 async function run(command, args, cwd, what) {
   const { status, stdout, stderr } = await output(command, args, cwd);
   if (status !== 0) problems.push(`${what}:\n${stdout}${stderr}`.trim());
 }
 
 function output(command, args, cwd) {
-  const options = { cwd, encoding: "utf8", maxBuffer: 2 ** 26, env: { ...process.env, NO_COLOR: "1" } };
+  // On Windows the commands of npm packages are scripts, which only a shell starts.
+  const shell = process.platform === "win32";
+  const options = { cwd, encoding: "utf8", maxBuffer: 2 ** 26, shell, env: { ...process.env, NO_COLOR: "1" } };
+  const quote = (text) => (shell ? `"${text}"` : text);
   return new Promise((resolve) => {
-    execFile(command, args, options, (error, stdout, stderr) => {
+    execFile(quote(command), args.map(quote), options, (error, stdout, stderr) => {
       resolve({ status: error ? (error.code ?? 1) : 0, stdout, stderr: stderr || (error?.message ?? "") });
     });
   });

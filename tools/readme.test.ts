@@ -23,9 +23,9 @@ const hosts = ["ai-sdk", "langchain", "openai", "adapter-kit", "core", "local", 
 // Two runs at once must not clear away each other's files.
 const folder = (host: string): string => `${root}packages/${host}/.snippets-${process.pid}`;
 
-const sources = globSync(["README.md", "packages/*/README.md", "packages/*/src/**/*.ts"], { cwd: root }).filter(
-  (file) => !/\.test(-d)?\.ts$|node_modules/.test(file),
-);
+const sources = globSync(["README.md", "packages/*/README.md", "packages/*/src/**/*.ts"], { cwd: root })
+  .map((file) => file.replaceAll("\\", "/"))
+  .filter((file) => !/\.test(-d)?\.ts$|node_modules/.test(file));
 const snippets: Snippet[] = sources.flatMap((source) => {
   const text = readFileSync(root + source, "utf8");
   return [...text.matchAll(/^([ \t]*(?:\* ?)?)```ts\n(.*?)^[ \t]*(?:\* ?)?```$/gms)].map((match, index) => {

@@ -12,7 +12,7 @@ import {
   ServerError,
   type ToolRouterErrorFacts,
 } from "./errors.ts";
-import { type Credential, redact } from "./credential.ts";
+import { redact, redactCause } from "./redact.ts";
 import { operationId } from "./operations.ts";
 
 /** What is known of a call before it has an answer. */
@@ -24,20 +24,25 @@ export interface CallFacts {
   readonly toolSlug: string | undefined;
   readonly repeatable: boolean;
   readonly attempts: number;
+  /** What to do about a 401, if it can be seen from here. */
+  readonly keyFix?: string | undefined;
+  /** What no error may show. */
+  readonly secrets: readonly string[];
   /** The address itself is the permission: nothing of the caller's is sent along, and a success is left unread. */
   readonly presigned?: boolean | undefined;
 }
 
 /** The facts of a call as an error holds them. */
 export function callDetails(
-  { method, url, template, toolSlug, attempts, repeatable }: CallFacts,
+  { method, url, template, toolSlug, attempts, repeatable, secrets }: CallFacts,
   mayHaveRun: boolean,
 ): Omit<CallErrorFacts, keyof ToolRouterErrorFacts> {
   return {
     operation: template && operationId(method, template),
     method,
-    path: new URL(url).pathname,
-    toolSlug,
+    // An id in it may be a key, by mistake.
+    path: redact(new URL(url).pathname, secrets),
+    toolSlug: toolSlug && redact(toolSlug, secrets),
     mayHaveRun: mayHaveRun && !repeatable,
     attempts,
   };
@@ -74,28 +79,25 @@ const fixes: Readonly<Record<number, string>> = {
 };
 
 /** The error for an answer that is no success. Nothing that the router wrote brings the credential in. */
-export function apiError(
-  call: CallFacts,
-  answer: Answer & { text: string },
-  credential: Credential | undefined,
-): APIError {
+export function apiError(call: CallFacts, answer: Answer & { text: string }): APIError {
+  const { secrets } = call;
   const { status, headers, text } = answer;
   const body = parseObject(text);
   const envelope = isObject(body?.["error"]) ? body["error"] : undefined;
   const said = (value: unknown): string | undefined =>
-    typeof value === "string" && value !== "" ? redact(value, credential) : undefined;
+    typeof value === "string" && value !== "" ? redact(value, secrets) : undefined;
 
   const code = typeof envelope?.["code"] === "number" ? envelope["code"] : undefined;
   const slug = said(envelope?.["slug"]);
   const errors = Array.isArray(envelope?.["errors"])
-    ? envelope["errors"].map((entry) => redact(typeof entry === "string" ? entry : JSON.stringify(entry), credential))
+    ? envelope["errors"].map((entry) => redact(typeof entry === "string" ? entry : JSON.stringify(entry), secrets))
     : [];
   // The rate limiter, and proxies in front of the router, do not use the envelope.
-  const reason = said(envelope?.["message"]) ?? said(body?.["message"]) ?? said(excerpt(text, credential));
+  const reason = said(envelope?.["message"]) ?? said(body?.["message"]) ?? said(excerpt(text, secrets));
   const suggestedFix = said(envelope?.["suggested_fix"]);
   const fix =
     suggestedFix ??
-    (status === 401 ? keyFix(credential) : undefined) ??
+    (status === 401 ? call.keyFix : undefined) ??
     (code === 4300 && errors.length === 0 ? undefined : fixes[code ?? 0]);
   const byLimiter = status === 429 && (!envelope || headers.get("x-ratelimit-remaining") === "0");
   const unchanged = call.method === "PATCH" && status === 409;
@@ -109,7 +111,7 @@ export function apiError(
       code,
       slug,
       reason,
-      requestId: said(envelope?.["request_id"]) ?? said(headers.get("x-request-id")),
+      ...(said(envelope?.["request_id"]) && { requestId: said(envelope?.["request_id"]) }),
       suggestedFix,
       errors,
       retryAfterMs: retryAfterMs(headers),
@@ -127,7 +129,7 @@ export const refusedRedirect = (call: CallFacts, answer: Answer, target: URL | u
     call,
     answer,
     [
-      `answered a redirect to ${target?.origin ?? "an address that the runtime hides"}, which is not followed: ${why}.`,
+      `answered a redirect to ${redact(target?.origin ?? "an address that the runtime hides", call.secrets)}, which is not followed: ${why}.`,
       "Check baseUrl.",
     ],
     false,
@@ -158,24 +160,15 @@ function make(
 ): APIError {
   const Type = classes[status] ?? (status >= 500 ? ServerError : APIError);
   const details = callDetails(call, mayHaveRun);
-  const requestId = headers.get("x-request-id") ?? undefined;
+  const requestId = redact(headers.get("x-request-id") ?? "", call.secrets) || undefined;
   return new Type(
-    `${details.method} ${details.path} ${message.filter(Boolean).join(" ")}`,
+    `${details.method} ${details.path} ${message
+      .filter((part) => part !== undefined)
+      .map(sentence)
+      .join(" ")}`,
     { ...nothingSaid, requestId, ...facts, ...details, status },
-    cause === undefined ? undefined : { cause },
+    cause === undefined ? undefined : { cause: redactCause(cause, call.secrets) },
   );
-}
-
-/** A key of one kind in the header of the other is a mistake that can be seen from here. */
-function keyFix(credential: Credential | undefined): string | undefined {
-  if (!credential) return "No key was sent: pass apiKey to createToolRouter, or set COMPOSIO_API_KEY.";
-  if (credential.header === "x-api-key" && credential.value.startsWith("uak_")) {
-    return "It looks like a user's key: pass it as userApiKey.";
-  }
-  if (credential.header === "x-user-api-key" && credential.value.startsWith("ak_")) {
-    return "It looks like a project's key: pass it as apiKey.";
-  }
-  return undefined;
 }
 
 function retryAfterMs(headers: Headers): number | undefined {
@@ -188,10 +181,13 @@ function retryAfterMs(headers: Headers): number | undefined {
 }
 
 /** The beginning of a body, on one line. */
-export function excerpt(text: string, credential: Credential | undefined): string {
-  const line = redact(text, credential).replaceAll(/\s+/g, " ").trim();
+export function excerpt(text: string, secrets: readonly string[]): string {
+  const line = redact(text, secrets).replaceAll(/\s+/g, " ").trim();
   return line.length > 200 ? `${line.slice(0, 200)}…` : line;
 }
+
+/** Parts of a message come from many hands; some end, and some do not. */
+const sentence = (part: string): string => (/[.:!?…"]$/.test(part) ? part : `${part}.`);
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
 

@@ -7,14 +7,11 @@ export const tooLarge: unique symbol = Symbol("too large");
  */
 export async function readBody(response: Response, maxBytes: number): Promise<ArrayBuffer | typeof tooLarge> {
   if (!response.body) return new ArrayBuffer(0);
-  const announced = response.headers.get("content-length");
-  if (announced !== null && !response.headers.has("content-encoding")) {
-    // The runtime ends the body at this length, so reading at once is safe, and faster.
-    if (Number(announced) <= maxBytes) return response.arrayBuffer();
+  // The announced length may be that of the compressed body, or a lie: it can only refuse early.
+  if (Number(response.headers.get("content-length")) > maxBytes) {
     await response.body.cancel();
     return tooLarge;
   }
-
   const reader = response.body.getReader();
   const chunks: Uint8Array[] = [];
   let size = 0;

@@ -1,6 +1,7 @@
 import type { components } from "@tool-router/openapi";
+import { redact } from "./redact.ts";
 import { LinkError, TimeoutError } from "./errors.ts";
-import type { Call, CallOptions } from "./http.ts";
+import type { Access, CallOptions } from "./http.ts";
 import { wait } from "./wait.ts";
 
 type Schemas = components["schemas"];
@@ -36,11 +37,12 @@ export interface Link {
 const ended = new Set(["FAILED", "EXPIRED", "REVOKED"]);
 
 export async function createLink(
-  call: Call,
+  access: Access,
   sessionId: string,
   toolkit: string,
   { alias, callbackUrl, ...options }: LinkOptions = {},
 ): Promise<Link> {
+  const { call, secrets } = access;
   const body = { toolkit, alias, callback_url: callbackUrl };
   const raw = await call("link", { path: { session_id: sessionId }, body }, options);
   const connectedAccountId = raw.connected_account_id;
@@ -52,14 +54,15 @@ export async function createLink(
       const end = performance.now() + timeout;
       for (let delay = 1000; ; delay = Math.min(delay * 1.5, 10_000)) {
         const account = await call("getAccount", { path: { nanoid: connectedAccountId } }, { signal });
-        const { status, status_reason: reason } = account;
+        const status = redact(account.status, secrets);
+        const reason = account.status_reason ? redact(account.status_reason, secrets) : undefined;
         if (status === "ACTIVE") return account;
         if (ended.has(status)) {
           const why = reason ? `${status} (${reason})` : status;
           throw new LinkError(`The connection of ${toolkit} is ${why}. Make a new link.`, {
             connectedAccountId,
             status,
-            reason: reason ?? undefined,
+            reason,
           });
         }
         if (performance.now() + delay > end) {
@@ -86,16 +89,16 @@ export type Connectedness =
   | ({ readonly status: "link" } & Link);
 
 export async function ensureConnected(
-  call: Call,
+  access: Access,
   sessionId: string,
   toolkit: string,
   options: LinkOptions = {},
 ): Promise<Connectedness> {
   const query = { toolkits: [toolkit] };
-  const { items } = await call("listSessionToolkits", { path: { session_id: sessionId }, query }, options);
+  const { items } = await access.call("listSessionToolkits", { path: { session_id: sessionId }, query }, options);
   const found = items.find(({ slug }) => slug === toolkit.toLowerCase());
   if (found?.is_no_auth) return { status: "not_needed" };
   const account = found?.connected_account;
   if (account?.status === "ACTIVE") return { status: "active", connectedAccountId: account.id };
-  return { status: "link", ...(await createLink(call, sessionId, toolkit, options)) };
+  return { status: "link", ...(await createLink(access, sessionId, toolkit, options)) };
 }

@@ -46,7 +46,7 @@ const environment = [
 ] as const;
 
 function checked(credential: Credential, source: string): Credential {
-  if (!/^[\x21-\x7e]+$/.test(credential.value)) {
+  if (typeof credential.value !== "string" || !/^[\x21-\x7e]+$/.test(credential.value)) {
     throw new ToolRouterError(
       `${source} is empty, or holds a space, a line break or another character that no key has. Check how it was read.`,
     );
@@ -54,8 +54,14 @@ function checked(credential: Credential, source: string): Credential {
   return credential;
 }
 
-/** Takes the credential out of a text that came from elsewhere. */
-export function redact(text: string, credential: Credential | undefined): string {
-  // A shorter one is no real key, and would tear holes into ordinary words.
-  return credential && credential.value.length >= 6 ? text.replaceAll(credential.value, "[redacted]") : text;
+/** A key of one kind in the header of the other is a mistake that can be seen from here. */
+export function keyFix(credential: Credential | undefined): string | undefined {
+  if (!credential) return "No key was sent: pass apiKey to createToolRouter, or set COMPOSIO_API_KEY.";
+  if (credential.header === "x-api-key" && credential.value.startsWith("uak_")) {
+    return "It looks like a user's key: pass it as userApiKey.";
+  }
+  if (credential.header === "x-user-api-key" && credential.value.startsWith("ak_")) {
+    return "It looks like a project's key: pass it as apiKey.";
+  }
+  return undefined;
 }

@@ -51,7 +51,7 @@ describe("an answer that is no success", () => {
     });
     expect((error as Error).message).toBe(
       "POST /api/v3/tool_router/session/trs_1/execute answered 400 ToolRouterV2_NoActiveConnection (4302): " +
-        "refused by ToolRouterV2_NoActiveConnection github: no account Connect github first.",
+        "refused by ToolRouterV2_NoActiveConnection. github: no account. Connect github first.",
     );
   });
 

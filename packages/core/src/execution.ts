@@ -13,7 +13,9 @@ export type ExecuteResult<Data = JSONObject> =
 
 /** Reads the wire's answer. An empty error text is no success: only null is. */
 export function toExecuteResult<Data>(wire: components["schemas"]["ExecuteResponse"]): ExecuteResult<Data> {
-  return { data: (wire.data ?? {}) as Data, error: (wire.error ?? null) as null, logId: wire.log_id ?? "" };
+  const error: unknown = wire.error ?? null;
+  const text = error === null || typeof error === "string" ? error : JSON.stringify(error);
+  return { data: (wire.data ?? {}) as Data, error: text as null, logId: wire.log_id ?? "" };
 }
 
 /**

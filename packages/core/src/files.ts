@@ -1,12 +1,10 @@
 import type { components } from "@tool-router/openapi";
 import { apiError } from "./api-error.ts";
-import type { Credential } from "./credential.ts";
 import { ToolRouterError } from "./errors.ts";
-import type { Call, CallOptions } from "./http.ts";
+import type { Access, CallOptions } from "./http.ts";
 import { md5 } from "./md5.ts";
 import { paginate } from "./paginate.ts";
 import type { Tool } from "./tool.ts";
-import type { Transport } from "./transport.ts";
 
 type Schemas = components["schemas"];
 
@@ -40,18 +38,11 @@ export interface SessionFiles {
   delete(path: string, options?: CallOptions): Promise<void>;
 }
 
-/** What a transfer needs of a router. */
-export interface FileStore {
-  readonly call: Call;
-  readonly transport: Transport;
-  readonly credential: Credential | undefined;
-}
-
 /** Every session has this one mount. */
 const mount = "files";
 
-export function createFiles(store: FileStore, sessionId: string): SessionFiles {
-  const { call } = store;
+export function createFiles(access: Access, sessionId: string): SessionFiles {
+  const { call } = access;
   const path = { session_id: sessionId, mount_id: mount };
   return {
     list({ folder, pageSize, ...options } = {}) {
@@ -64,13 +55,13 @@ export function createFiles(store: FileStore, sessionId: string): SessionFiles {
       const sent = prepare(content, options);
       const body = { mount_relative_path: file, mimetype: sent.mimetype };
       const target = await call("createUploadUrl", { path, body }, options);
-      await put(store, target.upload_url, sent, options);
+      await put(access, target.upload_url, sent, options);
       const { mount_relative_path: stored, sandbox_mount_prefix: prefix } = target;
       return { path: stored, sandboxPath: `${prefix.replace(/\/$/, "")}/${stored}` };
     },
     async download(file, options = {}) {
       const source = await call("createDownloadUrl", { path, body: { mount_relative_path: file } }, options);
-      return transfer(store, "GET", source.download_url, options);
+      return transfer(access, "GET", source.download_url, options);
     },
     async delete(file, options) {
       await call("deleteFile", { path, body: { mount_relative_path: file } }, options);
@@ -92,14 +83,14 @@ export interface ToolFile {
 }
 
 export async function uploadToolFile(
-  store: FileStore,
+  access: Access,
   { tool, file, name = (file as Partial<File>).name, mimetype }: ToolFile,
   options: CallOptions = {},
 ): Promise<UploadedToolFile> {
   if (!name) throw new ToolRouterError("uploadToolFile needs a name: the file's own, or the option name.");
   const blob = new Blob([file as BlobPart], { type: mimetype ?? (file as Partial<Blob>).type ?? "" });
   const sent = prepare(blob, { mimetype });
-  const target = await store.call(
+  const target = await access.call(
     "requestUpload",
     {
       body: {
@@ -113,7 +104,7 @@ export async function uploadToolFile(
     options,
   );
   const azure = target.metadata?.storage_backend === "azure_blob_storage";
-  await put(store, target.new_presigned_url, sent, options, azure ? { "x-ms-blob-type": "BlockBlob" } : {});
+  await put(access, target.new_presigned_url, sent, options, azure ? { "x-ms-blob-type": "BlockBlob" } : {});
   return { name, mimetype: sent.mimetype, s3key: target.key };
 }
 
@@ -139,6 +130,7 @@ function canStream(): boolean {
   let asked = false;
   const init = {
     method: "POST",
+    headers: { "content-length": "1" },
     body: new ReadableStream(),
     get duplex() {
       asked = true;
@@ -146,14 +138,16 @@ function canStream(): boolean {
     },
   };
   try {
-    return !new Request("https://a.invalid", init).headers.has("content-type") && asked;
+    const { headers } = new Request("https://a.invalid", init);
+    // Browsers set the length themselves, not for a stream, which they send over HTTP/2 only.
+    return asked && !headers.has("content-type") && headers.has("content-length");
   } catch {
     return false;
   }
 }
 
 async function put(
-  store: FileStore,
+  access: Access,
   url: string,
   { content, size, mimetype }: Prepared,
   options: UploadOptions,
@@ -177,13 +171,13 @@ async function put(
   const streams = counted instanceof ReadableStream && canStream();
   const body = counted instanceof Blob || streams ? counted : await new Response(counted).blob();
   const headers = { "content-type": mimetype, ...(streams && { "content-length": String(size) }), ...more };
-  const { body: left } = await transfer(store, "PUT", url, options, headers, body);
+  const { body: left } = await transfer(access, "PUT", url, options, headers, body);
   await left?.cancel();
 }
 
 /** Talks to a presigned address. */
 async function transfer(
-  { transport, credential }: FileStore,
+  { transport, secrets }: Access,
   method: string,
   url: string,
   { signal, timeout = 600_000 }: CallOptions,
@@ -191,8 +185,18 @@ async function transfer(
   body?: BodyInit,
 ): Promise<Response> {
   const repeatable = method === "GET";
-  const call = { method, url, template: undefined, toolSlug: undefined, repeatable, attempts: 1, presigned: true };
+  const call = {
+    method,
+    url,
+    template: undefined,
+    toolSlug: undefined,
+    repeatable,
+    attempts: 1,
+    presigned: true,
+    // Who has the whole address may use it.
+    secrets: [...secrets, new URL(url).search],
+  };
   const incoming = await transport(call, { headers: new Headers(headers), body }, { timeout, signal });
   if (incoming.response.ok) return incoming.response;
-  throw apiError(call, { ...incoming, text: new TextDecoder().decode(incoming.body) }, credential);
+  throw apiError(call, { ...incoming, text: new TextDecoder().decode(incoming.body) });
 }

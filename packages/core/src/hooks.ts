@@ -1,3 +1,4 @@
+import { redact, redactCause, textOf } from "./redact.ts";
 import { HookError } from "./errors.ts";
 import type { ExecuteResult, JSONObject } from "./execution.ts";
 
@@ -59,9 +60,10 @@ export function runHooks<Name extends keyof Hooks>(
   name: Name,
   state: StateOf<Name>,
   mayHaveRun: boolean,
+  secrets: readonly string[],
 ): Promise<void> | undefined {
   const given = hooks?.[name] as Hook<StateOf<Name>> | readonly Hook<StateOf<Name>>[] | undefined;
-  return given && runInOrder([given].flat(), name, state, mayHaveRun);
+  return given && runInOrder([given].flat(), name, state, mayHaveRun, secrets);
 }
 
 async function runInOrder<State>(
@@ -69,14 +71,19 @@ async function runInOrder<State>(
   name: string,
   state: State,
   mayHaveRun: boolean,
+  secrets: readonly string[],
 ): Promise<void> {
   for (const [index, hook] of hooks.entries()) {
     try {
       await hook(state);
     } catch (cause) {
       const which = hooks.length > 1 ? `${name}[${index}]` : name;
-      const reason = cause instanceof Error ? cause.message : String(cause);
-      throw new HookError(`The hook ${which} threw: ${reason}`, { hook: which, reason, mayHaveRun }, { cause });
+      const reason = redact(textOf(cause), secrets);
+      throw new HookError(
+        `The hook ${which} threw: ${reason}`,
+        { hook: which, reason, mayHaveRun },
+        { cause: redactCause(cause, secrets) },
+      );
     }
   }
 }

@@ -1,7 +1,8 @@
 import type { paths } from "@tool-router/openapi";
 import createClient, { type Client } from "openapi-fetch";
 import { apiError, type CallFacts, excerpt, unusableAnswer } from "./api-error.ts";
-import { type Credential, redact } from "./credential.ts";
+import { type Credential, keyFix } from "./credential.ts";
+import { redact, textOf } from "./redact.ts";
 import { ToolRouterError } from "./errors.ts";
 import { type BodyOf, type OperationName, operations, type PathOf, type QueryOf, type ResultOf } from "./operations.ts";
 import { checkedRetry, noRetry, retryDelay, type RetryOptions } from "./retry.ts";
@@ -46,6 +47,14 @@ export type Call = <Name extends OperationName>(
   options?: CallOptions,
 ) => Promise<ResultOf<Name>>;
 
+/** What the parts of a client need of it. */
+export interface Access {
+  readonly call: Call;
+  readonly transport: Transport;
+  /** What no error may show. */
+  readonly secrets: readonly string[];
+}
+
 /** Stands in for `Request`, of which Node makes an expensive one. */
 class LightRequest {
   declare readonly url: string;
@@ -65,11 +74,13 @@ const bodiless = new Set([204, 205, 304]);
 export function createHttp(options: {
   baseUrl: BaseUrl;
   timeout: number | undefined;
-  retry: RetryOptions | false | undefined;
+  retry: Omit<RetryOptions, "repeatable"> | false | undefined;
   credential: Credential | undefined;
   transport: Transport;
 }): { api: Client<paths>; call: Call } {
   const { baseUrl, credential, transport } = options;
+  const secrets = credential ? [credential.value] : [];
+  const common = { secrets, keyFix: keyFix(credential) };
   const prefix = (version: APIVersion): string => `${baseUrl.root}/api/${version}`;
   const ownPrefix = prefix(baseUrl.version);
   const usualRetry = checkedRetry(options.retry, { ...noRetry, attempts: 3 });
@@ -83,7 +94,7 @@ export function createHttp(options: {
   };
   const shared = {
     baseUrl: ownPrefix,
-    pathSerializer: fillPath,
+    pathSerializer: (path: string, parameters: Record<string, unknown>) => fillPath(path, parameters, secrets),
     querySerializer: { array: { style: "form", explode: false } },
   } as const;
 
@@ -95,7 +106,7 @@ export function createHttp(options: {
       const url = address(request.url, method);
       const body = request.body ? await request.arrayBuffer() : undefined;
       const incoming = await transport(
-        { method, url, template: undefined, toolSlug: undefined, repeatable, attempts: 1 },
+        { method, url, template: undefined, toolSlug: undefined, repeatable, attempts: 1, ...common },
         { headers: new Headers(request.headers), body },
         { timeout: options.timeout ?? 60_000, signal },
       );
@@ -108,7 +119,7 @@ export function createHttp(options: {
   const client = createClient({ ...shared, Request: LightRequest as unknown as typeof Request });
 
   const call: Call = async (name, input, { signal, timeout, retry } = {}) => {
-    const [method, template, kind] = operations[name];
+    const [method, template, kind, required] = operations[name];
     const { path, query, body, toolSlug, gone, idempotencyKey } = input;
     const repeatable = (retry && retry.repeatable) ?? input.repeatable ?? kind === "read";
     const { attempts, maxDelay, deadline } = checkedRetry(retry, usualRetry);
@@ -121,13 +132,13 @@ export function createHttp(options: {
     const attemptUntilDone = async (url: string, { headers, body: sent }: LightRequest): Promise<void> => {
       for (let failed = 0; ;) {
         try {
-          facts = { method, url, template, toolSlug, repeatable, attempts: failed + 1 };
+          facts = { method, url, template, toolSlug, repeatable, attempts: failed + 1, ...common };
           const limits = { timeout: Math.min(perAttempt, end - performance.now()), signal };
           incoming = await transport(facts, { headers, body: sent }, limits);
           text = new TextDecoder().decode(incoming.body);
           if (incoming.status >= 200 && incoming.status < 300) return;
           if (incoming.status === 404 && gone && failed > 0) text = JSON.stringify(gone);
-          else throw apiError(facts, { ...incoming, text }, credential);
+          else throw apiError(facts, { ...incoming, text });
           return;
         } catch (error) {
           if (signal?.aborted || !(error instanceof ToolRouterError)) throw error;
@@ -159,28 +170,24 @@ export function createHttp(options: {
       );
       data = (answer as { data?: unknown }).data;
     } catch (error) {
-      // Only the parser of the body throws this: whatever the transport throws is its own.
-      if (!(error instanceof SyntaxError) || !facts || !incoming) throw error;
-      // The parser quotes the body.
-      const cause = new SyntaxError(redact(error.message, credential));
-      throw unusableAnswer(facts, incoming, `its body is no JSON: ${JSON.stringify(excerpt(text, credential))}`, cause);
+      if (error instanceof ToolRouterError || (signal?.aborted && error === signal.reason)) throw error;
+      if (!facts || !incoming) throw new ToolRouterError(redact(`${name} cannot be sent: ${textOf(error)}.`, secrets));
+      // Only the parser of the body can have failed. Its own words quote pieces of the body.
+      throw unusableAnswer(facts, incoming, `its body is no JSON: ${JSON.stringify(excerpt(text, secrets))}`);
     }
-    if (typeof data === "object" && data !== null) return data as ResultOf<typeof name>;
-    throw unusableAnswer(
-      facts!,
-      incoming!,
-      `its body is no JSON object: ${text ? JSON.stringify(excerpt(text, credential)) : "it is empty."}`,
-    );
+    if (typeof data === "object" && data !== null && required in data) return data as ResultOf<typeof name>;
+    const what = text ? JSON.stringify(excerpt(text, secrets)) : "it is empty.";
+    throw unusableAnswer(facts!, incoming!, `its body has no ${required}: ${what}`);
   };
   return { api, call };
 }
 
 /** Puts ids into a path. An id must stay one segment: `..` would address something else. */
-function fillPath(path: string, parameters: Record<string, unknown>): string {
+function fillPath(path: string, parameters: Record<string, unknown>, secrets: readonly string[]): string {
   return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     const id = parameters[name];
     if (typeof id !== "string" || /^\.{0,2}$/.test(id)) {
-      throw new ToolRouterError(`${name} must be an id; it is ${JSON.stringify(id)}.`);
+      throw new ToolRouterError(`${name} must be an id; it is ${redact(JSON.stringify(id) ?? "undefined", secrets)}.`);
     }
     return encodeURIComponent(id);
   });

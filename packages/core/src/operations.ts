@@ -4,32 +4,40 @@ import type { operations as Documented, paths } from "@tool-router/openapi";
  * Every operation that has a method in this package, and whether it may be repeated when its outcome
  * is not known: a `read` changes nothing, or leaves the same behind however often it is done. A `write`
  * is sent again only when it provably did not run. `router.api` reaches every operation, and repeats none.
+ *
+ * Last, the field without which a success is none: an answer of something else (a gateway's page, another
+ * service) must not pass for a tool that ran.
  */
 export const operations = {
-  createSession: ["POST", "/tool_router/session", "write"],
-  getSession: ["GET", "/tool_router/session/{session_id}", "read"],
-  updateSession: ["PATCH", "/tool_router/session/{session_id}", "write"],
-  deleteSession: ["DELETE", "/tool_router/session/{session_id}", "read"],
-  attachSession: ["POST", "/tool_router/session/{session_id}/attach", "read"],
-  listHistory: ["GET", "/tool_router/session/{session_id}/config_history", "read"],
-  listSessionTools: ["GET", "/tool_router/session/{session_id}/tools", "read"],
-  listSessionToolkits: ["GET", "/tool_router/session/{session_id}/toolkits", "read"],
-  search: ["POST", "/tool_router/session/{session_id}/search", "read"],
-  execute: ["POST", "/tool_router/session/{session_id}/execute", "write"],
-  executeMeta: ["POST", "/tool_router/session/{session_id}/execute_meta", "write"],
-  link: ["POST", "/tool_router/session/{session_id}/link", "write"],
-  proxy: ["POST", "/tool_router/session/{session_id}/proxy_execute", "write"],
-  listFiles: ["GET", "/tool_router/session/{session_id}/mounts/{mount_id}/items", "read"],
-  createUploadUrl: ["POST", "/tool_router/session/{session_id}/mounts/{mount_id}/upload_url", "write"],
-  createDownloadUrl: ["POST", "/tool_router/session/{session_id}/mounts/{mount_id}/download_url", "read"],
-  deleteFile: ["POST", "/tool_router/session/{session_id}/mounts/{mount_id}/delete", "read"],
-  getAccount: ["GET", "/connected_accounts/{nanoid}", "read"],
-  listAccounts: ["GET", "/connected_accounts", "read"],
-  deleteAccount: ["DELETE", "/connected_accounts/{nanoid}", "read"],
-  listTools: ["GET", "/tools", "read"],
-  getTool: ["GET", "/tools/{tool_slug}", "read"],
-  listToolkits: ["GET", "/toolkits", "read"],
-  requestUpload: ["POST", "/files/upload/request", "write"],
+  createSession: ["POST", "/tool_router/session", "write", "session_id"],
+  getSession: ["GET", "/tool_router/session/{session_id}", "read", "session_id"],
+  updateSession: ["PATCH", "/tool_router/session/{session_id}", "write", "session_id"],
+  deleteSession: ["DELETE", "/tool_router/session/{session_id}", "read", "session_id"],
+  attachSession: ["POST", "/tool_router/session/{session_id}/attach", "read", "session_id"],
+  listHistory: ["GET", "/tool_router/session/{session_id}/config_history", "read", "items"],
+  listSessionTools: ["GET", "/tool_router/session/{session_id}/tools", "read", "items"],
+  listSessionToolkits: ["GET", "/tool_router/session/{session_id}/toolkits", "read", "items"],
+  search: ["POST", "/tool_router/session/{session_id}/search", "read", "results"],
+  execute: ["POST", "/tool_router/session/{session_id}/execute", "write", "error"],
+  executeMeta: ["POST", "/tool_router/session/{session_id}/execute_meta", "write", "error"],
+  link: ["POST", "/tool_router/session/{session_id}/link", "write", "redirect_url"],
+  proxy: ["POST", "/tool_router/session/{session_id}/proxy_execute", "write", "status"],
+  listFiles: ["GET", "/tool_router/session/{session_id}/mounts/{mount_id}/items", "read", "items"],
+  createUploadUrl: ["POST", "/tool_router/session/{session_id}/mounts/{mount_id}/upload_url", "write", "upload_url"],
+  createDownloadUrl: [
+    "POST",
+    "/tool_router/session/{session_id}/mounts/{mount_id}/download_url",
+    "read",
+    "download_url",
+  ],
+  deleteFile: ["POST", "/tool_router/session/{session_id}/mounts/{mount_id}/delete", "read", "mount_relative_path"],
+  getAccount: ["GET", "/connected_accounts/{nanoid}", "read", "status"],
+  listAccounts: ["GET", "/connected_accounts", "read", "items"],
+  deleteAccount: ["DELETE", "/connected_accounts/{nanoid}", "read", "success"],
+  listTools: ["GET", "/tools", "read", "items"],
+  getTool: ["GET", "/tools/{tool_slug}", "read", "slug"],
+  listToolkits: ["GET", "/toolkits", "read", "items"],
+  requestUpload: ["POST", "/files/upload/request", "write", "new_presigned_url"],
 } as const;
 
 type Table = typeof operations;

@@ -49,7 +49,7 @@ export interface ToolRouterOptions {
   /** The longest answer that is read, in bytes. Default: 64 MiB. */
   readonly maxBytes?: number | undefined;
   /** When calls that failed are sent again; `false`: never. Default: three attempts, where that does no harm. */
-  readonly retry?: RetryOptions | false | undefined;
+  readonly retry?: Omit<RetryOptions, "repeatable"> | false | undefined;
   /** Functions around every request and every run of a tool. */
   readonly hooks?: Hooks | undefined;
   /** Send the credential over plain http to another machine. Default: false. */
@@ -135,10 +135,21 @@ export function createToolRouter(options: ToolRouterOptions = {}): ToolRouter {
   });
   const { origin } = new URL(baseUrl.root);
 
+  if (options.fetch !== undefined && typeof options.fetch !== "function")
+    throw new ToolRouterError("fetch must be a function.");
   const headers = Object.entries(options.headers ?? {});
-  for (const [name] of headers) {
-    if (!credentialHeaders.some((credentialHeader) => credentialHeader === name.toLowerCase())) continue;
-    throw new ToolRouterError(`headers holds ${name}: give the key as apiKey or userApiKey instead.`);
+  for (const [name, value] of headers) {
+    if (credentialHeaders.some((header) => header === name.toLowerCase())) {
+      throw new ToolRouterError(`headers holds ${name}: give the key as apiKey or userApiKey instead.`);
+    }
+    try {
+      void new Headers([[name, value]]);
+    } catch {
+      // The runtime's own message would quote the value.
+      throw new ToolRouterError(
+        `headers holds ${JSON.stringify(name)}, which is no header, or has a value that none can have.`,
+      );
+    }
   }
   if (orgId !== undefined && projectId !== undefined) headers.push(["x-org-id", orgId], ["x-project-id", projectId]);
 
@@ -148,9 +159,9 @@ export function createToolRouter(options: ToolRouterOptions = {}): ToolRouter {
   const transport = createTransport({ fetch, origin, credential, headers, maxBytes, hooks });
   const { api, call } = createHttp({ baseUrl, timeout, retry, credential, transport });
   const { version } = baseUrl;
-  const store = { call, transport, credential };
+  const access = { call, transport, secrets: credential ? [credential.value] : [] };
   const contextOf = (customTools?: readonly CustomTool[]): SessionContext => ({
-    store,
+    access,
     version,
     hooks,
     customs: customToolMap(customTools),
@@ -200,7 +211,7 @@ export function createToolRouter(options: ToolRouterOptions = {}): ToolRouter {
         for await (const tool of listed("listTools", query)) yield toTool(tool);
       },
     },
-    uploadToolFile: (file, callOptions) => uploadToolFile(store, file, callOptions),
+    uploadToolFile: (file, callOptions) => uploadToolFile(access, file, callOptions),
     api,
   };
 

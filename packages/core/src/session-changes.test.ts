@@ -92,7 +92,7 @@ describe("the catalogue and the accounts", () => {
       page("github"),
       json({ items: [{ id: "ca_1" }] }),
       json({ slug: "A_ONE" }),
-      json({ id: "ca_1" }),
+      json({ id: "ca_1", status: "ACTIVE" }),
     );
     const tools: string[] = [];
     for await (const tool of router.tools.list({ toolkit_slug: "a", tags: ["readOnlyHint"], limit: 1 })) {

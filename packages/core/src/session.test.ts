@@ -270,7 +270,51 @@ describe("what goes over the wire", () => {
   });
 });
 
+test("arguments that JSON cannot hold are refused before anything is sent", async () => {
+  const { fetch, seen } = stubFetch(ran());
+  const session = createToolRouter({ apiKey: "ak_1", fetch }).sessions.use("trs_1");
+  const cyclic: Record<string, unknown> = {};
+  cyclic["self"] = cyclic;
+  for (const args of [{ n: 1n }, cyclic]) {
+    await expect(session.execute("A_TOOL", args)).rejects.toMatchObject({
+      kind: "ToolRouterError",
+      message: /execute cannot be sent/,
+    });
+  }
+  expect(seen).toEqual([]);
+});
+
+test("meta tools that only read have done no harm, whichever endpoint ran them", async () => {
+  const { fetch } = stubFetch(() => Promise.reject(new TypeError("fetch failed")));
+  const session = createToolRouter({ apiKey: "ak_1", retry: false, fetch }).sessions.use("trs_1");
+  const query = { queries: [{ use_case: "x" }] };
+  await expect(session.execute("COMPOSIO_SEARCH_TOOLS", query)).rejects.toMatchObject({ mayHaveRun: false });
+  await expect(session.executeMeta("COMPOSIO_SEARCH_TOOLS", query)).rejects.toMatchObject({ mayHaveRun: false });
+  await expect(session.executeMeta("COMPOSIO_MANAGE_CONNECTIONS", { toolkits: [] })).rejects.toMatchObject({
+    mayHaveRun: true,
+  });
+});
+
 describe("what comes over the wire is read tolerantly", () => {
+  test("a session of which little is known is one all the same", async () => {
+    const { fetch } = stubFetch(json({ session_id: "trs_1" }), json({}));
+    const tolerant = createToolRouter({ apiKey: "ak_1", fetch });
+    expect(await tolerant.sessions.get("trs_1")).toMatchObject({
+      id: "trs_1",
+      userId: "",
+      metaTools: [],
+      warnings: [],
+      mcp: { url: "" },
+    });
+    await expect(tolerant.sessions.get("trs_1")).rejects.toThrow(/its body has no session_id/);
+  });
+
+  test("an error that is no text becomes one", async () => {
+    const { fetch } = stubFetch(json({ data: {}, error: { message: "no" }, log_id: "log_1" }));
+    const result = await createToolRouter({ apiKey: "ak_1", fetch }).sessions.use("trs_1").execute("A_TOOL");
+    expect(result.error).toBe('{"message":"no"}');
+  });
+
   const wireTool = {
     slug: "A_TOOL",
     tags: ["readOnlyHint", "brandNewHint"],
@@ -307,6 +351,8 @@ describe("what comes over the wire is read tolerantly", () => {
     const session = createToolRouter({ apiKey: "ak_1", retry: false, fetch }).sessions.use("trs_1");
     const [reading, writing] = await session.tools();
     await expect(session.execute(reading!)).rejects.toMatchObject({ mayHaveRun: false });
+    const idempotent = { ...writing!, annotations: { idempotent: true } } as const;
+    await expect(session.execute(idempotent)).rejects.toMatchObject({ mayHaveRun: false });
     await expect(session.execute(writing!)).rejects.toMatchObject({ mayHaveRun: true });
     await expect(session.execute("A_TOOL")).rejects.toMatchObject({ mayHaveRun: true });
   });

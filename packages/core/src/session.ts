@@ -3,9 +3,9 @@ import { type Connectedness, createLink, ensureConnected, type Link, type LinkOp
 import type { CustomTools } from "./custom-tool.ts";
 import { executeMany, type ManyCall, type ManyOptions, type ManyResult } from "./execute-many.ts";
 import { type ExecuteResult, type JSONObject, toExecuteResult } from "./execution.ts";
-import { createFiles, type FileStore, type SessionFiles } from "./files.ts";
+import { createFiles, type SessionFiles } from "./files.ts";
 import { type Hooks, runHooks } from "./hooks.ts";
-import type { CallOptions } from "./http.ts";
+import type { Access, CallOptions } from "./http.ts";
 import {
   isReadingMetaTool,
   type MetaToolArguments,
@@ -160,7 +160,7 @@ export interface Session extends SessionHandle {
 
 /** What a session needs of its router. */
 export interface SessionContext {
-  readonly store: FileStore;
+  readonly access: Access;
   readonly version: APIVersion;
   readonly hooks: Hooks | undefined;
   readonly customs: CustomTools;
@@ -169,8 +169,8 @@ export interface SessionContext {
 }
 
 export function createSessionHandle(context: SessionContext, id: string, userId?: string): SessionHandle {
-  const { store, version, hooks, customs } = context;
-  const { call } = store;
+  const { access, version, hooks, customs } = context;
+  const { call } = access;
   const path = { session_id: id };
   /** v3.1 does not keep custom tools: whatever may need them brings them along. */
   const inline = (): { experimental?: Schemas["InlineCustoms"] } =>
@@ -188,7 +188,7 @@ export function createSessionHandle(context: SessionContext, id: string, userId?
   ): Promise<ExecuteResult<never>> => {
     const slug = toolSlug(tool);
     const state = { sessionId: id, tool: slug, arguments: args as JSONObject, account: options.account };
-    await runHooks(hooks, "beforeExecute", state, false);
+    await runHooks(hooks, "beforeExecute", state, false, access.secrets);
 
     const send = async (toSend: object): Promise<ExecuteResult> => {
       const input = {
@@ -237,7 +237,7 @@ export function createSessionHandle(context: SessionContext, id: string, userId?
         : await send(state.arguments);
 
     const after = { ...state, result };
-    await runHooks(hooks, "afterExecute", after, !repeatable);
+    await runHooks(hooks, "afterExecute", after, !repeatable, access.secrets);
     return after.result as ExecuteResult<never>;
   };
 
@@ -288,13 +288,13 @@ export function createSessionHandle(context: SessionContext, id: string, userId?
         ),
       ),
 
-    link: (toolkit, options) => createLink(call, id, toolkit, options),
+    link: (toolkit, options) => createLink(access, id, toolkit, options),
 
-    ensureConnected: (toolkit, options) => ensureConnected(call, id, toolkit, options),
+    ensureConnected: (toolkit, options) => ensureConnected(access, id, toolkit, options),
 
     proxy: (body, options) => call("proxy", { path, body }, options),
 
-    files: createFiles(store, id),
+    files: createFiles(access, id),
 
     async update(patch, { expectedVersion, ...options } = {}) {
       const body = {
@@ -314,17 +314,19 @@ export function createSessionHandle(context: SessionContext, id: string, userId?
 }
 
 export function createSession(context: SessionContext, raw: Schemas["Session"]): Session {
-  const { url, type } = raw.mcp;
-  const userId = raw.config.user_id;
+  // Only the id is needed to go on; whatever else an older or newer router leaves out becomes empty.
+  const wire: Partial<Schemas["Session"]> = raw;
+  const { url = "", type = "http" } = wire.mcp ?? {};
+  const config = wire.config ?? { user_id: "", preload: { tools: [] } };
   return {
-    ...createSessionHandle(context, raw.session_id, userId),
-    userId,
-    config: raw.config,
-    configVersion: raw.config_version,
+    ...createSessionHandle(context, raw.session_id, config.user_id),
+    userId: config.user_id,
+    config,
+    configVersion: wire.config_version,
     mcp: { type, url, headers: () => context.credentialFor(url) },
-    metaTools: raw.tool_router_tools,
-    assistivePrompt: raw.experimental?.assistive_prompt,
-    warnings: raw.warnings ?? [],
+    metaTools: wire.tool_router_tools ?? [],
+    assistivePrompt: wire.experimental?.assistive_prompt,
+    warnings: wire.warnings ?? [],
     raw,
   };
 }

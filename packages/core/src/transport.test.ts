@@ -83,11 +83,26 @@ describe("a redirect", () => {
     expect(seen).toHaveLength(1);
   });
 
+  test("lets go of the connection that it came on", async () => {
+    const cancel = vi.fn<() => void>();
+    const body = () => new ReadableStream({ cancel });
+    const { fetch } = stubFetch(() => new Response(body(), { status: 302, headers: { location: "/moved" } }), tools);
+    await sessionOf({ fetch }).tools();
+    expect(cancel).toHaveBeenCalledOnce();
+  });
+
   test("that a browser hides is no success", async () => {
     const hidden = Object.defineProperty(Response.error(), "type", { value: "opaqueredirect" });
     const { fetch } = stubFetch(() => hidden);
     await expect(sessionOf({ fetch }).tools()).rejects.toThrow(/an address that the runtime hides/);
   });
+});
+
+test("the credential stays at home also when another origin begins like it", async () => {
+  const { fetch, seen } = stubFetch(json({}));
+  const { api } = createToolRouter({ apiKey, fetch });
+  await api.GET("/tools", { baseUrl: "https://backend.composio.dev.evil.example" });
+  expect(seen[0]!.headers.get("x-api-key")).toBeNull();
 });
 
 describe("a body", () => {
@@ -136,11 +151,13 @@ describe("a body", () => {
   });
 
   test.each<[string, string, RegExp]>([
-    ["empty", "", /no JSON object: it is empty/],
+    ["empty", "", /no error: it is empty/],
     ["HTML", "<html>login</html>", /no JSON: "<html>login/],
     ["cut off", '{"data":{"a":', /no JSON: /],
-    ["null", "null", /no JSON object: "null"/],
-    ["a number", "5", /no JSON object: "5"/],
+    ["null", "null", /no error: "null"/],
+    ["a number", "5", /no error: "5"/],
+    ["a list", "[]", /no error: "\[\]"/],
+    ["of another service", '{"message":"maintenance"}', /no error: "\{/],
   ])("of a success that is %s says that the write may have run", async (_, body, message) => {
     for (const headers of [{}, { "content-length": String(body.length) }] as Record<string, string>[]) {
       const { fetch } = stubFetch(() => new Response(body, { headers }));
@@ -328,6 +345,16 @@ describe("a connection", () => {
       mayHaveRun: true,
     });
     await close();
+  });
+
+  test("tried at several addresses provably ran nothing only if each of them failed", async () => {
+    const failed = (code: string) => Object.assign(new Error(code), { code });
+    const attempt = (...errors: Error[]) => {
+      const fetch: Fetch = () => Promise.reject(new TypeError("fetch failed", { cause: new AggregateError(errors) }));
+      return rejection(sessionOf({ fetch }).execute("A_TOOL"));
+    };
+    expect(await attempt(failed("ECONNREFUSED"), failed("EHOSTUNREACH"))).toMatchObject({ mayHaveRun: false });
+    expect(await attempt(failed("ECONNREFUSED"), failed("ECONNRESET"))).toMatchObject({ mayHaveRun: true });
   });
 
   test("tells what a custom fetch threw", async () => {

@@ -1,7 +1,8 @@
 import { type CallFacts, callDetails, isRedirect, refusedRedirect, unusableAnswer } from "./api-error.ts";
 import { readBody, tooLarge } from "./body.ts";
 import { isConnectFailure } from "./connect-failure.ts";
-import { type Credential, credentialHeaders, redact } from "./credential.ts";
+import { type Credential, credentialHeaders } from "./credential.ts";
+import { deepest, redact, redactCause, textOf } from "./redact.ts";
 import { withDeadline } from "./deadline.ts";
 import { ConnectionError, TimeoutError, ToolRouterError } from "./errors.ts";
 import { type Hooks, runHooks } from "./hooks.ts";
@@ -69,7 +70,7 @@ export function createTransport(options: TransportOptions): Transport {
       signal,
     };
     if (state) {
-      await runHooks(hooks, "onRequest", state, false);
+      await runHooks(hooks, "onRequest", state, false, call.secrets);
       dropCredentials();
     }
     if (url.startsWith(`${origin}/`) && !call.presigned) {
@@ -95,7 +96,7 @@ export function createTransport(options: TransportOptions): Transport {
       if (state) {
         // The request's headers hold the credential now.
         const answered = { ...state, headers: new Headers(), status, responseHeaders: response.headers };
-        await runHooks(hooks, "onResponse", answered, !call.repeatable);
+        await runHooks(hooks, "onResponse", answered, !call.repeatable, call.secrets);
       }
       return { status, headers: response.headers, body: bytes, response };
     }
@@ -105,7 +106,7 @@ export function createTransport(options: TransportOptions): Transport {
     withDeadline(
       (ended) =>
         send(call, request, ended).catch((error: unknown) => {
-          throw error instanceof ToolRouterError ? error : connectionError(call, error, credential);
+          throw error instanceof ToolRouterError ? error : connectionError(call, error);
         }),
       {
         timeout,
@@ -142,18 +143,19 @@ function redirectTarget(call: CallFacts, from: string, response: Response, redir
   return target.href;
 }
 
-function connectionError(call: CallFacts, error: unknown, credential: Credential | undefined): ConnectionError {
+function connectionError(call: CallFacts, error: unknown): ConnectionError {
+  const { secrets } = call;
   const details = callDetails(call, !isConnectFailure(error));
-  const why = redact(causes(error).join(": "), credential);
+  const why = redact(causes(error).join(": "), secrets);
   const message = `${details.method} ${details.path} got no answer: ${why}.${runNote(details.mayHaveRun)}`;
-  return new ConnectionError(message, details, { cause: error });
+  return new ConnectionError(message, details, { cause: redactCause(error, secrets) });
 }
 
 const runNote = (mayHaveRun: boolean): string => (mayHaveRun ? " It may have run all the same." : "");
 
 /** "fetch failed" alone helps nobody; what lies under it does. */
-function causes(error: unknown): string[] {
-  if (!(error instanceof Error)) return [String(error)];
-  const inner = error.cause ?? (error instanceof AggregateError ? error.errors[0] : undefined);
-  return [error.message, ...(inner === undefined ? [] : causes(inner))].filter(Boolean);
+function causes(error: unknown, depth = 0): string[] {
+  if (!(error instanceof Error) || depth > deepest) return [textOf(error)];
+  const inner: unknown = error.cause ?? (error instanceof AggregateError ? error.errors[0] : undefined);
+  return [error.message, ...(inner === undefined ? [] : causes(inner, depth + 1))].filter(Boolean);
 }

@@ -48,6 +48,9 @@ export function parseBaseUrl(
         `Use https, or set allowInsecureHttp: true.`,
     );
   }
+  if (options.version !== undefined && options.version !== "v3" && options.version !== "v3.1") {
+    throw new ToolRouterError(`version must be "v3" or "v3.1"; it is ${JSON.stringify(options.version)}.`);
+  }
   const [, root = "", named] = /^(.*?)(?:\/api\/(v3|v3\.1))?\/?$/.exec(url.origin + url.pathname) ?? [];
   if (named && options.version && named !== options.version) {
     throw new ToolRouterError(`baseUrl ends in /api/${named}, but version is "${options.version}". Give one of them.`);

@@ -28,9 +28,13 @@ export async function listenOn(
     closeAllConnections(): void;
   };
   await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EADDRINUSE") return reject(error);
+      const taken = `Port ${port} is taken: choose another one, or 0 for any that is free`;
+      reject(Object.assign(new Error(taken, { cause: error }), { code: error.code }));
+    });
     server.listen(port, host, () => {
-      server.off("error", reject);
+      server.removeAllListeners("error");
       resolve();
     });
   });

@@ -31,6 +31,7 @@ describe("a result", () => {
   it.each<[string, () => unknown, string]>([
     ["a big integer", () => ({ n: 10n }), "The tool's result is not JSON: Do not know how to serialize a BigInt"],
     ["a function", () => () => 1, "The tool's result is not JSON: it is a function"],
+    ["an error that was returned", () => new Error("the printer is on fire"), "the printer is on fire"],
     [
       "a cycle",
       () => {

@@ -68,6 +68,31 @@ describe("problems", () => {
   });
 });
 
+describe("a schema that refers to itself", () => {
+  it.each([undefined, "http://json-schema.org/draft-07/schema#"])(
+    "from its root is checked all the way down: %s",
+    (dialect) => {
+      const tree = {
+        ...(dialect && { $schema: dialect }),
+        type: "object",
+        properties: { child: { $ref: "#" }, n: { type: "integer" } },
+      };
+      expect(check(tree, { child: { child: { n: 1 } } })).toBeUndefined();
+      expect(check(tree, { child: { child: { n: "1" } } })).toContain("'child.child.n' must be integer");
+    },
+  );
+
+  it("and shares its $id with another one stays apart from it", () => {
+    const schema = (type: string) => ({
+      $id: "https://a.example/tool",
+      type: "object",
+      properties: { child: { $ref: "#" }, n: { type } },
+    });
+    expect(check(schema("integer"), { child: { n: "1" } })).toContain("must be integer");
+    expect(check(schema("string"), { child: { n: "1" } })).toBeUndefined();
+  });
+});
+
 describe("dialects", () => {
   it.each([
     [undefined],

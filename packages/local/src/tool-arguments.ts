@@ -11,8 +11,6 @@ export type ArgumentCheck = (args: JsonObject) => string | undefined;
 const options: Options = {
   strict: false,
   allErrors: true,
-  // Many tools of one router may carry the same $id.
-  addUsedSchema: false,
   // `toString` as the name of an argument must not count as given.
   ownProperties: true,
   // Patterns in the wild are rarely written for the u flag.
@@ -30,7 +28,7 @@ export function compileArgumentCheck(inputSchema: JsonObject): ArgumentCheck {
   const { $schema: dialect, id: _, ...schema } = inputSchema;
   const compiler = compilerFor(dialect);
   const validate = compiler.compile(schema);
-  // The compiler would keep every schema for good.
+  // The compiler would keep every schema for good, and refuse the next one with the same $id.
   compiler.removeSchema(schema);
   const check: ArgumentCheck = (args) => (validate(args) ? undefined : `Invalid arguments: ${describe(validate)}`);
   checks.set(inputSchema, check);

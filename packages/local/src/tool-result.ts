@@ -6,6 +6,8 @@ export type ToolResult = { data: JsonObject; bytes: number; error?: undefined } 
 /** A JSON object is taken as it is, nothing becomes `{}`, and any other value is wrapped as `{ result }`. */
 export function toolResult(value: unknown): ToolResult {
   if (value === undefined) return { data: {}, bytes: 2 };
+  // JSON would make {} of it, and a success of a failure.
+  if (value instanceof Error) return { error: failureText(value) };
   let text: string | undefined;
   try {
     text = JSON.stringify(value);

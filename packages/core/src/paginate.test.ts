@@ -1,0 +1,168 @@
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { createToolRouter, ToolRouterError } from "./index.ts";
+import { paginate } from "./paginate.ts";
+import { stubFetch } from "./testing/stub-fetch.ts";
+
+/** Pages of numbers that count up; a page may well be empty. */
+const lists = fc.array(fc.nat({ max: 5 }), { minLength: 1, maxLength: 8 }).map((sizes) => {
+  let next = 0;
+  return sizes.map((size) => Array.from({ length: size }, () => next++));
+});
+const ends = fc.constantFrom<null | undefined | string>(null, undefined, "");
+
+/** Serves the pages, and keeps the cursors it was asked for. */
+function serve(pages: readonly (readonly number[])[], end?: string | null) {
+  const asked: (string | undefined)[] = [];
+  return {
+    asked,
+    fetchPage: (cursor: string | undefined) => {
+      asked.push(cursor);
+      const index = cursor === undefined ? 0 : Number(cursor);
+      return Promise.resolve({
+        items: pages[index]!,
+        next_cursor: index + 1 < pages.length ? String(index + 1) : end,
+      });
+    },
+  };
+}
+
+/** How many pages it takes to have this many items. */
+function pagesFor(pages: readonly (readonly number[])[], items: number): number {
+  let count = 0;
+  let taken = 0;
+  while (taken < items && count < pages.length) taken += pages[count++]!.length;
+  return count;
+}
+
+async function take(items: AsyncIterable<number>, most = Number.POSITIVE_INFINITY): Promise<number[]> {
+  const taken: number[] = [];
+  if (most === 0) return taken;
+  for await (const item of items) {
+    taken.push(item);
+    if (taken.length === most) break;
+  }
+  return taken;
+}
+
+describe("a list in pages", () => {
+  test("is given item by item, in order, each page once", async () => {
+    await fc.assert(
+      fc.asyncProperty(lists, ends, async (pages, end) => {
+        const { fetchPage, asked } = serve(pages, end);
+        expect(await take(paginate(fetchPage))).toEqual(pages.flat());
+        expect(asked).toEqual(pages.map((_, index) => (index === 0 ? undefined : String(index))));
+      }),
+    );
+  });
+
+  test("ends at its limit, and fetches no page for more", async () => {
+    await fc.assert(
+      fc.asyncProperty(lists, fc.nat({ max: 45 }), async (pages, limit) => {
+        const { fetchPage, asked } = serve(pages);
+        expect(await take(paginate(fetchPage, limit))).toEqual(pages.flat().slice(0, limit));
+        expect(asked).toHaveLength(pagesFor(pages, limit));
+      }),
+    );
+  });
+
+  test("that is left early fetches no page for more", async () => {
+    await fc.assert(
+      fc.asyncProperty(lists, fc.nat({ max: 45 }), fc.nat({ max: 45 }), async (pages, most, limit) => {
+        const { fetchPage, asked } = serve(pages);
+        expect(await take(paginate(fetchPage, limit), most)).toEqual(pages.flat().slice(0, Math.min(most, limit)));
+        expect(asked).toHaveLength(pagesFor(pages, Math.min(most, limit)));
+      }),
+    );
+  });
+
+  test("whose cursors lead back has an end all the same", async () => {
+    await fc.assert(
+      fc.asyncProperty(lists, fc.nat({ max: 7 }), async (pages, back) => {
+        // The last page leads to one before it, or to itself. "0" is the first page by another name.
+        const target = String(back % pages.length);
+        const { fetchPage, asked } = serve(pages, target);
+        const taken: number[] = [];
+        const read = async (): Promise<void> => {
+          for await (const item of paginate(fetchPage)) taken.push(item);
+        };
+        await expect(read()).rejects.toThrow(ToolRouterError);
+        await expect(read()).rejects.toThrow(/same page cursor twice/);
+        // All of it was given, and only the first page can come again.
+        expect(taken.slice(0, pages.flat().length)).toEqual(pages.flat());
+        expect(asked.length / 2).toBeLessThanOrEqual(2 * pages.length);
+      }),
+    );
+  });
+
+  test("that fails on the way gives what came before, and the failure", async () => {
+    await fc.assert(
+      fc.asyncProperty(lists, fc.nat({ max: 7 }), async (pages, at) => {
+        const broken = at % pages.length;
+        const { fetchPage, asked } = serve(pages);
+        const failure = new Error("lost");
+        const taken: number[] = [];
+        const read = async (): Promise<void> => {
+          const items = paginate((cursor) => (asked.length === broken ? Promise.reject(failure) : fetchPage(cursor)));
+          for await (const item of items) taken.push(item);
+        };
+        await expect(read()).rejects.toBe(failure);
+        expect(taken).toEqual(pages.slice(0, broken).flat());
+      }),
+    );
+  });
+
+  test("is not fetched before it is read", () => {
+    const { fetchPage, asked } = serve([[1]]);
+    paginate(fetchPage);
+    expect(asked).toEqual([]);
+  });
+});
+
+describe("the lists of a router", () => {
+  const serveRouter = (sizes: readonly number[]) => {
+    let next = 0;
+    const pages = sizes.map((size) => Array.from({ length: size }, () => ({ slug: `T_${next++}` })));
+    const { fetch, seen } = stubFetch(({ url }) => {
+      const cursor = new URL(url).searchParams.get("cursor");
+      const index = cursor === null ? 0 : Number(cursor.slice("page ".length));
+      const last = index + 1 >= pages.length;
+      return Response.json({ items: pages[index], next_cursor: last ? null : `page ${index + 1}` });
+    });
+    return { router: createToolRouter({ apiKey: "ak_1", fetch }), seen, slugs: pages.flat().map(({ slug }) => slug) };
+  };
+
+  test.each<[string, (router: ReturnType<typeof createToolRouter>, limit?: number) => AsyncIterable<{ slug: string }>]>(
+    [
+      ["toolkits", (router, limit) => router.toolkits.list({ limit, pageSize: 3 })],
+      ["tools", (router, limit) => router.tools.list({ limit, pageSize: 3 })],
+      ["accounts", (router, limit) => router.connectedAccounts.list({ limit, pageSize: 3 }) as never],
+      ["session's toolkits", (router, limit) => router.sessions.use("trs_1").toolkits({ limit, pageSize: 3 }) as never],
+      ["history", (router, limit) => router.sessions.use("trs_1").history({ limit, pageSize: 3 }) as never],
+    ],
+  )("ask for %s page by page, with the page size and the cursor", async (_, list) => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.nat({ max: 3 }), { minLength: 1, maxLength: 4 }),
+        fc.option(fc.nat({ max: 12 }), { nil: undefined }),
+        async (sizes, limit) => {
+          const { router, seen, slugs } = serveRouter(sizes);
+          const taken: string[] = [];
+          for await (const { slug } of list(router, limit)) taken.push(slug);
+          expect(taken).toEqual(slugs.slice(0, limit));
+          expect(seen.map(({ url }) => new URL(url).searchParams.get("limit"))).toEqual(seen.map(() => "3"));
+          expect(seen.map(({ url }) => new URL(url).searchParams.get("cursor"))).toEqual(
+            seen.map((__, index) => (index === 0 ? null : `page ${index}`)),
+          );
+        },
+      ),
+      { numRuns: 30 },
+    );
+  });
+
+  test("all tools of a session are on all pages", async () => {
+    const { router, seen, slugs } = serveRouter([2, 0, 3]);
+    expect((await router.sessions.use("trs_1").tools()).map(({ slug }) => slug)).toEqual(slugs);
+    expect(seen).toHaveLength(3);
+  });
+});
