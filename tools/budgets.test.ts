@@ -30,7 +30,8 @@ describe("the bundle for browsers", () => {
       platform: "browser",
       target: "es2022",
       conditions: ["@tool-router/source"],
-      external: ["ai", "@langchain/core/*", "openai"],
+      // The validator is imported only when it is asked for.
+      external: ["ai", "@langchain/core/*", "openai", "@cfworker/json-schema"],
       legalComments: "none",
     });
     const size = gzipSync(outputFiles[0].contents, { level: 9 }).byteLength;
