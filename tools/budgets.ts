@@ -9,10 +9,11 @@ export const budgets = {
     // part would save: openapi-fetch 2 200, the session's methods 2 400, files 2 000, calls and retries 1 900, the
     // transport 1 300, errors and their texts 1 400, options and their checks 1 100, links 450, batches 450.
     core: 14_900,
-    // The same program with a session's tools in the framework's shape; the framework itself left out.
-    "ai-sdk": 26_000,
-    langchain: 26_000,
-    openai: 27_000,
+    // The same program with a session's tools in the framework's shape; the framework itself left out. Of the 12 000
+    // beyond the client, schemas and the way back for arguments are 5 500, outcomes and their texts 3 700, strict mode 1 700.
+    "ai-sdk": 27_000,
+    langchain: 27_000,
+    openai: 28_000,
   },
   /** Types that TypeScript instantiates for a program of twenty lines that uses the client. */
   instantiations: 1_000,
@@ -25,11 +26,11 @@ export const budgets = {
   install: {
     openapi: { packages: 1, files: 10 },
     core: { packages: 4, files: 36 },
-    "adapter-kit": { packages: 5, files: 26 },
+    "adapter-kit": { packages: 5, files: 36 },
     "ai-sdk": { packages: 6, files: 10 },
     langchain: { packages: 6, files: 10 },
     openai: { packages: 6, files: 16 },
-    local: { packages: 12, files: 120 },
+    local: { packages: 15, files: 120 },
   },
   /** Requests that are sent to a router. */
   requests: {

@@ -1,3 +1,4 @@
+/* oxlint-disable typescript/no-unnecessary-type-assertion -- the types differ from version to version */
 // Runs with AI SDK 6 and 7: their mocks and a few names differ.
 import assert from "node:assert/strict";
 import { toAISDKTools, toolApproval } from "@tool-router/ai-sdk";
