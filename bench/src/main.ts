@@ -1,12 +1,13 @@
 // `pnpm bench` measures everything, `pnpm bench call import` two topics. With `--docs`, the tables go into
 // docs/performance.md as well.
+import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describeOrigin } from "./origin.ts";
 import { installRivals } from "./rivals.ts";
 import { type Table, toMarkdown } from "./table.ts";
 
-/** In the order of the tables. A topic is loaded when its turn comes: it must not make the others slower. */
+/** In the order of the tables. */
 const topics: Readonly<Record<string, () => Promise<{ measure: () => Promise<Table[]> }>>> = {
   call: () => import("./topics/call.ts"),
   bundle: () => import("./topics/bundle.ts"),
@@ -28,22 +29,31 @@ if (unknown.length > 0) {
 }
 
 installRivals();
-const origin = describeOrigin();
-const results = fileURLToPath(new URL("../results/", import.meta.url));
-mkdirSync(results, { recursive: true });
-const { date, commit, node, machine } = origin;
-const from = `${date}, commit ${commit}, Node ${node}, ${machine}`;
-console.log(from);
-
-for (const name of asked.length > 0 ? asked : Object.keys(topics)) {
-  const tables = await (await topics[name]!()).measure();
-  const text = tables.map(toMarkdown).join("\n\n");
-  console.log(`\n## ${name}\n\n${text}`);
-  writeFileSync(`${results}${name}.json`, `${JSON.stringify({ topic: name, origin, tables }, null, 2)}\n`);
-  if (process.argv.includes("--docs")) putIntoDocs(name, `${text}\n\n_${from}._`);
+const names = asked.length > 0 ? asked : Object.keys(topics);
+if (names.length === 1) {
+  await measureTopic(names[0]!);
+  // A rival may hold the process for a while after its last call.
+  process.exit(0);
 }
-// A rival may hold the process for a while after its last call.
-process.exit(0);
+// Each in a process of its own: what one topic loads must not slow down the next, nor count as its memory.
+const flags = process.argv.slice(2).filter((argument) => argument.startsWith("--"));
+for (const name of names) {
+  const { status } = spawnSync(process.execPath, [process.argv[1]!, name, ...flags], { stdio: "inherit" });
+  if (status !== 0) process.exitCode = 1;
+}
+
+async function measureTopic(name: string): Promise<void> {
+  const origin = describeOrigin();
+  const { date, commit, node, machine } = origin;
+  const from = `_${date}, commit ${commit}, Node ${node}, ${machine}._`;
+  const tables = await (await topics[name]!()).measure();
+  const text = `${tables.map(toMarkdown).join("\n\n")}\n\n${from}`;
+  console.log(`\n## ${name}\n\n${text}`);
+  const results = fileURLToPath(new URL("../results/", import.meta.url));
+  mkdirSync(results, { recursive: true });
+  writeFileSync(`${results}${name}.json`, `${JSON.stringify({ topic: name, origin, tables }, null, 2)}\n`);
+  if (process.argv.includes("--docs")) putIntoDocs(name, text);
+}
 
 /** Replaces what stands between the topic's two marks. */
 function putIntoDocs(topic: string, text: string): void {
