@@ -149,7 +149,8 @@ async function sizeOf(
       format: "esm",
       target: "es2023",
       mainFields: ["module", "main"],
-      external: [...external.flatMap((name) => [name, `${name}/*`]), ...builtIn],
+      // The adapters load a validator when it is asked for, and installed: an optional peer.
+      external: [...[...external, "@cfworker/json-schema"].flatMap((name) => [name, `${name}/*`]), ...builtIn],
       legalComments: "none",
       logLevel: "silent",
       ...target,
