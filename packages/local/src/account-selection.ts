@@ -2,7 +2,7 @@ import type { Account } from "./accounts.ts";
 import type { AppToolkit } from "./catalogue.ts";
 import { refuse } from "./errors.ts";
 import type { RouterContext } from "./router-context.ts";
-import { mayUse } from "./shared-access.ts";
+import { mayUse } from "./account-access.ts";
 import { allowsSeveralAccounts, pinsOf, type SessionSettings } from "./session-settings.ts";
 
 /** The accounts a session can use for a toolkit now: active, and the pinned ones only if there are pins. Best first. */

@@ -2,7 +2,7 @@ import type { Credentials } from "./auth.ts";
 import type { AppToolkit } from "./catalogue.ts";
 import { refuse } from "./errors.ts";
 import type { Ids } from "./ids.ts";
-import { privateAccess, type Access } from "./shared-access.ts";
+import { privateAccess, type Access } from "./account-access.ts";
 import { wordFor } from "./words.ts";
 
 /** A user's link to one toolkit, credentials included: never put one into an answer as it is. */

@@ -1,5 +1,5 @@
 import type { Account } from "./accounts.ts";
-import { describeAccess } from "./shared-access.ts";
+import { describeAccess } from "./account-access.ts";
 import type { Schemas } from "./spec.ts";
 
 /** An account as the API shows it: everything but its credentials. */

@@ -2,7 +2,7 @@ import type { Account } from "./accounts.ts";
 import { authFields, type Credentials } from "./auth.ts";
 import type { AppToolkit } from "./catalogue.ts";
 import { refuse } from "./errors.ts";
-import type { Access } from "./shared-access.ts";
+import type { Access } from "./account-access.ts";
 import type { RouterContext } from "./router-context.ts";
 import type { StoredSession } from "./session.ts";
 import { allowsSeveralAccounts, maxAccounts, pinsOf } from "./session-settings.ts";

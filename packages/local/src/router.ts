@@ -14,7 +14,7 @@ import { createRateLimiter } from "./rate-limit.ts";
 import type { LinkMode, RouterContext } from "./router-context.ts";
 import { createRunLog, type RunLogEntry, type RunLogFilter } from "./run-log.ts";
 import { createSearchIndex } from "./search-index.ts";
-import { readAccess } from "./shared-access.ts";
+import { readAccess } from "./account-access.ts";
 import type { Schemas } from "./spec.ts";
 import { compileResultCheck } from "./tool-arguments.ts";
 import { systemWait, type Wait } from "./wait.ts";

@@ -3,7 +3,7 @@ import { ownValue } from "./json.ts";
 import { requireWebAddress } from "./links.ts";
 import { sessionPolicy } from "./policy.ts";
 import type { RouterContext } from "./router-context.ts";
-import { mayUse } from "./shared-access.ts";
+import { mayUse } from "./account-access.ts";
 import { allowsSeveralAccounts, type SessionSettings } from "./session-settings.ts";
 
 /** Refuses a configuration that fits the schema but not this router's catalogue and accounts, or not itself. */

@@ -2,7 +2,7 @@ import { refuse } from "../errors.ts";
 import { startLink } from "../links.ts";
 import type { Handler } from "../operation.ts";
 import { sessionPolicy } from "../policy.ts";
-import { describeAccess, readAccess } from "../shared-access.ts";
+import { describeAccess, readAccess } from "../account-access.ts";
 
 export const link: Handler<"postToolRouterSessionBySessionIdLink"> = (request, router) => {
   const { session, body, origin, faults } = request;
