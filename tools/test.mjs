@@ -19,7 +19,7 @@ const steps = [
   },
   {
     name: "tests",
-    command: `vitest run --reporter=default --reporter=json --outputFile.json=${report}`,
+    command: "turbo run test:vitest --output-logs=new-only --log-prefix=none",
     help: "Run one project with `pnpm exec vitest --project core`.",
   },
 ];
@@ -32,7 +32,9 @@ let failed;
 for (const step of steps) {
   const began = performance.now();
   console.log(`\n── ${step.name}`);
-  const { status } = spawnSync(`pnpm exec ${step.command}`, { shell: true, stdio: "inherit" });
+  // What came out of a step is kept until a file or the version of Node changes.
+  const env = { ...process.env, TOOLCHAIN_NODE: process.version };
+  const { status } = spawnSync(`pnpm exec ${step.command}`, { shell: true, stdio: "inherit", env });
   console.log(`── ${step.name}: ${status === 0 ? "ok" : "FAILED"} in ${seconds(began)}`);
   if (status !== 0) {
     failed = step;
