@@ -175,7 +175,7 @@ describe.each(["v3", "v3.1"] as const)("the client at %s", (version) => {
       ["LOCAL_OPEN_DOOR", null],
       ["WEATHER_GET_FORECAST", null],
     ]);
-    expect(world.router.runs({ tool: "LOCAL_OPEN_DOOR" })).toEqual([]);
+    expect(await world.router.runs({ tool: "LOCAL_OPEN_DOOR" })).toEqual([]);
     expect((await session.attach()).id).toBe(session.id);
   });
 });
@@ -204,7 +204,7 @@ describe("the client, when something goes wrong,", () => {
     await expect(session.execute("GITHUB_CREATE_ISSUE", { repo: "r", title: "t" })).rejects.toMatchObject({
       mayHaveRun: true,
     });
-    expect(world.router.runs({ tool: "GITHUB_CREATE_ISSUE" })).toHaveLength(1);
+    expect(await world.router.runs({ tool: "GITHUB_CREATE_ISSUE" })).toHaveLength(1);
     world.router.faults.add({
       operation: "getToolRouterSessionBySessionId",
       fault: [{ kind: "error_before" }, { kind: "dropped_after" }],

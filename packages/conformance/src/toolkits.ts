@@ -88,7 +88,7 @@ const weather: LocalToolkit = defineToolkit({
       slug: "WEATHER_READ_FILE",
       description: "Reads a file",
       inputSchema: { type: "object", properties: { file: { type: "object", file_uploadable: true } } },
-      execute: ({ file }, { files }) => ({ text: new TextDecoder().decode(files.read(file).bytes) }),
+      execute: async ({ file }, { files }) => ({ text: new TextDecoder().decode((await files.read(file)).bytes) }),
     }),
   ],
 });

@@ -63,8 +63,8 @@ let router: ToolRouter;
 beforeEach(() => {
   router = createToolRouter({ apiKey: local.apiKey });
 });
-afterEach(() => {
-  local.reset();
+afterEach(async () => {
+  await local.reset();
   requests = [];
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { SeedAccount } from "./router.ts";
+import type { SeedAccount } from "./seed-accounts.ts";
 import type { Schemas } from "./spec.ts";
 import { githubAccount, testRouter } from "./testing/test-router.ts";
 
@@ -97,7 +97,7 @@ it("an account expires by the clock, and has the status that it is given", async
   const account = async () =>
     (await router.request<Schemas["ConnectedAccount"]>("GET", "/connected_accounts/ca_seed")).body;
   expect(await account()).toMatchObject({ status: "EXPIRED", status_reason: "The credentials have expired" });
-  router.setAccountStatus("ca_seed", "INACTIVE", "Switched off");
+  await router.setAccountStatus("ca_seed", "INACTIVE", "Switched off");
   expect(await account()).toMatchObject({ status: "INACTIVE", status_reason: "Switched off" });
-  expect(() => router.setAccountStatus("ca_no", "ACTIVE")).toThrow("There is no account ca_no");
+  await expect(router.setAccountStatus("ca_no", "ACTIVE")).rejects.toThrow("There is no account ca_no");
 });

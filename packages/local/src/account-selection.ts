@@ -6,13 +6,17 @@ import { mayUse } from "./account-access.ts";
 import { allowsSeveralAccounts, pinsOf, type SessionSettings } from "./session-settings.ts";
 
 /** The accounts a session can use for a toolkit now: active, and the pinned ones only if there are pins. Best first. */
-export function usableAccounts(router: RouterContext, settings: SessionSettings, toolkit: string): Account[] {
+export async function usableAccounts(
+  router: RouterContext,
+  settings: SessionSettings,
+  toolkit: string,
+): Promise<Account[]> {
   const pins = pinsOf(settings, toolkit);
   // Other users' shared accounts can be reached by a pin alone.
   const candidates =
     pins === undefined
-      ? router.accounts.of(settings.user_id, toolkit)
-      : pins.flatMap((id) => router.accounts.get(id) ?? []).toSorted((a, b) => b.connectedOrder - a.connectedOrder);
+      ? await router.accounts.of(settings.user_id, toolkit)
+      : (await router.accounts.getMany(pins)).toSorted((a, b) => b.connectedOrder - a.connectedOrder);
   return candidates.filter(
     (account) => account.status === "ACTIVE" && account.toolkit.slug === toolkit && mayUse(account, settings.user_id),
   );
@@ -26,13 +30,13 @@ export function mustNameAccount(settings: SessionSettings, usable: readonly Acco
 }
 
 /** The account for one call. `named` is an id, a word id or an alias; without it the choice must be clear. */
-export function selectAccount(
+export async function selectAccount(
   router: RouterContext,
   settings: SessionSettings,
   toolkit: AppToolkit,
   named: string | undefined,
-): Account {
-  const usable = usableAccounts(router, settings, toolkit.slug);
+): Promise<Account> {
+  const usable = await usableAccounts(router, settings, toolkit.slug);
   const [best] = usable;
   if (best === undefined) {
     return refuse(

@@ -1,28 +1,32 @@
 import type { Credentials } from "./auth.ts";
-import type { AppToolkit } from "./catalogue.ts";
+import type { AppToolkit, Catalogue } from "./catalogue.ts";
 import { refuse } from "./errors.ts";
-import type { Ids } from "./ids.ts";
+import { unusedId, type Ids } from "./ids.ts";
 import { privateAccess, type Access } from "./account-access.ts";
+import type { Found, State } from "./state.ts";
+import type { Awaitable } from "./stores/store.ts";
 import { wordFor } from "./words.ts";
 
-/** A user's link to one toolkit, credentials included: never put one into an answer as it is. */
+/**
+ * A user's link to one toolkit as it was when it was read, credentials included: never put one into an answer as it is.
+ */
 export interface Account {
   readonly id: string;
   /** A readable id, such as `github_red-castle`. */
   readonly wordId: string;
-  alias: string | undefined;
+  readonly alias: string | undefined;
   readonly userId: string;
   readonly toolkit: AppToolkit;
   readonly authScheme: string;
-  status: string;
-  statusReason: string | undefined;
+  readonly status: string;
+  readonly statusReason: string | undefined;
   readonly createdAt: Date;
-  updatedAt: Date;
+  readonly updatedAt: Date;
   /** Rises with each account that becomes active, so that the one connected last is known. */
-  connectedOrder: number;
+  readonly connectedOrder: number;
   /** When an account that waits for its user is given up, or an active one stops to work. */
-  expiresAt: Date | undefined;
-  credentials: Credentials;
+  readonly expiresAt: Date | undefined;
+  readonly credentials: Credentials;
   /** Who besides its owner may use it. */
   readonly access: Access;
 }
@@ -33,135 +37,283 @@ export interface NewAccount {
   alias?: string | undefined;
   status: string;
   credentials?: Credentials | undefined;
-  /** Default: a new one. */
-  id?: string | undefined;
   expiresAt?: Date | undefined;
   /** Default: its owner alone. */
   access?: Access | undefined;
+  /** Default: now. */
+  createdAt?: Date | undefined;
 }
 
-export interface AccountStore {
-  /** Refuses an alias that the user already has for the toolkit, and an id that is taken. */
-  create(account: NewAccount): Account;
-  get(id: string): Account | undefined;
+/** What can be changed of an account. */
+export type AccountChange = Partial<Pick<Account, "status" | "statusReason" | "expiresAt" | "credentials">>;
+
+/** The accounts of one project. */
+export interface Accounts {
+  /** Refuses an alias that the user already has for the toolkit. */
+  create(account: NewAccount): Promise<Account>;
+  /** Sees to it that there is, or has been, an account with the id; one that is there stays as it is. */
+  ensure(id: string, account: NewAccount): Promise<void>;
+  get(id: string): Promise<Account | undefined>;
+  getMany(ids: readonly string[]): Promise<Account[]>;
   /** Oldest first. */
-  all(): Account[];
+  all(): Promise<Account[]>;
   /** A user's accounts of one toolkit; the one connected last comes first. */
-  of(userId: string, toolkit: string): Account[];
-  activate(account: Account, credentials: Credentials): void;
-  setStatus(account: Account, status: string, reason: string | undefined): void;
+  of(userId: string, toolkit: string): Promise<Account[]>;
+  /** Changes an account to what `edit` makes of it, or not at all if that is undefined; the account afterwards. */
+  change(id: string, edit: (account: Account) => AccountChange | undefined): Promise<Account | undefined>;
+  /** Makes an account active that waits for its user; the account afterwards, also if it did not wait. */
+  activate(id: string, credentials: Credentials): Promise<Account | undefined>;
   /** An empty alias removes it. Refuses one that the user already has for the toolkit. */
-  rename(account: Account, alias: string): void;
-  remove(account: Account): void;
-  clear(): void;
+  rename(id: string, alias: string): Promise<Account | undefined>;
+  remove(account: Account): Promise<void>;
 }
 
-export function createAccounts(now: () => Date, ids: Ids): AccountStore {
-  const accounts = new Map<string, Account>();
-  // A run looks at one user's accounts of one toolkit: that must not cost more when others have many.
-  const byOwner = new Map<string, Set<Account>>();
-  const wordIds = new Map<string, number>();
-  let connected = 0;
+/** Times are milliseconds since 1970. */
+interface AccountRecord {
+  readonly id: string;
+  readonly wordId: string;
+  readonly alias?: string | undefined;
+  /** An alias that it is about to have, and that nobody else may take meanwhile. */
+  readonly wantedAlias?: string | undefined;
+  readonly userId: string;
+  readonly toolkit: string;
+  readonly authScheme: string;
+  readonly status: string;
+  readonly statusReason?: string | undefined;
+  /** Its place among all. */
+  readonly order: number;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  readonly connectedOrder: number;
+  readonly expiresAt?: number | undefined;
+  readonly credentials: Credentials;
+  readonly access: Access;
+}
+
+/** How often a change begins anew because somebody else was faster. */
+const mostAttempts = 100;
+
+/**
+ * An account is a record; the indexes and the claims of aliases lead to records, and are written after them. So one that
+ * leads nowhere, or to an account that does not want it, counts for nothing: it is what a killed process left.
+ */
+export function createAccounts(state: State, { toolkits }: Catalogue, ids: Ids, now: () => Date): Accounts {
+  const read = (id: string): Promise<Found<AccountRecord> | undefined> => state.read(accountKey(id));
 
   // Nobody watches the clock: an account expires when it is next looked at.
-  const settled = (account: Account): Account => {
-    const isLive = account.status === "INITIATED" || account.status === "ACTIVE";
-    if (isLive && account.expiresAt !== undefined && account.expiresAt <= now()) {
-      account.statusReason =
-        account.status === "ACTIVE" ? "The credentials have expired" : "The link was not completed in time";
-      account.status = "EXPIRED";
-      account.updatedAt = account.expiresAt;
+  const settled = (record: AccountRecord): AccountRecord => {
+    const { status, expiresAt } = record;
+    const isLive = status === "INITIATED" || status === "ACTIVE";
+    if (!isLive || expiresAt === undefined || expiresAt > now().getTime()) return record;
+    const statusReason = status === "ACTIVE" ? "The credentials have expired" : "The link was not completed in time";
+    return { ...record, status: "EXPIRED", statusReason, updatedAt: expiresAt };
+  };
+  // An account of a toolkit that is no longer served is not shown.
+  const view = (found: Found<AccountRecord> | undefined): Account | undefined => {
+    if (found === undefined) return undefined;
+    const record = settled(found.value);
+    const toolkit = toolkits.get(record.toolkit);
+    if (toolkit === undefined) return undefined;
+    const { id, wordId, alias, userId, authScheme, status, statusReason, connectedOrder, credentials, access } = record;
+    const { createdAt, updatedAt, expiresAt } = record;
+    return {
+      id,
+      wordId,
+      alias,
+      userId,
+      toolkit,
+      authScheme,
+      status,
+      statusReason,
+      createdAt: new Date(createdAt),
+      updatedAt: new Date(updatedAt),
+      connectedOrder,
+      expiresAt: expiresAt === undefined ? undefined : new Date(expiresAt),
+      credentials,
+      access,
+    };
+  };
+  const get = async (id: string): Promise<Account | undefined> => view(await read(id));
+  const getMany = async (wanted: readonly string[]): Promise<Account[]> => {
+    const found = await state.readMany<AccountRecord>(wanted.map(accountKey));
+    return found.flatMap((record) => view(record) ?? []);
+  };
+  const of = async (userId: string, toolkit: string): Promise<Account[]> => {
+    const accounts = await getMany(await state.readIndex(ownerKey(userId, toolkit)));
+    return accounts.length < 2 ? accounts : accounts.toSorted((a, b) => b.connectedOrder - a.connectedOrder);
+  };
+
+  /** Changes a record as it is at this moment; the record afterwards. */
+  const edit = async (
+    id: string,
+    change: (record: AccountRecord) => Awaitable<Partial<AccountRecord> | undefined>,
+  ): Promise<Found<AccountRecord> | undefined> => {
+    for (let attempt = 0; attempt < mostAttempts; attempt++) {
+      const found = await read(id);
+      if (found === undefined) return undefined;
+      const record = settled(found.value);
+      const changed = await change(record);
+      if (changed === undefined) return found;
+      if (await state.replace(accountKey(id), found, { ...record, ...changed })) return read(id);
     }
-    return account;
+    throw new Error(`The account ${id} is changed too often at the same time`);
   };
-  const change = (account: Account, fields: Partial<Account>): void => {
-    Object.assign(account, fields, { updatedAt: now() });
+
+  const holds = async (id: string, alias: string): Promise<boolean> => {
+    // What has expired is written down as that, so that it cannot become active after its alias has gone to another.
+    const record = (await edit(id, (current) => (isGivenUp(current) ? {} : undefined)))?.value;
+    return record !== undefined && !isGivenUp(record) && (record.alias === alias || record.wantedAlias === alias);
   };
-  const all = (): Account[] => [...accounts.values()].map(settled);
-  const of = (userId: string, toolkit: string): Account[] =>
-    [...(byOwner.get(ownerKey(userId, toolkit)) ?? [])]
-      .map(settled)
-      .toSorted((a, b) => b.connectedOrder - a.connectedOrder);
-  const requireFreeAlias = (alias: string, userId: string, toolkit: string): void => {
-    const taken = of(userId, toolkit).some((account) => account.alias === alias && !isGivenUp(account));
-    if (!taken) return;
-    refuse("ToolRouterV2_BadRequest", `The user already has a ${toolkit} account with the alias '${alias}'`, {
-      suggestedFix: "Choose another alias",
-    });
+  const claim = async (key: string, id: string, alias: string): Promise<boolean> => {
+    for (let attempt = 0; attempt < mostAttempts; attempt++) {
+      const holder = await state.read<string>(key);
+      if (holder?.value === id) return true;
+      if (holder !== undefined && (await holds(holder.value, alias))) return false;
+      if (await state.replace(key, holder, id)) return true;
+    }
+    return false;
   };
-  const freeWordId = (toolkit: string, id: string): string => {
+  const requireFreeAlias = async (alias: string, userId: string, toolkit: string): Promise<void> => {
+    const taken = (await of(userId, toolkit)).some((account) => account.alias === alias && !isGivenUp(account));
+    if (taken) refuseAlias(alias, toolkit);
+  };
+
+  const nextConnected = async (): Promise<number> => state.increment("connected");
+  const wordIdFor = async (toolkit: string, id: string): Promise<string> => {
     const words = `${toolkit}_${wordFor(id)}-${wordFor(`${id} again`)}`;
-    const taken = wordIds.get(words) ?? 0;
-    wordIds.set(words, taken + 1);
-    return taken === 0 ? words : `${words}-${taken + 1}`;
+    const taken = await state.increment(`words/${words}`);
+    return taken === 1 ? words : `${words}-${taken}`;
+  };
+  const add = async (id: string, account: NewAccount): Promise<AccountRecord | undefined> => {
+    const { userId, toolkit, alias, status, credentials = {}, expiresAt, access = privateAccess } = account;
+    const createdAt = (account.createdAt ?? now()).getTime();
+    if ((await read(id)) !== undefined) return undefined;
+    const record: AccountRecord = {
+      id,
+      wordId: await wordIdFor(toolkit.slug, id),
+      alias: alias || undefined,
+      userId,
+      toolkit: toolkit.slug,
+      authScheme: toolkit.auth?.scheme ?? "NO_AUTH",
+      status,
+      order: await state.increment("accounts/made"),
+      createdAt,
+      updatedAt: createdAt,
+      connectedOrder: status === "ACTIVE" ? await nextConnected() : 0,
+      expiresAt: expiresAt?.getTime(),
+      credentials: { ...credentials },
+      access,
+    };
+    return (await state.replace(accountKey(id), undefined, record)) ? record : undefined;
+  };
+  /** Makes a record known. What was done of that already may be done again. */
+  const publish = async ({ id, alias, userId, toolkit, order }: AccountRecord): Promise<void> => {
+    if (alias !== undefined && !(await claim(aliasKey(userId, toolkit, alias), id, alias))) {
+      await state.delete(accountKey(id));
+      refuseAlias(alias, toolkit);
+    }
+    await state.addToIndex(ownerKey(userId, toolkit), id, order);
+    await state.addToIndex(allKey, id, order);
+  };
+
+  const change: Accounts["change"] = async (id, makeChange) => {
+    const found = await edit(id, async (record) => {
+      const account = view({ value: record, raw: "" });
+      const changed = account && makeChange(account);
+      if (changed === undefined) return undefined;
+      const { expiresAt, ...fields } = changed;
+      const isConnected = changed.status === "ACTIVE" && record.status !== "ACTIVE";
+      return {
+        ...fields,
+        ...("expiresAt" in changed ? { expiresAt: expiresAt?.getTime() } : {}),
+        ...(isConnected ? { connectedOrder: await nextConnected() } : {}),
+        updatedAt: now().getTime(),
+      };
+    });
+    return view(found);
   };
 
   return {
-    create({ userId, toolkit, alias, status, credentials = {}, id = ids("ca"), expiresAt, access = privateAccess }) {
-      if (accounts.has(id)) throw new TypeError(`The account id ${id} is used twice`);
-      if (alias) requireFreeAlias(alias, userId, toolkit.slug);
-      const createdAt = now();
-      const account: Account = {
-        id,
-        wordId: freeWordId(toolkit.slug, id),
-        alias: alias || undefined,
-        userId,
-        toolkit,
-        authScheme: toolkit.auth?.scheme ?? "NO_AUTH",
-        status,
-        statusReason: undefined,
-        createdAt,
-        updatedAt: createdAt,
-        connectedOrder: status === "ACTIVE" ? ++connected : 0,
-        expiresAt,
-        credentials: { ...credentials },
-        access,
-      };
-      accounts.set(id, account);
-      const owner = ownerKey(userId, toolkit.slug);
-      byOwner.set(owner, (byOwner.get(owner) ?? new Set()).add(account));
-      return account;
-    },
-    get: (id) => {
-      const account = accounts.get(id);
-      return account && settled(account);
-    },
-    all,
-    of,
-    activate: (account, credentials) => {
-      change(account, {
-        status: "ACTIVE",
-        statusReason: undefined,
-        expiresAt: undefined,
-        connectedOrder: ++connected,
-        credentials: { ...credentials },
+    create: async (account) => {
+      const { alias, userId, toolkit } = account;
+      if (alias) await requireFreeAlias(alias, userId, toolkit.slug);
+      let record: AccountRecord | undefined;
+      await unusedId(ids, "ca", async (id) => {
+        record = await add(id, account);
+        return record !== undefined;
       });
+      await publish(record!);
+      return (await get(record!.id))!;
     },
-    setStatus: (account, status, reason) => {
-      const connectedOrder = status === "ACTIVE" && account.status !== "ACTIVE" ? ++connected : account.connectedOrder;
-      change(account, { status, statusReason: reason, connectedOrder });
+    ensure: async (id, account) => {
+      const mark = `seeded/${id}`;
+      if ((await state.read(mark)) !== undefined) return;
+      const record = (await add(id, account)) ?? (await read(id))?.value;
+      if (record !== undefined) await publish(record);
+      await state.write(mark, true);
     },
-    rename: (account, alias) => {
-      if (alias !== "" && alias !== account.alias) requireFreeAlias(alias, account.userId, account.toolkit.slug);
-      change(account, { alias: alias || undefined });
+    get,
+    getMany,
+    all: async () => getMany(await state.readIndex(allKey)),
+    of,
+    change,
+    activate: (id, credentials) =>
+      change(id, ({ status }) =>
+        status === "INITIATED"
+          ? { status: "ACTIVE", statusReason: undefined, expiresAt: undefined, credentials: { ...credentials } }
+          : undefined,
+      ),
+    rename: async (id, alias) => {
+      const before = (await read(id))?.value;
+      if (before === undefined) return undefined;
+      const { userId, toolkit } = before;
+      const write = async (changed: Partial<AccountRecord>): Promise<Account | undefined> =>
+        view(await edit(id, () => ({ ...changed, updatedAt: now().getTime() })));
+      if (alias === before.alias) return write({});
+      if (alias !== "") {
+        await requireFreeAlias(alias, userId, toolkit);
+        await edit(id, () => ({ wantedAlias: alias }));
+        if (!(await claim(aliasKey(userId, toolkit, alias), id, alias))) {
+          await edit(id, () => ({ wantedAlias: undefined }));
+          refuseAlias(alias, toolkit);
+        }
+      }
+      return write({ alias: alias || undefined, wantedAlias: undefined });
     },
-    remove: (account) => {
-      accounts.delete(account.id);
-      byOwner.get(ownerKey(account.userId, account.toolkit.slug))?.delete(account);
-    },
-    clear: () => {
-      accounts.clear();
-      byOwner.clear();
-      wordIds.clear();
+    remove: async ({ id, userId, toolkit, alias }) => {
+      await state.delete(accountKey(id));
+      if (alias !== undefined) {
+        const key = aliasKey(userId, toolkit.slug, alias);
+        const holder = await state.read<string>(key);
+        if (holder?.value === id) await state.replace(key, holder, undefined);
+      }
+      await state.removeFromIndex(ownerKey(userId, toolkit.slug), id);
+      await state.removeFromIndex(allKey, id);
     },
   };
 }
 
+const allKey = "accounts";
+
+function accountKey(id: string): string {
+  return `account/${id}`;
+}
+
 function ownerKey(userId: string, toolkit: string): string {
-  return `${toolkit} ${userId}`;
+  return `accounts-of/${JSON.stringify([toolkit, userId])}`;
+}
+
+function aliasKey(userId: string, toolkit: string, alias: string): string {
+  return `alias/${JSON.stringify([toolkit, userId, alias])}`;
 }
 
 // An attempt that came to nothing must not keep its alias from the next one.
-function isGivenUp({ status }: Account): boolean {
+function isGivenUp({ status }: { status: string }): boolean {
   return status === "FAILED" || status === "EXPIRED" || status === "REVOKED";
+}
+
+function refuseAlias(alias: string, toolkit: string): never {
+  return refuse("ToolRouterV2_BadRequest", `The user already has a ${toolkit} account with the alias '${alias}'`, {
+    suggestedFix: "Choose another alias",
+  });
 }

@@ -8,8 +8,8 @@ import { handlers } from "./handlers.ts";
 import { requireArea } from "./keys.ts";
 import type { ApiRequest, Handler } from "./operation.ts";
 import { readJson } from "./request-body.ts";
+import { requireSession } from "./require-session.ts";
 import type { RouterContext } from "./router-context.ts";
-import type { StoredSession } from "./session.ts";
 import type { OperationId, SpecOperation } from "./spec.ts";
 import { readParameters, requireValidBody } from "./validation.ts";
 
@@ -28,7 +28,7 @@ export async function answerOperation(
     return value === undefined ? [] : [value];
   });
   const sessionId = path["session_id"];
-  const session = typeof sessionId === "string" ? requireSession(router, sessionId) : undefined;
+  const session = typeof sessionId === "string" ? await requireSession(router, sessionId) : undefined;
   requireArea(caller, operation.area);
   // An operation and its handler belong together, which the type of a lookup cannot say.
   const handler = handlers[operation.id] as Handler<OperationId> | undefined;
@@ -49,6 +49,7 @@ export async function answerOperation(
       : await options.idempotency.once(
           JSON.stringify([caller.project.id, key]),
           JSON.stringify([operation.id, path, query, body]),
+          signal,
           work,
         );
   failAfter(faults);
@@ -82,13 +83,4 @@ function failAfter(faults: readonly ActiveFault[]): void {
 
 function failAsTold(): never {
   return refuse("ToolRouterV2_InternalServerError", "The router failed, as was asked for");
-}
-
-function requireSession(router: RouterContext, id: string): StoredSession {
-  return (
-    router.sessions.get(id) ??
-    refuse("ToolRouterV2_SessionNotFound", `No session ${id}`, {
-      suggestedFix: "Create a session, and use its session_id",
-    })
-  );
 }

@@ -2,6 +2,7 @@ import { Hono, type Context, type MiddlewareHandler } from "hono";
 import { apiVersions, type ApiVersion } from "./api-version.ts";
 import { envelope, refuse, Refusal, statusOf } from "./errors.ts";
 import type { Ids } from "./ids.ts";
+import type { State } from "./state.ts";
 import { answerOperation } from "./answer-operation.ts";
 import { DroppedConnection, noResponse } from "./dropped-connection.ts";
 import type { FaultStore } from "./faults.ts";
@@ -22,6 +23,8 @@ export interface ApiOptions {
   /** Size in bytes above which an uploaded file is refused. */
   maxFileBytes: number;
   ids: Ids;
+  /** What is found by a secret of its own, whichever project it is of. */
+  shared: State;
   limiter: RateLimiter;
   faults: FaultStore;
   /** Undefined: the header `Idempotency-Key` means nothing. */
@@ -85,7 +88,7 @@ export function createApi(options: ApiOptions): Hono<Environment> {
   const admit: MiddlewareHandler<Environment> = async (context, next) => {
     const caller = identifyCaller(context.req.raw.headers, keyring);
     context.set("caller", caller);
-    const budget = options.limiter.take(caller.key);
+    const budget = await options.limiter.take(caller.key);
     context.set("budget", budget);
     if (budget.isOver) {
       refuse("HTTP_TooManyRequests", `More than ${budget.limit} requests in this minute`, {

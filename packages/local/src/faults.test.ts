@@ -46,7 +46,7 @@ describe("a fault", () => {
       message: "fetch failed",
       cause: { code: "ECONNRESET" },
     });
-    expect([ran(), router.runs()[0]?.outcome]).toEqual([1, "ok"]);
+    expect([ran(), (await router.runs())[0]?.outcome]).toEqual([1, "ok"]);
   });
 
   it("drops a real connection as well", async () => {
@@ -63,7 +63,7 @@ describe("a fault", () => {
       });
     const { session_id: id } = (await (await post("", { user_id: "u" })).json()) as Schemas["Session"];
     await expect(post(`/${id}/execute`, { tool_slug: slug })).rejects.toThrow("fetch failed");
-    expect(router.runs()).toMatchObject([{ tool: slug, outcome: "ok" }]);
+    expect(await router.runs()).toMatchObject([{ tool: slug, outcome: "ok" }]);
   });
 
   it("makes an answer late", async () => {
@@ -71,7 +71,7 @@ describe("a fault", () => {
     const before = (await session.executeMeta("COMPOSIO_SEARCH_TOOLS", { queries: [{ use_case: "x" }] })).body.data
       .time_info;
     expect(before.current_time_utc).toBe("2026-01-01T00:00:01.500Z");
-    expect(router.runs()).toHaveLength(1);
+    expect(await router.runs()).toHaveLength(1);
   });
 
   it("lets a link expire", async () => {
@@ -136,7 +136,7 @@ describe("a rule", () => {
     router.faults.add({ fault: { kind: "error_before" } });
     router.faults.clear();
     expect(await status()).toBe(200);
-    router.reset();
+    await router.reset();
     const session2 = await router.session();
     expect((await session2.execute(slug)).status).toBe(500);
   });

@@ -12,9 +12,21 @@ const secretPrefixes = new Set(["ak", "lt", "ft"]);
 
 /** Ids that nobody can guess: the default. */
 export function randomIds(): Ids {
+  // To ask for a few bytes costs as much as to ask for many.
+  const bytes = new Uint8Array(4096);
+  let used = bytes.length;
   return (prefix) => {
-    const bytes = crypto.getRandomValues(new Uint8Array(secretPrefixes.has(prefix) ? 26 : 14));
-    return `${prefix}_${Array.from(bytes, (byte) => alphabet[byte & 31]).join("")}`;
+    const length = secretPrefixes.has(prefix) ? 26 : 14;
+    if (used + length > bytes.length) {
+      crypto.getRandomValues(bytes);
+      used = 0;
+    }
+    let id = `${prefix}_`;
+    for (const end = used + length; used < end; used++) {
+      id += alphabet.charAt((bytes[used] as number) & 31);
+      bytes[used] = 0;
+    }
+    return id;
   };
 }
 
@@ -27,3 +39,17 @@ export function sequentialIds(): Ids {
     return `${prefix}_${String(count).padStart(6, "0")}`;
   };
 }
+
+/**
+ * Makes ids until one is `taken` for the first time. Random ones are; counted ones begin anew with each process, and go
+ * past those that a store has already.
+ */
+export async function unusedId(ids: Ids, prefix: string, take: (id: string) => Promise<boolean>): Promise<string> {
+  for (let attempt = 0; attempt < mostAttempts; attempt++) {
+    const id = ids(prefix);
+    if (await take(id)) return id;
+  }
+  throw new Error(`ids gave ${mostAttempts} ids for ${prefix} that are all in use`);
+}
+
+const mostAttempts = 1000;

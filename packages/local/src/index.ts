@@ -23,4 +23,7 @@ export type { ToolFiles } from "./tool-files.ts";
 export type { Wait } from "./wait.ts";
 export type { LinkMode } from "./router-context.ts";
 export { createLocalRouter } from "./router.ts";
-export type { LocalRouter, LocalRouterOptions, ProjectOptions, SeedAccount } from "./router.ts";
+export type { LocalRouter, LocalRouterOptions, ProjectOptions } from "./router.ts";
+export type { SeedAccount } from "./seed-accounts.ts";
+export { memoryStore } from "./stores/memory-store.ts";
+export type { Awaitable, Store } from "./stores/store.ts";

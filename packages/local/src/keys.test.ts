@@ -58,7 +58,7 @@ describe("several projects", () => {
   it("come back as they were with a reset", async () => {
     const router = testRouter({ projects: [other] });
     await router.request("DELETE", "/connected_accounts/ca_theirs", undefined, { "x-api-key": "ak_other" });
-    router.reset();
+    await router.reset();
     const { status } = await router.request("GET", "/connected_accounts/ca_theirs", undefined, {
       "x-api-key": "ak_other",
     });
@@ -74,7 +74,7 @@ describe("a scoped key", () => {
     async (_, operation) => {
       const router = testRouter({ scopedKeys, accounts: [githubAccount] });
       for (const area of keyAreas) {
-        router.reset();
+        await router.reset();
         const session = await router.session();
         const path = operation.path
           .replace("{session_id}", session.session_id)

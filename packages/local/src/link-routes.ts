@@ -4,7 +4,7 @@ import type { ApiOptions, Environment } from "./api.ts";
 import { refuse } from "./errors.ts";
 import { isJsonObject } from "./json.ts";
 import { linkPage, unknownLinkPage } from "./link-page.ts";
-import { callbackWith, completeLink, declineLink, type Link } from "./links.ts";
+import { callbackWith, completeLink, declineLink, findLink, type Link } from "./links.ts";
 import { readJson, readText } from "./request-body.ts";
 import type { RouterContext } from "./router-context.ts";
 
@@ -12,23 +12,22 @@ const fieldPrefix = "field.";
 
 /** The pages on which a person connects an account, and the same for a program. The token is all they need. */
 export function addLinkRoutes(app: Hono<Environment>, options: ApiOptions): void {
-  app.get("/link/:token", (context) => {
-    const found = findLink(options, context.req.param("token"));
+  app.get("/link/:token", async (context) => {
+    const found = await findByToken(options, context.req.param("token"));
     return found === undefined
       ? html(unknownLinkPage(), 404)
       : html(linkPage(found.account), pageStatus(found.account));
   });
 
   app.post("/link/:token", async (context) => {
-    const found = findLink(options, context.req.param("token"));
+    const found = await findByToken(options, context.req.param("token"));
     if (found === undefined) return html(unknownLinkPage(), 404);
     const { router, link, account } = found;
     const form = new URLSearchParams(await readText(context.req.raw, options.maxRequestBytes));
     if (account.status !== "INITIATED") return html(linkPage(account), pageStatus(account));
 
     if (form.get("action") === "decline") {
-      declineLink(router, account);
-      return afterwards(link, account);
+      return afterwards(link, await declineLink(router, account));
     }
     const entered = [...form].filter(([name]) => name.startsWith(fieldPrefix));
     const completion = await completeLink(
@@ -38,23 +37,26 @@ export function addLinkRoutes(app: Hono<Environment>, options: ApiOptions): void
       "all fields",
     );
     if (completion.outcome === "incomplete") return html(linkPage(account, completion.message), 400);
-    return completion.outcome === "active" ? afterwards(link, account) : html(linkPage(account), pageStatus(account));
+    if (completion.outcome === "active") return afterwards(link, completion.account);
+    return completion.account === undefined
+      ? html(unknownLinkPage(), 404)
+      : html(linkPage(completion.account), pageStatus(completion.account));
   });
 
   app.post("/_local/link/:token/complete", async (context) => {
     const token = context.req.param("token");
     const { router, account } =
-      findLink(options, token) ?? refuse("ToolRouterV2_LinkNotFound", `No link has the token ${token}`);
+      (await findByToken(options, token)) ?? refuse("ToolRouterV2_LinkNotFound", `No link has the token ${token}`);
     const body = await readJson(context.req.raw, options.maxRequestBytes);
     const completion = await completeLink(router, account, credentialsIn(body), "no fields");
     if (completion.outcome === "incomplete") return refuse("ToolRouterV2_BadRequest", completion.message);
     if (completion.outcome === "closed") {
       return refuse(
         "ToolRouterV2_LinkNotFound",
-        `The link can no longer be completed: its account is ${account.status}`,
+        `The link can no longer be completed: its account is ${completion.account?.status ?? "gone"}`,
       );
     }
-    return context.json({ connected_account_id: account.id, status: account.status });
+    return context.json({ connected_account_id: account.id, status: completion.account.status });
   });
 }
 
@@ -66,13 +68,11 @@ interface FoundLink {
 }
 
 // The browser carries no key: the token alone says which project it is about.
-function findLink({ keyring }: ApiOptions, token: string): FoundLink | undefined {
-  for (const { context: router } of keyring.projects) {
-    const link = router.links.get(token);
-    const account = link && router.accounts.get(link.accountId);
-    if (link && account) return { router, link, account };
-  }
-  return undefined;
+async function findByToken({ keyring, shared }: ApiOptions, token: string): Promise<FoundLink | undefined> {
+  const link = await findLink(shared, token);
+  const router = keyring.projects.find(({ id }) => id === link?.project)?.context;
+  const account = link && (await router?.accounts.get(link.accountId));
+  return link && router && account && { router, link, account };
 }
 
 function credentialsIn(body: unknown): Record<string, string> {

@@ -5,11 +5,12 @@ import { refuse } from "./errors.ts";
 import type { Access } from "./account-access.ts";
 import type { RouterContext } from "./router-context.ts";
 import type { StoredSession } from "./session.ts";
+import { hashed, type State } from "./state.ts";
 import { allowsSeveralAccounts, maxAccounts, pinsOf } from "./session-settings.ts";
 
 /** An address at which a person connects one account. Whoever knows its token may use it. */
 export interface Link {
-  readonly token: string;
+  readonly project: string;
   readonly accountId: string;
   /** Where the browser goes afterwards. */
   readonly callbackUrl: string | undefined;
@@ -29,20 +30,23 @@ export interface NewLink {
 }
 
 const minutesToComplete = 10;
+/** Afterwards its page still says what became of it. */
+const daysKept = 7;
 
 /** Makes an account that waits for the session's user, and the address where they complete it. */
-export function startLink(
+export async function startLink(
   router: RouterContext,
   { settings }: StoredSession,
   { toolkit, alias, callbackUrl = settings.manage_connections.callback_url, access, expired, origin }: NewLink,
-): { link: Link; account: Account; redirectUrl: string } {
+): Promise<{ token: string; account: Account; redirectUrl: string }> {
   requireWebAddress(callbackUrl, "payload.callback_url");
   if (pinsOf(settings, toolkit.slug) !== undefined) {
     refuse("ToolRouterV2_BadRequest", `Toolkit '${toolkit.slug}' has a pinned account in this session`, {
       suggestedFix: "Use the pinned account, or make a session without the pin",
     });
   }
-  const active = router.accounts.of(settings.user_id, toolkit.slug).filter(({ status }) => status === "ACTIVE").length;
+  const accounts = await router.accounts.of(settings.user_id, toolkit.slug);
+  const active = accounts.filter(({ status }) => status === "ACTIVE").length;
   if (allowsSeveralAccounts(settings) && active >= maxAccounts(settings)) {
     refuse(
       "ToolRouterV2_BadRequest",
@@ -53,7 +57,7 @@ export function startLink(
     );
   }
 
-  const account = router.accounts.create({
+  const made = await router.accounts.create({
     userId: settings.user_id,
     toolkit,
     alias,
@@ -61,15 +65,28 @@ export function startLink(
     expiresAt: new Date(router.now().getTime() + (expired === true ? 0 : minutesToComplete * 60_000)),
     access,
   });
-  if (router.linkMode === "instant" && expired !== true) router.accounts.activate(account, {});
-  const link: Link = { token: router.ids("lt"), accountId: account.id, callbackUrl };
-  router.links.set(link.token, link);
+  const isInstant = router.linkMode === "instant" && expired !== true;
+  const account = (isInstant ? await router.accounts.activate(made.id, {}) : undefined) ?? made;
+  const token = router.ids("lt");
+  const link: Link = { project: router.projectId, accountId: account.id, callbackUrl };
+  await router.shared.write(linkKey(token), link, daysKept * 24 * 3_600_000);
   const base = (settings.link_url_overwrite ?? origin).replace(/\/+$/, "");
-  return { link, account, redirectUrl: `${base}/link/${link.token}` };
+  return { token, account, redirectUrl: `${base}/link/${token}` };
 }
 
-/** How an attempt to complete a link ended: done, not yet (and why), or never (see the account's status). */
-export type Completion = { outcome: "active" } | { outcome: "incomplete"; message: string } | { outcome: "closed" };
+export async function findLink(shared: State, token: string): Promise<Link | undefined> {
+  return (await shared.read<Link>(linkKey(token)))?.value;
+}
+
+function linkKey(token: string): string {
+  return `link/${hashed(token)}`;
+}
+
+/** How an attempt to complete a link ended: done, not yet (and why), or never (see the account's status, if it is there). */
+export type Completion =
+  | { outcome: "active"; account: Account }
+  | { outcome: "incomplete"; message: string }
+  | { outcome: "closed"; account: Account | undefined };
 
 /** Checks what was entered and makes the account active. Completing it once more changes nothing. */
 export async function completeLink(
@@ -92,15 +109,15 @@ export async function completeLink(
     return { outcome: "incomplete", message: reason || "These values were not accepted" };
   }
   // While they were looked at, the time may have run out, or somebody else may have been faster.
-  const current = router.accounts.get(account.id);
-  if (current?.status !== "INITIATED") return afterwards(current);
-  router.accounts.activate(current, credentials);
-  return { outcome: "active" };
+  return afterwards(await router.accounts.activate(account.id, credentials));
 }
 
-/** Gives up the account because the person declined. */
-export function declineLink(router: RouterContext, account: Account): void {
-  if (account.status === "INITIATED") router.accounts.setStatus(account, "FAILED", "The user declined");
+/** Gives up the account because the person declined; the account afterwards. */
+export async function declineLink(router: RouterContext, account: Account): Promise<Account> {
+  const declined = await router.accounts.change(account.id, ({ status }) =>
+    status === "INITIATED" ? { status: "FAILED", statusReason: "The user declined" } : undefined,
+  );
+  return declined ?? account;
 }
 
 /** The callback with the outcome added; what its query had stays. */
@@ -134,5 +151,5 @@ function pickFields(account: Account, entered: Credentials, required: "all field
 }
 
 function afterwards(account: Account | undefined): Completion {
-  return account?.status === "ACTIVE" ? { outcome: "active" } : { outcome: "closed" };
+  return account?.status === "ACTIVE" ? { outcome: "active", account } : { outcome: "closed", account };
 }

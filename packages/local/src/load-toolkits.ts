@@ -24,6 +24,8 @@ const optionNames: Record<keyof LocalRouterOptions, true> = {
   toolTimeout: true,
   validateResults: true,
   connectionWait: true,
+  store: true,
+  encryptionKey: true,
   wait: true,
   onError: true,
   maxFileBytes: true,

@@ -1,26 +1,64 @@
+import { readBlob, writeBlob, type FileRecord, type StoredFile } from "./blobs.ts";
 import { refuse } from "./errors.ts";
 import type { RouterContext } from "./router-context.ts";
-
-/** Bytes with their media type. */
-export interface StoredFile {
-  readonly bytes: Uint8Array;
-  readonly mimetype: string;
-  readonly modified: Date;
-}
+import type { Found, State } from "./state.ts";
 
 /** The files of one session, by path. */
-export type Mount = Map<string, StoredFile>;
+export interface Mount {
+  /** In no particular order; some may be gone. */
+  paths(): Promise<string[]>;
+  /** What is known of files; undefined for those that are gone. */
+  describe(paths: readonly string[]): Promise<(FileRecord | undefined)[]>;
+  read(path: string): Promise<StoredFile | undefined>;
+  write(path: string, file: StoredFile): Promise<void>;
+  delete(paths: readonly string[]): Promise<void>;
+}
 
 /** Where a workbench sees the mount. */
 export const sandboxPrefix = "/mnt/files";
 
-/** A session's one mount; made when it is first looked at. */
-export function mountOf(router: RouterContext, sessionId: string): Mount {
-  const known = router.mounts.get(sessionId);
-  if (known !== undefined) return known;
-  const made: Mount = new Map();
-  router.mounts.set(sessionId, made);
-  return made;
+/** How often a read or a write begins anew because somebody else was faster. */
+const mostAttempts = 100;
+
+/** A session's one mount. */
+export function mountOf({ state }: { state: State }, sessionId: string): Mount {
+  const index = `files/${sessionId}`;
+  const keyOf = (path: string): string => `file/${JSON.stringify([sessionId, path])}`;
+  const find = (path: string): Promise<Found<FileRecord> | undefined> => state.read(keyOf(path));
+  return {
+    paths: async () => (await state.readIndex(index)).map((member) => JSON.parse(member) as string),
+    describe: async (paths) => (await state.readMany<FileRecord>(paths.map(keyOf))).map((found) => found?.value),
+    read: async (path) => {
+      for (let attempt = 0; attempt < mostAttempts; attempt++) {
+        const found = await find(path);
+        if (found === undefined) return undefined;
+        const file = await readBlob(state, found.value);
+        if (file !== undefined) return file;
+        // Its bytes are gone: if it was not replaced meanwhile, it is what an unfinished deletion left.
+        if ((await find(path))?.raw === found.raw) return undefined;
+      }
+      return undefined;
+    },
+    write: async (path, file) => {
+      const record = await writeBlob(state, file);
+      // A path that leads nowhere is passed over; a file without its path would never be listed.
+      await state.addToIndex(index, JSON.stringify(path), 0);
+      for (let attempt = 0; attempt < mostAttempts; attempt++) {
+        const before = await find(path);
+        if (!(await state.replace(keyOf(path), before, record))) continue;
+        if (before !== undefined) await state.delete(before.value.blob);
+        return;
+      }
+      throw new Error(`The file ${path} is written too often at the same time`);
+    },
+    delete: async (paths) => {
+      for (const path of paths) {
+        const found = await find(path);
+        if (found !== undefined) await state.delete(keyOf(path), found.value.blob);
+        await state.removeFromIndex(index, JSON.stringify(path));
+      }
+    },
+  };
 }
 
 /** Refuses any mount but the one that every session has. */
@@ -46,13 +84,13 @@ export function mountPath(written: string, field = "payload.mount_relative_path"
   });
 }
 
-/** Paths of the file at `path`, or of everything below it. */
-export function pathsAt(mount: Mount, path: string): string[] {
-  return [...mount.keys()].filter((candidate) => candidate === path || candidate.startsWith(`${path}/`));
+/** Those of the paths that are `path`, or below it. */
+export function pathsAt(paths: readonly string[], path: string): string[] {
+  return paths.filter((candidate) => candidate === path || candidate.startsWith(`${path}/`));
 }
 
-export function writeText(router: RouterContext, sessionId: string, path: string, text: string): void {
-  mountOf(router, sessionId).set(path, {
+export function writeText(router: RouterContext, sessionId: string, path: string, text: string): Promise<void> {
+  return mountOf(router, sessionId).write(path, {
     bytes: new TextEncoder().encode(text),
     mimetype: "application/json",
     modified: router.now(),

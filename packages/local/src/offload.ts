@@ -14,14 +14,14 @@ export function isTooLong({ settings: { workbench } }: StoredSession, text: stri
 }
 
 /** Keeps a result as a file of the session, and says where. */
-export function keepResult(
+export async function keepResult(
   router: RouterContext,
   session: StoredSession,
   name: string,
   text: string,
-): { file_path: string; size_chars: number; instructions: string } {
+): Promise<{ file_path: string; size_chars: number; instructions: string }> {
   const path = `mex/${name}.json`;
-  writeText(router, session.id, path, text);
+  await writeText(router, session.id, path, text);
   return {
     file_path: `${sandboxPrefix}/${path}`,
     size_chars: text.length,
@@ -55,8 +55,13 @@ export function structureOf(value: unknown): unknown {
 }
 
 /** A result's data, or in its place a preview if it is too long. */
-export function offloaded(router: RouterContext, session: StoredSession, data: JsonObject, logId: string): JsonObject {
+export async function offloaded(
+  router: RouterContext,
+  session: StoredSession,
+  data: JsonObject,
+  logId: string,
+): Promise<JsonObject> {
   const text = JSON.stringify(data);
   if (!isTooLong(session, text)) return data;
-  return { data_preview: preview(data), remote_file_info: keepResult(router, session, logId, text) };
+  return { data_preview: preview(data), remote_file_info: await keepResult(router, session, logId, text) };
 }

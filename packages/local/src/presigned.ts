@@ -2,9 +2,12 @@ import { createHash } from "node:crypto";
 import type { Context, Hono } from "hono";
 import type { ApiOptions, Environment } from "./api.ts";
 import { refuse } from "./errors.ts";
-import { mountOf, type StoredFile } from "./mount.ts";
+import type { StoredFile } from "./blobs.ts";
+import { mountOf } from "./mount.ts";
 import { readBytes } from "./request-body.ts";
 import type { RouterContext } from "./router-context.ts";
+import { hashed } from "./state.ts";
+import { findToolFile, keepToolFile } from "./stored-tool-file.ts";
 
 /** What one presigned address admits. Whoever knows its token may do that, and nothing else, for a while. */
 export interface Grant {
@@ -14,37 +17,39 @@ export interface Grant {
   readonly mimetype?: string | undefined;
   /** MD5 of the bytes of a PUT, in hex. */
   readonly md5?: string | undefined;
-  readonly expiresAt: Date;
+}
+
+interface GrantRecord extends Grant {
+  readonly project: string;
+  /** Milliseconds since 1970. */
+  readonly expiresAt: number;
 }
 
 const minutesOpen = 60;
 
 /** Makes an address at which one file can be read or written without a credential. */
-export function presign(
+export async function presign(
   router: RouterContext,
   origin: string,
-  grant: Omit<Grant, "expiresAt">,
-): { url: string; expiresAt: Date } {
-  forgetExpired(router);
-  const expiresAt = new Date(router.now().getTime() + minutesOpen * 60_000);
+  grant: Grant,
+): Promise<{ url: string; expiresAt: Date }> {
+  const life = minutesOpen * 60_000;
+  const expiresAt = new Date(router.now().getTime() + life);
   const token = router.ids("ft");
-  router.grants.set(token, { ...grant, expiresAt });
+  const record: GrantRecord = { ...grant, project: router.projectId, expiresAt: expiresAt.getTime() };
+  await router.shared.write(grantKey(token), record, life);
   return { url: `${origin}/_local/files/${token}`, expiresAt };
 }
 
-// All of them live equally long, so the oldest are the first to go.
-function forgetExpired({ grants, now }: RouterContext): void {
-  for (const [token, { expiresAt }] of grants) {
-    if (expiresAt > now()) return;
-    grants.delete(token);
-  }
+function grantKey(token: string): string {
+  return `grant/${hashed(token)}`;
 }
 
 /** Serves presigned addresses. */
 export function addPresignedRoutes(app: Hono<Environment>, options: ApiOptions): void {
-  app.on(["GET", "HEAD"], "/_local/files/:token", (context) => {
-    const { router, grant } = requireGrant(context, options, "GET");
-    const file = fileOf(router, grant);
+  app.on(["GET", "HEAD"], "/_local/files/:token", async (context) => {
+    const { router, grant } = await requireGrant(context, options, "GET");
+    const file = await fileOf(router, grant);
     if (file === undefined) return refuse("ToolRouterV2_MountNotFound", "The file is gone");
     return new Response(file.bytes as Uint8Array<ArrayBuffer>, {
       headers: {
@@ -60,7 +65,7 @@ export function addPresignedRoutes(app: Hono<Environment>, options: ApiOptions):
   });
 
   app.put("/_local/files/:token", async (context) => {
-    const { router, grant } = requireGrant(context, options, "PUT");
+    const { router, grant } = await requireGrant(context, options, "PUT");
     const mimetype = context.req.header("content-type") ?? "application/octet-stream";
     if (grant.mimetype !== undefined && mimetype.toLowerCase() !== grant.mimetype.toLowerCase()) {
       refuse("Files_AddressNotValid", `This address takes ${grant.mimetype}, not ${mimetype}`);
@@ -70,40 +75,43 @@ export function addPresignedRoutes(app: Hono<Environment>, options: ApiOptions):
       refuse("HTTP_BadRequest", "The bytes do not have the MD5 that was announced");
     }
     // While the bytes came in, the session may have been deleted.
-    requireGrant(context, options, "PUT");
+    await requireGrant(context, options, "PUT");
     const file: StoredFile = { bytes, mimetype: grant.mimetype ?? mimetype, modified: router.now() };
     if ("toolFile" in grant.target) {
-      const known = router.toolFiles.get(grant.target.toolFile);
-      router.toolFiles.set(grant.target.toolFile, { name: known?.name ?? "file", file });
+      const known = await findToolFile(router, grant.target.toolFile);
+      await keepToolFile(router, grant.target.toolFile, { name: known?.name ?? "file", file });
     } else {
-      mountOf(router, grant.target.sessionId).set(grant.target.path, file);
+      await mountOf(router, grant.target.sessionId).write(grant.target.path, file);
     }
     return new Response(null, { status: 200 });
   });
 }
 
-function requireGrant(
+async function requireGrant(
   context: Context<Environment>,
-  { keyring }: ApiOptions,
+  { keyring, shared }: ApiOptions,
   method: Grant["method"],
-): { router: RouterContext; grant: Grant } {
-  const token = context.req.param("token") ?? "";
-  for (const { context: router } of keyring.projects) {
-    const grant = router.grants.get(token);
-    if (grant === undefined || grant.method !== method || grant.expiresAt <= router.now()) continue;
-    if ("sessionId" in grant.target && !router.sessions.has(grant.target.sessionId)) continue;
-    return { router, grant };
-  }
+): Promise<{ router: RouterContext; grant: Grant }> {
+  const found = await shared.read<GrantRecord>(grantKey(context.req.param("token") ?? ""));
+  const grant = found?.value;
+  const router = keyring.projects.find(({ id }) => id === grant?.project)?.context;
+  const isOpen =
+    grant !== undefined &&
+    router !== undefined &&
+    grant.method === method &&
+    grant.expiresAt > router.now().getTime() &&
+    (!("sessionId" in grant.target) || (await router.sessions.get(grant.target.sessionId)) !== undefined);
+  if (isOpen) return { router, grant };
   // An address of another method, or of yesterday, is told from none by nobody.
   return refuse("Files_AddressNotValid", "This address is not valid, or not any more", {
     suggestedFix: "Ask for a new address",
   });
 }
 
-function fileOf(router: RouterContext, { target }: Grant): StoredFile | undefined {
+async function fileOf(router: RouterContext, { target }: Grant): Promise<StoredFile | undefined> {
   return "toolFile" in target
-    ? router.toolFiles.get(target.toolFile)?.file
-    : router.mounts.get(target.sessionId)?.get(target.path);
+    ? (await findToolFile(router, target.toolFile))?.file
+    : mountOf(router, target.sessionId).read(target.path);
 }
 
 function md5(bytes: Uint8Array): string {

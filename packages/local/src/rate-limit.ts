@@ -1,3 +1,5 @@
+import { hashed, type State } from "./state.ts";
+
 /** What is left of a caller's requests in the current minute. */
 export interface Budget {
   readonly limit: number;
@@ -9,8 +11,7 @@ export interface Budget {
 
 export interface RateLimiter {
   /** Counts one request. */
-  take(key: string): Budget;
-  clear(): void;
+  take(key: string): Promise<Budget>;
 }
 
 const windowSeconds = 60;
@@ -18,27 +19,19 @@ const windowSeconds = 60;
 export const unlimited: Budget = { limit: 10_000, remaining: 10_000, isOver: false, resetAfter: windowSeconds };
 
 /** Counts requests by key in windows of one minute. Undefined: nothing is limited. */
-export function createRateLimiter(limit: number | undefined, now: () => Date): RateLimiter {
-  let window = -1;
-  const counts = new Map<string, number>();
+export function createRateLimiter(limit: number | undefined, state: State, now: () => Date): RateLimiter {
   return {
-    take: (key) => {
+    take: async (key) => {
       if (limit === undefined) return unlimited;
       const seconds = now().getTime() / 1000;
       const current = Math.floor(seconds / windowSeconds);
-      if (current !== window) counts.clear();
-      window = current;
-      const count = (counts.get(key) ?? 0) + 1;
-      counts.set(key, count);
+      const count = await state.increment(`rate/${hashed(key)}/${current}`, 2 * windowSeconds * 1000);
       return {
         limit,
         remaining: Math.max(0, limit - count),
         isOver: count > limit,
         resetAfter: Math.ceil((current + 1) * windowSeconds - seconds),
       };
-    },
-    clear: () => {
-      counts.clear();
     },
   };
 }

@@ -1,13 +1,10 @@
-import type { AccountStore } from "./accounts.ts";
+import type { Accounts } from "./accounts.ts";
 import type { Catalogue } from "./catalogue.ts";
 import type { Ids } from "./ids.ts";
-import type { Link } from "./links.ts";
-import type { Mount } from "./mount.ts";
-import type { Grant } from "./presigned.ts";
 import type { RunLog } from "./run-log.ts";
 import type { SearchIndex } from "./search-index.ts";
-import type { StoredSession } from "./session.ts";
-import type { StoredToolFile } from "./tool-files.ts";
+import type { Sessions } from "./sessions.ts";
+import type { State } from "./state.ts";
 import type { Wait } from "./wait.ts";
 
 /** What every operation works with: one router's catalogue, state and surroundings. */
@@ -15,17 +12,13 @@ export interface RouterContext {
   readonly projectId: string;
   readonly catalogue: Catalogue;
   readonly searchIndex: SearchIndex;
-  readonly accounts: AccountStore;
-  /** By token. */
-  readonly links: Map<string, Link>;
+  readonly accounts: Accounts;
+  readonly sessions: Sessions;
   readonly linkMode: LinkMode;
-  readonly sessions: Map<string, StoredSession>;
-  /** By session. */
-  readonly mounts: Map<string, Mount>;
-  /** Files for tools and from tools, by key. */
-  readonly toolFiles: Map<string, StoredToolFile>;
-  /** What presigned addresses admit, by token. */
-  readonly grants: Map<string, Grant>;
+  /** What belongs to the project. */
+  readonly state: State;
+  /** What is found by a secret of its own, whichever project it is of. */
+  readonly shared: State;
   readonly runLog: RunLog;
   readonly ids: Ids;
   readonly now: () => Date;

@@ -104,7 +104,7 @@ describe("reset", () => {
     const session = await router.session();
     const { body: link } = await session.link({ toolkit: "github" });
     await router.request("DELETE", "/connected_accounts/ca_seed");
-    router.reset();
+    await router.reset();
     expect((await router.request("GET", session.path)).status).toBe(404);
     expect((await router.fetch(link.redirect_url)).status).toBe(404);
     const { body } = await router.request<Schemas["ConnectedAccountPage"]>("GET", "/connected_accounts");

@@ -1,9 +1,9 @@
 import { createAccounts } from "./accounts.ts";
-import { createApi, type FailedRequest } from "./api.ts";
-import type { Credentials } from "./auth.ts";
+import { createApi, type Environment, type FailedRequest } from "./api.ts";
 import { createCatalogue } from "./catalogue.ts";
 import type { ToolkitDefinition } from "./define-toolkit.ts";
 import { connectionLost } from "./dropped-connection.ts";
+import { Refusal } from "./errors.ts";
 import { createFaults, type FaultRule, type Faults } from "./faults.ts";
 import { createIdempotency } from "./idempotency.ts";
 import { randomIds, type Ids } from "./ids.ts";
@@ -14,31 +14,14 @@ import { createRateLimiter } from "./rate-limit.ts";
 import type { LinkMode, RouterContext } from "./router-context.ts";
 import { createRunLog, type RunLogEntry, type RunLogFilter } from "./run-log.ts";
 import { createSearchIndex } from "./search-index.ts";
-import { readAccess } from "./account-access.ts";
-import type { Schemas } from "./spec.ts";
+import { createSeal, readEncryptionKey } from "./seal.ts";
+import { readSeeds, seedIds, type SeedAccount } from "./seed-accounts.ts";
+import { createSessions } from "./sessions.ts";
+import { checkKey, createState } from "./state.ts";
+import { memoryStore } from "./stores/memory-store.ts";
+import type { Store } from "./stores/store.ts";
 import { compileResultCheck } from "./tool-arguments.ts";
 import { systemWait, type Wait } from "./wait.ts";
-
-/** An account that a user has from the beginning. */
-export interface SeedAccount {
-  user_id: string;
-  /** Slug of a toolkit that has `auth`. */
-  toolkit: string;
-  /** Unique for the user and the toolkit. */
-  alias?: string | undefined;
-  /** Default: `ACTIVE`. */
-  status?: string | undefined;
-  /** When it expires by the router's clock. Default: never. */
-  expiresAt?: Date | undefined;
-  /** `SHARED` accounts serve other users as well, where they are pinned. Default: `PRIVATE`. */
-  account_type?: "PRIVATE" | "SHARED" | undefined;
-  /** Who may pin a shared account. Default: its owner alone. */
-  acl_config_for_shared?: Schemas["SharedAcl"] | undefined;
-  /** What the toolkit's tools find in `context.account.credentials`. Default: nothing. */
-  credentials?: Credentials | undefined;
-  /** Default: a new one (`ca_…`). */
-  id?: string | undefined;
-}
 
 /** A further project. What it has is invisible to the others. */
 export interface ProjectOptions {
@@ -87,6 +70,13 @@ export interface LocalRouterOptions {
   validateResults?: boolean | undefined;
   /** Milliseconds for which COMPOSIO_WAIT_FOR_CONNECTIONS waits at most. Default: 30 000. */
   connectionWait?: number | undefined;
+  /** Where sessions, accounts, files and all other state are kept. Default: in memory. */
+  store?: Store | undefined;
+  /**
+   * What state is encrypted with, where the store outlives the process: 32 bytes, or a text that stands for them in
+   * base64 or hex. Whoever has it and the store has the users' credentials.
+   */
+  encryptionKey?: string | Uint8Array | undefined;
   /** How time passes; for tests, beside `now`. Default: the system's timers. */
   wait?: Wait | undefined;
   /** Is told about failures inside the router, which callers see as a bare 500. */
@@ -112,12 +102,12 @@ export interface LocalRouter {
   /** What goes wrong on demand. */
   readonly faults: Faults;
   /** The newest runs of tools, newest first. */
-  runs(filter?: RunLogFilter): RunLogEntry[];
-  /** Puts an account into another status, such as `EXPIRED` or `REVOKED`. Throws a TypeError if there is no such account. */
-  setAccountStatus(id: string, status: string, reason?: string): void;
-  /** Forgets everything that has happened, and brings back the accounts and the faults of the options. */
-  reset(): void;
-  /** Closes every port, as its own `close` does. */
+  runs(filter?: RunLogFilter): Promise<RunLogEntry[]>;
+  /** Puts an account into another status, such as `EXPIRED` or `REVOKED`. Rejects with a TypeError if there is no such account. */
+  setAccountStatus(id: string, status: string, reason?: string): Promise<void>;
+  /** Deletes everything that is in the store, and brings back the accounts and the faults of the options. */
+  reset(): Promise<void>;
+  /** Closes every port, as its own `close` does, and the store. */
   close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 }
@@ -140,9 +130,13 @@ export function createLocalRouter(options: LocalRouterOptions): LocalRouter {
   if (rateLimit !== undefined && !(rateLimit > 0)) throw new TypeError("rateLimit must be a number above 0");
   if (validateResults) for (const { outputSchema } of catalogue.tools.values()) compileResultCheck(outputSchema);
   const searchIndex = createSearchIndex(catalogue);
-  const runLog = createRunLog();
-  const limiter = createRateLimiter(rateLimit, now);
-  const idempotency = options.idempotency === true ? createIdempotency(now) : undefined;
+  const { store = memoryStore({ now }) } = options;
+  const seal = store.persistent ? createSeal(readEncryptionKey(options.encryptionKey)) : undefined;
+  const state = createState(store, seal);
+  const shared = state.within("shared");
+  const runLog = createRunLog(shared);
+  const limiter = createRateLimiter(rateLimit, shared, now);
+  const idempotency = options.idempotency === true ? createIdempotency(shared, now, store.persistent) : undefined;
   const faults = createFaults(catalogue);
   const apiKey = options.apiKey ?? ids("ak");
   const { scopedKeys, accounts } = options;
@@ -151,17 +145,16 @@ export function createLocalRouter(options: LocalRouterOptions): LocalRouter {
     ...(options.projects ?? []),
   ];
   const projects = written.map(({ id, orgId = "org_local" }): Project => {
+    const own = state.within(`project/${encodeURIComponent(id)}`);
     const context: RouterContext = {
       catalogue,
       searchIndex,
-      accounts: createAccounts(now, ids),
-      links: new Map(),
+      accounts: createAccounts(own, catalogue, ids, now),
+      sessions: createSessions(own, ids, now),
+      state: own,
+      shared,
       linkMode: links,
       projectId: id,
-      sessions: new Map(),
-      mounts: new Map(),
-      toolFiles: new Map(),
-      grants: new Map(),
       runLog,
       ids,
       now,
@@ -173,28 +166,53 @@ export function createLocalRouter(options: LocalRouterOptions): LocalRouter {
     };
     return { id, orgId, context };
   });
-  const reset = (): void => {
-    runLog.clear();
-    limiter.clear();
-    idempotency?.clear();
-    faults.clear();
+  const seeds = written.map(({ accounts: seeded = [] }, place) =>
+    readSeeds(seeded, catalogue, place === 0 ? "accounts" : `projects[${place - 1}].accounts`),
+  );
+  const addFaults = (): void => {
     for (const rule of options.faults ?? []) faults.add(rule);
+  };
+  addFaults();
+
+  /** What has to be done before the first request: undefined when it is done. */
+  let opening: Promise<void> | undefined;
+  let isOpen = false;
+  let startedAt = now();
+  const begin = async (): Promise<void> => {
+    await checkKey(state);
     for (const [place, { context }] of projects.entries()) {
-      for (const state of [context.sessions, context.links, context.mounts, context.toolFiles, context.grants]) {
-        state.clear();
-      }
-      context.accounts.clear();
-      const where = place === 0 ? "accounts" : `projects[${place - 1}].accounts`;
-      for (const [index, account] of (written[place]?.accounts ?? []).entries()) {
-        seed(context, account, `${where}[${index}]`);
+      const own = seeds[place] ?? [];
+      const seedId = seedIds(own, ids, store.persistent);
+      for (const [index, { account, where }] of own.entries()) {
+        try {
+          await context.accounts.ensure(seedId[index]!, { ...account, createdAt: startedAt });
+        } catch (error) {
+          if (!(error instanceof Refusal)) throw error;
+          throw new TypeError(`${where}: ${error.message}`, { cause: error });
+        }
       }
     }
   };
-  reset();
+  /** Begins, unless that is done or being done; `before` is done first. */
+  const open = async (before?: () => Promise<void>): Promise<void> => {
+    opening ??= (async () => {
+      try {
+        await before?.();
+        await begin();
+        isOpen = true;
+      } catch (error) {
+        // The next request may find a store that answers.
+        opening = undefined;
+        throw error;
+      }
+    })();
+    await opening;
+  };
 
   // A loopback name: careful clients send a key over plain HTTP to nothing else.
   const baseUrl = "http://tool-router.localhost";
   const app = createApi({
+    shared,
     keyring: { projectKeys: projectKeys(written, projects), userApiKey: options.userApiKey, projects },
     ids,
     publicUrl: publicUrl?.replace(/\/+$/, ""),
@@ -205,10 +223,15 @@ export function createLocalRouter(options: LocalRouterOptions): LocalRouter {
     idempotency,
     onError: options.onError,
   });
+  const answer = async (request: Request, environment: Environment["Bindings"]): Promise<Response> => {
+    if (!isOpen) await open();
+    return app.fetch(request, environment);
+  };
   const servers = new Set<LocalServer>();
   const close = async (): Promise<void> => {
     await Promise.all([...servers].map((server) => server.close()));
     servers.clear();
+    await store.close?.();
   };
 
   return {
@@ -217,7 +240,7 @@ export function createLocalRouter(options: LocalRouterOptions): LocalRouter {
       const drop = (): void => {
         isDropped = true;
       };
-      const response = await app.fetch(request, { signal, drop });
+      const response = await answer(request, { signal, drop });
       if (isDropped) throw connectionLost();
       return response;
     }),
@@ -229,23 +252,36 @@ export function createLocalRouter(options: LocalRouterOptions): LocalRouter {
       if (options.apiKey === undefined && !isLoopback(host)) {
         throw new TypeError(`Choose an apiKey to listen on ${host}, which other machines reach`);
       }
-      const server = await listenOn(async (request, drop) => app.fetch(request, { drop }), listenOptions);
+      await open();
+      const server = await listenOn(async (request, drop) => answer(request, { drop }), listenOptions);
       servers.add(server);
       return server;
     },
     faults: { add: faults.add, clear: faults.clear },
-    runs: (filter) => runLog.list(filter),
-    setAccountStatus: (id, status, reason) => {
+    runs: async (filter) => {
+      await open();
+      return runLog.list(filter);
+    },
+    setAccountStatus: async (id, status, reason) => {
+      await open();
       for (const { context } of projects) {
-        const account = context.accounts.get(id);
-        if (account !== undefined) {
-          context.accounts.setStatus(account, status, reason);
-          return;
-        }
+        const changed = await context.accounts.change(id, () => ({ status, statusReason: reason }));
+        if (changed !== undefined) return;
       }
       throw new TypeError(`There is no account ${id}`);
     },
-    reset,
+    reset: async () => {
+      faults.clear();
+      addFaults();
+      startedAt = now();
+      isOpen = false;
+      const before = opening;
+      opening = undefined;
+      await open(async () => {
+        await before?.catch(() => undefined);
+        await store.clear();
+      });
+    },
     close,
     [Symbol.asyncDispose]: close,
   };
@@ -267,27 +303,4 @@ function projectKeys(written: readonly ProjectOptions[], projects: readonly Proj
     }
   }
   return keys;
-}
-
-function seed(router: RouterContext, account: SeedAccount, where: string): void {
-  const { user_id: userId, toolkit: slug, alias, status = "ACTIVE", credentials, id, expiresAt } = account;
-  if (typeof userId !== "string" || userId === "")
-    throw new TypeError(`${where}.user_id must be a text that is not empty`);
-  const toolkit = router.catalogue.toolkits.get(slug);
-  if (toolkit === undefined) {
-    throw new TypeError(
-      `${where}.toolkit must be one of ${[...router.catalogue.toolkits.keys()].join(", ")}; it is ${JSON.stringify(slug)}`,
-    );
-  }
-  if (toolkit.auth === undefined) {
-    throw new TypeError(
-      `${where}.toolkit: ${slug} needs no accounts; give the toolkit an auth, or leave the account out`,
-    );
-  }
-  try {
-    const access = readAccess(account.account_type, account.acl_config_for_shared);
-    router.accounts.create({ userId, toolkit, alias, status, credentials, id, expiresAt, access });
-  } catch (error) {
-    throw new TypeError(`${where}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
-  }
 }

@@ -1,5 +1,7 @@
 import { expect, it } from "vitest";
-import { createRunLog, type RunLogEntry } from "./run-log.ts";
+import { createRunLog, type NewRunLogEntry, type RunLogEntry } from "./run-log.ts";
+import { createState } from "./state.ts";
+import { memoryStore } from "./stores/memory-store.ts";
 import { githubAccount, testRouter, weather } from "./testing/test-router.ts";
 
 it("has every run, in code and for callers of the same project", async () => {
@@ -13,14 +15,14 @@ it("has every run, in code and for callers of the same project", async () => {
   await session.execute("GITHUB_LIST_ISSUES", { limit: "x" });
   await session.execute("NOPE", {});
   await session.executeMeta("COMPOSIO_GET_TOOL_SCHEMAS", { tool_slugs: ["x"] });
-  const seen = router.runs().map(({ tool, account, outcome, error }) => [tool, account, outcome, error]);
+  const seen = (await router.runs()).map(({ tool, account, outcome, error }) => [tool, account, outcome, error]);
   expect(seen).toEqual([
     ["COMPOSIO_GET_TOOL_SCHEMAS", null, "ok", null],
     ["NOPE", null, "refused", "No tool is called NOPE"],
     ["GITHUB_LIST_ISSUES", "ca_seed", "error", "Invalid arguments: 'limit' must be integer"],
     ["GITHUB_LIST_ISSUES", "ca_seed", "ok", null],
   ]);
-  expect(router.runs({ outcome: "ok", tool: "GITHUB_LIST_ISSUES" })).toEqual([
+  expect(await router.runs({ outcome: "ok", tool: "GITHUB_LIST_ISSUES" })).toEqual([
     {
       id: "log_000001",
       project: "proj_local",
@@ -48,8 +50,8 @@ it("has every run, in code and for callers of the same project", async () => {
     [401, undefined],
     [403, undefined],
   ]);
-  router.reset();
-  expect(router.runs()).toEqual([]);
+  await router.reset();
+  expect(await router.runs()).toEqual([]);
 });
 
 it("has what the tool wrote, how long it took, and the arguments as they came", async () => {
@@ -67,14 +69,14 @@ it("has what the tool wrote, how long it took, and the arguments as they came", 
   const session = await router.session();
   await session.execute("WEATHER_GET_FORECAST", { city: "Rome" });
   await session.execute("WEATHER_GET_FORECAST", { city: "x".repeat(20_000) });
-  const [long, short] = router.runs();
+  const [long, short] = await router.runs();
   expect(short).toMatchObject({ arguments: { city: "Rome" }, messages: ["looking"], duration_ms: 250 });
   expect(JSON.stringify(long?.arguments).length).toBeLessThan(1000);
 });
 
-it("keeps the newest", () => {
-  const log = createRunLog();
-  for (let index = 0; index < 25_000; index++) log.add({ id: String(index) } as RunLogEntry);
-  const kept = log.list();
+it("keeps the newest", async () => {
+  const log = createRunLog(createState(memoryStore(), undefined));
+  for (let index = 0; index < 25_000; index++) await log.add({ id: String(index), arguments: "{}" } as NewRunLogEntry);
+  const kept = await log.list();
   expect([kept.length, kept[0]?.id, kept.at(-1)?.id]).toEqual([10_000, "24999", "15000"]);
 });

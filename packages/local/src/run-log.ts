@@ -1,4 +1,5 @@
 import type { JsonObject } from "./json.ts";
+import type { State } from "./state.ts";
 
 /** One run of a tool, or one that was refused. */
 export interface RunLogEntry {
@@ -29,33 +30,54 @@ export interface RunLogFilter {
   outcome?: string | undefined;
 }
 
+/** An entry with its arguments as the text that they were when the run began. */
+export interface NewRunLogEntry extends Omit<RunLogEntry, "arguments"> {
+  arguments: string;
+}
+
 export interface RunLog {
-  add(entry: RunLogEntry): void;
-  /** Newest first. */
-  list(filter?: RunLogFilter): RunLogEntry[];
-  clear(): void;
+  add(entry: NewRunLogEntry): Promise<void>;
+  /** Newest first, and no more than `limit`. */
+  list(filter?: RunLogFilter, limit?: number): Promise<RunLogEntry[]>;
 }
 
 const mostKept = 10_000;
+const atOnce = 500;
 
 /** The newest runs, so that a router which runs for weeks does not grow. */
-export function createRunLog(): RunLog {
-  let entries: RunLogEntry[] = [];
+export function createRunLog(state: State): RunLog {
   return {
-    add: (entry) => {
-      entries.push(entry);
-      // Cutting now and then costs less than cutting each time.
-      if (entries.length >= 2 * mostKept) entries = entries.slice(-mostKept);
+    add: async (entry) => {
+      const number = await state.increment("runs");
+      await state.write(entryKey(number), entry);
+      // Deleting many now and then costs less than one each time.
+      if (number % atOnce === 0 && number > mostKept) {
+        await state.delete(...numbersBelow(number - mostKept + 1, atOnce).map(entryKey));
+      }
     },
-    list: (filter = {}) => {
+    list: async (filter = {}, limit = mostKept) => {
       const wanted = Object.entries(filter).filter(([, value]) => value !== undefined);
-      return entries
-        .slice(-mostKept)
-        .filter((entry) => wanted.every(([key, value]) => entry[key as keyof RunLogFilter] === value))
-        .toReversed();
-    },
-    clear: () => {
-      entries = [];
+      const newest = await state.count("runs");
+      const entries: RunLogEntry[] = [];
+      for (let read = 0; read < mostKept && read < newest && entries.length < limit; read += atOnce) {
+        const found = await state.readMany<NewRunLogEntry>(numbersBelow(newest - read + 1, atOnce).map(entryKey));
+        for (const record of found) {
+          // A number without an entry is that of a run whose router was killed.
+          if (record === undefined) continue;
+          if (!wanted.every(([key, value]) => record.value[key as keyof RunLogFilter] === value)) continue;
+          entries.push({ ...record.value, arguments: JSON.parse(record.value.arguments) as JsonObject });
+        }
+      }
+      return entries.slice(0, limit);
     },
   };
+}
+
+/** Descending, and none below 1. */
+function numbersBelow(end: number, count: number): number[] {
+  return Array.from({ length: Math.min(count, end - 1) }, (_, index) => end - 1 - index);
+}
+
+function entryKey(number: number): string {
+  return `run/${number}`;
 }

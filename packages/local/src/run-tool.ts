@@ -40,11 +40,11 @@ export async function runTool(
   const finish = logRun(router, session, { id: run.logId, tool: call.slug, args: call.args });
   try {
     const answer = await checkAndRun(router, session, call, run);
-    finish(answer.error === null ? "ok" : "error", answer.error, run);
+    await finish(answer.error === null ? "ok" : "error", answer.error, run);
     return answer;
   } catch (error) {
     const reason = error instanceof Refusal ? error.message : "The router failed";
-    finish(run.hasRun ? "error" : "refused", reason, run);
+    await finish(run.hasRun ? "error" : "refused", reason, run);
     throw error;
   }
 }
@@ -58,12 +58,12 @@ export function logRun(
   outcome: "ok" | "error" | "refused",
   error: string | null,
   run?: { account: Account | undefined; messages: string[] },
-) => void {
+) => Promise<void> {
   const startedAt = router.now();
   // The tool may change its arguments, and nobody reads megabytes of them.
   const text = JSON.stringify(args);
-  const kept = (text.length > longestKept ? preview(args) : JSON.parse(text)) as JsonObject;
-  return (outcome, error, run) => {
+  const kept = text.length > longestKept ? JSON.stringify(preview(args)) : text;
+  return (outcome, error, run) =>
     router.runLog.add({
       id,
       project: router.projectId,
@@ -78,7 +78,6 @@ export function logRun(
       duration_ms: router.now().getTime() - startedAt.getTime(),
       messages: run?.messages ?? [],
     });
-  };
 }
 
 const longestKept = 10_000;
@@ -101,7 +100,7 @@ async function checkAndRun(
   const tool = requireKnownTool(router, session, call.slug);
   sessionPolicy(settings).requireTool(tool);
   const faults = call.faults.filter((fault) => fault.concerns(tool)).map(({ fault }) => fault);
-  if (!tool.noAuth) run.account = chooseAccount(router, session, tool, call, faults);
+  if (!tool.noAuth) run.account = await chooseAccount(router, session, tool, call, faults);
   requirePermission(settings, tool.slug, run.account?.id);
 
   const failed = (error: string, data: JsonObject = {}): Schemas["ExecuteResponse"] => ({
@@ -136,16 +135,19 @@ async function checkAndRun(
   return { data: result.data, error: null, log_id: run.logId };
 }
 
-function chooseAccount(
+async function chooseAccount(
   router: RouterContext,
   { settings }: StoredSession,
   tool: AppTool,
   call: ToolCall,
   faults: readonly Fault[],
-): Account {
-  const account = selectAccount(router, settings, tool.toolkit, call.account);
+): Promise<Account> {
+  const account = await selectAccount(router, settings, tool.toolkit, call.account);
   if (!faults.some(({ kind }) => kind === "account_revoked")) return account;
-  router.accounts.setStatus(account, "REVOKED", "The user revoked the access");
+  await router.accounts.change(account.id, () => ({
+    status: "REVOKED",
+    statusReason: "The user revoked the access",
+  }));
   return refuse("ToolRouterV2_NoActiveConnection", `The connection ${account.id} has been revoked`, {
     suggestedFix: "Link the toolkit anew",
   });

@@ -24,13 +24,13 @@ interface Found {
  * Looks for tools that the session may use and for those that its caller runs, one query at a time. `workflowId` goes
  * on with an earlier search.
  */
-export function search(
+export async function search(
   router: RouterContext,
   { settings }: StoredSession,
   customs: readonly ShownTool[],
   queries: Schemas["SearchRequest"]["queries"],
   workflowId: string | undefined,
-): Schemas["SearchToolsData"] {
+): Promise<Schemas["SearchToolsData"]> {
   const { allowsTool } = sessionPolicy(settings);
   const allowed = [...customs, ...[...router.catalogue.tools.values()].filter(allowsTool)];
   const found = queries.map((query): Found => {
@@ -46,7 +46,7 @@ export function search(
   const primary = new Set(found.flatMap((result) => result.primary));
   const related = new Set(found.flatMap((result) => result.related));
   const toolkits = [...new Set([...primary, ...related].map((tool) => tool.toolkit))];
-  const statuses = toolkits.map((toolkit) => connectionStatus(router, settings, toolkit));
+  const statuses = await Promise.all(toolkits.map((toolkit) => connectionStatus(router, settings, toolkit)));
 
   return {
     results: found.map(resultOf),
@@ -103,16 +103,16 @@ function referenceTo(tool: ShownTool): Schemas["SearchToolSchema"] {
   };
 }
 
-function connectionStatus(
+async function connectionStatus(
   router: RouterContext,
   settings: SessionSettings,
   toolkit: ShownTool["toolkit"],
-): Schemas["ToolkitConnectionStatus"] {
+): Promise<Schemas["ToolkitConnectionStatus"]> {
   const { slug, description } = toolkit;
   if (toolkit.auth === undefined) {
     return { toolkit: slug, description, has_active_connection: true, status_message: "No account is needed." };
   }
-  const usable = usableAccounts(router, settings, slug);
+  const usable = await usableAccounts(router, settings, slug);
   const [best] = usable;
   const mustChoose = mustNameAccount(settings, usable);
   return {

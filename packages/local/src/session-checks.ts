@@ -7,14 +7,14 @@ import { mayUse } from "./account-access.ts";
 import { allowsSeveralAccounts, type SessionSettings } from "./session-settings.ts";
 
 /** Refuses a configuration that fits the schema but not this router's catalogue and accounts, or not itself. */
-export function checkSettings(router: RouterContext, settings: SessionSettings): void {
+export async function checkSettings(router: RouterContext, settings: SessionSettings): Promise<void> {
   requireWebAddress(settings.manage_connections.callback_url, "payload.manage_connections.callback_url");
   requireWebAddress(settings.link_url_overwrite, "payload.experimental.link_url_overwrite");
   checkToolkits(router, settings);
   checkToolFilters(router, settings);
   checkAuthConfigs(router, settings);
   checkMultiAccount(settings);
-  checkPins(router, settings);
+  await checkPins(router, settings);
   checkPreload(router, settings);
 }
 
@@ -67,8 +67,10 @@ function checkMultiAccount({ multi_account: multiAccount }: SessionSettings): vo
   });
 }
 
-function checkPins({ accounts }: RouterContext, settings: SessionSettings): void {
+async function checkPins(router: RouterContext, settings: SessionSettings): Promise<void> {
   const pins = Object.entries(settings.connected_accounts);
+  const found = await router.accounts.getMany(pins.flatMap(([, ids]) => ids));
+  const accounts = new Map(found.map((account) => [account.id, account]));
   const wrong = pins.flatMap(([toolkit, ids]) =>
     ids.filter((id) => {
       const account = accounts.get(id);

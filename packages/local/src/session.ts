@@ -8,15 +8,14 @@ export interface ConfigVersion {
   readonly settings: SessionSettings;
 }
 
+/** A session as it was when it was read: a change makes a new one. */
 export interface StoredSession {
   readonly id: string;
-  settings: SessionSettings;
+  readonly settings: SessionSettings;
   /** Begins with 1. */
-  configVersion: number;
+  readonly configVersion: number;
   /** When the configuration became what it is. */
-  configuredAt: Date;
-  /** The configurations before this one, oldest first. */
-  readonly history: ConfigVersion[];
+  readonly configuredAt: Date;
   /** Custom tools that were sent along when the session was made. */
   readonly customs: Schemas["InlineCustoms"];
 }

@@ -13,10 +13,14 @@ const paper = defineToolkit({
       slug: "PAPER_SHOUT",
       description: "Writes a text in capitals",
       inputSchema: { type: "object", properties: { file: { type: "object", file_uploadable: true } } },
-      execute: ({ file }, { files }) => {
-        const { name, mimetype, bytes } = files.read(file);
+      execute: async ({ file }, { files }) => {
+        const { name, mimetype, bytes } = await files.read(file);
         return {
-          file: files.write({ name: `loud ${name}`, mimetype, bytes: new TextDecoder().decode(bytes).toUpperCase() }),
+          file: await files.write({
+            name: `loud ${name}`,
+            mimetype,
+            bytes: new TextDecoder().decode(bytes).toUpperCase(),
+          }),
         };
       },
     }),

@@ -286,7 +286,7 @@ export const execution: readonly Requirement[] = [
     const world = await open({ accounts: twoAccounts });
     const path = await world.session({ connected_accounts: { github: "ca_1" } });
     equal((await world.execute(path, "GITHUB_LIST_ISSUES")).body.data.account, "ca_1");
-    world.router.setAccountStatus("ca_1", "EXPIRED");
+    await world.router.setAccountStatus("ca_1", "EXPIRED");
     equal((await world.execute(path, "GITHUB_LIST_ISSUES")).body.error.code, 4302);
   }),
   requires("accounts.live", "a connection made after the session, or taken away", "counts at once", async (open) => {
@@ -302,7 +302,7 @@ export const execution: readonly Requirement[] = [
     const world = await open();
     const path = await world.session();
     for (const status of ["INITIALIZING", "INITIATED", "FAILED", "EXPIRED", "INACTIVE", "REVOKED"]) {
-      world.router.setAccountStatus("ca_1", status);
+      await world.router.setAccountStatus("ca_1", status);
       equal((await world.execute(path, "GITHUB_LIST_ISSUES")).body.error.code, 4302);
     }
   }),

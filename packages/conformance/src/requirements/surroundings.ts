@@ -401,7 +401,7 @@ export const surroundings: readonly Requirement[] = [
         [status, body.error.code, headers.get("retry-after"), headers.get("x-ratelimit-remaining")],
         [429, 10429, "60", "0"],
       );
-      equal(world.router.runs().length, 1);
+      equal((await world.router.runs()).length, 1);
       equal((await world.request("GET", path, undefined, { "x-api-key": otherProject.apiKey })).status, 404);
       world.advance(60_000);
       equal((await world.request("GET", path)).status, 200);

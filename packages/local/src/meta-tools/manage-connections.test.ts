@@ -70,7 +70,7 @@ describe("a toolkit", () => {
     });
     const inactive = testRouter({ accounts: [githubAccount] });
     const pinned = await inactive.session({ connected_accounts: { github: "ca_seed" } });
-    inactive.setAccountStatus("ca_seed", "INACTIVE");
+    await inactive.setAccountStatus("ca_seed", "INACTIVE");
     expect((await manage(pinned, ["github"])).results["github"]).toMatchObject({ status: "failed" });
   });
 

@@ -13,7 +13,7 @@ type Item = Exclude<Schemas["ManageConnectionsArguments"]["toolkits"][number], s
 type Result = Schemas["ManageConnectionsData"]["results"][string];
 
 /** Connects toolkits for the session's user, or lists, renames and removes accounts. One toolkit's failure is its own. */
-export const manageConnections: MetaToolHandler<"COMPOSIO_MANAGE_CONNECTIONS"> = (
+export const manageConnections: MetaToolHandler<"COMPOSIO_MANAGE_CONNECTIONS"> = async (
   { toolkits, reinitiate_all: reinitiate = false, session_id: workflowId },
   call,
 ) => {
@@ -21,7 +21,7 @@ export const manageConnections: MetaToolHandler<"COMPOSIO_MANAGE_CONNECTIONS"> =
   for (const wanted of toolkits) {
     const item: Item = typeof wanted === "string" ? { name: wanted } : wanted;
     const slug = item.name.toLowerCase();
-    results.set(slug, manage(slug, item, reinitiate, call));
+    results.set(slug, await manage(slug, item, reinitiate, call));
   }
   const count = (status: string): number => [...results.values()].filter((result) => result.status === status).length;
   const workflow = currentWorkflow(workflowId);
@@ -48,7 +48,7 @@ export const manageConnections: MetaToolHandler<"COMPOSIO_MANAGE_CONNECTIONS"> =
   };
 };
 
-function manage(slug: string, item: Item, reinitiate: boolean, call: MetaToolCall): Result {
+async function manage(slug: string, item: Item, reinitiate: boolean, call: MetaToolCall): Promise<Result> {
   const { router, session } = call;
   try {
     const toolkit = router.catalogue.toolkits.get(slug);
@@ -57,10 +57,10 @@ function manage(slug: string, item: Item, reinitiate: boolean, call: MetaToolCal
     if (toolkit.auth === undefined) {
       return { toolkit: slug, status: "active", has_active_connection: true, instruction: "No account is needed." };
     }
-    if (item.action === "list") return list(toolkit, call);
-    if (item.action === "rename") return rename(toolkit, item, call);
-    if (item.action === "remove") return remove(toolkit, item, call);
-    return connect(toolkit, item, reinitiate, call);
+    if (item.action === "list") return await list(toolkit, call);
+    if (item.action === "rename") return await rename(toolkit, item, call);
+    if (item.action === "remove") return await remove(toolkit, item, call);
+    return await connect(toolkit, item, reinitiate, call);
   } catch (error) {
     if (error instanceof Refusal) return failed(slug, error.message);
     throw error;
@@ -68,17 +68,17 @@ function manage(slug: string, item: Item, reinitiate: boolean, call: MetaToolCal
 }
 
 // Named by its slug alone, a toolkit is connected only if it is not yet; asked for by `add`, always.
-function connect(
+async function connect(
   toolkit: AppToolkit,
   item: Item,
   reinitiate: boolean,
   { router, session, origin }: MetaToolCall,
-): Result {
-  const [active] = usableAccounts(router, session.settings, toolkit.slug);
+): Promise<Result> {
+  const [active] = await usableAccounts(router, session.settings, toolkit.slug);
   const pinned = pinsOf(session.settings, toolkit.slug) !== undefined;
   if (active !== undefined && (pinned || (item.action === undefined && !reinitiate))) return activeResult(active);
 
-  const { account, redirectUrl } = startLink(router, session, { toolkit, alias: item.alias, origin });
+  const { account, redirectUrl } = await startLink(router, session, { toolkit, alias: item.alias, origin });
   if (account.status === "ACTIVE") return activeResult(account);
   return {
     ...accountFields(account),
@@ -91,9 +91,9 @@ function connect(
 }
 
 // The best that the user has: an active account, else one that waits for them.
-function list(toolkit: AppToolkit, { router, session }: MetaToolCall): Result {
-  const accounts = router.accounts.of(session.settings.user_id, toolkit.slug);
-  const [active] = usableAccounts(router, session.settings, toolkit.slug);
+async function list(toolkit: AppToolkit, { router, session }: MetaToolCall): Promise<Result> {
+  const accounts = await router.accounts.of(session.settings.user_id, toolkit.slug);
+  const [active] = await usableAccounts(router, session.settings, toolkit.slug);
   const waiting = accounts.find(({ status }) => status === "INITIATED");
   const instruction = accounts.length === 0 ? null : `Accounts: ${accounts.map(describeAccount).join("; ")}`;
   if (active !== undefined) return { ...activeResult(active), instruction };
@@ -102,15 +102,19 @@ function list(toolkit: AppToolkit, { router, session }: MetaToolCall): Result {
   return { ...failed(toolkit.slug, "Nothing is connected"), instruction };
 }
 
-function rename(toolkit: AppToolkit, item: Item, call: MetaToolCall): Result {
+async function rename(toolkit: AppToolkit, item: Item, call: MetaToolCall): Promise<Result> {
   const { alias } = item;
   if (alias === undefined) return failed(toolkit.slug, "alias is required to rename an account");
-  const account = pick(toolkit, call, (candidate) => item.account_id === undefined || candidate.id === item.account_id);
-  call.router.accounts.rename(account, alias);
+  const account = await pick(
+    toolkit,
+    call,
+    (candidate) => item.account_id === undefined || candidate.id === item.account_id,
+  );
+  await call.router.accounts.rename(account.id, alias);
   return list(toolkit, call);
 }
 
-function remove(toolkit: AppToolkit, item: Item, call: MetaToolCall): Result {
+async function remove(toolkit: AppToolkit, item: Item, call: MetaToolCall): Promise<Result> {
   const { router, session } = call;
   if (!session.settings.manage_connections.enable_connection_removal) {
     return failed(
@@ -118,23 +122,27 @@ function remove(toolkit: AppToolkit, item: Item, call: MetaToolCall): Result {
       "This session does not remove connections (manage_connections.enable_connection_removal is false)",
     );
   }
-  const account = pick(
+  const account = await pick(
     toolkit,
     call,
     ({ id, alias }) =>
       (item.account_id === undefined || id === item.account_id) && (item.alias === undefined || alias === item.alias),
   );
-  router.accounts.remove(account);
+  await router.accounts.remove(account);
   return {
     ...accountFields(account),
     status: "removed",
-    has_active_connection: usableAccounts(router, session.settings, toolkit.slug).length > 0,
+    has_active_connection: (await usableAccounts(router, session.settings, toolkit.slug)).length > 0,
   };
 }
 
 /** The one account that is meant; refuses if there is none, or more than one. */
-function pick(toolkit: AppToolkit, { router, session }: MetaToolCall, isMeant: (account: Account) => boolean): Account {
-  const accounts = router.accounts.of(session.settings.user_id, toolkit.slug);
+async function pick(
+  toolkit: AppToolkit,
+  { router, session }: MetaToolCall,
+  isMeant: (account: Account) => boolean,
+): Promise<Account> {
+  const accounts = await router.accounts.of(session.settings.user_id, toolkit.slug);
   const [account, another] = accounts.filter(isMeant);
   if (account !== undefined && another === undefined) return account;
   const choices = accounts.map(describeAccount).join("; ") || "none";

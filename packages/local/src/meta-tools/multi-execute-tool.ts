@@ -20,7 +20,7 @@ export const multiExecute: MetaToolHandler<"COMPOSIO_MULTI_EXECUTE_TOOL"> = asyn
   const tooLong = isTooLong(session, text);
   const file =
     tooLong || (sync && session.settings.workbench.enable)
-      ? keepResult(router, session, router.ids("mex"), text)
+      ? await keepResult(router, session, router.ids("mex"), text)
       : null;
   return {
     data: {

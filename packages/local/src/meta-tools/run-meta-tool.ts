@@ -44,7 +44,7 @@ export async function runMetaTool(
   const finish = logRun(call.router, call.session, { id: logId, tool: tool.slug, args });
   const problem = argumentCheck(tool)(args);
   const { data, error } = problem === undefined ? await handler(args, call) : { data: {}, error: problem };
-  finish(error === null ? "ok" : "error", error);
+  await finish(error === null ? "ok" : "error", error);
   return { data, error, log_id: logId };
 }
 

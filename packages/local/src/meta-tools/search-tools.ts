@@ -1,10 +1,16 @@
 import { search } from "../search.ts";
 import type { MetaToolHandler } from "./meta-tool.ts";
 
-export const searchTools: MetaToolHandler<"COMPOSIO_SEARCH_TOOLS"> = (
+export const searchTools: MetaToolHandler<"COMPOSIO_SEARCH_TOOLS"> = async (
   { queries, session: workflow },
   { router, session, customs },
 ) => ({
-  data: search(router, session, customs.tools, queries, workflow?.generate_id === true ? undefined : workflow?.id),
+  data: await search(
+    router,
+    session,
+    customs.tools,
+    queries,
+    workflow?.generate_id === true ? undefined : workflow?.id,
+  ),
   error: null,
 });

@@ -35,14 +35,14 @@ it("answers at once what is decided", async () => {
   expect(await wait({ toolkits: ["github", "mail"] })).toMatchObject({ states: ["ACTIVE", "NOT_FOUND"] });
   expect(await wait({ toolkits: ["nope"] })).toMatchObject({ states: ["FAILED"] });
   expect(await wait({ toolkits: ["weather"] })).toMatchObject({ states: ["FAILED"] });
-  router.setAccountStatus("ca_seed", "REVOKED");
+  await router.setAccountStatus("ca_seed", "REVOKED");
   expect(await wait({ toolkits: ["github"] })).toMatchObject({ states: ["FAILED"] });
   expect((await wait({ toolkits: [] })).error).toMatch(/^Invalid arguments/);
 });
 
 it("waits for the user, no longer than it may", async () => {
   const waits: number[] = [];
-  let finish = (): void => undefined;
+  let finish = async (): Promise<void> => undefined;
   let time = 0;
   const { wait, router, session } = await open({
     now: () => new Date(time),
@@ -50,8 +50,7 @@ it("waits for the user, no longer than it may", async () => {
     wait: (milliseconds) => {
       waits.push(milliseconds);
       time += milliseconds;
-      finish();
-      return Promise.resolve();
+      return finish();
     },
   });
   const { link_token: token } = (await session.link({ toolkit: "github" })).body;
@@ -61,14 +60,14 @@ it("waits for the user, no longer than it may", async () => {
   });
   expect(waits).toEqual([1000, 1000, 500]);
   const complete = router.fetch(`${router.baseUrl}/_local/link/${token}/complete`, { method: "POST" });
-  finish = () => {
-    router.setAccountStatus("ca_000001", "ACTIVE");
+  finish = async () => {
+    await router.setAccountStatus("ca_000001", "ACTIVE");
   };
   await complete;
   expect(await wait({ toolkits: ["github", "mail"], mode: "all" })).toMatchObject({ states: ["ACTIVE", "NOT_FOUND"] });
   await session.link({ toolkit: "mail" });
-  finish = () => {
-    router.setAccountStatus("ca_000002", "FAILED");
+  finish = async () => {
+    await router.setAccountStatus("ca_000002", "FAILED");
   };
   expect(await wait({ toolkits: ["github", "mail"], mode: "all" })).toMatchObject({
     states: ["ACTIVE", "FAILED"],

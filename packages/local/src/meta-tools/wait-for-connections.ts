@@ -18,7 +18,7 @@ export const waitForConnections: MetaToolHandler<"COMPOSIO_WAIT_FOR_CONNECTIONS"
   const slugs = [...new Set(toolkits.map((slug) => slug.toLowerCase()))];
   const deadline = now().getTime() + connectionWait;
   for (;;) {
-    const results = slugs.map((slug) => stateOf(slug, call));
+    const results = await Promise.all(slugs.map((slug) => stateOf(slug, call)));
     const decided = results.filter(({ status }) => status === "ACTIVE" || status === "FAILED").length;
     const isDecided = mode === "all" ? decided === results.length : decided > 0;
     const left = deadline - now().getTime();
@@ -38,7 +38,7 @@ export const waitForConnections: MetaToolHandler<"COMPOSIO_WAIT_FOR_CONNECTIONS"
   }
 };
 
-function stateOf(slug: string, { router, session: { settings } }: MetaToolCall): Result {
+async function stateOf(slug: string, { router, session: { settings } }: MetaToolCall): Promise<Result> {
   const toolkit = router.catalogue.toolkits.get(slug);
   if (toolkit === undefined) return failed(slug, `There is no toolkit '${slug}'`);
   try {
@@ -48,8 +48,8 @@ function stateOf(slug: string, { router, session: { settings } }: MetaToolCall):
     throw error;
   }
   if (toolkit.auth === undefined) return { toolkit: slug, status: "ACTIVE", has_active_connection: true };
-  const [active] = usableAccounts(router, settings, slug);
-  const accounts = router.accounts.of(settings.user_id, slug);
+  const [active] = await usableAccounts(router, settings, slug);
+  const accounts = await router.accounts.of(settings.user_id, slug);
   // The attempt that was begun last is the one that is waited for.
   const account = active ?? accounts.toSorted((a, b) => b.createdAt.getTime() - a.createdAt.getTime())[0];
   if (account === undefined) return { toolkit: slug, status: "NOT_FOUND", has_active_connection: false };

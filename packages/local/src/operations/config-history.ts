@@ -2,10 +2,14 @@ import type { Handler } from "../operation.ts";
 import { pageOf } from "../pages.ts";
 import { echoSettings } from "../session-settings.ts";
 
-export const configHistory: Handler<"getToolRouterSessionBySessionIdConfigHistory"> = ({ session, query, version }) => {
-  const { configVersion, configuredAt, settings, history } = session;
-  const newestFirst = [{ version: configVersion, createdAt: configuredAt, settings }, ...history.toReversed()];
-  const { items, ...page } = pageOf(newestFirst, query, 20);
+export const configHistory: Handler<"getToolRouterSessionBySessionIdConfigHistory"> = async (
+  { session, query, version },
+  router,
+) => {
+  const { configVersion } = session;
+  const newestFirst = Array.from({ length: configVersion }, (_, index) => configVersion - index);
+  const { items: versions, ...page } = pageOf(newestFirst, query, 20);
+  const items = await router.sessions.configurations(session, versions);
   return {
     items: items.map((item) => ({
       version: item.version,

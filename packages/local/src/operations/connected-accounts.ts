@@ -5,11 +5,10 @@ import type { Handler } from "../operation.ts";
 import { pageOf } from "../pages.ts";
 import type { RouterContext } from "../router-context.ts";
 
-export const listConnectedAccounts: Handler<"getConnectedAccounts"> = ({ query }, router) => {
+export const listConnectedAccounts: Handler<"getConnectedAccounts"> = async ({ query }, router) => {
   const time = (account: Account): number =>
     (query.order_by === "updated_at" ? account.updatedAt : account.createdAt).getTime();
-  const accounts = router.accounts
-    .all()
+  const accounts = (await router.accounts.all())
     .filter(
       (account) =>
         admits(query.toolkit_slugs, account.toolkit.slug) &&
@@ -30,11 +29,11 @@ export const listConnectedAccounts: Handler<"getConnectedAccounts"> = ({ query }
   };
 };
 
-export const getConnectedAccount: Handler<"getConnectedAccountsByNanoid"> = ({ path }, router) =>
-  connectedAccount(requireAccount(router, path.nanoid));
+export const getConnectedAccount: Handler<"getConnectedAccountsByNanoid"> = async ({ path }, router) =>
+  connectedAccount(await requireAccount(router, path.nanoid));
 
-export const deleteConnectedAccount: Handler<"deleteConnectedAccountsByNanoid"> = ({ path }, router) => {
-  router.accounts.remove(requireAccount(router, path.nanoid));
+export const deleteConnectedAccount: Handler<"deleteConnectedAccountsByNanoid"> = async ({ path }, router) => {
+  await router.accounts.remove(await requireAccount(router, path.nanoid));
   return { success: true };
 };
 
@@ -42,6 +41,8 @@ function admits(wanted: readonly string[] | undefined, value: string): boolean {
   return wanted === undefined || wanted.includes(value);
 }
 
-function requireAccount(router: RouterContext, id: string): Account {
-  return router.accounts.get(id) ?? refuse("ConnectedAccount_NotFound", `No connected account has the id ${id}`);
+async function requireAccount(router: RouterContext, id: string): Promise<Account> {
+  return (
+    (await router.accounts.get(id)) ?? refuse("ConnectedAccount_NotFound", `No connected account has the id ${id}`)
+  );
 }

@@ -3,26 +3,17 @@ import type { Handler } from "../operation.ts";
 import { checkSettings } from "../session-checks.ts";
 import { describeSession } from "../session-description.ts";
 import { sessionSettings } from "../session-settings.ts";
-import type { StoredSession } from "../session.ts";
 import { systemPrompt } from "../system-prompt.ts";
 
-export const createSession: Handler<"postToolRouterSession"> = (request, router) => {
+export const createSession: Handler<"postToolRouterSession"> = async (request, router) => {
   const { body, version } = request;
   const { custom_tools: tools = [], custom_toolkits: toolkits = [] } = body.experimental ?? {};
   const settings = sessionSettings(body);
-  checkSettings(router, settings);
+  await checkSettings(router, settings);
   const sent = { custom_tools: tools, custom_toolkits: toolkits };
   const customs = readCustomTools(router.catalogue, sent);
-  const session: StoredSession = {
-    id: router.ids("trs"),
-    settings,
-    configVersion: 1,
-    configuredAt: router.now(),
-    history: [],
-    // v3.1 wants them along with each request that needs them.
-    customs: version === "v3" ? sent : {},
-  };
-  router.sessions.set(session.id, session);
+  // v3.1 wants them along with each request that needs them.
+  const session = await router.sessions.create(settings, version === "v3" ? sent : {});
   const timeZone = body.experimental?.assistive_prompt_config?.user_timezone;
   const described = describeSession(router, session, customs, request);
   return {

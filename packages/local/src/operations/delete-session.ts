@@ -1,7 +1,9 @@
+import { mountOf } from "../mount.ts";
 import type { Handler } from "../operation.ts";
 
-export const deleteSession: Handler<"deleteToolRouterSessionBySessionId"> = ({ session }, router) => {
-  router.sessions.delete(session.id);
-  router.mounts.delete(session.id);
+export const deleteSession: Handler<"deleteToolRouterSessionBySessionId"> = async ({ session }, router) => {
+  await router.sessions.delete(session);
+  const mount = mountOf(router, session.id);
+  await mount.delete(await mount.paths());
   return { session_id: session.id, deleted: true };
 };

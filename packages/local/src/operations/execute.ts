@@ -17,5 +17,5 @@ export const execute: Handler<"postToolRouterSessionBySessionIdExecute"> = async
   const { account, tool_slug: slug } = body;
   const answer = await runTool(router, session, { slug, args, account, origin, signal, faults });
   if (body.enable_auto_workbench_offload !== true || answer.error !== null) return answer;
-  return { ...answer, data: offloaded(router, session, answer.data, answer.log_id) };
+  return { ...answer, data: await offloaded(router, session, answer.data, answer.log_id) };
 };

@@ -4,7 +4,7 @@ import type { Handler } from "../operation.ts";
 import { sessionPolicy } from "../policy.ts";
 import { describeAccess, readAccess } from "../account-access.ts";
 
-export const link: Handler<"postToolRouterSessionBySessionIdLink"> = (request, router) => {
+export const link: Handler<"postToolRouterSessionBySessionIdLink"> = async (request, router) => {
   const { session, body, origin, faults } = request;
   const slug = body.toolkit.toLowerCase();
   const toolkit =
@@ -16,11 +16,7 @@ export const link: Handler<"postToolRouterSessionBySessionIdLink"> = (request, r
   if (toolkit.auth === undefined) refuse("ToolRouterV2_ToolkitsIsNoAuth", `Toolkit ${slug} needs no account`);
   const wanted = body.experimental;
   const access = readAccess(wanted?.account_type, wanted?.acl_config_for_shared);
-  const {
-    link: made,
-    account,
-    redirectUrl,
-  } = startLink(router, session, {
+  const { token, account, redirectUrl } = await startLink(router, session, {
     toolkit,
     alias: body.alias,
     callbackUrl: body.callback_url,
@@ -29,7 +25,7 @@ export const link: Handler<"postToolRouterSessionBySessionIdLink"> = (request, r
     origin,
   });
   return {
-    link_token: made.token,
+    link_token: token,
     redirect_url: redirectUrl,
     connected_account_id: account.id,
     ...(wanted === undefined ? {} : { experimental: describeAccess(access) }),

@@ -4,30 +4,32 @@ import type { Handler } from "../operation.ts";
 import { compareText } from "../catalogue.ts";
 import { presign } from "../presigned.ts";
 
-export const listFiles: Handler<"getToolRouterSessionBySessionIdMountsByMountIdItems"> = (
+export const listFiles: Handler<"getToolRouterSessionBySessionIdMountsByMountIdItems"> = async (
   { session, path, query },
   router,
 ) => {
   requireMount(path.mount_id);
   const mount = mountOf(router, session.id);
+  const all = await mount.paths();
   const folder = query.mount_relative_prefix;
-  const paths = (
-    folder === undefined ? [...mount.keys()] : pathsAt(mount, mountPath(folder, "query.mount_relative_prefix"))
-  ).toSorted(compareText);
+  const paths = (folder === undefined ? all : pathsAt(all, mountPath(folder, "query.mount_relative_prefix"))).toSorted(
+    compareText,
+  );
   const after = query.cursor === undefined ? undefined : readCursor(query.cursor);
   const rest = after === undefined ? paths : paths.filter((candidate) => candidate > after);
   const page = rest.slice(0, query.limit ?? 100);
   const last = page.at(-1);
+  const files = await mount.describe(page);
   return {
-    items: page.flatMap((candidate) => {
-      const file = mount.get(candidate);
+    items: page.flatMap((candidate, index) => {
+      const file = files[index];
       if (file === undefined) return [];
       return [
         {
           mount_relative_path: candidate,
           sandbox_mount_prefix: sandboxPrefix,
-          size: file.bytes.length,
-          last_modified: file.modified.toISOString(),
+          size: file.size,
+          last_modified: new Date(file.modified).toISOString(),
         },
       ];
     }),
@@ -35,40 +37,41 @@ export const listFiles: Handler<"getToolRouterSessionBySessionIdMountsByMountIdI
   };
 };
 
-export const createDownloadUrl: Handler<"postToolRouterSessionBySessionIdMountsByMountIdDownloadUrl"> = (
+export const createDownloadUrl: Handler<"postToolRouterSessionBySessionIdMountsByMountIdDownloadUrl"> = async (
   { session, path, body, origin },
   router,
 ) => {
   requireMount(path.mount_id);
   const file = mountPath(body.mount_relative_path);
-  if (!mountOf(router, session.id).has(file)) {
+  const [known] = await mountOf(router, session.id).describe([file]);
+  if (known === undefined) {
     refuse("ToolRouterV2_MountNotFound", `The mount has no file ${file}`, { suggestedFix: "List the mount's items" });
   }
   const target = { sessionId: session.id, path: file };
-  const { url, expiresAt } = presign(router, origin, { method: "GET", target });
+  const { url, expiresAt } = await presign(router, origin, { method: "GET", target });
   return { download_url: url, ...place(file), expires_at: expiresAt.toISOString() };
 };
 
-export const createUploadUrl: Handler<"postToolRouterSessionBySessionIdMountsByMountIdUploadUrl"> = (
+export const createUploadUrl: Handler<"postToolRouterSessionBySessionIdMountsByMountIdUploadUrl"> = async (
   { session, path, body, origin },
   router,
 ) => {
   requireMount(path.mount_id);
   const file = mountPath(body.mount_relative_path);
   const target = { sessionId: session.id, path: file };
-  const { url, expiresAt } = presign(router, origin, { method: "PUT", target, mimetype: body.mimetype });
+  const { url, expiresAt } = await presign(router, origin, { method: "PUT", target, mimetype: body.mimetype });
   return { upload_url: url, ...place(file), expires_at: expiresAt.toISOString() };
 };
 
 /** Deletes a file, or everything below a path. What is not there is deleted already. */
-export const deleteFile: Handler<"postToolRouterSessionBySessionIdMountsByMountIdDelete"> = (
+export const deleteFile: Handler<"postToolRouterSessionBySessionIdMountsByMountIdDelete"> = async (
   { session, path, body },
   router,
 ) => {
   requireMount(path.mount_id);
   const file = mountPath(body.mount_relative_path);
   const mount = mountOf(router, session.id);
-  for (const candidate of pathsAt(mount, file)) mount.delete(candidate);
+  await mount.delete(pathsAt(await mount.paths(), file));
   return place(file);
 };
 

@@ -1,12 +1,36 @@
 import { customTools } from "../custom-tools.ts";
 import { refuse } from "../errors.ts";
 import type { Handler } from "../operation.ts";
+import { requireSession } from "../require-session.ts";
+import type { RouterContext } from "../router-context.ts";
 import { checkSettings } from "../session-checks.ts";
 import { describeSession } from "../session-description.ts";
+import type { StoredSession } from "../session.ts";
 import { changedSettings, isEmptyPatch } from "../settings-patch.ts";
+import type { Schemas } from "../spec.ts";
 
-export const patchSession: Handler<"patchToolRouterSessionBySessionId"> = (request, router) => {
-  const { session, body = {} } = request;
+/** How often a change begins anew because somebody else was faster. */
+const mostAttempts = 100;
+
+export const patchSession: Handler<"patchToolRouterSessionBySessionId"> = async (request, router) => {
+  const { body = {} } = request;
+  let { session } = request;
+  for (let attempt = 0; attempt < mostAttempts; attempt++) {
+    const changed = await change(router, session, body);
+    if (changed !== undefined) {
+      return describeSession(router, changed, customTools(router.catalogue, changed.customs), request);
+    }
+    session = await requireSession(router, session.id);
+  }
+  throw new Error(`The session ${session.id} is changed too often at the same time`);
+};
+
+/** The session afterwards; undefined if it is not what it was any more. */
+async function change(
+  router: RouterContext,
+  session: StoredSession,
+  body: Schemas["SessionPatch"],
+): Promise<StoredSession | undefined> {
   const expected = body.expected_config_version;
   if (expected !== undefined && expected !== session.configVersion) {
     refuse(
@@ -15,14 +39,8 @@ export const patchSession: Handler<"patchToolRouterSessionBySessionId"> = (reque
       { suggestedFix: "Read the session, and make the change anew" },
     );
   }
-  if (!isEmptyPatch(body)) {
-    const settings = changedSettings(session.settings, body);
-    checkSettings(router, settings);
-    const { configVersion: version, configuredAt: createdAt } = session;
-    session.history.push({ version, createdAt, settings: session.settings });
-    session.settings = settings;
-    session.configVersion = version + 1;
-    session.configuredAt = router.now();
-  }
-  return describeSession(router, session, customTools(router.catalogue, session.customs), request);
-};
+  if (isEmptyPatch(body)) return session;
+  const settings = changedSettings(session.settings, body);
+  await checkSettings(router, settings);
+  return router.sessions.change(session, settings);
+}

@@ -8,6 +8,7 @@ import { providerAddress } from "../provider-address.ts";
 import { requestProvider, type ProviderAnswer } from "../provider-request.ts";
 import type { RouterContext } from "../router-context.ts";
 import type { Schemas } from "../spec.ts";
+import { keepToolFile } from "../stored-tool-file.ts";
 
 /** Sends a request to the provider of a toolkit, with the user's credentials put in. */
 export const proxyExecute: Handler<"postToolRouterSessionBySessionIdProxyExecute"> = async (request, router) => {
@@ -23,7 +24,7 @@ export const proxyExecute: Handler<"postToolRouterSessionBySessionIdProxyExecute
     router.catalogue.toolkits.get(slug) ??
     refuse("ToolRouterV2_InvalidToolkitSlugs", `There are no toolkits called ${slug}`);
   sessionPolicy(settings).requireToolkit(slug);
-  const account = toolkit.auth === undefined ? undefined : selectAccount(router, settings, toolkit, undefined);
+  const account = toolkit.auth === undefined ? undefined : await selectAccount(router, settings, toolkit, undefined);
   const { proxy } = toolkit;
   if (proxy === undefined) {
     return refuse("ToolRouterV2_UpstreamFailed", `Toolkit '${slug}' has no address to call`, {
@@ -98,18 +99,18 @@ function bytesOf(
   return new TextEncoder().encode(JSON.stringify(body));
 }
 
-function describe(
+async function describe(
   router: RouterContext,
   origin: string,
   { status, headers, bytes }: ProviderAnswer,
-): Schemas["ProxyResponse"] {
+): Promise<Schemas["ProxyResponse"]> {
   const mimetype = headers["content-type"] ?? "application/octet-stream";
   if (bytes.length === 0) return { status, headers, data: null };
   const isText = /^text\/|[/+](json|xml|javascript|x-www-form-urlencoded)\b/i.test(mimetype);
   if (isText) return { status, headers, data: decoded(new TextDecoder().decode(bytes), mimetype) };
   const key = router.ids("file");
-  router.toolFiles.set(key, { name: "answer", file: { bytes, mimetype, modified: router.now() } });
-  const { url, expiresAt } = presign(router, origin, { method: "GET", target: { toolFile: key } });
+  await keepToolFile(router, key, { name: "answer", file: { bytes, mimetype, modified: router.now() } });
+  const { url, expiresAt } = await presign(router, origin, { method: "GET", target: { toolFile: key } });
   const binary = { url, content_type: mimetype, size: bytes.length, expires_at: expiresAt.toISOString() };
   return { status, headers, binary_data: binary };
 }

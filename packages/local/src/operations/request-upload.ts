@@ -1,18 +1,19 @@
 import { refuse } from "../errors.ts";
 import type { Handler } from "../operation.ts";
 import { presign } from "../presigned.ts";
+import { keepToolFile } from "../stored-tool-file.ts";
 
 /** Makes an address to which the caller sends a file for a tool. */
-export const requestUpload: Handler<"postFilesUploadRequest"> = ({ body, origin }, router) => {
+export const requestUpload: Handler<"postFilesUploadRequest"> = async ({ body, origin }, router) => {
   const tool = router.catalogue.tools.get(body.tool_slug);
   if (tool?.toolkit.slug !== body.toolkit_slug.toLowerCase()) {
     return refuse("Tool_ToolNotFound", `Toolkit ${body.toolkit_slug} has no tool ${body.tool_slug}`);
   }
   const id = router.ids("file");
   const key = `uploads/${id}/${encodeURIComponent(body.filename)}`;
-  router.toolFiles.set(key, { name: body.filename, file: undefined });
+  await keepToolFile(router, key, { name: body.filename, file: undefined });
   const { mimetype, md5 } = body;
-  const { url } = presign(router, origin, { method: "PUT", target: { toolFile: key }, mimetype, md5 });
+  const { url } = await presign(router, origin, { method: "PUT", target: { toolFile: key }, mimetype, md5 });
   return {
     id,
     key,

@@ -2,7 +2,7 @@ import { customTools } from "../custom-tools.ts";
 import type { Handler } from "../operation.ts";
 import { search } from "../search.ts";
 
-export const searchSession: Handler<"postToolRouterSessionBySessionIdSearch"> = ({ session, body }, router) => {
+export const searchSession: Handler<"postToolRouterSessionBySessionIdSearch"> = async ({ session, body }, router) => {
   const customs = customTools(router.catalogue, session.customs, body.experimental);
-  return { success: true, error: null, ...search(router, session, customs.tools, body.queries, undefined) };
+  return { success: true, error: null, ...(await search(router, session, customs.tools, body.queries, undefined)) };
 };

@@ -6,21 +6,30 @@ import { pageOf } from "../pages.ts";
 import { sessionPolicy } from "../policy.ts";
 import type { Schemas } from "../spec.ts";
 
-export const sessionToolkits: Handler<"getToolRouterSessionBySessionIdToolkits"> = ({ session, query }, router) => {
+export const sessionToolkits: Handler<"getToolRouterSessionBySessionIdToolkits"> = async (
+  { session, query },
+  router,
+) => {
   const { settings } = session;
   const policy = sessionPolicy(settings);
   const asked = query.toolkits && new Set(query.toolkits.map((slug) => slug.toLowerCase()));
   const text = query.search?.toLowerCase() ?? "";
-  const toolkits = [...router.catalogue.toolkits.values()]
+  const shown = [...router.catalogue.toolkits.values()]
     .filter(({ slug }) => (asked === undefined ? policy.allowsToolkit(slug) : asked.has(slug)))
-    .filter(({ slug, name }) => slug.includes(text) || name.toLowerCase().includes(text))
-    .map((toolkit): Schemas["SessionToolkit"] => {
+    .filter(({ slug, name }) => slug.includes(text) || name.toLowerCase().includes(text));
+  const described = await Promise.all(
+    shown.map(async (toolkit): Promise<Schemas["SessionToolkit"]> => {
+      const enabled = policy.allowsToolkit(toolkit.slug);
+      if (toolkit.auth === undefined) return describe(toolkit, enabled, undefined);
       // Without a usable account, the newest of the others tells how far the user has come.
-      const account =
-        usableAccounts(router, settings, toolkit.slug)[0] ?? router.accounts.of(settings.user_id, toolkit.slug).at(-1);
-      return describe(toolkit, policy.allowsToolkit(toolkit.slug), account);
-    })
-    .filter((toolkit) => query.is_connected !== true || toolkit.connected_account?.status === "ACTIVE");
+      const [best] = await usableAccounts(router, settings, toolkit.slug);
+      const account = best ?? (await router.accounts.of(settings.user_id, toolkit.slug)).at(-1);
+      return describe(toolkit, enabled, account);
+    }),
+  );
+  const toolkits = described.filter(
+    (toolkit) => query.is_connected !== true || toolkit.connected_account?.status === "ACTIVE",
+  );
   return pageOf(toolkits, query, 20);
 };
 
