@@ -25,5 +25,8 @@ export type { LinkMode } from "./router-context.ts";
 export { createLocalRouter } from "./router.ts";
 export type { LocalRouter, LocalRouterOptions, ProjectOptions } from "./router.ts";
 export type { SeedAccount } from "./seed-accounts.ts";
+export { folderStore } from "./stores/folder-store.ts";
 export { memoryStore } from "./stores/memory-store.ts";
+export { redisStore } from "./stores/redis-store.ts";
+export type { RedisClient, RedisStoreOptions } from "./stores/redis-store.ts";
 export type { Awaitable, Store } from "./stores/store.ts";

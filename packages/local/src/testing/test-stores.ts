@@ -1,0 +1,57 @@
+import { randomUUID } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { folderStore } from "../stores/folder-store.ts";
+import { memoryStore } from "../stores/memory-store.ts";
+import { redisStore } from "../stores/redis-store.ts";
+import type { Store } from "../stores/store.ts";
+
+/** Where the tests' own Redis is; undefined if there is none. */
+export const redisUrl: string | undefined = process.env["TEST_REDIS_URL"];
+
+/** A place for state. Each store that is opened there sees what the others have written. */
+export interface Place {
+  open(): Store;
+  remove(): Promise<void>;
+}
+
+export function folderPlace(): Place & { readonly folder: string } {
+  const folder = mkdtempSync(join(tmpdir(), "tool-router-store-"));
+  return {
+    folder,
+    open: () => folderStore(folder),
+    remove: async () => {
+      rmSync(folder, { recursive: true, force: true });
+      await Promise.resolve();
+    },
+  };
+}
+
+export function redisPlace(url: string): Place & { readonly prefix: string } {
+  const prefix = `test-${randomUUID()}:`;
+  return {
+    prefix,
+    open: () => redisStore(url, { prefix }),
+    remove: async () => {
+      const store = redisStore(url, { prefix });
+      await store.clear();
+      await store.close?.();
+    },
+  };
+}
+
+function memoryPlace(): Place {
+  const store = memoryStore();
+  return { open: () => store, remove: () => Promise.resolve() };
+}
+
+/** Each kind of store that can be had here. */
+export const places: readonly (readonly [kind: string, make: () => Place])[] = [
+  ["memoryStore", memoryPlace],
+  ["folderStore", folderPlace],
+  ...(redisUrl === undefined ? [] : [["redisStore", () => redisPlace(redisUrl)] as const]),
+];
+
+/** A key for tests. */
+export const encryptionKey: string = Buffer.alloc(32, 7).toString("base64");
