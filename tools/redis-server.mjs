@@ -5,8 +5,9 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** Starts the server if it is installed, and gives what ends it. With `REQUIRE_REDIS` it has to be installed. */
-export async function startRedis() {
+/** Starts the server if it is installed and none was given, and gives what ends it. With `REQUIRE_REDIS` it has to be installed. */
+async function startRedis() {
+  if (process.env.TEST_REDIS_URL) return () => {};
   if (spawnSync("redis-server", ["--version"]).status !== 0) {
     const missing = "there is no redis-server (Debian: apt-get install redis-server)";
     if (process.env.REQUIRE_REDIS) throw new Error(`REQUIRE_REDIS is set, but ${missing}`);
@@ -27,7 +28,7 @@ export async function startRedis() {
       child.stdout.setEncoding("utf8").on("data", (text) => {
         if (text.includes("Ready to accept connections")) resolve(true);
       });
-      ended.then(() => resolve(false));
+      void ended.then(() => resolve(false));
     });
     if (!isReady) continue;
     // Whatever ends this process ends the server.
@@ -47,8 +48,8 @@ export async function startRedis() {
   throw new Error("redis-server does not start: run it by hand to see why");
 }
 
-/** As Vitest calls it before the tests; what it gives is called afterwards. */
-export const setup = startRedis;
+/** Vitest calls it before the tests, and what it gives afterwards. */
+export default startRedis;
 
 function freePort() {
   return new Promise((resolve, reject) => {

@@ -14,7 +14,7 @@ if (store !== undefined && store !== "folder" && store !== "redis") {
 }
 if (store === "redis" && process.env["TEST_REDIS_URL"] === undefined) {
   // A tool of the repository, which is no package.
-  await (await import(new URL("../../../tools/redis-server.mjs", import.meta.url).href)).startRedis();
+  await (await import(new URL("../../../tools/redis-server.mjs", import.meta.url).href)).default();
 }
 const onStore = store && routersOn(store, process.env["TEST_REDIS_URL"]);
 const results = await outcomes(onStore?.makeRouter);

@@ -25,11 +25,16 @@ interface Run {
 }
 
 function run(...args: string[]): Run {
+  return runWith({}, ...args);
+}
+
+function runWith(env: Record<string, string>, ...args: string[]): Run {
   const child = spawn(
     process.execPath,
     ["--conditions=@tool-router/source", join(import.meta.dirname, "cli.ts"), ...args],
     {
       cwd: folder,
+      env: { ...process.env, ...env },
     },
   );
   children.push(child);
@@ -119,4 +124,34 @@ it("names the file and the field that is wrong", async () => {
   expect(router.text()).toBe(
     'field.mjs: toolkits[0]: toolkit "a": tool "A_B": inputSchema must be a JSON Schema object\n',
   );
+});
+
+it("keeps state in a folder, for the next start", async () => {
+  const env = { TOOL_ROUTER_ENCRYPTION_KEY: Buffer.alloc(32, 7).toString("base64") };
+  const flags = ["--port", "0", "--api-key", "ak_mine", "--store", "state"];
+  const headers = { "x-api-key": "ak_mine" };
+  const urlOf = (router: Run): string =>
+    `${/at +(http:\S+)/.exec(router.text())?.[1] ?? ""}/api/v3/tool_router/session`;
+  const first = runWith(env, ...flags);
+  await first.says("Stop with Ctrl-C");
+  const created = await fetch(urlOf(first), { method: "POST", headers, body: '{ "user_id": "u" }' });
+  const { session_id: id } = (await created.json()) as { session_id: string };
+
+  const rival = runWith(env, ...flags);
+  expect(await rival.ended).toBe(1);
+  expect(rival.text()).toContain("The folder state is in use by process");
+  first.interrupt();
+  expect(await first.ended).toBe(0);
+
+  const second = runWith(env, ...flags);
+  await second.says("Stop with Ctrl-C");
+  expect((await fetch(`${urlOf(second)}/${id}`, { headers })).status).toBe(200);
+  second.interrupt();
+  expect(await second.ended).toBe(0);
+});
+
+it("names the variable that the key is missing from", async () => {
+  const router = runWith({ TOOL_ROUTER_ENCRYPTION_KEY: "" }, "--store", "state");
+  expect(await router.ended).toBe(1);
+  expect(router.text()).toMatch(/^TOOL_ROUTER_ENCRYPTION_KEY must be 32 bytes, or a text .*openssl rand -base64 32/);
 });

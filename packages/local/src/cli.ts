@@ -4,7 +4,12 @@ import { createCatalogue } from "./catalogue.ts";
 import { demoToolkit } from "./demo-toolkit.ts";
 import { loadToolkits } from "./load-toolkits.ts";
 import type { LinkMode } from "./router-context.ts";
+import type { LocalServer } from "./listen.ts";
 import { createLocalRouter, type LocalRouterOptions } from "./router.ts";
+import { readEncryptionKey } from "./seal.ts";
+import { folderStore } from "./stores/folder-store.ts";
+import { redisStore } from "./stores/redis-store.ts";
+import type { Store } from "./stores/store.ts";
 
 interface Flags {
   port: number;
@@ -12,7 +17,11 @@ interface Flags {
   apiKey?: string | undefined;
   links?: LinkMode | undefined;
   publicUrl?: string | undefined;
+  store?: Store | undefined;
 }
+
+/** Names what state is encrypted with: on the command line everybody on the machine could read it. */
+const keyVariable = "TOOL_ROUTER_ENCRYPTION_KEY";
 
 const program = new Command("tool-router")
   .description("Serves your own toolkits as a tool router, on this machine.")
@@ -30,6 +39,11 @@ const program = new Command("tool-router")
     ]),
   )
   .option("--public-url <url>", "what links in answers begin with (default: where each request went)")
+  .option(
+    "--store <place>",
+    `folder, or address redis://…, that keeps all state, encrypted with the key in ${keyVariable} (default: state is gone with the process)`,
+    readStore,
+  )
   .action(async (file: string | undefined, flags: Flags) => {
     try {
       await serve(file, flags);
@@ -42,9 +56,18 @@ const program = new Command("tool-router")
 void program.parseAsync();
 
 async function serve(file: string | undefined, { port, host, ...flags }: Flags): Promise<void> {
-  const options = file === undefined ? { toolkits: [demoToolkit()] } : await loadToolkits(file);
-  const router = makeRouter({ onError: (error) => console.error(error), ...options, ...flags }, file);
-  const server = await router.listen({ port, host });
+  const options: LocalRouterOptions = file === undefined ? { toolkits: [demoToolkit()] } : await loadToolkits(file);
+  const encryptionKey = options.encryptionKey ?? process.env[keyVariable];
+  // The message names what has to be set here.
+  if (flags.store !== undefined) readEncryptionKey(encryptionKey, keyVariable);
+  const router = makeRouter({ onError: (error) => console.error(error), ...options, ...flags, encryptionKey }, file);
+  let server: LocalServer;
+  try {
+    server = await router.listen({ port, host });
+  } catch (error) {
+    await router.close();
+    throw error;
+  }
   const stop = (): void => {
     void router.close().then(() => process.exit(0));
   };
@@ -79,6 +102,10 @@ function describeToolkits({ toolkits }: LocalRouterOptions): string {
     ({ slug, tools }) => `${slug} (${tools.length} ${tools.length === 1 ? "tool" : "tools"})`,
   );
   return described.join(", ") || "none";
+}
+
+function readStore(place: string): Store {
+  return /^rediss?:\/\//.test(place) ? redisStore(place) : folderStore(place);
 }
 
 function readPort(text: string): number {

@@ -1,4 +1,7 @@
 import { expect, it } from "vitest";
+import { createIdempotency } from "./idempotency.ts";
+import { createState } from "./state.ts";
+import { memoryStore } from "./stores/memory-store.ts";
 import { testRouter, weather } from "./testing/test-router.ts";
 
 const slug = "WEATHER_GET_FORECAST";
@@ -73,4 +76,28 @@ it("is off unless it is asked for", async () => {
     [200, 1],
     [200, 2],
   ]);
+});
+
+it("does not do again what was interrupted: nobody knows whether it was done", async () => {
+  let time = 0;
+  const now = (): Date => new Date(time);
+  const state = createState(memoryStore({ now }), undefined);
+  const never = new AbortController().signal;
+  let begun = (): void => undefined;
+  const hasBegun = new Promise<void>((resolve) => {
+    begun = resolve;
+  });
+  // A router that is killed during the work: it renews nothing any more.
+  void createIdempotency(state, now, true).once("key", "request", never, () => {
+    begun();
+    return new Promise(() => undefined);
+  });
+  await hasBegun;
+  time = 60_000;
+  const next = createIdempotency(state, now, true);
+  const again = (): Promise<string> => next.once("key", "request", never, () => Promise.resolve("done twice"));
+  await expect(again()).rejects.toMatchObject({ slug: "HTTP_IdempotencyConflict" });
+  await expect(again()).rejects.toThrow("was interrupted: whether it was carried out is not known");
+  time += 24 * 3_600_000;
+  expect(await again()).toBe("done twice");
 });

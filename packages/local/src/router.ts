@@ -131,6 +131,7 @@ export function createLocalRouter(options: LocalRouterOptions): LocalRouter {
   if (validateResults) for (const { outputSchema } of catalogue.tools.values()) compileResultCheck(outputSchema);
   const searchIndex = createSearchIndex(catalogue);
   const { store = memoryStore({ now }) } = options;
+  if (typeof store?.swap !== "function") throw new TypeError('store must be a store, such as folderStore("./state")');
   const seal = store.persistent ? createSeal(readEncryptionKey(options.encryptionKey)) : undefined;
   const state = createState(store, seal);
   const shared = state.within("shared");
@@ -182,7 +183,7 @@ export function createLocalRouter(options: LocalRouterOptions): LocalRouter {
     await checkKey(state);
     for (const [place, { context }] of projects.entries()) {
       const own = seeds[place] ?? [];
-      const seedId = seedIds(own, ids, store.persistent);
+      const seedId = seedIds(own, ids, options.store === undefined);
       for (const [index, { account, where }] of own.entries()) {
         try {
           await context.accounts.ensure(seedId[index]!, { ...account, createdAt: startedAt });

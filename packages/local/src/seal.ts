@@ -3,8 +3,12 @@ import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 /** Encrypts what leaves the process for a store. A value is bound to its name: moved to another one, it does not open. */
 export interface Seal {
   close(bytes: Uint8Array, name: string): Uint8Array;
-  /** Throws if the bytes were sealed with another key or for another name, or were changed. */
+  /** Throws a {@link BrokenSeal} if the bytes were sealed with another key or for another name, or were changed. */
   open(sealed: Uint8Array, name: string): Uint8Array;
+}
+
+export class BrokenSeal extends Error {
+  override readonly name = "BrokenSeal";
 }
 
 const keyBytes = 32;
@@ -21,11 +25,17 @@ export function createSeal(key: Uint8Array): Seal {
       return Buffer.concat([nonce, cipher.update(bytes), cipher.final(), cipher.getAuthTag()]);
     },
     open: (sealed, name) => {
-      const nonce = sealed.subarray(0, nonceBytes);
-      const decipher = createDecipheriv("aes-256-gcm", key, nonce, { authTagLength: tagBytes });
-      decipher.setAAD(Buffer.from(name));
-      decipher.setAuthTag(sealed.subarray(-tagBytes));
-      return Buffer.concat([decipher.update(sealed.subarray(nonceBytes, -tagBytes)), decipher.final()]);
+      try {
+        const nonce = sealed.subarray(0, nonceBytes);
+        const decipher = createDecipheriv("aes-256-gcm", key, nonce, { authTagLength: tagBytes });
+        decipher.setAAD(Buffer.from(name));
+        decipher.setAuthTag(sealed.subarray(-tagBytes));
+        return Buffer.concat([decipher.update(sealed.subarray(nonceBytes, -tagBytes)), decipher.final()]);
+      } catch (error) {
+        throw new BrokenSeal(`What the store has as ${name} was not sealed with this encryptionKey, or was changed`, {
+          cause: error,
+        });
+      }
     },
   };
 }

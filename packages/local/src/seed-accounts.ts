@@ -23,7 +23,7 @@ export interface SeedAccount {
   acl_config_for_shared?: Schemas["SharedAcl"] | undefined;
   /** What the toolkit's tools find in `context.account.credentials`. Default: nothing. */
   credentials?: Credentials | undefined;
-  /** Default: a new one (`ca_…`); with a store that outlives the process always the same one. */
+  /** Default: a new one (`ca_…`); with the option `store` always the same one. */
   id?: string | undefined;
 }
 
@@ -72,14 +72,14 @@ export function readSeeds(seeds: readonly SeedAccount[], { toolkits }: Catalogue
 }
 
 /**
- * The ids of seeds that have none. Where a store outlives the process, they must be the same at the next start: they are
- * made of what the seed is about.
+ * The ids of seeds that have none: new ones if the state is the router's `own`. Where other routers have it as well, or
+ * the next start finds it again, they must be the same each time: they are made of what the seed is about.
  */
-export function seedIds(seeds: readonly Seed[], ids: Ids, persistent: boolean): string[] {
+export function seedIds(seeds: readonly Seed[], ids: Ids, own: boolean): string[] {
   const counts = new Map<string, number>();
   return seeds.map(({ id, account: { userId, toolkit, alias } }) => {
     if (id !== undefined) return id;
-    if (!persistent) return ids("ca");
+    if (own) return ids("ca");
     const about = JSON.stringify([userId, toolkit.slug, alias ?? ""]);
     const count = (counts.get(about) ?? 0) + 1;
     counts.set(about, count);

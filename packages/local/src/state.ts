@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import type { Seal } from "./seal.ts";
+import { BrokenSeal, type Seal } from "./seal.ts";
 import type { Awaitable, Store } from "./stores/store.ts";
 
 /** A value together with how the store has it, by which it can be told whether it was changed since. */
@@ -86,6 +86,7 @@ export function createState(store: Store, seal: Seal | undefined): State {
 export async function checkKey(state: State): Promise<void> {
   const read = (): Promise<unknown> =>
     state.read("opened").catch((error: unknown) => {
+      if (!(error instanceof BrokenSeal)) throw error;
       throw new Error("The store was written with another encryptionKey: give the one that it was made with", {
         cause: error,
       });

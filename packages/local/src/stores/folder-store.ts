@@ -263,7 +263,7 @@ export function folderStore(
     readIndex: async (index) => {
       await ready();
       const members = [...(indexes.get(index) ?? [])];
-      if (writing.size > 0) await Promise.all(members.map(([member]) => writing.get(pathOf(index, member))));
+      if (writing.size > 0) await Promise.all(members.map(async ([member]) => writing.get(pathOf(index, member))));
       return members.toSorted(([, a], [, b]) => a - b).map(([member]) => member);
     },
     clear: async () => {

@@ -31,7 +31,6 @@ export function redisStore(server: string | RedisClient, { prefix = "tool-router
   const send = async (...args: (string | Buffer)[]): Promise<unknown> => (await client()).sendCommand(args);
   const evaluate = (script: string, key: string, ...args: string[]): Promise<unknown> =>
     send("EVAL", script, "1", prefix + key, ...args);
-  const lifeArgs = (life: number | undefined): string[] => (life === undefined ? [] : ["PX", String(wholeLife(life))]);
 
   return {
     persistent: true,
@@ -78,7 +77,8 @@ export function redisStore(server: string | RedisClient, { prefix = "tool-router
     removeFromIndex: async (index, member) => {
       await send("ZREM", prefix + index, member);
     },
-    readIndex: async (index) => ((await send("ZRANGE", prefix + index, "0", "-1")) as unknown[]).map(String),
+    readIndex: async (index) =>
+      ((await send("ZRANGE", prefix + index, "0", "-1")) as unknown[]).flatMap((member) => text(member) ?? []),
     clear: async () => {
       const pattern = `${prefix.replaceAll(/[\\*?[\]^-]/g, String.raw`\$&`)}*`;
       let cursor = "0";
@@ -117,7 +117,13 @@ return count`;
 const asBuffers = { typeMapping: { 36: Buffer } };
 
 function text(reply: unknown): string | undefined {
-  return reply === null || reply === undefined ? undefined : String(reply);
+  if (typeof reply === "number") return String(reply);
+  // A client of the caller's may give bytes.
+  return reply instanceof Uint8Array ? Buffer.from(reply).toString() : typeof reply === "string" ? reply : undefined;
+}
+
+function lifeArgs(life: number | undefined): string[] {
+  return life === undefined ? [] : ["PX", String(wholeLife(life))];
 }
 
 // Redis takes whole milliseconds above 0.

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { places, type Place } from "../testing/test-stores.ts";
 import type { Store } from "./store.ts";
 
-describe.each(places)("a %s", (kind, make) => {
+describe.each(places)("a %s", (_, make) => {
   let place: Place;
   let store: Store;
   beforeEach(() => {
@@ -45,13 +45,15 @@ describe.each(places)("a %s", (kind, make) => {
   });
 
   it("lets one of many win", async () => {
-    const won = await Promise.all(Array.from({ length: 20 }, (_, index) => store.swap("key", undefined, `${index}`)));
+    const won = await Promise.all(
+      Array.from({ length: 20 }, async (_, index) => store.swap("key", undefined, `${index}`)),
+    );
     expect(won.filter(Boolean)).toHaveLength(1);
     expect(await store.get("key")).toBe(String(won.indexOf(true)));
   });
 
   it("counts each increment once", async () => {
-    const counts = await Promise.all(Array.from({ length: 50 }, () => store.increment("count")));
+    const counts = await Promise.all(Array.from({ length: 50 }, async () => store.increment("count")));
     expect(counts.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 50 }, (_, index) => index + 1));
     expect(await store.get("count")).toBe("50");
     expect([await store.increment("window", 60_000), await store.increment("window", 60_000)]).toEqual([1, 2]);
@@ -122,13 +124,19 @@ describe.each(places)("a %s", (kind, make) => {
     expect(await store.getMany(["text", "count"])).toEqual([undefined, undefined]);
     expect([await store.getBytes("bytes"), await store.readIndex("index")]).toEqual([undefined, []]);
   });
+});
 
-  it.runIf(kind !== "folderStore")("is the same for all who have it open", async () => {
-    const other = place.open();
+// A folder serves one store at a time.
+it.each(places.filter(([kind]) => kind !== "folderStore"))(
+  "a %s is the same for all who have it open",
+  async (_, make) => {
+    const place = make();
+    const [store, other] = [place.open(), place.open()];
     await store.set("key", "a");
     expect(await other.swap("key", "a", "b")).toBe(true);
     expect(await store.get("key")).toBe("b");
     expect([await store.increment("count"), await other.increment("count")]).toEqual([1, 2]);
-    await other.close?.();
-  });
-});
+    await Promise.all([store.close?.(), other.close?.()]);
+    await place.remove();
+  },
+);

@@ -1,0 +1,134 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
+import { hostname } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { folderPlace } from "../testing/test-stores.ts";
+import { folderStore } from "./folder-store.ts";
+import type { Store } from "./store.ts";
+
+let place: ReturnType<typeof folderPlace>;
+let store: Store;
+beforeEach(() => {
+  place = folderPlace();
+  store = place.open();
+});
+afterEach(async () => {
+  await store.close?.();
+  await place.remove();
+});
+
+const files = (): string[] =>
+  readdirSync(place.folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name !== "lock")
+    .map((entry) => join(entry.parentPath, entry.name));
+
+describe("a folder", () => {
+  /** As a process leaves it that was killed. */
+  const leaveLock = (holder: object | string, age = 0): void => {
+    const path = join(place.folder, "lock");
+    writeFileSync(path, typeof holder === "string" ? holder : JSON.stringify(holder));
+    const time = Date.now() / 1000 - age;
+    utimesSync(path, time, time);
+  };
+
+  it("serves one store at a time", async () => {
+    await store.set("key", "a");
+    const other = place.open();
+    await expect(other.get("key")).rejects.toThrow(
+      /^The folder .* is in use by another store of this process: a folder serves one router at a time; several share a Redis/,
+    );
+    await store.close?.();
+    expect(await other.get("key")).toBe("a");
+    await other.close?.();
+  });
+
+  it("is not taken from a process that lives", async () => {
+    leaveLock({ pid: process.ppid, host: hostname(), token: "t" });
+    await expect(store.get("key")).rejects.toThrow(`in use by process ${process.ppid} of ${hostname()}`);
+    leaveLock({ pid: 1, host: "elsewhere", token: "t" });
+    await expect(store.get("key")).rejects.toThrow("in use by process 1 of elsewhere");
+  });
+
+  it("is taken over from one that is gone", async () => {
+    const gone = Number(execFileSync(process.execPath, ["-p", "process.pid"], { encoding: "utf8" }));
+    const leftovers: [object | string, number][] = [
+      [{ pid: gone, host: hostname(), token: "t" }, 0],
+      // The same id again, as processes in a container have it.
+      [{ pid: process.pid, host: hostname(), token: "t" }, 0],
+      // Not heard of for long.
+      [{ pid: process.ppid, host: hostname(), token: "t" }, 60],
+      [{ pid: 1, host: "elsewhere", token: "t" }, 60],
+      ["{ cut o", 60],
+    ];
+    for (const [holder, age] of leftovers) {
+      leaveLock(holder, age);
+      expect(await store.increment("count")).toBeGreaterThan(0);
+      await store.close?.();
+    }
+    expect(readdirSync(place.folder)).toEqual(["values"]);
+  });
+
+  it("is free again when the store is closed, also before anything was done", async () => {
+    await store.close?.();
+    await store.set("key", "a");
+    await store.close?.();
+    await store.close?.();
+    expect(readdirSync(place.folder)).toEqual(["values"]);
+  });
+});
+
+it("is read as it was after a write that did not end", async () => {
+  await store.set("key", "old");
+  await store.close?.();
+  const [file] = files() as [string];
+  writeFileSync(`${file}.new`, "half of the ne");
+  expect(await store.get("key")).toBe("old");
+  expect(files()).toEqual([file]);
+});
+
+it("names a file that is not its own", async () => {
+  await store.close?.();
+  mkdirSync(join(place.folder, "values", "00"), { recursive: true });
+  const path = join(place.folder, "values", "00", "notes");
+  writeFileSync(path, "shopping list");
+  await expect(store.get("key")).rejects.toThrow(`${path} is not a file that this store has written`);
+});
+
+it("leaves no file of what was deleted, replaced or outlived", async () => {
+  let time = 0;
+  store = folderStore(place.folder, { now: () => new Date(time) });
+  await store.set("a", "1");
+  await store.set("a", "2");
+  await store.addToIndex("index", "member", 1);
+  await store.setBytes("bytes", new Uint8Array(10));
+  expect(files()).toHaveLength(3);
+  await store.delete(["a", "index", "bytes", "absent"]);
+  expect(files()).toEqual([]);
+  await store.set("short", "1", 1000);
+  await store.set("other", "1", 2000);
+  time = 1500;
+  await store.set("other", "2", 2000);
+  expect(await store.getMany(["short", "other"])).toEqual([undefined, "2"]);
+  await store.close?.();
+  expect(files().map((file) => readFileSync(file, "utf8").split("\n")[1])).toEqual(["2"]);
+  time = 5000;
+  expect(await store.get("other")).toBeUndefined();
+  expect(files()).toEqual([]);
+});
+
+it("says that it cannot be written, and does nothing from then on", async () => {
+  await store.set("key", "a");
+  const blocked = new Uint8Array(1);
+  // Where the file would be is a folder.
+  await store.close?.();
+  store = folderStore(place.folder);
+  const [file] = files() as [string];
+  mkdirSync(`${file}.new`);
+  await expect(store.set("key", "b")).rejects.toThrow(/cannot be written: start the router anew when it can/);
+  await expect(store.setBytes("other", blocked)).rejects.toThrow(/cannot be written/);
+});
+
+it("has to be named", () => {
+  expect(() => folderStore("")).toThrow("folderStore: the folder must be a path that is not empty");
+});

@@ -1,0 +1,49 @@
+import { defineToolkit } from "../define-toolkit.ts";
+import { createLocalRouter, type LocalRouter } from "../router.ts";
+import type { Store } from "../stores/store.ts";
+import { encryptionKey } from "./test-stores.ts";
+
+/** A router whose one tool tells what was entered for the account. */
+export function vaultRouter(store: Store): LocalRouter {
+  const vault = defineToolkit({
+    slug: "vault",
+    description: "Secrets",
+    auth: { scheme: "API_KEY" },
+    tools: [
+      {
+        slug: "VAULT_OPEN",
+        description: "Tells the secret",
+        inputSchema: { type: "object" },
+        execute: (_: object, { credentials }: { credentials: object }) => ({ ...credentials }),
+      },
+    ],
+  });
+  return createLocalRouter({ toolkits: [vault], apiKey: "ak_vault", idempotency: true, store, encryptionKey });
+}
+
+/** Sends a request to such a router, and gives the status and the body, or the body's text if it is no JSON. */
+// eslint-disable-next-line typescript/no-unnecessary-type-parameters -- the caller knows what it asks for.
+export async function ask<Body>(
+  router: LocalRouter,
+  method: string,
+  path: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+): Promise<{ status: number; body: Body }> {
+  const response = await router.fetch(path.startsWith("/") ? `/api/v3.1${path}` : path, {
+    method,
+    headers: { "x-api-key": router.apiKey, ...headers },
+    ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  const isJson = response.headers.get("content-type")?.includes("json") === true;
+  return { status: response.status, body: (isJson ? JSON.parse(text) : text) as Body };
+}
+
+/** What a router has answered, and what therefore has to be there from then on. */
+export type Answered =
+  | { kind: "session"; path: string; version: number; callback: string }
+  | { kind: "deleted"; path: string }
+  | { kind: "account"; path: string; id: string; alias: string; secret: string }
+  | { kind: "file"; path: string; name: string; text: string }
+  | { kind: "run"; path: string; key: string; account: string; log: string };
