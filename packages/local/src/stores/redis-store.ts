@@ -14,7 +14,7 @@ export interface RedisStoreOptions {
 }
 
 /**
- * Keeps everything in Redis (6.2 or newer): routers that share it behave as one. `server` is its address
+ * Keeps everything in Redis: routers that share it behave as one. `server` is its address
  * (`redis://…`, or `rediss://…` for TLS), for which the package `redis` has to be installed beside this one, or a client
  * of that package which is connected, and stays the caller's to close.
  *

@@ -46,7 +46,7 @@ describe.each(places)("a %s", (_, make) => {
 
   it("lets one of many win", async () => {
     const won = await Promise.all(
-      Array.from({ length: 20 }, async (_, index) => store.swap("key", undefined, `${index}`)),
+      Array.from({ length: 20 }, async (__, index) => store.swap("key", undefined, `${index}`)),
     );
     expect(won.filter(Boolean)).toHaveLength(1);
     expect(await store.get("key")).toBe(String(won.indexOf(true)));
@@ -54,7 +54,7 @@ describe.each(places)("a %s", (_, make) => {
 
   it("counts each increment once", async () => {
     const counts = await Promise.all(Array.from({ length: 50 }, async () => store.increment("count")));
-    expect(counts.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 50 }, (_, index) => index + 1));
+    expect(counts.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 50 }, (__, index) => index + 1));
     expect(await store.get("count")).toBe("50");
     expect([await store.increment("window", 60_000), await store.increment("window", 60_000)]).toEqual([1, 2]);
   });
@@ -75,7 +75,7 @@ describe.each(places)("a %s", (_, make) => {
   });
 
   it("keeps bytes as they are, and as they were", async () => {
-    const bytes = Uint8Array.from({ length: 100_000 }, (_, index) => index % 256);
+    const bytes = Uint8Array.from({ length: 100_000 }, (__, index) => index % 256);
     await store.setBytes("bytes", bytes);
     const copy = bytes.slice();
     bytes.fill(0);
