@@ -2,6 +2,8 @@ import { afterEach, describe, expect, it } from "vitest";
 import { randomIds } from "./ids.ts";
 import type { LocalRouterOptions } from "./router.ts";
 import type { Schemas } from "./spec.ts";
+import type { Store } from "./stores/store.ts";
+import { heldStore, type HeldStore } from "./testing/held-store.ts";
 import { encryptionKey, places, type Place } from "./testing/test-stores.ts";
 import { github, githubAccount, testRouter, weather, type TestRouter } from "./testing/test-router.ts";
 
@@ -15,13 +17,21 @@ describe.each(places.filter(([kind]) => kind !== "folderStore"))("two routers on
   });
 
   const open = (options: Partial<LocalRouterOptions> = {}): readonly [TestRouter, TestRouter] => {
+    const [slow, other] = openHeld(options);
+    return [slow, other];
+  };
+  /** The first of them can be held between what it reads and what it writes then. */
+  const openHeld = (
+    options: Partial<LocalRouterOptions> = {},
+  ): readonly [slow: TestRouter, other: TestRouter, hold: HeldStore["hold"]] => {
     const shared = make();
     place = shared;
-    const one = (): TestRouter =>
-      testRouter({ store: shared.open(), encryptionKey, ids: randomIds(), apiKey: "ak_both", ...options });
-    const both = [one(), one()] as const;
+    const one = (store: Store): TestRouter =>
+      testRouter({ store, encryptionKey, ids: randomIds(), apiKey: "ak_both", ...options });
+    const held = heldStore(shared.open());
+    const both = [one(held.store), one(shared.open())] as const;
     routers = [...both];
-    return both;
+    return [...both, held.hold];
   };
   /** Sends requests to both at once, in turn. */
   const race = async <Answer>(
@@ -149,6 +159,77 @@ describe.each(places.filter(([kind]) => kind !== "folderStore"))("two routers on
       expect([one.status, two.status]).toEqual(body.status === "ACTIVE" ? [200, 200] : [404, 404]);
       expect(["ACTIVE", "FAILED"]).toContain(body.status);
     }
+  });
+
+  it("do not complete a link that the other has decided meanwhile", async () => {
+    const [slow, other, hold] = openHeld({
+      toolkits: [
+        github({
+          tools: [
+            { slug: "GITHUB_SHOW", description: "d", inputSchema: {}, execute: (_, { credentials }) => credentials },
+          ],
+        }),
+      ],
+    });
+    const session = await slow.session();
+    const { body: link } = await session.link({ toolkit: "github" });
+    const complete = (router: TestRouter, key: string): Promise<Response> =>
+      router.fetch(`${router.baseUrl}/_local/link/${link.link_token}/complete`, {
+        method: "POST",
+        body: JSON.stringify({ credentials: { api_key: key } }),
+      });
+    const held = hold(`account/${link.connected_account_id}`);
+    const late = complete(slow, "late");
+    await held.arrived;
+    expect((await complete(other, "early")).status).toBe(200);
+    held.letGo();
+    expect((await late).status).toBe(200);
+    expect((await session.execute("GITHUB_SHOW")).body.data).toEqual({ api_key: "early" });
+
+    const heldRevocation = hold(`account/${link.connected_account_id}`);
+    const revoked = slow.setAccountStatus(link.connected_account_id, "REVOKED");
+    await heldRevocation.arrived;
+    await other.setAccountStatus(link.connected_account_id, "EXPIRED", "by the other");
+    heldRevocation.letGo();
+    await revoked;
+    // Neither change is lost: the later one is made to what the earlier one has left.
+    const { body } = await other.request<Schemas["ConnectedAccount"]>(
+      "GET",
+      `/connected_accounts/${link.connected_account_id}`,
+    );
+    expect([body.status, body.status_reason]).toEqual(["REVOKED", null]);
+  });
+
+  it("do not carry out what the other has carried out meanwhile", async () => {
+    let runs = 0;
+    const [slow, other, hold] = openHeld({ idempotency: true, toolkits: [weather(() => ({ run: ++runs }))] });
+    const { path } = await slow.session();
+    const run = (router: TestRouter) =>
+      router.request<Schemas["ExecuteResponse"]>(
+        "POST",
+        `${path}/execute`,
+        { tool_slug: "WEATHER_GET_FORECAST" },
+        { "idempotency-key": "k" },
+      );
+    const held = hold("idempotency/");
+    const late = run(slow);
+    await held.arrived;
+    const early = await run(other);
+    held.letGo();
+    expect((await late).body).toEqual(early.body);
+    expect(runs).toBe(1);
+  });
+
+  it("do not change a session that the other has deleted meanwhile", async () => {
+    const [slow, other, hold] = openHeld();
+    const { path } = await slow.session();
+    const held = hold("session/");
+    const late = slow.request("PATCH", path, callback(1));
+    await held.arrived;
+    expect((await other.request("DELETE", path)).status).toBe(200);
+    held.letGo();
+    expect((await late).status).toBe(404);
+    expect((await other.request("GET", path)).status).toBe(404);
   });
 
   it("use the accounts of each other, from the moment on that they are there", async () => {
