@@ -166,7 +166,7 @@ describe.each(places.filter(([kind]) => kind !== "folderStore"))("two routers on
       toolkits: [
         github({
           tools: [
-            { slug: "GITHUB_SHOW", description: "d", inputSchema: {}, execute: (_, { credentials }) => credentials },
+            { slug: "GITHUB_SHOW", description: "d", inputSchema: {}, execute: (__, { credentials }) => credentials },
           ],
         }),
       ],
@@ -334,17 +334,21 @@ describe.each(places.filter(([kind]) => kind !== "folderStore"))("two routers on
     const [seenByA, seenByB] = await Promise.all([list(a), list(b)]);
     expect(new Set([...seenByA, ...seenByB]).size).toBe(3);
     await a.setAccountStatus("ca_seed", "REVOKED", "by hand");
-    const third = testRouter({
-      store: (place as Place).open(),
-      encryptionKey,
-      ids: randomIds(),
-      apiKey: "ak_both",
-      toolkits: [github()],
-      accounts: [seed],
-    });
-    routers.push(third);
-    expect(await list(third)).toContain("ca_seed REVOKED");
+    const startAnew = (): TestRouter => {
+      const store = (place as Place).open();
+      const router = testRouter({
+        store,
+        encryptionKey,
+        apiKey: "ak_both",
+        ids: randomIds(),
+        toolkits: [github()],
+        accounts: [seed],
+      });
+      routers.push(router);
+      return router;
+    };
+    expect(await list(startAnew())).toContain("ca_seed REVOKED");
     await a.request("DELETE", "/connected_accounts/ca_seed");
-    expect((await third.request("GET", "/connected_accounts/ca_seed")).status).toBe(404);
+    expect((await startAnew().request("GET", "/connected_accounts/ca_seed")).status).toBe(404);
   });
 });

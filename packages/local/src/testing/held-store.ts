@@ -7,7 +7,7 @@ export interface HeldStore {
   readonly hold: (part: string) => { readonly arrived: Promise<void>; readonly letGo: () => void };
 }
 
-const writes = new Set<string | symbol>(["set", "swap", "setBytes", "delete", "increment"]);
+const writes = new Set<string | symbol>(["set", "swap", "setBytes", "delete", "increment", "addToIndex"]);
 
 /** Lets a test do something between what a router has read and what it writes then. */
 export function heldStore(inner: Store): HeldStore {

@@ -18,7 +18,14 @@ export function vaultRouter(store: Store): LocalRouter {
       },
     ],
   });
-  return createLocalRouter({ toolkits: [vault], apiKey: "ak_vault", idempotency: true, store, encryptionKey });
+  return createLocalRouter({
+    toolkits: [vault],
+    apiKey: "ak_vault",
+    idempotency: true,
+    rateLimit: 1_000_000,
+    store,
+    encryptionKey,
+  });
 }
 
 /** Sends a request to such a router, and gives the status and the body, or the body's text if it is no JSON. */
