@@ -73,8 +73,8 @@ interface AccountRecord {
   readonly id: string;
   readonly wordId: string;
   readonly alias?: string | undefined;
-  /** An alias that it is about to have, and that nobody else may take meanwhile. */
-  readonly wantedAlias?: string | undefined;
+  /** An alias that it is about to have, and that nobody else may take until then. */
+  readonly wanted?: { readonly alias: string; readonly until: number } | undefined;
   readonly userId: string;
   readonly toolkit: string;
   readonly authScheme: string;
@@ -92,6 +92,8 @@ interface AccountRecord {
 
 /** How often a change begins anew because somebody else was faster. */
 const mostAttempts = 100;
+/** How long an account may want an alias: whoever has not got it then was killed. */
+const longestWant = 10_000;
 
 /**
  * An account is a record; the indexes and the claims of aliases lead to records, and are written after them. So one that
@@ -160,9 +162,14 @@ export function createAccounts(state: State, { toolkits }: Catalogue, ids: Ids, 
   };
 
   const holds = async (id: string, alias: string): Promise<boolean> => {
-    // What has expired is written down as that, so that it cannot become active after its alias has gone to another.
-    const record = (await edit(id, (current) => (isGivenUp(current) ? {} : undefined)))?.value;
-    return record !== undefined && !isGivenUp(record) && (record.alias === alias || record.wantedAlias === alias);
+    // What has expired is written down as that, so that it cannot come back after its alias has gone to another.
+    const found = await edit(id, (current) => {
+      const { wanted } = current;
+      if (wanted?.alias === alias && wanted.until <= now().getTime()) return { wanted: undefined };
+      return isGivenUp(current) ? {} : undefined;
+    });
+    const record = found?.value;
+    return record !== undefined && !isGivenUp(record) && (record.alias === alias || record.wanted?.alias === alias);
   };
   const claim = async (key: string, id: string, alias: string): Promise<boolean> => {
     for (let attempt = 0; attempt < mostAttempts; attempt++) {
@@ -178,6 +185,7 @@ export function createAccounts(state: State, { toolkits }: Catalogue, ids: Ids, 
     if (taken) refuseAlias(alias, toolkit);
   };
 
+  const want = (alias: string): AccountRecord["wanted"] => ({ alias, until: now().getTime() + longestWant });
   const nextConnected = async (): Promise<number> => state.increment("connected");
   const wordIdFor = async (toolkit: string, id: string): Promise<string> => {
     const words = `${toolkit}_${wordFor(id)}-${wordFor(`${id} again`)}`;
@@ -191,7 +199,7 @@ export function createAccounts(state: State, { toolkits }: Catalogue, ids: Ids, 
     const record: AccountRecord = {
       id,
       wordId: await wordIdFor(toolkit.slug, id),
-      alias: alias || undefined,
+      ...(alias ? { wanted: want(alias) } : {}),
       userId,
       toolkit: toolkit.slug,
       authScheme: toolkit.auth?.scheme ?? "NO_AUTH",
@@ -206,14 +214,30 @@ export function createAccounts(state: State, { toolkits }: Catalogue, ids: Ids, 
     };
     return (await state.replace(accountKey(id), undefined, record)) ? record : undefined;
   };
-  /** Makes a record known. What was done of that already may be done again. */
-  const publish = async ({ id, alias, userId, toolkit, order }: AccountRecord): Promise<void> => {
-    if (alias !== undefined && !(await claim(aliasKey(userId, toolkit, alias), id, alias))) {
-      await state.delete(accountKey(id));
+  /** Gives an account the alias that it wants and has claimed; says whether it still could. */
+  const giveAlias = async (id: string, alias: string, more: Partial<AccountRecord> = {}): Promise<boolean> => {
+    const found = await edit(id, ({ wanted }) =>
+      wanted?.alias === alias ? { ...more, alias, wanted: undefined } : undefined,
+    );
+    return found?.value.alias === alias;
+  };
+  const forget = async (id: string, userId: string, toolkit: string): Promise<void> => {
+    await state.delete(accountKey(id));
+    await state.removeFromIndex(ownerKey(userId, toolkit), id);
+    await state.removeFromIndex(allKey, id);
+  };
+  /** Makes a new record known, under its alias. What was done of that already may be done again. */
+  const publish = async ({ id, userId, toolkit, order }: AccountRecord, alias: string | undefined): Promise<void> => {
+    if (alias && !(await claim(aliasKey(userId, toolkit, alias), id, alias))) {
+      await forget(id, userId, toolkit);
       refuseAlias(alias, toolkit);
     }
     await state.addToIndex(ownerKey(userId, toolkit), id, order);
     await state.addToIndex(allKey, id, order);
+    if (alias && !(await giveAlias(id, alias))) {
+      await forget(id, userId, toolkit);
+      refuseAlias(alias, toolkit);
+    }
   };
 
   const change: Accounts["change"] = async (id, makeChange) => {
@@ -242,14 +266,17 @@ export function createAccounts(state: State, { toolkits }: Catalogue, ids: Ids, 
         record = await add(id, account);
         return record !== undefined;
       });
-      await publish(record!);
+      await publish(record!, alias);
       return (await get(record!.id))!;
     },
     ensure: async (id, account) => {
       const mark = `seeded/${id}`;
       if ((await state.read(mark)) !== undefined) return;
-      const record = (await add(id, account)) ?? (await read(id))?.value;
-      if (record !== undefined) await publish(record);
+      const { alias } = account;
+      const made = await add(id, account);
+      // One that is there already may be what a killed process has begun.
+      const record = made ?? (await edit(id, (known) => (alias && !known.alias ? { wanted: want(alias) } : {})))?.value;
+      if (record !== undefined) await publish(record, record.wanted?.alias);
       await state.write(mark, true);
     },
     get,
@@ -272,23 +299,23 @@ export function createAccounts(state: State, { toolkits }: Catalogue, ids: Ids, 
       if (alias === before.alias) return write({});
       if (alias !== "") {
         await requireFreeAlias(alias, userId, toolkit);
-        await edit(id, () => ({ wantedAlias: alias }));
+        await edit(id, () => ({ wanted: want(alias) }));
         if (!(await claim(aliasKey(userId, toolkit, alias), id, alias))) {
-          await edit(id, () => ({ wantedAlias: undefined }));
+          await edit(id, () => ({ wanted: undefined }));
           refuseAlias(alias, toolkit);
         }
+        const isGiven = await giveAlias(id, alias, { updatedAt: now().getTime() });
+        return isGiven ? get(id) : refuseAlias(alias, toolkit);
       }
-      return write({ alias: alias || undefined, wantedAlias: undefined });
+      return write({ alias: undefined });
     },
     remove: async ({ id, userId, toolkit, alias }) => {
-      await state.delete(accountKey(id));
+      await forget(id, userId, toolkit.slug);
       if (alias !== undefined) {
         const key = aliasKey(userId, toolkit.slug, alias);
         const holder = await state.read<string>(key);
         if (holder?.value === id) await state.replace(key, holder, undefined);
       }
-      await state.removeFromIndex(ownerKey(userId, toolkit.slug), id);
-      await state.removeFromIndex(allKey, id);
     },
   };
 }

@@ -4,7 +4,7 @@ import type { Store } from "../stores/store.ts";
 import { encryptionKey } from "./test-stores.ts";
 
 /** A router whose one tool tells what was entered for the account. */
-export function vaultRouter(store: Store): LocalRouter {
+export function vaultRouter(store: Store, now?: () => Date): LocalRouter {
   const vault = defineToolkit({
     slug: "vault",
     description: "Secrets",
@@ -25,6 +25,7 @@ export function vaultRouter(store: Store): LocalRouter {
     rateLimit: 1_000_000,
     store,
     encryptionKey,
+    now,
   });
 }
 
