@@ -208,6 +208,17 @@ describe("router.api", () => {
     expect(seen[0]!.headers.get("x-api-key")).toBe(key);
   });
 
+  test("leaves the client's own calls without that middleware", async () => {
+    const { fetch } = stubFetch(json({ slug: "A_TOOL" }));
+    const router = createToolRouter({ apiKey: key, fetch });
+    const seen: string[] = [];
+    router.api.use({ onRequest: ({ schemaPath }) => void seen.push(schemaPath) });
+    await router.tools.get("A_TOOL");
+    expect(seen).toEqual([]);
+    await router.api.GET("/tools/{tool_slug}", { params: { path: { tool_slug: "A_TOOL" } } });
+    expect(seen).toEqual(["/tools/{tool_slug}"]);
+  });
+
   test("sends a body, joins lists by commas, and keeps the credential at home", async () => {
     const { fetch, seen } = stubFetch(json({}));
     const { api } = createToolRouter({ apiKey: key, fetch, headers: { "x-gateway": "g" } });
