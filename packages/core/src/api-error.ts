@@ -81,7 +81,8 @@ const fixes: Readonly<Record<number, string>> = {
 /** The error for an answer that is no success. Nothing that the router wrote brings the credential in. */
 export function apiError(call: CallFacts, answer: Answer, text: string): APIError {
   const { status, headers } = answer;
-  const body = parseObject(text);
+  const parsedBody = parsed(text);
+  const body = isObject(parsedBody) ? parsedBody : {};
   const envelope = isObject(body["error"]) ? body["error"] : undefined;
   const { code, errors: details } = envelope ?? {};
   const said = (value: unknown): string | undefined =>
@@ -181,12 +182,11 @@ const sentence = (part: string): string => (/[.:!?…"]$/.test(part) ? part : `$
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
 
-function parseObject(text: string): Record<string, unknown> {
+/** What a body says; undefined when it is no JSON. */
+export function parsed(text: string): unknown {
   try {
-    const value: unknown = JSON.parse(text);
-    if (isObject(value)) return value;
+    return JSON.parse(text);
   } catch {
-    // It is no JSON then, and told as text.
+    return undefined;
   }
-  return {};
 }

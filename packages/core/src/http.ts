@@ -1,9 +1,9 @@
 import type { paths } from "@tool-router/openapi";
 import createClient, { type Client, type ClientOptions } from "openapi-fetch";
-import { apiError, type CallFacts, excerpt, unusableAnswer } from "./api-error.ts";
+import { apiError, type CallFacts, excerpt, parsed, unusableAnswer } from "./api-error.ts";
 import { type Credential, keyFix } from "./credential.ts";
 import { redact, textOf } from "./redact.ts";
-import { ToolRouterError } from "./errors.ts";
+import { type APIError, ToolRouterError } from "./errors.ts";
 import { type BodyOf, type OperationName, operations, type PathOf, type QueryOf, type ResultOf } from "./operations.ts";
 import { checkedRetry, noRetry, retryDelay, type RetryOptions } from "./retry.ts";
 import type { Incoming, Outgoing, Transport } from "./transport.ts";
@@ -90,6 +90,13 @@ export function createHttp(options: {
   const ownPrefix = root + baseUrl.version;
   const usualRetry = checkedRetry(options.retry, { ...noRetry, attempts: 3 });
 
+  const unusable = (facts: CallFacts, answer: Incoming, what: string, text: string): APIError =>
+    unusableAnswer(
+      facts,
+      answer,
+      `its body ${what}: ${text ? JSON.stringify(excerpt(text, secrets)) : "it is empty."}`,
+    );
+
   /** Where a request of this client really goes: operations of the other version lie beside. */
   const address = (url: string, method: string): string => {
     if (!url.startsWith(`${ownPrefix}/`)) return url;
@@ -113,21 +120,26 @@ export function createHttp(options: {
     ...shared,
     fetch: async (request) => {
       const { method, signal, headers } = request;
+      const facts: CallFacts = {
+        method,
+        url: address(request.url, method),
+        template: undefined,
+        toolSlug: undefined,
+        repeatable: /^(GET|HEAD)$/.test(method),
+        attempts: 1,
+        ...common,
+      };
       const incoming = await transport(
-        {
-          method,
-          url: address(request.url, method),
-          template: undefined,
-          toolSlug: undefined,
-          repeatable: /^(GET|HEAD)$/.test(method),
-          attempts: 1,
-          ...common,
-        },
+        facts,
         { headers: new Headers(headers), body: request.body ? await request.arrayBuffer() : undefined },
         { timeout: options.timeout ?? usualTimeout, signal },
       );
+      const text = decoder.decode(incoming.body);
+      // Left alone, openapi-fetch would reject with a bare SyntaxError, which quotes the body.
+      if (incoming.response.ok && text && parsed(text) === undefined)
+        throw unusable(facts, incoming, "is no JSON", text);
       // `Response` takes no empty body where there must be none.
-      return new Response((incoming.body.length > 0 ? incoming.body : null) as BodyInit | null, incoming);
+      return new Response((text ? incoming.body : null) as BodyInit | null, incoming);
     },
   });
 
@@ -165,7 +177,6 @@ export function createHttp(options: {
     };
 
     let data: unknown;
-    let problem = "its body is no JSON";
     try {
       ({ data } = (await own.request(
         method.toLowerCase() as never,
@@ -178,17 +189,13 @@ export function createHttp(options: {
         } as never,
       )) as { data?: unknown });
       if (typeof data === "object" && data !== null && required in data) return data as ResultOf<typeof name>;
-      problem = `its body has no ${required}`;
     } catch (error) {
       if (error instanceof ToolRouterError || (signal?.aborted && error === signal.reason)) throw error;
       if (!facts || !incoming) throw new ToolRouterError(redact(`${name} cannot be sent: ${textOf(error)}.`, secrets));
       // Only the parser of the body can have failed. Its own words quote pieces of the body.
+      throw unusable(facts, incoming, "is no JSON", text);
     }
-    throw unusableAnswer(
-      facts!,
-      incoming!,
-      `${problem}: ${text ? JSON.stringify(excerpt(text, secrets)) : "it is empty."}`,
-    );
+    throw unusable(facts!, incoming!, `has no ${required}`, text);
   };
 
   return {

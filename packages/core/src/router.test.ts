@@ -231,6 +231,21 @@ describe("router.api", () => {
     expect(seen[2]!.headers.get("x-gateway")).toBeNull();
   });
 
+  test.each([
+    ["a gateway's page", "<html><h1>Sign in</h1></html>"],
+    ["half an answer", '{"items":[{"slug":'],
+  ])("%s with status 200 is an APIError, as it is everywhere", async (_, body) => {
+    const { fetch } = stubFetch(() => new Response(body, { headers: { "content-type": "text/html" } }));
+    const { api } = createToolRouter({ apiKey: key, fetch });
+    await expect(api.GET("/tools")).rejects.toMatchObject({
+      kind: "APIError",
+      status: 200,
+      message: expect.stringContaining(
+        `GET /api/v3/tools answered 200, but its body is no JSON: ${JSON.stringify(body)}`,
+      ),
+    });
+  });
+
   test("passes an answer without a body, and an abort's reason", async () => {
     const { fetch } = stubFetch(() => new Response(null, { status: 204 }));
     const { api } = createToolRouter({ apiKey: key, fetch });
