@@ -40,7 +40,7 @@ export async function runRest(
     rest.length > 0
       ? (runRemote({ ...batch, tools: rest }).catch(lost) as Promise<ExecuteResult<BatchData>>)
       : undefined,
-    Promise.all(elsewhere),
+    Promise.all(elsewhere.map(async (other) => other)),
   ]);
   let next = 0;
   const results = items.map(({ tool_slug: slug }, index): ItemResult => {

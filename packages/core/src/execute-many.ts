@@ -46,7 +46,7 @@ export async function executeMany(
   if (!Array.isArray(calls)) throw new ToolRouterError("executeMany takes a list of { tool, arguments }.");
   const items = (calls as readonly ManyCall[]).map(({ tool, arguments: args = {}, account }, index) => ({
     tool_slug: toolSlug(tool, `calls[${index}]: `),
-    arguments: { ...(args as JSONObject) },
+    arguments: Object.assign({}, args),
     ...(account !== undefined && { account }),
   }));
   const results: ManyResult[] = Array.from({ length: items.length });
