@@ -5,6 +5,7 @@ import type { Access, CallOptions } from "./http.ts";
 import { md5 } from "./md5.ts";
 import { paginate } from "./paginate.ts";
 import type { Tool } from "./tool.ts";
+import type { FetchResponse } from "./fetch.ts";
 
 type Schemas = components["schemas"];
 
@@ -61,7 +62,8 @@ export function createFiles(access: Access, sessionId: string): SessionFiles {
     },
     async download(file, options = {}) {
       const source = await call("createDownloadUrl", { path, body: { mount_relative_path: file } }, options);
-      return transfer(access, "GET", source.download_url, options);
+      const response = await transfer(access, "GET", source.download_url, options);
+      return "text" in response ? (response as Response) : new Response(response.body, response);
     },
     async delete(file, options) {
       await call("deleteFile", { path, body: { mount_relative_path: file } }, options);
@@ -183,7 +185,7 @@ async function transfer(
   { signal, timeout = 600_000 }: CallOptions,
   headers: Record<string, string> = {},
   body?: BodyInit,
-): Promise<Response> {
+): Promise<FetchResponse> {
   const repeatable = method === "GET";
   const call = {
     method,
