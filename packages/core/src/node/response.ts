@@ -58,19 +58,22 @@ function readAll(content: Readable, maxBytes: number): Promise<Uint8Array | unde
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
-    const onClose = (): void => {
+    const settle = (): void => {
       if (size > maxBytes) resolve(undefined);
-      else if (!content.readableEnded) reject(content.errored ?? new Error("The answer was given up before its end."));
+      else if (content.readableEnded) resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks, size));
+      else reject(content.errored ?? new Error("The answer was given up before its end."));
     };
-    if (content.closed) return onClose();
+    if (content.closed) return settle();
     content
       .on("data", (chunk: Buffer) => {
         size += chunk.length;
         if (size <= maxBytes) chunks.push(chunk);
         else content.destroy();
       })
-      .on("end", () => resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks, size)))
-      .on("close", onClose);
+      .on("end", settle)
+      .on("close", () => {
+        if (!content.readableEnded) settle();
+      });
   });
 }
 
