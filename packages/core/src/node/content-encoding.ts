@@ -50,7 +50,7 @@ export function decoded(body: Readable, contentEncoding: string): Readable {
   if (encodings.length > mostEncodings) {
     return body.destroy(new Error(`The answer has ${encodings.length} content encodings, more than ${mostEncodings}.`));
   }
-  const steps = encodings.reverse().map((encoding) => decoders[encoding.trim()]);
+  const steps = encodings.toReversed().map((encoding) => decoders[encoding.trim()]);
   if (!steps.every((step) => step !== undefined)) return body;
   const streams = steps.map((step) => step());
   pipeline([body, ...streams], ignore);

@@ -52,11 +52,16 @@ async function serve(listener: RequestListener): Promise<Server> {
   return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, sockets };
 }
 
-async function readAll(request: IncomingMessage): Promise<string> {
-  let text = "";
-  for await (const chunk of request.setEncoding("utf8")) text += String(chunk);
-  return text;
-}
+/** Answers when all of the request has arrived. */
+const whole =
+  (answer: (request: IncomingMessage, body: string, response: ServerResponse) => void): RequestListener =>
+  (request, response) => {
+    let body = "";
+    request
+      .setEncoding("utf8")
+      .on("data", (chunk) => (body += String(chunk)))
+      .on("end", () => answer(request, body, response));
+  };
 const textOf = async (response: FetchResponse, maxBytes = 1_000_000): Promise<string> => {
   const body = await readBody(response, maxBytes);
   return body === tooLarge ? "too large" : new TextDecoder().decode(body);
@@ -205,10 +210,12 @@ describe.each(fetches)("over $name,", ({ fetch }) => {
     ],
   ])("%s is sent with its headers", async (_, init, wanted, body) => {
     const received: IncomingMessage[] = [];
-    const { origin } = await serve((request, response) => {
-      received.push(request);
-      void readAll(request).then((text) => response.end(text));
-    });
+    const { origin } = await serve(
+      whole((request, text, response) => {
+        received.push(request);
+        response.end(text);
+      }),
+    );
     // A stream can be read once only.
     const copy = init.body instanceof ReadableStream ? { ...init, body: new Blob([body]).stream() } : init;
     expect(await textOf(await fetch(`${origin}/path?a=b#c`, copy))).toBe(body);
@@ -243,14 +250,14 @@ describe.each(fetches)("over $name,", ({ fetch }) => {
 
   test("the raw client reads, writes, and gets refusals as values", async () => {
     const received: string[] = [];
-    const { origin } = await serve((request, response) => {
-      void readAll(request).then((body) => {
+    const { origin } = await serve(
+      whole((request, body, response) => {
         received.push(`${request.method} ${request.url} ${body}`);
         response.setHeader("content-type", "application/json");
         if (request.method === "DELETE") response.writeHead(404).end('{"error":{"message":"gone"}}');
         else response.end('{"success":true,"results":[],"items":[]}');
-      });
-    });
+      }),
+    );
     const { api } = createToolRouter({ apiKey: "ak_1", baseUrl: origin, fetch });
     const read = await api.GET("/toolkits", { params: { query: { limit: 2 } } });
     expect(read.data).toMatchObject({ items: [] });
@@ -357,15 +364,12 @@ describe.each(fetches)("over $name,", ({ fetch }) => {
 
     test("is sent from a text, a stream, and from nothing", async () => {
       const stored: string[] = [];
-      const { files } = await filesAt((request, response) => {
-        void readAll(request).then(
-          (text) => {
-            stored.push(`${request.headers["content-length"]} ${text}`);
-            response.end();
-          },
-          () => {},
-        );
-      });
+      const { files } = await filesAt(
+        whole((request, text, response) => {
+          stored.push(`${request.headers["content-length"]} ${text}`);
+          response.end();
+        }),
+      );
       const large = "é".repeat(100_000);
       await files.upload("a", large);
       await files.upload("a", new Blob([large]).stream(), { size: 200_000 });
@@ -459,7 +463,7 @@ describe.each(fetches)("over $name,", ({ fetch }) => {
 });
 
 describe("undiciFetch", () => {
-  const fetch = undiciFetch();
+  const own = undiciFetch();
 
   test("leaves no listener at a signal that outlives the call", async () => {
     const { origin } = await serve((request, response) => {
@@ -467,8 +471,8 @@ describe("undiciFetch", () => {
       else response.end("{}");
     });
     const { signal } = new AbortController();
-    expect(await textOf(await fetch(origin, { signal }))).toBe("{}");
-    await expect(fetch(`${origin}/lost`, { signal })).rejects.toThrow(Error);
+    expect(await textOf(await own(origin, { signal }))).toBe("{}");
+    await expect(own(`${origin}/lost`, { signal })).rejects.toThrow(Error);
     await vi.waitUntil(() => getEventListeners(signal, "abort").length === 0);
   });
 
@@ -490,14 +494,14 @@ describe("undiciFetch", () => {
       };
       pipeline(endless, createEncoder(), response, () => {});
     });
-    expect(await textOf(await fetch(origin, {}), 50_000)).toBe("too large");
+    expect(await textOf(await own(origin, {}), 50_000)).toBe("too large");
     await vi.waitUntil(() => sockets[0]!.destroyed);
   });
 
   test("closes the connection of an answer that is not read when the call is aborted", async () => {
     const { origin, sockets } = await serve((_, response) => void response.writeHead(200).write("{"));
     const controller = new AbortController();
-    const response = await fetch(origin, { signal: controller.signal });
+    const response = await own(origin, { signal: controller.signal });
     const reason = new Error("the user left");
     controller.abort(reason);
     expect(await rejection(textOf(response))).toBe(reason);
@@ -517,7 +521,7 @@ describe("undiciFetch", () => {
       cancel,
     });
     const controller = new AbortController();
-    const sending = fetch(origin, { method: "PUT", body: endless, signal: controller.signal });
+    const sending = own(origin, { method: "PUT", body: endless, signal: controller.signal });
     const failure = rejection(sending);
     await vi.waitUntil(() => sockets.length > 0);
     const reason = new Error("the user left");
@@ -534,9 +538,9 @@ describe("undiciFetch", () => {
       .get("https://backend.composio.dev")
       .intercept({ path: /execute/, method: "POST" })
       .reply(200, ran);
-    const fetch = undiciFetch({ dispatcher });
-    expect(await execute("https://backend.composio.dev", fetch)).toMatchObject({ error: null });
-    expect(await rejection(execute("https://router.example", fetch))).toMatchObject({ kind: "ConnectionError" });
+    const mocked = undiciFetch({ dispatcher });
+    expect(await execute("https://backend.composio.dev", mocked)).toMatchObject({ error: null });
+    expect(await rejection(execute("https://router.example", mocked))).toMatchObject({ kind: "ConnectionError" });
     await dispatcher.close();
   });
 
@@ -553,8 +557,8 @@ describe("undiciFetch", () => {
       else response.end(ran);
     });
     const dispatcher = new Agent({ connections: 1 });
-    const fetch = undiciFetch({ dispatcher });
-    const [first, second] = await Promise.allSettled([execute(origin, fetch), execute(origin, fetch)]);
+    const narrow = undiciFetch({ dispatcher });
+    const [first, second] = await Promise.allSettled([execute(origin, narrow), execute(origin, narrow)]);
     expect(first).toMatchObject({ status: "rejected", reason: { kind: "ConnectionError", mayHaveRun: true } });
     expect(second.status).toBe("fulfilled");
     expect(requests).toBe(2);

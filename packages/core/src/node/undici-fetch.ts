@@ -50,7 +50,7 @@ export function undiciFetch(options: UndiciFetchOptions = {}): Fetch {
     const answer = await dispatcher.request({
       origin,
       path: pathname + search,
-      method: method as Dispatcher.HttpMethod,
+      method,
       headers: sent,
       // undici takes every iterable of bytes, which its types do not say.
       body: content as Dispatcher.DispatchOptions["body"] & {},
