@@ -31,10 +31,7 @@ export interface CustomToolDefinition<Args = JSONObject> {
   /** Hand it to the agent at once, not only through search. Default: false. */
   readonly preload?: boolean | undefined;
   /** A JSON object becomes `data`, another value `{ result }`; a throw becomes `error`, with the message alone. */
-  execute(
-    args: Args,
-    context: { readonly signal: AbortSignal | undefined; readonly userId: string | undefined },
-  ): unknown;
+  execute(args: Args, context: CustomToolContext): unknown;
 }
 
 /** A checked custom tool. */
@@ -42,13 +39,15 @@ export interface CustomTool {
   readonly wire: components["schemas"]["CustomTool"];
   /** The name that the model uses. */
   readonly wireSlug: string;
-  // Carried along rather than imported by sessions, so that programs without custom tools do not bundle them.
   toTool(): Tool;
-  readonly runBatch: typeof runBatch;
-  run(
-    args: JSONObject,
-    context: { signal: AbortSignal | undefined; userId: string | undefined },
-  ): Promise<ExecuteResult>;
+  run(args: JSONObject, context: CustomToolContext): Promise<ExecuteResult>;
+  // Carried along rather than imported by sessions, so that programs without custom tools do not bundle them.
+  readonly together: typeof together;
+}
+
+interface CustomToolContext {
+  readonly signal: AbortSignal | undefined;
+  readonly userId: string | undefined;
 }
 
 /**
@@ -83,7 +82,7 @@ export function defineTool<Args = JSONObject>(definition: CustomToolDefinition<A
   return {
     wireSlug,
     wire,
-    runBatch,
+    together,
     toTool: () =>
       toTool({
         ...wire,
@@ -118,14 +117,39 @@ export function defineTool<Args = JSONObject>(definition: CustomToolDefinition<A
 
 const failure = (error: string): ExecuteResult => ({ data: {}, error, logId: "" });
 
-/** The custom tools of a session, by the name that the model uses. */
-export type CustomTools = ReadonlyMap<string, CustomTool>;
+/** The custom tools of a session. */
+export interface CustomTools {
+  /** What the router is told of them. */
+  readonly wire: components["schemas"]["CustomTool"][];
+  /** Those that an agent gets at once. */
+  preloaded(): Tool[];
+  /** Runs a custom tool, or a batch that holds one; undefined when there is nothing of theirs to run. */
+  run(
+    slug: string,
+    args: JSONObject,
+    context: CustomToolContext,
+    runRemote: (args: JSONObject) => Promise<ExecuteResult>,
+  ): Promise<ExecuteResult> | undefined;
+}
 
 /** @throws ToolRouterError when two have one name. */
-export function customToolMap(tools: readonly CustomTool[] = []): CustomTools {
-  const map = new Map(tools.map((tool) => [tool.wireSlug, tool]));
-  if (map.size < tools.length) throw new ToolRouterError("Two custom tools have the same slug.");
-  return map;
+function together(tools: readonly CustomTool[]): CustomTools {
+  const customs = new Map(tools.map((tool) => [tool.wireSlug, tool]));
+  if (customs.size < tools.length) throw new ToolRouterError("Two custom tools have the same slug.");
+  return {
+    wire: tools.map(({ wire }) => wire),
+    preloaded: () => tools.filter(({ wire }) => wire.preload).map((tool) => tool.toTool()),
+    run(slug, args, context, runRemote) {
+      const custom = customs.get(slug);
+      if (custom) return custom.run(args, context);
+      const { tools: items } = args as Partial<Batch>;
+      if (slug !== "COMPOSIO_MULTI_EXECUTE_TOOL" || !items?.some((item) => customs.has(item.tool_slug)))
+        return undefined;
+      const runLocal = (tool: CustomTool, localArgs: JSONObject): Promise<ExecuteResult> =>
+        tool.run(localArgs, context);
+      return runBatch(args as Batch, customs, runLocal, runRemote as never);
+    },
+  };
 }
 
 type Batch = components["schemas"]["MultiExecuteToolArguments"];
@@ -137,7 +161,7 @@ type BatchData = components["schemas"]["MultiExecuteToolData"];
  */
 async function runBatch(
   batch: Batch,
-  customs: CustomTools,
+  customs: ReadonlyMap<string, CustomTool>,
   runLocal: (tool: CustomTool, args: JSONObject) => Promise<ExecuteResult>,
   runRemote: (batch: Batch) => Promise<ExecuteResult<BatchData>>,
 ): Promise<ExecuteResult<BatchData>> {

@@ -47,6 +47,7 @@ const streamOf = (...parts: string[]): ReadableStream<Uint8Array> => new Blob(pa
 
 afterEach(() => {
   vi.useRealTimers();
+  vi.unstubAllGlobals();
 });
 
 describe("an upload", () => {
@@ -118,6 +119,39 @@ describe("an upload", () => {
       .files.upload("a", streamOf("hel", "lo"), { size: 5 });
     expect(received).toEqual([{ length: "5", body: "hello" }]);
     server.close();
+  });
+
+  test("is read to its end first where fetch takes no stream, within the same limits", async () => {
+    // Such a runtime makes a text of a stream.
+    vi.stubGlobal(
+      "Request",
+      class extends Request {
+        constructor(url: string) {
+          super(url, { headers: { "content-type": "text/plain" } });
+        }
+      },
+    );
+    const { files, stored } = routerAndStore();
+    await files.upload("a", streamOf("hel", "lo"), { size: 5 });
+    expect(stored[0]!.init.body).toBeInstanceOf(Blob);
+    expect(text(stored[0]!.bytes)).toBe("hello");
+
+    vi.useFakeTimers();
+    const cancelled: unknown[] = [];
+    const endless = (): ReadableStream<Uint8Array> =>
+      new ReadableStream({ cancel: (reason) => void cancelled.push(reason) });
+    const controller = new AbortController();
+    const aborted = files
+      .upload("a", endless(), { size: 5, signal: controller.signal })
+      .catch((error: unknown) => error);
+    const late = files.upload("a", endless(), { size: 5, timeout: 1000 }).catch((error: unknown) => error);
+    await vi.advanceTimersByTimeAsync(10);
+    controller.abort("enough");
+    expect(await aborted).toBe("enough");
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(await late).toMatchObject({ name: "TimeoutError", timeout: 1000, method: "PUT" });
+    expect(cancelled).toHaveLength(2);
+    expect(stored).toHaveLength(1);
   });
 
   test("that the store refuses says so, without the signature", async () => {

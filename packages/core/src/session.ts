@@ -163,7 +163,7 @@ export interface SessionContext {
   readonly access: Access;
   readonly version: APIVersion;
   readonly hooks: Hooks | undefined;
-  readonly customs: CustomTools;
+  readonly customs: CustomTools | undefined;
   /** The credential's header, for a URL of the API's own origin. */
   credentialFor(url: string): Record<string, string>;
 }
@@ -174,9 +174,7 @@ export function createSessionHandle(context: SessionContext, id: string, userId?
   const path = { session_id: id };
   /** v3.1 does not keep custom tools: whatever may need them brings them along. */
   const inline = (): { experimental?: Schemas["InlineCustoms"] } =>
-    customs.size > 0 && version !== "v3"
-      ? { experimental: { custom_tools: [...customs.values()].map(({ wire }) => wire) } }
-      : {};
+    customs && version !== "v3" ? { experimental: { custom_tools: customs.wire } } : {};
 
   /** Runs a tool through one of the two endpoints, between the hooks. */
   const run = async (
@@ -220,21 +218,8 @@ export function createSessionHandle(context: SessionContext, id: string, userId?
         ),
       );
     };
-    const custom = customs.get(slug);
-    const localContext = { signal: options.signal, userId };
-    const { tools: items } = state.arguments as { tools?: readonly { tool_slug: string }[] };
-    const inBatch =
-      slug === "COMPOSIO_MULTI_EXECUTE_TOOL" && items?.map((item) => customs.get(item.tool_slug)).find(Boolean);
-    const result = custom
-      ? await custom.run(state.arguments, localContext)
-      : inBatch
-        ? await inBatch.runBatch(
-            state.arguments as Schemas["MultiExecuteToolArguments"],
-            customs,
-            (local, localArgs) => local.run(localArgs, localContext),
-            send as never,
-          )
-        : await send(state.arguments);
+    const local = customs?.run(slug, state.arguments, { signal: options.signal, userId }, send);
+    const result = await (local ?? send(state.arguments));
 
     const after = { ...state, result };
     await runHooks(hooks, "afterExecute", after, !repeatable, access.secrets);
@@ -252,10 +237,8 @@ export function createSessionHandle(context: SessionContext, id: string, userId?
       });
       const tools: Tool[] = [];
       for await (const tool of pages) tools.push(toTool(tool));
-      for (const custom of customs.values()) {
-        if (custom.wire.preload && !tools.some(({ slug }) => slug === custom.wireSlug)) tools.push(custom.toTool());
-      }
-      return tools;
+      const announced = new Set(tools.map(({ slug }) => slug));
+      return [...tools, ...(customs?.preloaded().filter(({ slug }) => !announced.has(slug)) ?? [])];
     },
 
     toolkits({ isConnected, search, toolkits, pageSize, limit, ...options } = {}) {

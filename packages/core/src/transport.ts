@@ -22,7 +22,7 @@ export interface TransportOptions {
 /** A request, ready but for what the transport adds. */
 export interface Outgoing {
   readonly headers: Headers;
-  readonly body: BodyInit | undefined;
+  readonly body: BodyInit | undefined | ((ended: AbortSignal) => BodyInit | Promise<BodyInit>);
 }
 
 export interface Limits {
@@ -52,7 +52,7 @@ const mostRedirects = 5;
 export function createTransport(options: TransportOptions): Transport {
   const { fetch, origin, credential, maxBytes, hooks } = options;
 
-  const send = async (call: CallFacts, { headers, body }: Outgoing, signal: AbortSignal): Promise<Incoming> => {
+  const send = async (call: CallFacts, { headers, body: given }: Outgoing, signal: AbortSignal): Promise<Incoming> => {
     const { method, template, attempts: attempt } = call;
     let { url } = call;
     const dropCredentials = (): void => {
@@ -76,6 +76,7 @@ export function createTransport(options: TransportOptions): Transport {
       if (credential) headers.set(credential.header, credential.value);
     }
 
+    const body = typeof given === "function" ? await given(signal) : given;
     for (let redirects = 0; ; redirects++) {
       // Redirects are taken by hand: a credential must not leave its origin, a write must not run elsewhere.
       const init: RequestInit = { method, headers, redirect: "manual", signal };
