@@ -8,7 +8,7 @@ const bodiless = new Set([101, 204, 205, 304]);
 
 /** What undici answers, as the client looks at it. What costs much is made when it is asked for. */
 export function toFetchResponse(
-  { statusCode: status, statusText, headers: given, body }: Dispatcher.ResponseData,
+  { statusCode: status, statusText = "", headers: given, body }: Dispatcher.ResponseData,
   method: string,
 ): FetchResponse {
   // The connection may fail when nobody reads.
