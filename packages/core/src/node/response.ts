@@ -6,9 +6,12 @@ import { decoded, ignore } from "./content-encoding.ts";
 /** Statuses whose answers have no body. */
 const bodiless = new Set([101, 204, 205, 304]);
 
+/** The first versions of undici 7 give no reason. */
+type UndiciAnswer = Omit<Dispatcher.ResponseData, "statusText"> & { readonly statusText?: string };
+
 /** What undici answers, as the client looks at it. What costs much is made when it is asked for. */
 export function toFetchResponse(
-  { statusCode: status, statusText = "", headers: given, body }: Dispatcher.ResponseData,
+  { statusCode: status, statusText = "", headers: given, body }: UndiciAnswer,
   method: string,
 ): FetchResponse {
   // The connection may fail when nobody reads.

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { getEventListeners, once } from "node:events";
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
-import { type Duplex, PassThrough, pipeline } from "node:stream";
+import { type Duplex, PassThrough, pipeline, Readable } from "node:stream";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import {
@@ -34,6 +34,7 @@ interface Server {
 }
 const closing: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
+  vi.useRealTimers();
   for (const close of closing.splice(0)) await close();
 });
 
@@ -76,6 +77,8 @@ const execute = (baseUrl: string, fetch: Fetch, options: { timeout?: number } = 
   createToolRouter({ apiKey: "ak_1", baseUrl, fetch }).sessions.use("trs_1").execute("A_TOOL", {}, options);
 /** Brotli takes its time otherwise. */
 const fast = { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } };
+/** A window of 32 MiB. */
+const wide = { params: { [constants.ZSTD_c_windowLog]: 25 } };
 const ran = JSON.stringify({ data: {}, error: null, log_id: "log_1" });
 
 describe.each(fetches)("over $name,", ({ fetch }) => {
@@ -192,6 +195,12 @@ describe.each(fetches)("over $name,", ({ fetch }) => {
     [
       "a blob",
       { method: "PUT", body: new Blob(["abc"], { type: "text/csv" }) },
+      { "content-length": "3", "content-type": "text/csv" },
+      "abc",
+    ],
+    [
+      "a blob, with the length",
+      { method: "PUT", body: new Blob(["abc"], { type: "text/csv" }), headers: { "content-length": "3" } },
       { "content-length": "3", "content-type": "text/csv" },
       "abc",
     ],
@@ -468,10 +477,12 @@ describe("undiciFetch", () => {
   test("leaves no listener at a signal that outlives the call", async () => {
     const { origin } = await serve((request, response) => {
       if (request.url === "/lost") request.socket.destroy();
+      else if (request.url === "/none") response.writeHead(204).end();
       else response.end("{}");
     });
     const { signal } = new AbortController();
     expect(await textOf(await own(origin, { signal }))).toBe("{}");
+    expect((await own(`${origin}/none`, { signal })).body).toBeNull();
     await expect(own(`${origin}/lost`, { signal })).rejects.toThrow(Error);
     await vi.waitUntil(() => getEventListeners(signal, "abort").length === 0);
   });
@@ -496,6 +507,35 @@ describe("undiciFetch", () => {
     });
     expect(await textOf(await own(origin, {}), 50_000)).toBe("too large");
     await vi.waitUntil(() => sockets[0]!.destroyed);
+  });
+
+  test("rejects a compressed body that needs more memory than HTTP allows", async () => {
+    const { origin } = await serve((_, response) => {
+      response.writeHead(200, { "content-encoding": "zstd" });
+      pipeline(Readable.from([ran]), createZstdCompress(wide), response, () => {});
+    });
+    await expect(own(origin, {}).then(textOf)).rejects.toThrow(Error);
+  });
+
+  test("does not wait for an answer that is announced as longer than it may be", async () => {
+    const { origin, sockets } = await serve((_, response) => {
+      response.writeHead(200, { "content-length": 1_000_000 }).flushHeaders();
+    });
+    expect(await textOf(await own(origin, {}), 50_000)).toBe("too large");
+    await vi.waitUntil(() => sockets[0]!.destroyed);
+  });
+
+  test("waits as long as it is let", async () => {
+    const { origin, sockets } = await serve(() => {});
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    const settled = vi.fn<() => void>();
+    const controller = new AbortController();
+    const waiting = own(origin, { signal: controller.signal }).then(settled, settled);
+    await vi.waitUntil(() => sockets.length > 0);
+    await vi.advanceTimersByTimeAsync(3_600_000);
+    expect(settled).not.toHaveBeenCalled();
+    controller.abort();
+    await waiting;
   });
 
   test("closes the connection of an answer that is not read when the call is aborted", async () => {

@@ -43,7 +43,7 @@ export function undiciFetch(options: UndiciFetchOptions = {}): Fetch {
     let content = body;
     if (body instanceof Blob) {
       // As a stream: undici would read all of it into memory first.
-      content = body.size > 0 ? body.stream() : null;
+      content = body.stream();
       if (!given.has("content-length")) sent.push("content-length", String(body.size));
       if (body.type && !given.has("content-type")) sent.push("content-type", body.type);
     }
