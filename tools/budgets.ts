@@ -30,7 +30,8 @@ export const budgets = {
    */
   install: {
     openapi: { packages: 1, files: 10 },
-    core: { packages: 4, files: 36 },
+    // With the entry for Node: its bundle and four declarations; undici, which it uses, is a peer.
+    core: { packages: 4, files: 40 },
     "adapter-kit": { packages: 5, files: 36 },
     "ai-sdk": { packages: 6, files: 10 },
     langchain: { packages: 6, files: 10 },

@@ -30,7 +30,8 @@ export async function downloadFile(
   options: CallOptions = {},
 ): Promise<Response> {
   const source = await access.call("createDownloadUrl", { path, body: { mount_relative_path: file } }, options);
-  return access.transfer("GET", source.download_url, options);
+  const response = await access.transfer("GET", source.download_url, options);
+  return "text" in response ? (response as Response) : new Response(response.body, response);
 }
 
 /** Puts a file where one tool can read it. */

@@ -6,6 +6,7 @@ import { Readable } from "node:stream";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { createToolRouter, type Fetch } from "./index.ts";
 import { md5 } from "./md5.ts";
+import { fetches } from "./testing/fetches.ts";
 import { json, stubFetch, type Seen } from "./testing/stub-fetch.ts";
 
 const apiKey = "ak_secret_123";
@@ -133,7 +134,7 @@ describe("an upload", () => {
     expect(stored).toEqual([]);
   });
 
-  test("is streamed with its length over a real connection", async () => {
+  test.each(fetches)("is streamed with its length over a real connection, by $name", async ({ fetch: real }) => {
     const received: { length: string | undefined; body: string }[] = [];
     const server = createServer((request, response) => {
       let body = "";
@@ -148,7 +149,7 @@ describe("an upload", () => {
     const { fetch: api } = stubFetch(
       json({ upload_url: url, mount_relative_path: "a", sandbox_mount_prefix: "/mnt/files", expires_at: "" }),
     );
-    const fetch: Fetch = (address, init) => (address === url ? globalThis.fetch(address, init) : api(address, init));
+    const fetch: Fetch = (address, init) => (address === url ? real(address, init) : api(address, init));
     await createToolRouter({ apiKey, fetch })
       .sessions.use("trs_1")
       .files.upload("a", streamOf("hel", "lo"), { size: 5 });

@@ -4,6 +4,7 @@ import { apiError, type CallFacts, excerpt, parsed, unusableAnswer } from "./api
 import { type Credential, keyFix } from "./credential.ts";
 import { redact, textOf } from "./redact.ts";
 import { type APIError, ToolRouterError } from "./errors.ts";
+import type { FetchResponse } from "./fetch.ts";
 import { type BodyOf, type OperationName, operations, type PathOf, type QueryOf, type ResultOf } from "./operations.ts";
 import { checkedRetry, noRetry, retryDelay, type RetryOptions } from "./retry.ts";
 import type { Incoming, Outgoing, Transport } from "./transport.ts";
@@ -51,7 +52,12 @@ export type Call = <Name extends OperationName>(
 export interface Access {
   readonly call: Call;
   /** Talks to a presigned address, once. The body of a success is left to be read. */
-  transfer(method: "GET" | "PUT", url: string, options: CallOptions, request?: Partial<Outgoing>): Promise<Response>;
+  transfer(
+    method: "GET" | "PUT",
+    url: string,
+    options: CallOptions,
+    request?: Partial<Outgoing>,
+  ): Promise<FetchResponse>;
   /** The error for what cannot be sent. Given along, so that modules that are loaded later import nothing. */
   refusal(message: string): ToolRouterError;
   /** What no error may show. */

@@ -48,5 +48,5 @@ export {
 export type { ExecuteOptions, ListOptions, SearchQuery, Session, SessionHandle, ToolkitsQuery } from "./session.ts";
 export type { SessionConfigInput, SessionPatchInput } from "./session-config.ts";
 export type { JSONSchema, Tool, ToolAnnotations } from "./tool.ts";
-export type { Fetch } from "./transport.ts";
+export type { Fetch, FetchResponse } from "./fetch.ts";
 export type { APIVersion } from "./version.ts";

@@ -3,6 +3,7 @@ import type { Client } from "openapi-fetch";
 import { credentialHeaders, environmentVariable, resolveCredential } from "./credential.ts";
 import type { CustomTool, CustomTools } from "./custom-tool.ts";
 import { ToolRouterError } from "./errors.ts";
+import type { Fetch } from "./fetch.ts";
 import { type ToolFile, transfers, type UploadedToolFile } from "./files.ts";
 import type { Hooks } from "./hooks.ts";
 import { type CallOptions, checkedTimeout, createHttp } from "./http.ts";
@@ -19,7 +20,7 @@ import {
 } from "./session.ts";
 import { type SessionConfigInput, toWireConfig } from "./session-config.ts";
 import { type Tool, toTool } from "./tool.ts";
-import { createTransport, type Fetch } from "./transport.ts";
+import { createTransport } from "./transport.ts";
 import { type APIVersion, parseBaseUrl } from "./version.ts";
 
 type Schemas = components["schemas"];

@@ -5,11 +5,9 @@ import { type Credential, credentialHeaders } from "./credential.ts";
 import { deepest, redact, redactCause, textOf } from "./redact.ts";
 import { withDeadline } from "./deadline.ts";
 import { ConnectionError, TimeoutError, ToolRouterError } from "./errors.ts";
+import type { Fetch, FetchResponse } from "./fetch.ts";
 import { type Hooks, runHooks } from "./hooks.ts";
 import { operationId } from "./operations.ts";
-
-/** What this package needs of `fetch`: a URL as text, and options. */
-export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 export interface TransportOptions {
   readonly fetch: Fetch;
@@ -41,7 +39,7 @@ export interface Incoming {
   readonly status: number;
   readonly headers: Headers;
   readonly body: Uint8Array;
-  readonly response: Response;
+  readonly response: FetchResponse;
 }
 
 /** Sends one request, once, and reads the whole answer. */
@@ -107,7 +105,15 @@ export function createTransport(options: TransportOptions): Transport {
         const answered = { ...state, headers: new Headers(), status, responseHeaders: response.headers };
         await runHooks(hooks, "onResponse", answered, !call.repeatable, call.secrets);
       }
-      return { status, headers: response.headers, body: bytes, response };
+      // A faster answer makes its headers when they are asked for.
+      return {
+        status,
+        get headers() {
+          return response.headers;
+        },
+        body: bytes,
+        response,
+      };
     }
   };
 
@@ -131,7 +137,7 @@ export function createTransport(options: TransportOptions): Transport {
 }
 
 /** Where a redirect leads, when it may be followed. */
-function redirectTarget(call: CallFacts, from: string, response: Response, redirects: number): string {
+function redirectTarget(call: CallFacts, from: string, response: FetchResponse, redirects: number): string {
   const { status, headers } = response;
   const location = headers.get("location");
   const target = location !== null && URL.canParse(location, from) ? new URL(location, from) : undefined;
