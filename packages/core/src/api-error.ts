@@ -103,7 +103,7 @@ export function apiError(call: CallFacts, answer: Answer, text: string): APIErro
     call,
     answer,
     [
-      `answered ${status}${slug ? ` ${slug}` : ""}${typeof code === "number" ? ` (${code})` : ""}:`,
+      `answered ${status}${slug ? ` ${slug}` : ""}${typeof code === "number" ? ` (${code})` : ""}${reason ? ":" : "."}`,
       reason,
       ...errors,
       suggestedFix ??
@@ -127,7 +127,10 @@ export function apiError(call: CallFacts, answer: Answer, text: string): APIErro
 export const unusableAnswer = (call: CallFacts, answer: Answer, problem: string): APIError =>
   make(call, answer, [`answered ${answer.status}, but ${problem}`], true);
 
-/** The error for a redirect that is not followed. The work was not done where it was asked for. */
+/**
+ * The error for a redirect that is not followed. Those that keep the method (307, 308) say that the work is to be asked for
+ * elsewhere; the others are also what a server answers when it is done.
+ */
 export const refusedRedirect = (call: CallFacts, answer: Answer, target: URL | undefined, why: string): APIError =>
   make(
     call,
@@ -136,7 +139,7 @@ export const refusedRedirect = (call: CallFacts, answer: Answer, target: URL | u
       `answered a redirect to ${redact(target?.origin ?? "an address that the runtime hides", call.secrets)}, which is not followed: ${why}.`,
       "Check baseUrl.",
     ],
-    false,
+    answer.status < 307,
   );
 
 export const isRedirect = (status: number): boolean => [301, 302, 303, 307, 308].includes(status);

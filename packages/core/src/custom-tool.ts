@@ -1,4 +1,5 @@
 import type { components } from "@tool-router/openapi";
+import { type Batch, isBatch, runRest } from "./batch.ts";
 import { ToolRouterError } from "./errors.ts";
 import type { ExecuteResult, JSONObject } from "./execution.ts";
 import { type JSONSchema, type Tool, toTool } from "./tool.ts";
@@ -135,59 +136,19 @@ export interface CustomTools {
 /** @throws ToolRouterError when two have one name. */
 function together(tools: readonly CustomTool[]): CustomTools {
   const customs = new Map(tools.map((tool) => [tool.wireSlug, tool]));
-  if (customs.size < tools.length) throw new ToolRouterError("Two custom tools have the same slug.");
+  const slugs = tools.map(({ wireSlug }) => wireSlug);
+  const again = slugs.find((slug, index) => slugs.indexOf(slug) < index);
+  if (again !== undefined) throw new ToolRouterError(`Two custom tools have the slug ${again}.`);
   return {
     wire: tools.map(({ wire }) => wire),
     preloaded: () => tools.filter(({ wire }) => wire.preload).map((tool) => tool.toTool()),
     run(slug, args, context, runRemote) {
       const custom = customs.get(slug);
       if (custom) return custom.run(args, context);
-      const { tools: items } = args as Partial<Batch>;
-      if (slug !== "COMPOSIO_MULTI_EXECUTE_TOOL" || !items?.some((item) => customs.has(item.tool_slug)))
-        return undefined;
-      const runLocal = (tool: CustomTool, localArgs: JSONObject): Promise<ExecuteResult> =>
-        tool.run(localArgs, context);
-      return runBatch(args as Batch, customs, runLocal, runRemote as never);
+      if (!isBatch(slug, args)) return undefined;
+      const batch = args as unknown as Batch;
+      const here = batch.tools.map((item) => customs.get(item.tool_slug)?.run(item.arguments ?? {}, context));
+      return here.some(Boolean) ? runRest(batch, here, runRemote, true) : undefined;
     },
-  };
-}
-
-type Batch = components["schemas"]["MultiExecuteToolArguments"];
-type BatchData = components["schemas"]["MultiExecuteToolData"];
-
-/**
- * Runs a batch of which some items are custom tools: those here, the others by `runRemote`, all at once,
- * and puts the results together as if the router had run them all.
- */
-async function runBatch(
-  batch: Batch,
-  customs: ReadonlyMap<string, CustomTool>,
-  runLocal: (tool: CustomTool, args: JSONObject) => Promise<ExecuteResult>,
-  runRemote: (batch: Batch) => Promise<ExecuteResult<BatchData>>,
-): Promise<ExecuteResult<BatchData>> {
-  const items = batch.tools;
-  const isLocal = items.map(({ tool_slug: slug }) => customs.get(slug));
-  const others = items.filter((_, index) => !isLocal[index]);
-  const [remote, locals] = await Promise.all([
-    others.length > 0 ? runRemote({ ...batch, tools: others }) : undefined,
-    Promise.all(items.map(async (item, index) => isLocal[index] && runLocal(isLocal[index], item.arguments))),
-  ]);
-  let next = 0;
-  const results = items.map(({ tool_slug }, index) => {
-    const ran = locals[index];
-    if (!ran) {
-      const item = remote?.data.results?.[next++];
-      // The router may have refused the batch as a whole.
-      return { tool_slug, response: null, ...(item ?? { error: remote?.error ?? "no result" }), index };
-    }
-    const { data, error } = ran;
-    return { tool_slug, index, error, response: { successful: error === null, data: { ...data }, error } };
-  });
-  const failed = results.filter(({ error }) => error !== null && error !== undefined).length;
-  const counts = { total_count: items.length, success_count: items.length - failed, error_count: failed };
-  return {
-    data: { ...remote?.data, results, ...counts },
-    error: failed > 0 ? `${failed} out of ${items.length} tools failed` : null,
-    logId: remote?.logId ?? "",
   };
 }

@@ -41,8 +41,11 @@ export async function uploadToolFile(
   options: CallOptions = {},
 ): Promise<UploadedToolFile> {
   if (!name) throw access.refusal("uploadToolFile needs a name: the file's own, or the option name.");
-  const blob = new Blob([file as BlobPart], { type: mimetype ?? (file as Partial<Blob>).type ?? "" });
-  const sent = prepare(access, blob, { mimetype });
+  const sent = prepare(access, file, { mimetype, size: 0 });
+  const { content } = sent;
+  if (content instanceof ReadableStream) {
+    throw access.refusal("uploadToolFile takes a Blob or bytes, no stream: their hash goes ahead of them.");
+  }
   const target = await access.call(
     "requestUpload",
     {
@@ -51,7 +54,7 @@ export async function uploadToolFile(
         tool_slug: tool.slug,
         filename: name,
         mimetype: sent.mimetype,
-        md5: md5(new Uint8Array(await blob.arrayBuffer())),
+        md5: md5(new Uint8Array(await content.arrayBuffer())),
       },
     },
     options,
@@ -72,7 +75,14 @@ function prepare(access: Access, content: FileContent, { mimetype, size }: Uploa
     if (!(size !== undefined && size >= 0)) throw access.refusal("A stream is uploaded with its size, in bytes.");
     return { content, size, mimetype: mimetype ?? octets };
   }
-  const blob = content instanceof Blob ? content : new Blob([content as BlobPart]);
+  const isPart = typeof content === "string" || content instanceof ArrayBuffer || ArrayBuffer.isView(content);
+  if (!isPart && !(content instanceof Blob)) {
+    // A Blob would be made of its text.
+    throw access.refusal(
+      "What is uploaded must be a string, bytes, a Blob or a ReadableStream; of a stream of Node, Readable.toWeb makes one.",
+    );
+  }
+  const blob = isPart ? new Blob([content as BlobPart]) : content;
   return { content: blob, size: blob.size, mimetype: mimetype || blob.type || octets };
 }
 
@@ -106,29 +116,58 @@ async function put(
   options: UploadOptions,
   more: Record<string, string> = {},
 ): Promise<void> {
-  const { onProgress } = options;
-  let read = 0;
-  const count = new TransformStream<Uint8Array, Uint8Array>({
-    transform(chunk, controller) {
-      read += chunk.byteLength;
-      onProgress?.(read);
-      controller.enqueue(chunk);
-    },
-    flush(controller) {
-      if (read !== size) controller.error(access.refusal(`The stream had ${read} bytes, not its size of ${size}.`));
-    },
-  });
+  const { onProgress, signal } = options;
   const isCounted = !(content instanceof Blob) || onProgress !== undefined;
   const streams = isCounted && canStream();
   const headers = { "content-type": mimetype, ...(streams && { "content-length": String(size) }), ...more };
-  const { body: left } = await access.transfer("PUT", url, options, {
-    headers: new Headers(headers),
-    // To read it may take long: within the transfer's own time, and not after its end.
-    body: (signal) => {
-      if (!isCounted) return content;
-      const counted = (content instanceof Blob ? content.stream() : content).pipeThrough(count, { signal });
-      return streams ? counted : new Response(counted).blob();
-    },
+  let failure: { readonly error: unknown } | undefined;
+  try {
+    const { body: left } = await access.transfer("PUT", url, options, {
+      headers: new Headers(headers),
+      // To read it may take long: within the transfer's own time, and not after its end.
+      body: (ended) => {
+        if (!isCounted) return content;
+        const reader = (content instanceof Blob ? content.stream() : content).getReader();
+        const counted = countedStream(access, reader, size, onProgress, (error) => (failure = { error }));
+        if (streams) return counted;
+        ended.addEventListener("abort", () => void reader.cancel(ended.reason).catch(() => {}), { once: true });
+        return new Response(counted).blob();
+      },
+    });
+    await left?.cancel();
+  } catch (error) {
+    // What went wrong with the content is no matter of the connection, and is told as it is.
+    throw failure && !signal?.aborted ? failure.error : error;
+  }
+}
+
+/** A stream's bytes, told of as they are read, and held to their number. */
+function countedStream(
+  access: Access,
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  size: number,
+  onProgress: UploadOptions["onProgress"],
+  failed: (error: unknown) => void,
+): ReadableStream<Uint8Array> {
+  let read = 0;
+  const take = async (controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> => {
+    const { done, value } = await reader.read();
+    if (!done && !(value instanceof Uint8Array)) throw access.refusal("The chunks of a stream must be Uint8Array.");
+    read += value?.byteLength ?? 0;
+    if (done ? read < size : read > size) {
+      throw access.refusal(`The stream had ${done ? "" : "at least "}${read} bytes, not its size of ${size}.`);
+    }
+    if (done) return controller.close();
+    onProgress?.(read);
+    controller.enqueue(value);
+  };
+  return new ReadableStream({
+    pull: (controller) =>
+      take(controller).catch((error: unknown) => {
+        failed(error);
+        controller.error(error);
+        return reader.cancel(error).catch(() => {});
+      }),
+    cancel: (reason) => reader.cancel(reason),
   });
-  await left?.cancel();
 }

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { Readable } from "node:stream";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { createToolRouter, type Fetch } from "./index.ts";
 import { md5 } from "./md5.ts";
@@ -95,7 +96,42 @@ describe("an upload", () => {
     const { files, seen } = routerAndStore();
     await expect(files.upload("a", streamOf("hello"))).rejects.toThrow(/with its size/);
     expect(seen).toEqual([]);
-    await expect(files.upload("a", streamOf("hello"), { size: 4 })).rejects.toThrow(/had 5 bytes, not its size of 4/);
+    await expect(files.upload("a", streamOf("hello"), { size: 4 })).rejects.toThrow(
+      /had at least 5 bytes, not its size of 4/,
+    );
+    await expect(files.upload("a", streamOf("hello"), { size: 6 })).rejects.toThrow(/had 5 bytes, not its size of 6/);
+  });
+
+  test("of what is neither text, bytes, Blob nor stream is refused before anything is sent", async () => {
+    const { files, seen } = routerAndStore();
+    const { router } = routerAndStore();
+    const wrong: unknown[] = [Readable.from(["hello"]), Promise.resolve("hello"), [1, 2, 3], undefined, null, 5, {}];
+    for (const content of wrong) {
+      await expect(files.upload("a", content as never, { size: 5 })).rejects.toThrow(
+        /must be a string, bytes, a Blob or a ReadableStream; of a stream of Node, Readable\.toWeb/,
+      );
+      const tool = { slug: "A_TOOL", toolkit: { slug: "app" } };
+      await expect(router.uploadToolFile({ tool, file: content as never, name: "a" })).rejects.toThrow(/must be/);
+      await expect(router.uploadToolFile({ tool, file: streamOf("a") as never, name: "a" })).rejects.toThrow(
+        /no stream/,
+      );
+    }
+    expect(seen).toEqual([]);
+    await files.upload("a", new DataView(new ArrayBuffer(3)) as never);
+  });
+
+  test("that fails in the caller's own hands rejects with just that", async () => {
+    const { files, stored } = routerAndStore();
+    const broken = new Error("the disk is gone");
+    const failing = new ReadableStream<Uint8Array>({ pull: () => Promise.reject(broken) });
+    await expect(files.upload("a", failing, { size: 5 })).rejects.toBe(broken);
+    const onProgress = (): never => {
+      throw broken;
+    };
+    await expect(files.upload("a", new Blob(["hello"]), { onProgress })).rejects.toBe(broken);
+    const words = new ReadableStream({ start: (controller) => controller.enqueue("hello") });
+    await expect(files.upload("a", words as never, { size: 5 })).rejects.toThrow(/must be Uint8Array/);
+    expect(stored).toEqual([]);
   });
 
   test.each(fetches)("is streamed with its length over a real connection, by $name", async ({ fetch: real }) => {

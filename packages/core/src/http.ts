@@ -201,7 +201,7 @@ export function createHttp(options: {
       // Only the parser of the body can have failed. Its own words quote pieces of the body.
       throw unusable(facts, incoming, "is no JSON", text);
     }
-    throw unusable(facts!, incoming!, `has no ${required}`, text);
+    throw unusable(facts!, incoming!, `has no field "${required}"`, text);
   };
 
   return {

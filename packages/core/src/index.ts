@@ -32,7 +32,7 @@ export { type CustomTool, type CustomToolDefinition, defineTool } from "./custom
 export type { ManyCall, ManyOptions, ManyResult } from "./execute-many.ts";
 export type { FileContent, SessionFiles, ToolFile, UploadedToolFile, UploadOptions } from "./files.ts";
 export type { AfterExecuteState, BeforeExecuteState, Hook, Hooks, RequestState, ResponseState } from "./hooks.ts";
-export { type ExecuteResult, type JSONObject, offloaded } from "./execution.ts";
+export { type ExecuteResult, type JSONObject, offloaded, type ToolArguments } from "./execution.ts";
 export type { CallOptions } from "./http.ts";
 export type { MetaToolArguments, MetaToolData, MetaToolSlug } from "./meta-tool.ts";
 export type { RetryOptions } from "./retry.ts";

@@ -1,7 +1,7 @@
 import type { components, paths } from "@tool-router/openapi";
 import type { Client } from "openapi-fetch";
 import { credentialHeaders, environmentVariable, resolveCredential } from "./credential.ts";
-import type { CustomTool } from "./custom-tool.ts";
+import type { CustomTool, CustomTools } from "./custom-tool.ts";
 import { ToolRouterError } from "./errors.ts";
 import type { Fetch } from "./fetch.ts";
 import { type ToolFile, transfers, type UploadedToolFile } from "./files.ts";
@@ -45,7 +45,7 @@ export interface ToolRouterOptions {
   readonly fetch?: Fetch | undefined;
   /** Sent with every request to `baseUrl`. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
-  /** Milliseconds for each call, the answer's body included. Default: 60 000, 200 000 for the two workbench tools. */
+  /** Milliseconds for each attempt, the answer's body included. Default: 60 000, 200 000 for the two workbench tools. */
   readonly timeout?: number | undefined;
   /** The longest answer that is read, in bytes. Default: 64 MiB. */
   readonly maxBytes?: number | undefined;
@@ -164,7 +164,7 @@ export function createToolRouter(options: ToolRouterOptions = {}): ToolRouter {
     access,
     version,
     hooks,
-    customs: customTools?.[0]?.together(customTools),
+    customs: toCustomTools(customTools),
     credentialFor: (url) =>
       credential && URL.canParse(url) && new URL(url).origin === origin
         ? { [credential.header]: credential.value }
@@ -225,4 +225,9 @@ export function createToolRouter(options: ToolRouterOptions = {}): ToolRouter {
       limit,
     );
   }
+}
+
+function toCustomTools(tools: readonly CustomTool[] = []): CustomTools | undefined {
+  if (tools.every((tool) => (tool as Partial<CustomTool> | null)?.together)) return tools[0]?.together(tools);
+  throw new ToolRouterError("customTools takes what defineTool of @tool-router/core makes.");
 }

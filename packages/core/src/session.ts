@@ -2,9 +2,9 @@ import type { components } from "@tool-router/openapi";
 import { type Connectedness, createLink, ensureConnected, type Link, type LinkOptions } from "./connection.ts";
 import type { CustomTools } from "./custom-tool.ts";
 import { executeMany, type ManyCall, type ManyOptions, type ManyResult } from "./execute-many.ts";
-import { type ExecuteResult, type JSONObject, toExecuteResult } from "./execution.ts";
+import { type ExecuteResult, type JSONObject, toExecuteResult, type ToolArguments } from "./execution.ts";
 import { createFiles, type SessionFiles } from "./files.ts";
-import { type Hooks, runHooks } from "./hooks.ts";
+import { type AfterExecuteState, type BeforeExecuteState, type Hooks, runHooks } from "./hooks.ts";
 import type { Access, CallOptions } from "./http.ts";
 import {
   isReadingMetaTool,
@@ -77,7 +77,7 @@ export interface SessionHandle {
   ): Promise<ExecuteResult<MetaToolData<Slug>>>;
   execute<Slug extends string>(
     tool: (Slug extends MetaToolSlug ? never : Slug) | Tool,
-    args?: JSONObject,
+    args?: ToolArguments,
     options?: ExecuteOptions,
   ): Promise<ExecuteResult>;
 
@@ -92,14 +92,14 @@ export interface SessionHandle {
    * Runs any number of app tools, 50 to a request and four requests at once. Results are in the order of
    * the calls. Settles: what happens to one request happens to its items alone.
    *
-   * @throws only the reason of the signal.
+   * @throws ToolRouterError for a call without a tool, before anything is sent; else only the reason of the signal.
    */
   executeMany(calls: readonly ManyCall[], options?: ManyOptions): Promise<ManyResult[]>;
 
   /** Lets the user connect a new account to a toolkit. */
   link(toolkit: string, options?: LinkOptions): Promise<Link>;
 
-  /** Says that the user is connected to a toolkit, or gives a link. */
+  /** Says that the user is connected to a toolkit, with `alias` by the account of that name, or gives a link. */
   ensureConnected(toolkit: string, options?: LinkOptions): Promise<Connectedness>;
 
   /** Sends a request to a provider's own API with the user's credential, which the router puts in. A write, whatever its method. */
@@ -186,7 +186,11 @@ export function createSessionHandle(context: SessionContext, id: string, userId?
   ): Promise<ExecuteResult<never>> => {
     const slug = toolSlug(tool);
     const state = { sessionId: id, tool: slug, arguments: args as JSONObject, account: options.account };
-    await runHooks(hooks, "beforeExecute", state, false, access.secrets);
+    const before = (item: BeforeExecuteState): Promise<void> | undefined =>
+      runHooks(hooks, "beforeExecute", item, false, access.secrets);
+    const after = (item: AfterExecuteState): Promise<void> | undefined =>
+      runHooks(hooks, "afterExecute", item, !repeatable, access.secrets);
+    await before(state);
 
     const send = async (toSend: object): Promise<ExecuteResult> => {
       const input = {
@@ -218,12 +222,18 @@ export function createSessionHandle(context: SessionContext, id: string, userId?
         ),
       );
     };
-    const local = customs?.run(slug, state.arguments, { signal: options.signal, userId }, send);
-    const result = await (local ?? send(state.arguments));
+    const runHere = (toRun: JSONObject): Promise<ExecuteResult> =>
+      customs?.run(slug, toRun, { signal: options.signal, userId }, send) ?? send(toRun);
+    // Only who has hooks loads what looks into batches.
+    const batches = hooks && slug === "COMPOSIO_MULTI_EXECUTE_TOOL" && (await import("./batch.ts"));
+    const result =
+      batches && batches.isBatch(slug, state.arguments)
+        ? await batches.runBetweenHooks(state.arguments as never, id, { before, after }, runHere)
+        : await runHere(state.arguments);
 
-    const after = { ...state, result };
-    await runHooks(hooks, "afterExecute", after, !repeatable, access.secrets);
-    return after.result as ExecuteResult<never>;
+    const ran = { ...state, result };
+    await after(ran);
+    return ran.result as ExecuteResult<never>;
   };
 
   return {

@@ -80,7 +80,8 @@ describe("a redirect", () => {
 
   test.each([301, 302, 303, 307, 308])("%i of a write is never followed", async (status) => {
     const { fetch, seen } = stubFetch(redirect(status, "/moved"), ran());
-    expect(await rejection(sessionOf({ fetch }).execute("A_TOOL"))).toMatchObject({ status, mayHaveRun: false });
+    // 303 is what a server answers when the work is done, and 301 and 302 are used for it.
+    expect(await rejection(sessionOf({ fetch }).execute("A_TOOL"))).toMatchObject({ status, mayHaveRun: status < 307 });
     expect(seen).toHaveLength(1);
   });
 
@@ -152,13 +153,13 @@ describe("a body", () => {
   });
 
   test.each<[string, string, RegExp]>([
-    ["empty", "", /no error: it is empty/],
+    ["empty", "", /no field "error": it is empty/],
     ["HTML", "<html>login</html>", /no JSON: "<html>login/],
     ["cut off", '{"data":{"a":', /no JSON: /],
-    ["null", "null", /no error: "null"/],
-    ["a number", "5", /no error: "5"/],
-    ["a list", "[]", /no error: "\[\]"/],
-    ["of another service", '{"message":"maintenance"}', /no error: "\{/],
+    ["null", "null", /no field "error": "null"/],
+    ["a number", "5", /no field "error": "5"/],
+    ["a list", "[]", /no field "error": "\[\]"/],
+    ["of another service", '{"message":"maintenance"}', /no field "error": "\{/],
   ])("of a success that is %s says that the write may have run", async (_, body, message) => {
     for (const headers of [{}, { "content-length": String(body.length) }] as Record<string, string>[]) {
       const { fetch } = stubFetch(() => new Response(body, { headers }));

@@ -19,10 +19,13 @@ export interface TransportOptions {
   readonly hooks: Hooks | undefined;
 }
 
+// `BodyInit` is known to those alone who have the types of browsers.
+type Body = NonNullable<RequestInit["body"]>;
+
 /** A request, ready but for what the transport adds. */
 export interface Outgoing {
   readonly headers: Headers;
-  readonly body: BodyInit | undefined | ((ended: AbortSignal) => BodyInit | Promise<BodyInit>);
+  readonly body: Body | undefined | ((ended: AbortSignal) => Body | Promise<Body>);
 }
 
 export interface Limits {
@@ -91,7 +94,12 @@ export function createTransport(options: TransportOptions): Transport {
         continue;
       }
       const bytes = call.presigned && response.ok ? new Uint8Array() : await readBody(response, maxBytes);
-      if (bytes === tooLarge) throw unusableAnswer(call, response, `its body is longer than maxBytes (${maxBytes}).`);
+      if (bytes === tooLarge)
+        throw unusableAnswer(
+          call,
+          response,
+          `its body is longer than maxBytes (${maxBytes}): ask for less, or raise it.`,
+        );
       if (state) {
         // The request's headers hold the credential now.
         const answered = { ...state, headers: new Headers(), status, responseHeaders: response.headers };

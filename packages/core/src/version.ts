@@ -29,7 +29,9 @@ export function parseBaseUrl(
 ): BaseUrl {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || url.search || url.hash) {
-    throw new ToolRouterError('baseUrl must be an origin such as "https://backend.composio.dev"; it is not.');
+    throw new ToolRouterError(
+      'baseUrl must be an origin with https:// or http:// in front, such as "https://backend.composio.dev".',
+    );
   }
   if (
     url.protocol === "http:" &&
