@@ -31,7 +31,7 @@ export const budgets = {
   install: {
     openapi: { packages: 1, files: 10 },
     // With the entry for Node: its bundle and four declarations; undici, which it uses, is a peer.
-    core: { packages: 4, files: 40 },
+    core: { packages: 4, files: 44 },
     "adapter-kit": { packages: 5, files: 36 },
     "ai-sdk": { packages: 6, files: 10 },
     langchain: { packages: 6, files: 10 },

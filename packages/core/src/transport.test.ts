@@ -323,6 +323,18 @@ describe.each(fetches)("a connection, over $name,", ({ fetch }) => {
     expect(error).toMatchObject({ kind: "ConnectionError", mayHaveRun: false });
   });
 
+  test.each(["expect", "transfer-encoding"])(
+    "for which the runtime refuses the header %s provably ran nothing",
+    async (name) => {
+      let requests = 0;
+      const { baseUrl, close } = await serve(() => requests++);
+      const session = sessionOf({ baseUrl, fetch, headers: { [name]: "chunked" }, retry: false });
+      expect(await rejection(session.execute("A_TOOL"))).toMatchObject({ kind: "ConnectionError", mayHaveRun: false });
+      expect(requests).toBe(0);
+      await close();
+    },
+  );
+
   test("that is reset after the request may have run, and is not tried again", async () => {
     let requests = 0;
     const { baseUrl, close } = await serve((request) => {
