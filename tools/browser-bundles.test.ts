@@ -47,6 +47,24 @@ describe.each(Object.entries(budgets.nodeModules))("the root entry of %s", (name
   });
 });
 
+test("the entry of core for Node brings undici, two modules of Node, and nothing of the client", async () => {
+  const { metafile } = await build({
+    entryPoints: [`${root}packages/core/src/node/index.ts`],
+    absWorkingDir: root,
+    bundle: true,
+    write: false,
+    metafile: true,
+    platform: "node",
+    format: "esm",
+    conditions: ["@tool-router/source"],
+    external: peersOf("core"),
+  });
+  const outside = Object.values(metafile.outputs).flatMap(({ imports }) => imports.map(({ path }) => path));
+  expect(new Set(outside)).toEqual(new Set(["undici", "node:stream", "node:zlib"]));
+  const own = Object.keys(metafile.inputs).filter((path) => !path.startsWith("packages/core/src/node/"));
+  expect(own).toEqual([]);
+});
+
 test("a module of Node would be found", async () => {
   await expect(bundled("local")).rejects.toThrow(/Could not resolve "node:/);
 });

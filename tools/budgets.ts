@@ -3,18 +3,22 @@
  * here.
  */
 export const budgets = {
-  /** Bytes, minified and gzipped for browsers: a program that creates a client and a session and executes a tool. */
+  /**
+   * Bytes, minified and gzipped for browsers: a program that creates a client and a session and executes a tool. `first`
+   * is what it loads before it can run; `all` is the same as one file, with what few programs ever load (the moving of
+   * files).
+   */
   bundle: {
-    // The goal is 10 000. What stands in the way is that every method of a session comes along, used or not. What the
-    // bundle would be without each part: openapi-fetch 2 200 less, the session's methods 2 400 (links and batches are
-    // 900 of them), files 2 000, calls and retries 1 900, errors and their texts 1 400, the transport 1 300, options and
-    // their checks 1 100.
-    core: 14_900,
+    // The goal is 10 000 with every method of a session, used or not. What the bundle would be without each part:
+    // openapi-fetch 2 100 less, the options and their checks 1 700, errors and their texts 1 700, calls and retries 1 400,
+    // the session's own methods 1 300, the transport 1 100, links and batches 900, the table of operations 400. The
+    // words alone, of the API and of the messages, are 3 000.
+    core: { first: 13_700, all: 16_000 },
     // The same program with a session's tools in the framework's shape; the framework itself left out. Of the 12 000
     // beyond the client, schemas and the way back for arguments are 5 500, outcomes and their texts 3 700, strict mode 1 700.
-    "ai-sdk": 27_000,
-    langchain: 27_000,
-    openai: 28_000,
+    "ai-sdk": { first: 25_600, all: 27_000 },
+    langchain: { first: 25_600, all: 27_000 },
+    openai: { first: 26_600, all: 28_000 },
   },
   /** Types that TypeScript instantiates for a program of twenty lines that uses the client. */
   instantiations: 1_000,
@@ -26,7 +30,8 @@ export const budgets = {
    */
   install: {
     openapi: { packages: 1, files: 10 },
-    core: { packages: 4, files: 36 },
+    // With the entry for Node: its bundle and four declarations; undici, which it uses, is a peer.
+    core: { packages: 4, files: 44 },
     "adapter-kit": { packages: 5, files: 36 },
     "ai-sdk": { packages: 6, files: 10 },
     langchain: { packages: 6, files: 10 },

@@ -121,25 +121,36 @@ console.log("loaded");
 async function checkTypes(entries) {
   const names = entries.map((entry, index) => `import * as entry${index} from "${entry}";\nvoid entry${index};`);
   writeFileSync(join(stranger, "index.ts"), `${names.join("\n")}\n`);
+  mkdirSync(join(stranger, "node_modules", "@types"), { recursive: true });
+  symlinkSync(
+    realpathSync(join(root, "node_modules/@types/node")),
+    join(stranger, "node_modules/@types/node"),
+    "junction",
+  );
+  /** Whose types there are beside the language's: a browser's, or Node's alone. */
+  const surroundings = {
+    "a browser": { types: [], lib: ["ES2023", "DOM", "DOM.Iterable", "DOM.AsyncIterable", "ESNext.Disposable"] },
+    Node: { types: ["node"], lib: ["ES2023"] },
+  };
   for (const [version, compiler] of Object.entries(compilers)) {
-    const compilerOptions = {
-      module: "nodenext",
-      target: "es2022",
-      strict: true,
-      exactOptionalPropertyTypes: true,
-      noEmit: true,
-      skipLibCheck: false,
-      types: [],
-      lib: ["ES2023", "DOM", "DOM.Iterable", "DOM.AsyncIterable", "ESNext.Disposable"],
-    };
-    const project = `tsconfig.${version}.json`;
-    writeFileSync(join(stranger, project), JSON.stringify({ compilerOptions, files: ["index.ts"] }));
-    const bin = join(root, "node_modules", compiler, "bin", "tsc");
-    const { stdout, status } = await output(process.execPath, [bin, "-p", project], stranger);
-    // Other people's declarations may not be meant for this compiler; ours are.
-    const ours = stdout.split("\n").filter((line) => /^(index\.ts|node_modules\/@tool-router\/|error )/.test(line));
-    if (ours.length > 0 || (status !== 0 && stdout.trim() === "")) {
-      problems.push(`types under TypeScript ${version}:\n${ours.join("\n") || "the compiler failed"}`);
+    for (const [place, surrounding] of Object.entries(surroundings)) {
+      const compilerOptions = {
+        module: "nodenext",
+        target: "es2022",
+        strict: true,
+        exactOptionalPropertyTypes: true,
+        noEmit: true,
+        skipLibCheck: false,
+        ...surrounding,
+      };
+      writeFileSync(join(stranger, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["index.ts"] }));
+      const bin = join(root, "node_modules", compiler, "bin", "tsc");
+      const { stdout, status } = await output(process.execPath, [bin, "-p", "tsconfig.json"], stranger);
+      // Other people's declarations may not be meant for this compiler; ours are.
+      const ours = stdout.split("\n").filter((line) => /^(index\.ts|node_modules\/@tool-router\/|error )/.test(line));
+      if (ours.length > 0 || (status !== 0 && stdout.trim() === "")) {
+        problems.push(`types of ${place} under TypeScript ${version}:\n${ours.join("\n") || "the compiler failed"}`);
+      }
     }
   }
 }

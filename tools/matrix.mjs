@@ -11,7 +11,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const lowest = { "@langchain/langgraph-checkpoint": "1.0.0", "@langchain/langgraph-sdk": "1.0.0" };
 const latest = { "@langchain/langgraph-sdk": "1.12.4", "@langchain/protocol": "0.0.19" };
 
-/** Peer versions by adapter; `overrides` for what a registry may not have yet. */
+/** Peer versions by adapter, and of core's entry for Node; `overrides` for what a registry may not have yet. */
 const versions = [
   { adapter: "ai-sdk", install: { ai: "6.0.0" } },
   { adapter: "ai-sdk", install: { ai: "^6.0.0" } },
@@ -25,6 +25,10 @@ const versions = [
   { adapter: "openai", install: { openai: "5.23.0" } },
   { adapter: "openai", install: { openai: "^6.0.0" } },
   { adapter: "openai", install: { openai: "^7.0.0" } },
+  { adapter: "core", install: { undici: "7.0.0" } },
+  { adapter: "core", install: { undici: "^7.0.0" } },
+  { adapter: "core", install: { undici: "8.0.0" } },
+  { adapter: "core", install: { undici: "^8.0.0" } },
 ];
 
 run("turbo", ["run", "build", "--output-logs=errors-only"], root);

@@ -1,7 +1,7 @@
 // What every runtime must be able to do with the built package; run by test-runtimes.mjs.
 
 /** @returns {Promise<Record<string, unknown>>} What differs between the runtimes. */
-export async function smoke(core, { baseUrl, refusingUrl, apiKey }) {
+export async function smoke(core, { baseUrl, refusingUrl, apiKey }, options = {}) {
   const {
     createToolRouter,
     isAPIError,
@@ -11,7 +11,7 @@ export async function smoke(core, { baseUrl, refusingUrl, apiKey }) {
     APIError,
     NotFoundError,
   } = core;
-  const router = createToolRouter({ apiKey, baseUrl });
+  const router = createToolRouter({ apiKey, baseUrl, ...options });
   const session = await router.sessions.create("user_1", { toolkits: ["notes"] });
   check(session.id.startsWith("trs_"), "a session has an id");
   check((await router.sessions.get(session.id)).config.user_id === "user_1", "a session is fetched");
@@ -48,7 +48,9 @@ export async function smoke(core, { baseUrl, refusingUrl, apiKey }) {
   check(isTimeoutError(late) && late.mayHaveRun, "a timeout ends it, and says that it may have run");
 
   const lost = await failure(
-    createToolRouter({ apiKey, baseUrl: refusingUrl, retry: false }).sessions.use("trs_1").execute("NOTES_ADD"),
+    createToolRouter({ apiKey, baseUrl: refusingUrl, retry: false, ...options })
+      .sessions.use("trs_1")
+      .execute("NOTES_ADD"),
   );
   check(isConnectionError(lost), "a connection that is not made is a ConnectionError");
 

@@ -109,7 +109,9 @@ async function makeApp() {
       return [`@tool-router/${name}`, `file:./${name}.tgz`];
     }),
   );
-  const manifest = { private: true, type: "module", dependencies: Object.fromEntries(tarballs) };
+  // For the entry that is for Node.
+  const dependencies = { ...Object.fromEntries(tarballs), undici: "^8.0.0" };
+  const manifest = { private: true, type: "module", dependencies };
   await writeFile(join(app, "package.json"), JSON.stringify(manifest));
   await npmInstall(app);
   await cp(join(root, "tools/runtime-smoke.mjs"), join(app, "smoke.mjs"));
@@ -124,7 +126,13 @@ const runtime = Bun ? "Bun " + Bun.version : Deno ? "Deno " + Deno.version.deno 
 if (typeof createRequire(import.meta.url)("@tool-router/core").createToolRouter !== "function") {
   throw new Error("The package cannot be required.");
 }
-console.log(JSON.stringify({ runtime, ...(await smoke(core, JSON.parse(process.argv.at(-1)))) }));
+const input = JSON.parse(process.argv.at(-1));
+console.log(JSON.stringify({ runtime, ...(await smoke(core, input)), ...(!Bun && !Deno && (await overUndici(input))) }));
+async function overUndici(input) {
+  const { undiciFetch } = await import("@tool-router/core/node");
+  const differences = Object.entries(await smoke(core, input, { fetch: undiciFetch() }));
+  return Object.fromEntries(differences.map(([what, value]) => [what + " over undici", value]));
+}
 // Nothing may keep the process alive.
 `,
   );

@@ -1,4 +1,5 @@
 import { createToolRouter } from "@tool-router/core";
+import { undiciFetch } from "@tool-router/core/node";
 import { args, key, tool } from "./answers.ts";
 import { loadRival } from "./rivals.ts";
 
@@ -15,8 +16,11 @@ const names = [
   "@composio/client",
   "@composio/core",
 ] as const;
-export type ClientName = (typeof names)[number];
+/** Those that bring a way to the network of their own: only over a connection is there something to measure. */
+const connecting = ["undici.request", "@tool-router/core, undiciFetch"] as const;
+export type ClientName = (typeof names)[number] | (typeof connecting)[number];
 export const clientNames: readonly ClientName[] = names;
+export const connectingClientNames: readonly ClientName[] = [...names, ...connecting];
 
 /** Those that run a tool of a session over HTTP, each as its documentation says, telemetry off. */
 const clients: Record<ClientName, (origin: string, fetch: FetchLike) => Execute | Promise<Execute>> = {
@@ -41,6 +45,23 @@ const clients: Record<ClientName, (origin: string, fetch: FetchLike) => Execute 
       if (!response.ok) throw new Error(String(response.status));
       return response.json();
     };
+  },
+
+  async "undici.request"(origin): Promise<Execute> {
+    const { request } = await loadRival("undici");
+    const headers = { "x-api-key": key, "content-type": "application/json" };
+    const url = `${origin}/api/v3/tool_router/session/trs_1/execute`;
+    return async () => {
+      const text = JSON.stringify({ tool_slug: tool, arguments: args });
+      const { statusCode, body } = await request(url, { method: "POST", headers, body: text });
+      if (statusCode !== 200) throw new Error(String(statusCode));
+      return body.json();
+    };
+  },
+
+  "@tool-router/core, undiciFetch"(origin): Execute {
+    const session = createToolRouter({ apiKey: key, baseUrl: origin, fetch: undiciFetch() }).sessions.use("trs_1");
+    return () => session.execute(tool, args);
   },
 
   "@tool-router/core"(origin, fetch): Execute {
@@ -79,11 +100,15 @@ const clients: Record<ClientName, (origin: string, fetch: FetchLike) => Execute 
   },
 };
 
-/** All of them, ready, each proved by one call. */
-export async function prepareClients(origin: string, fetch: FetchLike): Promise<Record<ClientName, Execute>> {
-  const ready: Partial<Record<ClientName, Execute>> = {};
-  for (const name of clientNames) ready[name] = await prepareClient(name, origin, fetch);
-  return ready as Record<ClientName, Execute>;
+/** All that are named, ready, each proved by one call. */
+export async function prepareClients(
+  origin: string,
+  fetch: FetchLike,
+  which: readonly ClientName[] = clientNames,
+): Promise<Record<string, Execute>> {
+  const ready: Record<string, Execute> = {};
+  for (const name of which) ready[name] = await prepareClient(name, origin, fetch);
+  return ready;
 }
 
 export async function prepareClient(name: ClientName, origin: string, fetch: FetchLike): Promise<Execute> {

@@ -1,4 +1,4 @@
-import { prepareClients } from "../contenders.ts";
+import { connectingClientNames, prepareClients } from "../contenders.ts";
 import { constant, served } from "../in-process.ts";
 import { interleaved, microsecondsEach } from "../rounds.ts";
 import { startServer } from "../server-process.ts";
@@ -34,7 +34,7 @@ interface Sequence {
 async function overLoopback(): Promise<Table[]> {
   const { port, stop } = await startServer("./stub-server.ts");
   try {
-    const calls = await prepareClients(`http://127.0.0.1:${port}`, realFetch);
+    const calls = await prepareClients(`http://127.0.0.1:${port}`, realFetch, connectingClientNames);
     const sequences = await interleaved(
       mapValues(calls, (execute) => () => sequence(400, execute)),
       { rounds: 15, warmUp: 3 },

@@ -1,4 +1,4 @@
-import { setFlagsFromString } from "node:v8";
+import { getHeapStatistics, setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { toAISDKTools } from "@tool-router/ai-sdk";
 import { createToolRouter, type Tool } from "@tool-router/core";
@@ -26,6 +26,8 @@ const sizes = [
 interface Conversion {
   /** Microseconds for each tool. */
   readonly time: number;
+  /** Bytes taken from the heap on the way, for each tool; NaN where the runtime does not count them. */
+  readonly allocated: number;
   /** Bytes that the result keeps, for each tool. */
   readonly kept: number;
 }
@@ -34,6 +36,7 @@ interface Conversion {
 export async function measure(): Promise<Table[]> {
   const converters = await prepareConverters();
   const times: Samples[] = [];
+  const allocated: Samples[] = [];
   const kept: string[][] = Object.keys(converters).map((name) => [name]);
   for (const { count, rounds, times: repeated } of sizes) {
     const measured = await interleaved(
@@ -42,18 +45,24 @@ export async function measure(): Promise<Table[]> {
       ),
       { rounds, warmUp: count > 1000 ? 1 : 2 },
     );
-    times.push(
-      Object.fromEntries(Object.entries(measured).map(([name, values]) => [name, values.map(({ time }) => time)])),
-    );
+    const pick = (quantity: keyof Conversion): Samples =>
+      Object.fromEntries(
+        Object.entries(measured).map(([name, values]) => [name, values.map((value) => value[quantity])]),
+      );
+    times.push(pick("time"));
+    allocated.push(pick("allocated"));
     for (const row of kept) row.push(digits(spreadOf(measured[row[0]!]!.map((value) => value.kept)).median));
   }
   const columns = ["", ...sizes.map(({ count }) => `${digits(count)} tools`)];
-  return [
+  const perTool = (title: string, unit: string, samples: Samples[]): Table =>
     ratioTable(
-      "Conversion, each tool",
+      title,
       floor,
-      sizes.map(({ count }, index) => ({ name: digits(count), unit: "µs", samples: times[index]! })),
-    ),
+      sizes.map(({ count }, index) => ({ name: digits(count), unit, samples: samples[index]! })),
+    );
+  return [
+    perTool("Conversion, each tool", "µs", times),
+    ...(Number.isNaN(allocatedBytes()) ? [] : [perTool("Memory taken on the way, for each tool", "B", allocated)]),
     { title: "Memory that the result keeps, bytes for each tool", columns, rows: kept, data: kept },
   ];
 }
@@ -66,14 +75,20 @@ async function convert(converter: Converter, count: number, times: number): Prom
   const runs = Array.from({ length: times }, (_, index) => converter(seededTools(count, index + 1)));
   collectGarbage();
   const before = process.memoryUsage().heapUsed;
+  const allocatedBefore = allocatedBytes();
   const start = performance.now();
   for (const run of runs) results.push(await run());
   const time = ((performance.now() - start) * 1000) / (count * times);
+  const allocated = (allocatedBytes() - allocatedBefore) / (count * times);
   collectGarbage();
   const kept = (process.memoryUsage().heapUsed - before) / (count * times);
   if (results.length !== runs.length) throw new Error("A conversion gave nothing.");
-  return { time, kept };
+  return { time, allocated, kept };
 }
+
+/** All that was ever taken from the heap; Node 26 counts it. */
+const allocatedBytes = (): number =>
+  (getHeapStatistics() as { total_allocated_bytes?: number }).total_allocated_bytes ?? Number.NaN;
 
 const ours =
   (adapt: (tools: readonly Tool[]) => unknown): Converter =>

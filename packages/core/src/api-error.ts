@@ -12,7 +12,7 @@ import {
   ServerError,
   type ToolRouterErrorFacts,
 } from "./errors.ts";
-import { redact, redactCause } from "./redact.ts";
+import { redact } from "./redact.ts";
 import { operationId } from "./operations.ts";
 
 /** What is known of a call before it has an answer. */
@@ -79,39 +79,43 @@ const fixes: Readonly<Record<number, string>> = {
 };
 
 /** The error for an answer that is no success. Nothing that the router wrote brings the credential in. */
-export function apiError(call: CallFacts, answer: Answer & { text: string }): APIError {
-  const { secrets } = call;
-  const { status, headers, text } = answer;
-  const body = parseObject(text);
-  const envelope = isObject(body?.["error"]) ? body["error"] : undefined;
+export function apiError(call: CallFacts, answer: Answer, text: string): APIError {
+  const { status, headers } = answer;
+  const parsedBody = parsed(text);
+  const body = isObject(parsedBody) ? parsedBody : {};
+  const envelope = isObject(body["error"]) ? body["error"] : undefined;
+  const { code, errors: details } = envelope ?? {};
   const said = (value: unknown): string | undefined =>
-    typeof value === "string" && value !== "" ? redact(value, secrets) : undefined;
+    typeof value === "string" && value !== "" ? redact(value, call.secrets) : undefined;
 
-  const code = typeof envelope?.["code"] === "number" ? envelope["code"] : undefined;
   const slug = said(envelope?.["slug"]);
-  const errors = Array.isArray(envelope?.["errors"])
-    ? envelope["errors"].map((entry) => redact(typeof entry === "string" ? entry : JSON.stringify(entry), secrets))
+  const errors = Array.isArray(details)
+    ? details.map((entry) => redact(typeof entry === "string" ? entry : JSON.stringify(entry), call.secrets))
     : [];
   // The rate limiter, and proxies in front of the router, do not use the envelope.
-  const reason = said(envelope?.["message"]) ?? said(body?.["message"]) ?? said(excerpt(text, secrets));
+  const reason = said(envelope?.["message"]) ?? said(body["message"]) ?? said(excerpt(text, call.secrets));
   const suggestedFix = said(envelope?.["suggested_fix"]);
-  const fix =
-    suggestedFix ??
-    (status === 401 ? call.keyFix : undefined) ??
-    (code === 4300 && errors.length === 0 ? undefined : fixes[code ?? 0]);
+  const knownFix = fixes[code as number];
   const byLimiter = status === 429 && (!envelope || headers.get("x-ratelimit-remaining") === "0");
-  const unchanged = call.method === "PATCH" && status === 409;
+  const unchanged = status === 409 && call.method === "PATCH";
 
   return make(
     call,
     answer,
-    [`answered ${status}${slug ? ` ${slug}` : ""}${code === undefined ? "" : ` (${code})`}:`, reason, ...errors, fix],
+    [
+      `answered ${status}${slug ? ` ${slug}` : ""}${typeof code === "number" ? ` (${code})` : ""}${reason ? ":" : "."}`,
+      reason,
+      ...errors,
+      suggestedFix ??
+        (status === 401 ? call.keyFix : undefined) ??
+        (code === 4300 && !errors[0] ? undefined : knownFix),
+    ],
     !refusals.has(status) && !byLimiter && !unchanged,
     {
-      code,
+      code: typeof code === "number" ? code : undefined,
       slug,
       reason,
-      ...(said(envelope?.["request_id"]) && { requestId: said(envelope?.["request_id"]) }),
+      requestId: said(envelope?.["request_id"]),
       suggestedFix,
       errors,
       retryAfterMs: retryAfterMs(headers),
@@ -120,10 +124,13 @@ export function apiError(call: CallFacts, answer: Answer & { text: string }): AP
 }
 
 /** The error for an answer that says success but cannot be used: the work was done, its result is lost. */
-export const unusableAnswer = (call: CallFacts, answer: Answer, problem: string, cause?: unknown): APIError =>
-  make(call, answer, [`answered ${answer.status}, but ${problem}`], true, {}, cause);
+export const unusableAnswer = (call: CallFacts, answer: Answer, problem: string): APIError =>
+  make(call, answer, [`answered ${answer.status}, but ${problem}`], true);
 
-/** The error for a redirect that is not followed. The work was not done where it was asked for. */
+/**
+ * The error for a redirect that is not followed. Those that keep the method (307, 308) say that the work is to be asked for
+ * elsewhere; the others are also what a server answers when it is done.
+ */
 export const refusedRedirect = (call: CallFacts, answer: Answer, target: URL | undefined, why: string): APIError =>
   make(
     call,
@@ -132,42 +139,29 @@ export const refusedRedirect = (call: CallFacts, answer: Answer, target: URL | u
       `answered a redirect to ${redact(target?.origin ?? "an address that the runtime hides", call.secrets)}, which is not followed: ${why}.`,
       "Check baseUrl.",
     ],
-    false,
-    {},
+    answer.status < 307,
   );
 
 export const isRedirect = (status: number): boolean => [301, 302, 303, 307, 308].includes(status);
-
-type RouterFacts = Omit<APIErrorFacts, keyof CallErrorFacts | "status">;
-
-const nothingSaid: RouterFacts = {
-  code: undefined,
-  slug: undefined,
-  reason: undefined,
-  requestId: undefined,
-  suggestedFix: undefined,
-  errors: [],
-  retryAfterMs: undefined,
-};
 
 function make(
   call: CallFacts,
   { status, headers }: Answer,
   message: readonly (string | undefined)[],
   mayHaveRun: boolean,
-  facts: Partial<RouterFacts>,
-  cause?: unknown,
+  facts: Partial<APIErrorFacts> = {},
 ): APIError {
   const Type = classes[status] ?? (status >= 500 ? ServerError : APIError);
   const details = callDetails(call, mayHaveRun);
-  const requestId = redact(headers.get("x-request-id") ?? "", call.secrets) || undefined;
   return new Type(
-    `${details.method} ${details.path} ${message
-      .filter((part) => part !== undefined)
-      .map(sentence)
-      .join(" ")}`,
-    { ...nothingSaid, requestId, ...facts, ...details, status },
-    cause === undefined ? undefined : { cause: redactCause(cause, call.secrets) },
+    [details.method, details.path, ...message.filter((part) => part !== undefined).map(sentence)].join(" "),
+    {
+      errors: [],
+      ...facts,
+      requestId: facts.requestId ?? (redact(headers.get("x-request-id") ?? "", call.secrets) || undefined),
+      ...details,
+      status,
+    },
   );
 }
 
@@ -191,10 +185,10 @@ const sentence = (part: string): string => (/[.:!?…"]$/.test(part) ? part : `$
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
 
-function parseObject(text: string): Record<string, unknown> | undefined {
+/** What a body says; undefined when it is no JSON. */
+export function parsed(text: string): unknown {
   try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : undefined;
+    return JSON.parse(text);
   } catch {
     return undefined;
   }

@@ -1,3 +1,5 @@
+import type { FetchResponse } from "./fetch.ts";
+
 /** The body was longer than the limit; what arrived is dropped. */
 export const tooLarge: unique symbol = Symbol("too large");
 
@@ -5,7 +7,8 @@ export const tooLarge: unique symbol = Symbol("too large");
  * Reads a whole body, `maxBytes` at most. The limit counts what the runtime hands out, so a small
  * compressed answer cannot become a huge one.
  */
-export async function readBody(response: Response, maxBytes: number): Promise<Uint8Array | typeof tooLarge> {
+export async function readBody(response: FetchResponse, maxBytes: number): Promise<Uint8Array | typeof tooLarge> {
+  if (response.read) return (await response.read(maxBytes)) ?? tooLarge;
   if (!response.body) return new Uint8Array();
   // The announced length may be that of the compressed body, or a lie: it can only refuse early.
   if (Number(response.headers.get("content-length")) > maxBytes) {

@@ -3,6 +3,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { createToolRouter, type Fetch, type SessionHandle, type ToolRouterOptions } from "./index.ts";
 import { faultHeader, type FaultServer, labelHeader, startFaultServer } from "./testing/fault-server.ts";
+import { fetches } from "./testing/fetches.ts";
 
 vi.setConfig({ testTimeout: 30_000 });
 
@@ -162,7 +163,7 @@ describe("1,000 calls in flight on one session, each aborted at a random moment,
   });
 });
 
-describe("on real connections", () => {
+describe.each(fetches)("on real connections, over $name,", ({ fetch }) => {
   let server: FaultServer;
   beforeAll(async () => {
     server = await startFaultServer();
@@ -174,6 +175,7 @@ describe("on real connections", () => {
     createToolRouter({
       apiKey: "ak_1",
       baseUrl: server.origin,
+      fetch,
       headers: { [faultHeader]: fault, [labelHeader]: label },
       ...options,
     }).sessions.use("trs_1");

@@ -1,8 +1,8 @@
 import { deepest } from "./redact.ts";
 
-/** Failures of the step before a request is written: name look-up, connecting, the TLS handshake. */
+/** Failures of the steps before a request is written: its own check, name look-up, connecting, the TLS handshake. */
 const beforeSending =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|E(HOST|NET)UNREACH|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused|FailedToOpenSocket)$|CERT|LEAF_SIGNATURE/;
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|E(HOST|NET)UNREACH|UND_ERR_(CONNECT_TIMEOUT|INVALID_ARG|NOT_SUPPORTED)|ConnectionRefused|FailedToOpenSocket)$|CERT|LEAF_SIGNATURE/;
 
 /**
  * Whether a rejected `fetch` provably sent nothing, as far as the runtime tells. Node and Bun name

@@ -117,12 +117,36 @@ describe("ensureConnected", () => {
       json({ items: [] }),
     ]) {
       const { session, seen } = sessionOf(answer, link);
-      expect(await session.ensureConnected("github", { alias: "work" })).toMatchObject({
+      expect(await session.ensureConnected("github")).toMatchObject({
         status: "link",
         redirectUrl: "https://router.example/link/lt_1",
         wait: expect.any(Function),
       });
       expect(seen[0]!.url).toMatch(/toolkits\?toolkits=github$/);
     }
+  });
+
+  test("with an alias looks for the account of that name", async () => {
+    const inUse = toolkit({ connected_account: { id: "ca_7", status: "ACTIVE", user_id: "user_1" } });
+    const accounts = (...items: object[]) => json({ items, next_cursor: null });
+    const work = { id: "ca_7", alias: "work" };
+    const home = { id: "ca_8", alias: "home" };
+
+    const connected = sessionOf(inUse, accounts(work, home));
+    expect(await connected.session.ensureConnected("github", { alias: "home" })).toEqual({
+      status: "active",
+      connectedAccountId: "ca_8",
+    });
+    expect(decodeURIComponent(connected.seen[1]!.url)).toMatch(
+      /\/connected_accounts\?user_ids=user_1&toolkit_slugs=github&statuses=ACTIVE$/,
+    );
+
+    const other = sessionOf(inUse, accounts(work), link);
+    expect(await other.session.ensureConnected("github", { alias: "home" })).toMatchObject({ status: "link" });
+    expect(JSON.parse(other.seen[2]!.body!)).toMatchObject({ toolkit: "github", alias: "home" });
+
+    const none = sessionOf(toolkit({}), link);
+    expect(await none.session.ensureConnected("github", { alias: "home" })).toMatchObject({ status: "link" });
+    expect(none.seen).toHaveLength(2);
   });
 });

@@ -2,6 +2,7 @@ import type { components } from "@tool-router/openapi";
 import { redact } from "./redact.ts";
 import { LinkError, TimeoutError } from "./errors.ts";
 import type { Access, CallOptions } from "./http.ts";
+import { paginate } from "./paginate.ts";
 import { wait } from "./wait.ts";
 
 type Schemas = components["schemas"];
@@ -92,13 +93,20 @@ export async function ensureConnected(
   access: Access,
   sessionId: string,
   toolkit: string,
-  options: LinkOptions = {},
+  { alias, callbackUrl, ...options }: LinkOptions = {},
 ): Promise<Connectedness> {
   const query = { toolkits: [toolkit] };
   const { items } = await access.call("listSessionToolkits", { path: { session_id: sessionId }, query }, options);
   const found = items.find(({ slug }) => slug === toolkit.toLowerCase());
   if (found?.is_no_auth) return { status: "not_needed" };
   const account = found?.connected_account;
-  if (account?.status === "ACTIVE") return { status: "active", connectedAccountId: account.id };
-  return { status: "link", ...(await createLink(access, sessionId, toolkit, options)) };
+  if (account && alias !== undefined) {
+    // The account in use may be another one.
+    const named = { user_ids: [account.user_id], toolkit_slugs: [toolkit], statuses: ["ACTIVE" as const] };
+    const accounts = paginate((cursor) => access.call("listAccounts", { query: { ...named, cursor } }, options));
+    for await (const { id, alias: name } of accounts) {
+      if (name === alias) return { status: "active", connectedAccountId: id };
+    }
+  } else if (account?.status === "ACTIVE") return { status: "active", connectedAccountId: account.id };
+  return { status: "link", ...(await createLink(access, sessionId, toolkit, { alias, callbackUrl, ...options })) };
 }

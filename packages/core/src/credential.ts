@@ -15,6 +15,12 @@ export function environmentVariable(name: string): string | undefined {
   return process?.env?.[name] || undefined;
 }
 
+/** The two kinds of key: the option, its header, its variable in the environment, and what such keys begin with. */
+const kinds = [
+  ["apiKey", "x-api-key", "COMPOSIO_API_KEY", "ak_"],
+  ["userApiKey", "x-user-api-key", "COMPOSIO_USER_API_KEY", "uak_"],
+] as const;
+
 /**
  * A key that is given beats the environment (`COMPOSIO_API_KEY`, then `COMPOSIO_USER_API_KEY`).
  *
@@ -22,46 +28,31 @@ export function environmentVariable(name: string): string | undefined {
  *   message never shows the key.
  */
 export function resolveCredential(options: {
-  apiKey: string | undefined;
-  userApiKey: string | undefined;
+  readonly apiKey?: string | undefined;
+  readonly userApiKey?: string | undefined;
 }): Credential | undefined {
-  const { apiKey, userApiKey } = options;
-  if (apiKey !== undefined && userApiKey !== undefined) {
+  const given = kinds.filter(([option]) => options[option] !== undefined);
+  if (given.length > 1) {
     throw new ToolRouterError(
       "Give apiKey or userApiKey, not both: the router refuses a request with two credentials.",
     );
   }
-  if (apiKey !== undefined) return checked({ header: "x-api-key", value: apiKey }, "apiKey");
-  if (userApiKey !== undefined) return checked({ header: "x-user-api-key", value: userApiKey }, "userApiKey");
-  for (const [header, name] of environment) {
-    const value = environmentVariable(name);
-    if (value !== undefined) return checked({ header, value }, name);
-  }
-  return undefined;
-}
-
-const environment = [
-  ["x-api-key", "COMPOSIO_API_KEY"],
-  ["x-user-api-key", "COMPOSIO_USER_API_KEY"],
-] as const;
-
-function checked(credential: Credential, source: string): Credential {
-  if (typeof credential.value !== "string" || !/^[\x21-\x7e]+$/.test(credential.value)) {
+  for (const [option, header, variable] of given.length > 0 ? given : kinds) {
+    const value = given.length > 0 ? options[option] : environmentVariable(variable);
+    if (value === undefined) continue;
+    if (typeof value === "string" && /^[\x21-\x7e]+$/.test(value)) return { header, value };
     throw new ToolRouterError(
-      `${source} is empty, or holds a space, a line break or another character that no key has. Check how it was read.`,
+      `${given.length > 0 ? option : variable} is empty, or holds a space, a line break or another character that no key has. Check how it was read.`,
     );
   }
-  return credential;
+  return undefined;
 }
 
 /** A key of one kind in the header of the other is a mistake that can be seen from here. */
 export function keyFix(credential: Credential | undefined): string | undefined {
   if (!credential) return "No key was sent: pass apiKey to createToolRouter, or set COMPOSIO_API_KEY.";
-  if (credential.header === "x-api-key" && credential.value.startsWith("uak_")) {
-    return "It looks like a user's key: pass it as userApiKey.";
-  }
-  if (credential.header === "x-user-api-key" && credential.value.startsWith("ak_")) {
-    return "It looks like a project's key: pass it as apiKey.";
-  }
-  return undefined;
+  const [option, header] = kinds.find(([, , , prefix]) => credential.value.startsWith(prefix)) ?? [];
+  return option && header !== credential.header
+    ? `It looks like the other kind of key: pass it as ${option}.`
+    : undefined;
 }

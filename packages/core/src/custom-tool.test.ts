@@ -184,6 +184,40 @@ describe("custom tools run here", () => {
     const result = await session.execute("COMPOSIO_MULTI_EXECUTE_TOOL", batch);
     expect(result.data.results).toMatchObject([{ error: null }, { error: "the batch is not valid" }]);
   });
+
+  test("are not run again because the router could not be reached: its items alone fail", async () => {
+    const { session } = await open("v3", [add], () => Promise.reject(new TypeError("fetch failed")));
+    const tools = [
+      { tool_slug: "LOCAL_ADD", arguments: { a: 1, b: 1 } },
+      { tool_slug: "X_ONE", arguments: {} },
+    ];
+    const result = await session.execute("COMPOSIO_MULTI_EXECUTE_TOOL", { tools });
+    expect(result.error).toBe("1 out of 2 tools failed");
+    expect(result.data.results).toMatchObject([
+      { error: null, response: { data: { sum: 2 } } },
+      { error: expect.stringMatching(/got no answer: fetch failed. It may have run all the same/) },
+    ]);
+    // Where nothing ran here, the failure is the call's own.
+    await expect(session.execute("COMPOSIO_MULTI_EXECUTE_TOOL", { tools: tools.slice(1) })).rejects.toMatchObject({
+      kind: "ConnectionError",
+    });
+  });
+
+  test("do not keep an abort from ending the batch", async () => {
+    const controller = new AbortController();
+    const reason = new Error("enough");
+    const { session } = await open("v3", [add], () => {
+      controller.abort(reason);
+      return new Promise<never>(() => {});
+    });
+    const tools = [
+      { tool_slug: "LOCAL_ADD", arguments: { a: 1, b: 1 } },
+      { tool_slug: "X_ONE", arguments: {} },
+    ];
+    await expect(session.execute("COMPOSIO_MULTI_EXECUTE_TOOL", { tools }, { signal: controller.signal })).rejects.toBe(
+      reason,
+    );
+  });
 });
 
 test("preloaded custom tools are among the session's tools, once", async () => {
@@ -255,9 +289,20 @@ test.each<[string, Partial<Parameters<typeof defineTool>[0]>, RegExp]>([
   expect(() => defineTool(definition)).toThrow(message);
 });
 
+test("what another package's defineTool makes is refused", () => {
+  const { sessions } = createToolRouter({ apiKey: "ak_1" });
+  for (const customTools of [[{ slug: "A_TOOL", execute: () => 1 }], [add, undefined], [null]]) {
+    expect(() => sessions.use("trs_1", { customTools: customTools as never })).toThrow(
+      "customTools takes what defineTool of @tool-router/core makes.",
+    );
+  }
+});
+
 test("two custom tools of one name are refused", async () => {
   const router = createToolRouter({ apiKey: "ak_1" });
-  expect(() => router.sessions.use("trs_1", { customTools: [add, add] })).toThrow(/same slug/);
+  expect(() => router.sessions.use("trs_1", { customTools: [add, add] })).toThrow(
+    "Two custom tools have the slug LOCAL_ADD.",
+  );
   expect(
     defineTool({
       slug: "x",

@@ -1,4 +1,5 @@
 import type { components } from "@tool-router/openapi";
+import { type Batch, isBatch, runRest } from "./batch.ts";
 import { ToolRouterError } from "./errors.ts";
 import type { ExecuteResult, JSONObject } from "./execution.ts";
 import { type JSONSchema, type Tool, toTool } from "./tool.ts";
@@ -31,10 +32,7 @@ export interface CustomToolDefinition<Args = JSONObject> {
   /** Hand it to the agent at once, not only through search. Default: false. */
   readonly preload?: boolean | undefined;
   /** A JSON object becomes `data`, another value `{ result }`; a throw becomes `error`, with the message alone. */
-  execute(
-    args: Args,
-    context: { readonly signal: AbortSignal | undefined; readonly userId: string | undefined },
-  ): unknown;
+  execute(args: Args, context: CustomToolContext): unknown;
 }
 
 /** A checked custom tool. */
@@ -42,13 +40,15 @@ export interface CustomTool {
   readonly wire: components["schemas"]["CustomTool"];
   /** The name that the model uses. */
   readonly wireSlug: string;
-  // Carried along rather than imported by sessions, so that programs without custom tools do not bundle them.
   toTool(): Tool;
-  readonly runBatch: typeof runBatch;
-  run(
-    args: JSONObject,
-    context: { signal: AbortSignal | undefined; userId: string | undefined },
-  ): Promise<ExecuteResult>;
+  run(args: JSONObject, context: CustomToolContext): Promise<ExecuteResult>;
+  // Carried along rather than imported by sessions, so that programs without custom tools do not bundle them.
+  readonly together: typeof together;
+}
+
+interface CustomToolContext {
+  readonly signal: AbortSignal | undefined;
+  readonly userId: string | undefined;
 }
 
 /**
@@ -83,7 +83,7 @@ export function defineTool<Args = JSONObject>(definition: CustomToolDefinition<A
   return {
     wireSlug,
     wire,
-    runBatch,
+    together,
     toTool: () =>
       toTool({
         ...wire,
@@ -118,52 +118,37 @@ export function defineTool<Args = JSONObject>(definition: CustomToolDefinition<A
 
 const failure = (error: string): ExecuteResult => ({ data: {}, error, logId: "" });
 
-/** The custom tools of a session, by the name that the model uses. */
-export type CustomTools = ReadonlyMap<string, CustomTool>;
-
-/** @throws ToolRouterError when two have one name. */
-export function customToolMap(tools: readonly CustomTool[] = []): CustomTools {
-  const map = new Map(tools.map((tool) => [tool.wireSlug, tool]));
-  if (map.size < tools.length) throw new ToolRouterError("Two custom tools have the same slug.");
-  return map;
+/** The custom tools of a session. */
+export interface CustomTools {
+  /** What the router is told of them. */
+  readonly wire: components["schemas"]["CustomTool"][];
+  /** Those that an agent gets at once. */
+  preloaded(): Tool[];
+  /** Runs a custom tool, or a batch that holds one; undefined when there is nothing of theirs to run. */
+  run(
+    slug: string,
+    args: JSONObject,
+    context: CustomToolContext,
+    runRemote: (args: JSONObject) => Promise<ExecuteResult>,
+  ): Promise<ExecuteResult> | undefined;
 }
 
-type Batch = components["schemas"]["MultiExecuteToolArguments"];
-type BatchData = components["schemas"]["MultiExecuteToolData"];
-
-/**
- * Runs a batch of which some items are custom tools: those here, the others by `runRemote`, all at once,
- * and puts the results together as if the router had run them all.
- */
-async function runBatch(
-  batch: Batch,
-  customs: CustomTools,
-  runLocal: (tool: CustomTool, args: JSONObject) => Promise<ExecuteResult>,
-  runRemote: (batch: Batch) => Promise<ExecuteResult<BatchData>>,
-): Promise<ExecuteResult<BatchData>> {
-  const items = batch.tools;
-  const isLocal = items.map(({ tool_slug: slug }) => customs.get(slug));
-  const others = items.filter((_, index) => !isLocal[index]);
-  const [remote, locals] = await Promise.all([
-    others.length > 0 ? runRemote({ ...batch, tools: others }) : undefined,
-    Promise.all(items.map(async (item, index) => isLocal[index] && runLocal(isLocal[index], item.arguments))),
-  ]);
-  let next = 0;
-  const results = items.map(({ tool_slug }, index) => {
-    const ran = locals[index];
-    if (!ran) {
-      const item = remote?.data.results?.[next++];
-      // The router may have refused the batch as a whole.
-      return { tool_slug, response: null, ...(item ?? { error: remote?.error ?? "no result" }), index };
-    }
-    const { data, error } = ran;
-    return { tool_slug, index, error, response: { successful: error === null, data: { ...data }, error } };
-  });
-  const failed = results.filter(({ error }) => error !== null && error !== undefined).length;
-  const counts = { total_count: items.length, success_count: items.length - failed, error_count: failed };
+/** @throws ToolRouterError when two have one name. */
+function together(tools: readonly CustomTool[]): CustomTools {
+  const customs = new Map(tools.map((tool) => [tool.wireSlug, tool]));
+  const slugs = tools.map(({ wireSlug }) => wireSlug);
+  const again = slugs.find((slug, index) => slugs.indexOf(slug) < index);
+  if (again !== undefined) throw new ToolRouterError(`Two custom tools have the slug ${again}.`);
   return {
-    data: { ...remote?.data, results, ...counts },
-    error: failed > 0 ? `${failed} out of ${items.length} tools failed` : null,
-    logId: remote?.logId ?? "",
+    wire: tools.map(({ wire }) => wire),
+    preloaded: () => tools.filter(({ wire }) => wire.preload).map((tool) => tool.toTool()),
+    run(slug, args, context, runRemote) {
+      const custom = customs.get(slug);
+      if (custom) return custom.run(args, context);
+      if (!isBatch(slug, args)) return undefined;
+      const batch = args as unknown as Batch;
+      const here = batch.tools.map((item) => customs.get(item.tool_slug)?.run(item.arguments ?? {}, context));
+      return here.some(Boolean) ? runRest(batch, here, runRemote, true) : undefined;
+    },
   };
 }

@@ -108,7 +108,15 @@ describe("executeMany", () => {
       return new Promise<never>(() => {});
     });
     await expect(hanging.session.executeMany(calls(60), { signal: controller.signal })).rejects.toBe(reason);
+    const sent = seen.length;
     // @ts-expect-error a tool is a slug or a Tool
-    await expect(session.executeMany([{ tool: 5 }])).rejects.toThrow(/A tool is a slug/);
+    await expect(session.executeMany([{ tool: "A_TOOL" }, { tool: 5 }])).rejects.toThrow(
+      /^calls\[1\]: A tool is a slug/,
+    );
+    // @ts-expect-error calls are a list
+    await expect(session.executeMany({ tool: "A_TOOL" })).rejects.toThrow(
+      "executeMany takes a list of { tool, arguments }.",
+    );
+    expect(seen).toHaveLength(sent);
   });
 });

@@ -1,12 +1,13 @@
-import type { ExecuteResult, JSONObject } from "./execution.ts";
+import type { ExecuteResult, JSONObject, ToolArguments } from "./execution.ts";
 import type { CallOptions } from "./http.ts";
+import { ToolRouterError } from "./errors.ts";
 import { type Tool, toolSlug } from "./tool.ts";
 import type { components } from "@tool-router/openapi";
 
 /** One run of several. */
 export interface ManyCall {
   readonly tool: string | Tool;
-  readonly arguments?: JSONObject | undefined;
+  readonly arguments?: ToolArguments | undefined;
   readonly account?: string | undefined;
 }
 
@@ -35,16 +36,17 @@ const largestBatch = 50;
 /**
  * Runs any number of tools in batches, some at once. Settles: what happens to a batch happens to its items alone.
  *
- * @throws only the reason of the caller's signal.
+ * @throws ToolRouterError for a call without a tool, before anything is sent; else only the reason of the caller's signal.
  */
 export async function executeMany(
   calls: readonly ManyCall[],
   { concurrency = 4, signal }: ManyOptions,
   runBatch: (items: BatchItem[], tools: readonly (string | Tool)[]) => Promise<ExecuteResult<BatchData>>,
 ): Promise<ManyResult[]> {
-  const items = calls.map(({ tool, arguments: args = {}, account }) => ({
-    tool_slug: toolSlug(tool),
-    arguments: { ...args },
+  if (!Array.isArray(calls)) throw new ToolRouterError("executeMany takes a list of { tool, arguments }.");
+  const items = (calls as readonly ManyCall[]).map(({ tool, arguments: args = {}, account }, index) => ({
+    tool_slug: toolSlug(tool, `calls[${index}]: `),
+    arguments: Object.assign({}, args),
     ...(account !== undefined && { account }),
   }));
   const results: ManyResult[] = Array.from({ length: items.length });

@@ -1,7 +1,10 @@
 import type { components } from "@tool-router/openapi";
 
-/** Arguments and results of tools: any JSON object. */
+/** Results of tools, and arguments as hooks see them: any JSON object. */
 export type JSONObject = { readonly [key: string]: unknown };
+
+/** Arguments of a tool: any object that JSON has, an interface of yours too, and no list. */
+export type ToolArguments = JSONObject | (object & { readonly [Symbol.iterator]?: never });
 
 /**
  * What came of a tool that ran. A tool that ran and failed is a value, not an exception: `error` is

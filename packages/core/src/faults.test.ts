@@ -3,6 +3,7 @@ import type { CallOptions, SessionHandle, ToolRouter } from "./index.ts";
 import { operations } from "./operations.ts";
 import { calls, type Kind, observe, slowFaults } from "./testing/fault-matrix.ts";
 import { type FaultServer, servedFaults, startFaultServer, storeFaultHeader } from "./testing/fault-server.ts";
+import { fetches } from "./testing/fetches.ts";
 
 vi.setConfig({ testTimeout: 30_000 });
 
@@ -93,10 +94,10 @@ const rules: Readonly<Record<string, Rule>> = {
   "503 for an hour": rule(1, 1, "ServerError", ran),
   "504": rule(3, 1, "ServerError", ran),
 
-  // Redirects: a read follows its own origin's, five times.
-  "301 within the origin": rule(2, 1, "ok", didNotRun, "APIError"),
-  "302 within the origin": rule(2, 1, "ok", didNotRun, "APIError"),
-  "303 within the origin": rule(2, 1, "ok", didNotRun, "APIError"),
+  // Redirects: a read follows its own origin's, five times. Those that change the method are answers to work done, too.
+  "301 within the origin": rule(2, 1, "ok", ran, "APIError"),
+  "302 within the origin": rule(2, 1, "ok", ran, "APIError"),
+  "303 within the origin": rule(2, 1, "ok", ran, "APIError"),
   "307 within the origin": rule(2, 1, "ok", didNotRun, "APIError"),
   "308 within the origin": rule(2, 1, "ok", didNotRun, "APIError"),
   "307 to another origin": rule(1, 1, "APIError", didNotRun),
@@ -149,127 +150,136 @@ test("every operation is called, and every fault has a rule", () => {
   expect(Object.keys(rules).toSorted()).toEqual([...servedFaults, "connection refused"].toSorted());
 });
 
-describe.concurrent("what is sent, and what the caller gets, for each call:", () => {
-  const repeating = calls.filter(({ kind }) => kind !== "raw");
+describe.each(fetches)("over $name,", ({ fetch }) => {
+  describe.concurrent("what is sent, and what the caller gets, for each call:", () => {
+    const repeating = calls.filter(({ kind }) => kind !== "raw");
 
-  // On a machine that does nothing for 400 ms, a request may be given up before it arrives.
-  test.each(Object.keys(rules))("%s", { retry: 2 }, async (fault) => {
-    const observed = await Promise.all(
-      repeating.map(async (call) => ({ call, seen: await observe(server, call, fault) })),
-    );
-    expect(observed.map(({ call, seen }) => [call.name, seen.sent, seen.outcome, seen.mayHaveRun])).toEqual(
-      repeating.map(({ name, kind, method }) => [name, ...expected(fault, kind, method)]),
-    );
-    for (const { call, seen } of observed) {
-      const [method, path] = operations[call.operation!];
-      const pattern = new RegExp(`^/api/v3(\\.1)?${path.replaceAll(/\{\w+\}/g, "[^/]+")}(\\?|$)`);
-      // Each repetition is the first request again, to the operation's own address; a redirect leads to another.
-      const own = seen.received.slice(0, isFollowed(fault) ? 1 : undefined);
-      const [first] = own;
-      for (const request of own) {
-        expect([call.name, request.method, request.path]).toEqual([call.name, method, expect.stringMatching(pattern)]);
-        expect([request.path, request.bodyHash]).toEqual([first!.path, first!.bodyHash]);
+    // On a machine that does nothing for 400 ms, a request may be given up before it arrives.
+    test.each(Object.keys(rules))("%s", { retry: 2 }, async (fault) => {
+      const observed = await Promise.all(
+        repeating.map(async (call) => ({ call, seen: await observe(server, call, fault, { fetch }) })),
+      );
+      expect(observed.map(({ call, seen }) => [call.name, seen.sent, seen.outcome, seen.mayHaveRun])).toEqual(
+        repeating.map(({ name, kind, method }) => [name, ...expected(fault, kind, method)]),
+      );
+      for (const { call, seen } of observed) {
+        const [method, path] = operations[call.operation!];
+        const pattern = new RegExp(`^/api/v3(\\.1)?${path.replaceAll(/\{\w+\}/g, "[^/]+")}(\\?|$)`);
+        // Each repetition is the first request again, to the operation's own address; a redirect leads to another.
+        const own = seen.received.slice(0, isFollowed(fault) ? 1 : undefined);
+        const [first] = own;
+        for (const request of own) {
+          expect([call.name, request.method, request.path]).toEqual([
+            call.name,
+            method,
+            expect.stringMatching(pattern),
+          ]);
+          expect([request.path, request.bodyHash]).toEqual([first!.path, first!.bodyHash]);
+        }
+        // Nothing, and no credential, goes to another origin.
+        expect([call.name, seen.elsewhere]).toEqual([call.name, 0]);
+        // The error counts as the server does, and where nothing arrived it counts what was tried.
+        const attempts = fault === "connection refused" ? 3 : isFollowed(fault) ? 1 : seen.sent;
+        expect([call.name, seen.attempts]).toEqual([call.name, seen.outcome === "ok" ? undefined : attempts]);
       }
-      // Nothing, and no credential, goes to another origin.
-      expect([call.name, seen.elsewhere]).toEqual([call.name, 0]);
-      // The error counts as the server does, and where nothing arrived it counts what was tried.
-      const attempts = fault === "connection refused" ? 3 : isFollowed(fault) ? 1 : seen.sent;
-      expect([call.name, seen.attempts]).toEqual([call.name, seen.outcome === "ok" ? undefined : attempts]);
-    }
-  });
-});
-
-describe.concurrent("without repetitions, one request is sent:", () => {
-  test.each(Object.keys(rules).filter((fault) => !isFollowed(fault)))("%s", async (fault) => {
-    const observed = await Promise.all(
-      calls.map(async ({ name, run }) => ({ name, ...(await observe(server, { run }, fault, { retry: false })) })),
-    );
-    const sent = fault === "connection refused" ? 0 : 1;
-    expect(observed.map((seen) => [seen.name, seen.sent, seen.attempts ?? 1])).toEqual(
-      calls.map(({ name }) => [name, sent, 1]),
-    );
+    });
   });
 
-  test.each(Object.keys(rules).filter(isFollowed))("%s, by the raw client", async (fault) => {
-    for (const { name, method, run } of raw) {
-      const { sent, elsewhere } = await observe(server, { run }, fault);
-      expect([name, sent, elsewhere]).toEqual([name, method === "GET" ? rules[fault]!.read : 1, 0]);
-    }
-  });
-});
-
-describe.concurrent("the raw client sends once, and says what of a lost call is known:", () => {
-  test.each(Object.keys(rules).filter((fault) => /^(Connection|Timeout)Error$/.test(rules[fault]!.writes)))(
-    "%s",
-    async (fault) => {
-      const { writes, mayHaveRun } = rules[fault]!;
-      for (const { name, method, run } of raw) {
-        const seen = await observe(server, { run }, fault);
-        expect([name, seen.sent, seen.outcome, seen.attempts, seen.mayHaveRun]).toEqual([
+  describe.concurrent("without repetitions, one request is sent:", () => {
+    test.each(Object.keys(rules).filter((fault) => !isFollowed(fault)))("%s", async (fault) => {
+      const observed = await Promise.all(
+        calls.map(async ({ name, run }) => ({
           name,
-          fault === "connection refused" ? 0 : 1,
-          writes,
-          1,
-          mayHaveRun && method !== "GET",
-        ]);
+          ...(await observe(server, { run }, fault, { fetch, retry: false })),
+        })),
+      );
+      const sent = fault === "connection refused" ? 0 : 1;
+      expect(observed.map((seen) => [seen.name, seen.sent, seen.attempts ?? 1])).toEqual(
+        calls.map(({ name }) => [name, sent, 1]),
+      );
+    });
+
+    test.each(Object.keys(rules).filter(isFollowed))("%s, by the raw client", async (fault) => {
+      for (const { name, method, run } of raw) {
+        const { sent, elsewhere } = await observe(server, { run }, fault, { fetch });
+        expect([name, sent, elsewhere]).toEqual([name, method === "GET" ? rules[fault]!.read : 1, 0]);
       }
-    },
-  );
-});
+    });
+  });
 
-// A presigned address is asked once: the caller has the content, and decides.
-describe.concurrent("the file store fails:", () => {
-  const transfers: {
-    name: string;
-    reads?: true;
-    run: (...asked: [SessionHandle, ToolRouter, CallOptions]) => unknown;
-  }[] = [
-    { name: "upload", run: ({ files }, _, options) => files.upload("a.txt", "text", options) },
-    {
-      name: "upload of a stream",
-      run: ({ files }, _, options) => files.upload("a.txt", new Blob(["text"]).stream(), { size: 4, ...options }),
-    },
-    {
-      name: "uploadToolFile",
-      run: (_, router, options) => {
-        const file = { tool: { slug: "A_TOOL", toolkit: { slug: "a" } }, file: new Uint8Array([1]), name: "a.bin" };
-        return router.uploadToolFile(file, options);
+  describe.concurrent("the raw client sends once, and says what of a lost call is known:", () => {
+    test.each(Object.keys(rules).filter((fault) => /^(Connection|Timeout)Error$/.test(rules[fault]!.writes)))(
+      "%s",
+      async (fault) => {
+        const { writes, mayHaveRun } = rules[fault]!;
+        for (const { name, method, run } of raw) {
+          const seen = await observe(server, { run }, fault, { fetch });
+          expect([name, seen.sent, seen.outcome, seen.attempts, seen.mayHaveRun]).toEqual([
+            name,
+            fault === "connection refused" ? 0 : 1,
+            writes,
+            1,
+            mayHaveRun && method !== "GET",
+          ]);
+        }
       },
-    },
-    { name: "download", reads: true, run: ({ files }, _, options) => files.download("a.txt", options) },
-  ];
+    );
+  });
 
-  test.each([
-    "connection refused",
-    "reset before the body",
-    "reset before the answer",
-    "an answer that is no HTTP",
-    "no answer",
-    "no end of the headers",
-    "400",
-    "403",
-    "404",
-    "408",
-    "409",
-    "413",
-    "429 edge, with HTML",
-    "500",
-    "502 with HTML",
-    "503",
-  ])("%s", async (fault) => {
-    const { reads: outcome, mayHaveRun } = rules[fault]!;
-    for (const { name, reads, run } of transfers) {
-      const options = { timeout: slowFaults.has(fault) ? 400 : 30_000 };
-      const call = { run: async (session: SessionHandle, router: ToolRouter) => run(session, router, options) };
-      const seen = await observe(server, call, "no fault", { headers: { [storeFaultHeader]: fault } });
-      expect([name, seen.sent, seen.stored.length, seen.outcome, seen.mayHaveRun]).toEqual([
-        name,
-        1,
-        fault === "connection refused" ? 0 : 1,
-        outcome,
-        mayHaveRun && reads !== true,
-      ]);
-      for (const { headers } of seen.stored) expect(headers).not.toHaveProperty("x-api-key");
-    }
+  // A presigned address is asked once: the caller has the content, and decides.
+  describe.concurrent("the file store fails:", () => {
+    const transfers: {
+      name: string;
+      reads?: true;
+      run: (...asked: [SessionHandle, ToolRouter, CallOptions]) => unknown;
+    }[] = [
+      { name: "upload", run: ({ files }, _, options) => files.upload("a.txt", "text", options) },
+      {
+        name: "upload of a stream",
+        run: ({ files }, _, options) => files.upload("a.txt", new Blob(["text"]).stream(), { size: 4, ...options }),
+      },
+      {
+        name: "uploadToolFile",
+        run: (_, router, options) => {
+          const file = { tool: { slug: "A_TOOL", toolkit: { slug: "a" } }, file: new Uint8Array([1]), name: "a.bin" };
+          return router.uploadToolFile(file, options);
+        },
+      },
+      { name: "download", reads: true, run: ({ files }, _, options) => files.download("a.txt", options) },
+    ];
+
+    test.each([
+      "connection refused",
+      "reset before the body",
+      "reset before the answer",
+      "an answer that is no HTTP",
+      "no answer",
+      "no end of the headers",
+      "400",
+      "403",
+      "404",
+      "408",
+      "409",
+      "413",
+      "429 edge, with HTML",
+      "500",
+      "502 with HTML",
+      "503",
+    ])("%s", async (fault) => {
+      const { reads: outcome, mayHaveRun } = rules[fault]!;
+      for (const { name, reads, run } of transfers) {
+        const options = { timeout: slowFaults.has(fault) ? 400 : 30_000 };
+        const call = { run: async (session: SessionHandle, router: ToolRouter) => run(session, router, options) };
+        const seen = await observe(server, call, "no fault", { fetch, headers: { [storeFaultHeader]: fault } });
+        expect([name, seen.sent, seen.stored.length, seen.outcome, seen.mayHaveRun]).toEqual([
+          name,
+          1,
+          fault === "connection refused" ? 0 : 1,
+          outcome,
+          mayHaveRun && reads !== true,
+        ]);
+        for (const { headers } of seen.stored) expect(headers).not.toHaveProperty("x-api-key");
+      }
+    });
   });
 });

@@ -2,9 +2,11 @@ import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { Readable } from "node:stream";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { createToolRouter, type Fetch } from "./index.ts";
 import { md5 } from "./md5.ts";
+import { fetches } from "./testing/fetches.ts";
 import { json, stubFetch, type Seen } from "./testing/stub-fetch.ts";
 
 const apiKey = "ak_secret_123";
@@ -46,6 +48,7 @@ const streamOf = (...parts: string[]): ReadableStream<Uint8Array> => new Blob(pa
 
 afterEach(() => {
   vi.useRealTimers();
+  vi.unstubAllGlobals();
 });
 
 describe("an upload", () => {
@@ -93,10 +96,45 @@ describe("an upload", () => {
     const { files, seen } = routerAndStore();
     await expect(files.upload("a", streamOf("hello"))).rejects.toThrow(/with its size/);
     expect(seen).toEqual([]);
-    await expect(files.upload("a", streamOf("hello"), { size: 4 })).rejects.toThrow(/had 5 bytes, not its size of 4/);
+    await expect(files.upload("a", streamOf("hello"), { size: 4 })).rejects.toThrow(
+      /had at least 5 bytes, not its size of 4/,
+    );
+    await expect(files.upload("a", streamOf("hello"), { size: 6 })).rejects.toThrow(/had 5 bytes, not its size of 6/);
   });
 
-  test("is streamed with its length over a real connection", async () => {
+  test("of what is neither text, bytes, Blob nor stream is refused before anything is sent", async () => {
+    const { files, seen } = routerAndStore();
+    const { router } = routerAndStore();
+    const wrong: unknown[] = [Readable.from(["hello"]), Promise.resolve("hello"), [1, 2, 3], undefined, null, 5, {}];
+    for (const content of wrong) {
+      await expect(files.upload("a", content as never, { size: 5 })).rejects.toThrow(
+        /must be a string, bytes, a Blob or a ReadableStream; of a stream of Node, Readable\.toWeb/,
+      );
+      const tool = { slug: "A_TOOL", toolkit: { slug: "app" } };
+      await expect(router.uploadToolFile({ tool, file: content as never, name: "a" })).rejects.toThrow(/must be/);
+      await expect(router.uploadToolFile({ tool, file: streamOf("a") as never, name: "a" })).rejects.toThrow(
+        /no stream/,
+      );
+    }
+    expect(seen).toEqual([]);
+    await files.upload("a", new DataView(new ArrayBuffer(3)) as never);
+  });
+
+  test("that fails in the caller's own hands rejects with just that", async () => {
+    const { files, stored } = routerAndStore();
+    const broken = new Error("the disk is gone");
+    const failing = new ReadableStream<Uint8Array>({ pull: () => Promise.reject(broken) });
+    await expect(files.upload("a", failing, { size: 5 })).rejects.toBe(broken);
+    const onProgress = (): never => {
+      throw broken;
+    };
+    await expect(files.upload("a", new Blob(["hello"]), { onProgress })).rejects.toBe(broken);
+    const words = new ReadableStream({ start: (controller) => controller.enqueue("hello") });
+    await expect(files.upload("a", words as never, { size: 5 })).rejects.toThrow(/must be Uint8Array/);
+    expect(stored).toEqual([]);
+  });
+
+  test.each(fetches)("is streamed with its length over a real connection, by $name", async ({ fetch: real }) => {
     const received: { length: string | undefined; body: string }[] = [];
     const server = createServer((request, response) => {
       let body = "";
@@ -111,12 +149,45 @@ describe("an upload", () => {
     const { fetch: api } = stubFetch(
       json({ upload_url: url, mount_relative_path: "a", sandbox_mount_prefix: "/mnt/files", expires_at: "" }),
     );
-    const fetch: Fetch = (address, init) => (address === url ? globalThis.fetch(address, init) : api(address, init));
+    const fetch: Fetch = (address, init) => (address === url ? real(address, init) : api(address, init));
     await createToolRouter({ apiKey, fetch })
       .sessions.use("trs_1")
       .files.upload("a", streamOf("hel", "lo"), { size: 5 });
     expect(received).toEqual([{ length: "5", body: "hello" }]);
     server.close();
+  });
+
+  test("is read to its end first where fetch takes no stream, within the same limits", async () => {
+    // Such a runtime makes a text of a stream.
+    vi.stubGlobal(
+      "Request",
+      class extends Request {
+        constructor(url: string) {
+          super(url, { headers: { "content-type": "text/plain" } });
+        }
+      },
+    );
+    const { files, stored } = routerAndStore();
+    await files.upload("a", streamOf("hel", "lo"), { size: 5 });
+    expect(stored[0]!.init.body).toBeInstanceOf(Blob);
+    expect(text(stored[0]!.bytes)).toBe("hello");
+
+    vi.useFakeTimers();
+    const cancelled: unknown[] = [];
+    const endless = (): ReadableStream<Uint8Array> =>
+      new ReadableStream({ cancel: (reason) => void cancelled.push(reason) });
+    const controller = new AbortController();
+    const aborted = files
+      .upload("a", endless(), { size: 5, signal: controller.signal })
+      .catch((error: unknown) => error);
+    const late = files.upload("a", endless(), { size: 5, timeout: 1000 }).catch((error: unknown) => error);
+    await vi.advanceTimersByTimeAsync(10);
+    controller.abort("enough");
+    expect(await aborted).toBe("enough");
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(await late).toMatchObject({ name: "TimeoutError", timeout: 1000, method: "PUT" });
+    expect(cancelled).toHaveLength(2);
+    expect(stored).toHaveLength(1);
   });
 
   test("that the store refuses says so, without the signature", async () => {

@@ -1,7 +1,17 @@
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
-import { createToolRouter, defineTool, HookError, type Hooks, isHookError } from "./index.ts";
+import {
+  type components,
+  createToolRouter,
+  defineTool,
+  type Fetch,
+  HookError,
+  type Hooks,
+  isHookError,
+} from "./index.ts";
 import { json, ran, refusal, stubFetch } from "./testing/stub-fetch.ts";
+
+type Batch = components["schemas"]["MultiExecuteToolArguments"];
 
 const apiKey = "ak_secret_123";
 const sessionWith = (hooks: Hooks, ...answers: Parameters<typeof stubFetch>) => {
@@ -56,6 +66,94 @@ describe("hooks around a run", () => {
     await session.executeMeta("COMPOSIO_SEARCH_TOOLS", { queries: [] });
     await session.execute("LOCAL_HERE");
     expect(tools).toEqual(["COMPOSIO_SEARCH_TOOLS", "LOCAL_HERE"]);
+  });
+
+  describe("in a batch", () => {
+    /** A router that runs every item, and says what it got. */
+    const echo = (): { fetch: Fetch; sent: Batch["tools"][] } => {
+      const sent: Batch["tools"][] = [];
+      const fetch: Fetch = async (_, init) => {
+        const { tools } = (JSON.parse(init.body as string) as { arguments: Batch }).arguments;
+        sent.push(tools);
+        const results = tools.map(({ tool_slug, arguments: got }, index) => ({
+          tool_slug,
+          index,
+          error: null,
+          response: { successful: true, data: { got }, error: null, log_id: `log_${index}` },
+        }));
+        const counts = { total_count: tools.length, success_count: tools.length, error_count: 0 };
+        return Response.json({ data: { results, ...counts }, error: null, log_id: "log_batch" });
+      };
+      return { fetch, sent };
+    };
+    const hooks: Hooks = {
+      beforeExecute(run) {
+        if (run.tool === "A_DELETE") throw new Error("not without a person");
+        if (run.tool === "A_TOOL")
+          Object.assign(run, { arguments: { ...run.arguments, added: true }, account: "work" });
+      },
+      afterExecute(run) {
+        if (run.tool === "A_SECRET") run.result = { ...run.result, data: { got: "removed" }, error: null };
+      },
+    };
+    const calls = [
+      { tool: "A_TOOL", arguments: { a: 1 } },
+      { tool: "A_DELETE" },
+      { tool: "A_SECRET", account: "home" },
+    ];
+
+    test("of executeMany see each item: a refused one alone is not run", async () => {
+      const { fetch, sent } = echo();
+      const session = createToolRouter({ apiKey, hooks, fetch }).sessions.use("trs_1");
+      expect(await session.executeMany(calls)).toEqual([
+        { tool: "A_TOOL", status: "ok", data: { got: { a: 1, added: true } }, logId: "log_0" },
+        {
+          tool: "A_DELETE",
+          status: "tool_error",
+          error: "The hook beforeExecute threw: not without a person",
+          data: {},
+          logId: "",
+        },
+        { tool: "A_SECRET", status: "ok", data: { got: "removed" }, logId: "" },
+      ]);
+      expect(sent).toEqual([
+        [
+          { tool_slug: "A_TOOL", arguments: { a: 1, added: true }, account: "work" },
+          { tool_slug: "A_SECRET", arguments: {}, account: "home" },
+        ],
+      ]);
+    });
+
+    test("that a model writes see each item, by both endpoints", async () => {
+      const { fetch, sent } = echo();
+      const session = createToolRouter({ apiKey, hooks, fetch }).sessions.use("trs_1");
+      const tools = calls.map(({ tool, ...call }) => ({ tool_slug: tool, arguments: {}, ...call }));
+      const args = { tools, sync_response_to_workbench: false };
+      for (const batch of [
+        await session.execute("COMPOSIO_MULTI_EXECUTE_TOOL", args),
+        await session.executeMeta("COMPOSIO_MULTI_EXECUTE_TOOL", args),
+      ]) {
+        expect(batch.error).toBe("1 out of 3 tools failed");
+        expect(batch.data).toMatchObject({ total_count: 3, success_count: 2, error_count: 1 });
+        expect(batch.data.results?.map(({ tool_slug, index, error }) => [tool_slug, index, error])).toEqual([
+          ["A_TOOL", 0, null],
+          ["A_DELETE", 1, "The hook beforeExecute threw: not without a person"],
+          ["A_SECRET", 2, null],
+        ]);
+      }
+      expect(sent.map(({ length }) => length)).toEqual([2, 2]);
+    });
+
+    test("send nothing when all of it is refused, and leave what is no batch to the router", async () => {
+      const { fetch, sent } = echo();
+      const session = createToolRouter({ apiKey, hooks, fetch }).sessions.use("trs_1");
+      expect(await session.executeMany([{ tool: "A_DELETE" }])).toMatchObject([{ status: "tool_error" }]);
+      expect(sent).toEqual([]);
+      for (const tools of [[null], [{ tool_slug: 5 }], []]) {
+        await session.execute("COMPOSIO_MULTI_EXECUTE_TOOL", { tools } as never).catch(() => undefined);
+      }
+      expect(sent).toHaveLength(2);
+    });
   });
 
   test("refuse by throwing: nothing is sent, and the error names the hook", async () => {

@@ -1,13 +1,14 @@
 import type { paths } from "@tool-router/openapi";
-import createClient, { type Client } from "openapi-fetch";
-import { apiError, type CallFacts, excerpt, unusableAnswer } from "./api-error.ts";
+import createClient, { type Client, type ClientOptions } from "openapi-fetch";
+import { apiError, type CallFacts, excerpt, parsed, unusableAnswer } from "./api-error.ts";
 import { type Credential, keyFix } from "./credential.ts";
 import { redact, textOf } from "./redact.ts";
-import { ToolRouterError } from "./errors.ts";
+import { type APIError, ToolRouterError } from "./errors.ts";
+import type { FetchResponse } from "./fetch.ts";
 import { type BodyOf, type OperationName, operations, type PathOf, type QueryOf, type ResultOf } from "./operations.ts";
 import { checkedRetry, noRetry, retryDelay, type RetryOptions } from "./retry.ts";
-import type { Incoming, Transport } from "./transport.ts";
-import { type APIVersion, type BaseUrl, versionFor } from "./version.ts";
+import type { Incoming, Outgoing, Transport } from "./transport.ts";
+import { type BaseUrl, versionFor } from "./version.ts";
 import { wait } from "./wait.ts";
 
 /** Limits of one call. */
@@ -50,7 +51,15 @@ export type Call = <Name extends OperationName>(
 /** What the parts of a client need of it. */
 export interface Access {
   readonly call: Call;
-  readonly transport: Transport;
+  /** Talks to a presigned address, once. The body of a success is left to be read. */
+  transfer(
+    method: "GET" | "PUT",
+    url: string,
+    options: CallOptions,
+    request?: Partial<Outgoing>,
+  ): Promise<FetchResponse>;
+  /** The error for what cannot be sent. Given along, so that modules that are loaded later import nothing. */
+  refusal(message: string): ToolRouterError;
   /** What no error may show. */
   readonly secrets: readonly string[];
 }
@@ -58,26 +67,19 @@ export interface Access {
 /** Stands in for `Request`, of which Node makes an expensive one. */
 class LightRequest {
   readonly url: string;
-  readonly method: string;
-  readonly headers: Headers;
-  readonly body: string | undefined;
+  declare readonly method: string;
+  declare readonly headers: Headers;
+  declare readonly body: string | undefined;
 
-  constructor(url: string, { method, headers, body }: { method: string; headers: Headers; body?: string | undefined }) {
+  constructor(url: string, init: object) {
+    Object.assign(this, init);
     this.url = url;
-    this.method = method;
-    this.headers = headers;
-    this.body = body;
   }
 }
 
-/** What stands in for `Response`, of a success that is read already: as much of it as `openapi-fetch` looks at. */
-const readAlready = (text: () => string): object => ({ ok: true, headers: noHeaders, text });
-const noHeaders = { get: () => null };
-
 const decoder = new TextDecoder();
 
-/** Statuses whose answers have no body; `Response` refuses one. */
-const bodiless = new Set([204, 205, 304]);
+const noHeaders = new Map();
 
 /** Calls of the API, typed from the spec: for users as plain `openapi-fetch`, and for our own methods. */
 export function createHttp(options: {
@@ -86,124 +88,154 @@ export function createHttp(options: {
   retry: Omit<RetryOptions, "repeatable"> | false | undefined;
   credential: Credential | undefined;
   transport: Transport;
-}): { api: Client<paths>; call: Call } {
+}): Access & { api: Client<paths> } {
   const { baseUrl, credential, transport } = options;
   const secrets = credential ? [credential.value] : [];
   const common = { secrets, keyFix: keyFix(credential) };
-  const prefix = (version: APIVersion): string => `${baseUrl.root}/api/${version}`;
-  const ownPrefix = prefix(baseUrl.version);
+  const root = `${baseUrl.root}/api/`;
+  const ownPrefix = root + baseUrl.version;
   const usualRetry = checkedRetry(options.retry, { ...noRetry, attempts: 3 });
+
+  const unusable = (facts: CallFacts, answer: Incoming, what: string, text: string): APIError =>
+    unusableAnswer(
+      facts,
+      answer,
+      `its body ${what}: ${text ? JSON.stringify(excerpt(text, secrets)) : "it is empty."}`,
+    );
 
   /** Where a request of this client really goes: operations of the other version lie beside. */
   const address = (url: string, method: string): string => {
     if (!url.startsWith(`${ownPrefix}/`)) return url;
-    const rest = url.slice(ownPrefix.length);
-    const version = versionFor(baseUrl.version, method, rest.replace(/\?.*/s, ""));
-    return version === baseUrl.version ? url : prefix(version) + rest;
+    const path = url.slice(ownPrefix.length);
+    return root + versionFor(baseUrl.version, method, path) + path;
   };
-  const shared = {
+
+  const shared: ClientOptions = {
     baseUrl: ownPrefix,
-    pathSerializer: (path: string, parameters: Record<string, unknown>) => fillPath(path, parameters, secrets),
+    pathSerializer: (path, parameters) =>
+      path
+        .split(/[{}]/)
+        .map((part, index) => (index % 2 === 1 ? segment(part, parameters[part], secrets) : part))
+        .join(""),
     querySerializer: { array: { style: "form", explode: false } },
-  } as const;
+  };
+  // Own calls need no real Request, and must not meet what a user adds to `api`.
+  const own = createClient({ ...shared, Request: LightRequest as never });
 
   const api = createClient<paths>({
     ...shared,
     fetch: async (request) => {
-      const { method, signal } = request;
-      const repeatable = method === "GET" || method === "HEAD";
-      const url = address(request.url, method);
-      const body = request.body ? await request.arrayBuffer() : undefined;
+      const { method, signal, headers } = request;
+      const facts: CallFacts = {
+        method,
+        url: address(request.url, method),
+        template: undefined,
+        toolSlug: undefined,
+        repeatable: /^(GET|HEAD)$/.test(method),
+        attempts: 1,
+        ...common,
+      };
       const incoming = await transport(
-        { method, url, template: undefined, toolSlug: undefined, repeatable, attempts: 1, ...common },
-        { headers: new Headers(request.headers), body },
-        { timeout: options.timeout ?? 60_000, signal },
+        facts,
+        { headers: new Headers(headers), body: request.body ? await request.arrayBuffer() : undefined },
+        { timeout: options.timeout ?? usualTimeout, signal },
       );
-      const { status, headers } = incoming;
-      return new Response(bodiless.has(status) ? null : (incoming.body as BodyInit), { status, headers });
+      const text = decoder.decode(incoming.body);
+      // Left alone, openapi-fetch would reject with a bare SyntaxError, which quotes the body.
+      if (incoming.response.ok && text && parsed(text) === undefined)
+        throw unusable(facts, incoming, "is no JSON", text);
+      // `Response` takes no empty body where there must be none.
+      return new Response((text ? incoming.body : null) as BodyInit | null, incoming);
     },
   });
-
-  // Own calls need neither a real Request nor a real Response.
-  const client = createClient({ ...shared, Request: LightRequest as unknown as typeof Request });
 
   const call: Call = async (name, input, { signal, timeout, retry } = {}) => {
     const [method, template, kind, required] = operations[name];
     const { path, query, body, toolSlug, gone, idempotencyKey } = input;
     const repeatable = (retry && retry.repeatable) ?? input.repeatable ?? kind === "read";
-    const { attempts, maxDelay, deadline } = checkedRetry(retry, usualRetry);
-    const perAttempt = checkedTimeout(timeout ?? options.timeout ?? input.usualTimeout ?? 60_000);
-    const end = deadline === Number.POSITIVE_INFINITY ? deadline : performance.now() + deadline;
+    const policy = checkedRetry(retry, usualRetry);
+    const perAttempt = checkedTimeout(timeout ?? options.timeout ?? input.usualTimeout ?? usualTimeout);
+    const end = performance.now() + policy.deadline;
 
     let facts: CallFacts | undefined;
     let incoming: Incoming | undefined;
     let text = "";
-    const attemptUntilDone = async ({ url, headers, body: sent }: LightRequest): Promise<void> => {
-      for (let failed = 0; ;) {
-        try {
-          facts = { method, url, template, toolSlug, repeatable, attempts: failed + 1, ...common };
-          const limits = { timeout: Math.min(perAttempt, end - performance.now()), signal };
-          incoming = await transport(facts, { headers, body: sent }, limits);
-          text = decoder.decode(incoming.body);
-          if (incoming.status >= 200 && incoming.status < 300) return;
-          if (incoming.status === 404 && gone && failed > 0) text = JSON.stringify(gone);
-          else throw apiError(facts, { ...incoming, text });
-          return;
-        } catch (error) {
-          if (signal?.aborted || !(error instanceof ToolRouterError)) throw error;
-          const left = end - performance.now();
-          const random = Math.random();
-          const delay = retryDelay(error, { failed: ++failed, repeatable, attempts, maxDelay, left, random });
-          if (delay === undefined) throw error;
-          await wait(delay, signal);
-          // The machine may have slept.
-          if (performance.now() >= end) throw error;
-        }
+    const attempt = async ({ url, headers, body: sent }: LightRequest, attempts: number): Promise<unknown> => {
+      try {
+        facts = { method, url: address(url, method), template, toolSlug, repeatable, attempts, ...common };
+        const limits = { timeout: Math.min(perAttempt, end - performance.now()), signal };
+        incoming = await transport(facts, { headers, body: sent }, limits);
+        text = decoder.decode(incoming.body);
+        if (incoming.status === 404 && gone && attempts > 1) text = JSON.stringify(gone);
+        else if (!incoming.response.ok) throw apiError(facts, incoming, text);
+        // What openapi-fetch looks at in a `Response`.
+        return { ok: true, headers: noHeaders, text: () => text };
+      } catch (error) {
+        if (signal?.aborted || !(error instanceof ToolRouterError)) throw error;
+        const left = end - performance.now();
+        const delay = retryDelay(error, { ...policy, failed: attempts, repeatable, left, random: Math.random() });
+        if (delay === undefined) throw error;
+        await wait(delay, signal);
+        // The machine may have slept.
+        if (performance.now() >= end) throw error;
       }
+      return attempt({ url, headers, body: sent } as LightRequest, attempts + 1);
     };
 
     let data: unknown;
     try {
-      const answer = await client.request(
+      ({ data } = (await own.request(
         method.toLowerCase() as never,
         template as never,
         {
           params: { path, query },
           body,
           headers: { "idempotency-key": idempotencyKey },
-          baseUrl: prefix(versionFor(baseUrl.version, method, template)),
-          fetch: async (request: LightRequest) => {
-            await attemptUntilDone(request);
-            return readAlready(() => text);
-          },
+          fetch: (request: LightRequest) => attempt(request, 1),
         } as never,
-      );
-      data = (answer as { data?: unknown }).data;
+      )) as { data?: unknown });
+      if (typeof data === "object" && data !== null && required in data) return data as ResultOf<typeof name>;
     } catch (error) {
       if (error instanceof ToolRouterError || (signal?.aborted && error === signal.reason)) throw error;
       if (!facts || !incoming) throw new ToolRouterError(redact(`${name} cannot be sent: ${textOf(error)}.`, secrets));
       // Only the parser of the body can have failed. Its own words quote pieces of the body.
-      throw unusableAnswer(facts, incoming, `its body is no JSON: ${JSON.stringify(excerpt(text, secrets))}`);
+      throw unusable(facts, incoming, "is no JSON", text);
     }
-    if (typeof data === "object" && data !== null && required in data) return data as ResultOf<typeof name>;
-    const what = text ? JSON.stringify(excerpt(text, secrets)) : "it is empty.";
-    throw unusableAnswer(facts!, incoming!, `its body has no ${required}: ${what}`);
+    throw unusable(facts!, incoming!, `has no field "${required}"`, text);
   };
-  return { api, call };
+
+  return {
+    api,
+    call,
+    secrets,
+    refusal: (message) => new ToolRouterError(message),
+    async transfer(method, url, { signal, timeout = 600_000 }, { headers = new Headers(), body } = {}) {
+      const facts: CallFacts = {
+        method,
+        url,
+        template: undefined,
+        toolSlug: undefined,
+        repeatable: method === "GET",
+        attempts: 1,
+        presigned: true,
+        // Who has the whole address may use it.
+        secrets: [...secrets, new URL(url).search],
+      };
+      const incoming = await transport(facts, { headers, body }, { timeout, signal });
+      if (incoming.response.ok) return incoming.response;
+      throw apiError(facts, incoming, decoder.decode(incoming.body));
+    },
+  };
 }
 
-/** Puts ids into a path. An id must stay one segment: `..` would address something else. */
-function fillPath(path: string, parameters: Record<string, unknown>, secrets: readonly string[]): string {
-  const [start = "", ...others] = path.split("{");
-  return others.reduce((filled, part) => {
-    const [name = "", rest = ""] = part.split("}");
-    const id = parameters[name];
-    if (typeof id !== "string" || id === "" || id === "." || id === "..") {
-      throw new ToolRouterError(`${name} must be an id; it is ${redact(JSON.stringify(id) ?? "undefined", secrets)}.`);
-    }
-    return filled + encodeURIComponent(id) + rest;
-  }, start);
+/** An id as a part of a path. It must stay one: `..` would address something else. */
+function segment(name: string, id: unknown, secrets: readonly string[]): string {
+  if (typeof id === "string" && !/^\.{0,2}$/.test(id)) return encodeURIComponent(id);
+  throw new ToolRouterError(`${name} must be an id; it is ${redact(JSON.stringify(id) ?? "undefined", secrets)}.`);
 }
+
+/** Milliseconds for one attempt. */
+const usualTimeout = 60_000;
 
 /** @throws ToolRouterError when it is no time. */
 export function checkedTimeout(timeout: number): number {

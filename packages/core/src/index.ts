@@ -32,7 +32,7 @@ export { type CustomTool, type CustomToolDefinition, defineTool } from "./custom
 export type { ManyCall, ManyOptions, ManyResult } from "./execute-many.ts";
 export type { FileContent, SessionFiles, ToolFile, UploadedToolFile, UploadOptions } from "./files.ts";
 export type { AfterExecuteState, BeforeExecuteState, Hook, Hooks, RequestState, ResponseState } from "./hooks.ts";
-export { type ExecuteResult, type JSONObject, offloaded } from "./execution.ts";
+export { type ExecuteResult, type JSONObject, offloaded, type ToolArguments } from "./execution.ts";
 export type { CallOptions } from "./http.ts";
 export type { MetaToolArguments, MetaToolData, MetaToolSlug } from "./meta-tool.ts";
 export type { RetryOptions } from "./retry.ts";
@@ -48,5 +48,5 @@ export {
 export type { ExecuteOptions, ListOptions, SearchQuery, Session, SessionHandle, ToolkitsQuery } from "./session.ts";
 export type { SessionConfigInput, SessionPatchInput } from "./session-config.ts";
 export type { JSONSchema, Tool, ToolAnnotations } from "./tool.ts";
-export type { Fetch } from "./transport.ts";
+export type { Fetch, FetchResponse } from "./fetch.ts";
 export type { APIVersion } from "./version.ts";

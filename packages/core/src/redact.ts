@@ -27,36 +27,36 @@ export const deepest = 8;
 export function redactCause(cause: unknown, secrets: readonly string[], depth = 0): unknown {
   if (!(cause instanceof Error)) return cause === undefined ? undefined : redact(textOf(cause), secrets);
   if (depth > deepest) return undefined;
-  const read = (key: PropertyKey): unknown => {
-    try {
-      return Reflect.get(cause, key);
-    } catch {
-      return undefined;
-    }
-  };
-  const facts: Record<string, unknown> = {};
   let isSame = true;
-  for (const key of new Set<PropertyKey>(["name", "message", "stack", "cause", "errors", ...Reflect.ownKeys(cause)])) {
-    const value = read(key);
+  const show = (key: PropertyKey): unknown => {
+    let value: unknown;
+    try {
+      value = Reflect.get(cause, key);
+    } catch {
+      // A field that cannot be read tells nothing.
+    }
+    const inner = (each: unknown): unknown => redactCause(each, secrets, depth + 1);
+    const many = key === "errors" && Array.isArray(value) ? value : undefined;
     const shown =
-      key === "cause"
-        ? redactCause(value, secrets, depth + 1)
-        : key === "errors" && Array.isArray(value)
-          ? value.slice(0, deepest).map((each) => redactCause(each, secrets, depth + 1))
-          : typeof value === "string"
-            ? redact(value, secrets)
-            : /^(object|function|symbol)$/.test(typeof value) && value !== null
-              ? undefined
-              : value;
-    isSame &&= Array.isArray(shown)
-      ? shown.every((each, index) => each === (value as unknown[])[index])
-      : shown === value;
-    if (typeof key === "string" && shown !== undefined) facts[redact(key, secrets)] = shown;
-  }
+      many?.map(inner) ??
+      (key === "cause"
+        ? inner(value)
+        : typeof value === "string"
+          ? redact(value, secrets)
+          : typeof value === "symbol" || Object(value) === value
+            ? undefined
+            : value);
+    isSame &&= many ? many.every((each, index) => each === (shown as unknown[])[index]) : shown === value;
+    return shown;
+  };
+  const keys = new Set<PropertyKey>(["name", "message", "stack", "cause", "errors", ...Reflect.ownKeys(cause)]);
+  const facts = [...keys].map((key) => [key, show(key)] as const);
   if (isSame) return cause;
   const copy = cause instanceof TypeError ? new TypeError() : new Error();
-  for (const [key, value] of Object.entries(facts)) {
-    Object.defineProperty(copy, key, { value, enumerable: Object.prototype.propertyIsEnumerable.call(cause, key) });
+  for (const [key, value] of facts) {
+    if (typeof key !== "string" || value === undefined) continue;
+    const enumerable = Object.prototype.propertyIsEnumerable.call(cause, key);
+    Object.defineProperty(copy, redact(key, secrets), { value, enumerable });
   }
   return copy;
 }

@@ -54,9 +54,8 @@ export function retryDelay(
   const again = repeatable
     ? lost || kind === "TimeoutError" || status === 408 || status === 429 || status >= 500
     : !mayHaveRun && (lost || status === 429);
-  if (!again || failed >= attempts) return undefined;
   const delay = retryAfterMs ?? random * Math.min(maxDelay, firstDelay * 2 ** (failed - 1));
-  return delay <= maxDelay && delay < left ? delay : undefined;
+  return again && failed < attempts && delay <= maxDelay && delay < left ? delay : undefined;
 }
 
 /** A complete choice. */

@@ -208,6 +208,17 @@ describe("router.api", () => {
     expect(seen[0]!.headers.get("x-api-key")).toBe(key);
   });
 
+  test("leaves the client's own calls without that middleware", async () => {
+    const { fetch } = stubFetch(json({ slug: "A_TOOL" }));
+    const router = createToolRouter({ apiKey: key, fetch });
+    const seen: string[] = [];
+    router.api.use({ onRequest: ({ schemaPath }) => void seen.push(schemaPath) });
+    await router.tools.get("A_TOOL");
+    expect(seen).toEqual([]);
+    await router.api.GET("/tools/{tool_slug}", { params: { path: { tool_slug: "A_TOOL" } } });
+    expect(seen).toEqual(["/tools/{tool_slug}"]);
+  });
+
   test("sends a body, joins lists by commas, and keeps the credential at home", async () => {
     const { fetch, seen } = stubFetch(json({}));
     const { api } = createToolRouter({ apiKey: key, fetch, headers: { "x-gateway": "g" } });
@@ -218,6 +229,21 @@ describe("router.api", () => {
     expect(seen[1]!.url).toMatch(/\/tools\?tool_slugs=A_ONE,A_TWO$/);
     expect(seen[2]!.headers.get("x-api-key")).toBeNull();
     expect(seen[2]!.headers.get("x-gateway")).toBeNull();
+  });
+
+  test.each([
+    ["a gateway's page", "<html><h1>Sign in</h1></html>"],
+    ["half an answer", '{"items":[{"slug":'],
+  ])("%s with status 200 is an APIError, as it is everywhere", async (_, body) => {
+    const { fetch } = stubFetch(() => new Response(body, { headers: { "content-type": "text/html" } }));
+    const { api } = createToolRouter({ apiKey: key, fetch });
+    await expect(api.GET("/tools")).rejects.toMatchObject({
+      kind: "APIError",
+      status: 200,
+      message: expect.stringContaining(
+        `GET /api/v3/tools answered 200, but its body is no JSON: ${JSON.stringify(body)}`,
+      ),
+    });
   });
 
   test("passes an answer without a body, and an abort's reason", async () => {

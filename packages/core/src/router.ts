@@ -1,9 +1,10 @@
 import type { components, paths } from "@tool-router/openapi";
 import type { Client } from "openapi-fetch";
 import { credentialHeaders, environmentVariable, resolveCredential } from "./credential.ts";
-import { type CustomTool, customToolMap } from "./custom-tool.ts";
+import type { CustomTool, CustomTools } from "./custom-tool.ts";
 import { ToolRouterError } from "./errors.ts";
-import { type ToolFile, type UploadedToolFile, uploadToolFile } from "./files.ts";
+import type { Fetch } from "./fetch.ts";
+import { type ToolFile, transfers, type UploadedToolFile } from "./files.ts";
 import type { Hooks } from "./hooks.ts";
 import { type CallOptions, checkedTimeout, createHttp } from "./http.ts";
 import type { QueryOf, ResultOf } from "./operations.ts";
@@ -19,7 +20,7 @@ import {
 } from "./session.ts";
 import { type SessionConfigInput, toWireConfig } from "./session-config.ts";
 import { type Tool, toTool } from "./tool.ts";
-import { createTransport, type Fetch } from "./transport.ts";
+import { createTransport } from "./transport.ts";
 import { type APIVersion, parseBaseUrl } from "./version.ts";
 
 type Schemas = components["schemas"];
@@ -44,7 +45,7 @@ export interface ToolRouterOptions {
   readonly fetch?: Fetch | undefined;
   /** Sent with every request to `baseUrl`. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
-  /** Milliseconds for each call, the answer's body included. Default: 60 000, 200 000 for the two workbench tools. */
+  /** Milliseconds for each attempt, the answer's body included. Default: 60 000, 200 000 for the two workbench tools. */
   readonly timeout?: number | undefined;
   /** The longest answer that is read, in bytes. Default: 64 MiB. */
   readonly maxBytes?: number | undefined;
@@ -121,8 +122,8 @@ const hosted = "https://backend.composio.dev";
  * @throws ToolRouterError for options that cannot be used; it names the option and never shows a key.
  */
 export function createToolRouter(options: ToolRouterOptions = {}): ToolRouter {
-  const { orgId, projectId, timeout, maxBytes = 64 * 1024 * 1024 } = options;
-  const credential = resolveCredential({ apiKey: options.apiKey, userApiKey: options.userApiKey });
+  const { orgId, projectId, timeout, maxBytes = 64 * 1024 * 1024, retry, hooks } = options;
+  const credential = resolveCredential(options);
   if ((orgId === undefined) !== (projectId === undefined)) {
     throw new ToolRouterError("orgId and projectId scope a user key together: give both or neither.");
   }
@@ -155,16 +156,15 @@ export function createToolRouter(options: ToolRouterOptions = {}): ToolRouter {
 
   // Looked up on each call, so that a test or a tracer may replace the global one later.
   const fetch: Fetch = options.fetch ?? ((url, init) => globalThis.fetch(url, init));
-  const { hooks, retry } = options;
   const transport = createTransport({ fetch, origin, credential, headers, maxBytes, hooks });
-  const { api, call } = createHttp({ baseUrl, timeout, retry, credential, transport });
+  const { api, ...access } = createHttp({ baseUrl, timeout, retry, credential, transport });
+  const { call } = access;
   const { version } = baseUrl;
-  const access = { call, transport, secrets: credential ? [credential.value] : [] };
   const contextOf = (customTools?: readonly CustomTool[]): SessionContext => ({
     access,
     version,
     hooks,
-    customs: customToolMap(customTools),
+    customs: toCustomTools(customTools),
     credentialFor: (url) =>
       credential && URL.canParse(url) && new URL(url).origin === origin
         ? { [credential.header]: credential.value }
@@ -181,9 +181,9 @@ export function createToolRouter(options: ToolRouterOptions = {}): ToolRouter {
         }
         const context = contextOf(customTools);
         const body = { ...(toWireConfig(config, version) as object), user_id: userId } as Schemas["SessionCreate"];
-        if (customTools?.length) {
+        if (context.customs) {
           const { experimental } = config;
-          const customs = [...(experimental?.custom_tools ?? []), ...customTools.map(({ wire }) => wire)];
+          const customs = [...(experimental?.custom_tools ?? []), ...context.customs.wire];
           body.experimental = { ...experimental, custom_tools: customs };
         }
         return createSession(context, await call("createSession", { body }, callOptions));
@@ -211,7 +211,7 @@ export function createToolRouter(options: ToolRouterOptions = {}): ToolRouter {
         for await (const tool of listed("listTools", query)) yield toTool(tool);
       },
     },
-    uploadToolFile: (file, callOptions) => uploadToolFile(access, file, callOptions),
+    uploadToolFile: async (...upload) => (await transfers()).uploadToolFile(access, ...upload),
     api,
   };
 
@@ -225,4 +225,9 @@ export function createToolRouter(options: ToolRouterOptions = {}): ToolRouter {
       limit,
     );
   }
+}
+
+function toCustomTools(tools: readonly CustomTool[] = []): CustomTools | undefined {
+  if (tools.every((tool) => (tool as Partial<CustomTool> | null)?.together)) return tools[0]?.together(tools);
+  throw new ToolRouterError("customTools takes what defineTool of @tool-router/core makes.");
 }

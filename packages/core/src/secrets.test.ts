@@ -162,6 +162,7 @@ const echoes: Readonly<Record<string, (key: string, around: string) => Promise<u
       new TypeError(`Headers.append: "${text}" is an invalid header value.`),
       new TypeError("fetch failed", { cause: new Error(text, { cause: new Error(key) }) }),
       new AggregateError([new Error(key), new Error("x", { cause: key })], key),
+      new AggregateError([...Array.from({ length: 20 }, () => new Error("lost")), new Error(key)]),
       Object.assign(new Error("Request failed"), { config: { headers: keyHeaders(key) }, request: { key } }),
       Object.assign(new Error("Request failed"), { cause: { headers: new Headers(keyHeaders(key)) } }),
       Object.assign(new Error("lost"), { name: key, code: key }),

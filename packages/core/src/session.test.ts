@@ -306,7 +306,7 @@ describe("what comes over the wire is read tolerantly", () => {
       warnings: [],
       mcp: { url: "" },
     });
-    await expect(tolerant.sessions.get("trs_1")).rejects.toThrow(/its body has no session_id/);
+    await expect(tolerant.sessions.get("trs_1")).rejects.toThrow(/its body has no field "session_id"/);
   });
 
   test("an error that is no text becomes one", async () => {

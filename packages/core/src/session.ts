@@ -2,9 +2,9 @@ import type { components } from "@tool-router/openapi";
 import { type Connectedness, createLink, ensureConnected, type Link, type LinkOptions } from "./connection.ts";
 import type { CustomTools } from "./custom-tool.ts";
 import { executeMany, type ManyCall, type ManyOptions, type ManyResult } from "./execute-many.ts";
-import { type ExecuteResult, type JSONObject, toExecuteResult } from "./execution.ts";
+import { type ExecuteResult, type JSONObject, toExecuteResult, type ToolArguments } from "./execution.ts";
 import { createFiles, type SessionFiles } from "./files.ts";
-import { type Hooks, runHooks } from "./hooks.ts";
+import { type AfterExecuteState, type BeforeExecuteState, type Hooks, runHooks } from "./hooks.ts";
 import type { Access, CallOptions } from "./http.ts";
 import {
   isReadingMetaTool,
@@ -77,7 +77,7 @@ export interface SessionHandle {
   ): Promise<ExecuteResult<MetaToolData<Slug>>>;
   execute<Slug extends string>(
     tool: (Slug extends MetaToolSlug ? never : Slug) | Tool,
-    args?: JSONObject,
+    args?: ToolArguments,
     options?: ExecuteOptions,
   ): Promise<ExecuteResult>;
 
@@ -92,14 +92,14 @@ export interface SessionHandle {
    * Runs any number of app tools, 50 to a request and four requests at once. Results are in the order of
    * the calls. Settles: what happens to one request happens to its items alone.
    *
-   * @throws only the reason of the signal.
+   * @throws ToolRouterError for a call without a tool, before anything is sent; else only the reason of the signal.
    */
   executeMany(calls: readonly ManyCall[], options?: ManyOptions): Promise<ManyResult[]>;
 
   /** Lets the user connect a new account to a toolkit. */
   link(toolkit: string, options?: LinkOptions): Promise<Link>;
 
-  /** Says that the user is connected to a toolkit, or gives a link. */
+  /** Says that the user is connected to a toolkit, with `alias` by the account of that name, or gives a link. */
   ensureConnected(toolkit: string, options?: LinkOptions): Promise<Connectedness>;
 
   /** Sends a request to a provider's own API with the user's credential, which the router puts in. A write, whatever its method. */
@@ -163,7 +163,7 @@ export interface SessionContext {
   readonly access: Access;
   readonly version: APIVersion;
   readonly hooks: Hooks | undefined;
-  readonly customs: CustomTools;
+  readonly customs: CustomTools | undefined;
   /** The credential's header, for a URL of the API's own origin. */
   credentialFor(url: string): Record<string, string>;
 }
@@ -174,9 +174,7 @@ export function createSessionHandle(context: SessionContext, id: string, userId?
   const path = { session_id: id };
   /** v3.1 does not keep custom tools: whatever may need them brings them along. */
   const inline = (): { experimental?: Schemas["InlineCustoms"] } =>
-    customs.size > 0 && version !== "v3"
-      ? { experimental: { custom_tools: [...customs.values()].map(({ wire }) => wire) } }
-      : {};
+    customs && version !== "v3" ? { experimental: { custom_tools: customs.wire } } : {};
 
   /** Runs a tool through one of the two endpoints, between the hooks. */
   const run = async (
@@ -188,7 +186,11 @@ export function createSessionHandle(context: SessionContext, id: string, userId?
   ): Promise<ExecuteResult<never>> => {
     const slug = toolSlug(tool);
     const state = { sessionId: id, tool: slug, arguments: args as JSONObject, account: options.account };
-    await runHooks(hooks, "beforeExecute", state, false, access.secrets);
+    const before = (item: BeforeExecuteState): Promise<void> | undefined =>
+      runHooks(hooks, "beforeExecute", item, false, access.secrets);
+    const after = (item: AfterExecuteState): Promise<void> | undefined =>
+      runHooks(hooks, "afterExecute", item, !repeatable, access.secrets);
+    await before(state);
 
     const send = async (toSend: object): Promise<ExecuteResult> => {
       const input = {
@@ -220,25 +222,18 @@ export function createSessionHandle(context: SessionContext, id: string, userId?
         ),
       );
     };
-    const custom = customs.get(slug);
-    const localContext = { signal: options.signal, userId };
-    const { tools: items } = state.arguments as { tools?: readonly { tool_slug: string }[] };
-    const inBatch =
-      slug === "COMPOSIO_MULTI_EXECUTE_TOOL" && items?.map((item) => customs.get(item.tool_slug)).find(Boolean);
-    const result = custom
-      ? await custom.run(state.arguments, localContext)
-      : inBatch
-        ? await inBatch.runBatch(
-            state.arguments as Schemas["MultiExecuteToolArguments"],
-            customs,
-            (local, localArgs) => local.run(localArgs, localContext),
-            send as never,
-          )
-        : await send(state.arguments);
+    const runHere = (toRun: JSONObject): Promise<ExecuteResult> =>
+      customs?.run(slug, toRun, { signal: options.signal, userId }, send) ?? send(toRun);
+    // Only who has hooks loads what looks into batches.
+    const batches = hooks && slug === "COMPOSIO_MULTI_EXECUTE_TOOL" && (await import("./batch.ts"));
+    const result =
+      batches && batches.isBatch(slug, state.arguments)
+        ? await batches.runBetweenHooks(state.arguments as never, id, { before, after }, runHere)
+        : await runHere(state.arguments);
 
-    const after = { ...state, result };
-    await runHooks(hooks, "afterExecute", after, !repeatable, access.secrets);
-    return after.result as ExecuteResult<never>;
+    const ran = { ...state, result };
+    await after(ran);
+    return ran.result as ExecuteResult<never>;
   };
 
   return {
@@ -252,10 +247,8 @@ export function createSessionHandle(context: SessionContext, id: string, userId?
       });
       const tools: Tool[] = [];
       for await (const tool of pages) tools.push(toTool(tool));
-      for (const custom of customs.values()) {
-        if (custom.wire.preload && !tools.some(({ slug }) => slug === custom.wireSlug)) tools.push(custom.toTool());
-      }
-      return tools;
+      const announced = new Set(tools.map(({ slug }) => slug));
+      return [...tools, ...(customs?.preloaded().filter(({ slug }) => !announced.has(slug)) ?? [])];
     },
 
     toolkits({ isConnected, search, toolkits, pageSize, limit, ...options } = {}) {

@@ -68,8 +68,8 @@ export const isRepeatable = (tool: string | Partial<Tool>): boolean =>
   typeof tool === "object" && (tool.annotations?.readOnly ?? tool.annotations?.idempotent ?? false);
 
 /** @throws ToolRouterError when it is neither a slug nor a tool. */
-export function toolSlug(tool: string | Tool): string {
+export function toolSlug(tool: string | Tool, where = ""): string {
   const slug: unknown = typeof tool === "object" ? tool?.slug : tool;
   if (typeof slug === "string" && slug) return slug;
-  throw new ToolRouterError("A tool is a slug such as GITHUB_CREATE_AN_ISSUE, or a Tool of session.tools().");
+  throw new ToolRouterError(`${where}A tool is a slug such as GITHUB_CREATE_AN_ISSUE, or a Tool of session.tools().`);
 }

@@ -5,11 +5,9 @@ import { type Credential, credentialHeaders } from "./credential.ts";
 import { deepest, redact, redactCause, textOf } from "./redact.ts";
 import { withDeadline } from "./deadline.ts";
 import { ConnectionError, TimeoutError, ToolRouterError } from "./errors.ts";
+import type { Fetch, FetchResponse } from "./fetch.ts";
 import { type Hooks, runHooks } from "./hooks.ts";
 import { operationId } from "./operations.ts";
-
-/** What this package needs of `fetch`: a URL as text, and options. */
-export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 export interface TransportOptions {
   readonly fetch: Fetch;
@@ -21,10 +19,13 @@ export interface TransportOptions {
   readonly hooks: Hooks | undefined;
 }
 
+// `BodyInit` is known to those alone who have the types of browsers.
+type Body = NonNullable<RequestInit["body"]>;
+
 /** A request, ready but for what the transport adds. */
 export interface Outgoing {
   readonly headers: Headers;
-  readonly body: BodyInit | undefined;
+  readonly body: Body | undefined | ((ended: AbortSignal) => Body | Promise<Body>);
 }
 
 export interface Limits {
@@ -38,7 +39,7 @@ export interface Incoming {
   readonly status: number;
   readonly headers: Headers;
   readonly body: Uint8Array;
-  readonly response: Response;
+  readonly response: FetchResponse;
 }
 
 /** Sends one request, once, and reads the whole answer. */
@@ -54,7 +55,7 @@ const mostRedirects = 5;
 export function createTransport(options: TransportOptions): Transport {
   const { fetch, origin, credential, maxBytes, hooks } = options;
 
-  const send = async (call: CallFacts, { headers, body }: Outgoing, signal: AbortSignal): Promise<Incoming> => {
+  const send = async (call: CallFacts, { headers, body: given }: Outgoing, signal: AbortSignal): Promise<Incoming> => {
     const { method, template, attempts: attempt } = call;
     let { url } = call;
     const dropCredentials = (): void => {
@@ -78,6 +79,7 @@ export function createTransport(options: TransportOptions): Transport {
       if (credential) headers.set(credential.header, credential.value);
     }
 
+    const body = typeof given === "function" ? await given(signal) : given;
     for (let redirects = 0; ; redirects++) {
       // Redirects are taken by hand: a credential must not leave its origin, a write must not run elsewhere.
       const init: RequestInit = { method, headers, redirect: "manual", signal };
@@ -92,13 +94,26 @@ export function createTransport(options: TransportOptions): Transport {
         continue;
       }
       const bytes = call.presigned && response.ok ? new Uint8Array() : await readBody(response, maxBytes);
-      if (bytes === tooLarge) throw unusableAnswer(call, response, `its body is longer than maxBytes (${maxBytes}).`);
+      if (bytes === tooLarge)
+        throw unusableAnswer(
+          call,
+          response,
+          `its body is longer than maxBytes (${maxBytes}): ask for less, or raise it.`,
+        );
       if (state) {
         // The request's headers hold the credential now.
         const answered = { ...state, headers: new Headers(), status, responseHeaders: response.headers };
         await runHooks(hooks, "onResponse", answered, !call.repeatable, call.secrets);
       }
-      return { status, headers: response.headers, body: bytes, response };
+      // A faster answer makes its headers when they are asked for.
+      return {
+        status,
+        get headers() {
+          return response.headers;
+        },
+        body: bytes,
+        response,
+      };
     }
   };
 
@@ -122,7 +137,7 @@ export function createTransport(options: TransportOptions): Transport {
 }
 
 /** Where a redirect leads, when it may be followed. */
-function redirectTarget(call: CallFacts, from: string, response: Response, redirects: number): string {
+function redirectTarget(call: CallFacts, from: string, response: FetchResponse, redirects: number): string {
   const { status, headers } = response;
   const location = headers.get("location");
   const target = location !== null && URL.canParse(location, from) ? new URL(location, from) : undefined;

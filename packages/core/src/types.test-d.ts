@@ -68,6 +68,19 @@ describe("executeMeta", () => {
   });
 });
 
+test("arguments are any object, an interface too", () => {
+  interface Issue {
+    title: string;
+  }
+  const issue: Issue = { title: "Broken" };
+  void session.execute("GITHUB_CREATE_AN_ISSUE", issue);
+  void session.executeMany([{ tool: "GITHUB_CREATE_AN_ISSUE", arguments: issue }]);
+  // @ts-expect-error a list is none
+  void session.execute("GITHUB_CREATE_AN_ISSUE", [1]);
+  // @ts-expect-error nor is a text
+  void session.execute("GITHUB_CREATE_AN_ISSUE", "title");
+});
+
 describe("sessions", () => {
   test("take the wire's configuration and the shorthand for lists", () => {
     void router.sessions.create("user_1", {

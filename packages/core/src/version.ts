@@ -5,9 +5,9 @@ export type APIVersion = "v3" | "v3.1";
 
 /** The operations that only v3.1 has: a v3 client sends them to the sibling path. */
 const onlyInV31 =
-  /^(DELETE \/tool_router\/session\/[^/]+|POST \/tool_router\/session\/[^/]+\/attach|GET \/tool_router\/session\/[^/]+\/config_history)$/;
+  /^(DELETE \/tool_router\/session\/[^/?]+|POST \/tool_router\/session\/[^/]+\/attach|GET \/tool_router\/session\/[^/]+\/config_history)(\?|$)/;
 
-/** The version that serves this request of a client that speaks `version`. `path` has no prefix and no query. */
+/** The version that serves this request of a client that speaks `version`. `path` has no prefix. */
 export const versionFor = (version: APIVersion, method: string, path: string): APIVersion =>
   onlyInV31.test(`${method} ${path}`) ? "v3.1" : version;
 
@@ -16,12 +16,6 @@ export interface BaseUrl {
   readonly root: string;
   readonly version: APIVersion;
 }
-
-const isLoopback = (hostname: string): boolean =>
-  hostname === "localhost" ||
-  hostname.endsWith(".localhost") ||
-  hostname === "[::1]" ||
-  /^127(\.\d{1,3}){3}$/.test(hostname);
 
 /**
  * Takes `https://host`, or the same with `/api/v3` or `/api/v3.1` behind it, which sets the version.
@@ -35,25 +29,27 @@ export function parseBaseUrl(
 ): BaseUrl {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || url.search || url.hash) {
-    throw new ToolRouterError(`baseUrl must be an origin such as "https://backend.composio.dev"; it is not.`);
+    throw new ToolRouterError(
+      'baseUrl must be an origin with https:// or http:// in front, such as "https://backend.composio.dev".',
+    );
   }
   if (
     url.protocol === "http:" &&
-    !isLoopback(url.hostname) &&
     options.carriesCredential &&
-    !options.allowInsecureHttp
+    !options.allowInsecureHttp &&
+    !/^(.+\.)?localhost$|^\[::1\]$|^127(\.\d+){3}$/.test(url.hostname)
   ) {
     throw new ToolRouterError(
-      `baseUrl ${url.origin} is plain http: the credential would be readable on the way. ` +
-        `Use https, or set allowInsecureHttp: true.`,
+      `baseUrl ${url.origin} is plain http: the credential would be readable on the way. Use https, or set allowInsecureHttp: true.`,
     );
   }
-  if (options.version !== undefined && options.version !== "v3" && options.version !== "v3.1") {
-    throw new ToolRouterError(`version must be "v3" or "v3.1"; it is ${JSON.stringify(options.version)}.`);
+  const [, root = "", named] = /^(.*?)\/*(?:\/api\/(v3(?:\.1)?))?\/*$/.exec(url.origin + url.pathname) ?? [];
+  const { version = (named ?? "v3") as APIVersion } = options;
+  if (version !== "v3" && version !== "v3.1") {
+    throw new ToolRouterError(`version must be "v3" or "v3.1"; it is ${JSON.stringify(version)}.`);
   }
-  const [, root = "", named] = /^(.*?)(?:\/api\/(v3|v3\.1))?\/?$/.exec(url.origin + url.pathname) ?? [];
-  if (named && options.version && named !== options.version) {
-    throw new ToolRouterError(`baseUrl ends in /api/${named}, but version is "${options.version}". Give one of them.`);
+  if (named && named !== version) {
+    throw new ToolRouterError(`baseUrl ends in /api/${named}, but version is "${version}". Give one of them.`);
   }
-  return { root: root.replace(/\/+$/, ""), version: options.version ?? (named as APIVersion | undefined) ?? "v3" };
+  return { root, version };
 }

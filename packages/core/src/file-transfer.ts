@@ -1,0 +1,173 @@
+import type { FileContent, SessionFiles, ToolFile, UploadedToolFile, UploadOptions } from "./files.ts";
+import type { Access, CallOptions } from "./http.ts";
+import { md5 } from "./md5.ts";
+import type { PathOf } from "./operations.ts";
+
+/** Where a session's file lies. */
+type FilePath = PathOf<"createUploadUrl">;
+
+/** Writes a file of a session. */
+export async function uploadFile(
+  access: Access,
+  path: FilePath,
+  file: string,
+  content: FileContent,
+  options: UploadOptions = {},
+): ReturnType<SessionFiles["upload"]> {
+  const sent = prepare(access, content, options);
+  const body = { mount_relative_path: file, mimetype: sent.mimetype };
+  const target = await access.call("createUploadUrl", { path, body }, options);
+  await put(access, target.upload_url, sent, options);
+  const { mount_relative_path: stored, sandbox_mount_prefix: prefix } = target;
+  return { path: stored, sandboxPath: `${prefix.replace(/\/$/, "")}/${stored}` };
+}
+
+/** Reads a file of a session. */
+export async function downloadFile(
+  access: Access,
+  path: FilePath,
+  file: string,
+  options: CallOptions = {},
+): Promise<Response> {
+  const source = await access.call("createDownloadUrl", { path, body: { mount_relative_path: file } }, options);
+  const response = await access.transfer("GET", source.download_url, options);
+  return "text" in response ? (response as Response) : new Response(response.body, response);
+}
+
+/** Puts a file where one tool can read it. */
+export async function uploadToolFile(
+  access: Access,
+  { tool, file, name = (file as Partial<File>).name, mimetype }: ToolFile,
+  options: CallOptions = {},
+): Promise<UploadedToolFile> {
+  if (!name) throw access.refusal("uploadToolFile needs a name: the file's own, or the option name.");
+  const sent = prepare(access, file, { mimetype, size: 0 });
+  const { content } = sent;
+  if (content instanceof ReadableStream) {
+    throw access.refusal("uploadToolFile takes a Blob or bytes, no stream: their hash goes ahead of them.");
+  }
+  const target = await access.call(
+    "requestUpload",
+    {
+      body: {
+        toolkit_slug: tool.toolkit.slug,
+        tool_slug: tool.slug,
+        filename: name,
+        mimetype: sent.mimetype,
+        md5: md5(new Uint8Array(await content.arrayBuffer())),
+      },
+    },
+    options,
+  );
+  const azure = target.metadata?.storage_backend === "azure_blob_storage";
+  await put(access, target.new_presigned_url, sent, options, azure ? { "x-ms-blob-type": "BlockBlob" } : {});
+  return { name, mimetype: sent.mimetype, s3key: target.key };
+}
+
+interface Prepared {
+  readonly content: Blob | ReadableStream<Uint8Array>;
+  readonly size: number;
+  readonly mimetype: string;
+}
+
+function prepare(access: Access, content: FileContent, { mimetype, size }: UploadOptions): Prepared {
+  if (content instanceof ReadableStream) {
+    if (!(size !== undefined && size >= 0)) throw access.refusal("A stream is uploaded with its size, in bytes.");
+    return { content, size, mimetype: mimetype ?? octets };
+  }
+  const isPart = typeof content === "string" || content instanceof ArrayBuffer || ArrayBuffer.isView(content);
+  if (!isPart && !(content instanceof Blob)) {
+    // A Blob would be made of its text.
+    throw access.refusal(
+      "What is uploaded must be a string, bytes, a Blob or a ReadableStream; of a stream of Node, Readable.toWeb makes one.",
+    );
+  }
+  const blob = isPart ? new Blob([content as BlobPart]) : content;
+  return { content: blob, size: blob.size, mimetype: mimetype || blob.type || octets };
+}
+
+const octets = "application/octet-stream";
+
+/** Whether `fetch` takes a stream as a body here. Those that do not turn it into text. */
+function canStream(): boolean {
+  let asked = false;
+  const init = {
+    method: "POST",
+    headers: { "content-length": "1" },
+    body: new ReadableStream(),
+    get duplex() {
+      asked = true;
+      return "half";
+    },
+  };
+  try {
+    const { headers } = new Request("https://a.invalid", init);
+    // Browsers set the length themselves, not for a stream, which they send over HTTP/2 only.
+    return asked && !headers.has("content-type") && headers.has("content-length");
+  } catch {
+    return false;
+  }
+}
+
+async function put(
+  access: Access,
+  url: string,
+  { content, size, mimetype }: Prepared,
+  options: UploadOptions,
+  more: Record<string, string> = {},
+): Promise<void> {
+  const { onProgress, signal } = options;
+  const isCounted = !(content instanceof Blob) || onProgress !== undefined;
+  const streams = isCounted && canStream();
+  const headers = { "content-type": mimetype, ...(streams && { "content-length": String(size) }), ...more };
+  let failure: { readonly error: unknown } | undefined;
+  try {
+    const { body: left } = await access.transfer("PUT", url, options, {
+      headers: new Headers(headers),
+      // To read it may take long: within the transfer's own time, and not after its end.
+      body: (ended) => {
+        if (!isCounted) return content;
+        const reader = (content instanceof Blob ? content.stream() : content).getReader();
+        const counted = countedStream(access, reader, size, onProgress, (error) => (failure = { error }));
+        if (streams) return counted;
+        ended.addEventListener("abort", () => void reader.cancel(ended.reason).catch(() => {}), { once: true });
+        return new Response(counted).blob();
+      },
+    });
+    await left?.cancel();
+  } catch (error) {
+    // What went wrong with the content is no matter of the connection, and is told as it is.
+    throw failure && !signal?.aborted ? failure.error : error;
+  }
+}
+
+/** A stream's bytes, told of as they are read, and held to their number. */
+function countedStream(
+  access: Access,
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  size: number,
+  onProgress: UploadOptions["onProgress"],
+  failed: (error: unknown) => void,
+): ReadableStream<Uint8Array> {
+  let read = 0;
+  const take = async (controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> => {
+    const { done, value } = await reader.read();
+    if (!done && !(value instanceof Uint8Array)) throw access.refusal("The chunks of a stream must be Uint8Array.");
+    read += value?.byteLength ?? 0;
+    if (done ? read < size : read > size) {
+      throw access.refusal(`The stream had ${done ? "" : "at least "}${read} bytes, not its size of ${size}.`);
+    }
+    if (done) return controller.close();
+    onProgress?.(read);
+    controller.enqueue(value);
+  };
+  return new ReadableStream({
+    pull: (controller) =>
+      take(controller).catch((error: unknown) => {
+        failed(error);
+        controller.error(error);
+        return reader.cancel(error).catch(() => {});
+      }),
+    cancel: (reason) => reader.cancel(reason),
+  });
+}

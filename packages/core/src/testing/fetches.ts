@@ -1,0 +1,8 @@
+import type { Fetch } from "../index.ts";
+import { undiciFetch } from "../node/index.ts";
+
+/** The ways to the network. What is tested over a real connection is tested over each of them. */
+export const fetches: readonly { readonly name: string; readonly fetch: Fetch }[] = [
+  { name: "fetch", fetch: (url, init) => globalThis.fetch(url, init) },
+  { name: "undiciFetch", fetch: undiciFetch() },
+];
