@@ -49,7 +49,6 @@ export async function answerOperation(
       : await options.idempotency.once(
           JSON.stringify([caller.project.id, key]),
           JSON.stringify([operation.id, path, query, body]),
-          signal,
           work,
         );
   failAfter(faults);

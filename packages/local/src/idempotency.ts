@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout } from "node:timers/promises";
 import { refuse, Refusal, statusOf, type RefusalDetails } from "./errors.ts";
 import type { ErrorSlug } from "./spec.ts";
 import { hashed, type Found, type State } from "./state.ts";
-import { systemWait } from "./wait.ts";
 
 /** What became of the requests that carried an idempotency key. */
 export interface Idempotency {
   /** Does the work once for a key; whoever comes again gets the first outcome. Refuses another request with the key. */
-  once<Result>(key: string, request: string, signal: AbortSignal, work: () => Promise<Result>): Promise<Result>;
+  once<Result>(key: string, request: string, work: () => Promise<Result>): Promise<Result>;
 }
 
 const hoursKept = 24;
@@ -60,9 +60,8 @@ export function createIdempotency(state: State, now: () => Date, mayDie: boolean
   const isInterrupted = async (key: string, found: Found<RequestRecord>, lease: string): Promise<boolean> =>
     mayDie && (await state.read(lease)) === undefined && (await state.read(key))?.raw === found.raw;
 
-  const findOrDo = async (key: string, request: string, signal: AbortSignal, work: () => Promise<unknown>) => {
+  const findOrDo = async (key: string, request: string, work: () => Promise<unknown>) => {
     for (;;) {
-      signal.throwIfAborted();
       const found = await state.read<RequestRecord>(key);
       const first = found && found.value.until > now().getTime() ? found.value : undefined;
       if (first === undefined || found === undefined) {
@@ -88,24 +87,20 @@ export function createIdempotency(state: State, now: () => Date, mayDie: boolean
           { suggestedFix: "Look whether it was, then use a new key" },
         );
       }
-      await systemWait(pollMilliseconds, signal);
+      // Whoever asked first may hang up; others who came meanwhile wait for the same.
+      await setTimeout(pollMilliseconds);
     }
   };
 
   return {
-    once: async <Result>(
-      name: string,
-      written: string,
-      signal: AbortSignal,
-      work: () => Promise<Result>,
-    ): Promise<Result> => {
+    once: async <Result>(name: string, written: string, work: () => Promise<Result>): Promise<Result> => {
       const [key, request] = [`idempotency/${hashed(name)}`, hashed(written)];
       const known = atWork.get(key);
       if (known !== undefined) {
         if (known.request !== request) return refuseOther();
         return (await known.outcome) as Result;
       }
-      const outcome = findOrDo(key, request, signal, work).finally(() => atWork.delete(key));
+      const outcome = findOrDo(key, request, work).finally(() => atWork.delete(key));
       atWork.set(key, { request, outcome });
       return (await outcome) as Result;
     },
