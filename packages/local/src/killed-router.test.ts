@@ -100,7 +100,7 @@ async function lost(at: Place, answered: readonly Answered[]): Promise<unknown[]
 /** Kills one router after the other. How much they had answered, and what of that is lost. */
 async function afterKills(at: Place, where: readonly string[]): Promise<{ answers: number; missing: unknown[] }> {
   const answered: Answered[] = [];
-  for (const answers of [1, 5, 12, 24]) {
+  for (const answers of [1, 8, 24]) {
     answered.push(...(await killedAfter(answers, where)));
     const missing = await lost(at, answered);
     if (missing.length > 0) return { answers: answered.length, missing };
@@ -113,7 +113,7 @@ it("loses nothing that it has answered, on a folder", { timeout: 60_000 }, async
   place = at;
   const { answers, missing } = await afterKills(at, ["folder", at.folder]);
   expect(missing).toEqual([]);
-  expect(answers).toBeGreaterThanOrEqual(42);
+  expect(answers).toBeGreaterThanOrEqual(33);
 });
 
 it.skipIf(redisUrl === undefined)("loses nothing that it has answered, on a Redis", { timeout: 60_000 }, async () => {
@@ -121,5 +121,5 @@ it.skipIf(redisUrl === undefined)("loses nothing that it has answered, on a Redi
   place = at;
   const { answers, missing } = await afterKills(at, ["redis", redisUrl as string, at.prefix]);
   expect(missing).toEqual([]);
-  expect(answers).toBeGreaterThanOrEqual(42);
+  expect(answers).toBeGreaterThanOrEqual(33);
 });

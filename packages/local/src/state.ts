@@ -71,7 +71,7 @@ export function createState(store: Store, seal: Seal | undefined): State {
     count: async (key) => Number((await store.get(prefix + key)) ?? 0),
     readBytes: async (key) => {
       const bytes = await store.getBytes(prefix + key);
-      return bytes && seal !== undefined ? seal.open(bytes, prefix + key) : bytes;
+      return bytes && seal !== undefined ? new Uint8Array(seal.open(bytes, prefix + key)) : bytes;
     },
     writeBytes: (key, bytes, life) => store.setBytes(prefix + key, seal?.close(bytes, prefix + key) ?? bytes, life),
     addToIndex: (index, member, score) => store.addToIndex(prefix + index, member, score),
