@@ -7,7 +7,7 @@ import { type APIError, ToolRouterError } from "./errors.ts";
 import type { FetchResponse } from "./fetch.ts";
 import { type BodyOf, type OperationName, operations, type PathOf, type QueryOf, type ResultOf } from "./operations.ts";
 import { checkedRetry, noRetry, retryDelay, type RetryOptions } from "./retry.ts";
-import type { Incoming, Outgoing, Transport } from "./transport.ts";
+import type { Outgoing, Transport } from "./transport.ts";
 import { type BaseUrl, versionFor } from "./version.ts";
 import { wait } from "./wait.ts";
 
@@ -96,7 +96,7 @@ export function createHttp(options: {
   const ownPrefix = root + baseUrl.version;
   const usualRetry = checkedRetry(options.retry, { ...noRetry, attempts: 3 });
 
-  const unusable = (facts: CallFacts, answer: Incoming, what: string, text: string): APIError =>
+  const unusable = (facts: CallFacts, answer: FetchResponse, what: string, text: string): APIError =>
     unusableAnswer(
       facts,
       answer,
@@ -135,17 +135,16 @@ export function createHttp(options: {
         attempts: 1,
         ...common,
       };
-      const incoming = await transport(
+      const { response, bytes } = await transport(
         facts,
         { headers: new Headers(headers), body: request.body ? await request.arrayBuffer() : undefined },
         { timeout: options.timeout ?? usualTimeout, signal },
       );
-      const text = decoder.decode(incoming.body);
+      const text = decoder.decode(bytes);
       // Left alone, openapi-fetch would reject with a bare SyntaxError, which quotes the body.
-      if (incoming.response.ok && text && parsed(text) === undefined)
-        throw unusable(facts, incoming, "is no JSON", text);
+      if (response.ok && text && parsed(text) === undefined) throw unusable(facts, response, "is no JSON", text);
       // `Response` takes no empty body where there must be none.
-      return new Response((text ? incoming.body : null) as BodyInit | null, incoming);
+      return new Response((text ? bytes : null) as BodyInit | null, response);
     },
   });
 
@@ -158,16 +157,17 @@ export function createHttp(options: {
     const end = performance.now() + policy.deadline;
 
     let facts: CallFacts | undefined;
-    let incoming: Incoming | undefined;
+    let response: FetchResponse | undefined;
     let text = "";
     const attempt = async ({ url, headers, body: sent }: LightRequest, attempts: number): Promise<unknown> => {
       try {
         facts = { method, url: address(url, method), template, toolSlug, repeatable, attempts, ...common };
         const limits = { timeout: Math.min(perAttempt, end - performance.now()), signal };
-        incoming = await transport(facts, { headers, body: sent }, limits);
-        text = decoder.decode(incoming.body);
-        if (incoming.status === 404 && gone && attempts > 1) text = JSON.stringify(gone);
-        else if (!incoming.response.ok) throw apiError(facts, incoming, text);
+        const incoming = await transport(facts, { headers, body: sent }, limits);
+        ({ response } = incoming);
+        text = decoder.decode(incoming.bytes);
+        if (response.status === 404 && gone && attempts > 1) text = JSON.stringify(gone);
+        else if (!response.ok) throw apiError(facts, response, text);
         // What openapi-fetch looks at in a `Response`.
         return { ok: true, headers: noHeaders, text: () => text };
       } catch (error) {
@@ -197,11 +197,11 @@ export function createHttp(options: {
       if (typeof data === "object" && data !== null && required in data) return data as ResultOf<typeof name>;
     } catch (error) {
       if (error instanceof ToolRouterError || (signal?.aborted && error === signal.reason)) throw error;
-      if (!facts || !incoming) throw new ToolRouterError(redact(`${name} cannot be sent: ${textOf(error)}.`, secrets));
+      if (!facts || !response) throw new ToolRouterError(redact(`${name} cannot be sent: ${textOf(error)}.`, secrets));
       // Only the parser of the body can have failed. Its own words quote pieces of the body.
-      throw unusable(facts, incoming, "is no JSON", text);
+      throw unusable(facts, response, "is no JSON", text);
     }
-    throw unusable(facts!, incoming!, `has no field "${required}"`, text);
+    throw unusable(facts!, response!, `has no field "${required}"`, text);
   };
 
   return {
@@ -221,9 +221,9 @@ export function createHttp(options: {
         // Who has the whole address may use it.
         secrets: [...secrets, new URL(url).search],
       };
-      const incoming = await transport(facts, { headers, body }, { timeout, signal });
-      if (incoming.response.ok) return incoming.response;
-      throw apiError(facts, incoming, decoder.decode(incoming.body));
+      const { response, bytes } = await transport(facts, { headers, body }, { timeout, signal });
+      if (response.ok) return response;
+      throw apiError(facts, response, decoder.decode(bytes));
     },
   };
 }

@@ -36,10 +36,8 @@ export interface Limits {
 
 /** An answer, read to its end unless the call asked for a stream. */
 export interface Incoming {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly body: Uint8Array;
   readonly response: FetchResponse;
+  readonly bytes: Uint8Array;
 }
 
 /** Sends one request, once, and reads the whole answer. */
@@ -105,15 +103,7 @@ export function createTransport(options: TransportOptions): Transport {
         const answered = { ...state, headers: new Headers(), status, responseHeaders: response.headers };
         await runHooks(hooks, "onResponse", answered, !call.repeatable, call.secrets);
       }
-      // A faster answer makes its headers when they are asked for.
-      return {
-        status,
-        get headers() {
-          return response.headers;
-        },
-        body: bytes,
-        response,
-      };
+      return { response, bytes };
     }
   };
 
