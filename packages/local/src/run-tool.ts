@@ -224,7 +224,9 @@ function requireKnownTool(router: RouterContext, { settings }: StoredSession, sl
     return refuse("ToolRouterV2_ToolNotFound", `${slug} is a custom tool: it runs at the caller, not here`);
   }
   const policy = sessionPolicy(settings);
-  const [similar] = router.searchIndex.find(slug.replaceAll("_", " "), policy.allowsTool, 1);
+  // A slug may be as long as a request.
+  const words = slug.slice(0, 200).replaceAll("_", " ");
+  const [similar] = router.searchIndex.find(words, policy.allowsTool, 1);
   return refuse("ToolRouterV2_ToolNotFound", `No tool is called ${slug}`, {
     suggestedFix: similar === undefined ? "Search for a tool first" : `Did you mean ${similar.slug}?`,
   });

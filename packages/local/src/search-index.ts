@@ -1,5 +1,5 @@
-import MiniSearch, { type SearchResult } from "minisearch";
 import { compareText, type AppTool, type Catalogue, type ShownTool } from "./catalogue.ts";
+import { indexTexts, scoresOf } from "./text-index.ts";
 
 export interface SearchIndex {
   /** Tools for a text, best first; at most `limit`. The same catalogue and text give the same order every time. */
@@ -8,96 +8,51 @@ export interface SearchIndex {
   findWith(more: readonly ShownTool[], text: string, admits: (tool: AppTool) => boolean, limit: number): ShownTool[];
 }
 
+/** What a tool is found by, and how much each of it counts: the slug, the name, the description, the toolkit. */
+const textsOf = ({ slug, name, description, toolkit }: ShownTool): string[] => [
+  slug.replaceAll("_", " "),
+  name,
+  description,
+  `${toolkit.slug} ${toolkit.name}`,
+];
+const weights = [2, 2, 1, 1.5];
+
 /** Ranks tools by the words of their slug, name, description and toolkit (BM25). */
 export function createSearchIndex(catalogue: Catalogue): SearchIndex {
-  const index = new MiniSearch<{ slug: string; words: string; name: string; description: string; toolkit: string }>({
-    idField: "slug",
-    fields: ["words", "name", "description", "toolkit"],
-    processTerm: plainTerm,
-    searchOptions: {
-      boost: { words: 2, name: 2, toolkit: 1.5 },
-      // "repo" finds "repository", and a slip of the pen finds what was meant; a whole word still counts most.
-      prefix: (term) => term.length >= 4,
-      fuzzy: (term) => (term.length >= 5 ? 0.2 : false),
-      processTerm: plainTerm,
-    },
-  });
-  index.addAll([...catalogue.tools.values()].map(entry));
+  const tools = [...catalogue.tools.values()];
+  const index = indexTexts(tools.map(textsOf), weights.length);
 
-  const find = <Tool extends ShownTool>(
-    toolOf: (slug: string) => Tool,
-    text: string,
-    admits: (tool: Tool) => boolean,
-    limit: number,
-  ): Tool[] => {
-    const filter = ({ id }: SearchResult): boolean => admits(toolOf(String(id)));
-    const exact = index.search(text, { filter, fuzzy: false });
+  const findWith: SearchIndex["findWith"] = (more, text, admits, limit) => {
+    // Ranked together with all others, the scores of the tools that belong to one session can be compared.
+    const indexes = more.length === 0 ? [index] : [index, indexTexts(more.map(textsOf), weights.length)];
+    const best = (isFuzzy: boolean): ShownTool[] => {
+      const [ofTools, ofMore] = scoresOf(indexes, text, weights, isFuzzy);
+      const found: Found[] = [];
+      for (const [place, tool] of tools.entries())
+        keepBest(found, limit, tool, ofTools?.[place] ?? 0, () => admits(tool));
+      for (const [place, tool] of more.entries()) keepBest(found, limit, tool, ofMore?.[place] ?? 0);
+      return found.map(({ tool }) => tool);
+    };
+    const exact = best(false);
     // Only a text that finds little may have been meant otherwise: among many tools, looking for that takes long.
-    return (exact.length >= limit ? exact : index.search(text, { filter }))
-      .toSorted((a, b) => b.score - a.score || compareText(String(a.id), String(b.id)))
-      .slice(0, limit)
-      .map(({ id }) => toolOf(String(id)));
+    return exact.length < limit ? best(true) : exact;
   };
-  const appTool = (slug: string): AppTool => {
-    const tool = catalogue.tools.get(slug);
-    if (tool === undefined) throw new Error(`The search index has a tool that the catalogue lacks: ${slug}`);
-    return tool;
-  };
-
-  return {
-    find: (text, admits, limit) => find(appTool, text, admits, limit),
-    findWith: (more, text, admits, limit) => {
-      if (more.length === 0) return find(appTool, text, admits, limit);
-      // A search is synchronous, so nobody else sees the tools that belong to one session. Ranked in one index with
-      // all others, their scores can be compared.
-      const bySlug = new Map(more.map((tool) => [tool.slug, tool]));
-      index.addAll(more.map(entry));
-      try {
-        return find<ShownTool>(
-          (slug) => bySlug.get(slug) ?? appTool(slug),
-          text,
-          (tool) => bySlug.has(tool.slug) || admits(appTool(tool.slug)),
-          limit,
-        );
-      } finally {
-        index.removeAll(more.map(entry));
-      }
-    },
-  };
+  return { find: (text, admits, limit) => findWith([], text, admits, limit) as AppTool[], findWith };
 }
 
-function entry(tool: ShownTool): { slug: string; words: string; name: string; description: string; toolkit: string } {
-  return {
-    slug: tool.slug,
-    words: tool.slug.replaceAll("_", " "),
-    name: tool.name,
-    description: tool.description,
-    toolkit: `${tool.toolkit.slug} ${tool.toolkit.name}`,
-  };
+interface Found {
+  readonly tool: ShownTool;
+  readonly score: number;
 }
 
-const emptyWords = new Set([
-  "a",
-  "an",
-  "and",
-  "the",
-  "to",
-  "of",
-  "in",
-  "on",
-  "for",
-  "with",
-  "from",
-  "by",
-  "my",
-  "is",
-  "it",
-  "i",
-]);
-
-// "Issues" and "issue" are one word. A plural is all the grammar that tool descriptions need.
-function plainTerm(term: string): string | null {
-  const lower = term.toLowerCase();
-  if (emptyWords.has(lower)) return null;
-  return lower.length > 3 && lower.endsWith("s") && !lower.endsWith("ss") ? lower.slice(0, -1) : lower;
+// Sorting ten thousand tools to take six of them would cost more than scoring them, and so would asking the session
+// about each.
+function keepBest(found: Found[], limit: number, tool: ShownTool, score: number, admits = (): boolean => true): void {
+  const isBetter = (other: Found): boolean =>
+    score > other.score || (score === other.score && compareText(tool.slug, other.tool.slug) < 0);
+  const last = found.at(-1);
+  if (score === 0 || (last !== undefined && found.length === limit && !isBetter(last)) || !admits()) return;
+  const place = found.findIndex(isBetter);
+  found.splice(place === -1 ? found.length : place, 0, { tool, score });
+  if (found.length > limit) found.pop();
 }

@@ -32,10 +32,11 @@ export async function search(
   workflowId: string | undefined,
 ): Promise<Schemas["SearchToolsData"]> {
   const { allowsTool } = sessionPolicy(settings);
-  const allowed = [...customs, ...[...router.catalogue.tools.values()].filter(allowsTool)];
+  const anyTools = (): ShownTool[] =>
+    [...customs, ...[...router.catalogue.tools.values()].filter(allowsTool)].slice(0, toolsPerQuery);
   const found = queries.map((query): Found => {
     const matches = router.searchIndex.findWith(customs, query.use_case, allowsTool, toolsPerQuery);
-    const tools = matches.length > 0 ? matches : allowed.slice(0, toolsPerQuery);
+    const tools = matches.length > 0 ? matches : anyTools();
     return {
       query,
       primary: tools.slice(0, primaryTools),
