@@ -40,7 +40,6 @@ export interface Catalogue {
  * @throws TypeError that names the toolkit, the tool, the field and what it should be.
  */
 export function createCatalogue(definitions: readonly ToolkitDefinition[]): Catalogue {
-  if (!Array.isArray(definitions)) throw new TypeError("toolkits must be a list of toolkits made by defineToolkit");
   const toolkits = new Map<string, AppToolkit>();
   const tools = new Map<string, AppTool>();
   const checked = definitions.map((definition, index) => checkToolkit(definition, `toolkits[${index}]: `));

@@ -155,3 +155,9 @@ it("names the variable that the key is missing from", async () => {
   expect(await router.ended).toBe(1);
   expect(router.text()).toMatch(/^TOOL_ROUTER_ENCRYPTION_KEY must be 32 bytes, or a text .*openssl rand -base64 32/);
 });
+
+it("names the file and the option that is not there", async () => {
+  const router = run(file("option.json", '{ "toolkits": [], "key": "ak_1" }'));
+  expect(await router.ended).toBe(1);
+  expect(router.text()).toMatch(/^option\.json: there is no option key; there are toolkits, accounts, apiKey,/);
+});

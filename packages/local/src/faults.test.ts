@@ -142,8 +142,8 @@ describe("a rule", () => {
   });
 
   it.each([
-    [{ fault: { kind: "nope" } }, "kind must be one of"],
-    [{ fault: { kind: "error_before" }, operation: "nope" }, "no operation"],
+    [{ fault: { kind: "nope" } }, "kind must be"],
+    [{ fault: { kind: "error_before" }, operation: "nope" }, "operation must be an operation of the API"],
     [{ fault: { kind: "error_before" }, times: 0 }, "times must be"],
   ])("is checked: %j", (rule, problem) => {
     expect(() => testRouter({ faults: [rule as unknown as FaultRule] })).toThrow(problem);

@@ -1,5 +1,6 @@
 import type { AppTool, Catalogue } from "./catalogue.ts";
-import { isJsonObject } from "./json.ts";
+import { isJsonObject, ownValue } from "./json.ts";
+import { checkShape, milliseconds, oneOf, required, text, wholeNumber, type Rule, type Shape } from "./shape.ts";
 import { specOperations, type OperationId } from "./spec.ts";
 
 /** Something that goes wrong on demand. */
@@ -53,17 +54,51 @@ export interface FaultStore extends Faults {
   take(operation: OperationId, body: unknown): readonly ActiveFault[];
 }
 
-const kinds = new Set<string>([
-  "latency",
-  "rate_limited",
-  "provider_rate_limited",
-  "provider_unreachable",
-  "error_before",
-  "error_after",
-  "dropped_after",
-  "link_expired",
-  "account_revoked",
-] satisfies Fault["kind"][]);
+const retryAfter: Rule = {
+  expected: "seconds, from 0 up",
+  fits: (value) => Number.isFinite(value) && (value as number) >= 0,
+};
+
+/** The fields of each kind beside `kind`. */
+const faultKinds: { readonly [Kind in Fault["kind"]]: Omit<Shape<Extract<Fault, { kind: Kind }>>, "kind"> } = {
+  latency: { milliseconds: required(milliseconds(0)) },
+  rate_limited: { retryAfter },
+  provider_rate_limited: { retryAfter },
+  provider_unreachable: {},
+  error_before: {},
+  error_after: {},
+  dropped_after: {},
+  link_expired: {},
+  account_revoked: {},
+};
+
+const faultKind = required(oneOf(...Object.keys(faultKinds)));
+
+function checkFault(fault: Fault, where: string): void {
+  const fields = ownValue<object>(faultKinds, fault.kind);
+  if (fields === undefined) throw new TypeError(`${where}.kind must be ${faultKind.expected}`);
+  checkShape(fault, where, { ...fields, kind: faultKind });
+}
+
+/** What a rule must be. */
+export const faultShape: Shape<FaultRule> = {
+  operation: {
+    expected: `an operation of the API, such as ${specOperations[0]?.id}`,
+    fits: (value) => specOperations.some(({ id }) => id === value),
+  },
+  tool: text,
+  toolkit: text,
+  fault: required({
+    expected: 'a fault, such as { kind: "error_before" }, or a list of faults and null',
+    fits: (value) => [value].flat().every((one) => isJsonObject(one) || (one === null && Array.isArray(value))),
+    checkInside: (value: Fault | readonly (Fault | null)[], where) => {
+      for (const [index, one] of [value].flat().entries()) {
+        if (one !== null) checkFault(one, Array.isArray(value) ? `${where}[${index}]` : where);
+      }
+    },
+  }),
+  times: wholeNumber(1),
+};
 
 const runs = new Set<OperationId>([
   "postToolRouterSessionBySessionIdExecute",
@@ -87,7 +122,7 @@ export function createFaults(catalogue: Catalogue): FaultStore {
 
   return {
     add: (rule) => {
-      checkRule(rule);
+      checkShape(rule, "rule", faultShape);
       const entry = { rule, used: 0 };
       rules.add(entry);
       return () => {
@@ -136,19 +171,4 @@ function namedIn({ tools: known }: Catalogue, body: unknown): Named {
   const slugs = tools.filter((slug) => typeof slug === "string");
   const toolkits = [body["toolkit"], body["toolkit_slug"], ...slugs.map((slug) => known.get(slug)?.toolkit.slug)];
   return { tools: slugs, toolkits: toolkits.filter((slug) => typeof slug === "string") };
-}
-
-function checkRule({ operation, fault, times }: FaultRule): void {
-  if (operation !== undefined && !specOperations.some(({ id }) => id === operation)) {
-    throw new TypeError(`fault: there is no operation ${JSON.stringify(operation)}`);
-  }
-  if (times !== undefined && !(Number.isInteger(times) && times > 0)) {
-    throw new TypeError("fault: times must be a whole number above 0");
-  }
-  for (const one of [fault].flat()) {
-    if (one === null) continue;
-    if (!isJsonObject(one) || !kinds.has(one["kind"])) {
-      throw new TypeError(`fault: kind must be one of ${[...kinds].join(", ")}`);
-    }
-  }
 }

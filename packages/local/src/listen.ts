@@ -1,6 +1,7 @@
 import { createAdaptorServer } from "@hono/node-server";
 import type { Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { checkShape, milliseconds, text, wholeNumber, type Shape } from "./shape.ts";
 
 export interface ListenOptions {
   /** Default: any free one. */
@@ -22,11 +23,23 @@ export interface LocalServer {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
+const listenOptions: Shape<ListenOptions> = {
+  port: wholeNumber(0, 65_535),
+  host: text,
+  drain: milliseconds(0),
+};
+
+/** Throws a TypeError that names the first option that is not right, and what it should be. */
+export function checkListenOptions(options: unknown): asserts options is ListenOptions {
+  checkShape(options, "", listenOptions);
+}
+
 /** Binds a port. Rejects if that is not possible, for example because it is taken. */
 export async function listenOn(
   answer: (request: Request, drop: () => void) => Promise<Response>,
-  { port = 0, host = "127.0.0.1", drain = 5000 }: ListenOptions,
+  options: ListenOptions,
 ): Promise<LocalServer> {
+  const { port = 0, host = "127.0.0.1", drain = 5000 } = options;
   const server = createAdaptorServer({
     fetch: async (request, { incoming }) => answer(request, () => void incoming.socket?.destroy()),
     overrideGlobalObjects: false,

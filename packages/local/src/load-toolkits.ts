@@ -6,36 +6,9 @@ import type { ToolkitDefinition } from "./define-toolkit.ts";
 import { isJsonObject, type JsonObject } from "./json.ts";
 import type { LocalRouterOptions } from "./router.ts";
 
-/** Every option that a file may have, so that a misspelt one is noticed. */
-const optionNames: Record<keyof LocalRouterOptions, true> = {
-  toolkits: true,
-  accounts: true,
-  apiKey: true,
-  userApiKey: true,
-  scopedKeys: true,
-  projects: true,
-  links: true,
-  publicUrl: true,
-  now: true,
-  ids: true,
-  rateLimit: true,
-  idempotency: true,
-  faults: true,
-  toolTimeout: true,
-  validateResults: true,
-  connectionWait: true,
-  store: true,
-  encryptionKey: true,
-  wait: true,
-  onError: true,
-  maxFileBytes: true,
-  maxResultBytes: true,
-  maxRequestBytes: true,
-};
-
 /**
  * Reads a JSON file, or the default export of a TypeScript or JavaScript file: a toolkit, a list of toolkits, or the
- * options of a router.
+ * options of a router, which are checked when one is made of them.
  *
  * @throws Error whose message names the file and what is wrong with it.
  */
@@ -63,8 +36,10 @@ function readSeed(file: string, path: string): unknown {
   }
   if (!isJsonObject(seed) || !Array.isArray(seed["accounts"])) return seed;
   // JSON has no dates.
-  const accounts = (seed["accounts"] as JsonObject[]).map((account) =>
-    typeof account["expiresAt"] === "string" ? { ...account, expiresAt: new Date(account["expiresAt"]) } : account,
+  const accounts = (seed["accounts"] as unknown[]).map((account) =>
+    isJsonObject(account) && typeof account["expiresAt"] === "string"
+      ? { ...account, expiresAt: new Date(account["expiresAt"]) }
+      : account,
   );
   return { ...seed, accounts };
 }
@@ -79,12 +54,6 @@ function readOptions(file: string, exported: unknown): LocalRouterOptions {
     );
   }
   if (Object.hasOwn(exported, "tools")) return { toolkits: [exported as unknown as ToolkitDefinition] };
-  const unknown = Object.keys(exported).filter((name) => !Object.hasOwn(optionNames, name));
-  if (unknown.length > 0) {
-    throw new Error(
-      `${file}: there is no option ${unknown.join(", ")}; there are ${Object.keys(optionNames).join(", ")}`,
-    );
-  }
   return { ...exported, toolkits: (exported["toolkits"] ?? []) as ToolkitDefinition[] };
 }
 

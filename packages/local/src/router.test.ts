@@ -24,7 +24,11 @@ describe("createLocalRouter", () => {
       "toolkits must be a list of toolkits made by defineToolkit",
     ],
     ["links that are neither", { toolkits: [], links: "auto" as never }, 'links must be "manual" or "instant"'],
-    ["a public URL without scheme", { toolkits: [], publicUrl: "example.com" }, "publicUrl must begin with http://"],
+    [
+      "a public URL without scheme",
+      { toolkits: [], publicUrl: "example.com" },
+      "publicUrl must be an address that begins with http://",
+    ],
     ["two toolkits of the same name", { toolkits: [weather(), weather()] }, 'toolkit "weather": slug is used twice'],
     [
       "two toolkits with the same tool",

@@ -9,9 +9,10 @@ import { createIdempotency } from "./idempotency.ts";
 import { randomIds, type Ids } from "./ids.ts";
 import { inProcessFetch } from "./in-process-fetch.ts";
 import { checkAreas, type Caller, type Keyring, type Project, type ScopedKey } from "./keys.ts";
-import { isLoopback, listenOn, type ListenOptions, type LocalServer } from "./listen.ts";
+import { checkListenOptions, isLoopback, listenOn, type ListenOptions, type LocalServer } from "./listen.ts";
 import { createRateLimiter } from "./rate-limit.ts";
 import type { LinkMode, RouterContext } from "./router-context.ts";
+import { checkRouterOptions } from "./router-options.ts";
 import { createRunLog, type RunLogEntry, type RunLogFilter } from "./run-log.ts";
 import { createSearchIndex } from "./search-index.ts";
 import { createSeal, readEncryptionKey } from "./seal.ts";
@@ -117,17 +118,14 @@ const tenMebibytes = 10 * 1024 * 1024;
 /**
  * Makes a router that serves your own toolkits.
  *
- * @throws TypeError if a toolkit, a tool or an account is not defined rightly; it names the field and what it should be.
+ * @throws TypeError if an option, a toolkit, a tool or an account is not right, or not known; it names the field and what
+ * it should be.
  */
 export function createLocalRouter(options: LocalRouterOptions): LocalRouter {
+  checkRouterOptions(options);
   const { now = () => new Date(), ids = randomIds(), links = "manual", publicUrl } = options;
-  if (links !== "manual" && links !== "instant") throw new TypeError('links must be "manual" or "instant"');
-  if (publicUrl !== undefined && !/^https?:\/\/[^/]/.test(publicUrl)) {
-    throw new TypeError("publicUrl must begin with http:// or https://");
-  }
   const catalogue = createCatalogue(options.toolkits);
   const { wait = systemWait, rateLimit, validateResults = false } = options;
-  if (rateLimit !== undefined && !(rateLimit > 0)) throw new TypeError("rateLimit must be a number above 0");
   if (validateResults) for (const { outputSchema } of catalogue.tools.values()) compileResultCheck(outputSchema);
   const searchIndex = createSearchIndex(catalogue);
   const { store = memoryStore({ now }) } = options;
@@ -248,6 +246,7 @@ export function createLocalRouter(options: LocalRouterOptions): LocalRouter {
     apiKey,
     baseUrl,
     listen: async (listenOptions = {}) => {
+      checkListenOptions(listenOptions);
       const { host = "127.0.0.1" } = listenOptions;
       // A key that was made up is printed, and read, on this machine; others may be reached by anybody.
       if (options.apiKey === undefined && !isLoopback(host)) {
@@ -297,7 +296,6 @@ function projectKeys(written: readonly ProjectOptions[], projects: readonly Proj
     names.add(project.id);
     const all = [{ key: apiKey, areas: undefined }, ...scopedKeys];
     for (const { key, areas } of all) {
-      if (typeof key !== "string" || key === "") throw new TypeError(`projects: a key of ${project.id} is no text`);
       if (keys.has(key)) throw new TypeError(`projects: ${project.id} has a key that is used twice`);
       if (areas !== undefined) checkAreas(areas, `scopedKeys of ${project.id}: areas`);
       keys.set(key, { project, areas: areas && new Set(areas) });

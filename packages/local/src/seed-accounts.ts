@@ -42,8 +42,6 @@ export function readSeeds(seeds: readonly SeedAccount[], { toolkits }: Catalogue
   return seeds.map((seed, index) => {
     const where = `${place}[${index}]`;
     const { user_id: userId, toolkit: slug, alias, status = "ACTIVE", credentials, id, expiresAt } = seed;
-    if (typeof userId !== "string" || userId === "")
-      throw new TypeError(`${where}.user_id must be a text that is not empty`);
     const toolkit = toolkits.get(slug);
     if (toolkit === undefined) {
       throw new TypeError(

@@ -1,0 +1,120 @@
+import { describe, expect, it } from "vitest";
+import { createLocalRouter } from "./router.ts";
+import { github, githubAccount, testRouter } from "./testing/test-router.ts";
+
+const make = (options: unknown) => () => createLocalRouter(options as Parameters<typeof createLocalRouter>[0]);
+const withOption = (name: string, value: unknown) => make({ toolkits: [github()], [name]: value });
+
+describe("an option of another type is refused by its name, with what it must be", () => {
+  const number = /^\w+ must be a number above 0$/;
+  const whole = /^\w+ must be a whole number from 1 up$/;
+  const time = /^\w+ must be milliseconds, from [01] to 2147483647$/;
+  const flag = /^\w+ must be true or false$/;
+  const key = /^\w+ must be a text without spaces that is not empty$/;
+  it.each<[string, unknown, string | RegExp]>([
+    ["toolkits", undefined, "toolkits must be a list of toolkits made by defineToolkit"],
+    ["toolkits", github(), "toolkits must be a list"],
+    ["toolkits", [null], "toolkits[0]: a toolkit must be an object made by defineToolkit"],
+    ["apiKey", "", key],
+    ["apiKey", 1, key],
+    ["apiKey", null, key],
+    ["apiKey", "ak 1", key],
+    ["apiKey", "ak_1\n", key],
+    ["userApiKey", "", key],
+    ["links", "auto", 'links must be "manual" or "instant"'],
+    ["publicUrl", "example.com", "publicUrl must be an address that begins with http:// or https://"],
+    ["publicUrl", "ftp://example.com", "publicUrl must be"],
+    ["publicUrl", "http://[", "publicUrl must be"],
+    ["now", 5, "now must be a function, such as () => new Date()"],
+    ["now", new Date(), "now must be a function"],
+    ["ids", "ak", "ids must be a function, such as sequentialIds()"],
+    ["wait", 5, "wait must be a function"],
+    ["onError", true, "onError must be a function"],
+    ["rateLimit", "10", number],
+    ["rateLimit", 0, number],
+    ["rateLimit", Number.NaN, number],
+    ["idempotency", "yes", flag],
+    ["validateResults", 1, flag],
+    ["toolTimeout", "x", time],
+    ["toolTimeout", 0, time],
+    ["toolTimeout", 2 ** 31, time],
+    ["connectionWait", -1, time],
+    ["maxFileBytes", "1 MB", whole],
+    ["maxResultBytes", 1.5, whole],
+    ["maxRequestBytes", 0, whole],
+    ["accounts", {}, "accounts must be a list of objects"],
+    ["accounts", [null], "accounts[0] must be an object"],
+    ["accounts", [{ ...githubAccount, user_id: "" }], "accounts[0].user_id must be a text that is not empty"],
+    ["accounts", [{ user_id: "u" }], "accounts[0].toolkit must be a text"],
+    ["accounts", [{ ...githubAccount, alias: 1 }], "accounts[0].alias must be"],
+    ["accounts", [{ ...githubAccount, status: "" }], "accounts[0].status must be"],
+    ["accounts", [{ ...githubAccount, id: "" }], "accounts[0].id must be"],
+    ["accounts", [{ ...githubAccount, expiresAt: "2026-01-01" }], "accounts[0].expiresAt must be a date"],
+    ["accounts", [{ ...githubAccount, expiresAt: new Date("x") }], "accounts[0].expiresAt must be a date"],
+    ["accounts", [{ ...githubAccount, account_type: "shared" }], 'account_type must be "PRIVATE" or "SHARED"'],
+    ["accounts", [{ ...githubAccount, acl_config_for_shared: true }], "acl_config_for_shared must be an object"],
+    [
+      "accounts",
+      [{ ...githubAccount, acl_config_for_shared: { allow_all: true } }],
+      "accounts[0].acl_config_for_shared: there is no field allow_all; there are allow_all_users,",
+    ],
+    ["accounts", [{ ...githubAccount, userId: "u" }], "accounts[0]: there is no field userId; there are user_id,"],
+    ["scopedKeys", [{ areas: [] }], "scopedKeys[0].key must be"],
+    ["scopedKeys", [{ key: "ak_2" }], "scopedKeys[0].areas must be a list of texts"],
+    ["scopedKeys", [{ key: "ak_2", areas: "tools:read" }], "scopedKeys[0].areas must be a list of texts"],
+    ["projects", [{ apiKey: "ak_2" }], "projects[0].id must be a text"],
+    ["projects", [{ id: "proj_2" }], "projects[0].apiKey must be a text"],
+    ["projects", [{ id: "proj_2", apiKey: "ak_2", key: "ak_2" }], "projects[0]: there is no field key; there are id,"],
+    ["projects", [{ id: "proj_2", apiKey: "ak_2", orgId: 1 }], "projects[0].orgId must be a text"],
+    ["projects", [{ id: "proj_2", apiKey: "ak_2", accounts: [{}] }], "projects[0].accounts[0].user_id must be"],
+    ["projects", [{ id: "proj_2", apiKey: "ak_2", scopedKeys: [{}] }], "projects[0].scopedKeys[0].key must be"],
+    ["faults", { fault: { kind: "latency" } }, "faults must be a list"],
+    ["faults", [{}], 'faults[0].fault must be a fault, such as { kind: "error_before" }'],
+    ["faults", [{ fault: null }], "faults[0].fault must be a fault"],
+    ["faults", [{ fault: [{ kind: "nope" }] }], 'faults[0].fault[0].kind must be "latency" or "rate_limited"'],
+    ["faults", [{ fault: { kind: "latency" } }], "faults[0].fault.milliseconds must be milliseconds, from 0"],
+    ["faults", [{ fault: { kind: "rate_limited", retryAfter: "1" } }], "faults[0].fault.retryAfter must be seconds"],
+    ["faults", [{ fault: { kind: "error_after", retryAfter: 1 } }], "faults[0].fault: there is no field retryAfter"],
+    ["faults", [{ fault: { kind: "error_after" }, tools: "X" }], "faults[0]: there is no field tools"],
+    ["faults", [{ fault: { kind: "error_after" }, times: 0 }], "faults[0].times must be a whole number from 1 up"],
+    ["faults", [{ fault: { kind: "error_after" }, operation: "x" }], "faults[0].operation must be an operation"],
+    ["toolkit", [], "there is no option toolkit; there are toolkits, accounts, apiKey,"],
+    ["constructor", 1, "there is no option constructor"],
+  ])("%s: %j", (name, value, message) => {
+    expect(withOption(name, value)).toThrow(TypeError);
+    expect(withOption(name, value)).toThrow(message);
+  });
+});
+
+it.each([[undefined], [null], [[]], ["x"], [5]])("takes an object, not %j", (options) => {
+  expect(make(options)).toThrow("createLocalRouter takes an object, such as { toolkits: [github] }");
+});
+
+it("takes every option as undefined but the toolkits", () => {
+  const names = ["accounts", "apiKey", "links", "now", "ids", "faults", "toolTimeout", "projects", "onError"];
+  expect(make({ toolkits: [], ...Object.fromEntries(names.map((name) => [name, undefined])) })).not.toThrow();
+});
+
+it("repeats no key that is not right", () => {
+  const secret = "hunter2 with spaces";
+  for (const options of [{ apiKey: secret }, { userApiKey: secret }, { scopedKeys: [{ key: secret, areas: [] }] }]) {
+    expect(make({ toolkits: [], ...options })).not.toThrow(/hunter2/);
+    expect(make({ toolkits: [], ...options })).toThrow(TypeError);
+  }
+});
+
+it.each<[object, string]>([
+  [{ port: "4310" }, "port must be a whole number from 0 to 65535"],
+  [{ port: 65_536 }, "port must be"],
+  [{ host: "" }, "host must be a text that is not empty"],
+  [{ drain: -1 }, "drain must be milliseconds"],
+  [{ hostname: "x" }, "there is no option hostname; there are port, host,"],
+])("listen(%j) rejects", async (options, message) => {
+  await expect(testRouter().listen(options)).rejects.toThrow(message);
+});
+
+it("rules that are added later are checked as well", () => {
+  expect(() => testRouter().faults.add({ fault: { kind: "latency" } as never })).toThrow(
+    "rule.fault.milliseconds must be milliseconds",
+  );
+});
