@@ -1,6 +1,7 @@
-import { createAdaptorServer } from "@hono/node-server";
-import type { Server, ServerResponse } from "node:http";
+import { getRequestListener } from "@hono/node-server";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { Duplex } from "node:stream";
 import { checkShape, milliseconds, text, wholeNumber, type Shape } from "./shape.ts";
 
 export interface ListenOptions {
@@ -10,7 +11,15 @@ export interface ListenOptions {
   host?: string | undefined;
   /** Milliseconds for which `close()` lets requests finish that are being answered. Default: 5000. */
   drain?: number | undefined;
+  /**
+   * Milliseconds in which a client has to send its request, and those in which it has to take the answer that is there.
+   * Who is slower gets 408, or loses the connection. Default: 60 000, of which headers may take 20 000.
+   */
+  clientTimeout?: number | undefined;
 }
+
+const longestForHeaders = 20_000;
+const mostBetweenChecks = 5000;
 
 /** A router at a port. */
 export interface LocalServer {
@@ -27,6 +36,7 @@ const listenOptions: Shape<ListenOptions> = {
   port: wholeNumber(0, 65_535),
   host: text,
   drain: milliseconds(0),
+  clientTimeout: milliseconds(1),
 };
 
 /** Throws a TypeError that names the first option that is not right, and what it should be. */
@@ -34,27 +44,56 @@ export function checkListenOptions(options: unknown): asserts options is ListenO
   checkShape(options, "", listenOptions);
 }
 
+/** What stands behind a port. */
+export interface Answerer {
+  /** `drop` ends the connection without an answer. */
+  readonly answer: (request: Request, drop: () => void) => Promise<Response>;
+  /** What is written, as it goes over the wire, to who sent something that could not be read. `code` says why. */
+  readonly answerUnread: (code: string | undefined) => string;
+}
+
 /** Binds a port. Rejects if that is not possible, for example because it is taken. */
-export async function listenOn(
-  answer: (request: Request, drop: () => void) => Promise<Response>,
-  options: ListenOptions,
-): Promise<LocalServer> {
-  const { port = 0, host = "127.0.0.1", drain = 5000 } = options;
-  const server = createAdaptorServer({
-    fetch: async (request, { incoming }) => answer(request, () => void incoming.socket?.destroy()),
-    overrideGlobalObjects: false,
-  }) as Server;
-  // Who sends a request byte by byte must not keep its place for ever.
-  server.headersTimeout = 20_000;
-  server.requestTimeout = 60_000;
+export async function listenOn({ answer, answerUnread }: Answerer, options: ListenOptions): Promise<LocalServer> {
+  const { port = 0, host = "127.0.0.1", drain = 5000, clientTimeout = 60_000 } = options;
+  const handle = getRequestListener(
+    async (request, { incoming, outgoing }) => {
+      const { socket } = incoming as IncomingMessage;
+      const response = await answer(request, () => void socket.destroy());
+      // A client that does not take what it asked for would keep the answer in memory for ever.
+      const givenUp = setTimeout(() => void socket.destroy(), clientTimeout);
+      outgoing.once("close", () => {
+        clearTimeout(givenUp);
+      });
+      return response;
+    },
+    { overrideGlobalObjects: false },
+  );
+  const server = createServer(
+    {
+      // Who sends a request byte by byte must not keep its place for ever.
+      requestTimeout: clientTimeout,
+      headersTimeout: Math.min(clientTimeout, longestForHeaders),
+      connectionsCheckingInterval: Math.min(clientTimeout, mostBetweenChecks),
+    },
+    (incoming, outgoing) => void handle(incoming, outgoing),
+  );
   let answering = 0;
   let idle: (() => void) | undefined;
-  server.on("request", (_, response: ServerResponse) => {
+  const latest = new WeakMap<Duplex, { incoming: IncomingMessage; response: ServerResponse }>();
+  server.on("request", (incoming, response: ServerResponse) => {
     answering++;
+    latest.set(incoming.socket, { incoming, response });
     response.once("close", () => {
       answering--;
       if (answering === 0) idle?.();
     });
+  });
+  server.on("clientError", ({ code }: NodeJS.ErrnoException, socket) => {
+    // A request that has an answer, or the beginning of one, gets no other.
+    const { incoming, response } = latest.get(socket) ?? {};
+    const isAnswered = response?.headersSent === true && !(response.writableFinished && incoming?.complete === true);
+    if (!socket.writable || isAnswered) return void socket.destroy();
+    socket.end(answerUnread(code), () => void socket.destroy());
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => {

@@ -1,3 +1,4 @@
+import { DroppedConnection } from "./dropped-connection.ts";
 import { refuse } from "./errors.ts";
 
 /** The JSON body of a request whatever its content type says; undefined if it is empty. Refuses one that is too large. */
@@ -44,10 +45,21 @@ async function* chunksOf(request: Request, maxBytes: number): AsyncGenerator<Uin
   if (Number(request.headers.get("content-length") ?? 0) > maxBytes) tooLarge(maxBytes);
   if (request.body === null) return;
   let bytes = 0;
-  for await (const chunk of request.body as ReadableStream<Uint8Array>) {
-    bytes += chunk.byteLength;
-    if (bytes > maxBytes) tooLarge(maxBytes);
-    yield chunk;
+  const reader = (request.body as ReadableStream<Uint8Array>).getReader();
+  try {
+    for (;;) {
+      // A body that breaks off is nobody's mistake here, and nobody is left to be told.
+      const { done, value } = await reader.read().catch((error: unknown) => {
+        throw new DroppedConnection("The body broke off", { cause: error });
+      });
+      if (done) return;
+      bytes += value.byteLength;
+      if (bytes > maxBytes) tooLarge(maxBytes);
+      yield value;
+    }
+  } finally {
+    // Whatever is left is not wanted; that it cannot be had any more is no news.
+    void reader.cancel().catch(() => undefined);
   }
 }
 

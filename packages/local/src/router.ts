@@ -22,6 +22,7 @@ import { checkKey, createState } from "./state.ts";
 import { memoryStore } from "./stores/memory-store.ts";
 import type { Store } from "./stores/store.ts";
 import { compileResultCheck } from "./tool-arguments.ts";
+import { answerUnread } from "./unread-request.ts";
 import { systemWait, type Wait } from "./wait.ts";
 
 /** A further project. What it has is invisible to the others. */
@@ -253,7 +254,13 @@ export function createLocalRouter(options: LocalRouterOptions): LocalRouter {
         throw new TypeError(`Choose an apiKey to listen on ${host}, which other machines reach`);
       }
       await open();
-      const server = await listenOn(async (request, drop) => answer(request, { drop }), listenOptions);
+      const server = await listenOn(
+        {
+          answer: async (request, drop) => answer(request, { drop }),
+          answerUnread: (code) => answerUnread(code, ids("req")),
+        },
+        listenOptions,
+      );
       servers.add(server);
       return server;
     },

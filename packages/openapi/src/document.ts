@@ -4672,7 +4672,7 @@ export const document: OpenAPIDocument = {
             "code": 10408,
             "status": 408,
             "local": true,
-            "description": "Checking the configuration took too long."
+            "description": "Checking the configuration took too long, or the request came too slowly."
           },
           "HTTP_Gone": {
             "code": 10410,
@@ -4703,6 +4703,12 @@ export const document: OpenAPIDocument = {
             "status": 429,
             "local": true,
             "description": "The caller's budget for this window is used up."
+          },
+          "HTTP_HeadersTooLarge": {
+            "code": 10431,
+            "status": 431,
+            "local": true,
+            "description": "The headers of the request are too long."
           },
           "HTTP_NotImplemented": {
             "code": 10501,
