@@ -92,8 +92,8 @@ export async function listenOn({ answer, answerUnread }: Answerer, options: List
     // A request that has an answer, or the beginning of one, gets no other.
     const { incoming, response } = latest.get(socket) ?? {};
     const isAnswered = response?.headersSent === true && !(response.writableFinished && incoming?.complete === true);
-    if (!socket.writable || isAnswered) return void socket.destroy();
-    socket.end(answerUnread(code), () => void socket.destroy());
+    if (!socket.writable || isAnswered) socket.destroy();
+    else socket.end(answerUnread(code), () => void socket.destroy());
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => {

@@ -95,7 +95,7 @@ it.concurrent("a request that was refused before its body came is answered once"
   await server.close();
 });
 
-it.concurrent("an answer that nobody takes is given up", async () => {
+it("an answer that nobody takes is given up", async () => {
   const { server, errors, connectTo } = await open({
     toolkits: [weather(() => ({ text: "x".repeat(32 * mebibyte) }))],
     maxResultBytes: 64 * mebibyte,
@@ -115,7 +115,7 @@ it.concurrent("an answer that nobody takes is given up", async () => {
   socket.destroy();
 });
 
-it.concurrent("a tool may take longer than a client", async () => {
+it("a tool may take longer than a client", async () => {
   let finish = (): void => undefined;
   const { server, connectTo } = await open({
     toolkits: [weather(() => new Promise((resolve) => (finish = () => resolve({ done: true }))))],
