@@ -1,12 +1,15 @@
 import { document } from "@tool-router/openapi/document";
 import * as fc from "fast-check";
+import type { Fault, FaultRule } from "@tool-router/local";
+import { startProvider } from "./provider.ts";
 import { arbitraryOf, resolve, type Vocabulary } from "./schema-arbitrary.ts";
+import { toolkits as allToolkits } from "./toolkits.ts";
 import { openWorld, type World } from "./world.ts";
 
 export interface FuzzReport {
   /** How often each operation gave each status. */
   readonly statuses: ReadonlyMap<string, ReadonlyMap<number, number>>;
-  /** What must not happen: an answer of 500, or one that the document does not admit. */
+  /** What must not happen: an answer of 500 that was not asked for, or one that the document does not admit. */
   readonly problems: readonly string[];
   readonly requests: number;
 }
@@ -21,6 +24,9 @@ interface Operation {
 /** One request; which session or account it is about is known when it is sent. */
 interface Planned {
   readonly operation: Omit<Operation, "request">;
+  /** What is to go wrong, whatever is sent. */
+  readonly fault: Fault["kind"] | undefined;
+  readonly idempotencyKey: string | undefined;
   readonly caller: "project" | "user" | "none" | "two" | "wrong" | "other" | "scoped" | "half scope" | "no project";
   readonly ids: "clean" | "wild" | "unknown" | "malformed";
   readonly pick: number;
@@ -79,7 +85,7 @@ const words: Vocabulary = {
   user_id: fc.constantFrom("user_1", "user_2", "Ünï"),
   auth_configs: often(fc.constantFrom({}, { github: "ac_github" }), fc.constant({ github: "ac_no" })),
   toolkit: toolkits,
-  toolkit_slug: toolkits,
+  toolkit_slug: often(fc.constantFrom("github", "weather"), fc.constant("slack")),
   tool_slug: tools,
   tool_slugs: fc.array(tools, { minLength: 1, maxLength: 3 }),
   arguments: fc.oneof(
@@ -87,7 +93,14 @@ const words: Vocabulary = {
     fc.dictionary(fc.constantFrom("a", "__proto__", "constructor", "toString"), fc.jsonValue({ maxDepth: 2 })),
   ),
   account: often(fc.constantFrom("ca_1", "work"), fc.constant("nope")),
-  endpoint: fc.constantFrom("/user", "https://evil.test/", "//evil.test"),
+  endpoint: often(
+    fc.constantFrom("/user", "/user?q=1", "/bytes", "/missing", "/away"),
+    fc.constantFrom("https://evil.test/", "//evil.test", "/long", "/gone"),
+  ),
+  parameters: often(
+    fc.constantFrom([], [{ name: "q", value: "a b", type: "query" }], [{ name: "x-mine", value: "1", type: "header" }]),
+    fc.constant([{ name: "authorization", value: "x", type: "header" }]),
+  ),
   mount_relative_path: paths,
   mount_relative_prefix: paths,
   expected_config_version: often(fc.constant(1), fc.constantFrom(2, 3)),
@@ -118,17 +131,21 @@ function bodyOf(id: string, schema: Record<string, unknown>): fc.Arbitrary<unkno
         ? upload
         : arbitraryOf(schema, words);
   return fc.oneof(
-    { weight: 8, arbitrary: fitting },
-    { weight: 1, arbitrary: bad },
+    { weight: 40, arbitrary: fitting },
+    { weight: 5, arbitrary: bad },
+    { weight: 2, arbitrary: fc.constant(tooLong) },
     // Right but for one field: gone, of another type, or one too many.
     {
-      weight: 2,
+      weight: 8,
       arbitrary: fc
         .tuple(fitting, fc.nat(), fc.constantFrom<unknown>(undefined, null, 1, "x", [], {}))
         .map(([value, at, instead]) => bend(value, at, instead)),
     },
   );
 }
+
+const longestBody = 100_000;
+const tooLong = JSON.stringify("x".repeat(longestBody));
 
 const upload = fc.record({
   toolkit_slug: fc.constant("weather"),
@@ -184,11 +201,22 @@ function operationsOf(): Operation[] {
       const query = parameters.filter((parameter) => parameter["in"] === "query");
       const content = operation.requestBody?.content["application/json"]?.schema;
       const changes = method === "patch" || method === "delete";
+      const keys = "409" in operation.responses && method !== "get" ? ["k1", "k2", "k3", "k4"] : [];
       return [
         {
           ...own,
           request: fc.record<Planned>({
             operation: fc.constant(own),
+            fault: seldom(
+              "rate_limited",
+              "error_before",
+              "error_after",
+              "provider_rate_limited",
+              "provider_unreachable",
+              "link_expired",
+              "account_revoked",
+            ),
+            idempotencyKey: seldom(...keys),
             caller: callers,
             ids: fc.oneof(
               { weight: 12, arbitrary: fc.constant<Planned["ids"]>(changes ? "wild" : "clean") },
@@ -228,9 +256,25 @@ function queryOf(parameters: readonly Record<string, unknown>[]): fc.Arbitrary<s
   );
 }
 
+/** Mostly nothing, now and then one of these. */
+function seldom<Value>(...values: readonly Value[]): fc.Arbitrary<Value | undefined> {
+  if (values.length === 0) return fc.constant(undefined);
+  return fc.oneof(
+    { weight: 14, arbitrary: fc.constant(undefined) },
+    { weight: 1, arbitrary: fc.constantFrom(...values) },
+  );
+}
+
 /** Sends requests made from the document: most of them right or nearly so, some of them anything. */
 export async function fuzz(requests: number, seed: number): Promise<FuzzReport> {
+  await using provider = await startProvider({ long: 60_000 });
   const world = await openWorld(undefined, {
+    toolkits: allToolkits.map((toolkit) => ({
+      ...toolkit,
+      proxy: { baseUrl: provider.origin, allowPrivate: true },
+    })),
+    idempotency: true,
+    maxRequestBytes: longestBody,
     userApiKey: "uak_1",
     scopedKeys: [{ key: "ak_scoped", areas: [] }],
     maxResultBytes: 50_000,
@@ -269,21 +313,22 @@ export async function fuzz(requests: number, seed: number): Promise<FuzzReport> 
       .replace("{mount_id}", plan.mount)
       .replace("{nanoid}", account)
       .replace("{tool_slug}", plan.ids === "unknown" ? "NOPE" : "GITHUB_LIST_ISSUES");
+    const withdraw = plan.fault === undefined ? undefined : world.router.faults.add(ruleOf(plan.fault, operation.id));
     try {
-      const { status, body } = await world.request(
-        operation.method,
-        path + plan.query,
-        plan.body,
-        headersOf(plan, world),
-      );
+      const { status, body } = await world.request(operation.method, path + plan.query, plan.body, {
+        ...headersOf(plan, world),
+        ...(plan.idempotencyKey === undefined ? {} : { "idempotency-key": plan.idempotencyKey }),
+      });
       const counts = statuses.get(operation.id) ?? new Map<number, number>();
       statuses.set(operation.id, counts.set(status, (counts.get(status) ?? 0) + 1));
-      if (status === 500 || status === 501)
+      const isAskedFor = plan.fault?.startsWith("error_") === true;
+      if ((status === 500 && !isAskedFor) || status === 501)
         problems.push(`${operation.method} ${path}: ${JSON.stringify([plan, body])}`);
       if (operation.id === "postToolRouterSession" && status === 201 && plan.caller !== "other")
         wild.push(body.session_id);
       if (body.upload_url !== undefined) await world.router.fetch(body.upload_url, { method: "PUT", body: "x" });
-      if (operation.id.endsWith("MountIdDelete") && status === 200) await writeFiles(world, session);
+      if (operation.id.endsWith("MountIdDelete") && (status === 200 || status === 500))
+        await writeFiles(world, session);
       if (operation.id === "postToolRouterSessionBySessionIdLink" && status === 201)
         accounts.push(body.connected_account_id);
       if (operation.id === "deleteConnectedAccountsByNanoid" && status === 200 && accounts.includes(account))
@@ -292,9 +337,18 @@ export async function fuzz(requests: number, seed: number): Promise<FuzzReport> 
         wild.splice(wild.indexOf(session), 1);
     } catch (error) {
       problems.push(`${operation.method} ${path}: ${error instanceof Error ? error.message : String(error)}`);
+    } finally {
+      withdraw?.();
+      // One account that is gone for good would be the end of most runs to come.
+      if (plan.fault === "account_revoked") await world.router.setAccountStatus("ca_1", "ACTIVE");
     }
   }
   return { statuses, problems, requests: plans.length };
+}
+
+function ruleOf(kind: Fault["kind"], operation: string): FaultRule {
+  const fault = (kind === "latency" ? { kind, milliseconds: 1 } : { kind }) as Fault;
+  return { operation: operation as NonNullable<FaultRule["operation"]>, fault, times: 1 };
 }
 
 function headersOf({ caller }: Planned, { router }: World): Record<string, string> {

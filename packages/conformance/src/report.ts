@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { fuzz } from "./fuzz.ts";
+import { gapsOf, totals } from "./fuzz-mix.ts";
 import { mutants } from "./mutants.ts";
 import { outcomes, problemOf, type Outcome } from "./outcome.ts";
 import { requirements } from "./requirements.ts";
@@ -59,16 +60,20 @@ async function lookFurther(): Promise<boolean> {
   }
   console.log(`\n${mutants.size - survived} of ${mutants.size} noticed`);
 
-  const { statuses, problems, requests } = await fuzz(20_000, 20_260_101);
+  const report = await fuzz(20_000, 20_260_101);
+  const { statuses, problems, requests } = report;
   console.log(`\n${requests} requests made from the document, by operation: all, those that succeeded, each status\n`);
   for (const [id, counts] of [...statuses].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
-    const all = [...counts.values()].reduce((sum, count) => sum + count, 0);
-    const good = (counts.get(200) ?? 0) + (counts.get(201) ?? 0);
+    const { all, good } = totals(counts);
     const each = [...counts].toSorted(([a], [b]) => a - b).map(([status, count]) => `${status}: ${count}`);
     const share = `${Math.round((100 * good) / all)} %`;
     console.log(`  ${String(all).padStart(5)} ${share.padStart(5)}  ${id}  ${each.join(", ")}`);
   }
   console.log(`\n${problems.length} answers of 500, or not as the document says`);
   for (const problem of problems.slice(0, 5)) console.log(`  ${problem}`);
-  return survived === 0 && problems.length === 0;
+
+  const gaps = gapsOf(report);
+  console.log(`\n${gaps.length} gaps in what was tried`);
+  for (const gap of gaps) console.log(`  ${gap}`);
+  return survived === 0 && problems.length === 0 && gaps.length === 0;
 }
