@@ -1,4 +1,10 @@
-import { createLocalRouter, type LocalRouter, type LocalRouterOptions } from "@tool-router/local";
+import {
+  createLocalRouter,
+  type Credentials,
+  type LocalRouter,
+  type LocalRouterOptions,
+  type LocalTool,
+} from "@tool-router/local";
 import type { MakeRouter } from "./world.ts";
 
 type Fetch = typeof globalThis.fetch;
@@ -91,6 +97,28 @@ const lateLimiter: MakeRouter = ({ rateLimit = Infinity, now, ...options }) => {
   return { ...router, fetch };
 };
 
+// Every run of an account gets the object that its first run got.
+const sharedCredentials: MakeRouter = ({ toolkits, ...options }) => {
+  const shared = new Map<string, Credentials>();
+  const shareIn = (tool: LocalTool): LocalTool => ({
+    ...tool,
+    execute: (args, context) => {
+      const { account } = context;
+      if (account === undefined) return tool.execute(args, context);
+      const credentials = shared.get(account.id) ?? account.credentials;
+      shared.set(account.id, credentials);
+      return tool.execute(args, { ...context, credentials: { ...credentials }, account: { ...account, credentials } });
+    },
+  });
+  return createLocalRouter({
+    ...options,
+    toolkits: toolkits.map((toolkit) => ({
+      ...toolkit,
+      tools: toolkit.tools.map((tool) => shareIn(tool as LocalTool)),
+    })),
+  });
+};
+
 /** Routers that are wrong in one way each. The requirements must notice every one of them. */
 export const mutants: ReadonlyMap<string, MakeRouter> = new Map([
   ["an unknown tool is answered 404", mutant(withError(4301, to(2401, "Tool_ToolNotFound", 404)))],
@@ -125,6 +153,7 @@ export const mutants: ReadonlyMap<string, MakeRouter> = new Map([
     ),
   ],
   ["the limiter answers after the work", lateLimiter],
+  ["a tool's credentials are the account's own", sharedCredentials],
   [
     "a change does not raise the version",
     mutant(async (_, pass) =>

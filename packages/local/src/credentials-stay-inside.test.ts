@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { githubAccount, testRouter } from "./testing/test-router.ts";
+import { github, githubAccount, testRouter } from "./testing/test-router.ts";
 
 it("never shows what a user has entered", async () => {
   const router = testRouter({ accounts: [{ ...githubAccount, alias: "main" }] });
@@ -41,4 +41,30 @@ it("never shows what a user has entered", async () => {
   expect(shown).toContain("ca_seed");
   expect(shown).not.toContain("hunter2-secret");
   expect(shown).not.toContain("entered-secret");
+});
+
+it("a tool gets copies of them, with which it may do what it likes", async () => {
+  const slug = "GITHUB_PEEK";
+  const seen: unknown[] = [];
+  const tool = {
+    slug,
+    description: "Reads its credentials, and writes over them",
+    inputSchema: { type: "object" },
+    execute: (_: unknown, { account, credentials }: { account?: object; credentials: object }): void => {
+      const given = (account as { credentials: Record<string, string> }).credentials;
+      seen.push({ ...given }, { ...credentials });
+      for (const copy of [given, credentials as Record<string, string>]) {
+        copy["api_key"] = "overwritten";
+        copy["more"] = "added";
+      }
+      seen.push({ ...given });
+    },
+  };
+  const router = testRouter({ toolkits: [github({ tools: [tool as never] })], accounts: [githubAccount] });
+  const session = await router.session();
+  for (let run = 0; run < 2; run++) expect((await session.execute(slug)).body.error).toBeNull();
+  const own = { api_key: "hunter2-secret" };
+  const overwritten = { api_key: "overwritten", more: "added" };
+  expect(seen).toEqual([own, own, overwritten, own, own, overwritten]);
+  expect(githubAccount.credentials).toEqual(own);
 });

@@ -1,4 +1,5 @@
 import { deepEqual, equal, match, ok } from "node:assert/strict";
+import { defineToolkit } from "@tool-router/local";
 import { refuses, requires, type Requirement } from "../requirement.ts";
 import { twoAccounts, type World } from "../world.ts";
 
@@ -9,6 +10,25 @@ const run =
     world.execute(await world.session(config), tool, args, rest);
 const several = { multi_account: { enable: true } };
 const free = { multi_account: { enable: true, require_explicit_selection: false } };
+
+const vault = defineToolkit({
+  slug: "vault",
+  description: "Something behind a key",
+  auth: { scheme: "API_KEY" },
+  tools: [
+    {
+      slug: "VAULT_OPEN",
+      description: "Tells its credentials, and writes over them",
+      inputSchema: { type: "object" },
+      execute: (_, { account, credentials }) => {
+        const copies = [account?.credentials, credentials] as { api_key?: string }[];
+        const seen = copies.map((copy) => copy.api_key);
+        for (const copy of copies) copy.api_key = "overwritten";
+        return { seen };
+      },
+    },
+  ],
+});
 
 export const execution: readonly Requirement[] = [
   requires("execution.ok", "an app tool with a connected account", "200, error null, a log id", async (open) => {
@@ -43,6 +63,21 @@ export const execution: readonly Requirement[] = [
   ),
   refuses("execution.not-json", "a body that is not JSON", [400, 10400], async (world) =>
     world.request("POST", `${await world.session()}/execute`, "{"),
+  ),
+  requires(
+    "execution.credentials-are-copies",
+    "a tool that writes over the credentials it was given",
+    "changes nothing for the next run",
+    async (open) => {
+      const world = await open({
+        toolkits: [vault],
+        accounts: [{ user_id: "user_1", toolkit: "vault", credentials: { api_key: "k" } }],
+      });
+      for (let time = 0; time < 2; time++) {
+        const { body } = await run({}, "VAULT_OPEN")(world);
+        deepEqual([body.error, body.data], [null, { seen: ["k", "k"] }]);
+      }
+    },
   ),
   refuses(
     "execution.no-connection",
