@@ -92,20 +92,33 @@ async function requireGrant(
   { keyring, shared }: ApiOptions,
   method: Grant["method"],
 ): Promise<{ router: RouterContext; grant: Grant }> {
-  const found = await shared.read<GrantRecord>(grantKey(context.req.param("token") ?? ""));
-  const grant = found?.value;
-  const router = keyring.projects.find(({ id }) => id === grant?.project)?.context;
-  const isOpen =
-    grant !== undefined &&
-    router !== undefined &&
-    grant.method === method &&
-    grant.expiresAt > router.now().getTime() &&
-    (!("sessionId" in grant.target) || (await router.sessions.get(grant.target.sessionId)) !== undefined);
-  if (isOpen) return { router, grant };
+  const token = context.req.param("token") ?? "";
+  const found = await shared.read<GrantRecord>(grantKey(token));
+  const router = keyring.projects.find(({ id }) => id === found?.value.project)?.context;
+  const grant = router && (await openGrant(router, token, method));
+  if (router !== undefined && grant !== undefined) return { router, grant };
   // An address of another method, or of yesterday, is told from none by nobody.
   return refuse("Files_AddressNotValid", "This address is not valid, or not any more", {
     suggestedFix: "Ask for a new address",
   });
+}
+
+async function openGrant(router: RouterContext, token: string, method: Grant["method"]): Promise<Grant | undefined> {
+  const grant = (await router.shared.read<GrantRecord>(grantKey(token)))?.value;
+  const isOpen =
+    grant !== undefined &&
+    grant.project === router.projectId &&
+    grant.method === method &&
+    grant.expiresAt > router.now().getTime() &&
+    (!("sessionId" in grant.target) || (await router.sessions.get(grant.target.sessionId)) !== undefined);
+  return isOpen ? grant : undefined;
+}
+
+/** The file that an address of this project gives at this moment, whatever its origin; undefined for any other address. */
+export async function presignedFile(router: RouterContext, address: URL): Promise<StoredFile | undefined> {
+  const token = /^\/_local\/files\/([^/]+)$/.exec(address.pathname)?.[1];
+  const grant = token === undefined ? undefined : await openGrant(router, token, "GET");
+  return grant && fileOf(router, grant);
 }
 
 async function fileOf(router: RouterContext, { target }: Grant): Promise<StoredFile | undefined> {

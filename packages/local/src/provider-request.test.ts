@@ -40,12 +40,19 @@ const rebinding = (...addresses: string[]) => {
 };
 
 describe("a request to a provider", () => {
-  it.each(["127.0.0.1", "[::1]", "[::ffff:127.0.0.1]", "2130706433", "0x7f.1", "0.0.0.0"])(
-    "does not go to %s",
-    async (host) => {
-      await expect(send(host)).rejects.toMatchObject({ slug: "ExternalProxy_SSRFBlocked" });
-    },
-  );
+  it.each([
+    "127.0.0.1",
+    "[::1]",
+    "[::ffff:127.0.0.1]",
+    "2130706433",
+    "0x7f.1",
+    "0.0.0.0",
+    "localhost",
+    "a.localhost",
+    "LOCALHOST.",
+  ])("does not go to %s", async (host) => {
+    await expect(send(host)).rejects.toMatchObject({ slug: "ExternalProxy_SSRFBlocked" });
+  });
 
   it("does not go where a name leads inside, wherever it led before", async () => {
     const { lookup, asked } = rebinding("127.0.0.1", "8.8.8.8");

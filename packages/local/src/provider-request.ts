@@ -14,6 +14,8 @@ export interface ProviderRequest {
   allowPrivate: boolean;
   maxBytes: number;
   signal: AbortSignal;
+  /** What refusals call the other side. Default: "The provider". */
+  who?: string | undefined;
   /** Default: the system's. */
   lookup?: LookupFunction | undefined;
 }
@@ -33,12 +35,23 @@ class BlockedAddress extends Error {
  * to: a name that leads elsewhere a moment later leads nowhere.
  */
 export async function requestProvider(request: ProviderRequest): Promise<ProviderAnswer> {
-  const { url, method, headers, body, allowPrivate, maxBytes, signal, lookup = systemLookup } = request;
+  const {
+    url,
+    method,
+    headers,
+    body,
+    allowPrivate,
+    maxBytes,
+    signal,
+    who = "The provider",
+    lookup = systemLookup,
+  } = request;
   const host = url.hostname.replace(/^\[|\]$/g, "");
   const isBlocked = (address: string): boolean => !allowPrivate && !isPublicAddress(address);
   try {
-    // For an address that is written out, nobody looks anything up.
-    if (isIP(host) !== 0 && isBlocked(host)) throw new BlockedAddress();
+    // For an address that is written out, nobody looks anything up, and every name below localhost is this machine.
+    const written = /(^|\.)localhost\.?$/.test(host) ? "127.0.0.1" : isIP(host) === 0 ? undefined : host;
+    if (written !== undefined && isBlocked(written)) throw new BlockedAddress();
     const checkedLookup: LookupFunction = (hostname, options, callback) => {
       lookup(hostname, options, (error, address, family) => {
         const found = Array.isArray(address) ? address.map((entry) => entry.address) : [address];
@@ -58,7 +71,7 @@ export async function requestProvider(request: ProviderRequest): Promise<Provide
       size += chunk.byteLength;
       if (size > maxBytes) {
         incoming.destroy();
-        refuse("ToolRouterV2_PayloadTooLarge", `The provider's answer is over the limit of ${maxBytes} bytes`);
+        refuse("ToolRouterV2_PayloadTooLarge", `${who} answers with more than the limit of ${maxBytes} bytes`);
       }
       chunks.push(chunk);
     }
@@ -76,7 +89,8 @@ export async function requestProvider(request: ProviderRequest): Promise<Provide
       });
     }
     if (error instanceof Error && "code" in error) {
-      refuse("ToolRouterV2_UpstreamFailed", `The provider could not be reached: ${String(error.code)}`);
+      const problem = signal.aborted ? "did not answer in time" : `could not be reached: ${String(error.code)}`;
+      refuse("ToolRouterV2_UpstreamFailed", `${who} ${problem}`);
     }
     throw error;
   }

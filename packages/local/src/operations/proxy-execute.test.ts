@@ -98,7 +98,44 @@ describe("the proxy", () => {
     const { call } = await open({});
     const binary_body = { base64: btoa("raw"), content_type: "text/plain" };
     expect((await call({ method: "PUT", binary_body })).body.data).toMatchObject({ body: "raw", type: "text/plain" });
-    expect((await call({ method: "PUT", binary_body: { url: "http://127.0.0.1/" } })).status).toBe(400);
+  });
+
+  it("sends the bytes of a file of its own, or of the provider's", async () => {
+    const { call, router } = await open({});
+    const { binary_data: binary } = (await call({ endpoint: "bytes" })).body;
+    const png = { type: "image/png", body: Buffer.of(1, 2, 255).toString() };
+    const put = (url: string, more: object = {}) => call({ method: "PUT", binary_body: { url, ...more } });
+    expect((await put(binary?.url ?? "")).body.data).toMatchObject(png);
+    // Under which of its names the router is asked for its file does not matter.
+    expect((await put(`https://public.test${new URL(binary?.url ?? "").pathname}`)).body.data).toMatchObject(png);
+    expect((await put(binary?.url ?? "", { content_type: "text/plain" })).body.data).toMatchObject({
+      ...png,
+      type: "text/plain",
+    });
+    expect((await put(`${origin}/v1/bytes`)).body.data).toMatchObject(png);
+    // To fetch them it used none of the user's credentials.
+    const fetched = JSON.stringify({ method: "GET", url: "/v1/user", body: "" });
+    expect((await put(`${origin}/v1/user`)).body.data).toMatchObject({ body: fetched });
+    router.clock.advance(3_600_000);
+    expect((await put(binary?.url ?? "")).body.error.code).toBe(4330);
+  });
+
+  it.each([
+    ["this machine", { url: "http://127.0.0.1/" }, 4330],
+    ["this machine by another name", { url: "http://[::ffff:7f00:1]/" }, 4330],
+    ["the cloud's own address", { url: "http://169.254.169.254/latest/meta-data" }, 4330],
+    ["a file of nobody", { url: "http://tool-router.localhost/_local/files/ft_no" }, 4330],
+    ["no web address", { url: "file:///etc/passwd" }, 10400],
+    ["a type that splits the request", { base64: "aGk=", content_type: "a/b\r\nx: y" }, 10400],
+  ])("sends nothing from %s", async (_, binary_body, code) => {
+    const { call } = await open({});
+    expect((await call({ method: "PUT", binary_body })).body.error.code).toBe(code);
+  });
+
+  it.each(["gone", "away"])("sends nothing from an address that has %s", async (name) => {
+    const { call } = await open({});
+    const { body } = await call({ method: "PUT", binary_body: { url: `${origin}/v1/${name}` } });
+    expect(body.error.errors?.[0]).toMatch(/^payload\.binary_body\.url: answered (404|302), not 200/);
   });
 
   it("follows no redirect", async () => {
@@ -137,6 +174,59 @@ describe("the proxy", () => {
   ])("refuses %s", async (_, proxy, config, body, code) => {
     const { call } = await open(proxy, config);
     expect((await call(body)).body.error.code).toBe(code);
+  });
+});
+
+describe("the run log has", () => {
+  const logged = async (body: object, proxy: Partial<ToolkitProxy> | undefined = {}) => {
+    const { call, router } = await open(proxy);
+    await call(body);
+    const runs = await router.runs({ tool: "proxy_execute" });
+    expect(runs).toHaveLength(1);
+    return { run: runs[0], text: JSON.stringify(await router.runs()) };
+  };
+
+  it("each proxy call, without what its query may hold", async () => {
+    const parameters = [
+      { name: "key", value: "hidden-1", type: "query" },
+      { name: "x-mine", value: "hidden-2", type: "header" },
+    ];
+    const body = { endpoint: "/user?token=hidden-3#hidden-4", method: "POST", body: { a: "hidden-5" }, parameters };
+    const { run, text } = await logged(body);
+    expect(run).toMatchObject({
+      project: "proj_local",
+      user_id: "user_1",
+      account: "ca_seed",
+      arguments: { toolkit_slug: "github", method: "POST", endpoint: "/user" },
+      outcome: "ok",
+      error: null,
+      duration_ms: 0,
+    });
+    expect(run?.id).toMatch(/^log_/);
+    expect(run?.session).toMatch(/^trs_/);
+    expect(text).not.toMatch(/hidden|hunter2/);
+  });
+
+  it.each<[string, object, Partial<ToolkitProxy> | undefined, object]>([
+    ["what the provider refused", { endpoint: "gone" }, {}, { outcome: "error", error: "The provider answered 404" }],
+    [
+      "what did not get there",
+      {},
+      { baseUrl: "http://127.0.0.1:1" },
+      { outcome: "error", error: "The provider could not be reached: ECONNREFUSED" },
+    ],
+    ["what may not go there", {}, { allowPrivate: false }, { outcome: "refused", account: "ca_seed" }],
+    ["what is not allowed", { toolkit_slug: "slack" }, {}, { outcome: "refused", account: null }],
+    [
+      "no name and password of an address",
+      { endpoint: "https://ada:hunter2@evil.test/x" },
+      {},
+      { outcome: "refused", arguments: { toolkit_slug: "github", method: "GET", endpoint: "https://evil.test/x" } },
+    ],
+  ])("%s", async (_, body, proxy, entry) => {
+    const { run, text } = await logged(body, proxy);
+    expect(run).toMatchObject(entry);
+    expect(text).not.toContain("hunter2");
   });
 });
 

@@ -1,17 +1,55 @@
 import { selectAccount } from "../account-selection.ts";
 import type { Credentials } from "../auth.ts";
-import { refuse } from "../errors.ts";
-import type { Handler } from "../operation.ts";
+import type { Account } from "../accounts.ts";
+import { refuse, Refusal } from "../errors.ts";
+import type { ApiRequest, Handler } from "../operation.ts";
 import { sessionPolicy } from "../policy.ts";
 import { presign } from "../presigned.ts";
 import { providerAddress } from "../provider-address.ts";
+import { contentOf } from "../proxy-content.ts";
 import { requestProvider, type ProviderAnswer } from "../provider-request.ts";
 import type { RouterContext } from "../router-context.ts";
+import { logRun } from "../run-tool.ts";
 import type { Schemas } from "../spec.ts";
 import { keepToolFile } from "../stored-tool-file.ts";
 
 /** Sends a request to the provider of a toolkit, with the user's credentials put in. */
 export const proxyExecute: Handler<"postToolRouterSessionBySessionIdProxyExecute"> = async (request, router) => {
+  const { session, body } = request;
+  const call: ProxyCall = { account: undefined, isSent: false, messages: [] };
+  const finish = logRun(router, session, {
+    id: router.ids("log"),
+    tool: proxyLogName,
+    args: { toolkit_slug: body.toolkit_slug, method: body.method, endpoint: withoutSecrets(body.endpoint) },
+  });
+  try {
+    const answer = await callProvider(request, router, call);
+    const isFailure = answer.status >= 400;
+    await finish(isFailure ? "error" : "ok", isFailure ? `The provider answered ${answer.status}` : null, call);
+    return answer;
+  } catch (error) {
+    const reason = error instanceof Refusal ? error.message : "The router failed";
+    const isBlocked = error instanceof Refusal && error.slug === "ExternalProxy_SSRFBlocked";
+    await finish(call.isSent && !isBlocked ? "error" : "refused", reason, call);
+    throw error;
+  }
+};
+
+/** What stands in the run log in place of a tool's slug. */
+const proxyLogName = "proxy_execute";
+
+interface ProxyCall {
+  account: Account | undefined;
+  /** Whether the request has gone out, or may have. */
+  isSent: boolean;
+  readonly messages: string[];
+}
+
+async function callProvider(
+  request: ApiRequest<"postToolRouterSessionBySessionIdProxyExecute">,
+  router: RouterContext,
+  call: ProxyCall,
+): Promise<Schemas["ProxyResponse"]> {
   const { session, body, origin, signal } = request;
   const { settings } = session;
   if (!settings.workbench.enable_proxy_execution) {
@@ -24,7 +62,8 @@ export const proxyExecute: Handler<"postToolRouterSessionBySessionIdProxyExecute
     router.catalogue.toolkits.get(slug) ??
     refuse("ToolRouterV2_InvalidToolkitSlugs", `There are no toolkits called ${slug}`);
   sessionPolicy(settings).requireToolkit(slug);
-  const account = toolkit.auth === undefined ? undefined : await selectAccount(router, settings, toolkit, undefined);
+  if (toolkit.auth !== undefined) call.account = await selectAccount(router, settings, toolkit, undefined);
+  const { account } = call;
   const { proxy } = toolkit;
   if (proxy === undefined) {
     return refuse("ToolRouterV2_UpstreamFailed", `Toolkit '${slug}' has no address to call`, {
@@ -40,17 +79,29 @@ export const proxyExecute: Handler<"postToolRouterSessionBySessionIdProxyExecute
   const headers = headersOf(body, proxy.headers?.(credentials) ?? usualHeaders(account?.authScheme, credentials));
   for (const { name, value, type } of body.parameters ?? []) if (type === "query") url.searchParams.append(name, value);
 
+  const untilOver = AbortSignal.any([signal, AbortSignal.timeout(Math.min(router.toolTimeout, usualTimeout))]);
+  const content = await contentOf(router, proxy, body, untilOver);
+  if (content !== undefined) headers["content-type"] ??= content.type;
+  call.isSent = true;
   const answer = await requestProvider({
     url,
     method: body.method,
     headers,
-    body: bytesOf(body, headers),
+    body: content?.bytes,
     allowPrivate: proxy.allowPrivate ?? false,
     maxBytes: router.maxResultBytes,
-    signal: AbortSignal.any([signal, AbortSignal.timeout(Math.min(router.toolTimeout, usualTimeout))]),
+    signal: untilOver,
   });
   return describe(router, origin, answer);
-};
+}
+
+/** An endpoint as the log may show it: queries, fragments and user names may hold what is nobody's business. */
+function withoutSecrets(endpoint: string): string {
+  return endpoint
+    .replace(/[?#].*$/s, "")
+    .replace(/^([a-z][a-z\d+.-]*:)?([/\\]{2})[^/\\]*@/i, "$1$2")
+    .slice(0, 1000);
+}
 
 const usualTimeout = 60_000;
 
@@ -79,24 +130,6 @@ function usualHeaders(scheme: string | undefined, credentials: Credentials): Rec
   }
   const bearer = accessToken ?? token ?? key;
   return bearer === undefined ? {} : { authorization: `Bearer ${bearer}` };
-}
-
-function bytesOf(
-  { body, binary_body: binary }: Schemas["ProxyRequest"],
-  headers: Record<string, string>,
-): Uint8Array | undefined {
-  if (binary !== undefined) {
-    if (!("base64" in binary)) {
-      return refuse("HTTP_BadRequest", "The request does not fit the schema", {
-        errors: ["payload.binary_body.url: this router fetches nothing; send base64"],
-      });
-    }
-    headers["content-type"] ??= binary.content_type ?? "application/octet-stream";
-    return Buffer.from(binary.base64, "base64");
-  }
-  if (body === undefined || body === null) return undefined;
-  headers["content-type"] ??= "application/json";
-  return new TextEncoder().encode(JSON.stringify(body));
 }
 
 async function describe(
