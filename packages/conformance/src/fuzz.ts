@@ -97,6 +97,13 @@ const words: Vocabulary = {
     fc.constantFrom("/user", "/user?q=1", "/bytes", "/missing", "/away"),
     fc.constantFrom("https://evil.test/", "//evil.test", "/long", "/gone"),
   ),
+  // No name is looked up: who runs this may have no network.
+  binary_body: fc.constantFrom(
+    { base64: "aGk=" },
+    { base64: "aGk=", content_type: "a/b\r\nx: y" },
+    { url: "http://127.0.0.1/" },
+    { url: "http://localhost/_local/files/ft_no" },
+  ),
   parameters: often(
     fc.constantFrom([], [{ name: "q", value: "a b", type: "query" }], [{ name: "x-mine", value: "1", type: "header" }]),
     fc.constant([{ name: "authorization", value: "x", type: "header" }]),
