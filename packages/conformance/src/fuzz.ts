@@ -4,7 +4,7 @@ import type { Fault, FaultRule } from "@tool-router/local";
 import { startProvider } from "./provider.ts";
 import { arbitraryOf, resolve, type Vocabulary } from "./schema-arbitrary.ts";
 import { toolkits as allToolkits } from "./toolkits.ts";
-import { openWorld, type World } from "./world.ts";
+import { openWorld, type MakeRouter, type World } from "./world.ts";
 
 export interface FuzzReport {
   /** How often each operation gave each status. */
@@ -39,7 +39,7 @@ interface Planned {
 const toolkits = fc.constantFrom("github", "slack", "weather");
 const tools = fc.oneof(
   {
-    weight: 4,
+    weight: 7,
     arbitrary: fc.constantFrom("GITHUB_LIST_ISSUES", "GITHUB_CREATE_ISSUE", "WEATHER_GET_FORECAST", "WEATHER_BREAK"),
   },
   fc.constantFrom("SLACK_SEND_MESSAGE", "WEATHER_OFFLINE", "WEATHER_LIST_DAYS", "NOPE", "LOCAL_X"),
@@ -98,11 +98,13 @@ const words: Vocabulary = {
     fc.constantFrom("https://evil.test/", "//evil.test", "/long", "/gone"),
   ),
   // No name is looked up: who runs this may have no network.
-  binary_body: fc.constantFrom(
-    { base64: "aGk=" },
-    { base64: "aGk=", content_type: "a/b\r\nx: y" },
-    { url: "http://127.0.0.1/" },
-    { url: "http://localhost/_local/files/ft_no" },
+  binary_body: often(
+    fc.constantFrom({ base64: "aGk=" }, { base64: "aGk=", content_type: "text/plain" }),
+    fc.constantFrom(
+      { base64: "aGk=", content_type: "a/b\r\nx: y" },
+      { url: "http://127.0.0.1/" },
+      { url: "http://localhost/_local/files/ft_no" },
+    ),
   ),
   parameters: often(
     fc.constantFrom([], [{ name: "q", value: "a b", type: "query" }], [{ name: "x-mine", value: "1", type: "header" }]),
@@ -138,7 +140,7 @@ function bodyOf(id: string, schema: Record<string, unknown>): fc.Arbitrary<unkno
         ? upload
         : arbitraryOf(schema, words);
   return fc.oneof(
-    { weight: 40, arbitrary: fitting },
+    { weight: 50, arbitrary: fitting },
     { weight: 5, arbitrary: bad },
     { weight: 2, arbitrary: fc.constant(tooLong) },
     // Right but for one field: gone, of another type, or one too many.
@@ -273,9 +275,9 @@ function seldom<Value>(...values: readonly Value[]): fc.Arbitrary<Value | undefi
 }
 
 /** Sends requests made from the document: most of them right or nearly so, some of them anything. */
-export async function fuzz(requests: number, seed: number): Promise<FuzzReport> {
+export async function fuzz(requests: number, seed: number, makeRouter?: MakeRouter): Promise<FuzzReport> {
   await using provider = await startProvider({ long: 60_000 });
-  const world = await openWorld(undefined, {
+  const world = await openWorld(makeRouter, {
     toolkits: allToolkits.map((toolkit) => ({
       ...toolkit,
       proxy: { baseUrl: provider.origin, allowPrivate: true },
@@ -313,7 +315,7 @@ export async function fuzz(requests: number, seed: number): Promise<FuzzReport> 
         ? "trs_no"
         : plan.ids === "malformed"
           ? "%2e%2e%2fx"
-          : (pool[plan.pick % pool.length] ?? "");
+          : (pool[plan.pick % pool.length] ?? clean[0] ?? "");
     const account = plan.ids === "unknown" ? "ca_no" : (accounts[plan.pick % (accounts.length || 1)] ?? "ca_2");
     const path = operation.template
       .replace("{session_id}", session)

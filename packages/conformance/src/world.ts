@@ -1,5 +1,4 @@
 import {
-  createLocalRouter,
   sequentialIds,
   type LocalRouter,
   type LocalRouterOptions,
@@ -8,6 +7,7 @@ import {
 } from "@tool-router/local";
 import { checkedFetch } from "./checked-fetch.ts";
 import { toolkits } from "./toolkits.ts";
+import { makeUsualRouter } from "./usual-router.ts";
 
 export interface Answer<Body> {
   status: number;
@@ -56,7 +56,7 @@ export const otherProject: ProjectOptions = { id: "proj_other", apiKey: "ak_othe
 
 // eslint-disable-next-line typescript/require-await -- what starts a router elsewhere has to wait.
 export async function openWorld(
-  makeRouter: MakeRouter = createLocalRouter,
+  makeRouter: MakeRouter = makeUsualRouter,
   options: Partial<LocalRouterOptions> = {},
 ): Promise<World> {
   let time = Date.UTC(2026, 0, 1);

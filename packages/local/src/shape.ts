@@ -45,7 +45,6 @@ export const headerText: Rule = {
   expected: "a text without spaces that is not empty",
   fits: (value) => typeof value === "string" && /^[\x21-\x7e]+$/.test(value),
 };
-export const anyText: Rule = { expected: "a text", fits: (value) => typeof value === "string" };
 export const flag: Rule = { expected: "true or false", fits: (value) => typeof value === "boolean" };
 export const date: Rule = {
   expected: "a date",
