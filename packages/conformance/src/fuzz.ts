@@ -315,7 +315,7 @@ export async function fuzz(requests: number, seed: number, makeRouter?: MakeRout
         ? "trs_no"
         : plan.ids === "malformed"
           ? "%2e%2e%2fx"
-          : (pool[plan.pick % pool.length] ?? clean[0] ?? "");
+          : (pool[plan.pick % pool.length] ?? "trs_none");
     const account = plan.ids === "unknown" ? "ca_no" : (accounts[plan.pick % (accounts.length || 1)] ?? "ca_2");
     const path = operation.template
       .replace("{session_id}", session)
