@@ -75,7 +75,7 @@ const routerOptions: Shape<LocalRouterOptions> = {
   },
   // What it says is looked at where a store wants it.
   encryptionKey: {
-    expected: "32 bytes, or a text that stands for them",
+    expected: "32 bytes, or a text that stands for them in base64 or hex",
     fits: (value) => typeof value === "string" || value instanceof Uint8Array,
   },
   wait: func("(milliseconds, signal) => setTimeout(milliseconds)"),
