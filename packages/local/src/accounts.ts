@@ -61,8 +61,11 @@ export interface Accounts {
   of(userId: string, toolkit: string): Promise<Account[]>;
   /** Changes an account to what `edit` makes of it, or not at all if that is undefined; the account afterwards. */
   change(id: string, edit: (account: Account) => AccountChange | undefined): Promise<Account | undefined>;
-  /** Makes an account active that waits for its user; the account afterwards, also if it did not wait. */
-  activate(id: string, credentials: Credentials): Promise<Account | undefined>;
+  /**
+   * Makes an account active that waits for its user, until `expiresAt` if that is known; the account afterwards, also if
+   * it did not wait.
+   */
+  activate(id: string, credentials: Credentials, expiresAt?: Date): Promise<Account | undefined>;
   /** An empty alias removes it. Refuses one that the user already has for the toolkit. */
   rename(id: string, alias: string): Promise<Account | undefined>;
   remove(account: Account): Promise<void>;
@@ -284,10 +287,10 @@ export function createAccounts(state: State, { toolkits }: Catalogue, ids: Ids, 
     all: async () => getMany(await state.readIndex(allKey)),
     of,
     change,
-    activate: (id, credentials) =>
+    activate: (id, credentials, expiresAt) =>
       change(id, ({ status }) =>
         status === "INITIATED"
-          ? { status: "ACTIVE", statusReason: undefined, expiresAt: undefined, credentials: { ...credentials } }
+          ? { status: "ACTIVE", statusReason: undefined, expiresAt, credentials: { ...credentials } }
           : undefined,
       ),
     rename: async (id, alias) => {

@@ -8,13 +8,41 @@ export interface AuthField {
   secret?: boolean | undefined;
 }
 
+/**
+ * For the scheme `OAUTH2`: the provider at which people sign in. Without a `clientId` no provider is asked, and the link
+ * page has a button alone.
+ */
+export interface OAuthSettings {
+  /** The provider's address, where it says what else there is to know about it. */
+  issuer?: string | undefined;
+  /** Where people sign in. Default: what the issuer says. */
+  authorizationUrl?: string | undefined;
+  /** Where tokens are given. Default: what the issuer says. */
+  tokenUrl?: string | undefined;
+  /** By what name the provider knows this router. */
+  clientId?: string | undefined;
+  /** What proves that name. Default: nothing does, as for a public client. */
+  clientSecret?: string | undefined;
+  /** The environment variable that holds the secret, so that no file has to. */
+  clientSecretEnv?: string | undefined;
+  /** How the secret is sent: in a header, or in the body. Default: `basic`. */
+  clientAuthentication?: "basic" | "post" | undefined;
+  /** What people are asked to allow. Default: what the provider takes for granted. */
+  scopes?: readonly string[] | undefined;
+  /** What else the sign-in is asked for, such as `{ access_type: "offline" }`. */
+  authorizationParameters?: Readonly<Record<string, string>> | undefined;
+}
+
 /** How a user's account of a toolkit is connected. */
-export interface ToolkitAuth {
+export interface ToolkitAuth extends OAuthSettings {
   /** `API_KEY`, `BASIC`, `BEARER_TOKEN`, `OAUTH2` or another scheme's name. */
   scheme: string;
   /** What the link page asks for. Default: by scheme (`api_key`; `username` and `password`; `token`; otherwise nothing). */
   fields?: readonly AuthField[] | undefined;
-  /** Looks at the entered fields before the account becomes active. What it throws is shown to the person. */
+  /**
+   * Looks at the entered fields, or at what the provider gave, before the account becomes active. What it throws is shown
+   * to the person.
+   */
   verify?(fields: Readonly<Record<string, string>>): void | Promise<void>;
 }
 

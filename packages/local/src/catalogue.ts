@@ -1,6 +1,7 @@
 import { checkToolkit, type LocalToolkit, type ToolkitDefinition } from "./define-toolkit.ts";
 import type { LocalTool } from "./define-tool.ts";
 import type { JsonObject } from "./json.ts";
+import { createOAuthClient, type OAuthClient } from "./oauth/oauth-client.ts";
 import { metaTools } from "./spec.ts";
 import { compileArgumentCheck, type ArgumentCheck } from "./tool-arguments.ts";
 
@@ -11,7 +12,7 @@ export interface ShownTool {
   readonly description: string;
   readonly inputSchema: JsonObject;
   readonly outputSchema: JsonObject;
-  readonly toolkit: Omit<AppToolkit, "tools">;
+  readonly toolkit: Omit<AppToolkit, "tools" | "oauth">;
 }
 
 /** An app tool together with where it belongs. */
@@ -25,6 +26,8 @@ export interface AppTool extends LocalTool {
 export interface AppToolkit extends Omit<LocalToolkit, "tools"> {
   /** The one auth config of the toolkit, made by the router. */
   readonly authConfigId: string;
+  /** Undefined unless people sign in at a provider. */
+  readonly oauth: OAuthClient | undefined;
   readonly tools: readonly AppTool[];
 }
 
@@ -71,7 +74,8 @@ function bySlug(a: { slug: string }, b: { slug: string }): number {
 
 function place(local: LocalToolkit): AppToolkit {
   const tools: AppTool[] = [];
-  const toolkit: AppToolkit = { ...local, authConfigId: `ac_${local.slug}`, tools };
+  const oauth = createOAuthClient(local.auth, `toolkit ${JSON.stringify(local.slug)}: auth`);
+  const toolkit: AppToolkit = { ...local, authConfigId: `ac_${local.slug}`, oauth, tools };
   for (const tool of local.tools.toSorted(bySlug)) {
     tools.push({
       ...tool,

@@ -4,6 +4,18 @@ import { defineToolkit, type ToolkitDefinition } from "./define-toolkit.ts";
 const tool = { slug: "GIT_HUB_X", description: "d", inputSchema: { type: "object" }, execute: () => 1 };
 const toolkit: ToolkitDefinition = { slug: "git_hub", description: "d", tools: [tool] };
 
+const oauth = { scheme: "OAUTH2", issuer: "https://id.example.com", clientId: "c" };
+
+it.each([
+  "https://id.example.com",
+  "http://127.0.0.1:9000",
+  "http://localhost:9000/a",
+  "http://[::1]",
+  "http://a.localhost",
+])("takes an issuer where secrets are safe: %s", (issuer) => {
+  expect(defineToolkit({ ...toolkit, auth: { ...oauth, issuer } }).auth).toMatchObject({ issuer });
+});
+
 it("fills in what was left out", () => {
   expect(defineToolkit(toolkit)).toMatchObject({ name: "Git_hub", auth: undefined, tools: [{ name: "Git Hub X" }] });
   expect(URL.canParse(defineToolkit(toolkit).logo)).toBe(true);
@@ -39,6 +51,24 @@ describe("names the tool, the field and what it should be:", () => {
       "auth.fields[1].name must be a text of its own",
     ],
     [{ auth: { scheme: "X", verify: 1 } }, "auth.verify must be a function of the fields"],
+    [{ auth: { scheme: "X", clientID: "x" } }, "auth: there is no field clientID; there are scheme, fields, verify,"],
+    [
+      { auth: { ...oauth, issuer: "http://id.example.com" } },
+      "auth.issuer must be an address that begins with https://",
+    ],
+    [{ auth: { ...oauth, issuer: "id.example.com" } }, "auth.issuer must be an address"],
+    [{ auth: { ...oauth, issuer: undefined } }, "auth.issuer must be the provider's address, or both"],
+    [{ auth: { ...oauth, issuer: undefined, tokenUrl: "https://x.example" } }, "or both authorizationUrl and tokenUrl"],
+    [{ auth: { ...oauth, tokenUrl: "http://10.0.0.1/t" } }, "auth.tokenUrl must be an address that begins with https"],
+    [{ auth: { ...oauth, scheme: "API_KEY" } }, 'auth.scheme must be "OAUTH2", since there is issuer'],
+    [{ auth: { ...oauth, clientId: undefined } }, "auth.clientId must be a text that is not empty, since there is"],
+    [{ auth: { ...oauth, clientId: 1 } }, "auth.clientId must be a text"],
+    [{ auth: { ...oauth, clientSecret: "" } }, "auth.clientSecret must be a text"],
+    [{ auth: { ...oauth, clientSecret: "a", clientSecretEnv: "B" } }, "auth.clientSecretEnv must be left out"],
+    [{ auth: { ...oauth, clientAuthentication: "jwt" } }, 'auth.clientAuthentication must be "basic" or "post"'],
+    [{ auth: { ...oauth, scopes: "repo" } }, "auth.scopes must be a list of texts without spaces"],
+    [{ auth: { ...oauth, scopes: ["a b"] } }, "auth.scopes must be a list of texts without spaces"],
+    [{ auth: { ...oauth, authorizationParameters: { state: "x" } } }, "auth.authorizationParameters must be an object"],
   ])("%j", (fields, message) => {
     expect(() => defineToolkit({ ...toolkit, ...fields })).toThrow(message);
   });

@@ -1,7 +1,9 @@
-import type { Credentials, ToolkitAuth } from "./auth.ts";
+import type { AuthField, Credentials, ToolkitAuth } from "./auth.ts";
 import { called, fieldChecks, isFunction, isText } from "./definition-fields.ts";
 import { checkTool, type CannedTool, type LocalTool, type ToolDefinition } from "./define-tool.ts";
 import { isJsonObject } from "./json.ts";
+import { checkOAuth, oauthShape } from "./oauth/oauth-settings.ts";
+import { checkShape, flag, listOf, required, text, type Rule, type Shape } from "./shape.ts";
 
 /** Where a toolkit's provider is, so that callers can send it requests of their own. */
 export interface ToolkitProxy {
@@ -56,16 +58,13 @@ export function checkToolkit(definition: ToolkitDefinition, where: string): Loca
   if (!isJsonObject(definition)) throw new TypeError(`${where}a toolkit must be an object made by defineToolkit`);
   const { slug, name, description, logo, auth, proxy, tools } = definition as unknown as ToolkitDefinition;
   const here = `${where}${called("toolkit", slug)}`;
-  const { required, optional } = fieldChecks(here);
+  const { required: require, optional } = fieldChecks(here);
 
-  required(
-    "slug",
-    isText(slug) && /^[a-z0-9][a-z0-9_]*$/.test(slug),
-    "lower-case letters, digits and underscores, such as github",
-  );
-  required("slug", !ownSlugs.has(slug), "another one: the router has this one itself");
+  require("slug", isText(slug) &&
+    /^[a-z0-9][a-z0-9_]*$/.test(slug), "lower-case letters, digits and underscores, such as github");
+  require("slug", !ownSlugs.has(slug), "another one: the router has this one itself");
   optional("name", name, isText, "a text that is not empty");
-  required("description", isText(description), "a text that says what the toolkit is for");
+  require("description", isText(description), "a text that says what the toolkit is for");
   optional(
     "logo",
     logo,
@@ -82,7 +81,7 @@ export function checkToolkit(definition: ToolkitDefinition, where: string): Loca
       URL.canParse(String(value["baseUrl"])),
     'an object, such as { baseUrl: "https://api.example.com" }',
   );
-  required("tools", Array.isArray(tools) && tools.length > 0, "a list of at least one tool made by defineTool");
+  require("tools", Array.isArray(tools) && tools.length > 0, "a list of at least one tool made by defineTool");
 
   const prefix = `${slug.toUpperCase()}_`;
   const seen = new Set<string>();
@@ -114,15 +113,25 @@ export function checkToolkit(definition: ToolkitDefinition, where: string): Loca
 const ownSlugs = new Set(["composio", "local"]);
 
 function checkAuth(auth: ToolkitAuth, here: string): void {
-  const { required, optional } = fieldChecks(here);
-  required("auth", isJsonObject(auth), 'an object, such as { scheme: "API_KEY" }');
-  required("auth.scheme", isText(auth.scheme), 'a text, such as "API_KEY"');
-  optional("auth.verify", (auth as Partial<ToolkitAuth>)["verify"], isFunction, "a function of the fields");
-  optional("auth.fields", auth.fields, Array.isArray, 'a list, such as [{ name: "api_key" }]');
+  const { required: require } = fieldChecks(here);
+  require("auth", isJsonObject(auth), 'an object, such as { scheme: "API_KEY" }');
+  checkShape(auth, `${here}: auth`, authShape);
   const seen = new Set<string>();
-  for (const [index, field] of (auth.fields ?? []).entries()) {
-    const name = isJsonObject(field) ? field["name"] : undefined;
-    required(`auth.fields[${index}].name`, isText(name) && !seen.has(name), 'a text of its own, such as "api_key"');
-    seen.add(String(name));
+  for (const [index, { name }] of (auth.fields ?? []).entries()) {
+    require(`auth.fields[${index}].name`, !seen.has(name), ownName.expected);
+    seen.add(name);
   }
+  checkOAuth(auth, `${here}: auth`);
 }
+
+const ownName: Rule = { ...text, expected: 'a text of its own, such as "api_key"' };
+
+const authShape: Shape<ToolkitAuth> = {
+  scheme: required({ ...text, expected: 'a text, such as "API_KEY"' }),
+  fields: {
+    ...listOf<AuthField>({ name: required(ownName), label: text, secret: flag }),
+    expected: 'a list, such as [{ name: "api_key" }]',
+  },
+  verify: { expected: "a function of the fields", fits: isFunction },
+  ...oauthShape,
+};

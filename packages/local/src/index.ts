@@ -3,7 +3,7 @@
  *
  * @module
  */
-export type { AuthField, Credentials, ToolkitAuth } from "./auth.ts";
+export type { AuthField, Credentials, OAuthSettings, ToolkitAuth } from "./auth.ts";
 export type { CannedAnswer } from "./canned-answers.ts";
 export { defineTool } from "./define-tool.ts";
 export type { CannedTool, LocalTool, ToolContext, ToolDefinition } from "./define-tool.ts";
@@ -18,7 +18,7 @@ export type { ListenOptions, LocalServer } from "./listen.ts";
 export type { FailedRequest } from "./api.ts";
 export type { RunLogEntry, RunLogFilter } from "./run-log.ts";
 export { ToolError } from "./tool-error.ts";
-export type { ToolErrorOptions } from "./tool-error.ts";
+export type { ToolErrorKind, ToolErrorOptions } from "./tool-error.ts";
 export type { ToolFiles } from "./tool-files.ts";
 export type { Wait } from "./wait.ts";
 export type { LinkMode } from "./router-context.ts";

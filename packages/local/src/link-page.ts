@@ -11,8 +11,10 @@ export function linkPage(account: Account, problem?: string): string {
       return page(`${toolkit} is connected`, "<p>You can close this page.</p>");
     case "EXPIRED":
       return page("This link has expired", `<p>Ask for a new link to connect ${toolkit}.</p>`);
-    default:
-      return page(`${toolkit} was not connected`, `<p>Nothing was changed. Ask for a new link to try again.</p>`);
+    default: {
+      const reason = account.statusReason === undefined ? "" : `${escapeHtml(account.statusReason)}. `;
+      return page(`${toolkit} was not connected`, `<p>${reason}Ask for a new link to try again.</p>`);
+    }
   }
 }
 
@@ -21,6 +23,23 @@ export function unknownLinkPage(): string {
   return page(
     "There is no such link",
     "<p>It may have been mistyped, or the router was started anew. Ask for a new link.</p>",
+  );
+}
+
+/** The page for who comes back from a provider without having begun there, or for the second time. */
+export function unknownSignInPage(): string {
+  return page(
+    "This sign-in is over",
+    "<p>It was begun elsewhere, or long ago. Open the link once more to begin anew.</p>",
+  );
+}
+
+/** The page for who comes back from a provider that the router then could not ask. */
+export function brokenSignInPage({ toolkit }: Account, problem: string): string {
+  const name = escapeHtml(toolkit.name);
+  return page(
+    `${name} is not connected yet`,
+    `<p role="alert"><strong>${escapeHtml(problem)}.</strong></p><p>Open the link once more to try again.</p>`,
   );
 }
 
@@ -35,6 +54,7 @@ export function escapeHtml(text: string): string {
 }
 
 function form(account: Account, problem: string | undefined): string {
+  const toolkit = escapeHtml(account.toolkit.name);
   const fields = authFieldsOf(account).map(({ name, label, secret }, index) => {
     // Names may hold anything; the id only ties the label to its input.
     const id = `field-${index}`;
@@ -42,7 +62,8 @@ function form(account: Account, problem: string | undefined): string {
     return `<p><label for="${id}">${escapeHtml(label)}</label>
 <input id="${id}" name="field.${escapeHtml(name)}" type="${secret ? "password" : "text"}" autocomplete="off" spellcheck="false" required${focus}></p>`;
   });
-  return `<p>This lets tools act on ${escapeHtml(account.toolkit.name)} for the user <strong>${escapeHtml(account.userId)}</strong>.</p>
+  const next = account.toolkit.oauth === undefined ? "" : `\n<p>You sign in at ${toolkit}, and come back.</p>`;
+  return `<p>This lets tools act on ${toolkit} for the user <strong>${escapeHtml(account.userId)}</strong>.</p>${next}
 ${problem === undefined ? "" : `<p role="alert"><strong>${escapeHtml(problem)}</strong></p>`}
 <form method="post">
 ${fields.join("\n")}

@@ -1,10 +1,25 @@
 import type { Hono } from "hono";
+import { generateCookie, getCookie } from "hono/cookie";
 import type { Account } from "./accounts.ts";
+import { originOf } from "./answer-operation.ts";
 import type { ApiOptions, Environment } from "./api.ts";
+import type { Credentials } from "./auth.ts";
 import { refuse } from "./errors.ts";
 import { isJsonObject } from "./json.ts";
-import { linkPage, unknownLinkPage } from "./link-page.ts";
-import { callbackWith, completeLink, declineLink, findLink, type Link } from "./links.ts";
+import { brokenSignInPage, linkPage, unknownLinkPage, unknownSignInPage } from "./link-page.ts";
+import {
+  callbackWith,
+  completeLink,
+  declineLink,
+  fieldsIn,
+  findLink,
+  missingIn,
+  type Completion,
+  type Link,
+} from "./links.ts";
+import type { OAuthClient } from "./oauth/oauth-client.ts";
+import { OAuthProblem } from "./oauth/oauth-problem.ts";
+import { beginSignIn, callbackPath, finishSignIn, takeSignIn } from "./oauth/sign-in.ts";
 import { readJson, readText } from "./request-body.ts";
 import type { RouterContext } from "./router-context.ts";
 
@@ -29,18 +44,30 @@ export function addLinkRoutes(app: Hono<Environment>, options: ApiOptions): void
     if (form.get("action") === "decline") {
       return afterwards(link, await declineLink(router, account));
     }
-    const entered = [...form].filter(([name]) => name.startsWith(fieldPrefix));
-    const completion = await completeLink(
-      router,
-      account,
-      Object.fromEntries(entered.map(([name, value]) => [name.slice(fieldPrefix.length), value])),
-      "all fields",
-    );
-    if (completion.outcome === "incomplete") return html(linkPage(account, completion.message), 400);
-    if (completion.outcome === "active") return afterwards(link, completion.account);
-    return completion.account === undefined
-      ? html(unknownLinkPage(), 404)
-      : html(linkPage(completion.account), pageStatus(completion.account));
+    const named = [...form].filter(([name]) => name.startsWith(fieldPrefix));
+    const entered = Object.fromEntries(named.map(([name, value]) => [name.slice(fieldPrefix.length), value]));
+    const { oauth } = account.toolkit;
+    if (oauth !== undefined) return signInAt(oauth, found, entered, originOf(context.req.raw, options.publicUrl));
+    return answerCompletion(link, account, await completeLink(router, account, entered, "all fields"));
+  });
+
+  app.get(callbackPath, async (context) => {
+    const query = new URL(context.req.url).searchParams;
+    const state = query.get("state") ?? "";
+    const signIn = await takeSignIn(options.shared, state, (name) => getCookie(context, name));
+    const router = options.keyring.projects.find(({ id }) => id === signIn?.project)?.context;
+    const account = signIn && (await router?.accounts.get(signIn.accountId));
+    const oauth = account?.toolkit.oauth;
+    if (!signIn || !router || !account || !oauth) return html(unknownSignInPage(), 400);
+    if (account.status !== "INITIATED") return html(linkPage(account), pageStatus(account));
+    try {
+      const credentials = await finishSignIn(router, oauth, signIn, { state, query });
+      return answerCompletion(signIn, account, await completeLink(router, account, credentials, "no fields"));
+    } catch (error) {
+      if (!(error instanceof OAuthProblem)) throw error;
+      if (error.kind === "unreachable") return html(brokenSignInPage(account, error.message), 502);
+      return afterwards(signIn, await declineLink(router, account, error.message));
+    }
   });
 
   app.post("/_local/link/:token/complete", async (context) => {
@@ -58,6 +85,38 @@ export function addLinkRoutes(app: Hono<Environment>, options: ApiOptions): void
     }
     return context.json({ connected_account_id: account.id, status: completion.account.status });
   });
+}
+
+/** Sends the browser to the provider, whose answer comes to the callback. */
+async function signInAt(
+  oauth: OAuthClient,
+  { router, link, account }: FoundLink,
+  entered: Credentials,
+  origin: string,
+): Promise<Response> {
+  const fields = fieldsIn(account, entered);
+  const missing = missingIn(account, fields);
+  if (missing !== undefined) return html(linkPage(account, missing), 400);
+  try {
+    const { accountId, callbackUrl } = link;
+    const { url, cookie } = await beginSignIn(router, oauth, { accountId, callbackUrl, entered: fields, origin });
+    const { name, value, maxAge } = cookie;
+    const secure = origin.startsWith("https:");
+    const options = { path: callbackPath, maxAge, httpOnly: true, sameSite: "Lax", secure } as const;
+    const headers = { ...pageHeaders, location: url, "set-cookie": generateCookie(name, value, options) };
+    return new Response(null, { status: 303, headers });
+  } catch (error) {
+    if (!(error instanceof OAuthProblem)) throw error;
+    return html(linkPage(account, error.message), 502);
+  }
+}
+
+function answerCompletion(link: Pick<Link, "callbackUrl">, account: Account, completion: Completion): Response {
+  if (completion.outcome === "incomplete") return html(linkPage(account, completion.message), 400);
+  if (completion.outcome === "active") return afterwards(link, completion.account);
+  return completion.account === undefined
+    ? html(unknownLinkPage(), 404)
+    : html(linkPage(completion.account), pageStatus(completion.account));
 }
 
 interface FoundLink {
@@ -85,7 +144,7 @@ function credentialsIn(body: unknown): Record<string, string> {
   });
 }
 
-function afterwards({ callbackUrl }: Link, account: Account): Response {
+function afterwards({ callbackUrl }: Pick<Link, "callbackUrl">, account: Account): Response {
   if (callbackUrl === undefined) return html(linkPage(account), 200);
   return new Response(null, { status: 303, headers: { location: callbackWith(callbackUrl, account) } });
 }
@@ -95,17 +154,14 @@ function pageStatus({ status }: Account): number {
 }
 
 function html(page: string, status: number): Response {
-  return new Response(page, {
-    status,
-    headers: {
-      "content-type": "text/html; charset=utf-8",
-      "cache-control": "no-store",
-      // The page has no script, loads nothing, and must not be framed: its one button connects an account.
-      "content-security-policy":
-        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
-      // The address is a secret.
-      "referrer-policy": "no-referrer",
-      "x-content-type-options": "nosniff",
-    },
-  });
+  return new Response(page, { status, headers: { ...pageHeaders, "content-type": "text/html; charset=utf-8" } });
 }
+
+const pageHeaders = {
+  "cache-control": "no-store",
+  // The page has no script, loads nothing, and must not be framed: its one button connects an account.
+  "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
+  // The address is a secret.
+  "referrer-policy": "no-referrer",
+  "x-content-type-options": "nosniff",
+};

@@ -3,6 +3,7 @@ import { authFields, type Credentials } from "./auth.ts";
 import type { AppToolkit } from "./catalogue.ts";
 import { refuse } from "./errors.ts";
 import type { Access } from "./account-access.ts";
+import { accountEndsAt } from "./oauth/oauth-credentials.ts";
 import type { RouterContext } from "./router-context.ts";
 import type { StoredSession } from "./session.ts";
 import { hashed, type State } from "./state.ts";
@@ -95,13 +96,12 @@ export async function completeLink(
   entered: Credentials,
   required: "all fields" | "no fields",
 ): Promise<Completion> {
-  const { auth } = account.toolkit;
+  const { auth, oauth } = account.toolkit;
   if (account.status !== "INITIATED") return afterwards(account);
-  const credentials = pickFields(account, entered, required);
-  const missing = authFieldsOf(account).filter(({ name }) => required === "all fields" && !credentials[name]);
-  if (missing.length > 0) {
-    return { outcome: "incomplete", message: `Please fill in: ${missing.map(({ label }) => label).join(", ")}` };
-  }
+  // A person fills in the toolkit's fields and nothing else; a test may hand over whatever its tools read.
+  const credentials = required === "all fields" ? fieldsIn(account, entered) : entered;
+  const message = required === "all fields" ? missingIn(account, credentials) : undefined;
+  if (message !== undefined) return { outcome: "incomplete", message };
   try {
     await auth?.verify?.(credentials);
   } catch (error) {
@@ -109,13 +109,18 @@ export async function completeLink(
     return { outcome: "incomplete", message: reason || "These values were not accepted" };
   }
   // While they were looked at, the time may have run out, or somebody else may have been faster.
-  return afterwards(await router.accounts.activate(account.id, credentials));
+  const expiresAt = oauth && accountEndsAt(credentials);
+  return afterwards(await router.accounts.activate(account.id, credentials, expiresAt));
 }
 
-/** Gives up the account because the person declined; the account afterwards. */
-export async function declineLink(router: RouterContext, account: Account): Promise<Account> {
+/** Gives up the account, because the person declined or for another reason; the account afterwards. */
+export async function declineLink(
+  router: RouterContext,
+  account: Account,
+  statusReason = "The user declined",
+): Promise<Account> {
   const declined = await router.accounts.change(account.id, ({ status }) =>
-    status === "INITIATED" ? { status: "FAILED", statusReason: "The user declined" } : undefined,
+    status === "INITIATED" ? { status: "FAILED", statusReason } : undefined,
   );
   return declined ?? account;
 }
@@ -143,11 +148,16 @@ export function authFieldsOf(account: Account): ReturnType<typeof authFields> {
   return account.toolkit.auth === undefined ? [] : authFields(account.toolkit.auth);
 }
 
-// A person fills in the toolkit's fields and nothing else; a test may hand over whatever its tools read.
-function pickFields(account: Account, entered: Credentials, required: "all fields" | "no fields"): Credentials {
-  if (required === "no fields") return entered;
+/** What was entered in the toolkit's own fields. */
+export function fieldsIn(account: Account, entered: Credentials): Credentials {
   const names = new Set(authFieldsOf(account).map(({ name }) => name));
   return Object.fromEntries(Object.entries(entered).filter(([name]) => names.has(name)));
+}
+
+/** What to tell a person who left fields empty; undefined if none is. */
+export function missingIn(account: Account, fields: Credentials): string | undefined {
+  const missing = authFieldsOf(account).filter(({ name }) => !fields[name]);
+  return missing.length === 0 ? undefined : `Please fill in: ${missing.map(({ label }) => label).join(", ")}`;
 }
 
 function afterwards(account: Account | undefined): Completion {

@@ -5,6 +5,7 @@ import type { ToolContext } from "./define-tool.ts";
 import { Refusal, refuse } from "./errors.ts";
 import type { ActiveFault, Fault } from "./faults.ts";
 import type { JsonObject } from "./json.ts";
+import { accountAfterRefusal, credentialsForTools, freshAccount } from "./oauth/fresh-account.ts";
 import { preview } from "./offload.ts";
 import { requirePermission } from "./permissions.ts";
 import { sessionPolicy } from "./policy.ts";
@@ -111,12 +112,14 @@ async function checkAndRun(
   const problem = tool.checkArguments(call.args);
   if (problem !== undefined) return failed(problem);
 
+  if (run.account !== undefined) run.account = await freshAccount(router, run.account);
   run.hasRun = true;
   let returned: unknown;
   try {
     failAsProvider(faults);
-    returned = await execute(router, tool, call, contextOf(router, session, call, run));
+    returned = await executeWithAccess(router, session, tool, call, run);
   } catch (error) {
+    if (error instanceof Refusal) throw error;
     if (error instanceof ToolError) refuseAsProvider(tool, error);
     return failed(failureText(error), error instanceof ToolError ? plain(error.data) : {});
   }
@@ -162,8 +165,8 @@ function contextOf(router: RouterContext, session: StoredSession, call: ToolCall
     sessionId: session.id,
     session: { id: session.id, userId },
     // Copies: the tool may do with them what it likes.
-    account: account && { id: account.id, alias: account.alias, credentials: { ...account.credentials } },
-    credentials: { ...account?.credentials },
+    account: account && { id: account.id, alias: account.alias, credentials: credentialsForTools(account) },
+    credentials: account === undefined ? {} : credentialsForTools(account),
     signal: call.signal,
     now: router.now,
     files: toolFiles(router, call.origin),
@@ -171,6 +174,25 @@ function contextOf(router: RouterContext, session: StoredSession, call: ToolCall
       messages.push(message);
     },
   };
+}
+
+/** Runs the tool, and once more with a new access token if its provider has refused the one that it was given. */
+async function executeWithAccess(
+  router: RouterContext,
+  session: StoredSession,
+  tool: AppTool,
+  call: ToolCall,
+  run: Run,
+): Promise<unknown> {
+  try {
+    return await execute(router, tool, call, contextOf(router, session, call, run));
+  } catch (error) {
+    const isRefused = error instanceof ToolError && error.kind === "unauthorized";
+    const account = isRefused && run.account !== undefined && (await accountAfterRefusal(router, run.account));
+    if (!account) throw error;
+    run.account = account;
+    return execute(router, tool, call, contextOf(router, session, call, run));
+  }
 }
 
 /** Runs the tool's code, and gives up on it when its time is over. */

@@ -1,7 +1,9 @@
 import { selectAccount } from "../account-selection.ts";
 import type { Credentials } from "../auth.ts";
 import type { Account } from "../accounts.ts";
+import type { ToolkitProxy } from "../define-toolkit.ts";
 import { refuse, Refusal } from "../errors.ts";
+import { accountAfterRefusal, credentialsForTools, freshAccount } from "../oauth/fresh-account.ts";
 import type { ApiRequest, Handler } from "../operation.ts";
 import { sessionPolicy } from "../policy.ts";
 import { presign } from "../presigned.ts";
@@ -63,7 +65,6 @@ async function callProvider(
     refuse("ToolRouterV2_InvalidToolkitSlugs", `There are no toolkits called ${slug}`);
   sessionPolicy(settings).requireToolkit(slug);
   if (toolkit.auth !== undefined) call.account = await selectAccount(router, settings, toolkit, undefined);
-  const { account } = call;
   const { proxy } = toolkit;
   if (proxy === undefined) {
     return refuse("ToolRouterV2_UpstreamFailed", `Toolkit '${slug}' has no address to call`, {
@@ -75,24 +76,37 @@ async function callProvider(
     refuse("OriginMismatch", `The endpoint is not below ${new URL(proxy.baseUrl).origin}`, {
       suggestedFix: "Use a path, or an address of the same site and scheme",
     });
-  const credentials = account?.credentials ?? {};
-  const headers = headersOf(body, proxy.headers?.(credentials) ?? usualHeaders(account?.authScheme, credentials));
   for (const { name, value, type } of body.parameters ?? []) if (type === "query") url.searchParams.append(name, value);
-
+  // What is wrong with the request is said before anybody is asked.
+  headersOf(body, credentialHeaders(proxy, call.account));
   const untilOver = AbortSignal.any([signal, AbortSignal.timeout(Math.min(router.toolTimeout, usualTimeout))]);
   const content = await contentOf(router, proxy, body, untilOver);
-  if (content !== undefined) headers["content-type"] ??= content.type;
-  call.isSent = true;
-  const answer = await requestProvider({
-    url,
-    method: body.method,
-    headers,
-    body: content?.bytes,
-    allowPrivate: proxy.allowPrivate ?? false,
-    maxBytes: router.maxResultBytes,
-    signal: untilOver,
-  });
-  return describe(router, origin, answer);
+
+  const send = async (account: Account | undefined): Promise<ProviderAnswer> => {
+    const headers = headersOf(body, credentialHeaders(proxy, account));
+    if (content !== undefined) headers["content-type"] ??= content.type;
+    call.account = account;
+    call.isSent = true;
+    return requestProvider({
+      url,
+      method: body.method,
+      headers,
+      body: content?.bytes,
+      allowPrivate: proxy.allowPrivate ?? false,
+      maxBytes: router.maxResultBytes,
+      signal: untilOver,
+    });
+  };
+  const account = call.account && (await freshAccount(router, call.account));
+  const answer = await send(account);
+  // A provider that does not know the token has done nothing: with a new one it may be asked again.
+  const renewed = answer.status === 401 && account ? await accountAfterRefusal(router, account) : undefined;
+  return describe(router, origin, renewed === undefined ? answer : await send(renewed));
+}
+
+function credentialHeaders({ headers }: ToolkitProxy, account: Account | undefined): Record<string, string> {
+  const credentials = account === undefined ? {} : credentialsForTools(account);
+  return headers?.(credentials) ?? usualHeaders(account?.authScheme, credentials);
 }
 
 /** An endpoint as the log may show it: queries, fragments and user names may hold what is nobody's business. */

@@ -1,0 +1,49 @@
+/** A browser as far as sign-ins need one: it follows redirects, and keeps cookies for each origin and path. */
+export interface Browser {
+  /** Every address that it was sent to. */
+  readonly visited: string[];
+  /** What it would send there as its cookies. */
+  cookies(url: URL): string;
+  open(url: string, form?: Record<string, string>): Promise<{ url: string; status: number; text: string }>;
+}
+
+/** `own` answers what is below `origin`; what is at `app` is only noted. */
+export function browser(origin: string, own: typeof globalThis.fetch, app = "https://app.example"): Browser {
+  const jar = new Map<string, { value: string; path: string }>();
+  const visited: string[] = [];
+  const cookiesFor = (url: URL): string =>
+    [...jar]
+      .filter(([key, { path }]) => key.startsWith(`${url.origin} `) && url.pathname.startsWith(path))
+      .map(([key, { value }]) => `${key.slice(key.indexOf(" ") + 1)}=${value}`)
+      .join("; ");
+  const keep = (url: URL, headers: Headers): void => {
+    for (const written of headers.getSetCookie()) {
+      const [pair = "", ...attributes] = written.split(/;\s*/);
+      const [name = "", value = ""] = pair.split(/=(.*)/s);
+      const path = attributes.find((attribute) => /^path=/i.test(attribute))?.slice(5) ?? "/";
+      jar.set(`${url.origin} ${name}`, { value, path });
+    }
+  };
+  const open: Browser["open"] = async (address, form) => {
+    let url = new URL(address);
+    let body = form && new URLSearchParams(form);
+    for (;;) {
+      visited.push(url.href);
+      if (url.origin === app) return { url: url.href, status: 200, text: "" };
+      const fetch = url.origin === origin ? own : globalThis.fetch;
+      const response = await fetch(url.href, {
+        method: body === undefined ? "GET" : "POST",
+        headers: { cookie: cookiesFor(url) },
+        body: body ?? null,
+        redirect: "manual",
+      });
+      keep(url, response.headers);
+      const location = response.headers.get("location");
+      if (location === null) return { url: url.href, status: response.status, text: await response.text() };
+      await response.body?.cancel();
+      url = new URL(location, url);
+      body = undefined;
+    }
+  };
+  return { visited, cookies: cookiesFor, open };
+}

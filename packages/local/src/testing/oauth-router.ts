@@ -1,0 +1,75 @@
+import type { ToolkitAuth } from "../auth.ts";
+import type { LocalRouterOptions } from "../router.ts";
+import { ToolError } from "../tool-error.ts";
+import { browser, type Browser } from "./browser.ts";
+import { clientId, clientSecret, startOAuthProvider, type OAuthProvider } from "./oauth-provider.ts";
+import { github, testRouter, type TestRouter, type TestSession } from "./test-router.ts";
+
+export const ownOrigin = "http://tool-router.localhost";
+export const redirectUri: string = `${ownOrigin}/oauth/callback`;
+
+export interface OAuthWorld extends AsyncDisposable {
+  readonly provider: OAuthProvider;
+  readonly router: TestRouter;
+  readonly session: TestSession;
+  readonly person: Browser;
+  /** What each run of the tool was given. */
+  readonly given: Record<string, string>[];
+  /** Failures that the router was told of. */
+  readonly errors: unknown[];
+  /** Makes a link, and opens it; what the person sees after "Connect" and the provider's answer. */
+  connect(form?: Record<string, string>): Promise<{ account: string; url: string; status: number; text: string }>;
+  account(id: string): Promise<{ status: string; status_reason: string | null }>;
+}
+
+/** A router whose GitHub toolkit has people sign in at a provider. Its tool asks that provider who the token is of. */
+export async function openOAuthWorld(
+  auth: Partial<ToolkitAuth> = {},
+  options: Partial<LocalRouterOptions> = {},
+  clientAuthentication?: OAuthProvider["clientAuthentication"],
+): Promise<OAuthWorld> {
+  const provider = await startOAuthProvider([redirectUri], clientAuthentication);
+  const given: Record<string, string>[] = [];
+  const errors: unknown[] = [];
+  const toolkit = github({
+    auth: { scheme: "OAUTH2", issuer: provider.issuer, clientId, clientSecret, scopes: ["repo"], ...auth },
+    proxy: { baseUrl: provider.issuer, allowPrivate: true },
+    tools: [
+      {
+        slug: "GITHUB_ME",
+        description: "Tells who the user is",
+        inputSchema: { type: "object" },
+        execute: async (_, { credentials, account }) => {
+          given.push({ ...credentials, ...account?.credentials });
+          const headers = { authorization: `Bearer ${credentials["access_token"]}` };
+          const response = await fetch(`${provider.issuer}/api/me`, { headers });
+          if (response.status === 401) throw new ToolError("Bad credentials", { kind: "unauthorized" });
+          return response.json();
+        },
+      },
+    ],
+  });
+  const router = testRouter({ toolkits: [toolkit], onError: (error) => errors.push(error), ...options });
+  const session = await router.session();
+  const person = browser(ownOrigin, router.fetch);
+  return {
+    provider,
+    router,
+    session,
+    person,
+    given,
+    errors,
+    connect: async (form = { action: "connect" }) => {
+      const { body } = await session.link({ toolkit: "github", callback_url: "https://app.example/done?from=test" });
+      return { account: body.connected_account_id, ...(await person.open(body.redirect_url, form)) };
+    },
+    account: async (id) => {
+      const { body } = await router.request("GET", `/connected_accounts/${id}`);
+      return body as unknown as { status: string; status_reason: string | null };
+    },
+    [Symbol.asyncDispose]: async () => {
+      await router.close();
+      await provider[Symbol.asyncDispose]();
+    },
+  };
+}
