@@ -119,6 +119,26 @@ const sharedCredentials: MakeRouter = ({ toolkits, ...options }) => {
   });
 };
 
+// Whoever comes back from the provider is taken for the one who began.
+const anyBrowser: MakeRouter = (options) => {
+  const router = createLocalRouter(options);
+  const cookies = new Map<string, string>();
+  const fetch: Fetch = async (input, init) => {
+    const request = new Request(input, init);
+    const { pathname, searchParams } = new URL(request.url);
+    const headers = new Headers(request.headers);
+    if (pathname === "/oauth/callback") headers.set("cookie", cookies.get(searchParams.get("state") ?? "") ?? "");
+    const response = await router.fetch(new Request(request, { headers }));
+    const location = response.headers.get("location");
+    const [cookie] = response.headers.getSetCookie();
+    if (location !== null && cookie !== undefined) {
+      cookies.set(new URL(location).searchParams.get("state") ?? "", cookie.split(";")[0] ?? "");
+    }
+    return response;
+  };
+  return { ...router, fetch };
+};
+
 /** Routers that are wrong in one way each. The requirements must notice every one of them. */
 export const mutants: ReadonlyMap<string, MakeRouter> = new Map([
   ["an unknown tool is answered 404", mutant(withError(4301, to(2401, "Tool_ToolNotFound", 404)))],
@@ -154,6 +174,7 @@ export const mutants: ReadonlyMap<string, MakeRouter> = new Map([
   ],
   ["the limiter answers after the work", lateLimiter],
   ["a tool's credentials are the account's own", sharedCredentials],
+  ["a sign-in may be finished in any browser", anyBrowser],
   [
     "a change does not raise the version",
     mutant(async (_, pass) =>

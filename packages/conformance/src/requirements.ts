@@ -2,6 +2,7 @@ import type { Requirement } from "./requirement.ts";
 import { credentials } from "./requirements/credentials.ts";
 import { execution } from "./requirements/execution.ts";
 import { metaTools } from "./requirements/meta-tools.ts";
+import { oauth } from "./requirements/oauth.ts";
 import { sessions } from "./requirements/sessions.ts";
 import { surroundings } from "./requirements/surroundings.ts";
 
@@ -11,5 +12,6 @@ export const requirements: readonly Requirement[] = [
   ...sessions,
   ...execution,
   ...metaTools,
+  ...oauth,
   ...surroundings,
 ];
