@@ -161,3 +161,12 @@ it("names the file and the option that is not there", async () => {
   expect(await router.ended).toBe(1);
   expect(router.text()).toMatch(/^option\.json: there is no option key; there are toolkits, accounts, apiKey,/);
 });
+
+it("says where providers send people back to", async () => {
+  const auth = { scheme: "OAUTH2", issuer: "https://id.example", clientId: "c" };
+  const tools = [{ slug: "MAIL_SEND", description: "Sends", answers: [{ data: {} }] }];
+  const seed = JSON.stringify({ slug: "mail", description: "Mail", auth, tools });
+  const router = run(file("oauth.json", seed), "--port", "0", "--public-url", "https://tools.example/");
+  await router.says("Stop with Ctrl-C");
+  expect(router.text()).toContain("come back to https://tools.example/oauth/callback\n");
+});

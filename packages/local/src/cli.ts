@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import { createCatalogue } from "./catalogue.ts";
 import { demoToolkit } from "./demo-toolkit.ts";
 import { loadToolkits } from "./load-toolkits.ts";
+import { callbackPath } from "./oauth/sign-in.ts";
 import type { LinkMode } from "./router-context.ts";
 import type { LocalServer } from "./listen.ts";
 import { createLocalRouter, type LocalRouterOptions } from "./router.ts";
@@ -80,6 +81,10 @@ async function serve(file: string | undefined, { port, host, ...flags }: Flags):
   console.log(`Tool router at  ${server.baseUrl}`);
   console.log(`API key         ${router.apiKey}`);
   console.log(`Toolkits        ${describeToolkits(options)}`);
+  if (options.toolkits.some(({ auth }) => auth?.clientId !== undefined)) {
+    const origin = (flags.publicUrl ?? options.publicUrl ?? server.origin).replace(/\/+$/, "");
+    console.log(`Sign-ins        come back to ${origin}${callbackPath}`);
+  }
   console.log();
   console.log("Make a session:");
   console.log(

@@ -2,7 +2,7 @@ import { createLocalRouter } from "./router.ts";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it, vi } from "vitest";
 import { loadToolkits } from "./load-toolkits.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "tool-router-"));
@@ -85,6 +85,15 @@ describe("a JSON file", () => {
     };
     const { session_id: id } = await call("", { user_id: "u" });
     expect(await call(`/${String(id)}/execute`, { tool_slug: "MAIL_SEND" })).toMatchObject({ data: { sent: true } });
+  });
+
+  it("names the variable that holds a provider's secret", async () => {
+    const auth = { scheme: "OAUTH2", issuer: "https://id.example", clientId: "c", clientSecretEnv: "SEED_SECRET" };
+    const tools = [{ slug: "MAIL_SEND", description: "Sends", answers: [{ data: {} }] }];
+    const options = await load(JSON.stringify({ slug: "mail", description: "Mail", auth, tools }), ".json");
+    expect(() => createLocalRouter(options)).toThrow("auth.clientSecretEnv names SEED_SECRET, which is not set");
+    vi.stubEnv("SEED_SECRET", "hunter2");
+    expect(() => createLocalRouter(options)).not.toThrow();
   });
 
   it.each([
