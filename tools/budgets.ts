@@ -36,7 +36,8 @@ export const budgets = {
     "ai-sdk": { packages: 6, files: 10 },
     langchain: { packages: 6, files: 10 },
     openai: { packages: 6, files: 16 },
-    local: { packages: 15, files: 120 },
+    // One of the packages speaks OAuth 2: it has no dependencies, and security is nothing to write once more.
+    local: { packages: 16, files: 130 },
   },
   /** Requests that are sent to a router. */
   requests: {
