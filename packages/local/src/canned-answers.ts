@@ -1,5 +1,5 @@
 import { isJsonObject, ownValue, type JsonObject } from "./json.ts";
-import { ToolError, type ToolErrorOptions } from "./tool-error.ts";
+import { ToolError, type ToolErrorKind, type ToolErrorOptions } from "./tool-error.ts";
 
 /** What a tool without code says to some arguments. */
 export interface CannedAnswer {
@@ -27,7 +27,12 @@ export function answersProblem(answers: unknown): string | undefined {
   return isRight ? undefined : "answers with when?, data?, error? and kind?";
 }
 
-const kinds: ReadonlySet<unknown> = new Set(["failed", "unreachable", "rate_limited"]);
+const kinds: ReadonlySet<unknown> = new Set([
+  "failed",
+  "unreachable",
+  "rate_limited",
+  "unauthorized",
+] satisfies ToolErrorKind[]);
 
 /** Gives the first answer that fits the arguments. */
 export function giveAnswer(answers: readonly CannedAnswer[], args: JsonObject): JsonObject {

@@ -3,6 +3,7 @@ import { answersProblem, giveAnswer, type CannedAnswer } from "./canned-answers.
 import { compileArgumentCheck } from "./tool-arguments.ts";
 import { called, fieldChecks, isFunction, isText } from "./definition-fields.ts";
 import { isJsonObject, type JsonObject } from "./json.ts";
+import { checkNames, milliseconds } from "./shape.ts";
 import type { ToolFiles } from "./tool-files.ts";
 
 /** What a running tool is told about the call. */
@@ -109,7 +110,7 @@ export function checkTool(written: ToolDefinition | CannedTool, where: string): 
   optional("tags", tags, (value) => Array.isArray(value) && value.every(isText), "a list of texts");
   optional("noAuth", noAuth, (value) => typeof value === "boolean", "true or false");
   optional("version", version, isText, "a text such as 20260101_00");
-  optional("timeout", timeout, (value) => typeof value === "number" && value > 0, "milliseconds, more than 0");
+  optional("timeout", timeout, milliseconds(1).fits, milliseconds(1).expected);
   required("execute", isFunction((definition as Partial<ToolDefinition>)["execute"]), "a function of (args, context)");
   try {
     compileArgumentCheck(inputSchema);
@@ -139,8 +140,23 @@ function withExecute(written: ToolDefinition | CannedTool, where: string): ToolD
   if (problem !== undefined) {
     throw new TypeError(`${where}${called("tool", definition.slug)}: answers must be ${problem}`);
   }
+  // What has code may have fields of its own; what has none has nothing to read them.
+  checkNames(written, `${where}${called("tool", definition.slug)}`, cannedFields);
   return { ...definition, inputSchema, execute: (args) => giveAnswer(answers, args) };
 }
+
+const cannedFields = Object.keys({
+  slug: true,
+  name: true,
+  description: true,
+  inputSchema: true,
+  outputSchema: true,
+  tags: true,
+  noAuth: true,
+  version: true,
+  timeout: true,
+  answers: true,
+} satisfies Record<keyof CannedTool, true>);
 
 /** `GITHUB_CREATE_ISSUE` → `Github Create Issue` */
 function titleOf(slug: string): string {

@@ -31,6 +31,14 @@ describe("names the tool, the field and what it should be:", () => {
     [{ slug: "__proto__" }, 'toolkit "__proto__": slug must be lower-case letters'],
     [{ slug: "composio" }, "slug must be another one: the router has this one itself"],
     [{ name: "" }, "name must be a text"],
+    [
+      { tool: [] },
+      'toolkit "git_hub": there is no field tool; there are slug, name, description, logo, auth, proxy, tools',
+    ],
+    [
+      { tools: [{ slug: "GIT_HUB_X", description: "d", answers: [{}], inputschema: {} }] },
+      'tool "GIT_HUB_X": there is no field inputschema; there are slug, name,',
+    ],
     [{ description: undefined }, "description must be a text that says what the toolkit is for"],
     [{ logo: "nope" }, "logo must be a URI"],
     [{ tools: [] }, "tools must be a list of at least one tool made by defineTool"],

@@ -3,7 +3,18 @@ import { called, fieldChecks, isFunction, isText } from "./definition-fields.ts"
 import { checkTool, type CannedTool, type LocalTool, type ToolDefinition } from "./define-tool.ts";
 import { isJsonObject } from "./json.ts";
 import { checkOAuth, oauthShape } from "./oauth/oauth-settings.ts";
-import { checkShape, flag, listOf, required, text, type Rule, type Shape } from "./shape.ts";
+import {
+  checkNames,
+  checkShape,
+  flag,
+  func,
+  listOf,
+  required,
+  text,
+  webAddress,
+  type Rule,
+  type Shape,
+} from "./shape.ts";
 
 /** Where a toolkit's provider is, so that callers can send it requests of their own. */
 export interface ToolkitProxy {
@@ -58,13 +69,17 @@ export function checkToolkit(definition: ToolkitDefinition, where: string): Loca
   if (!isJsonObject(definition)) throw new TypeError(`${where}a toolkit must be an object made by defineToolkit`);
   const { slug, name, description, logo, auth, proxy, tools } = definition as unknown as ToolkitDefinition;
   const here = `${where}${called("toolkit", slug)}`;
-  const { required: require, optional } = fieldChecks(here);
+  const { required: demand, optional } = fieldChecks(here);
+  checkNames(definition, here, toolkitFields);
 
-  require("slug", isText(slug) &&
-    /^[a-z0-9][a-z0-9_]*$/.test(slug), "lower-case letters, digits and underscores, such as github");
-  require("slug", !ownSlugs.has(slug), "another one: the router has this one itself");
+  demand(
+    "slug",
+    isText(slug) && /^[a-z0-9][a-z0-9_]*$/.test(slug),
+    "lower-case letters, digits and underscores, such as github",
+  );
+  demand("slug", !ownSlugs.has(slug), "another one: the router has this one itself");
   optional("name", name, isText, "a text that is not empty");
-  require("description", isText(description), "a text that says what the toolkit is for");
+  demand("description", isText(description), "a text that says what the toolkit is for");
   optional(
     "logo",
     logo,
@@ -72,16 +87,11 @@ export function checkToolkit(definition: ToolkitDefinition, where: string): Loca
     "a URI, such as https://example.com/logo.svg",
   );
   if (auth !== undefined) checkAuth(auth, here);
-  optional(
-    "proxy",
-    proxy,
-    (value) =>
-      isJsonObject(value) &&
-      /^https?:\/\/[^/]/.test(String(value["baseUrl"])) &&
-      URL.canParse(String(value["baseUrl"])),
-    'an object, such as { baseUrl: "https://api.example.com" }',
-  );
-  require("tools", Array.isArray(tools) && tools.length > 0, "a list of at least one tool made by defineTool");
+  if (proxy !== undefined) {
+    demand("proxy", isJsonObject(proxy), 'an object, such as { baseUrl: "https://api.example.com" }');
+    checkShape(proxy, `${here}: proxy`, proxyShape);
+  }
+  demand("tools", Array.isArray(tools) && tools.length > 0, "a list of at least one tool made by defineTool");
 
   const prefix = `${slug.toUpperCase()}_`;
   const seen = new Set<string>();
@@ -109,16 +119,32 @@ export function checkToolkit(definition: ToolkitDefinition, where: string): Loca
   });
 }
 
+const toolkitFields = Object.keys({
+  slug: true,
+  name: true,
+  description: true,
+  logo: true,
+  auth: true,
+  proxy: true,
+  tools: true,
+} satisfies Record<keyof ToolkitDefinition, true>);
+
+const proxyShape: Shape<ToolkitProxy> = {
+  baseUrl: required(webAddress),
+  headers: func("({ api_key: key }) => ({ authorization: `token ${key}` })"),
+  allowPrivate: flag,
+};
+
 /** Meta tools belong to `composio`, tools that run at the caller begin with `LOCAL_`. */
 const ownSlugs = new Set(["composio", "local"]);
 
 function checkAuth(auth: ToolkitAuth, here: string): void {
-  const { required: require } = fieldChecks(here);
-  require("auth", isJsonObject(auth), 'an object, such as { scheme: "API_KEY" }');
+  const { required: demand } = fieldChecks(here);
+  demand("auth", isJsonObject(auth), 'an object, such as { scheme: "API_KEY" }');
   checkShape(auth, `${here}: auth`, authShape);
   const seen = new Set<string>();
   for (const [index, { name }] of (auth.fields ?? []).entries()) {
-    require(`auth.fields[${index}].name`, !seen.has(name), ownName.expected);
+    demand(`auth.fields[${index}].name`, !seen.has(name), ownName.expected);
     seen.add(name);
   }
   checkOAuth(auth, `${here}: auth`);

@@ -21,20 +21,22 @@ export type Shape<T> = { readonly [Field in keyof T]-?: Rule };
  */
 export function checkShape<T>(value: unknown, where: string, shape: Shape<T>): asserts value is T {
   if (!isJsonObject(value)) throw new TypeError(`${where === "" ? "the options" : where} must be an object`);
+  checkNames(value, where, Object.keys(shape));
   const place = where === "" ? "" : `${where}.`;
-  const unknown = Object.keys(value).find((name) => !Object.hasOwn(shape, name));
-  if (unknown !== undefined) {
-    const kind = where === "" ? "option" : "field";
-    throw new TypeError(
-      `${where === "" ? "" : `${where}: `}there is no ${kind} ${unknown}; there are ${Object.keys(shape).join(", ")}`,
-    );
-  }
   for (const [name, { expected, fits, isRequired, checkInside }] of Object.entries<Rule>(shape)) {
     const given = value[name];
     if (given === undefined && isRequired !== true) continue;
     if (!fits(given)) throw new TypeError(`${place}${name} must be ${expected}`);
     checkInside?.(given as never, `${place}${name}`);
   }
+}
+
+/** Throws a TypeError that names the first field that is not known: it may be misspelt. */
+export function checkNames(value: object, where: string, names: readonly string[]): void {
+  const unknown = Object.keys(value).find((name) => !names.includes(name));
+  if (unknown === undefined) return;
+  const [place, kind] = where === "" ? ["", "option"] : [`${where}: `, "field"];
+  throw new TypeError(`${place}there is no ${kind} ${unknown}; there are ${names.join(", ")}`);
 }
 
 export const required = (rule: Rule): Rule => ({ ...rule, isRequired: true });
