@@ -12,8 +12,8 @@ export interface ListenOptions {
   /** Milliseconds for which `close()` lets requests finish that are being answered. Default: 5000. */
   drain?: number | undefined;
   /**
-   * Milliseconds in which a client has to send its request, and those in which it has to take the answer that is there.
-   * Who is slower gets 408, or loses the connection. Default: 60 000, of which headers may take 20 000.
+   * Milliseconds in which a client has to send its request, or it gets 408; and for which it may take nothing of an answer
+   * that is there, or it loses the connection. Default: 60 000, of which headers may take 20 000.
    */
   clientTimeout?: number | undefined;
 }
@@ -59,10 +59,11 @@ export async function listenOn({ answer, answerUnread }: Answerer, options: List
     async (request, { incoming, outgoing }) => {
       const { socket } = incoming as IncomingMessage;
       const response = await answer(request, () => void socket.destroy());
-      // A client that does not take what it asked for would keep the answer in memory for ever.
-      const givenUp = setTimeout(() => void socket.destroy(), clientTimeout);
-      outgoing.once("close", () => {
-        clearTimeout(givenUp);
+      // A client that does not take what it asked for would keep the answer in memory for ever. One that is slow, or
+      // that waits for more of an answer which goes on, is none.
+      (outgoing as ServerResponse).setTimeout(clientTimeout, () => {
+        if (socket.writableLength > 0) socket.destroy();
+        else socket.setTimeout(clientTimeout);
       });
       return response;
     },

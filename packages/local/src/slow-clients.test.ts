@@ -1,4 +1,5 @@
 import { connect, type Socket } from "node:net";
+import { setTimeout } from "node:timers/promises";
 import { expect, it } from "vitest";
 import type { LocalServer } from "./listen.ts";
 import type { LocalRouterOptions } from "./router.ts";
@@ -6,7 +7,7 @@ import { createLocalRouter } from "./router.ts";
 import type { Schemas } from "./spec.ts";
 import { weather } from "./testing/test-router.ts";
 
-const clientTimeout = 150;
+const clientTimeout = 100;
 const mebibyte = 1024 * 1024;
 
 async function open(
@@ -113,6 +114,34 @@ it("an answer that nobody takes is given up", async () => {
   await server.close();
   expect(errors).toEqual([]);
   socket.destroy();
+});
+
+it("an answer that is taken little by little is not given up", async () => {
+  const { server, connectTo } = await open({
+    toolkits: [weather(() => ({ text: "x".repeat(16 * mebibyte) }))],
+    maxResultBytes: 32 * mebibyte,
+  });
+  const sessions = `${server.origin}/api/v3/tool_router/session`;
+  const created = await fetch(sessions, { method: "POST", headers: { "x-api-key": "ak_1" }, body: '{"user_id":"u"}' });
+  const { session_id: id } = (await created.json()) as { session_id: string };
+  const socket = connectTo();
+  const body = '{"tool_slug":"WEATHER_GET_FORECAST"}';
+  socket.write(
+    `POST /api/v3/tool_router/session/${id}/execute HTTP/1.1\r\nHost: x\r\nx-api-key: ak_1\r\nConnection: close\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+  );
+  // It pauses for less than the limit, and for longer than that in all.
+  const began = performance.now();
+  let bytes = 0;
+  let pauses = 0;
+  for await (const chunk of socket as AsyncIterable<Uint8Array>) {
+    bytes += chunk.byteLength;
+    if (bytes < (pauses + 1) * 4 * mebibyte) continue;
+    pauses++;
+    await setTimeout(clientTimeout / 2);
+  }
+  expect(bytes).toBeGreaterThan(16 * mebibyte);
+  expect(performance.now() - began).toBeGreaterThan(clientTimeout);
+  await server.close();
 });
 
 it("a tool may take longer than a client", async () => {
