@@ -46,7 +46,7 @@ export interface ToolkitAuth extends OAuthSettings {
   verify?(fields: Readonly<Record<string, string>>): void | Promise<void>;
 }
 
-/** What a user has entered for an account. Handed to the user's own tool runs, never to an API caller. */
+/** What a user has entered for an account, or what its provider gave. Handed to the user's own tool runs, never to an API caller. */
 export type Credentials = Readonly<Record<string, string>>;
 
 const defaultFields = new Map<string, readonly AuthField[]>([

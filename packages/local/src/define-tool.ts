@@ -10,7 +10,7 @@ import type { ToolFiles } from "./tool-files.ts";
 export interface ToolContext {
   /** The arguments once more. */
   arguments: JsonObject;
-  /** What the user has entered for the account; empty if the tool needs none. */
+  /** What the user has entered for the account, or what its provider gave: `access_token`. Empty if the tool needs none. */
   credentials: Credentials;
   session: { id: string; userId: string };
   /** Reads files that were uploaded for the tool, and keeps those that it makes. */

@@ -92,3 +92,9 @@ export function checkRouterOptions(options: unknown): asserts options is LocalRo
   }
   checkShape(options, "", routerOptions);
 }
+
+/** Throws a TypeError if what these options give is not right: only then can it be seen. */
+export function checkGiven({ now, ids }: { now: unknown; ids: unknown }): void {
+  if (!date.fits(now)) throw new TypeError("now must be a function that gives a date");
+  if (!headerText.fits(ids)) throw new TypeError("ids must be a function that gives texts without spaces");
+}

@@ -12,7 +12,7 @@ import { checkAreas, type Caller, type Keyring, type Project, type ScopedKey } f
 import { checkListenOptions, isLoopback, listenOn, type ListenOptions, type LocalServer } from "./listen.ts";
 import { createRateLimiter } from "./rate-limit.ts";
 import type { LinkMode, RouterContext } from "./router-context.ts";
-import { checkRouterOptions } from "./router-options.ts";
+import { checkGiven, checkRouterOptions } from "./router-options.ts";
 import { createRunLog, type RunLogEntry, type RunLogFilter } from "./run-log.ts";
 import { createSearchIndex } from "./search-index.ts";
 import { createSeal, readEncryptionKey } from "./seal.ts";
@@ -178,6 +178,7 @@ export function createLocalRouter(options: LocalRouterOptions): LocalRouter {
   let opening: Promise<void> | undefined;
   let isOpen = false;
   let startedAt = now();
+  checkGiven({ now: startedAt, ids: apiKey });
   const begin = async (): Promise<void> => {
     await checkKey(state);
     for (const [place, { context }] of projects.entries()) {

@@ -312,6 +312,22 @@ export const surroundings: readonly Requirement[] = [
     { choice: "nothing is called unless the toolkit says where" },
   ),
   requires(
+    "proxy.logged",
+    "a proxy call, also one that was refused",
+    "is in the run log: toolkit, method and endpoint, but no query",
+    async (open) => {
+      const world = await open();
+      const body = { toolkit_slug: "github", endpoint: "/user?token=hidden", method: "GET" };
+      await world.request("POST", `${await world.session()}/proxy_execute`, body);
+      const runs = await world.router.runs({ tool: "proxy_execute" });
+      deepEqual(
+        runs.map(({ account, outcome, arguments: args }) => [account, outcome, args]),
+        [["ca_1", "refused", { toolkit_slug: "github", method: "GET", endpoint: "/user" }]],
+      );
+    },
+    "in place of a tool's slug the log has proxy_execute",
+  ),
+  requires(
     "proxy.ok",
     "a proxy call",
     "reaches the provider with the user's credentials, and gives its status and body; another site is refused",

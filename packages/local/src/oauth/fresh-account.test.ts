@@ -42,6 +42,20 @@ describe("an access token", () => {
     expect(provider.asked).toHaveLength(2);
   });
 
+  it("that never lasts long is not renewed for every run", async () => {
+    await using world = await openOAuthWorld();
+    const body = (token: string): string =>
+      JSON.stringify({ access_token: token, refresh_token: "r", token_type: "Bearer", expires_in: 40 });
+    world.provider.tokenFailure = { status: 200, body: body("first") };
+    await world.connect();
+    world.provider.tokenFailure = { status: 200, body: body("second") };
+    for (const seconds of [0, 19, 1, 19]) {
+      world.router.clock.advance(seconds * 1000);
+      expect((await proxy(world, { endpoint: "/.well-known/openid-configuration" })).body.status).toBe(200);
+    }
+    expect(world.provider.asked).toEqual(["authorization_code", "refresh_token"]);
+  });
+
   it("is renewed again and again, with the newest refresh token", async () => {
     await using world = await connected();
     for (let hour = 0; hour < 4; hour++) {
@@ -218,7 +232,9 @@ describe("a 401 of the provider's", () => {
   it("happens once", async () => {
     await using world = await connected();
     // A new token does not help where the account lacks the right.
-    expect((await proxy(world, { endpoint: "/api/closed" })).body).toMatchObject({ status: 401 });
+    for (let call = 0; call < 3; call++) {
+      expect((await proxy(world, { endpoint: "/api/closed" })).body).toMatchObject({ status: 401 });
+    }
     expect(world.provider.asked).toEqual(["authorization_code", "refresh_token"]);
   });
 

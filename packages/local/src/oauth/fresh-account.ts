@@ -7,12 +7,14 @@ import { accessEndsAt, credentialsFrom } from "./oauth-credentials.ts";
 import { OAuthProblem } from "./oauth-problem.ts";
 
 /** Tokens are renewed while they are still good: they have to last until the provider has them. */
-const leeway = 60_000;
+const longestLeeway = 60_000;
 
 /** The account with an access token that is good now: its own, or a new one. Refuses if there is none to be had. */
 export async function freshAccount(router: RouterContext, account: Account): Promise<Account> {
   const endsAt = accessEndsAt(account.credentials)?.getTime() ?? Infinity;
   const left = endsAt - router.now().getTime();
+  // One that never lasts longer than that would be renewed for every run.
+  const leeway = Math.min(longestLeeway, (endsAt - account.updatedAt.getTime()) / 2);
   if (account.toolkit.oauth === undefined || left > leeway) return account;
   if (!canRenew(account)) return left > 0 ? account : giveUp(router, account, "The credentials have expired");
   try {
@@ -24,11 +26,20 @@ export async function freshAccount(router: RouterContext, account: Account): Pro
   }
 }
 
-/** As `freshAccount`, after the provider has refused the access token; undefined if there is no way to a new one. */
+const tokensOfNoUse = new WeakMap<RouterContext, Map<string, string>>();
+
+/**
+ * As `freshAccount`, after the provider has refused the access token; undefined if there is no way to a new one, or if
+ * this one came of a refusal already: then it is not the token that is wrong.
+ */
 export async function accountAfterRefusal(router: RouterContext, account: Account): Promise<Account | undefined> {
-  if (!canRenew(account)) return undefined;
+  const known = tokensOfNoUse.get(router) ?? new Map<string, string>();
+  tokensOfNoUse.set(router, known);
+  if (!canRenew(account) || known.get(account.id) === account.credentials["access_token"]) return undefined;
   try {
-    return await renewedAccount(router, account);
+    const renewed = await renewedAccount(router, account);
+    known.set(account.id, renewed.credentials["access_token"] as string);
+    return renewed;
   } catch (error) {
     throw error instanceof OAuthProblem ? unreachable(account, error) : error;
   }
