@@ -84,12 +84,12 @@ export function createOAuthClient(auth: ToolkitAuth | undefined, where: string):
           codeVerifier,
           options,
         );
-        return tokensIn(await oauth.processAuthorizationCodeResponse(server, client, await withoutIdToken(response)));
+        return tokensIn(await oauth.processAuthorizationCodeResponse(server, client, await plainAnswer(response)));
       }),
     refresh: (refreshToken) =>
       ask(async (server, options) => {
         const response = await oauth.refreshTokenGrantRequest(server, client, authenticate, refreshToken, options);
-        return tokensIn(await oauth.processRefreshTokenResponse(server, client, await withoutIdToken(response)));
+        return tokensIn(await oauth.processRefreshTokenResponse(server, client, await plainAnswer(response)));
       }),
   };
 }
@@ -155,18 +155,17 @@ function clientAuthentication(
   return way === "post" ? oauth.ClientSecretPost(secret) : oauth.ClientSecretBasic(secret);
 }
 
-// An ID token says who has signed in, by the system's clock. Nobody here asks: the link says whose account it is.
-async function withoutIdToken(response: Response): Promise<Response> {
+// An ID token says who has signed in, by the system's clock. Nobody here asks: the link says whose account it is. And a
+// token of no kind is for whoever bears it, since some providers do not say so.
+async function plainAnswer(response: Response): Promise<Response> {
   if (!response.ok) return response;
   const text = await response.text();
-  let body: unknown;
   try {
-    body = JSON.parse(text);
+    const { id_token: _, ...body } = JSON.parse(text) as Record<string, unknown>;
+    return new Response(JSON.stringify({ token_type: "bearer", ...body }), response);
   } catch {
     return new Response(text, response);
   }
-  if (typeof body === "object" && body !== null) delete (body as { id_token?: unknown }).id_token;
-  return new Response(JSON.stringify(body), response);
 }
 
 /** Keeps what succeeds; what fails is tried again. */

@@ -97,6 +97,8 @@ describe("a sign-in at a provider", () => {
 
   it.each([
     ["is no JSON", "nonsense"],
+    ["is nothing", "null"],
+    ["is a list", "[]"],
     ["has no token", "{}"],
     ["has a token of another kind", '{"access_token":"hunter2","token_type":"mac"}'],
   ])("fails if the provider's answer %s", async (_, body) => {
@@ -107,6 +109,14 @@ describe("a sign-in at a provider", () => {
       status: "FAILED",
       status_reason: "The provider's answer does not fit the request",
     });
+  });
+
+  it("takes a token that does not say of what kind it is", async () => {
+    await using world = await openOAuthWorld();
+    world.provider.tokenFailure = { status: 200, body: '{"access_token":"t"}' };
+    expect((await world.connect()).url).toContain("status=success");
+    await world.session.execute(tool);
+    expect(world.given).toEqual([{ access_token: "t", token_type: "bearer" }]);
   });
 
   it("says so if the provider is not there at all, and leaves the link open", async () => {
