@@ -1,4 +1,5 @@
 import type { ToolkitAuth } from "../auth.ts";
+import type { ToolkitDefinition } from "../define-toolkit.ts";
 import type { LocalRouterOptions } from "../router.ts";
 import { ToolError } from "../tool-error.ts";
 import { browser, type Browser } from "./browser.ts";
@@ -10,6 +11,7 @@ export const redirectUri: string = `${ownOrigin}/oauth/callback`;
 
 export interface OAuthWorld extends AsyncDisposable {
   readonly provider: OAuthProvider;
+  readonly toolkit: ToolkitDefinition;
   readonly router: TestRouter;
   readonly session: TestSession;
   readonly person: Browser;
@@ -54,6 +56,7 @@ export async function openOAuthWorld(
   const person = browser(ownOrigin, router.fetch);
   return {
     provider,
+    toolkit,
     router,
     session,
     person,
