@@ -10,7 +10,10 @@ export function linkPage(account: Account, problem?: string): string {
     case "ACTIVE":
       return page(`${toolkit} is connected`, "<p>You can close this page.</p>");
     case "EXPIRED":
-      return page("This link has expired", `<p>Ask for a new link to connect ${toolkit}.</p>`);
+      // An account that was connected once has nothing to do with the link any more.
+      return account.connectedOrder === 0
+        ? page("This link has expired", `<p>Ask for a new link to connect ${toolkit}.</p>`)
+        : page(`${toolkit} is no longer connected`, `<p>Ask for a new link to connect it again.</p>`);
     default: {
       const reason = account.statusReason === undefined ? "" : `${escapeHtml(account.statusReason)}. `;
       return page(`${toolkit} was not connected`, `<p>${reason}Ask for a new link to try again.</p>`);

@@ -123,6 +123,8 @@ describe("an access token", () => {
     expect((await session.execute(tool)).body.error).toMatchObject({ code: 4302 });
     expect(provider.asked).toEqual(["authorization_code", "refresh_token"]);
     expect(await router.runs({ outcome: "refused" })).toHaveLength(2);
+    const page = await world.person.open(world.person.visited[0] ?? "");
+    expect([page.status, page.text]).toEqual([410, expect.stringContaining("GitHub is no longer connected")]);
     // The way back is a new link.
     const again = await world.connect();
     expect(again.url).toContain("status=success");
