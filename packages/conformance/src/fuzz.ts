@@ -1,7 +1,7 @@
 import { document } from "@tool-router/openapi/document";
 import * as fc from "fast-check";
 import type { Fault, FaultRule } from "@tool-router/local";
-import { startProvider } from "./provider.ts";
+import { startProvider, type Provider } from "./provider.ts";
 import { arbitraryOf, resolve, type Vocabulary } from "./schema-arbitrary.ts";
 import { toolkits as allToolkits } from "./toolkits.ts";
 import { openWorld, type MakeRouter, type World } from "./world.ts";
@@ -276,7 +276,20 @@ function seldom<Value>(...values: readonly Value[]): fc.Arbitrary<Value | undefi
 
 /** Sends requests made from the document: most of them right or nearly so, some of them anything. */
 export async function fuzz(requests: number, seed: number, makeRouter?: MakeRouter): Promise<FuzzReport> {
-  await using provider = await startProvider({ long: 60_000 });
+  const provider = await startProvider({ long: 60_000 });
+  try {
+    return await fuzzWith(provider, requests, seed, makeRouter);
+  } finally {
+    await provider.close();
+  }
+}
+
+async function fuzzWith(
+  provider: Provider,
+  requests: number,
+  seed: number,
+  makeRouter: MakeRouter | undefined,
+): Promise<FuzzReport> {
   const world = await openWorld(makeRouter, {
     toolkits: allToolkits.map((toolkit) => ({
       ...toolkit,

@@ -2,8 +2,9 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
 /** An API of somebody else's, on this machine. */
-export interface Provider extends AsyncDisposable {
+export interface Provider {
   readonly origin: string;
+  close(): Promise<void>;
 }
 
 /** Starts a provider that the router's proxy can call. `long` is the size of its longest answer. */
@@ -29,7 +30,7 @@ export async function startProvider({ long }: { long: number }): Promise<Provide
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    [Symbol.asyncDispose]: () =>
+    close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
