@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, expect, it } from "vitest";
@@ -102,6 +102,42 @@ it("serves a TypeScript file, prints a request that works, and stops on Ctrl-C",
 
   router.interrupt();
   expect(await router.ended).toBe(0);
+});
+
+it("serves a module where the package.json says CommonJS, as that of npm init does", async () => {
+  mkdirSync(join(folder, "fresh"));
+  file("fresh/package.json", '{ "name": "fresh", "type": "commonjs" }');
+  file("fresh/greeting.ts", "export const greeting: string = 'Hello';");
+  const name = file(
+    "fresh/toolkits.ts",
+    `import { defineToolkit } from "@tool-router/local";
+     import { greeting } from "./greeting.ts";
+     export default defineToolkit({ slug: greeting.toLowerCase(), description: "Greetings", tools: [
+       { slug: "HELLO_SAY", description: "Says hello", inputSchema: {}, execute: () => ({ greeting }) } ] });`,
+  );
+  const router = run(name, "--port", "0");
+  await router.says("Stop with Ctrl-C");
+  expect(router.text()).toContain("hello (1 tool)");
+  expect(router.text()).not.toContain("Warning");
+});
+
+it("says how a file becomes a module that is half of one", async () => {
+  mkdirSync(join(folder, "half"));
+  file("half/package.json", '{ "type": "commonjs" }');
+  const router = run(file("half/toolkits.js", "const fs = require('fs');\nexport default [];"));
+  expect(await router.ended).toBe(1);
+  expect(router.text()).toMatch(
+    /half\/toolkits\.js: .*; name the file \.mts or \.mjs, or write "type": "module" into the package\.json beside it\n$/,
+  );
+});
+
+it("says its version", async () => {
+  const { version } = JSON.parse(readFileSync(join(import.meta.dirname, "../package.json"), "utf8")) as {
+    version: string;
+  };
+  const router = run("--version");
+  expect(await router.ended).toBe(0);
+  expect(router.text()).toBe(`${version}\n`);
 });
 
 it("serves a demo without a file", async () => {

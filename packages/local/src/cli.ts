@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { readFileSync } from "node:fs";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { createCatalogue } from "./catalogue.ts";
 import { demoToolkit } from "./demo-toolkit.ts";
@@ -24,7 +25,12 @@ interface Flags {
 /** Names what state is encrypted with: on the command line everybody on the machine could read it. */
 const keyVariable = "TOOL_ROUTER_ENCRYPTION_KEY";
 
+const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
+  version: string;
+};
+
 const program = new Command("tool-router")
+  .version(version, "--version")
   .description("Serves your own toolkits as a tool router, on this machine.")
   .argument(
     "[file]",

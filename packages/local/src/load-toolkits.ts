@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import nodeModule from "node:module";
 import { resolve } from "node:path";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import type { ToolkitDefinition } from "./define-toolkit.ts";
+import { moduleFormat } from "./esm-in-commonjs.ts";
 import { isJsonObject, type JsonObject } from "./json.ts";
 import type { LocalRouterOptions } from "./router.ts";
 
@@ -16,7 +17,7 @@ export async function loadToolkits(file: string): Promise<LocalRouterOptions> {
   const path = resolve(file);
   if (!existsSync(path)) throw new Error(`${file}: there is no such file`);
   if (path.endsWith(".json")) return readOptions(file, readSeed(file, path));
-  resolveThisPackage();
+  addHooks();
   let exports: JsonObject;
   try {
     exports = (await import(pathToFileURL(path).href)) as JsonObject;
@@ -69,15 +70,28 @@ function importProblem(error: unknown): string {
   if (code === "ERR_UNKNOWN_FILE_EXTENSION") {
     return `Node ${process.versions.node} cannot read this kind of file; TypeScript needs 22.18 or newer`;
   }
+  if (
+    error instanceof SyntaxError &&
+    /import statement outside|'import\.meta' outside|token 'export'/.test(error.message)
+  ) {
+    return `${error.message}; name the file .mts or .mjs, or write "type": "module" into the package.json beside it`;
+  }
   return error.message;
 }
 
-// Run with npx, the package is not installed where the file is, and the file may import it all the same.
-function resolveThisPackage(): void {
+let hasHooks = false;
+
+function addHooks(): void {
   const name = "@tool-router/local";
   // Node before 22.15 has no such hooks; there the file can import the package only where it is installed.
-  if (!("registerHooks" in nodeModule)) return;
+  if (hasHooks || !("registerHooks" in nodeModule)) return;
+  hasHooks = true;
   nodeModule.registerHooks({
+    load(url, context, next) {
+      const format = moduleFormat(url, context.format, () => readFileSync(fileURLToPath(url), "utf8"));
+      return next(url, format === undefined ? context : { ...context, format });
+    },
+    // Run with npx, the package is not installed where the file is, and the file may import it all the same.
     resolve(specifier, context, next) {
       try {
         return next(specifier, context);
