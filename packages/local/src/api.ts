@@ -43,7 +43,7 @@ export interface FailedRequest {
 /** What Hono carries along with one request. */
 export interface Environment {
   /** The signal of a caller in this process; a caller at a socket has the request's own. */
-  Bindings: { signal?: AbortSignal | undefined; drop?: () => void };
+  Bindings: { signal?: AbortSignal | undefined; drop?: (lost: DroppedConnection) => void };
   Variables: { requestId: string; caller: Caller; budget?: Budget };
 }
 
@@ -66,7 +66,7 @@ export function createApi(options: ApiOptions): Hono<Environment> {
 
   app.onError((error, context) => {
     if (error instanceof DroppedConnection) {
-      context.env.drop?.();
+      context.env.drop?.(error);
       return noResponse.clone();
     }
     if (error instanceof Refusal) {

@@ -2,7 +2,7 @@ import { createAccounts } from "./accounts.ts";
 import { createApi, type Environment, type FailedRequest } from "./api.ts";
 import { createCatalogue } from "./catalogue.ts";
 import type { ToolkitDefinition } from "./define-toolkit.ts";
-import { connectionLost } from "./dropped-connection.ts";
+import { connectionLost, type DroppedConnection } from "./dropped-connection.ts";
 import { Refusal } from "./errors.ts";
 import { createFaults, type FaultRule, type Faults } from "./faults.ts";
 import { createIdempotency } from "./idempotency.ts";
@@ -109,7 +109,7 @@ export interface LocalRouter {
   setAccountStatus(id: string, status: string, reason?: string): Promise<void>;
   /** Deletes everything that is in the store, and brings back the accounts and the faults of the options. */
   reset(): Promise<void>;
-  /** Closes every port, as its own `close` does, and the store. */
+  /** Takes no more requests, here and at every port, lets those finish that are being answered, and closes the store. */
   close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 }
@@ -228,23 +228,32 @@ export function createLocalRouter(options: LocalRouterOptions): LocalRouter {
     if (!isOpen) await open();
     return app.fetch(request, environment);
   };
+  const inProcess = inProcessFetch(baseUrl, async (request, signal) => {
+    let dropped: DroppedConnection | undefined;
+    const drop = (lost: DroppedConnection): void => {
+      dropped = lost;
+    };
+    const response = await answer(request, { signal, drop });
+    if (dropped !== undefined) throw connectionLost(dropped);
+    return response;
+  });
   const servers = new Set<LocalServer>();
-  const close = async (): Promise<void> => {
-    await Promise.all([...servers].map((server) => server.close()));
-    servers.clear();
-    await store.close?.();
+  let closing: Promise<void> | undefined;
+  const close = (): Promise<void> => {
+    closing ??= (async () => {
+      await Promise.all([inProcess.close(), ...[...servers].map((server) => server.close())]);
+      await store.close?.();
+    })();
+    return closing;
+  };
+  // A store that is asked once more would open itself again.
+  const openNow = async (): Promise<void> => {
+    if (closing !== undefined) throw new Error("The router is closed: make a new one");
+    await open();
   };
 
   return {
-    fetch: inProcessFetch(baseUrl, async (request, signal) => {
-      let isDropped = false;
-      const drop = (): void => {
-        isDropped = true;
-      };
-      const response = await answer(request, { signal, drop });
-      if (isDropped) throw connectionLost();
-      return response;
-    }),
+    fetch: inProcess.fetch,
     apiKey,
     baseUrl,
     listen: async (listenOptions = {}) => {
@@ -254,7 +263,7 @@ export function createLocalRouter(options: LocalRouterOptions): LocalRouter {
       if (options.apiKey === undefined && !isLoopback(host)) {
         throw new TypeError(`Choose an apiKey to listen on ${host}, which other machines reach`);
       }
-      await open();
+      await openNow();
       const server = await listenOn(
         {
           answer: async (request, drop) => answer(request, { drop }),
@@ -267,11 +276,11 @@ export function createLocalRouter(options: LocalRouterOptions): LocalRouter {
     },
     faults: { add: faults.add, clear: faults.clear },
     runs: async (filter) => {
-      await open();
+      await openNow();
       return runLog.list(filter);
     },
     setAccountStatus: async (id, status, reason) => {
-      await open();
+      await openNow();
       for (const { context } of projects) {
         const changed = await context.accounts.change(id, () => ({ status, statusReason: reason }));
         if (changed !== undefined) return;
@@ -279,6 +288,7 @@ export function createLocalRouter(options: LocalRouterOptions): LocalRouter {
       throw new TypeError(`There is no account ${id}`);
     },
     reset: async () => {
+      if (closing !== undefined) await openNow();
       faults.clear();
       addFaults();
       startedAt = now();
