@@ -4,7 +4,7 @@ import type { Finding, FindingsDatabase } from "./findings-database.ts";
 /** A database of findings. Its user connects it with the database's access key. */
 export function findingsToolkit(database: FindingsDatabase): LocalToolkit {
   // Checked at every call, not at the connection alone: the key may have been changed since.
-  const requireAccess = ({ account }: ToolContext): void => database.requireAccess(account?.credentials["access_key"]);
+  const requireAccess = ({ credentials }: ToolContext): void => database.requireAccess(credentials["access_key"]);
 
   return defineToolkit({
     slug: "findings",

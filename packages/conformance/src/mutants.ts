@@ -105,9 +105,9 @@ const sharedCredentials: MakeRouter = ({ toolkits, ...options }) => {
     execute: (args, context) => {
       const { account } = context;
       if (account === undefined) return tool.execute(args, context);
-      const credentials = shared.get(account.id) ?? account.credentials;
+      const credentials = shared.get(account.id) ?? context.credentials;
       shared.set(account.id, credentials);
-      return tool.execute(args, { ...context, credentials: { ...credentials }, account: { ...account, credentials } });
+      return tool.execute(args, { ...context, credentials });
     },
   });
   return createLocalRouter({

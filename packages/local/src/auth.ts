@@ -1,6 +1,6 @@
 /** A value that a person enters on the link page, such as an API key. */
 export interface AuthField {
-  /** Key under which tools find it in `context.account.credentials`. */
+  /** Key under which tools find it in `context.credentials`. */
   name: string;
   /** What the link page calls it. Default: the name. */
   label?: string | undefined;

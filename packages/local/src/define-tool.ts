@@ -12,17 +12,14 @@ export interface ToolContext {
   arguments: JsonObject;
   /** What the user has entered for the account, or what its provider gave: `access_token`. Empty if the tool needs none. */
   credentials: Credentials;
+  /** The session (`trs_…`), and its end user. */
   session: { id: string; userId: string };
   /** Reads files that were uploaded for the tool, and keeps those that it makes. */
   files: ToolFiles;
   /** Writes a line into the run's entry in the log. */
   log: (message: string) => void;
-  /** The end user of the session. */
-  userId: string;
-  /** The session (`trs_…`). */
-  sessionId: string;
-  /** The user's connected account; undefined if the tool needs none. */
-  account: { id: string; alias: string | undefined; credentials: Credentials } | undefined;
+  /** The connected account that the run is for; undefined if the tool needs none. */
+  account: { id: string; alias: string | undefined } | undefined;
   /** Aborts when nobody waits for the result any more. */
   signal: AbortSignal;
   /** The router's clock. */

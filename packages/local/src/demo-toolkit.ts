@@ -27,7 +27,7 @@ export function demoToolkit(): LocalToolkit {
           required: ["text"],
           additionalProperties: false,
         },
-        execute({ text }, { userId }) {
+        execute({ text }, { session: { userId } }) {
           const note = { id: ++lastId, text };
           notesByUser.set(userId, [...notesOf(userId), note]);
           return note;
@@ -38,7 +38,7 @@ export function demoToolkit(): LocalToolkit {
         description: "Lists all notes",
         tags: ["readOnlyHint", "idempotentHint"],
         inputSchema: { type: "object", properties: {}, additionalProperties: false },
-        execute: (_, { userId }) => ({ notes: notesOf(userId) }),
+        execute: (_, { session: { userId } }) => ({ notes: notesOf(userId) }),
       }),
       defineTool<{ id: number }>({
         slug: "NOTES_DELETE_NOTE",
@@ -50,7 +50,7 @@ export function demoToolkit(): LocalToolkit {
           required: ["id"],
           additionalProperties: false,
         },
-        execute({ id }, { userId }) {
+        execute({ id }, { session: { userId } }) {
           const notes = notesOf(userId);
           if (!notes.some((note) => note.id === id)) throw new Error(`There is no note ${id}`);
           notesByUser.set(

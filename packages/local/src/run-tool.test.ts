@@ -147,12 +147,11 @@ it("tells the tool who calls, and with which account", async () => {
             slug: "GITHUB_WHO",
             description: "d",
             inputSchema: { type: "object" },
-            execute: (_, { userId, sessionId, account, now, signal }) => ({
-              userId,
-              sessionId,
+            execute: (_, { session: caller, account, credentials, now, signal }) => ({
+              session: caller,
               id: account?.id,
               alias: account?.alias,
-              keyLength: account?.credentials["api_key"]?.length,
+              keyLength: credentials["api_key"]?.length,
               now: now(),
               aborted: signal.aborted,
             }),
@@ -163,8 +162,7 @@ it("tells the tool who calls, and with which account", async () => {
   });
   const session = await router.session();
   expect((await session.execute("GITHUB_WHO")).body.data).toEqual({
-    userId: "user_1",
-    sessionId: session.session_id,
+    session: { id: session.session_id, userId: "user_1" },
     id: "ca_seed",
     alias: "work",
     keyLength: "hunter2-secret".length,

@@ -158,14 +158,11 @@ async function chooseAccount(
 
 function contextOf(router: RouterContext, session: StoredSession, call: ToolCall, run: Run): ToolContext {
   const { account, messages } = run;
-  const userId = session.settings.user_id;
   return {
     arguments: call.args,
-    userId,
-    sessionId: session.id,
-    session: { id: session.id, userId },
-    // Copies: the tool may do with them what it likes.
-    account: account && { id: account.id, alias: account.alias, credentials: credentialsForTools(account) },
+    session: { id: session.id, userId: session.settings.user_id },
+    account: account && { id: account.id, alias: account.alias },
+    // A copy: the tool may do with it what it likes.
     credentials: account === undefined ? {} : credentialsForTools(account),
     signal: call.signal,
     now: router.now,

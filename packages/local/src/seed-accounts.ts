@@ -21,7 +21,7 @@ export interface SeedAccount {
   account_type?: "PRIVATE" | "SHARED" | undefined;
   /** Who may pin a shared account. Default: its owner alone. */
   acl_config_for_shared?: Schemas["SharedAcl"] | undefined;
-  /** What the toolkit's tools find in `context.account.credentials`. Default: nothing. */
+  /** What the toolkit's tools find in `context.credentials`. Default: nothing. */
   credentials?: Credentials | undefined;
   /** Default: a new one (`ca_…`); with the option `store` always the same one. */
   id?: string | undefined;

@@ -20,10 +20,10 @@ const vault = defineToolkit({
       slug: "VAULT_OPEN",
       description: "Tells its credentials, and writes over them",
       inputSchema: { type: "object" },
-      execute: (_, { account, credentials }) => {
-        const copies = [account?.credentials, credentials] as { api_key?: string }[];
-        const seen = copies.map((copy) => copy.api_key);
-        for (const copy of copies) copy.api_key = "overwritten";
+      execute: (_, context) => {
+        const credentials = context.credentials as { api_key?: string };
+        const seen = credentials.api_key;
+        credentials.api_key = "overwritten";
         return { seen };
       },
     },
@@ -75,7 +75,7 @@ export const execution: readonly Requirement[] = [
       });
       for (let time = 0; time < 2; time++) {
         const { body } = await run({}, "VAULT_OPEN")(world);
-        deepEqual([body.error, body.data], [null, { seen: ["k", "k"] }]);
+        deepEqual([body.error, body.data], [null, { seen: "k" }]);
       }
     },
   ),

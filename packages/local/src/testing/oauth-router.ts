@@ -41,8 +41,8 @@ export async function openOAuthWorld(
         slug: "GITHUB_ME",
         description: "Tells who the user is",
         inputSchema: { type: "object" },
-        execute: async (_, { credentials, account }) => {
-          given.push({ ...credentials, ...account?.credentials });
+        execute: async (_, { credentials }) => {
+          given.push(credentials);
           const headers = { authorization: `Bearer ${credentials["access_token"]}` };
           const response = await fetch(`${provider.issuer}/api/me`, { headers });
           if (response.status === 401) throw new ToolError("Bad credentials", { kind: "unauthorized" });

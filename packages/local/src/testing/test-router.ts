@@ -128,7 +128,7 @@ export function github(overrides: Partial<ToolkitDefinition> = {}): ToolkitDefin
           },
           required: ["owner", "title"],
         },
-        execute: ({ title }, { userId, account }) => ({ number: 7, title, by: userId, account: account?.id }),
+        execute: ({ title }, { session, account }) => ({ number: 7, title, by: session.userId, account: account?.id }),
       }),
       defineTool({
         slug: "GITHUB_LIST_ISSUES",
