@@ -36,6 +36,12 @@ describe("a tool with canned answers", () => {
     expect((await session.execute("MAIL_SEND", { a: 1 })).body).toMatchObject({ data: {}, error: null });
   });
 
+  it("says nothing that nobody reads", () => {
+    expect(() => testRouter({ toolkits: [mail([{}, { dta: {} }])] })).toThrow(
+      'tool "MAIL_SEND": answers[1]: there is no field dta; there are when, data, error, kind',
+    );
+  });
+
   it.each([[undefined], [[]], ["x"], [[1]], [[{ when: 1 }]], [[{ error: "" }]], [[{ kind: "nope" }]]])(
     "is not made of %j",
     (answers) => {

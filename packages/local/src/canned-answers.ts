@@ -27,6 +27,14 @@ export function answersProblem(answers: unknown): string | undefined {
   return isRight ? undefined : "answers with when?, data?, error? and kind?";
 }
 
+/** One that is misspelt would be an empty answer, or one to any arguments. */
+export const answerFields: readonly string[] = Object.keys({
+  when: true,
+  data: true,
+  error: true,
+  kind: true,
+} satisfies Record<keyof CannedAnswer, true>);
+
 const kinds: ReadonlySet<unknown> = new Set([
   "failed",
   "unreachable",

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import type { ToolDefinition } from "./define-tool.ts";
 import { github, githubAccount, testRouter } from "./testing/test-router.ts";
 
 it("never shows what a user has entered", async () => {
@@ -46,25 +47,23 @@ it("never shows what a user has entered", async () => {
 it("a tool gets copies of them, with which it may do what it likes", async () => {
   const slug = "GITHUB_PEEK";
   const seen: unknown[] = [];
-  const tool = {
+  const tool: ToolDefinition = {
     slug,
     description: "Reads its credentials, and writes over them",
     inputSchema: { type: "object" },
-    execute: (_: unknown, { account, credentials }: { account?: object; credentials: object }): void => {
-      const given = (account as { credentials: Record<string, string> }).credentials;
-      seen.push({ ...given }, { ...credentials });
-      for (const copy of [given, credentials as Record<string, string>]) {
-        copy["api_key"] = "overwritten";
-        copy["more"] = "added";
-      }
-      seen.push({ ...given });
+    execute: (_, { credentials }) => {
+      const own = credentials as Record<string, string>;
+      seen.push({ ...own });
+      own["api_key"] = "overwritten";
+      own["more"] = "added";
+      seen.push(own);
     },
   };
-  const router = testRouter({ toolkits: [github({ tools: [tool as never] })], accounts: [githubAccount] });
+  const router = testRouter({ toolkits: [github({ tools: [tool] })], accounts: [githubAccount] });
   const session = await router.session();
   for (let run = 0; run < 2; run++) expect((await session.execute(slug)).body.error).toBeNull();
   const own = { api_key: "hunter2-secret" };
   const overwritten = { api_key: "overwritten", more: "added" };
-  expect(seen).toEqual([own, own, overwritten, own, own, overwritten]);
+  expect(seen).toEqual([own, overwritten, own, overwritten]);
   expect(githubAccount.credentials).toEqual(own);
 });

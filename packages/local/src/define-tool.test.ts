@@ -19,6 +19,12 @@ it("takes its own outcome", () => {
   expect(defineTool(defineTool(tool))).toEqual({ ...defineTool(tool), execute: expect.any(Function) });
 });
 
+it("leaves fields alone that its own code has, and categories among the tags", () => {
+  expect(() => defineTool({ ...tool, count: 1, timer: 2, tags: ["mail", "hint", "important"] } as never)).not.toThrow();
+  // Not misspelt: the field is there as well.
+  expect(() => defineTool({ ...tool, name: "A", names: ["A"] } as never)).not.toThrow();
+});
+
 it("keeps `this`", () => {
   const counter = {
     ...tool,
@@ -48,10 +54,22 @@ describe("names the field and what it should be:", () => {
     [{ tags: "readOnlyHint" }, "tags must be a list of texts"],
     [{ noAuth: "yes" }, "noAuth must be true or false"],
     [{ version: 1 }, "version must be a text such as 20260101_00"],
-    [{ execute: undefined }, "execute must be a function of (args, context)"],
+    [{ execute: undefined }, "execute must be a function of (args, context), unless there are answers"],
+    [{ timeOut: 5 }, 'tool "GITHUB_X": there is no field timeOut; did you mean timeout?'],
+    [{ output_schema: {} }, "there is no field output_schema; did you mean outputSchema?"],
+    [{ execute: undefined, answer: [{}] }, 'tool "GITHUB_X": there is no field answer; there are slug, name,'],
+    [{ execute: undefined, inputSchema: undefined, anwsers: [{}] }, "there is no field anwsers; there are slug,"],
+    [{ tags: ["important", "readonlyHint"] }, "tags: there is no hint readonlyHint; did you mean readOnlyHint?"],
   ])("%j", (fields, message) => {
     expect(() => defineTool({ ...tool, ...fields })).toThrow(message);
     expect(() => defineTool({ ...tool, ...fields })).toThrow(TypeError);
+  });
+
+  it("a tool that runs at the caller", () => {
+    const custom = { wire: { slug: "GREET", description: "d" }, wireSlug: "LOCAL_GREET", run: () => 1 };
+    expect(() => defineTool(custom as never)).toThrow(
+      'tool "LOCAL_GREET" was made by the defineTool of @tool-router/core, for tools that run at the caller; here that of @tool-router/local is meant',
+    );
   });
 
   it("something that is no tool", () => {

@@ -1,9 +1,11 @@
 import type { Credentials } from "./auth.ts";
-import { answersProblem, giveAnswer, type CannedAnswer } from "./canned-answers.ts";
+import { answerFields, answersProblem, giveAnswer, type CannedAnswer } from "./canned-answers.ts";
 import { compileArgumentCheck } from "./tool-arguments.ts";
 import { called, fieldChecks, isFunction, isText } from "./definition-fields.ts";
 import { isJsonObject, type JsonObject } from "./json.ts";
+import { nearName } from "./near-name.ts";
 import { checkNames, milliseconds } from "./shape.ts";
+import type { Schemas } from "./spec.ts";
 import type { ToolFiles } from "./tool-files.ts";
 
 /** What a running tool is told about the call. */
@@ -85,8 +87,9 @@ export function defineTool<Args extends object = JsonObject>(definition: ToolDef
 
 /** As {@link defineTool}; `where` says where the definition is, and ends with `: ` if it is not empty. */
 export function checkTool(written: ToolDefinition | CannedTool, where: string): LocalTool {
+  if (!isJsonObject(written)) throw new TypeError(`${where}a tool must be an object made by defineTool`);
+  checkFields(written, where);
   const definition = withExecute(written, where);
-  if (!isJsonObject(definition)) throw new TypeError(`${where}a tool must be an object made by defineTool`);
   const { slug, name, description, inputSchema, outputSchema, tags, noAuth, version, timeout } = definition;
   const { required, optional, problem } = fieldChecks(`${where}${called("tool", slug)}`);
 
@@ -105,10 +108,18 @@ export function checkTool(written: ToolDefinition | CannedTool, where: string): 
   );
   optional("outputSchema", outputSchema, isJsonObject, "a JSON Schema object");
   optional("tags", tags, (value) => Array.isArray(value) && value.every(isText), "a list of texts");
+  for (const tag of tags ?? []) {
+    const hint = hints.includes(tag) ? undefined : nearName(tag, hints);
+    if (hint !== undefined) throw problem(`tags: there is no hint ${tag}; did you mean ${hint}?`);
+  }
   optional("noAuth", noAuth, (value) => typeof value === "boolean", "true or false");
   optional("version", version, isText, "a text such as 20260101_00");
   optional("timeout", timeout, milliseconds(1).fits, milliseconds(1).expected);
-  required("execute", isFunction((definition as Partial<ToolDefinition>)["execute"]), "a function of (args, context)");
+  required(
+    "execute",
+    isFunction((definition as Partial<ToolDefinition>)["execute"]),
+    "a function of (args, context), unless there are answers",
+  );
   try {
     compileArgumentCheck(inputSchema);
   } catch (error) {
@@ -130,15 +141,31 @@ export function checkTool(written: ToolDefinition | CannedTool, where: string): 
   });
 }
 
-function withExecute(written: ToolDefinition | CannedTool, where: string): ToolDefinition {
-  if (!isJsonObject(written) || !Object.hasOwn(written, "answers")) return written as ToolDefinition;
-  const { answers, inputSchema = { type: "object" }, ...definition } = written as CannedTool;
-  const problem = answersProblem(answers);
-  if (problem !== undefined) {
-    throw new TypeError(`${where}${called("tool", definition.slug)}: answers must be ${problem}`);
+/** Refuses what is no tool of this package's, and fields that may be misspelt. */
+function checkFields(written: JsonObject, where: string): void {
+  const here = `${where}${called("tool", written["slug"])}`;
+  if (isJsonObject(written["wire"]) && isText(written["wireSlug"])) {
+    throw new TypeError(
+      `${where}${called("tool", written["wireSlug"])} was made by the defineTool of @tool-router/core, for tools that run at the caller; here that of @tool-router/local is meant`,
+    );
   }
   // What has code may have fields of its own; what has none has nothing to read them.
-  checkNames(written, `${where}${called("tool", definition.slug)}`, cannedFields);
+  if (written["execute"] === undefined) return checkNames(written, here, fields);
+  const missing = fields.filter((name) => !(name in written));
+  for (const name of Object.keys(written)) {
+    const near = fields.includes(name) ? undefined : nearName(name, missing);
+    if (near !== undefined) throw new TypeError(`${here}: there is no field ${name}; did you mean ${near}?`);
+  }
+}
+
+function withExecute(written: ToolDefinition | CannedTool, where: string): ToolDefinition {
+  if (!Object.hasOwn(written, "answers")) return written as ToolDefinition;
+  const { answers, inputSchema = { type: "object" }, ...definition } = written as CannedTool;
+  const here = `${where}${called("tool", definition.slug)}`;
+  checkNames(written, here, cannedFields);
+  const problem = answersProblem(answers);
+  if (problem !== undefined) throw new TypeError(`${here}: answers must be ${problem}`);
+  for (const [index, answer] of answers.entries()) checkNames(answer, `${here}: answers[${index}]`, answerFields);
   return { ...definition, inputSchema, execute: (args) => giveAnswer(answers, args) };
 }
 
@@ -154,6 +181,17 @@ const cannedFields = Object.keys({
   timeout: true,
   answers: true,
 } satisfies Record<keyof CannedTool, true>);
+
+const fields = [...cannedFields, "execute"];
+
+const hints = Object.keys({
+  readOnlyHint: true,
+  createHint: true,
+  updateHint: true,
+  destructiveHint: true,
+  idempotentHint: true,
+  openWorldHint: true,
+} satisfies Record<Schemas["Tag"], true>);
 
 /** `GITHUB_CREATE_ISSUE` → `Github Create Issue` */
 function titleOf(slug: string): string {

@@ -141,10 +141,31 @@ describe("a rule", () => {
     expect((await session2.execute(slug)).status).toBe(500);
   });
 
-  it.each([
+  it("that is added later is checked as well", () => {
+    expect(() => testRouter().faults.add({ tool: "SLACK_SEND", fault: { kind: "error_before" } })).toThrow(
+      "rule.tool: there is no tool SLACK_SEND",
+    );
+  });
+
+  it("is about a toolkit however its slug is written in a request", async () => {
+    const { session } = await open([{ toolkit: "github", fault: { kind: "error_before" } }]);
+    expect((await session.link({ toolkit: "GitHub" })).status).toBe(500);
+  });
+
+  it.each<[object, string | RegExp]>([
     [{ fault: { kind: "nope" } }, "kind must be"],
     [{ fault: { kind: "error_before" }, operation: "nope" }, "operation must be an operation of the API"],
     [{ fault: { kind: "error_before" }, times: 0 }, "times must be"],
+    [
+      { fault: { kind: "error_before" }, tool: "GITHUB_LIST_ISSUE" },
+      "faults[0].tool: there is no tool GITHUB_LIST_ISSUE; did you mean GITHUB_LIST_ISSUES?",
+    ],
+    [
+      { fault: { kind: "error_before" }, tool: "COMPOSIO_SEARCH_TOOL" },
+      "there is no tool COMPOSIO_SEARCH_TOOL; did you mean COMPOSIO_SEARCH_TOOLS?",
+    ],
+    [{ fault: { kind: "error_before" }, tool: "SLACK_SEND" }, /there is no tool SLACK_SEND$/],
+    [{ fault: { kind: "error_before" }, toolkit: "GitHub" }, "there is no toolkit GitHub; did you mean github?"],
   ])("is checked: %j", (rule, problem) => {
     expect(() => testRouter({ faults: [rule as unknown as FaultRule] })).toThrow(problem);
   });

@@ -1,7 +1,8 @@
 import type { AppTool, Catalogue } from "./catalogue.ts";
 import { isJsonObject, ownValue } from "./json.ts";
+import { nearName } from "./near-name.ts";
 import { checkShape, milliseconds, oneOf, required, text, wholeNumber, type Rule, type Shape } from "./shape.ts";
-import { specOperations, type OperationId } from "./spec.ts";
+import { metaTools, specOperations, type OperationId } from "./spec.ts";
 
 /** Something that goes wrong on demand. */
 export type Fault =
@@ -27,7 +28,7 @@ export type Fault =
 /** Which requests go wrong, and how. Without `operation`, `tool` and `toolkit`: every run of a tool. */
 export interface FaultRule {
   operation?: OperationId | undefined;
-  /** Slug of a tool, meta tools included; also matches a batch that has it. */
+  /** Slug of a tool that there is, meta tools included; also matches a batch that has it. */
   tool?: string | undefined;
   toolkit?: string | undefined;
   /** One for every request that matches, or a script: one for each such request in turn, `null` for none. */
@@ -51,6 +52,8 @@ export interface ActiveFault {
 
 /** Faults together with the router's side of them. */
 export interface FaultStore extends Faults {
+  /** As {@link Faults.add}; `where` leads to the rule. */
+  add: (rule: FaultRule, where?: string) => () => void;
   take(operation: OperationId, body: unknown): readonly ActiveFault[];
 }
 
@@ -121,8 +124,11 @@ export function createFaults(catalogue: Catalogue): FaultStore {
   };
 
   return {
-    add: (rule) => {
-      checkShape(rule, "rule", faultShape);
+    add: (rule, where = "rule") => {
+      checkShape(rule, where, faultShape);
+      // A rule that nothing matches would let a test pass that is about what goes wrong.
+      checkKnown(rule.tool, [catalogue.tools, metaTools], `${where}.tool: there is no tool`);
+      checkKnown(rule.toolkit, [catalogue.toolkits], `${where}.toolkit: there is no toolkit`);
       const entry = { rule, used: 0 };
       rules.add(entry);
       return () => {
@@ -157,6 +163,15 @@ export function createFaults(catalogue: Catalogue): FaultStore {
   };
 }
 
+function checkKnown(slug: string | undefined, known: readonly ReadonlyMap<string, unknown>[], problem: string): void {
+  if (slug === undefined || known.some((one) => one.has(slug))) return;
+  const near = nearName(
+    slug,
+    known.flatMap((one) => [...one.keys()]),
+  );
+  throw new TypeError(`${problem} ${slug}${near === undefined ? "" : `; did you mean ${near}?`}`);
+}
+
 interface Named {
   tools: string[];
   toolkits: string[];
@@ -170,5 +185,5 @@ function namedIn({ tools: known }: Catalogue, body: unknown): Named {
   const tools = [body["tool_slug"], body["slug"], ...items.map((item) => isJsonObject(item) && item["tool_slug"])];
   const slugs = tools.filter((slug) => typeof slug === "string");
   const toolkits = [body["toolkit"], body["toolkit_slug"], ...slugs.map((slug) => known.get(slug)?.toolkit.slug)];
-  return { tools: slugs, toolkits: toolkits.filter((slug) => typeof slug === "string") };
+  return { tools: slugs, toolkits: toolkits.flatMap((slug) => (typeof slug === "string" ? slug.toLowerCase() : [])) };
 }

@@ -161,9 +161,10 @@ describe("after close()", () => {
     const answered = session.execute("WEATHER_GET_FORECAST");
     await started;
     let isClosed = false;
-    const closed = router.close().then(() => {
+    const closed = (async () => {
+      await router.close();
       isClosed = true;
-    });
+    })();
     await expect(session.execute("WEATHER_GET_FORECAST")).rejects.toThrow("fetch failed");
     expect(isClosed).toBe(false);
     finish();

@@ -1,8 +1,17 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { createLocalRouter } from "./router.ts";
 import { github, githubAccount, testRouter } from "./testing/test-router.ts";
 
 const make = (options: unknown) => () => createLocalRouter(options as Parameters<typeof createLocalRouter>[0]);
+const problemWith = (options: unknown): string => {
+  try {
+    make(options)();
+  } catch (error) {
+    return (error as Error).message;
+  }
+  return "";
+};
 const withOption = (name: string, value: unknown) => make({ toolkits: [github()], [name]: value });
 
 describe("an option of another type is refused by its name, with what it must be", () => {
@@ -96,6 +105,15 @@ it.each([[undefined], [null], [[]], ["x"], [5]])("takes an object, not %j", (opt
 it("takes every option as undefined but the toolkits", () => {
   const names = ["accounts", "apiKey", "links", "now", "ids", "faults", "toolTimeout", "projects", "onError"];
   expect(make({ toolkits: [], ...Object.fromEntries(names.map((name) => [name, undefined])) })).not.toThrow();
+});
+
+it("the README has each of them", () => {
+  const [, known = ""] = /there are (.+)/.exec(problemWith({ nope: 1 })) ?? [];
+  const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
+  const [, section = ""] = readme.split("\n## Options\n");
+  const rows = [...section.matchAll(/^\| (`.+?`) +\|/gm)].map(([, names = ""]) => names);
+  const told = rows.flatMap((names) => names.replaceAll("`", "").split(", "));
+  expect(told.toSorted()).toEqual(known.split(", ").toSorted());
 });
 
 it("repeats no key that is not right", () => {

@@ -170,7 +170,7 @@ export function createLocalRouter(options: LocalRouterOptions): LocalRouter {
     readSeeds(seeded, catalogue, place === 0 ? "accounts" : `projects[${place - 1}].accounts`),
   );
   const addFaults = (): void => {
-    for (const rule of options.faults ?? []) faults.add(rule);
+    for (const [index, rule] of (options.faults ?? []).entries()) faults.add(rule, `faults[${index}]`);
   };
   addFaults();
 
@@ -274,7 +274,7 @@ export function createLocalRouter(options: LocalRouterOptions): LocalRouter {
       servers.add(server);
       return server;
     },
-    faults: { add: faults.add, clear: faults.clear },
+    faults: { add: (rule) => faults.add(rule), clear: faults.clear },
     runs: async (filter) => {
       await openNow();
       return runLog.list(filter);
