@@ -1,3 +1,4 @@
+import { takePlace } from "./account-places.ts";
 import type { Credentials } from "./auth.ts";
 import type { AppToolkit, Catalogue } from "./catalogue.ts";
 import { refuse } from "./errors.ts";
@@ -40,6 +41,8 @@ export interface NewAccount {
   expiresAt?: Date | undefined;
   /** Default: its owner alone. */
   access?: Access | undefined;
+  /** How many active accounts of the toolkit its user may have together with it. Default: any number. */
+  most?: number | undefined;
   /** Default: now. */
   createdAt?: Date | undefined;
 }
@@ -63,7 +66,7 @@ export interface Accounts {
   change(id: string, edit: (account: Account) => AccountChange | undefined): Promise<Account | undefined>;
   /**
    * Makes an account active that waits for its user, until `expiresAt` if that is known; the account afterwards, also if
-   * it did not wait.
+   * it did not wait. It goes on to wait if its user has too many others.
    */
   activate(id: string, credentials: Credentials, expiresAt?: Date): Promise<Account | undefined>;
   /** An empty alias removes it. Refuses one that the user already has for the toolkit. */
@@ -91,6 +94,7 @@ interface AccountRecord {
   readonly expiresAt?: number | undefined;
   readonly credentials: Credentials;
   readonly access: Access;
+  readonly most?: number | undefined;
 }
 
 /** How often a change begins anew because somebody else was faster. */
@@ -196,7 +200,7 @@ export function createAccounts(state: State, { toolkits }: Catalogue, ids: Ids, 
     return taken === 1 ? words : `${words}-${taken}`;
   };
   const add = async (id: string, account: NewAccount): Promise<AccountRecord | undefined> => {
-    const { userId, toolkit, alias, status, credentials = {}, expiresAt, access = privateAccess } = account;
+    const { userId, toolkit, alias, status, credentials = {}, expiresAt, access = privateAccess, most } = account;
     const createdAt = (account.createdAt ?? now()).getTime();
     if ((await read(id)) !== undefined) return undefined;
     const record: AccountRecord = {
@@ -214,6 +218,7 @@ export function createAccounts(state: State, { toolkits }: Catalogue, ids: Ids, 
       expiresAt: expiresAt?.getTime(),
       credentials: { ...credentials },
       access,
+      most,
     };
     return (await state.replace(accountKey(id), undefined, record)) ? record : undefined;
   };
@@ -287,12 +292,19 @@ export function createAccounts(state: State, { toolkits }: Catalogue, ids: Ids, 
     all: async () => getMany(await state.readIndex(allKey)),
     of,
     change,
-    activate: (id, credentials, expiresAt) =>
-      change(id, ({ status }) =>
+    activate: async (id, credentials, expiresAt) => {
+      const record = (await read(id))?.value;
+      if (record?.most !== undefined) {
+        const { userId, toolkit, most } = record;
+        const place = `places/${JSON.stringify([toolkit, userId])}`;
+        if (!(await takePlace(state, place, { id, most }, () => of(userId, toolkit)))) return get(id);
+      }
+      return change(id, ({ status }) =>
         status === "INITIATED"
           ? { status: "ACTIVE", statusReason: undefined, expiresAt, credentials: { ...credentials } }
           : undefined,
-      ),
+      );
+    },
     rename: async (id, alias) => {
       const before = (await read(id))?.value;
       if (before === undefined) return undefined;

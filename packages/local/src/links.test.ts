@@ -60,6 +60,32 @@ describe("the link operation", () => {
     expect((await session.link({ toolkit: "github" })).body.error.code).toBe(4300);
   });
 
+  it("does not complete more than the session allows, whenever they were made", async () => {
+    const router = testRouter();
+    const session = await router.session({ multi_account: { enable: true, max_accounts_per_toolkit: 2 } });
+    const links: Schemas["LinkResponse"][] = [];
+    for (let count = 0; count < 4; count++) links.push((await session.link({ toolkit: "github" })).body);
+    const complete = async (index: number) => {
+      const url = `${router.baseUrl}/_local/link/${links[index]?.link_token}/complete`;
+      const response = await router.fetch(url, { method: "POST" });
+      const { error } = (await response.json()) as Partial<Schemas["Error"]>;
+      return error === undefined ? [response.status] : [response.status, error.message];
+    };
+    expect([await complete(0), await complete(1), await complete(0)]).toEqual([[200], [200], [200]]);
+    const full = [400, "You have as many github accounts as are allowed: remove one first"];
+    expect([await complete(2), await complete(3)]).toEqual([full, full]);
+    const page = await router.fetch(`${router.baseUrl}/link/${links[2]?.link_token}`, {
+      method: "POST",
+      body: new URLSearchParams({ "field.api_key": "k" }),
+    });
+    expect(page.status).toBe(400);
+    expect(await page.text()).toContain("You have as many github accounts as are allowed: remove one first");
+    await router.request("DELETE", `/connected_accounts/${links[0]?.connected_account_id}`);
+    expect([await complete(2), await complete(3)]).toEqual([[200], full]);
+    await router.setAccountStatus(links[1]?.connected_account_id ?? "", "REVOKED");
+    expect(await complete(3)).toEqual([200]);
+  });
+
   it("uses the session's own base for addresses", async () => {
     const session = await testRouter().session({
       experimental: { link_url_overwrite: "https://auth.example.com/app/" },

@@ -46,17 +46,9 @@ export async function startLink(
       suggestedFix: "Use the pinned account, or make a session without the pin",
     });
   }
+  const most = allowsSeveralAccounts(settings) ? maxAccounts(settings) : undefined;
   const accounts = await router.accounts.of(settings.user_id, toolkit.slug);
-  const active = accounts.filter(({ status }) => status === "ACTIVE").length;
-  if (allowsSeveralAccounts(settings) && active >= maxAccounts(settings)) {
-    refuse(
-      "ToolRouterV2_BadRequest",
-      `The user has ${active} ${toolkit.slug} accounts, as many as this session allows`,
-      {
-        suggestedFix: "Remove one, or raise multi_account.max_accounts_per_toolkit",
-      },
-    );
-  }
+  if (most !== undefined && accounts.filter(({ status }) => status === "ACTIVE").length >= most) tooMany(toolkit);
 
   const made = await router.accounts.create({
     userId: settings.user_id,
@@ -65,14 +57,25 @@ export async function startLink(
     status: "INITIATED",
     expiresAt: new Date(router.now().getTime() + (expired === true ? 0 : minutesToComplete * 60_000)),
     access,
+    most,
   });
   const isInstant = router.linkMode === "instant" && expired !== true;
   const account = (isInstant ? await router.accounts.activate(made.id, {}) : undefined) ?? made;
+  if (isInstant && account.status === "INITIATED") {
+    await router.accounts.remove(account);
+    tooMany(toolkit);
+  }
   const token = router.ids("lt");
   const link: Link = { project: router.projectId, accountId: account.id, callbackUrl };
   await router.shared.write(linkKey(token), link, daysKept * 24 * 3_600_000);
   const base = (settings.link_url_overwrite ?? origin).replace(/\/+$/, "");
   return { token, account, redirectUrl: `${base}/link/${token}` };
+}
+
+function tooMany({ slug }: AppToolkit): never {
+  return refuse("ToolRouterV2_BadRequest", `The user has as many ${slug} accounts as this session allows`, {
+    suggestedFix: "Remove one, or raise multi_account.max_accounts_per_toolkit",
+  });
 }
 
 export async function findLink(shared: State, token: string): Promise<Link | undefined> {
@@ -110,7 +113,10 @@ export async function completeLink(
   }
   // While they were looked at, the time may have run out, or somebody else may have been faster.
   const expiresAt = oauth && accountEndsAt(credentials);
-  return afterwards(await router.accounts.activate(account.id, credentials, expiresAt));
+  const activated = await router.accounts.activate(account.id, credentials, expiresAt);
+  if (activated?.status !== "INITIATED") return afterwards(activated);
+  const { slug } = account.toolkit;
+  return { outcome: "incomplete", message: `You have as many ${slug} accounts as are allowed: remove one first` };
 }
 
 /** Gives up the account, because the person declined or for another reason; the account afterwards. */

@@ -283,6 +283,51 @@ describe.each(places.filter(([kind]) => kind !== "folderStore"))("two routers on
     expect(after.body.items.filter(({ alias }) => alias === "home")).toHaveLength(1);
   });
 
+  const three = { multi_account: { enable: true, max_accounts_per_toolkit: 3 } };
+  const accountsOf = async (router: TestRouter): Promise<Record<string, number>> => {
+    const { body } = await router.request<Schemas["ConnectedAccountPage"]>("GET", "/connected_accounts");
+    return tally(body.items.map(({ status }) => status));
+  };
+
+  it("let nobody have more accounts than the session allows, where links are complete at once", async () => {
+    const both = open({ links: "instant" });
+    const { path } = await both[0].session(three);
+    const linked = await race(both, 8, (router) => router.request("POST", `${path}/link`, { toolkit: "github" }));
+    expect(tally(linked.map(({ status }) => status))).toEqual({ 201: 3, 400: 5 });
+    expect(await accountsOf(both[0])).toEqual({ ACTIVE: 3 });
+  });
+
+  it("let nobody have more accounts than the session allows, where people complete links", async () => {
+    const both = open();
+    const session = await both[0].session(three);
+    const links = await race(both, 8, async () => (await session.link({ toolkit: "github" })).body.link_token);
+    const completed = await race(both, 8, (router, index) =>
+      router.fetch(`${router.baseUrl}/_local/link/${links[index]}/complete`, { method: "POST" }),
+    );
+    expect(tally(completed.map(({ status }) => status))).toEqual({ 200: 3, 400: 5 });
+    expect(await accountsOf(both[1])).toEqual({ ACTIVE: 3, INITIATED: 5 });
+  });
+
+  it.each([["places/"], ["account/"]])(
+    "do not connect the last account that is allowed twice, held at %s",
+    async (at) => {
+      const [slow, other, hold] = openHeld();
+      const session = await slow.session({ multi_account: { enable: true, max_accounts_per_toolkit: 2 } });
+      const links: string[] = [];
+      for (let count = 0; count < 3; count++) links.push((await session.link({ toolkit: "github" })).body.link_token);
+      const complete = async (router: TestRouter, index: number): Promise<number> =>
+        (await router.fetch(`${router.baseUrl}/_local/link/${links[index]}/complete`, { method: "POST" })).status;
+      expect(await complete(other, 0)).toBe(200);
+      const held = hold(at);
+      const late = complete(slow, 1);
+      await held.arrived;
+      // Held before it has its place, the slow one comes too late; held after that, it is the other one that does.
+      const early = await complete(other, 2);
+      held.letGo();
+      expect([early, await late]).toEqual(at === "places/" ? [200, 400] : [400, 200]);
+    },
+  );
+
   it("take over the alias of an account that was given up", async () => {
     const both = open();
     const session = await both[0].session();
