@@ -1,19 +1,18 @@
 import { type JSONObject, type JSONSchema, type SessionHandle, type Tool, ToolRouterError } from "@tool-router/core";
-import { accountParameter, type AccountsByToolkit } from "./account-parameter.ts";
+import type { AccountsByToolkit } from "./account-parameter.ts";
 import { approval, type ApprovalMode, type ApprovalSubject } from "./approval.ts";
 import { type AccountChoice, callTool, type ToolSession } from "./call-tool.ts";
 import { createLimiter } from "./concurrency.ts";
 import { FailedCallError } from "./failed-call-error.ts";
 import { isJSONObject } from "./json-object.ts";
-import { toPortableSchema } from "./portable-schema.ts";
 import { defaultMaxChars, renderOutcome } from "./render-outcome.ts";
+import type { ModelSchema } from "./model-schema.ts";
 import type { SchemaChange } from "./schema-change.ts";
 import { selectTools, type ToolSelection } from "./select-tools.ts";
-import { toStrictSchema } from "./strict-schema.ts";
+import { isSurelyPortable } from "./sound-schema.ts";
 import { parseArguments } from "./tool-arguments.ts";
 import { toolNames } from "./tool-names.ts";
 import type { ToolOutcome } from "./tool-outcome.ts";
-import { loadValidator } from "./validate-arguments.ts";
 
 /** The options that every adapter has. */
 export interface AdapterOptions extends ToolSelection {
@@ -93,7 +92,8 @@ export interface BoundTool {
  * @throws ToolRouterError for options that cannot be used; what `session.tools()` rejects with.
  */
 export async function bindTools(session: AdapterSession, options: AdapterOptions = {}): Promise<readonly BoundTool[]> {
-  const { timeout, accounts, link, onError = "return", maxOutputChars = defaultMaxChars, concurrency = 16 } = options;
+  const { timeout, link, onError = "return", maxOutputChars = defaultMaxChars, concurrency = 16 } = options;
+  const { accounts, strict, validate } = options;
   if (onError !== "return" && onError !== "throw") {
     throw new ToolRouterError(`onError must be "return" or "throw"; it is ${JSON.stringify(onError)}.`);
   }
@@ -102,54 +102,62 @@ export async function bindTools(session: AdapterSession, options: AdapterOptions
   requirePositive("concurrency", concurrency);
 
   const tools = await selectTools(session, options);
-  const checkOf = options.validate ? await loadValidator() : undefined;
   const names = toolNames(tools);
   const limit = createLimiter(concurrency);
+  const render = (outcome: ToolOutcome): string => renderOutcome(outcome, { maxChars: maxOutputChars });
+  const isPlain = !strict && !validate && !accounts && tools.every(({ inputSchema }) => isSurelyPortable(inputSchema));
+  // Few lists of tools need it. Loaded before the first call, so that none can fail for want of it.
+  const modelSchemaOf = isPlain ? asItIs : await loadModelSchemas(options);
+
   return tools.map((tool) => {
-    const { schema, restoreArguments: restoreOwn, changes } = toPortableSchema(tool.inputSchema);
-    const choice = accountParameter(tool, schema, accounts);
-    const plainSchema = choice?.schema ?? schema;
-    const strictSchema = options.strict === "auto" ? toStrictSchema(plainSchema) : { strict: false as const };
-    const inputSchema = strictSchema.strict ? strictSchema.schema : plainSchema;
-    /** The account that the model named, and the arguments for the portable schema. */
-    const split = (args: JSONObject) => {
-      const given = strictSchema.strict ? (strictSchema.restoreArguments(args) as JSONObject) : args;
-      return choice ? choice.split(given) : { account: undefined, args: given };
-    };
-    const restoreArguments = (args: JSONObject): unknown => restoreOwn(split(args).args);
-    const validate = checkOf?.(inputSchema);
+    const { read, ...schema } = modelSchemaOf(tool);
     return {
       tool,
       name: names.nameOf(tool),
       description: tool.description,
-      inputSchema,
-      strict: strictSchema.strict,
-      changes,
+      inputSchema: schema.inputSchema,
+      strict: schema.strict,
+      changes: schema.changes,
       readArguments(rawArguments) {
         const parsed = parseArguments(rawArguments);
-        const args = "args" in parsed ? restoreArguments(parsed.args) : undefined;
+        const args = "args" in parsed ? read(parsed.args).args : undefined;
         return isJSONObject(args) ? args : undefined;
       },
-      async call(rawArguments, { signal, account } = {}) {
-        const parsed = choice && parseArguments(rawArguments);
-        const named = parsed && "args" in parsed ? split(parsed.args).account : undefined;
-        const outcome = await limit(
-          () =>
-            callTool(session, tool, rawArguments, {
-              signal,
-              account: named ?? account ?? options.account,
-              timeout,
-              restoreArguments,
-              validate,
-              link,
-            }),
+      async call(rawArguments, { signal, account = options.account } = {}) {
+        const how = {
           signal,
-        );
+          account,
+          timeout,
+          validate: schema.validate,
+          link,
+          restoreArguments(given: JSONObject): unknown {
+            const { account: named = account, args } = read(given);
+            // Looked at only behind this.
+            how.account = named;
+            return args;
+          },
+        };
+        const outcome = await limit(() => callTool(session, tool, rawArguments, how), signal);
         if (outcome.status !== "ok" && onError === "throw") throw new FailedCallError(outcome);
         return outcome;
       },
-      render: (outcome) => renderOutcome(outcome, { maxChars: maxOutputChars }),
+      render,
     };
+  });
+}
+
+const asItIs = ({ inputSchema }: Tool): ModelSchema => ({
+  inputSchema,
+  strict: false,
+  changes: [],
+  read: (args) => ({ args }),
+});
+
+async function loadModelSchemas(options: AdapterOptions): Promise<(tool: Tool) => ModelSchema> {
+  const { modelSchemas } = await import("./schemas.ts");
+  return modelSchemas(options).catch((cause: unknown) => {
+    const fix = "install it, or leave the option out.";
+    throw new ToolRouterError(`validate needs the package @cfworker/json-schema: ${fix}`, { cause });
   });
 }
 

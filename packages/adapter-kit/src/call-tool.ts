@@ -1,5 +1,5 @@
 import { type JSONObject, offloaded, type SessionHandle, type Tool } from "@tool-router/core";
-import { callFailure, callTimeout, withCause, withLink } from "./call-failure.ts";
+import { callFailure, callTimeout, failed, invalidArguments, noAccount, withLink } from "./call-failure.ts";
 import { isJSONObject } from "./json-object.ts";
 import { throwIfRunAborted } from "./run-abort.ts";
 import { parseArguments } from "./tool-arguments.ts";
@@ -46,40 +46,40 @@ export async function callTool(
   rawArguments: unknown,
   options: CallToolOptions = {},
 ): Promise<ToolOutcome> {
-  const { signal, timeout, restoreArguments, validate, link = false } = options;
+  const { signal, timeout, restoreArguments, validate, link } = options;
+  const { slug: toolSlug } = tool;
   if (signal?.aborted) return aborted(tool, signal, false);
 
   const parsed = parseArguments(rawArguments);
-  if ("problem" in parsed) return invalid(tool, parsed.problem);
+  if ("problem" in parsed) return invalidArguments(toolSlug, parsed.problem);
   const problems = validate?.(parsed.args) ?? [];
-  if (problems.length > 0) return invalid(tool, `The arguments do not fit the schema: ${problems.join(" ")}`, problems);
+  if (problems.length > 0)
+    return invalidArguments(toolSlug, `The arguments do not fit the schema: ${problems.join(" ")}`, problems);
   const args = restoreArguments ? restoreArguments(parsed.args) : parsed.args;
-  if (!isJSONObject(args)) return invalid(tool, "The arguments are not a JSON object.");
+  if (!isJSONObject(args)) return invalidArguments(toolSlug, "The arguments are not a JSON object.");
 
   let account: string | undefined;
   try {
     account = typeof options.account === "function" ? await options.account({ tool, args }) : options.account;
   } catch (error) {
     throwIfRunAborted(signal);
-    const text = `The application cannot tell which account to use for ${tool.slug}. Calling again does not help; tell the user.`;
-    return withCause({ status: "refused", toolSlug: tool.slug, text }, error);
+    return noAccount(tool.slug, error);
   }
 
   try {
     const result = await session.execute(tool, args, { signal, account, timeout });
     const { data, error, logId } = result;
-    const toolSlug = tool.slug;
     if (error === null) {
       const preview = offloaded(result);
       const text = `${toolSlug} succeeded.`;
       return { status: "ok", toolSlug, text, data, logId, ...(preview && { offloaded: preview }) };
     }
     const text = isBatch(data)
-      ? `${error}. The other items are done: do not run them again. \`results\` says what became of each; ` +
-        "repeat only those that failed, with better arguments if these are the reason, or tell the user."
-      : `${toolSlug} failed: ${error || "it gave no reason"} ` +
-        "— If the arguments are the reason, call it again with better ones; otherwise tell the user.";
-    return { status: "tool_error", toolSlug, text, error, data, logId };
+      ? `${error}. The other items are done: do not run them again. \`results\` says what became of each; repeat only ` +
+        "those that failed, with better arguments if these are the reason, or tell the user."
+      : `${toolSlug} failed: ${error || "it gave no reason"} — ` +
+        "If the arguments are the reason, call it again with better ones; otherwise tell the user.";
+    return failed("tool_error", toolSlug, text, { error, data, logId });
   } catch (error) {
     if (signal?.aborted) return aborted(tool, signal, true);
     const outcome = callFailure(tool, error);
@@ -101,9 +101,4 @@ const isBatch = ({ results, success_count: done }: JSONObject): boolean =>
 function aborted(tool: Tool, signal: AbortSignal, sent: boolean): FailedOutcome {
   throwIfRunAborted(signal);
   return callTimeout(tool, signal.reason, sent);
-}
-
-function invalid({ slug: toolSlug }: Tool, problem: string, problems: readonly string[] = [problem]): FailedOutcome {
-  const text = `${problem} Call ${toolSlug} again with a JSON object that fits its schema.`;
-  return { status: "invalid_arguments", toolSlug, text, problems };
 }

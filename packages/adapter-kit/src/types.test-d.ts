@@ -11,8 +11,8 @@ import {
   selectTools,
   toolNames,
   type ToolOutcome,
-  toPortableSchema,
 } from "./index.ts";
+import { toPortableSchema } from "./schemas.ts";
 
 declare const session: Session;
 declare const tool: Tool;
