@@ -463,6 +463,38 @@ it("takes outputs of earlier turns that are not its own", async () => {
   }
 });
 
+describe("what Mastra needs (`pnpm test:mastra` runs its agent)", () => {
+  it("reads an output that comes by itself, as AI SDK 5 hands it over", async () => {
+    const { session } = await createDemo();
+    const { DEMO_ADD: tool } = await toAISDKTools(session);
+    const bare = tool?.toModelOutput as unknown as (output: unknown) => unknown;
+    const output = await tool?.execute?.({ a: 1, b: 2 }, { toolCallId: "call_1", messages: [], context: {} });
+    expect(bare(output)).toEqual({ type: "text", value: '{"sum":3}' });
+    expect(bare({ sum: 3 })).toEqual({ type: "text", value: '{"sum":3}' });
+    expect(bare(undefined)).toEqual({ type: "text", value: "null" });
+    const failed = { status: "tool_error", toolSlug: "X", text: "It failed.", error: "no", data: {}, logId: "" };
+    expect(bare(failed)).toEqual({ type: "error-json", value: expect.objectContaining({ error: "It failed." }) });
+  });
+
+  it("gives the schema as a Standard JSON Schema, too, which nobody rewrites", async () => {
+    const { session } = await createDemo();
+    const taken = await session.tools();
+    const tools = await toAISDKTools(session, { tools: taken });
+    const batch = tools["COMPOSIO_MULTI_EXECUTE_TOOL"]!.inputSchema as unknown as {
+      "~standard": {
+        version: 1;
+        validate(value: unknown): unknown;
+        jsonSchema: Record<"input" | "output", () => unknown>;
+      };
+    };
+    const standard = batch["~standard"];
+    const { inputSchema } = taken.find(({ slug }) => slug === "COMPOSIO_MULTI_EXECUTE_TOOL")!;
+    expect(standard.version).toBe(1);
+    expect([standard.jsonSchema.input(), standard.jsonSchema.output()]).toEqual([inputSchema, inputSchema]);
+    expect(standard.validate({ a: 1 })).toEqual({ value: { a: 1 } });
+  });
+});
+
 describe("what a session in the same process may give", () => {
   it("does not end the generation, even if JSON cannot hold it", async () => {
     const demo = await createDemo();

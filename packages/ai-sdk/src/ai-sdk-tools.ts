@@ -107,13 +107,14 @@ function toAISDKTool(bound: BoundTool): ToolSet[string] {
   return dynamicTool({
     description: bound.description,
     // The SDK's other ways to give a schema rewrite it.
-    inputSchema: jsonSchema(bound.inputSchema as JSONSchema7),
+    inputSchema: Object.assign(jsonSchema(bound.inputSchema as JSONSchema7), { "~standard": asStandard(bound) }),
     // Said always: left out, OpenAI would make the schema strict by itself.
     strict: bound.strict,
     metadata: { slug, toolkit: toolkit.slug, annotations: { ...annotations } },
     // A value that JSON cannot hold would make the whole generation fail.
     execute: async (input, { abortSignal }) => toPlainJSON(await bound.call(input, { signal: abortSignal })),
-    toModelOutput({ output }) {
+    toModelOutput(given: unknown) {
+      const output = outputOf(given);
       // Outputs of earlier turns come back from a store or a browser, and may be older than this adapter.
       if (!isToolOutcome(output)) return { type: "text", value: toJSONText(output) };
       const text = bound.render(output);
@@ -121,3 +122,19 @@ function toAISDKTool(bound: BoundTool): ToolSet[string] {
     },
   });
 }
+
+/** For Mastra, which otherwise makes zod of a schema, and closes free-form objects with it: a Standard JSON Schema. */
+function asStandard({ inputSchema }: BoundTool) {
+  const input = (): object => inputSchema;
+  // The router checks arguments.
+  return {
+    version: 1,
+    vendor: "tool-router",
+    validate: (value: unknown) => ({ value }),
+    jsonSchema: { input, output: input },
+  };
+}
+
+/** Mastra and AI SDK 5 hand over the output itself. */
+const outputOf = (given: unknown): unknown =>
+  typeof given === "object" && given !== null && "toolCallId" in given && "output" in given ? given.output : given;
