@@ -296,6 +296,19 @@ describe("functions of the caller", () => {
     expect(messages[6]?.content).toBe('{"sum":2}');
   });
 
+  it("say themselves how much the model reads: only the router's results are cut", async () => {
+    const { session } = await createDemo();
+    const tools = await toChatTools(session, { maxOutputChars: 1000 });
+    const message = messageWith(["a", "my_report", {}], ["b", "my_rows", {}], ["c", "DEMO_LONG", { size: 100_000 }]);
+    const report = "x".repeat(100_000);
+    const rows = Array.from({ length: 20_000 }, (_, index) => ({ index }));
+    const others = { my_report: () => report, my_rows: () => rows };
+    const { messages } = await handleChatToolCalls(tools, message, { others });
+    expect(messages[0]?.content).toBe(report);
+    expect(messages[1]?.content).toBe(JSON.stringify(rows));
+    expect(messages[2]?.content.length).toBeLessThanOrEqual(1000);
+  });
+
   it("are known by the tools that were spread, filtered and copied, too", async () => {
     const made = await toChatTools((await createDemo()).session, { include: ["DEMO_ADD", "DEMO_FAIL"] });
     const tools = [...made.map((tool) => ({ ...tool })), mine].filter((tool) => tool.function.name !== "DEMO_FAIL");
