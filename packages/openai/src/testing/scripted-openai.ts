@@ -121,7 +121,7 @@ function completionChunks(turn: Turn): object[] {
   if (typeof turn === "string") {
     return [
       chunk({ role: "assistant", content: "" }),
-      ...[...turn].map((content) => chunk({ content })),
+      ...Array.from(turn, (content) => chunk({ content })),
       chunk({}, "stop"),
     ];
   }
