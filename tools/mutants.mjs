@@ -34,8 +34,8 @@ const mutants = [
   {
     name: "a swallowed abort (AI SDK)",
     file: "packages/ai-sdk/src/ai-sdk-tools.ts",
-    from: "bound.call(input, { signal: abortSignal })",
-    to: "bound.call(input)",
+    from: "bound.call(input, { signal, callId })",
+    to: "bound.call(input, { callId })",
     suites: ["ai-sdk"],
   },
   {

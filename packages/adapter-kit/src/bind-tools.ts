@@ -1,7 +1,7 @@
 import { type JSONObject, type JSONSchema, type SessionHandle, type Tool, ToolRouterError } from "@tool-router/core";
 import type { AccountsByToolkit } from "./account-parameter.ts";
 import { approval, type ApprovalMode, type ApprovalSubject } from "./approval.ts";
-import { type AccountChoice, callTool, type ToolSession } from "./call-tool.ts";
+import { type AccountChoice, callTool, type IdempotencyKeyChoice, type ToolSession } from "./call-tool.ts";
 import { createLimiter } from "./concurrency.ts";
 import { FailedCallError } from "./failed-call-error.ts";
 import { isJSONObject } from "./json-object.ts";
@@ -34,6 +34,11 @@ export interface AdapterOptions extends ToolSelection {
    * parameter by which the model names one; what it names beats `account`.
    */
   readonly accounts?: AccountsByToolkit | undefined;
+  /**
+   * The `Idempotency-Key` of each call, by which a router that honours it runs the call once only, even if your
+   * framework repeats it. `callId` alone is rarely enough: many models count from one in every run. Default: none.
+   */
+  readonly idempotencyKey?: IdempotencyKeyChoice | undefined;
   /** Milliseconds that each call may take. Default: the client's `timeout`. */
   readonly timeout?: number | undefined;
   /** How many calls of these tools may be under way at once; the others wait. Default: 16. */
@@ -60,6 +65,8 @@ export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
   /** Beats the adapter's own `account`; what the model names beats both. */
   readonly account?: string | undefined;
+  /** The framework's own id of the call, for `idempotencyKey`. */
+  readonly callId?: string | undefined;
 }
 
 /** A tool with all that an adapter has to know to put it into its framework's shape. */
@@ -123,10 +130,12 @@ export async function bindTools(session: AdapterSession, options: AdapterOptions
         const args = "args" in parsed ? read(parsed.args).args : undefined;
         return isJSONObject(args) ? args : undefined;
       },
-      async call(rawArguments, { signal, account = options.account } = {}) {
+      async call(rawArguments, { signal, account = options.account, callId } = {}) {
         const how = {
           signal,
           account,
+          callId,
+          idempotencyKey: options.idempotencyKey,
           timeout,
           validate: schema.validate,
           link,

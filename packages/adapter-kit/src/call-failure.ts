@@ -164,11 +164,8 @@ export const invalidArguments = (
   });
 
 /** A call that the application cannot make. */
-export const noAccount = (slug: string, error: unknown): FailedOutcome =>
-  withCause(
-    failed("refused", slug, `The application cannot tell which account to use for ${slug}. ${hopeless}`, {}),
-    error,
-  );
+export const notPrepared = (slug: string, error: unknown): FailedOutcome =>
+  withCause(failed("refused", slug, `The application could not prepare the call of ${slug}. ${hopeless}`, {}), error);
 
 type Facts<Status, Known = object> = Omit<
   Extract<FailedOutcome, { status: Status }>,

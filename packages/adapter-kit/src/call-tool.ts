@@ -1,5 +1,5 @@
 import { type JSONObject, offloaded, type SessionHandle, type Tool } from "@tool-router/core";
-import { callFailure, callTimeout, failed, invalidArguments, noAccount, withLink } from "./call-failure.ts";
+import { callFailure, callTimeout, failed, invalidArguments, notPrepared, withLink } from "./call-failure.ts";
 import { isJSONObject } from "./json-object.ts";
 import { throwIfRunAborted } from "./run-abort.ts";
 import { parseArguments } from "./tool-arguments.ts";
@@ -14,6 +14,14 @@ export type AccountChoice =
   | string
   | ((call: { readonly tool: Tool; readonly args: JSONObject }) => string | undefined | Promise<string | undefined>);
 
+/** What tells the `Idempotency-Key` of a call; undefined: none. */
+export type IdempotencyKeyChoice = (call: {
+  readonly tool: Tool;
+  readonly args: JSONObject;
+  /** The framework's or the model's own id of the call; undefined where it tells none. */
+  readonly callId: string | undefined;
+}) => string | undefined;
+
 export interface CallToolOptions {
   /** Ends the call, and with it the HTTP request. */
   readonly signal?: AbortSignal | undefined;
@@ -21,6 +29,10 @@ export interface CallToolOptions {
   readonly account?: AccountChoice | undefined;
   /** Milliseconds until the result must be there. Default: the client's `timeout`. */
   readonly timeout?: number | undefined;
+  /** By which a router that honours it runs a call once only, however often it is sent. Default: none. */
+  readonly idempotencyKey?: IdempotencyKeyChoice | undefined;
+  /** Handed to `idempotencyKey`. */
+  readonly callId?: string | undefined;
   /** Turns the arguments for the schema that the model saw into those of the tool. Default: they are the same. */
   readonly restoreArguments?: ((args: JSONObject) => unknown) | undefined;
   /** Checks what the model sent; nothing is sent if something is wrong with it. Default: the router checks. */
@@ -59,15 +71,17 @@ export async function callTool(
   if (!isJSONObject(args)) return invalidArguments(toolSlug, "The arguments are not a JSON object.");
 
   let account: string | undefined;
+  let idempotencyKey: string | undefined;
   try {
+    idempotencyKey = options.idempotencyKey?.({ tool, args, callId: options.callId });
     account = typeof options.account === "function" ? await options.account({ tool, args }) : options.account;
   } catch (error) {
     throwIfRunAborted(signal);
-    return noAccount(tool.slug, error);
+    return notPrepared(toolSlug, error);
   }
 
   try {
-    const result = await session.execute(tool, args, { signal, account, timeout });
+    const result = await session.execute(tool, args, { signal, account, timeout, idempotencyKey });
     const { data, error, logId } = result;
     if (error === null) {
       const preview = offloaded(result);

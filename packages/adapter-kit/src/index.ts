@@ -9,7 +9,13 @@ export {
   type CallOptions,
 } from "./bind-tools.ts";
 export { invalidArguments, notApproved } from "./call-failure.ts";
-export { type AccountChoice, callTool, type CallToolOptions, type ToolSession } from "./call-tool.ts";
+export {
+  type AccountChoice,
+  callTool,
+  type CallToolOptions,
+  type IdempotencyKeyChoice,
+  type ToolSession,
+} from "./call-tool.ts";
 export { FailedCallError } from "./failed-call-error.ts";
 export { toJSONText, toPlainJSON } from "./plain-json.ts";
 export { renderOutcome, type RenderOptions } from "./render-outcome.ts";

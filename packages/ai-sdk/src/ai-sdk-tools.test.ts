@@ -302,6 +302,29 @@ describe("an abort", () => {
     expect(model.doGenerateCalls).toHaveLength(1);
   });
 
+  it("ends a stream and the HTTP request of its tool", async () => {
+    const { session, executions, waiting } = await createDemo();
+    const controller = new AbortController();
+    const parts: string[] = [];
+    const result = streamText({
+      model: scriptedModel([["call_1", "DEMO_WAIT", {}]]),
+      tools: await toAISDKTools(session),
+      prompt: "go",
+      stopWhen,
+      abortSignal: controller.signal,
+    });
+    const reading = (async () => {
+      for await (const { type } of result.stream) parts.push(type);
+    })();
+    await waiting;
+    const reason = new Error("the user left");
+    controller.abort(reason);
+    await reading;
+    expect(parts.at(-1)).toBe("abort");
+    expect(parts).not.toContain("tool-result");
+    expect(executions[0]?.signal?.reason).toBe(reason);
+  });
+
   it("by the time limit of a tool is a result that the model reads", async () => {
     const { session, executions } = await createDemo();
     const model = scriptedModel([["call_1", "DEMO_WAIT", {}]]);
@@ -506,6 +529,18 @@ describe("what a session in the same process may give", () => {
     expect(result.text).toBe("done");
     expect(readResults(model)["call_1"]).toEqual({ type: "text", value: '{"big":"1","self":"[circular]"}' });
   });
+});
+
+it("hands the id of a call to who makes its idempotency key", async () => {
+  const { session } = await createDemo();
+  const ids: unknown[] = [];
+  const tools = await toAISDKTools(session, { idempotencyKey: ({ callId }) => void ids.push(callId) });
+  const model = scriptedModel([
+    ["call_1", "DEMO_ADD", { a: 1, b: 1 }],
+    ["call_2", "DEMO_FAIL", {}],
+  ]);
+  await generateText({ model, tools, prompt: "go", stopWhen });
+  expect(ids).toEqual(["call_1", "call_2"]);
 });
 
 it('throws failures with onError: "throw"', async () => {

@@ -112,7 +112,8 @@ function toAISDKTool(bound: BoundTool): ToolSet[string] {
     strict: bound.strict,
     metadata: { slug, toolkit: toolkit.slug, annotations: { ...annotations } },
     // A value that JSON cannot hold would make the whole generation fail.
-    execute: async (input, { abortSignal }) => toPlainJSON(await bound.call(input, { signal: abortSignal })),
+    execute: async (input, { abortSignal: signal, toolCallId: callId }) =>
+      toPlainJSON(await bound.call(input, { signal, callId })),
     toModelOutput(given: unknown) {
       const output = outputOf(given);
       // Outputs of earlier turns come back from a store or a browser, and may be older than this adapter.

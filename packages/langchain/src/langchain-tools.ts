@@ -76,13 +76,14 @@ function toLangChainTool(bound: BoundTool, tellStrict: boolean): DynamicStructur
     verboseParsingErrors: true,
     async func(input: unknown, _runManager, config: ToolRunnableConfig = {}) {
       const account: unknown = config.configurable?.["account"];
+      const id = config.toolCall?.id;
       const outcome = await bound.call(input, {
         signal: config.signal,
         account: typeof account === "string" ? account : undefined,
+        callId: id,
       });
       // Text always: LangChain would take a list of objects that have a `type` for parts of a message.
       const content = bound.render(outcome);
-      const id = config.toolCall?.id;
       if (outcome.status === "ok" || id === undefined) return [content, outcome];
       // Returned rather than thrown: with any middleware around tool calls, a throw ends the whole run.
       const message = new ToolMessage({

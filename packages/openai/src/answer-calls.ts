@@ -44,7 +44,7 @@ export async function answerCalls<Original>(
   calls: readonly FunctionCall<Original>[],
   options: HandleOptions,
 ): Promise<Answers<Original>> {
-  const { signal, others = {}, approval, approve, known } = options;
+  const { signal, account, others = {}, approval, approve, known } = options;
   const declared = declaredFunctions(tools);
   const ours = [...declared.values()].filter((bound) => bound !== undefined);
   const asks = approval && bindApproval(ours, approval, known);
@@ -57,11 +57,12 @@ export async function answerCalls<Original>(
 
   const run = async (bound: BoundTool, id: string, text: string): Promise<Result | undefined> => {
     throwIfRunAborted(signal);
-    if (!(await asks?.(bound, text))) return resultOf(await bound.call(text, options), bound.render);
+    const how = { signal, account, callId: id || undefined };
+    if (!(await asks?.(bound, text))) return resultOf(await bound.call(text, how), bound.render);
     if (!approve) return undefined;
     // What needs approval has arguments that can be read.
     const approved = await approve({ id, tool: bound.tool, args: bound.readArguments(text) ?? {} });
-    return resultOf(approved ? await bound.call(text, options) : notApproved(bound.tool.slug), bound.render);
+    return resultOf(approved ? await bound.call(text, how) : notApproved(bound.tool.slug), bound.render);
   };
 
   const all: Answers<Original> = { answers: [], unhandled: [], pending: [] };

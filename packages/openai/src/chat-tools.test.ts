@@ -456,6 +456,14 @@ describe("an abort", () => {
   });
 });
 
+it("hands the id of a call to who makes its idempotency key", async () => {
+  const ids: unknown[] = [];
+  const { session } = await createDemo();
+  const tools = await toChatTools(session, { idempotencyKey: ({ callId }) => void ids.push(callId) });
+  await handleChatToolCalls(tools, messageWith(["a", "DEMO_ADD", { a: 1, b: 1 }], ["", "DEMO_ADD", { a: 1, b: 1 }]));
+  expect(ids).toEqual(["a", undefined]);
+});
+
 it('throws failures with onError: "throw"', async () => {
   const tools = await toChatTools((await createDemo()).session, { onError: "throw" });
   await expect(handleChatToolCalls(tools, messageWith(["a", "DEMO_FAIL", {}]))).rejects.toThrow(FailedCallError);
