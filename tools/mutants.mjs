@@ -12,7 +12,7 @@ const kit = (file) => `packages/adapter-kit/src/${file}.ts`;
 const mutants = [
   {
     name: "a dropped keyword",
-    file: kit("model-schema"),
+    file: kit("model-view"),
     from: "const plainSchema = choice?.schema ?? schema;",
     to: "const { $defs: _, ...plainSchema } = choice?.schema ?? schema;",
     suites: adapters,

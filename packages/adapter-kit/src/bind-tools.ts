@@ -4,14 +4,14 @@ import { approval, type ApprovalMode, type ApprovalSubject } from "./approval.ts
 import { type AccountChoice, callTool, type IdempotencyKeyChoice, type ToolSession } from "./call-tool.ts";
 import { createLimiter } from "./concurrency.ts";
 import { FailedCallError } from "./failed-call-error.ts";
+import { isFunctionName } from "./function-name.ts";
 import { isJSONObject } from "./json-object.ts";
 import { defaultMaxChars, renderOutcome } from "./render-outcome.ts";
-import type { ModelSchema } from "./model-schema.ts";
+import type { ModelView } from "./model-view.ts";
 import type { SchemaChange } from "./schema-change.ts";
 import { selectTools, type ToolSelection } from "./select-tools.ts";
 import { isSurelyPortable } from "./sound-schema.ts";
 import { parseArguments } from "./tool-arguments.ts";
-import { toolNames } from "./tool-names.ts";
 import type { ToolOutcome } from "./tool-outcome.ts";
 
 /** The options that every adapter has. */
@@ -109,22 +109,21 @@ export async function bindTools(session: AdapterSession, options: AdapterOptions
   requirePositive("concurrency", concurrency);
 
   const tools = await selectTools(session, options);
-  const names = toolNames(tools);
   const limit = createLimiter(concurrency);
   const render = (outcome: ToolOutcome): string => renderOutcome(outcome, { maxChars: maxOutputChars });
-  const isPlain = !strict && !validate && !accounts && tools.every(({ inputSchema }) => isSurelyPortable(inputSchema));
-  // Few lists of tools need it. Loaded before the first call, so that none can fail for want of it.
-  const modelSchemaOf = isPlain ? asItIs : await loadModelSchemas(options);
+  // Few lists of tools need more. It is loaded before the first call, so that none can fail for want of it.
+  const isPlain = tools.every(({ slug, inputSchema }) => isFunctionName(slug) && isSurelyPortable(inputSchema));
+  const viewOf = isPlain && !strict && !validate && !accounts ? asItIs : await loadViews(tools, options);
 
   return tools.map((tool) => {
-    const { read, ...schema } = modelSchemaOf(tool);
+    const { name, inputSchema, strict: isStrict, changes, read, validate: check } = viewOf(tool);
     return {
       tool,
-      name: names.nameOf(tool),
+      name,
       description: tool.description,
-      inputSchema: schema.inputSchema,
-      strict: schema.strict,
-      changes: schema.changes,
+      inputSchema,
+      strict: isStrict,
+      changes,
       readArguments(rawArguments) {
         const parsed = parseArguments(rawArguments);
         const args = "args" in parsed ? read(parsed.args).args : undefined;
@@ -137,7 +136,7 @@ export async function bindTools(session: AdapterSession, options: AdapterOptions
           callId,
           idempotencyKey: options.idempotencyKey,
           timeout,
-          validate: schema.validate,
+          validate: check,
           link,
           restoreArguments(given: JSONObject): unknown {
             const { account: named = account, args } = read(given);
@@ -155,16 +154,17 @@ export async function bindTools(session: AdapterSession, options: AdapterOptions
   });
 }
 
-const asItIs = ({ inputSchema }: Tool): ModelSchema => ({
+const asItIs = ({ slug: name, inputSchema }: Tool): ModelView => ({
+  name,
   inputSchema,
   strict: false,
   changes: [],
   read: (args) => ({ args }),
 });
 
-async function loadModelSchemas(options: AdapterOptions): Promise<(tool: Tool) => ModelSchema> {
-  const { modelSchemas } = await import("./schemas.ts");
-  return modelSchemas(options).catch((cause: unknown) => {
+async function loadViews(tools: readonly Tool[], options: AdapterOptions): Promise<(tool: Tool) => ModelView> {
+  const { modelViews } = await import("./schemas.ts");
+  return modelViews(tools, options).catch((cause: unknown) => {
     const fix = "install it, or leave the option out.";
     throw new ToolRouterError(`validate needs the package @cfworker/json-schema: ${fix}`, { cause });
   });

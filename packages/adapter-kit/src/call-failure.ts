@@ -6,6 +6,7 @@ import {
   type Tool,
   type ToolRouterErrorFacts,
 } from "@tool-router/core";
+import { forLess } from "./render-outcome.ts";
 import type { FailedOutcome, NeedsConnectionOutcome } from "./tool-outcome.ts";
 
 /** The longest text of the router that is repeated to a model. */
@@ -23,7 +24,7 @@ const known = {
 const tellUser = "tell the user";
 const hopeless = `Calling again does not help; ${tellUser}.`;
 const unchanged = "Do not call it again unchanged";
-const check = "It may have done its work all the same: check";
+const check = "It may have run: check";
 
 /** What came of a call that `session.execute` rejected with `error`. */
 export function callFailure(tool: Tool, error: unknown): FailedOutcome {
@@ -47,7 +48,7 @@ function knownFailure(tool: Tool, error: ToolRouterErrorFacts): FailedOutcome {
       return lost(tool, "timed out", mayHaveRun);
     case "ToolRouterError":
       // The client refuses to send some calls at all; that is a mistake in the application, not in the call.
-      return failed("refused", slug, `The application cannot call ${slug} the way it is set up. ${hopeless}`, {});
+      return failed("refused", slug, `The application is not set up to call ${slug}. ${hopeless}`, {});
     case "HookError":
     case "LinkError":
     default:
@@ -94,14 +95,13 @@ function refusal(tool: Tool, error: APIErrorFacts): FailedOutcome {
     return fail("not_allowed", `This session does not allow ${slug}.${said} Use another tool, or ${tellUser}.`, {});
   }
   if (is("needsConnection")) {
-    const how = `Connect one with COMPOSIO_MANAGE_CONNECTIONS if you have it, otherwise ask the user to connect ${toolkit}`;
+    const how = `Connect one with COMPOSIO_MANAGE_CONNECTIONS if you have it, otherwise ask the user to do so`;
     return fail("needs_connection", unconnected(toolkit, how, slug), { toolkit });
   }
   if (is("badRequest") && errors.length > 0 && errors.every((line) => /\bca_\w/.test(line))) {
     const text =
-      `It is not clear which of the user's ${toolkit} accounts to use: ${errors.join("; ")}. Ask the user, then name it: ` +
-      `in the parameter for the account if ${slug} has one, otherwise as \`account\` of an item of ` +
-      "COMPOSIO_MULTI_EXECUTE_TOOL if you have it.";
+      `It is not clear which ${toolkit} account to use: ${errors.join("; ")}. Ask the user, then name it: in the parameter ` +
+      `of ${slug} for it if there is one, otherwise as \`account\` of an item of COMPOSIO_MULTI_EXECUTE_TOOL if you have it.`;
     return fail("ambiguous_account", text, { toolkit, choices: errors });
   }
   if (is("invalidArguments") || status === 422) {
@@ -120,7 +120,7 @@ function refusal(tool: Tool, error: APIErrorFacts): FailedOutcome {
   if (status === 413) {
     const what = "took or gave too much for the tool router";
     if (mayHaveRun) return lost(tool, what, true, facts);
-    const text = `${slug} ${what}. Ask for less: narrower arguments, a smaller page.`;
+    const text = `${slug} ${what}. Call again ${forLess}`;
     return fail("invalid_arguments", text, { problems: errors });
   }
   if (status >= 400 && status < 500 && !mayHaveRun) {
@@ -139,7 +139,7 @@ export function withLink(
   outcome: NeedsConnectionOutcome,
   { redirectUrl, connectedAccountId }: Pick<Link, "redirectUrl" | "connectedAccountId">,
 ): FailedOutcome {
-  const how = `Ask the user to open ${redirectUrl} and to connect one (the link is good for about ten minutes)`;
+  const how = `Ask the user to open ${redirectUrl} and to connect one; the link is good for ten minutes`;
   const text = unconnected(outcome.toolkit, how, outcome.toolSlug);
   return withCause({ ...outcome, text, redirectUrl, connectedAccountId }, outcome.cause);
 }
@@ -149,7 +149,7 @@ export const notApproved = (slug: string): FailedOutcome =>
   failed(
     "refused",
     slug,
-    `The user did not allow this call of ${slug}; nothing was done. Do not call it again unless the user asks for it.`,
+    `The user did not allow this call of ${slug}. Do not call it again unless the user asks for it.`,
     {},
   );
 

@@ -89,10 +89,10 @@ export async function callTool(
       return { status: "ok", toolSlug, text, data, logId, ...(preview && { offloaded: preview }) };
     }
     const text = isBatch(data)
-      ? `${error}. The other items are done: do not run them again. \`results\` says what became of each; repeat only ` +
-        "those that failed, with better arguments if these are the reason, or tell the user."
+      ? `${error}. The other items are done: do not run them again. Repeat only those that failed, as \`results\` tells, ` +
+        "with better arguments if these are the reason; otherwise tell the user."
       : `${toolSlug} failed: ${error || "it gave no reason"} — ` +
-        "If the arguments are the reason, call it again with better ones; otherwise tell the user.";
+        "Call it again with better arguments if these are the reason; otherwise tell the user.";
     return failed("tool_error", toolSlug, text, { error, data, logId });
   } catch (error) {
     if (signal?.aborted) return aborted(tool, signal, true);

@@ -1,6 +1,6 @@
 import type { JSONObject } from "@tool-router/core";
 import { isJSONObject, own, setOwn } from "./json-object.ts";
-import { kinds } from "./schema-keywords.ts";
+import { allKinds } from "./rare-keywords.ts";
 import { createResolver } from "./schema-references.ts";
 import { referencesIn } from "./subschemas.ts";
 
@@ -45,7 +45,7 @@ export function changeAlong(
       for (const [, reference] of referencesIn(schema)) add(resolver.resolve(reference, resource)?.target, resource);
       for (const keyword of sameValue) {
         const value = own(schema, keyword);
-        for (const one of kinds.get(keyword) === "schema" ? [value] : Object.values(value ?? {})) add(one, resource);
+        for (const one of allKinds.get(keyword) === "schema" ? [value] : Object.values(value ?? {})) add(one, resource);
       }
     }
     return [...found.values()];

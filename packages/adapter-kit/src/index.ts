@@ -25,7 +25,6 @@ export { type SearchSession, searchSlugs, searchTools, type ToolSearch } from ".
 export { selectTools, type ToolSelection } from "./select-tools.ts";
 export { type StrictnessOfTool, strictReport } from "./strict-report.ts";
 export { parseArguments, type ParsedArguments } from "./tool-arguments.ts";
-export { toolNames, type ToolNames } from "./tool-names.ts";
 export {
   type AmbiguousAccountOutcome,
   type FailedOutcome,

@@ -2,7 +2,8 @@ import type { JSONObject } from "@tool-router/core";
 import { isJSONObject, own } from "./json-object.ts";
 import { isPortablePattern } from "./portable-pattern.ts";
 import { type Place, placeIn, pointerTo, type SchemaChange } from "./schema-change.ts";
-import { hasForm, isNames, isPropertyName, isType, kinds } from "./schema-keywords.ts";
+import { allKinds } from "./rare-keywords.ts";
+import { hasForm, isNames, isPropertyName, isType } from "./schema-keywords.ts";
 import { type Budget, deepest, isData, largest } from "./sound-schema.ts";
 import { mapSubschemas, referencesIn, withKeyword } from "./subschemas.ts";
 
@@ -61,7 +62,7 @@ const exact: { readonly [keyword: string]: RegExp | ((value: unknown) => boolean
 
 function isExact(keyword: string, value: unknown): boolean {
   const wanted = own(exact, keyword) as (typeof exact)[string] | undefined;
-  if (!wanted) return hasForm(kinds.get(keyword), value);
+  if (!wanted) return hasForm(allKinds.get(keyword), value);
   return typeof wanted === "function" ? wanted(value) : typeof value === "string" && wanted.test(value);
 }
 
@@ -102,7 +103,7 @@ function repairKeywords(
       const types = [schema["type"]].flat();
       if (!types.includes("null")) put("type", [...types, "null"]);
       set(keyword, undefined, 'turned into type "null", since nullable is a keyword of OpenAPI only');
-    } else if (!["schema", "list", "map"].includes(kinds.get(keyword) ?? "") && !isData(value, deepest, budget)) {
+    } else if (!["schema", "list", "map"].includes(allKinds.get(keyword) ?? "") && !isData(value, deepest, budget)) {
       drop(keyword, `it was nested deeper than ${deepest} levels`, keyword !== "const" && keyword !== "enum");
     }
   }

@@ -7,29 +7,30 @@ import { isJSONObject } from "./json-object.ts";
 export type KeywordKind = keyof typeof keywords;
 
 const keywords = {
-  schema:
-    // The last is where OpenAPI keeps what its references lead to: `#/components/schemas/…`.
-    "items additionalItems additionalProperties unevaluatedItems unevaluatedProperties propertyNames contains not if then else contentSchema components",
-  list: "allOf anyOf oneOf prefixItems",
-  map: "properties patternProperties $defs definitions dependentSchemas dependencies schemas",
+  schema: "items additionalProperties",
+  list: "allOf anyOf oneOf",
+  map: "properties $defs",
   data: "const default example",
   values: "enum",
   examples: "examples",
-  text: "$schema title description format contentEncoding contentMediaType $comment",
+  text: "$schema title description format $comment",
   number: "minimum maximum exclusiveMinimum exclusiveMaximum",
-  count: "minLength maxLength minItems maxItems minProperties maxProperties minContains maxContains",
+  count: "minLength maxLength minItems maxItems",
   flag: "uniqueItems deprecated readOnly writeOnly",
   names: "required",
   type: "type",
-  exact: "$ref $dynamicRef $id $anchor $dynamicAnchor pattern multipleOf dependentRequired nullable",
+  exact: "$ref pattern nullable",
 } as const;
 
-/** Nothing for keywords that JSON Schema does not know. */
-export const kinds: ReadonlyMap<string, KeywordKind> = new Map(
-  Object.entries(keywords).flatMap(([kind, list]) =>
-    list.split(" ").map((keyword) => [keyword, kind as KeywordKind] as const),
-  ),
-);
+type Keywords = Partial<Readonly<Record<KeywordKind, string>>>;
+
+export const toKinds = (lists: Keywords): [keyword: string, kind: KeywordKind][] =>
+  Object.entries(lists).flatMap(([kind, list]) =>
+    list.split(" ").map((keyword): [string, KeywordKind] => [keyword, kind as KeywordKind]),
+  );
+
+/** Those that nearly every schema is made of; `allKinds` has the others. */
+export const commonKinds: ReadonlyMap<string, KeywordKind> = new Map(toKinds(keywords));
 
 const types = new Set<unknown>(["object", "array", "string", "number", "integer", "boolean", "null"]);
 

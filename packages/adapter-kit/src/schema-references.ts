@@ -1,6 +1,7 @@
 import type { JSONObject } from "@tool-router/core";
 import { isJSONObject, own } from "./json-object.ts";
-import { hasForm, kinds } from "./schema-keywords.ts";
+import { allKinds } from "./rare-keywords.ts";
+import { hasForm } from "./schema-keywords.ts";
 import { mapSubschemas } from "./subschemas.ts";
 
 /** Finds what a schema's references lead to. Local ones only: no model API fetches another document. */
@@ -95,7 +96,7 @@ function follow(start: JSONObject, pointer: string, rename: Rename = (name) => n
         if (name === "items" && /^\d/.test(parts[index + 1] ?? "")) name = written = "prefixItems";
         if (name === "additionalItems" && own(at, name) === undefined) name = written = "items";
       }
-      const kind = kinds.get(name);
+      const kind = allKinds.get(name);
       if (kind === "data" || kind === "values" || kind === "examples") return undefined;
       if (kind === "map") map = name;
     }

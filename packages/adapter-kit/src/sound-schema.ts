@@ -1,5 +1,5 @@
 import type { JSONObject } from "@tool-router/core";
-import { hasForm, isPropertyName, kinds } from "./schema-keywords.ts";
+import { commonKinds, hasForm, isPropertyName } from "./schema-keywords.ts";
 
 /** How many schemas may stand in each other. */
 export const deepest = 64;
@@ -32,14 +32,20 @@ function isSound(schema: unknown, depth: number, budget: Budget): schema is JSON
   // This is where the time of a conversion goes: nothing is allocated, and a polluted prototype only gives false.
   for (const keyword in schema) {
     const value = schema[keyword];
-    const kind = kinds.get(keyword);
+    const kind = commonKinds.get(keyword);
     if (kind === "schema") {
       if (!isSound(value, depth + 1, budget)) return false;
     } else if (kind === "map") {
       if (!isPlain(value)) return false;
       for (const name in value) if (!isPropertyName(name) || !isSound(value[name], depth + 1, budget)) return false;
     } else {
-      if (kind === "exact" || !hasForm(kind, value)) return false;
+      // What others add (`x-order`, `file_uploadable`) is never spelled like a keyword of JSON Schema.
+      if (
+        kind === undefined
+          ? typeof value === "bigint" || /^[a-zA-Z$]+$/.test(keyword)
+          : kind === "exact" || !hasForm(kind, value)
+      )
+        return false;
       if (kind === "list") {
         for (const inner of value as unknown[]) if (!isSound(inner, depth + 1, budget)) return false;
       } else if (typeof value === "object" && !isData(value, deepest, budget)) return false;

@@ -1,6 +1,7 @@
 import type { JSONObject } from "@tool-router/core";
 import { isJSONObject, own, setOwn } from "./json-object.ts";
-import { hasForm, kinds } from "./schema-keywords.ts";
+import { allKinds } from "./rare-keywords.ts";
+import { hasForm } from "./schema-keywords.ts";
 
 /**
  * The schema with each schema that stands directly in it replaced; the same object if none changes.
@@ -13,7 +14,7 @@ export function mapSubschemas(
 ): JSONObject {
   let result = schema;
   for (const keyword of Object.keys(schema)) {
-    const kind = kinds.get(keyword);
+    const kind = allKinds.get(keyword);
     const value = schema[keyword];
     let next = value;
     if (kind === "schema" && hasForm(kind, value)) next = replace(value, keyword);

@@ -1,4 +1,5 @@
-import { type Tool, ToolRouterError } from "@tool-router/core";
+import type { Tool } from "@tool-router/core";
+import { isFunctionName } from "./function-name.ts";
 import { shortened } from "./short-hash.ts";
 
 /** The names by which a model calls the tools of one list. */
@@ -6,7 +7,7 @@ export interface ToolNames {
   /**
    * The name of a tool of the list.
    *
-   * @throws ToolRouterError for a tool that is not in the list.
+   * @throws RangeError for a tool that is not in the list.
    */
   nameOf(tool: Pick<Tool, "slug">): string;
   /** The slug behind a name; undefined for a name that was not given out. */
@@ -25,9 +26,9 @@ export function toolNames(tools: readonly Pick<Tool, "slug">[]): ToolNames {
   // Good names first, so that no made-up name takes one of theirs.
   for (const good of [true, false]) {
     for (const { slug } of tools) {
-      if (names.has(slug) || isName(slug) !== good) continue;
+      if (names.has(slug) || isFunctionName(slug) !== good) continue;
       let name = slug;
-      for (let attempt = 0; slugs.has(name) || !isName(name); attempt++) name = madeName(slug, attempt);
+      for (let attempt = 0; slugs.has(name) || !isFunctionName(name); attempt++) name = madeName(slug, attempt);
       names.set(slug, name);
       slugs.set(name, slug);
     }
@@ -35,15 +36,12 @@ export function toolNames(tools: readonly Pick<Tool, "slug">[]): ToolNames {
   return {
     nameOf({ slug }) {
       const name = names.get(slug);
-      if (name === undefined) throw new ToolRouterError(`${slug} is none of the tools that these names were made for.`);
+      if (name === undefined) throw new RangeError(`${slug} is none of the tools that these names were made for.`);
       return name;
     },
     slugOf: (name) => slugs.get(name),
   };
 }
-
-/** Names that every object answers to (`constructor`, `__proto__`) would confuse those who look tools up in one. */
-const isName = (text: string): boolean => /^[A-Za-z_]\w{0,63}$/.test(text) && !(text in Object.prototype);
 
 const madeName = (slug: string, attempt: number): string =>
   shortened(attempt === 0 ? slug : `${slug} ${attempt}`, slug.replaceAll(/\W/g, "_").replace(/^(?=\d|$)/, "_"));

@@ -9,10 +9,9 @@ import {
   type FailedOutcome,
   renderOutcome,
   selectTools,
-  toolNames,
   type ToolOutcome,
 } from "./index.ts";
-import { toPortableSchema } from "./schemas.ts";
+import { toolNames, toPortableSchema } from "./schemas.ts";
 
 declare const session: Session;
 declare const tool: Tool;

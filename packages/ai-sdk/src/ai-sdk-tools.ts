@@ -9,7 +9,6 @@ import {
   isToolOutcome,
   searchSlugs,
   toJSONText,
-  toolNames,
   toPlainJSON,
 } from "@tool-router/adapter-kit";
 import type { SessionHandle, Tool } from "@tool-router/core";
@@ -68,6 +67,7 @@ export function routerSearch(
 ): (options: { readonly query: string }) => Promise<string[]> {
   return async ({ query }) => {
     const slugs = (await searchSlugs(session, { query })).map((slug) => ({ slug }));
+    const { toolNames } = await import("@tool-router/adapter-kit/schemas");
     const names = toolNames(slugs);
     return slugs.map((tool) => names.nameOf(tool));
   };

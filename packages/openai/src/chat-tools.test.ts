@@ -366,7 +366,7 @@ describe("approval", () => {
       },
     });
     expect(asked).toEqual([["call_1", "DEMO_DELETE", { id: "x" }]]);
-    expect(answers.messages[0]?.content).toContain("The user did not allow this call of DEMO_DELETE; nothing was done");
+    expect(answers.messages[0]?.content).toContain("The user did not allow this call of DEMO_DELETE.");
     expect(answers.calls).toMatchObject([
       { id: "call_1", name: "DEMO_DELETE", outcome: { status: "refused" } },
       { id: "call_2", name: "DEMO_ADD", outcome: { status: "ok" } },

@@ -3,10 +3,12 @@ import { accountParameter, type AccountsByToolkit } from "./account-parameter.ts
 import { toPortableSchema } from "./portable-schema.ts";
 import type { SchemaChange } from "./schema-change.ts";
 import { toStrictSchema } from "./strict-schema.ts";
+import { toolNames } from "./tool-names.ts";
 import { type ArgumentCheck, loadValidator } from "./validate-arguments.ts";
 
-/** What a model is shown of a tool's schema, and what its arguments for that mean. */
-export interface ModelSchema {
+/** What a model is shown of a tool, and what its arguments for that mean. */
+export interface ModelView {
+  readonly name: string;
   readonly inputSchema: JSONSchema;
   readonly strict: boolean;
   readonly changes: readonly SchemaChange[];
@@ -16,15 +18,19 @@ export interface ModelSchema {
 }
 
 /** The options that have a say in it. */
-export interface ModelSchemaOptions {
+export interface ModelViewOptions {
   readonly accounts?: AccountsByToolkit | undefined;
   readonly validate?: boolean | undefined;
   readonly strict?: "auto" | undefined;
 }
 
 /** Rejects only when what `validate` needs is not installed. */
-export async function modelSchemas(options: ModelSchemaOptions): Promise<(tool: Tool) => ModelSchema> {
+export async function modelViews(
+  tools: readonly Tool[],
+  options: ModelViewOptions,
+): Promise<(tool: Tool) => ModelView> {
   const checkOf = options.validate ? await loadValidator() : undefined;
+  const names = toolNames(tools);
   return (tool) => {
     const { schema, restoreArguments, changes } = toPortableSchema(tool.inputSchema);
     const choice = options.accounts && accountParameter(tool, schema, options.accounts);
@@ -33,6 +39,7 @@ export async function modelSchemas(options: ModelSchemaOptions): Promise<(tool: 
     const strict = result?.strict ? result : undefined;
     const inputSchema = strict?.schema ?? plainSchema;
     return {
+      name: names.nameOf(tool),
       inputSchema,
       strict: strict !== undefined,
       changes,
