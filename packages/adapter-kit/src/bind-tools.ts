@@ -113,17 +113,18 @@ export async function bindTools(session: AdapterSession, options: AdapterOptions
   const render = (outcome: ToolOutcome): string => renderOutcome(outcome, { maxChars: maxOutputChars });
   // Few lists of tools need more. It is loaded before the first call, so that none can fail for want of it.
   const isPlain = tools.every(({ slug, inputSchema }) => isFunctionName(slug) && isSurelyPortable(inputSchema));
-  const viewOf = isPlain && !strict && !validate && !accounts ? asItIs : await loadViews(tools, options);
+  const viewOf = isPlain && !strict && !validate && !accounts ? undefined : await loadViews(tools, options);
 
   return tools.map((tool) => {
-    const { name, inputSchema, strict: isStrict, changes, read, validate: check } = viewOf(tool);
+    const view = viewOf?.(tool);
+    const read = view?.read ?? unchanged;
     return {
       tool,
-      name,
+      name: view?.name ?? tool.slug,
       description: tool.description,
-      inputSchema,
-      strict: isStrict,
-      changes,
+      inputSchema: view?.inputSchema ?? tool.inputSchema,
+      strict: view?.strict ?? false,
+      changes: view?.changes ?? [],
       readArguments(rawArguments) {
         const parsed = parseArguments(rawArguments);
         const args = "args" in parsed ? read(parsed.args).args : undefined;
@@ -136,7 +137,7 @@ export async function bindTools(session: AdapterSession, options: AdapterOptions
           callId,
           idempotencyKey: options.idempotencyKey,
           timeout,
-          validate: check,
+          validate: view?.validate,
           link,
           restoreArguments(given: JSONObject): unknown {
             const { account: named = account, args } = read(given);
@@ -154,13 +155,7 @@ export async function bindTools(session: AdapterSession, options: AdapterOptions
   });
 }
 
-const asItIs = ({ slug: name, inputSchema }: Tool): ModelView => ({
-  name,
-  inputSchema,
-  strict: false,
-  changes: [],
-  read: (args) => ({ args }),
-});
+const unchanged: ModelView["read"] = (args) => ({ args });
 
 async function loadViews(tools: readonly Tool[], options: AdapterOptions): Promise<(tool: Tool) => ModelView> {
   const { modelViews } = await import("./schemas.ts");

@@ -47,9 +47,9 @@ export async function toAISDKTools(session: AdapterSession, options: AISDKOption
   const defers = typeof deferLoading === "function" ? deferLoading : (tool: Tool) => deferLoading && !isMeta(tool);
   const asks = options.approval === undefined ? undefined : bindApproval(all, options.approval);
   for (const bound of all) {
-    const needsApproval = asks && { needsApproval: (input: unknown) => asks(bound, input) };
-    const deferred = defers(bound.tool) && { deferLoading: true };
-    const tool = { ...toAISDKTool(bound), ...needsApproval, ...deferred };
+    const tool: ToolSet[string] & { deferLoading?: boolean } = toAISDKTool(bound);
+    if (asks) tool.needsApproval = (input: unknown) => asks(bound, input);
+    if (defers(bound.tool)) tool.deferLoading = true;
     bindings.set(tool, bound);
     tools[bound.name] = tool;
   }
