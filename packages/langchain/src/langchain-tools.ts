@@ -98,7 +98,8 @@ function toLangChainTool(bound: BoundTool, tellStrict: boolean): DynamicStructur
     },
   });
   bindings.set(tool, bound);
-  return leaveChecksToRouter(tool);
+  tool.invoke = leaveChecksToRouter;
+  return tool;
 }
 
 const openAITool = ({ name, description, inputSchema: parameters, strict }: BoundTool) => ({
@@ -112,10 +113,7 @@ const openAITool = ({ name, description, inputSchema: parameters, strict }: Boun
  * another dialect, makes the check itself fail. The router checks them anyway, and its answer is a
  * result like others. So a run sees a schema that everything fits; the model sees the real one.
  */
-function leaveChecksToRouter(tool: DynamicStructuredTool): DynamicStructuredTool {
-  tool.invoke = (input, config) => {
-    const unchecked: DynamicStructuredTool = Object.create(tool, { schema: { value: {} } });
-    return DynamicStructuredTool.prototype.invoke.call(unchecked, input, config);
-  };
-  return tool;
-}
+const leaveChecksToRouter: DynamicStructuredTool["invoke"] = function (this: DynamicStructuredTool, input, config) {
+  const unchecked: DynamicStructuredTool = Object.create(this, { schema: { value: {} } });
+  return DynamicStructuredTool.prototype.invoke.call(unchecked, input, config);
+};
