@@ -32,6 +32,27 @@ const mutants = [
     suites: ["adapter-kit", ...adapters],
   },
   {
+    name: "a root that is not looked at",
+    file: kit("sound-schema"),
+    from: "!refusedAtRoot.some((keyword) => keyword in schema)",
+    to: "schema !== undefined",
+    suites: ["adapter-kit"],
+  },
+  {
+    name: "names of properties that are not looked at",
+    file: kit("sound-schema"),
+    from: "if (!isPropertyName(name) || !isSound(",
+    to: "if (!isSound(",
+    suites: ["adapter-kit", ...adapters],
+  },
+  {
+    name: "the id of a call that is lost",
+    file: "packages/ai-sdk/src/ai-sdk-tools.ts",
+    from: "toolCallId: callId }",
+    to: "toolCallId: _, callId }",
+    suites: ["ai-sdk"],
+  },
+  {
     name: "a swallowed abort (AI SDK)",
     file: "packages/ai-sdk/src/ai-sdk-tools.ts",
     from: "bound.call(input, { signal, callId })",
