@@ -17,8 +17,8 @@ export const budgets = {
     // 16 000 with a client of 10 000. Of what lies beyond the client, failures and their texts are 1 600, the look at
     // each schema with its table of keywords 1 000, the answers to a turn's calls (openai) 1 200, cutting results 500.
     "ai-sdk": 21_100,
-    langchain: 20_700,
-    openai: 21_700,
+    langchain: 20_800,
+    openai: 21_800,
   },
   /**
    * The same in one file, as bundlers make it that do not split: with what is loaded only when a list of tools needs it,
@@ -41,7 +41,8 @@ export const budgets = {
   install: {
     openapi: { packages: 1, files: 10 },
     core: { packages: 4, files: 36 },
-    "adapter-kit": { packages: 5, files: 36 },
+    // Three modules: schemas are an entry of their own, and both share one.
+    "adapter-kit": { packages: 5, files: 44 },
     "ai-sdk": { packages: 6, files: 10 },
     langchain: { packages: 6, files: 10 },
     openai: { packages: 6, files: 16 },

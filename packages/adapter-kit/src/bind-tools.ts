@@ -9,7 +9,7 @@ import { isJSONObject } from "./json-object.ts";
 import { defaultMaxChars, renderOutcome } from "./render-outcome.ts";
 import type { ModelView } from "./model-view.ts";
 import type { SchemaChange } from "./schema-change.ts";
-import { selectTools, type ToolSelection } from "./select-tools.ts";
+import { requireOption, selectTools, type ToolSelection } from "./select-tools.ts";
 import { isSurelyPortable } from "./sound-schema.ts";
 import { parseArguments } from "./tool-arguments.ts";
 import type { ToolOutcome } from "./tool-outcome.ts";
@@ -101,12 +101,10 @@ export interface BoundTool {
 export async function bindTools(session: AdapterSession, options: AdapterOptions = {}): Promise<readonly BoundTool[]> {
   const { timeout, link, onError = "return", maxOutputChars = defaultMaxChars, concurrency = 16 } = options;
   const { accounts, strict, validate } = options;
-  if (onError !== "return" && onError !== "throw") {
-    throw new ToolRouterError(`onError must be "return" or "throw"; it is ${JSON.stringify(onError)}.`);
+  requireOption("onError", onError === "return" || onError === "throw", '"return" or "throw"', onError);
+  for (const [option, value] of Object.entries({ timeout, maxOutputChars, concurrency })) {
+    requireOption(option, value === undefined || value > 0, "a number above 0", value);
   }
-  requirePositive("timeout", timeout);
-  requirePositive("maxOutputChars", maxOutputChars);
-  requirePositive("concurrency", concurrency);
 
   const tools = await selectTools(session, options);
   const limit = createLimiter(concurrency);
@@ -181,9 +179,4 @@ export function bindApproval(
     const args = readArguments(rawArguments);
     return args !== undefined && asks(tool, args);
   };
-}
-
-function requirePositive(option: string, value: number | undefined): void {
-  if (value === undefined || value > 0) return;
-  throw new ToolRouterError(`${option} must be a number above 0; it is ${value}.`);
 }

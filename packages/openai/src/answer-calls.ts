@@ -50,8 +50,7 @@ export async function answerCalls<Original>(
   const asks = approval && bindApproval(ours, approval, known);
   if (calls.length > 0 && ours.length === 0) {
     throw new ToolRouterError(
-      "None of these tools is the router's: give the array that toChatTools or toResponsesTools made, or one with its " +
-        "elements, not a copy by way of JSON.",
+      "None of these tools is the router's: give those that toChatTools or toResponsesTools made, not a copy by way of JSON.",
     );
   }
 
