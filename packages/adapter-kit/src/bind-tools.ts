@@ -122,7 +122,7 @@ export async function bindTools(session: AdapterSession, options: AdapterOptions
       description: tool.description,
       inputSchema: view?.inputSchema ?? tool.inputSchema,
       strict: view?.strict ?? false,
-      changes: view?.changes ?? [],
+      changes: view?.changes ?? none,
       readArguments(rawArguments) {
         const parsed = parseArguments(rawArguments);
         const args = "args" in parsed ? read(parsed.args).args : undefined;
@@ -153,6 +153,7 @@ export async function bindTools(session: AdapterSession, options: AdapterOptions
   });
 }
 
+const none: readonly SchemaChange[] = [];
 const unchanged: ModelView["read"] = (args) => ({ args });
 
 async function loadViews(tools: readonly Tool[], options: AdapterOptions): Promise<(tool: Tool) => ModelView> {
