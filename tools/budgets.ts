@@ -5,20 +5,22 @@
 export const budgets = {
   /**
    * Bytes, minified and gzipped for browsers: a program that creates a client and a session and executes a tool. `first`
-   * is what it loads before it can run; `all` is the same as one file, with what few programs ever load (the moving of
-   * files).
+   * is what it loads before it can run. `all` is the same as one file, as bundlers make it that do not split: with what is
+   * loaded only when it is needed, which is the moving of files, hooks in batches, schemas that must change, strict mode,
+   * names, `accounts` and `validate`.
    */
   bundle: {
     // The goal is 10 000 with every method of a session, used or not. What the bundle would be without each part:
     // openapi-fetch 2 100 less, the options and their checks 1 700, errors and their texts 1 700, calls and retries 1 400,
     // the session's own methods 1 300, the transport 1 100, links and batches 900, the table of operations 400. The
     // words alone, of the API and of the messages, are 3 000.
-    core: { first: 13_700, all: 16_000 },
-    // The same program with a session's tools in the framework's shape; the framework itself left out. Of the 12 000
-    // beyond the client, schemas and the way back for arguments are 5 500, outcomes and their texts 3 700, strict mode 1 700.
-    "ai-sdk": { first: 25_600, all: 27_000 },
-    langchain: { first: 25_600, all: 27_000 },
-    openai: { first: 26_600, all: 28_000 },
+    core: { first: 13_700, all: 16_100 },
+    // The same program with a session's tools in the framework's shape; the framework itself left out. The goal is
+    // 16 000 with a client of 10 000. Of what lies beyond the client, failures and their texts are 1 600, the look at
+    // each schema with its table of keywords 1 000, the answers to a turn's calls (openai) 1 200, cutting results 500.
+    "ai-sdk": { first: 20_000, all: 29_000 },
+    langchain: { first: 20_000, all: 29_000 },
+    openai: { first: 21_000, all: 30_000 },
   },
   /** Types that TypeScript instantiates for a program of twenty lines that uses the client. */
   instantiations: 1_000,
@@ -32,7 +34,8 @@ export const budgets = {
     openapi: { packages: 1, files: 10 },
     // With the entry for Node: its bundle and four declarations; undici, which it uses, is a peer.
     core: { packages: 4, files: 44 },
-    "adapter-kit": { packages: 5, files: 36 },
+    // Three modules: schemas are an entry of their own, and both share one.
+    "adapter-kit": { packages: 5, files: 44 },
     "ai-sdk": { packages: 6, files: 10 },
     langchain: { packages: 6, files: 10 },
     openai: { packages: 6, files: 16 },

@@ -1,5 +1,6 @@
-// `pnpm test:matrix`: installs our packages, as they would be published, beside the lowest and the latest version of each
-// framework that they name as a peer; compiles a small program against each, and runs it. Needs the registry.
+// `pnpm test:matrix [name …]`: installs our packages, as they would be published, beside the lowest and the latest version
+// of each framework that they name as a peer; compiles a small program against each, and runs it. Needs the registry. With
+// names (`mastra`), only the programs of these names.
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -11,11 +12,15 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const lowest = { "@langchain/langgraph-checkpoint": "1.0.0", "@langchain/langgraph-sdk": "1.0.0" };
 const latest = { "@langchain/langgraph-sdk": "1.12.4", "@langchain/protocol": "0.0.19" };
 
-/** Peer versions by adapter, and of core's entry for Node; `overrides` for what a registry may not have yet. */
+/**
+ * Peer versions by adapter, whose name the program has if it has none of its own, and of core's entry for Node;
+ * `overrides` for what a registry may lack.
+ */
 const versions = [
   { adapter: "ai-sdk", install: { ai: "6.0.0" } },
   { adapter: "ai-sdk", install: { ai: "^6.0.0" } },
   { adapter: "ai-sdk", install: { ai: "^7.0.0" } },
+  { adapter: "ai-sdk", program: "mastra", install: { "@mastra/core": "1.71.0", ai: "^7.0.0", zod: "^4.0.0" } },
   { adapter: "langchain", install: { "@langchain/core": "1.0.1", "@langchain/langgraph": "1.0.0" }, overrides: lowest },
   {
     adapter: "langchain",
@@ -31,6 +36,10 @@ const versions = [
   { adapter: "core", install: { undici: "^8.0.0" } },
 ];
 
+const asked = process.argv.slice(2);
+const wanted = versions.filter(({ adapter, program = adapter }) => asked.length === 0 || asked.includes(program));
+if (wanted.length === 0) throw new Error(`There is no program of the name ${asked.join(" or ")}.`);
+
 run("turbo", ["run", "build", "--output-logs=errors-only"], root);
 const work = mkdtempSync(join(tmpdir(), "tool-router-matrix-"));
 const failed = [];
@@ -41,13 +50,13 @@ try {
     run("pnpm", ["pack", "--out", tarball], join(root, "packages", name));
     tarballs[`@tool-router/${name}`] = `file:${tarball}`;
   }
-  for (const [index, { adapter, install, overrides = {} }] of versions.entries()) {
-    const what = `${adapter} with ${Object.entries(install)
+  for (const [index, { adapter, program = adapter, install, overrides = {} }] of wanted.entries()) {
+    const what = `${program} with ${Object.entries(install)
       .map(([name, version]) => `${name} ${version}`)
       .join(", ")}`;
     const folder = join(work, String(index));
     mkdirSync(folder);
-    for (const file of ["session.ts", `${adapter}.ts`]) cpSync(join(root, "tools/matrix", file), join(folder, file));
+    for (const file of ["session.ts", `${program}.ts`]) cpSync(join(root, "tools/matrix", file), join(folder, file));
     const needed = ["openapi", "core", "adapter-kit", "local", adapter].map((name) => `@tool-router/${name}`);
     const ours = Object.fromEntries(needed.map((name) => [name, tarballs[name]]));
     const manifest = {
@@ -68,11 +77,11 @@ try {
       allowImportingTsExtensions: true,
       types: ["node"],
     };
-    writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files: [`${adapter}.ts`] }));
+    writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files: [`${program}.ts`] }));
     try {
       run("npm", ["install", "--no-audit", "--no-fund", "--ignore-scripts", "--prefer-offline"], folder);
       run(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), "-p", "."], folder);
-      run(process.execPath, [`${adapter}.ts`], folder);
+      run(process.execPath, [`${program}.ts`], folder);
       console.log(`ok      ${what}`);
     } catch (error) {
       failed.push(what);

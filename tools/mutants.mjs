@@ -12,14 +12,14 @@ const kit = (file) => `packages/adapter-kit/src/${file}.ts`;
 const mutants = [
   {
     name: "a dropped keyword",
-    file: kit("bind-tools"),
+    file: kit("model-view"),
     from: "const plainSchema = choice?.schema ?? schema;",
     to: "const { $defs: _, ...plainSchema } = choice?.schema ?? schema;",
     suites: adapters,
   },
   {
     name: "a lost alias",
-    file: kit("restore-names"),
+    file: kit("portable-schema"),
     from: "(known.has(key) && names.get(key)) || key",
     to: "key",
     suites: ["adapter-kit", ...adapters],
@@ -27,15 +27,36 @@ const mutants = [
   {
     name: "a root that stays wrapped",
     file: kit("portable-schema"),
-    from: "keys.length === 1 && keys[0] === name ? args[name] : args",
-    to: "args",
+    from: "keys.length === 1 && keys[0] === name ? (args as JSONObject)[name] : args",
+    to: "keys.length === 0 && keys[0] === name ? (args as JSONObject)[name] : args",
     suites: ["adapter-kit", ...adapters],
+  },
+  {
+    name: "a root that is not looked at",
+    file: kit("sound-schema"),
+    from: "!refusedAtRoot.some((keyword) => keyword in schema)",
+    to: "schema !== undefined",
+    suites: ["adapter-kit"],
+  },
+  {
+    name: "names of properties that are not looked at",
+    file: kit("sound-schema"),
+    from: "if (!isPropertyName(name) || !isSound(",
+    to: "if (!isSound(",
+    suites: ["adapter-kit", ...adapters],
+  },
+  {
+    name: "the id of a call that is lost",
+    file: "packages/ai-sdk/src/ai-sdk-tools.ts",
+    from: "toolCallId: callId }",
+    to: "toolCallId: _, callId }",
+    suites: ["ai-sdk"],
   },
   {
     name: "a swallowed abort (AI SDK)",
     file: "packages/ai-sdk/src/ai-sdk-tools.ts",
-    from: "bound.call(input, { signal: abortSignal })",
-    to: "bound.call(input)",
+    from: "bound.call(input, { signal, callId })",
+    to: "bound.call(input, { callId })",
     suites: ["ai-sdk"],
   },
   {
@@ -62,15 +83,15 @@ const mutants = [
   {
     name: "an id answered twice",
     file: "packages/openai/src/answer-calls.ts",
-    from: "if (known) {",
-    to: "if (known && false) {",
+    from: "if (known) known.push(call);",
+    to: "if (known && false) known.push(call);",
     suites: ["openai"],
   },
   {
     name: "an id that is not answered",
     file: "packages/openai/src/answer-calls.ts",
-    from: "answers: settled.flatMap(({ answer }) => answer ?? []),",
-    to: "answers: settled.flatMap(({ answer }) => (answer?.text.includes('invalid_arguments') ? [] : (answer ?? []))),",
+    from: "return () => all.answers.push({",
+    to: "return () => result.text.includes('invalid_arguments') || all.answers.push({",
     suites: ["openai"],
   },
   {
@@ -111,8 +132,8 @@ const mutants = [
   {
     name: "what is unknown is approved",
     file: kit("approval"),
-    from: 'return mode === "destructive" && effects.some((hint) => tags.includes(hint));',
-    to: "return true || effects.some((hint) => tags.includes(hint));",
+    from: 'return mode === "destructive" && tags.some((tag) => effects.test(tag));',
+    to: "return true || tags.some((tag) => effects.test(tag));",
     suites: ["adapter-kit"],
   },
   {
@@ -132,15 +153,15 @@ const mutants = [
   {
     name: "a write that is said to be safe to repeat",
     file: kit("call-failure"),
-    from: 'return mayHaveRun\n    ? {\n        status: "unknown_outcome"',
-    to: 'return mayHaveRun && false\n    ? {\n        status: "unknown_outcome"',
+    from: "return mayHaveRun\n    ? failed(",
+    to: "return mayHaveRun && false\n    ? failed(",
     suites: ["adapter-kit", "ai-sdk", "openai"],
   },
   {
     name: "the request's details shown to the model",
     file: kit("call-failure"),
-    from: "const said = quote(error);",
-    to: "const said = ` ${error.message}${quote(error)}`;",
+    from: "const words = [error.reason,",
+    to: "const words = [error.message, error.reason,",
     suites: ["adapter-kit"],
   },
   {

@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { isDeepStrictEqual } from "node:util";
 import { fileURLToPath } from "node:url";
-import { toPortableSchema } from "@tool-router/adapter-kit";
+import { toPortableSchema } from "@tool-router/adapter-kit/schemas";
 import { corpus } from "./corpus.mjs";
 import { accepts, refusals } from "./gate.mjs";
 

@@ -1,5 +1,5 @@
 // What the adapters are tried on with each version of their framework: a session of a local router.
-import { createToolRouter } from "@tool-router/core";
+import { createToolRouter, type Session } from "@tool-router/core";
 import { createLocalRouter, defineTool, defineToolkit } from "@tool-router/local";
 
 const numbers = { type: "object", properties: { a: { type: "number" }, b: { type: "number" } }, required: ["a", "b"] };
@@ -29,6 +29,15 @@ const tools = [
   }),
 ];
 const local = createLocalRouter({ toolkits: [defineToolkit({ slug: "demo", description: "Demo", tools })] });
-const router = createToolRouter({ apiKey: local.apiKey, baseUrl: local.baseUrl, fetch: local.fetch });
 
-export const session = await router.sessions.create("user_1", { preload: { tools: tools.map(({ slug }) => slug) } });
+/** What a client sends its requests with. */
+export type Send = (url: string, init: RequestInit) => Promise<Response>;
+
+/** A session of it; `send` may look at its requests. */
+export const openSession = (send: Send = local.fetch): Promise<Session> =>
+  createToolRouter({ apiKey: local.apiKey, baseUrl: local.baseUrl, fetch: send }).sessions.create("user_1", {
+    preload: { tools: tools.map(({ slug }) => slug) },
+  });
+
+export const { fetch: answer } = local;
+export const session = await openSession();

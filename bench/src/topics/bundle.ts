@@ -1,4 +1,5 @@
 import { builtinModules } from "node:module";
+import { basename } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build, type Platform } from "esbuild";
 import { rivalsFolder } from "../rivals.ts";
@@ -15,7 +16,14 @@ console.log(await session.execute("A_TOOL", {}));`;
 const url = '"https://backend.composio.dev/api/v3/tool_router/session"';
 
 /** The same program in each library's words: a client, a session, a tool that is executed. */
-const programs: readonly { name: string; folder: string; program: string; external?: string[] }[] = [
+const programs: readonly {
+  name: string;
+  folder: string;
+  program: string;
+  external?: string[];
+  /** Only what is loaded at first, by a bundler that splits; otherwise all in one file. */
+  atFirst?: boolean;
+}[] = [
   {
     name: "fetch",
     folder: ownFolder,
@@ -29,6 +37,7 @@ const { session_id } = await post(${url}, { user_id: "user_42" });
 console.log(await post(${url} + "/" + session_id + "/execute", { tool_slug: "A_TOOL" }));`,
   },
   { name: "@tool-router/core", folder: ownFolder, program: ours },
+  { name: "@tool-router/core, at first", folder: ownFolder, program: ours, atFirst: true },
   {
     name: "openapi-fetch",
     folder: rivalsFolder,
@@ -71,6 +80,24 @@ console.log(await new Arcade().tools.execute({ tool_name: "A_TOOL", user_id: "us
     program: `${ours} import { handleChatToolCalls, toChatTools } from "@tool-router/openai";
 console.log(await handleChatToolCalls(await toChatTools(session), {}));`,
     external: ["openai"],
+  },
+  ...[
+    ["ai-sdk", "toAISDKTools", "ai"],
+    ["langchain", "toLangChainTools", "@langchain/core"],
+  ].map(([adapter = "", convert = "", framework = ""]) => ({
+    name: `@tool-router/core + ${adapter}, at first`,
+    folder: ownFolder,
+    program: `${ours} import { ${convert} } from "@tool-router/${adapter}"; console.log(await ${convert}(session));`,
+    external: [framework],
+    atFirst: true,
+  })),
+  {
+    name: "@tool-router/core + openai, at first",
+    folder: ownFolder,
+    program: `${ours} import { handleChatToolCalls, toChatTools } from "@tool-router/openai";
+console.log(await handleChatToolCalls(await toChatTools(session), {}));`,
+    external: ["openai"],
+    atFirst: true,
   },
   {
     name: "@composio/core + vercel",
@@ -125,8 +152,8 @@ const targets: Readonly<Record<string, Target>> = {
 /** Bytes of a program, minified and gzipped; frameworks left out. */
 export async function measure(): Promise<Table[]> {
   const rows = await Promise.all(
-    programs.map(async ({ name, folder, program, external = [] }) => {
-      const sizes = Object.values(targets).map((target) => sizeOf(program, folder, external, target));
+    programs.map(async ({ name, folder, program, external = [], atFirst = false }) => {
+      const sizes = Object.values(targets).map((target) => sizeOf(program, folder, external, target, atFirst));
       return [name, ...(await Promise.all(sizes))];
     }),
   );
@@ -139,11 +166,16 @@ async function sizeOf(
   resolveDir: string,
   external: string[],
   { builtIn = [], ...target }: Target,
+  splitting: boolean,
 ): Promise<string> {
   try {
-    const { outputFiles } = await build({
+    const { outputFiles, metafile } = await build({
       stdin: { contents, resolveDir },
+      absWorkingDir: resolveDir,
+      outdir: "bundle",
       bundle: true,
+      splitting,
+      metafile: true,
       minify: true,
       write: false,
       format: "esm",
@@ -155,8 +187,18 @@ async function sizeOf(
       logLevel: "silent",
       ...target,
     });
-    const bytes = outputFiles[0]!.contents;
-    return `${kB(bytes.byteLength)} / ${kB(gzipSync(bytes, { level: 9 }).byteLength)}`;
+    const loaded = new Set(["bundle/stdin.js"]);
+    for (const file of loaded) {
+      for (const { path, kind, external: isOutside } of metafile.outputs[file]!.imports) {
+        if (kind === "import-statement" && isOutside !== true) loaded.add(path);
+      }
+    }
+    const files = outputFiles.flatMap(({ path, contents: bytes }) =>
+      loaded.has(`bundle/${basename(path)}`) ? [bytes] : [],
+    );
+    const sum = (sizes: readonly number[]): string => kB(sizes.reduce((all, size) => all + size, 0));
+    const zipped = files.map((bytes) => gzipSync(bytes, { level: 9 }).byteLength);
+    return `${sum(files.map(({ byteLength }) => byteLength))} / ${sum(zipped)}`;
   } catch (error) {
     const [first] = (error as { errors?: { text: string }[] }).errors ?? [];
     return `fails: ${(first?.text ?? String(error)).split("\n")[0]}`.slice(0, 60);

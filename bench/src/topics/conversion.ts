@@ -23,6 +23,13 @@ const sizes = [
   { count: 10_000, rounds: 3, times: 1 },
 ];
 
+/** For the same framework: the vendor's, and ours. */
+const pairs = [
+  ["@composio/vercel", "@tool-router/ai-sdk"],
+  ["@composio/langchain", "@tool-router/langchain"],
+  ["@composio/openai", "@tool-router/openai, chat"],
+] as const;
+
 interface Conversion {
   /** Microseconds for each tool. */
   readonly time: number;
@@ -53,6 +60,13 @@ export async function measure(): Promise<Table[]> {
     allocated.push(pick("allocated"));
     for (const row of kept) row.push(digits(spreadOf(measured[row[0]!]!.map((value) => value.kept)).median));
   }
+  const rows = pairs.map(([theirs, own]) => [
+    `${theirs} over ${own}`,
+    ...times.map((samples) => {
+      const { min, median, max } = spreadOf(samples[theirs]!.map((time, round) => time / samples[own]![round]!));
+      return `**${digits(median)}×** (${digits(min)}–${digits(max)})`;
+    }),
+  ]);
   const columns = ["", ...sizes.map(({ count }) => `${digits(count)} tools`)];
   const perTool = (title: string, unit: string, samples: Samples[]): Table =>
     ratioTable(
@@ -63,6 +77,7 @@ export async function measure(): Promise<Table[]> {
   return [
     perTool("Conversion, each tool", "µs", times),
     ...(Number.isNaN(allocatedBytes()) ? [] : [perTool("Memory taken on the way, for each tool", "B", allocated)]),
+    { title: "The vendor's converters over ours", columns, rows, data: rows },
     { title: "Memory that the result keeps, bytes for each tool", columns, rows: kept, data: kept },
   ];
 }

@@ -1,5 +1,5 @@
 import type { JSONObject, JSONSchema, Tool } from "@tool-router/core";
-import { own } from "./schema-keywords.ts";
+import { own } from "./json-object.ts";
 
 /** The accounts among which a model may choose, by the slug of their toolkit: ids or aliases. */
 export type AccountsByToolkit = { readonly [toolkit: string]: readonly string[] };
@@ -20,7 +20,7 @@ export interface AccountParameter {
 export function accountParameter(
   tool: Tool,
   schema: JSONSchema,
-  accounts: AccountsByToolkit = {},
+  accounts: AccountsByToolkit,
 ): AccountParameter | undefined {
   const choices = own(accounts, tool.toolkit.slug) as readonly string[] | undefined;
   if (!choices || choices.length < 2) return undefined;

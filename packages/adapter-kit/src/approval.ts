@@ -23,9 +23,9 @@ export type Approval = (tool: ApprovalSubject, args: JSONObject) => boolean | Pr
 
 const batch = "COMPOSIO_MULTI_EXECUTE_TOOL";
 /** Meta tools that only read, for routers that do not tag them. */
-const reading = new Set(["COMPOSIO_SEARCH_TOOLS", "COMPOSIO_GET_TOOL_SCHEMAS", "COMPOSIO_WAIT_FOR_CONNECTIONS"]);
+const reading = /^COMPOSIO_(SEARCH_TOOLS|GET_TOOL_SCHEMAS|WAIT_FOR_CONNECTIONS)$/;
 /** Hints by which a tool says what it does to what is there. */
-const effects = ["readOnlyHint", "idempotentHint", "createHint", "updateHint"];
+const effects = /^(readOnly|idempotent|create|update)Hint$/;
 
 /**
  * Makes a mode answer for calls. Unknown asks: a tool without hints, and an item of a batch that is not
@@ -53,6 +53,6 @@ export function approval(mode: ApprovalMode, known: readonly ApprovalSubject[] =
 
 function isHarmless({ slug, tags, annotations }: ApprovalSubject, mode: "destructive" | "non-read-only"): boolean {
   if (annotations.destructive) return false;
-  if (annotations.readOnly || reading.has(slug)) return true;
-  return mode === "destructive" && effects.some((hint) => tags.includes(hint));
+  if (annotations.readOnly || reading.test(slug)) return true;
+  return mode === "destructive" && tags.some((tag) => effects.test(tag));
 }

@@ -170,6 +170,30 @@ describe("the account", () => {
   });
 });
 
+describe("the idempotency key", () => {
+  it("is made of the call, and goes with its request", async () => {
+    const session = fakeSession(() => ok, [fakeTool("ADD")]);
+    const [add] = await bindTools(session, {
+      idempotencyKey: ({ tool, args, callId }) => callId && `run_7:${callId}:${tool.slug}:${Object.keys(args).join()}`,
+    });
+    await add!.call('{"a":1,"b":2}', { callId: "call_1" });
+    await add!.call({ a: 1 });
+    expect(session.calls.map(({ options }) => options?.idempotencyKey)).toEqual(["run_7:call_1:ADD:a,b", undefined]);
+  });
+
+  it("that cannot be told is a refusal, and nothing is sent", async () => {
+    const session = fakeSession(() => ok, [fakeTool("ADD")]);
+    const fault = new Error("no run");
+    const [add] = await bindTools(session, {
+      idempotencyKey: () => {
+        throw fault;
+      },
+    });
+    expect(await add!.call({})).toMatchObject({ status: "refused", cause: fault });
+    expect(session.calls).toEqual([]);
+  });
+});
+
 describe("link", () => {
   it("gives the user's link to the model", async () => {
     const { session } = await createDemo();

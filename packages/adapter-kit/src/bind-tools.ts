@@ -1,19 +1,18 @@
 import { type JSONObject, type JSONSchema, type SessionHandle, type Tool, ToolRouterError } from "@tool-router/core";
-import { accountParameter, type AccountsByToolkit } from "./account-parameter.ts";
+import type { AccountsByToolkit } from "./account-parameter.ts";
 import { approval, type ApprovalMode, type ApprovalSubject } from "./approval.ts";
-import { type AccountChoice, callTool, type ToolSession } from "./call-tool.ts";
+import { type AccountChoice, callTool, type IdempotencyKeyChoice, type ToolSession } from "./call-tool.ts";
 import { createLimiter } from "./concurrency.ts";
 import { FailedCallError } from "./failed-call-error.ts";
+import { isFunctionName } from "./function-name.ts";
 import { isJSONObject } from "./json-object.ts";
-import { toPortableSchema } from "./portable-schema.ts";
 import { defaultMaxChars, renderOutcome } from "./render-outcome.ts";
+import type { ModelView } from "./model-view.ts";
 import type { SchemaChange } from "./schema-change.ts";
-import { selectTools, type ToolSelection } from "./select-tools.ts";
-import { toStrictSchema } from "./strict-schema.ts";
+import { requireOption, selectTools, type ToolSelection } from "./select-tools.ts";
+import { isSurelyPortable } from "./sound-schema.ts";
 import { parseArguments } from "./tool-arguments.ts";
-import { toolNames } from "./tool-names.ts";
 import type { ToolOutcome } from "./tool-outcome.ts";
-import { loadValidator } from "./validate-arguments.ts";
 
 /** The options that every adapter has. */
 export interface AdapterOptions extends ToolSelection {
@@ -35,6 +34,11 @@ export interface AdapterOptions extends ToolSelection {
    * parameter by which the model names one; what it names beats `account`.
    */
   readonly accounts?: AccountsByToolkit | undefined;
+  /**
+   * The `Idempotency-Key` of each call, by which a router that honours it runs the call once only, even if your
+   * framework repeats it. `callId` alone is rarely enough: many models count from one in every run. Default: none.
+   */
+  readonly idempotencyKey?: IdempotencyKeyChoice | undefined;
   /** Milliseconds that each call may take. Default: the client's `timeout`. */
   readonly timeout?: number | undefined;
   /** How many calls of these tools may be under way at once; the others wait. Default: 16. */
@@ -61,6 +65,8 @@ export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
   /** Beats the adapter's own `account`; what the model names beats both. */
   readonly account?: string | undefined;
+  /** The framework's own id of the call, for `idempotencyKey`. */
+  readonly callId?: string | undefined;
 }
 
 /** A tool with all that an adapter has to know to put it into its framework's shape. */
@@ -93,63 +99,68 @@ export interface BoundTool {
  * @throws ToolRouterError for options that cannot be used; what `session.tools()` rejects with.
  */
 export async function bindTools(session: AdapterSession, options: AdapterOptions = {}): Promise<readonly BoundTool[]> {
-  const { timeout, accounts, link, onError = "return", maxOutputChars = defaultMaxChars, concurrency = 16 } = options;
-  if (onError !== "return" && onError !== "throw") {
-    throw new ToolRouterError(`onError must be "return" or "throw"; it is ${JSON.stringify(onError)}.`);
+  const { timeout, link, onError = "return", maxOutputChars = defaultMaxChars, concurrency = 16 } = options;
+  const { accounts, strict, validate } = options;
+  requireOption("onError", onError === "return" || onError === "throw", '"return" or "throw"', onError);
+  for (const [option, value] of Object.entries({ timeout, maxOutputChars, concurrency })) {
+    requireOption(option, value === undefined || value > 0, "a number above 0", value);
   }
-  requirePositive("timeout", timeout);
-  requirePositive("maxOutputChars", maxOutputChars);
-  requirePositive("concurrency", concurrency);
 
   const tools = await selectTools(session, options);
-  const checkOf = options.validate ? await loadValidator() : undefined;
-  const names = toolNames(tools);
   const limit = createLimiter(concurrency);
+  const render = (outcome: ToolOutcome): string => renderOutcome(outcome, { maxChars: maxOutputChars });
+  // Few lists of tools need more. It is loaded before the first call, so that none can fail for want of it.
+  const isPlain = tools.every(({ slug, inputSchema }) => isFunctionName(slug) && isSurelyPortable(inputSchema));
+  const viewOf = isPlain && !strict && !validate && !accounts ? undefined : await loadViews(tools, options);
+
   return tools.map((tool) => {
-    const { schema, restoreArguments: restoreOwn, changes } = toPortableSchema(tool.inputSchema);
-    const choice = accountParameter(tool, schema, accounts);
-    const plainSchema = choice?.schema ?? schema;
-    const strictSchema = options.strict === "auto" ? toStrictSchema(plainSchema) : { strict: false as const };
-    const inputSchema = strictSchema.strict ? strictSchema.schema : plainSchema;
-    /** The account that the model named, and the arguments for the portable schema. */
-    const split = (args: JSONObject) => {
-      const given = strictSchema.strict ? (strictSchema.restoreArguments(args) as JSONObject) : args;
-      return choice ? choice.split(given) : { account: undefined, args: given };
-    };
-    const restoreArguments = (args: JSONObject): unknown => restoreOwn(split(args).args);
-    const validate = checkOf?.(inputSchema);
+    const view = viewOf?.(tool);
+    const read = view?.read ?? unchanged;
     return {
       tool,
-      name: names.nameOf(tool),
+      name: view?.name ?? tool.slug,
       description: tool.description,
-      inputSchema,
-      strict: strictSchema.strict,
-      changes,
+      inputSchema: view?.inputSchema ?? tool.inputSchema,
+      strict: view?.strict ?? false,
+      changes: view?.changes ?? none,
       readArguments(rawArguments) {
         const parsed = parseArguments(rawArguments);
-        const args = "args" in parsed ? restoreArguments(parsed.args) : undefined;
+        const args = "args" in parsed ? read(parsed.args).args : undefined;
         return isJSONObject(args) ? args : undefined;
       },
-      async call(rawArguments, { signal, account } = {}) {
-        const parsed = choice && parseArguments(rawArguments);
-        const named = parsed && "args" in parsed ? split(parsed.args).account : undefined;
-        const outcome = await limit(
-          () =>
-            callTool(session, tool, rawArguments, {
-              signal,
-              account: named ?? account ?? options.account,
-              timeout,
-              restoreArguments,
-              validate,
-              link,
-            }),
+      async call(rawArguments, { signal, account = options.account, callId } = {}) {
+        const how = {
           signal,
-        );
+          account,
+          callId,
+          idempotencyKey: options.idempotencyKey,
+          timeout,
+          validate: view?.validate,
+          link,
+          restoreArguments(given: JSONObject): unknown {
+            const { account: named = account, args } = read(given);
+            // Looked at only behind this.
+            how.account = named;
+            return args;
+          },
+        };
+        const outcome = await limit(() => callTool(session, tool, rawArguments, how), signal);
         if (outcome.status !== "ok" && onError === "throw") throw new FailedCallError(outcome);
         return outcome;
       },
-      render: (outcome) => renderOutcome(outcome, { maxChars: maxOutputChars }),
+      render,
     };
+  });
+}
+
+const none: readonly SchemaChange[] = [];
+const unchanged: ModelView["read"] = (args) => ({ args });
+
+async function loadViews(tools: readonly Tool[], options: AdapterOptions): Promise<(tool: Tool) => ModelView> {
+  const { modelViews } = await import("./schemas.ts");
+  return modelViews(tools, options).catch((cause: unknown) => {
+    const fix = "install it, or leave the option out.";
+    throw new ToolRouterError(`validate needs the package @cfworker/json-schema: ${fix}`, { cause });
   });
 }
 
@@ -169,9 +180,4 @@ export function bindApproval(
     const args = readArguments(rawArguments);
     return args !== undefined && asks(tool, args);
   };
-}
-
-function requirePositive(option: string, value: number | undefined): void {
-  if (value === undefined || value > 0) return;
-  throw new ToolRouterError(`${option} must be a number above 0; it is ${value}.`);
 }

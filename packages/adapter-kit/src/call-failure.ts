@@ -1,178 +1,184 @@
 import {
   type APIErrorFacts,
-  isAPIError,
-  isConnectionError,
-  isHookError,
-  isTimeoutError,
+  type HookErrorFacts,
   isToolRouterError,
   type Link,
   type Tool,
+  type ToolRouterErrorFacts,
 } from "@tool-router/core";
+import { forLess } from "./render-outcome.ts";
 import type { FailedOutcome, NeedsConnectionOutcome } from "./tool-outcome.ts";
 
 /** The longest text of the router that is repeated to a model. */
 const longestQuote = 1000;
 
-/** Names and codes of one problem; some deployments know only one of the two. */
-const problems = {
-  unknownTool: [
-    "ToolRouterV2_ToolNotFound",
-    "Tool_ToolNotFound",
-    "ActionExecute_ToolNotFound",
-    "ComposioTools_ToolNotFound",
-    4301,
-    2401,
-    1800,
-    3703,
-  ],
-  notAllowed: ["ToolRouterV2_ToolkitNotAllowed", "ToolRouterV2_ToolNotInEnabledList", 4324],
-  needsConnection: ["ToolRouterV2_NoActiveConnection", 4302],
-  invalidArguments: ["HTTP_BadRequest", "Upstream_ValidationError", "ComposioTools_ValidationError", 10400, 1607, 3702],
-  badRequest: ["ToolRouterV2_BadRequest", 4300],
-} as const;
+/** Names and codes of one problem, as `name code`; some deployments know only one of the two. */
+const known = {
+  unknownTool: /_ToolNotFound | (4301|2401|1800|3703)$/,
+  notAllowed: /_(ToolkitNotAllowed|ToolNotInEnabledList) | 4324$/,
+  needsConnection: /_NoActiveConnection | 4302$/,
+  invalidArguments: /(HTTP_BadRequest|_ValidationError) | (10400|1607|3702)$/,
+  badRequest: /V2_BadRequest | 4300$/,
+};
 
-/** Whether running the tool again does no harm, by its own word. */
-const repeatable = ({ annotations }: Tool): boolean => annotations.readOnly === true || annotations.idempotent === true;
+const tellUser = "tell the user";
+const hopeless = `Calling again does not help; ${tellUser}.`;
+const unchanged = "Do not call it again unchanged";
+const check = "It may have run: check";
 
-/** What a call came to that `session.execute` rejected with `error`. */
+/** What came of a call that `session.execute` rejected with `error`. */
 export function callFailure(tool: Tool, error: unknown): FailedOutcome {
-  const outcome = isAPIError(error) ? refusal(tool, error) : (notCalled(tool, error) ?? lost(tool, error));
-  return withCause(outcome, error);
+  return withCause(isToolRouterError(error) ? knownFailure(tool, error) : lost(tool, "failed"), error);
 }
 
-/** What a call came to whose time ran out; `sent` tells whether it had begun. */
+/** What came of a call whose time ran out; `sent` tells whether it had begun. */
 export function callTimeout(tool: Tool, reason: unknown, sent: boolean): FailedOutcome {
-  const mayHaveRun = sent && !repeatable(tool);
-  return withCause(unfinished(tool, "did not finish in the time that it was given", mayHaveRun), reason);
+  return withCause(lost(tool, "timed out", sent ? undefined : false), reason);
 }
 
-/** The client refuses to send some calls at all; that is a mistake in the application, not in the call. */
-function notCalled({ slug: toolSlug }: Tool, error: unknown): FailedOutcome | undefined {
-  if (isHookError(error) && !error.mayHaveRun) {
-    // A hook that throws before the call is how an application says no; its words are for whoever asked.
-    const text = `The application did not let ${toolSlug} run: ${sentence(error.reason)} Do not call it again unchanged.`;
-    return { status: "refused", toolSlug, text };
+function knownFailure(tool: Tool, error: ToolRouterErrorFacts): FailedOutcome {
+  const { slug } = tool;
+  const { mayHaveRun, reason } = error as HookErrorFacts;
+  switch (error.kind) {
+    case "APIError":
+      return refusal(tool, error as APIErrorFacts);
+    case "ConnectionError":
+      return lost(tool, "got no answer from the tool router", mayHaveRun);
+    case "TimeoutError":
+      return lost(tool, "timed out", mayHaveRun);
+    case "ToolRouterError":
+      // The client refuses to send some calls at all; that is a mistake in the application, not in the call.
+      return failed("refused", slug, `The application is not set up to call ${slug}. ${hopeless}`, {});
+    case "HookError":
+    case "LinkError":
+    default:
+      if (mayHaveRun) return lost(tool, "failed", true);
+      // A hook that throws before the call is how an application says no; its words are for whoever asked.
+      return failed("refused", slug, `The application did not let ${slug} run: ${sentence(reason)} ${unchanged}.`, {});
   }
-  if (!isToolRouterError(error) || error.kind !== "ToolRouterError") return undefined;
-  const text = `The application cannot call ${toolSlug} the way it is set up. Calling again does not help; tell the user.`;
-  return { status: "refused", toolSlug, text };
 }
 
-function lost(tool: Tool, error: unknown): FailedOutcome {
-  const mayHaveRun =
-    isConnectionError(error) || isTimeoutError(error) || isHookError(error)
-      ? error.mayHaveRun
-      : // Somebody else's error: nothing is known.
-        !repeatable(tool);
-  const what = isTimeoutError(error)
-    ? "did not finish in the time that it was given"
-    : isConnectionError(error)
-      ? "got no answer from the tool router"
-      : "failed before its result arrived";
-  return unfinished(tool, what, mayHaveRun);
-}
-
-function unfinished({ slug: toolSlug }: Tool, what: string, mayHaveRun: boolean, facts: object = {}): FailedOutcome {
+/** Without a result; of somebody else's error nothing is known but what the tool says of itself. */
+function lost(
+  { slug, annotations }: Tool,
+  what: string,
+  mayHaveRun = !(annotations.readOnly || annotations.idempotent),
+  facts: object = {},
+): FailedOutcome {
   return mayHaveRun
-    ? {
-        status: "unknown_outcome",
-        toolSlug,
-        text: `${toolSlug} ${what}. It may have done its work all the same: check before you call it again, or tell the user.`,
-        ...facts,
-      }
-    : {
-        status: "unavailable",
-        toolSlug,
-        text: `${toolSlug} ${what}. Calling it again is safe: do so once, and tell the user if that fails too.`,
-        ...facts,
-      };
+    ? failed("unknown_outcome", slug, `${slug} ${what}. ${check} before you call it again, or ${tellUser}.`, facts)
+    : failed(
+        "unavailable",
+        slug,
+        `${slug} ${what}. Calling it again is safe: do so once; if that fails, ${tellUser}.`,
+        facts,
+      );
 }
 
 function refusal(tool: Tool, error: APIErrorFacts): FailedOutcome {
-  const { slug: toolSlug, toolkit } = tool;
-  const { status: httpStatus, code, slug, requestId, retryAfterMs, mayHaveRun } = error;
-  const facts = { httpStatus, code, slug, requestId };
-  const is = (problem: readonly (string | number)[]): boolean =>
-    (slug !== undefined && problem.includes(slug)) || (code !== undefined && problem.includes(code));
-  const said = quote(error);
+  const { slug } = tool;
+  const toolkit = tool.toolkit.slug;
+  const { status, mayHaveRun, errors, retryAfterMs } = error;
+  const facts = { httpStatus: status, code: error.code, slug: error.slug, requestId: error.requestId };
+  const is = (problem: keyof typeof known): boolean => known[problem].test(`${error.slug} ${error.code}`);
+  /** The router's own words, behind which a sentence may follow. */
+  const words = [error.reason, ...errors, error.suggestedFix].flatMap((part) => (part ? sentence(part) : [])).join(" ");
+  const said = words && ` ${words.length > longestQuote ? `${words.slice(0, longestQuote)}…` : words}`;
+  const fail = <Status extends FailedOutcome["status"]>(as: Status, text: string, more: Facts<Status, typeof facts>) =>
+    failed(as, slug, text, { ...more, ...facts } as unknown as Facts<Status>);
 
-  if (is(problems.unknownTool)) {
-    const text = `There is no tool ${toolSlug}.${said} Look for the right one with COMPOSIO_SEARCH_TOOLS if you have it.`;
-    return { status: "unknown_tool", toolSlug, text, ...facts };
+  if (is("unknownTool")) {
+    const next = "Look for the right one with COMPOSIO_SEARCH_TOOLS if you have it.";
+    return fail("unknown_tool", `There is no tool ${slug}.${said} ${next}`, {});
   }
-  if (is(problems.notAllowed) || (is(problems.badRequest) && toolkit.slug === "composio")) {
-    const text = `This session does not allow ${toolSlug}.${said} Use another tool, or tell the user.`;
-    return { status: "not_allowed", toolSlug, text, ...facts };
+  if (is("notAllowed") || (is("badRequest") && toolkit === "composio")) {
+    return fail("not_allowed", `This session does not allow ${slug}.${said} Use another tool, or ${tellUser}.`, {});
   }
-  if (is(problems.needsConnection)) {
+  if (is("needsConnection")) {
+    const how = `Connect one with COMPOSIO_MANAGE_CONNECTIONS if you have it, otherwise ask the user to do so`;
+    return fail("needs_connection", unconnected(toolkit, how, slug), { toolkit });
+  }
+  if (is("badRequest") && errors.length > 0 && errors.every((line) => /\bca_\w/.test(line))) {
     const text =
-      `The user has no connected ${toolkit.slug} account. Connect one with COMPOSIO_MANAGE_CONNECTIONS if you have it, ` +
-      `otherwise ask the user to connect ${toolkit.slug}; then call ${toolSlug} again.`;
-    return { status: "needs_connection", toolSlug, text, toolkit: toolkit.slug, ...facts };
+      `It is not clear which ${toolkit} account to use: ${errors.join("; ")}. Ask the user, then name it: in the parameter ` +
+      `of ${slug} for it if there is one, otherwise as \`account\` of an item of COMPOSIO_MULTI_EXECUTE_TOOL if you have it.`;
+    return fail("ambiguous_account", text, { toolkit, choices: errors });
   }
-  if (is(problems.badRequest) && error.errors.length > 0 && error.errors.every((line) => /\bca_\w/.test(line))) {
-    const text =
-      `It is not clear which of the user's ${toolkit.slug} accounts to use: ${error.errors.join("; ")}. Ask the user, then ` +
-      `name it: in the parameter for the account if ${toolSlug} has one, otherwise as \`account\` of an item of ` +
-      "COMPOSIO_MULTI_EXECUTE_TOOL if you have it.";
-    return { status: "ambiguous_account", toolSlug, text, toolkit: toolkit.slug, choices: error.errors, ...facts };
+  if (is("invalidArguments") || status === 422) {
+    const text = `The call of ${slug} is not valid.${said} Correct the arguments and call it again.`;
+    return fail("invalid_arguments", text, { problems: errors });
   }
-  if (is(problems.invalidArguments) || httpStatus === 422) {
-    const text = `The call of ${toolSlug} is not valid.${said} Correct the arguments and call it again.`;
-    return { status: "invalid_arguments", toolSlug, text, problems: error.errors, ...facts };
+  if (status === 401 || status === 403) {
+    const why = `The tool router refuses ${slug}: the application's key does not allow it.`;
+    return fail("refused", `${why}${status === 403 ? said : ""} ${hopeless}`, {});
   }
-  if (httpStatus === 401 || httpStatus === 403) {
-    const text = `The tool router refuses ${toolSlug}: the application's key does not allow it.${httpStatus === 403 ? said : ""} Calling again does not help; tell the user.`;
-    return { status: "refused", toolSlug, text, ...facts };
-  }
-  if (httpStatus === 429) {
+  if (status === 429) {
     const wait = retryAfterMs === undefined ? "a little" : `${Math.ceil(retryAfterMs / 1000)} seconds`;
-    const text = mayHaveRun
-      ? `${toolSlug} met a rate limit. It may have done its work all the same: check first, then wait ${wait} before you call it again.`
-      : `${toolSlug} met a rate limit; nothing was done. Wait ${wait}, then call it again.`;
-    return { status: "rate_limited", toolSlug, text, retryAfterMs, ...facts };
+    const next = mayHaveRun ? `${check}, then wait ${wait} before you` : `Nothing was done. Wait ${wait}, then`;
+    return fail("rate_limited", `${slug} met a rate limit. ${next} call it again.`, { retryAfterMs });
   }
-  if (httpStatus === 413) {
-    if (mayHaveRun) return unfinished(tool, "took or gave too much for the tool router", true, facts);
-    const text = `${toolSlug} took or gave too much for the tool router. Ask for less: narrower arguments, a smaller page.`;
-    return { status: "invalid_arguments", toolSlug, text, problems: error.errors, ...facts };
+  if (status === 413) {
+    const what = "took or gave too much for the tool router";
+    if (mayHaveRun) return lost(tool, what, true, facts);
+    const text = `${slug} ${what}. Call again ${forLess}`;
+    return fail("invalid_arguments", text, { problems: errors });
   }
-  if (httpStatus >= 400 && httpStatus < 500 && !mayHaveRun) {
-    const text = `The tool router refuses the call of ${toolSlug}.${said} Do not repeat it unchanged; tell the user.`;
-    return { status: "refused", toolSlug, text, ...facts };
+  if (status >= 400 && status < 500 && !mayHaveRun) {
+    return fail("refused", `The tool router refuses the call of ${slug}.${said} ${unchanged}; ${tellUser}.`, {});
   }
-  return unfinished(tool, `failed: the tool router answered ${httpStatus}`, mayHaveRun, facts);
-}
-
-/** The router's own words, behind which a sentence may follow. */
-function quote({ reason, errors, suggestedFix }: APIErrorFacts): string {
-  const words = [reason, ...errors, suggestedFix].filter(Boolean).map((part) => sentence(part as string));
-  const all = words.join(" ");
-  if (all === "") return "";
-  return ` ${all.length > longestQuote ? `${all.slice(0, longestQuote)}…` : all}`;
+  return lost(tool, `failed: the tool router answered ${status}`, mayHaveRun, facts);
 }
 
 const sentence = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`);
 
+const unconnected = (toolkit: string, how: string, slug: string): string =>
+  `The user has no connected ${toolkit} account. ${how}; then call ${slug} again.`;
+
 /** The same failure, with a way out of it: the user opens a link. */
 export function withLink(
   outcome: NeedsConnectionOutcome,
-  link: Pick<Link, "redirectUrl" | "connectedAccountId">,
+  { redirectUrl, connectedAccountId }: Pick<Link, "redirectUrl" | "connectedAccountId">,
 ): FailedOutcome {
-  const { redirectUrl, connectedAccountId } = link;
-  const { toolSlug, toolkit } = outcome;
-  const text =
-    `The user has no connected ${toolkit} account. Ask the user to open ${redirectUrl} and to connect one (the link is ` +
-    `good for about ten minutes); then call ${toolSlug} again.`;
+  const how = `Ask the user to open ${redirectUrl} and to connect one; the link is good for ten minutes`;
+  const text = unconnected(outcome.toolkit, how, outcome.toolSlug);
   return withCause({ ...outcome, text, redirectUrl, connectedAccountId }, outcome.cause);
 }
 
 /** A call that the application or its user did not let happen. */
-export function notApproved(toolSlug: string): FailedOutcome {
-  const text = `The user did not allow this call of ${toolSlug}; nothing was done. Do not call it again unless the user asks for it.`;
-  return { status: "refused", toolSlug, text };
-}
+export const notApproved = (slug: string): FailedOutcome =>
+  failed(
+    "refused",
+    slug,
+    `The user did not allow this call of ${slug}. Do not call it again unless the user asks for it.`,
+    {},
+  );
 
-export function withCause(outcome: FailedOutcome, cause: unknown): FailedOutcome {
-  return Object.defineProperty(outcome, "cause", { value: cause, enumerable: false });
-}
+/** A call whose arguments cannot be used as they are. */
+export const invalidArguments = (
+  name: string,
+  problem: string,
+  problems: readonly string[] = [problem],
+): FailedOutcome =>
+  failed("invalid_arguments", name, `${problem} Call ${name} again with a JSON object that fits its schema.`, {
+    problems,
+  });
+
+/** A call that the application cannot make. */
+export const notPrepared = (slug: string, error: unknown): FailedOutcome =>
+  withCause(failed("refused", slug, `The application could not prepare the call of ${slug}. ${hopeless}`, {}), error);
+
+type Facts<Status, Known = object> = Omit<
+  Extract<FailedOutcome, { status: Status }>,
+  "status" | "toolSlug" | "text" | "cause" | keyof Known
+>;
+
+/** A failed call, with the words for the model and the facts of its status. */
+export const failed = <Status extends FailedOutcome["status"]>(
+  status: Status,
+  toolSlug: string,
+  text: string,
+  facts: Facts<Status>,
+) => ({ status, toolSlug, text, ...facts }) as unknown as FailedOutcome;
+
+export const withCause = (outcome: FailedOutcome, cause: unknown): FailedOutcome =>
+  Object.defineProperty(outcome, "cause", { value: cause, enumerable: false });

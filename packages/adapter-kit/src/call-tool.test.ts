@@ -247,7 +247,7 @@ describe("errors of a call", () => {
     expect(await outcomeOf(error)).toEqual({
       status: "rate_limited",
       toolSlug: "X",
-      text: "X met a rate limit; nothing was done. Wait 2 seconds, then call it again.",
+      text: "X met a rate limit. Nothing was done. Wait 2 seconds, then call it again.",
       httpStatus: 429,
       requestId: "req_1",
       retryAfterMs: 1500,

@@ -1,5 +1,5 @@
 import { type JSONObject, offloaded, type SessionHandle, type Tool } from "@tool-router/core";
-import { callFailure, callTimeout, withCause, withLink } from "./call-failure.ts";
+import { callFailure, callTimeout, failed, invalidArguments, notPrepared, withLink } from "./call-failure.ts";
 import { isJSONObject } from "./json-object.ts";
 import { throwIfRunAborted } from "./run-abort.ts";
 import { parseArguments } from "./tool-arguments.ts";
@@ -14,6 +14,14 @@ export type AccountChoice =
   | string
   | ((call: { readonly tool: Tool; readonly args: JSONObject }) => string | undefined | Promise<string | undefined>);
 
+/** What tells the `Idempotency-Key` of a call; undefined: none. */
+export type IdempotencyKeyChoice = (call: {
+  readonly tool: Tool;
+  readonly args: JSONObject;
+  /** The framework's or the model's own id of the call; undefined where it tells none. */
+  readonly callId: string | undefined;
+}) => string | undefined;
+
 export interface CallToolOptions {
   /** Ends the call, and with it the HTTP request. */
   readonly signal?: AbortSignal | undefined;
@@ -21,6 +29,10 @@ export interface CallToolOptions {
   readonly account?: AccountChoice | undefined;
   /** Milliseconds until the result must be there. Default: the client's `timeout`. */
   readonly timeout?: number | undefined;
+  /** By which a router that honours it runs a call once only, however often it is sent. Default: none. */
+  readonly idempotencyKey?: IdempotencyKeyChoice | undefined;
+  /** Handed to `idempotencyKey`. */
+  readonly callId?: string | undefined;
   /** Turns the arguments for the schema that the model saw into those of the tool. Default: they are the same. */
   readonly restoreArguments?: ((args: JSONObject) => unknown) | undefined;
   /** Checks what the model sent; nothing is sent if something is wrong with it. Default: the router checks. */
@@ -46,40 +58,42 @@ export async function callTool(
   rawArguments: unknown,
   options: CallToolOptions = {},
 ): Promise<ToolOutcome> {
-  const { signal, timeout, restoreArguments, validate, link = false } = options;
+  const { signal, timeout, restoreArguments, validate, link } = options;
+  const { slug: toolSlug } = tool;
   if (signal?.aborted) return aborted(tool, signal, false);
 
   const parsed = parseArguments(rawArguments);
-  if ("problem" in parsed) return invalid(tool, parsed.problem);
+  if ("problem" in parsed) return invalidArguments(toolSlug, parsed.problem);
   const problems = validate?.(parsed.args) ?? [];
-  if (problems.length > 0) return invalid(tool, `The arguments do not fit the schema: ${problems.join(" ")}`, problems);
+  if (problems.length > 0)
+    return invalidArguments(toolSlug, `The arguments do not fit the schema: ${problems.join(" ")}`, problems);
   const args = restoreArguments ? restoreArguments(parsed.args) : parsed.args;
-  if (!isJSONObject(args)) return invalid(tool, "The arguments are not a JSON object.");
+  if (!isJSONObject(args)) return invalidArguments(toolSlug, "The arguments are not a JSON object.");
 
   let account: string | undefined;
+  let idempotencyKey: string | undefined;
   try {
+    idempotencyKey = options.idempotencyKey?.({ tool, args, callId: options.callId });
     account = typeof options.account === "function" ? await options.account({ tool, args }) : options.account;
   } catch (error) {
     throwIfRunAborted(signal);
-    const text = `The application cannot tell which account to use for ${tool.slug}. Calling again does not help; tell the user.`;
-    return withCause({ status: "refused", toolSlug: tool.slug, text }, error);
+    return notPrepared(toolSlug, error);
   }
 
   try {
-    const result = await session.execute(tool, args, { signal, account, timeout });
+    const result = await session.execute(tool, args, { signal, account, timeout, idempotencyKey });
     const { data, error, logId } = result;
-    const toolSlug = tool.slug;
     if (error === null) {
       const preview = offloaded(result);
       const text = `${toolSlug} succeeded.`;
       return { status: "ok", toolSlug, text, data, logId, ...(preview && { offloaded: preview }) };
     }
     const text = isBatch(data)
-      ? `${error}. The other items are done: do not run them again. \`results\` says what became of each; ` +
-        "repeat only those that failed, with better arguments if these are the reason, or tell the user."
-      : `${toolSlug} failed: ${error || "it gave no reason"} ` +
-        "— If the arguments are the reason, call it again with better ones; otherwise tell the user.";
-    return { status: "tool_error", toolSlug, text, error, data, logId };
+      ? `${error}. The other items are done: do not run them again. Repeat only those that failed, as \`results\` tells, ` +
+        "with better arguments if these are the reason; otherwise tell the user."
+      : `${toolSlug} failed: ${error || "it gave no reason"} — ` +
+        "Call it again with better arguments if these are the reason; otherwise tell the user.";
+    return failed("tool_error", toolSlug, text, { error, data, logId });
   } catch (error) {
     if (signal?.aborted) return aborted(tool, signal, true);
     const outcome = callFailure(tool, error);
@@ -101,9 +115,4 @@ const isBatch = ({ results, success_count: done }: JSONObject): boolean =>
 function aborted(tool: Tool, signal: AbortSignal, sent: boolean): FailedOutcome {
   throwIfRunAborted(signal);
   return callTimeout(tool, signal.reason, sent);
-}
-
-function invalid({ slug: toolSlug }: Tool, problem: string, problems: readonly string[] = [problem]): FailedOutcome {
-  const text = `${problem} Call ${toolSlug} again with a JSON object that fits its schema.`;
-  return { status: "invalid_arguments", toolSlug, text, problems };
 }

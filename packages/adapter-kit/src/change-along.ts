@@ -1,7 +1,8 @@
 import type { JSONObject } from "@tool-router/core";
-import { isJSONObject, setOwn } from "./json-object.ts";
-import { createResolver } from "./local-references.ts";
-import { own } from "./schema-keywords.ts";
+import { isJSONObject, own, setOwn } from "./json-object.ts";
+import { allKinds } from "./rare-keywords.ts";
+import { createResolver } from "./schema-references.ts";
+import { referencesIn } from "./subschemas.ts";
 
 /** Keywords whose schemas are about the same value as the schema in which they stand. */
 const sameValue = ["allOf", "anyOf", "oneOf", "if", "then", "else", "not", "dependentSchemas", "dependencies"];
@@ -32,85 +33,57 @@ export function changeAlong(
   const resolver = createResolver(root);
 
   /** All schemas that are about a value of which `from` are some. */
-  const expand = (from: readonly Applied[]): Applied[] => {
+  const expand = (from: readonly { schema: unknown; resource: JSONObject }[]): Applied[] => {
     const found = new Map<JSONObject, Applied>();
     const add = (schema: unknown, outer: JSONObject): void => {
       if (!isJSONObject(schema) || found.has(schema)) return;
-      const resource = resolver.resourceOf(schema, outer);
-      found.set(schema, { schema, resource });
+      found.set(schema, { schema, resource: resolver.resourceOf(schema, outer) });
     };
     for (const { schema, resource } of from) add(schema, resource);
     // A map may grow while it is walked.
     for (const { schema, resource } of found.values()) {
-      for (const keyword of ["$ref", "$dynamicRef"]) {
-        const reference = own(schema, keyword);
-        if (typeof reference === "string") add(resolver.resolve(reference, resource)?.target, resource);
-      }
+      for (const [, reference] of referencesIn(schema)) add(resolver.resolve(reference, resource)?.target, resource);
       for (const keyword of sameValue) {
         const value = own(schema, keyword);
-        if (keyword === "if" || keyword === "then" || keyword === "else" || keyword === "not") add(value, resource);
-        else if (typeof value === "object" && value !== null)
-          for (const one of Object.values(value)) add(one, resource);
+        for (const one of allKinds.get(keyword) === "schema" ? [value] : Object.values(value ?? {})) add(one, resource);
       }
     }
     return [...found.values()];
   };
 
-  const restore = (value: unknown, schemas: readonly Applied[], depth: number): unknown => {
-    if (typeof value !== "object" || value === null || schemas.length === 0 || depth > deepest) return value;
+  const restore = (value: unknown, schemas: Parameters<typeof expand>[0], depth: number): unknown => {
+    if (typeof value !== "object" || value === null || depth > deepest) return value;
     const all = expand(schemas);
-    const inside = (pick: (schema: JSONObject) => readonly unknown[]): Applied[] =>
-      all.flatMap(({ schema, resource }) =>
-        pick(schema).flatMap((inner) => (isJSONObject(inner) ? [{ schema: inner, resource }] : [])),
-      );
-
-    if (Array.isArray(value)) {
-      const items = value.map((item, index) =>
-        restore(
-          item,
-          inside((schema) => itemSchemas(schema, index)),
-          depth + 1,
-        ),
-      );
-      return items.some((item, index) => item !== value[index]) ? items : value;
-    }
-    const change = changeOf(all.map(({ schema }) => schema));
-    const result = {};
+    if (all.length === 0) return value;
+    const isList = Array.isArray(value);
+    const change = isList ? (key: string) => key : changeOf(all.map(({ schema }) => schema));
+    const about = isList ? itemSchemas : propertySchemas;
+    const result = isList ? [] : {};
     let changed = false;
     for (const [key, item] of Object.entries(value)) {
       const name = change(key, item);
-      if (name === undefined) {
-        changed = true;
-        continue;
-      }
-      const restored = restore(
-        item,
-        inside((schema) => propertySchemas(schema, key)),
-        depth + 1,
-      );
+      const inner = all.flatMap(({ schema, resource }) => about(schema, key).map((one) => ({ schema: one, resource })));
+      const restored = name === undefined ? undefined : restore(item, inner, depth + 1);
       changed ||= name !== key || restored !== item;
       // Both names at once: the one that the model was told counts.
-      if (name !== key || !Object.hasOwn(result, name)) setOwn(result, name, restored);
+      if (name !== undefined && (name !== key || !Object.hasOwn(result, name))) setOwn(result, name, restored);
     }
     return changed ? result : value;
   };
   return (value) => restore(value, [{ schema: root, resource: root }], 0);
 }
 
-function itemSchemas(schema: JSONObject, index: number): unknown[] {
-  const first = own(schema, "prefixItems");
-  const length = Array.isArray(first) ? first.length : 0;
-  const one = index < length ? (first as unknown[])[index] : (own(schema, "items") ?? own(schema, "unevaluatedItems"));
-  return [one, own(schema, "contains")];
-}
+const itemSchemas = (schema: JSONObject, index: string): unknown[] => [
+  own(own(schema, "prefixItems"), index) ?? own(schema, "items") ?? own(schema, "unevaluatedItems"),
+  own(schema, "contains"),
+];
 
 function propertySchemas(schema: JSONObject, key: string): unknown[] {
-  const named = own(own(schema, "properties"), key);
-  const patterns = Object.entries((own(schema, "patternProperties") as JSONObject | undefined) ?? {})
-    .filter(([pattern]) => fits(pattern, key))
-    .map(([, inner]) => inner);
-  const found = named === undefined ? patterns : [named, ...patterns];
-  return found.length > 0 ? found : [own(schema, "additionalProperties") ?? own(schema, "unevaluatedProperties")];
+  const patterns = Object.entries(own(schema, "patternProperties") ?? {}).filter(([pattern]) => fits(pattern, key));
+  const found = [own(own(schema, "properties"), key), ...patterns.map(([, inner]: [string, unknown]) => inner)];
+  return found.some((one) => one !== undefined)
+    ? found
+    : [own(schema, "additionalProperties") ?? own(schema, "unevaluatedProperties")];
 }
 
 function fits(pattern: string, key: string): boolean {

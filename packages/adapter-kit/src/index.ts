@@ -8,19 +8,23 @@ export {
   type BoundTool,
   type CallOptions,
 } from "./bind-tools.ts";
-export { notApproved } from "./call-failure.ts";
-export { type AccountChoice, callTool, type CallToolOptions, type ToolSession } from "./call-tool.ts";
+export { invalidArguments, notApproved } from "./call-failure.ts";
+export {
+  type AccountChoice,
+  callTool,
+  type CallToolOptions,
+  type IdempotencyKeyChoice,
+  type ToolSession,
+} from "./call-tool.ts";
 export { FailedCallError } from "./failed-call-error.ts";
 export { toJSONText, toPlainJSON } from "./plain-json.ts";
-export { type PortableSchema, toPortableSchema } from "./portable-schema.ts";
 export { renderOutcome, type RenderOptions } from "./render-outcome.ts";
 export { throwIfRunAborted } from "./run-abort.ts";
 export type { SchemaChange } from "./schema-change.ts";
 export { type SearchSession, searchSlugs, searchTools, type ToolSearch } from "./search-tools.ts";
 export { selectTools, type ToolSelection } from "./select-tools.ts";
-export { type StrictProblem, strictReport, type StrictSchema, toStrictSchema } from "./strict-schema.ts";
+export { type StrictnessOfTool, strictReport } from "./strict-report.ts";
 export { parseArguments, type ParsedArguments } from "./tool-arguments.ts";
-export { toolNames, type ToolNames } from "./tool-names.ts";
 export {
   type AmbiguousAccountOutcome,
   type FailedOutcome,
@@ -37,4 +41,4 @@ export {
   type UnknownOutcome,
   type UnknownToolOutcome,
 } from "./tool-outcome.ts";
-export { type ArgumentCheck, loadValidator } from "./validate-arguments.ts";
+export type { ArgumentCheck } from "./validate-arguments.ts";

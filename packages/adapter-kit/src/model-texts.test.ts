@@ -15,6 +15,8 @@ import { fakeSession, fakeTool } from "./testing/fake-session.ts";
 
 const tool = fakeTool("MAIL_SEND", { toolkit: { slug: "mail", name: "Mail" } });
 const readOnly = { ...tool, annotations: { readOnly: true as const } };
+const checked = { ...tool, inputSchema: { type: "object", properties: { to: { type: "string" } } } };
+const wrapped = { ...tool, inputSchema: { anyOf: [{ type: "object" }] } };
 const call = { operation: undefined, method: "POST", path: "/api/v3/x", toolSlug: "MAIL_SEND", mayHaveRun: false };
 const api = (facts: Partial<APIErrorFacts>): APIError =>
   new APIError("secret: ak_1", {
@@ -53,6 +55,8 @@ const cases: [name: string, run: () => unknown, args?: unknown, of?: Tool, optio
   ["tool_error, a batch", () => result(batch, "1 out of 2 tools failed")],
   ["invalid_arguments, no JSON", () => result({}), "{oops"],
   ["invalid_arguments, a list", () => result({}), "[]"],
+  ["invalid_arguments, by its own check", () => result({}), { to: 5 }, checked, { validate: true }],
+  ["invalid_arguments, no object for the tool", () => result({}), { input: [] }, wrapped],
   ["invalid_arguments, by the router", thrown(api({ code: 10400, reason: "Bad request", errors: ["to: missing"] }))],
   ["invalid_arguments, too large", thrown(api({ status: 413 }))],
   ["unknown_tool", thrown(api({ code: 4301, reason: "No tool is called MAIL_SEND", suggestedFix: "Search first" }))],
@@ -79,7 +83,7 @@ const cases: [name: string, run: () => unknown, args?: unknown, of?: Tool, optio
     "refused, by a hook",
     thrown(new HookError("m", { hook: "beforeExecute", reason: "not on a Friday", mayHaveRun: false })),
   ],
-  ["refused, no account known", () => result({}), {}, tool, { account: thrown(new Error("db")) }],
+  ["refused, not prepared", () => result({}), {}, tool, { account: thrown(new Error("db")) }],
 ];
 
 it("what the model reads", async () => {

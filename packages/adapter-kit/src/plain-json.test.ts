@@ -21,6 +21,17 @@ describe("toJSONText", () => {
     expect(toJSONText({ n: 5n, when: new Date(0) })).toBe('{"n":"5","when":"1970-01-01T00:00:00.000Z"}');
   });
 
+  it("does not write bytes one by one", () => {
+    const bytes = new Uint8Array([1, 2, 3]);
+    expect(toJSONText({ file: bytes, more: [Buffer.from("abcd"), new DataView(bytes.buffer)] })).toBe(
+      '{"file":"[3 bytes]","more":["[4 bytes]","[3 bytes]"]}',
+    );
+    expect(toPlainJSON({ file: bytes })).toEqual({ file: "[3 bytes]" });
+    const looksLikeIt = { map: { 0: 1 }, type: "Buffer" };
+    expect(toJSONText(looksLikeIt)).toBe('{"map":{"0":1},"type":"Buffer"}');
+    expect(toPlainJSON(looksLikeIt)).toEqual(looksLikeIt);
+  });
+
   it("takes any depth", () => {
     let deep: unknown = 1n;
     for (let level = 0; level < 20_000; level++) deep = { deep };

@@ -4,30 +4,28 @@ import { setOwn } from "./json-object.ts";
 const deepest = 200;
 
 /**
- * The JSON text of any value. What JSON cannot hold becomes text: a BigInt its digits, a cycle
+ * The JSON text of any value. What JSON cannot hold becomes text: a BigInt its digits, bytes `"[3 bytes]"`, a cycle
  * `"[circular]"`, what lies deeper than 200 levels in such a value `"[too deep]"`. Undefined becomes `null`.
  */
-export function toJSONText(value: unknown): string {
-  try {
-    return JSON.stringify(value) ?? "null";
-  } catch {
-    return JSON.stringify(copy(value, [])) ?? "null";
-  }
-}
+export const toJSONText = (value: unknown): string => textOf(value) ?? JSON.stringify(copy(value, [])) ?? "null";
 
-/** The same value if `JSON.stringify` takes it, otherwise a copy that it takes; see {@link toJSONText}. */
-export function toPlainJSON(value: unknown): unknown {
+/** The same value if JSON holds it, otherwise a copy that it holds; see {@link toJSONText}. */
+export const toPlainJSON = (value: unknown): unknown => (textOf(value) === undefined ? copy(value, []) : value);
+
+/** Undefined if there is none, or if there may be bytes in it, which JSON writes one by one. */
+function textOf(value: unknown): string | undefined {
   try {
-    JSON.stringify(value);
-    return value;
+    const text = JSON.stringify(value);
+    return /\{"0":\d|:"Buffer"/.test(text) ? undefined : text;
   } catch {
-    return copy(value, []);
+    return undefined;
   }
 }
 
 function copy(value: unknown, parents: readonly object[]): unknown {
   if (typeof value === "bigint") return value.toString();
   if (typeof value !== "object" || value === null) return value;
+  if (ArrayBuffer.isView(value)) return `[${value.byteLength} bytes]`;
   if (parents.includes(value)) return "[circular]";
   if (parents.length >= deepest) return "[too deep]";
   const inside = [...parents, value];

@@ -1,7 +1,7 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { toPortableSchema } from "./index.ts";
+import { toPortableSchema } from "./schemas.ts";
 import { sample } from "./testing/sample-instance.ts";
 import { anySchema, helpableSchema } from "./testing/any-schema.ts";
 

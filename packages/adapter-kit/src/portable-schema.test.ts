@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { toPortableSchema } from "./index.ts";
+import { toPortableSchema } from "./schemas.ts";
 
 const open = { type: "object", properties: {}, additionalProperties: true };
 

@@ -1,11 +1,12 @@
 import type { JSONObject, JSONSchema } from "@tool-router/core";
-import { isJSONObject, setOwn } from "./json-object.ts";
-import { moveReferences, repairReferences } from "./local-references.ts";
-import { aliasProperties, namesIn } from "./property-aliases.ts";
-import { repairSchema, TooLargeSchema } from "./repair-schema.ts";
-import { restoreNames } from "./restore-names.ts";
+import { changeAlong } from "./change-along.ts";
+import { isJSONObject } from "./json-object.ts";
+import { repairSchema } from "./repair-schema.ts";
+import { type Aliases, aliasesFor, noAliases, propertyNames, rewriteSchema } from "./rewrite-schema.ts";
 import type { SchemaChange } from "./schema-change.ts";
-import { isType, mapSubschemas } from "./schema-keywords.ts";
+import { isType } from "./schema-keywords.ts";
+import { isSurelyPortable, refusedAtRoot } from "./sound-schema.ts";
+import { namesIn } from "./subschemas.ts";
 
 /** A schema that model APIs take, and the way back for the arguments that are made from it. */
 export interface PortableSchema {
@@ -16,9 +17,6 @@ export interface PortableSchema {
   /** What differs from the schema that was given; empty when it is the same object. */
   readonly changes: readonly SchemaChange[];
 }
-
-/** Model APIs refuse a request when one of these stands at the root of one tool's schema. */
-const refusedAtRoot = ["oneOf", "anyOf", "allOf", "enum", "not"] as const;
 
 /**
  * Makes a tool's input schema acceptable for model APIs, changing only what makes a whole request
@@ -35,99 +33,72 @@ const refusedAtRoot = ["oneOf", "anyOf", "allOf", "enum", "not"] as const;
  *
  * References stay references: nothing is written out in their place.
  *
- * @param schema - whatever the router sent.
+ * @param given - whatever the router sent.
  */
-export function toPortableSchema(schema: unknown): PortableSchema {
-  if (!isJSONObject(schema)) {
-    return schema === undefined || schema === true
-      ? opened("there was no schema", true)
-      : opened("it was no JSON Schema that describes an object");
-  }
-  if (Object.keys(schema).length === 0) return opened("there was no schema", true);
-  const { type } = schema;
-  if (type !== undefined && ![type].flat().some(isType)) return opened("its type was none that JSON Schema knows");
-
+export function toPortableSchema(given: unknown): PortableSchema {
   const changes: SchemaChange[] = [];
-  try {
-    const repaired = repairSchema(schema, changes);
-    const connected = repaired.hasReferences ? repairReferences(repaired.schema, changes) : repaired.schema;
-    if (!repaired.hasRefusedNames) return withObjectRoot(connected, (args) => args, changes);
-    const { schema: named, names } = aliasProperties(connected, changes);
-    return withObjectRoot(named, restoreNames(named, names), changes);
-  } catch (error) {
-    if (error instanceof TooLargeSchema) return opened("it was too large");
-    throw error;
-  }
-}
+  let restoreArguments = same;
+  if (isSurelyPortable(given)) return { schema: given, restoreArguments, changes };
 
-function withObjectRoot(
-  schema: JSONObject,
-  restore: (args: unknown) => unknown,
-  changes: SchemaChange[],
-): PortableSchema {
+  const change = (pointer: string, reason: string, lossless = true): void =>
+    void changes.push({ pointer, reason, lossless });
+  const open = (why: string, lossless = false): PortableSchema => {
+    changes.length = 0;
+    change("", `replaced by an object of any properties, because ${why}`, lossless);
+    return { schema: { type: "object", properties: {}, additionalProperties: true }, restoreArguments, changes };
+  };
+  if (given === undefined || given === true) return open("there was no schema", true);
+  if (!isJSONObject(given)) return open("it was no JSON Schema that describes an object");
+  if (Object.keys(given).length === 0) return open("there was no schema", true);
+  if (given["type"] !== undefined && ![given["type"]].flat().some(isType)) {
+    return open("its type was none that JSON Schema knows");
+  }
+
+  const repaired = repairSchema(given, changes);
+  if (!repaired) return open("it was too large");
+  let { schema } = repaired;
+  if (repaired.hasReferences || repaired.hasRefusedNames) {
+    const aliases = repaired.hasRefusedNames ? aliasesFor(schema) : noAliases;
+    schema = rewriteSchema(schema, aliases, "", changes);
+    if (repaired.hasRefusedNames) restoreArguments = restoreNames(schema, aliases);
+  }
+
   const { type, properties } = schema;
   const combined = refusedAtRoot.find((keyword) => schema[keyword] !== undefined);
-  if (combined !== undefined) return wrap(schema, `model APIs refuse ${combined} at the root`, restore, changes);
-  const complete = type === "object" && properties !== undefined;
   const isOther = type !== undefined && ![type].flat().includes("object");
-  if (isOther || (!complete && typeof schema["$ref"] === "string")) {
-    return wrap(schema, "model APIs want an object at the root", restore, changes);
-  }
-  if (complete) return { schema, restoreArguments: restore, changes };
-
-  const lossless = true;
-  if (type !== "object") {
-    changes.push({ pointer: "/type", reason: 'model APIs want type "object" at the root', lossless });
-  }
-  if (properties === undefined) {
-    changes.push({ pointer: "/properties", reason: "model APIs want properties at the root", lossless });
-  }
-  return {
-    schema: { ...schema, type: "object", properties: properties ?? {} },
-    restoreArguments: restore,
-    changes,
-  };
-}
-
-function opened(why: string, lossless = false): PortableSchema {
-  return {
-    schema: { type: "object", properties: {}, additionalProperties: true },
-    restoreArguments: (args) => args,
-    changes: [{ pointer: "", reason: `replaced by an object of any properties, because ${why}`, lossless }],
-  };
-}
-
-function wrap(
-  schema: JSONObject,
-  why: string,
-  restore: (args: unknown) => unknown,
-  changes: SchemaChange[],
-): PortableSchema {
-  const used = propertyNames(schema);
-  let name = "input";
-  for (let attempt = 2; used.has(name); attempt++) name = `input_${attempt}`;
-  const properties = {};
-  setOwn(properties, name, moveReferences(schema, `#/properties/${name}`));
-  changes.push({ pointer: "", reason: `moved into the property "${name}", because ${why}`, lossless: true });
-  return {
-    schema: { type: "object", properties, required: [name], additionalProperties: false },
-    restoreArguments: (args) => {
-      const keys = Object.keys(args);
+  const isComplete = type === "object" && properties !== undefined;
+  if (combined !== undefined || isOther || (!isComplete && typeof schema["$ref"] === "string")) {
+    const used = propertyNames(schema);
+    let name = "input";
+    for (let attempt = 2; used.has(name); attempt++) name = `input_${attempt}`;
+    const why = combined === undefined ? "model APIs want an object there" : `model APIs refuse ${combined} there`;
+    change("", `moved from the root into the property "${name}", because ${why}`);
+    const inner = rewriteSchema(schema, noAliases, `/properties/${name}`, []);
+    const restore = restoreArguments;
+    restoreArguments = (args) => {
+      const keys = Object.keys(args as JSONObject);
       // A model now and then sends the inner object itself; no property of it has this name.
-      return restore(keys.length === 1 && keys[0] === name ? args[name] : args);
-    },
-    changes,
-  };
+      return restore(keys.length === 1 && keys[0] === name ? (args as JSONObject)[name] : args);
+    };
+    schema = { type: "object", properties: { [name]: inner }, required: [name], additionalProperties: false };
+  } else if (!isComplete) {
+    if (type !== "object") change("/type", 'model APIs want type "object" at the root');
+    if (properties === undefined) change("/properties", "model APIs want properties at the root");
+    schema = { ...schema, type: "object", properties: properties ?? {} };
+  }
+  return { schema, restoreArguments, changes };
 }
 
-/** Every name that some schema in this one has for a property. */
-function propertyNames(root: JSONObject): ReadonlySet<string> {
-  const found = new Set<string>();
-  const visit = (schema: unknown): unknown => {
-    if (!isJSONObject(schema)) return schema;
-    for (const name of namesIn(schema)) found.add(name);
-    return mapSubschemas(schema, visit);
-  };
-  visit(root);
-  return found;
+const same = (args: unknown): unknown => args;
+
+/**
+ * Gives the properties of arguments their own names again, wherever the schema speaks of them: through
+ * lists, alternatives and references. A value that the model sent under its own name stays.
+ */
+function restoreNames(schema: JSONObject, { aliases }: Aliases): (args: unknown) => unknown {
+  const names = new Map([...aliases].map(([name, alias]) => [alias, name]));
+  return changeAlong(schema, (schemas) => {
+    const known = new Set(schemas.flatMap(namesIn));
+    return (key) => (known.has(key) && names.get(key)) || key;
+  });
 }

@@ -46,11 +46,11 @@ describe("a success", () => {
       logId: "l",
       offloaded: { path: "/mnt/files/mex/a.json", preview: [1] },
     };
-    expect(renderOutcome(outcome)).toContain("the whole result is in the file /mnt/files/mex/a.json");
+    expect(renderOutcome(outcome)).toContain("the whole result is in the session's file /mnt/files/mex/a.json");
     const long = { ...outcome, data: { ...data, more: "x".repeat(2000) } };
     const cut = renderOutcome(long, { maxChars: 1000 });
     expect(cut.length).toBeLessThanOrEqual(1000);
-    expect(cut).toContain("the whole result is in the file /mnt/files/mex/a.json");
+    expect(cut).toContain("the whole result is in the session's file /mnt/files/mex/a.json");
   });
 
   it("takes data that JSON cannot hold", () => {

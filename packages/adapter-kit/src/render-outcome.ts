@@ -23,18 +23,19 @@ export function renderOutcome(outcome: ToolOutcome, options: RenderOptions = {})
   return outcome.status === "ok" ? renderSuccess(outcome, maxChars) : renderFailure(outcome, maxChars);
 }
 
+/** What to do about a result that is too long. */
+export const forLess = "for less: narrower arguments, fewer items, a smaller page.";
+
 function renderSuccess({ data, offloaded }: OkOutcome, maxChars: number): string {
   const text = toJSONText(data);
   const where = offloaded
-    ? ` This is a preview: the whole result is in the file ${offloaded.path} of the session; read it with the workbench tools if you have them.`
+    ? ` This is a preview: the whole result is in the session's file ${offloaded.path}; read it with the workbench tools if you have them.`
     : "";
   if (text.length + where.length <= maxChars) return text + where;
 
   const note = (kept: number): string =>
-    `… [cut: these are the first ${kept} of ${text.length} characters. ` +
-    `Call again for less: narrower arguments, fewer items, a smaller page.${where}]`;
-  const kept = Math.max(0, maxChars - note(text.length).length);
-  const start = firstPart(text, kept);
+    `… [cut: these are the first ${kept} of ${text.length} characters. Call again ${forLess}${where}]`;
+  const start = firstPart(text, maxChars - note(text.length).length);
   return start + note(start.length);
 }
 
@@ -45,29 +46,25 @@ function renderFailure(outcome: FailedOutcome, maxChars: number): string {
   const hasData = data !== undefined && Object.keys(data).length > 0;
   const whole = toJSONText(hasData ? { ...head, data } : head);
   if (whole.length <= maxChars) return whole;
+  return (
+    (hasData &&
+      cut({ ...head, data: "", note: "data is the beginning of a longer JSON text" }, "data", toJSONText(data))) ||
+    cut({ error: "", status, note: "error is the beginning of a longer text" }, "error", text) ||
+    toJSONText({ error: "", status })
+  );
 
-  if (hasData) {
-    const note = "data is the beginning of a longer JSON text";
-    const room = maxChars - toJSONText({ ...head, data: "", note }).length;
-    if (room > 0) return toJSONText({ ...head, data: fitting(toJSONText(data), room), note });
-  }
-  const note = "error is the beginning of a longer text";
-  const room = maxChars - toJSONText({ error: "", status, note }).length;
-  return toJSONText({ error: fitting(text, room), status, note });
-}
-
-/** The longest beginning of a text that has at most `room` characters once it is a JSON string. */
-function fitting(text: string, room: number): string {
-  let part = firstPart(text, Math.max(0, room));
-  for (;;) {
-    const length = JSON.stringify(part).length - 2;
-    if (length <= room || part === "") return part;
-    part = firstPart(part, Math.min(part.length - 1, Math.floor((part.length * room) / length)));
+  /** The object with the longest beginning of a text that there is room for; nothing if there is none. */
+  function cut(object: object, key: string, from: string): string | undefined {
+    const room = maxChars - toJSONText(object).length;
+    for (let part = firstPart(from, room); part !== "";) {
+      const length = JSON.stringify(part).length - 2;
+      if (length <= room) return toJSONText({ ...object, [key]: part });
+      part = firstPart(part, Math.min(part.length - 1, Math.floor((part.length * room) / length)));
+    }
+    return undefined;
   }
 }
 
 /** Never ends within a character that takes two units. */
-function firstPart(text: string, length: number): string {
-  const end = length < text.length && /[\uD800-\uDBFF]/.test(text.charAt(length - 1)) ? length - 1 : length;
-  return text.slice(0, end);
-}
+const firstPart = (text: string, length: number): string =>
+  text.slice(0, Math.max(0, length)).replace(length < text.length ? /[\uD800-\uDBFF]$/ : /$^/, "");

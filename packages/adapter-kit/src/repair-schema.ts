@@ -1,15 +1,11 @@
 import type { JSONObject } from "@tool-router/core";
-import { isJSONObject, setOwn } from "./json-object.ts";
+import { isJSONObject, own } from "./json-object.ts";
+import { isPortablePattern } from "./portable-pattern.ts";
 import { type Place, placeIn, pointerTo, type SchemaChange } from "./schema-change.ts";
-import { hasShape, isPortablePattern, isPropertyName, isType, mapSubschemas, own, roleOf } from "./schema-keywords.ts";
-
-/** How many schemas may stand in each other. */
-const deepest = 64;
-/** How many values a schema may hold in all. */
-const largest = 100_000;
-
-/** Why nothing of a schema can be kept. */
-export class TooLargeSchema extends Error {}
+import { allKinds } from "./rare-keywords.ts";
+import { hasForm, isNames, isPropertyName, isType } from "./schema-keywords.ts";
+import { type Budget, deepest, isData, largest } from "./sound-schema.ts";
+import { mapSubschemas, referencesIn, withKeyword } from "./subschemas.ts";
 
 export interface RepairedSchema {
   readonly schema: JSONObject;
@@ -22,95 +18,92 @@ export interface RepairedSchema {
  * Makes each keyword what JSON Schema 2020-12 says it is: APIs that check schemas refuse the whole
  * request if one is not. What older dialects and OpenAPI write otherwise is translated; what has no meaning is dropped.
  *
- * @returns the same object if there is nothing to do.
- * @throws TooLargeSchema for more than 100 000 values, which is also how a cycle that branches ends.
+ * @returns the same object if there is nothing to do; undefined for more than 100 000 values.
  */
-export function repairSchema(root: JSONObject, changes: SchemaChange[]): RepairedSchema {
-  let seen = 0;
+export function repairSchema(root: JSONObject, changes: SchemaChange[]): RepairedSchema | undefined {
+  const budget: Budget = { left: largest };
   let hasReferences = false;
   let hasRefusedNames = false;
-  const count = (): void => {
-    if (++seen > largest) throw new TooLargeSchema();
-  };
 
   const repair = (value: unknown, place: Place | undefined, depth: number): unknown => {
-    count();
-    if (typeof value === "boolean") return value;
+    if (typeof value === "boolean" || --budget.left < 0) return value;
     if (!isJSONObject(value) || depth > deepest) {
       // Each is reported with its place: a cycle must not make millions of them.
-      seen += 100;
+      budget.left -= 100;
       const why = depth > deepest ? `was nested deeper than ${deepest} levels` : "was no JSON Schema";
       changes.push({ pointer: pointerTo(place), reason: `opened, because it ${why}`, lossless: false });
       return {};
     }
-    const repaired = isSound(value, count) ? value : repairKeywords(value, place, changes, count);
-    const properties = own(repaired, "properties");
-    for (const name in properties as object | undefined) hasRefusedNames ||= !isPropertyName(name);
-    if ("$ref" in repaired || "$dynamicRef" in repaired) hasReferences = true;
+    const repaired = repairKeywords(value, place, changes, budget);
+    hasRefusedNames ||= !Object.keys(own(repaired, "properties") ?? {}).every(isPropertyName);
+    hasReferences ||= referencesIn(repaired).length > 0;
     return mapSubschemas(repaired, (inner, keyword, name) => repair(inner, placeIn(place, keyword, name), depth + 1));
   };
   const schema = repair(root, undefined, 0) as JSONObject;
-  return { schema, hasReferences, hasRefusedNames };
+  return budget.left < 0 ? undefined : { schema, hasReferences, hasRefusedNames };
 }
 
-/** Whether nothing has to be done about a schema itself, as about nearly all. */
-function isSound(schema: JSONObject, count: () => void): boolean {
-  for (const keyword of Object.keys(schema)) {
-    const value = schema[keyword];
-    if (value === undefined) continue;
-    if (!hasShape(keyword, value)) return false;
-    if (keyword === "pattern" && !isPortablePattern(value as string)) return false;
-    if (keyword === "patternProperties" && !Object.keys(value as object).every(isPortablePattern)) return false;
-    if (keyword === "nullable" && value === true && isType(schema["type"])) return false;
-    if (typeof value === "object" && (roleOf(keyword) ?? "data") === "data" && !isBounded(value, deepest, count))
-      return false;
-    if (typeof value === "bigint") return false;
-  }
-  const type = schema["type"];
-  const isList = type === "array" || (Array.isArray(type) && type.includes("array"));
-  return !isList || own(schema, "items") !== undefined;
+const areNames = (value: unknown): boolean => isJSONObject(value) && Object.values(value).every(isNames);
+const anchor = /^[A-Za-z_][-\w.]*$/;
+
+/** What is wanted of keywords beyond the form of their kind. */
+const exact: { readonly [keyword: string]: RegExp | ((value: unknown) => boolean) } = {
+  $ref: /^/,
+  $dynamicRef: /^/,
+  pattern: /^/,
+  $id: /^[^#]*#?$/,
+  $anchor: anchor,
+  $dynamicAnchor: anchor,
+  multipleOf: (value) => Number.isFinite(value) && (value as number) > 0,
+  dependentRequired: areNames,
+  dependencies: (value) =>
+    isJSONObject(value) && areNames(Object.fromEntries(Object.entries(value).filter(([, one]) => Array.isArray(one)))),
+};
+
+function isExact(keyword: string, value: unknown): boolean {
+  const wanted = own(exact, keyword) as (typeof exact)[string] | undefined;
+  if (!wanted) return hasForm(allKinds.get(keyword), value);
+  return typeof wanted === "function" ? wanted(value) : typeof value === "string" && wanted.test(value);
 }
+
+/** The limits of draft 4 that are flags beside another keyword. */
+const limits: { readonly [keyword: string]: string } = { exclusiveMinimum: "minimum", exclusiveMaximum: "maximum" };
 
 function repairKeywords(
   schema: JSONObject,
   place: Place | undefined,
   changes: SchemaChange[],
-  count: () => void,
+  budget: Budget,
 ): JSONObject {
-  const change = (key: string, reason: string, lossless: boolean): void => {
+  let result = schema;
+  const put = (keyword: string, value: unknown): void => {
+    result = withKeyword(result, keyword, value);
+  };
+  const set = (key: string, value: unknown, reason: string, lossless = true): void => {
+    put(key, value);
     changes.push({ pointer: pointerTo({ up: place, key }), reason, lossless });
   };
-  let result = schema as Record<string, unknown>;
-  const edit = (): Record<string, unknown> => (result === schema ? (result = { ...schema }) : result);
-  const drop = (keyword: string, reason: string, lossless = false): void => {
-    delete edit()[keyword];
-    change(keyword, `dropped, because ${reason}`, lossless);
-  };
-  const set = (keyword: string, value: unknown, reason: string, lossless = true): void => {
-    setOwn(edit(), keyword, value);
-    change(keyword, reason, lossless);
-  };
+  const drop = (keyword: string, reason: string, lossless = false): void =>
+    set(keyword, undefined, `dropped, because ${reason}`, lossless);
 
-  for (const keyword of Object.keys(schema)) {
-    const value = schema[keyword];
+  for (const [keyword, value] of Object.entries(schema)) {
     if (value === undefined) continue;
-    if (keyword === "pattern" && typeof value === "string") {
-      if (!isPortablePattern(value)) drop(keyword, "not every engine knows this regular expression");
-    } else if (keyword === "patternProperties" && isJSONObject(value)) {
-      const known = Object.entries(value).filter(([pattern]) => isPortablePattern(pattern));
-      if (known.length < Object.keys(value).length) {
-        set(keyword, Object.fromEntries(known), "dropped a regular expression that not every engine knows", false);
-        // What it allowed must not be refused now.
-        if (own(schema, "additionalProperties") !== undefined) drop("additionalProperties", "of the dropped pattern");
-      }
-    } else if (!hasShape(keyword, value)) {
+    if (!isExact(keyword, value)) {
       translate(keyword, value);
+    } else if (keyword === "pattern") {
+      if (!isPortablePattern(value as string)) drop(keyword, "not every engine knows this regular expression");
+    } else if (keyword === "patternProperties") {
+      const patterns = Object.entries(value as JSONObject);
+      const known = patterns.filter(([pattern]) => isPortablePattern(pattern));
+      if (known.length === patterns.length) continue;
+      set(keyword, Object.fromEntries(known), "dropped a regular expression that not every engine knows", false);
+      // What it allowed must not be refused now.
+      if (own(schema, "additionalProperties") !== undefined) drop("additionalProperties", "of the dropped pattern");
     } else if (keyword === "nullable" && value === true && isType(schema["type"])) {
-      delete edit()[keyword];
       const types = [schema["type"]].flat();
-      if (!types.includes("null")) edit()["type"] = [...types, "null"];
-      change(keyword, 'turned into type "null", since nullable is a keyword of OpenAPI only', true);
-    } else if ((roleOf(keyword) ?? "data") === "data" && !isBounded(value, deepest, count)) {
+      if (!types.includes("null")) put("type", [...types, "null"]);
+      set(keyword, undefined, 'turned into type "null", since nullable is a keyword of OpenAPI only');
+    } else if (!["schema", "list", "map"].includes(allKinds.get(keyword) ?? "") && !isData(value, deepest, budget)) {
       drop(keyword, `it was nested deeper than ${deepest} levels`, keyword !== "const" && keyword !== "enum");
     }
   }
@@ -121,49 +114,32 @@ function repairKeywords(
 
   /** What older dialects write differently; everything else of a wrong form is dropped. */
   function translate(keyword: string, value: unknown): void {
-    if (keyword === "items" && Array.isArray(value) && value.length > 0 && schema["prefixItems"] === undefined) {
-      const rest = own(schema, "additionalItems");
-      delete edit()["additionalItems"];
-      delete edit()["items"];
-      if (rest !== undefined) setOwn(edit(), "items", rest);
+    const limit = own(limits, keyword) as string | undefined;
+    const values = Array.isArray(value) ? new Set<unknown>(value) : undefined;
+    if (keyword === "items" && values?.size && schema["prefixItems"] === undefined) {
+      put("items", own(schema, "additionalItems"));
+      put("additionalItems", undefined);
       set("prefixItems", value, "was items; model APIs want a single schema there");
-      return;
-    }
-    const limit = { exclusiveMinimum: "minimum", exclusiveMaximum: "maximum" }[keyword];
-    if (limit !== undefined && typeof value === "boolean") {
+    } else if (limit !== undefined && typeof value === "boolean") {
       const bound = schema[limit];
       if (!value || typeof bound !== "number") return drop(keyword, "it is a number since JSON Schema draft 6", !value);
-      delete edit()[limit];
-      return set(keyword, bound, `took the number of ${limit}, as in newer drafts of JSON Schema`);
+      put(limit, undefined);
+      set(keyword, bound, `took the number of ${limit}, as in newer drafts of JSON Schema`);
+    } else if (
+      keyword === "$id" &&
+      typeof value === "string" &&
+      anchor.test(value.slice(1)) &&
+      !("$anchor" in schema)
+    ) {
+      put(keyword, undefined);
+      set("$anchor", value.slice(1), "was an $id that only names a place");
+    } else if (values && (keyword === "required" || keyword === "type")) {
+      const wanted = keyword === "type" ? isType : (one: unknown) => typeof one === "string";
+      const kept = [...values].filter((one) => !Array.isArray(one) && wanted(one));
+      if (kept.length === 0 && keyword === "type") return drop(keyword, "JSON Schema knows none of its types");
+      set(keyword, kept, "keeps once each that JSON Schema knows", kept.length === values.size);
+    } else {
+      drop(keyword, `${keyword} was not what JSON Schema wants there`);
     }
-    if (keyword === "$id" && typeof value === "string" && /^#[A-Za-z_][-\w.]*$/.test(value) && !("$anchor" in schema)) {
-      delete edit()[keyword];
-      return set("$anchor", value.slice(1), "was an $id that only names a place");
-    }
-    if (keyword === "required" && Array.isArray(value)) {
-      const names = [...new Set(value.filter((name) => typeof name === "string"))];
-      return set(
-        keyword,
-        names,
-        "keeps each name once",
-        value.every((name) => typeof name === "string"),
-      );
-    }
-    if (keyword === "type" && Array.isArray(value)) {
-      const types = [...new Set(value)].filter((type) => !Array.isArray(type) && isType(type));
-      const lossless = value.every((type) => types.includes(type));
-      if (types.length > 0) return set(keyword, types, "keeps each type that JSON Schema knows, once", lossless);
-    }
-    drop(keyword, `${keyword} was not what JSON Schema wants there`);
   }
-}
-
-/** Whether data is JSON of a bounded depth; a cycle is not. */
-function isBounded(value: unknown, depth: number, count: () => void): boolean {
-  if (typeof value !== "object" || value === null) return typeof value !== "bigint";
-  if (depth === 0) return false;
-  return Object.values(value).every((item) => {
-    count();
-    return isBounded(item, depth - 1, count);
-  });
 }

@@ -8,6 +8,12 @@ export interface ToolSelection {
   readonly include?: readonly string[] | ((tool: Tool) => boolean) | undefined;
 }
 
+/** @throws ToolRouterError for an option that cannot be used. */
+export function requireOption(name: string, isGood: boolean, wanted: string, value: unknown): void {
+  const given = typeof value === "number" ? value : JSON.stringify(value);
+  if (!isGood) throw new ToolRouterError(`${name} must be ${wanted}; it is ${given}.`);
+}
+
 /**
  * The tools to hand to a model, each once, in the router's order.
  *
@@ -25,15 +31,12 @@ export async function selectTools(
   const tools = [...bySlug.values()];
   if (include === undefined) return tools;
   if (typeof include === "function") return tools.filter((tool) => include(tool));
-
-  if (!Array.isArray(include)) {
-    throw new ToolRouterError(`include must be a list of slugs or a function; it is ${JSON.stringify(include)}.`);
-  }
+  requireOption("include", Array.isArray(include), "a list of slugs or a function", include);
   const unknown = include.filter((slug) => !bySlug.has(slug));
   if (unknown.length > 0) {
     throw new ToolRouterError(
-      `include names ${unknown.join(", ")}, which the session does not offer. It offers its meta tools and the tools ` +
-        "that its configuration preloads; others are found by search and run through COMPOSIO_MULTI_EXECUTE_TOOL.",
+      `include names ${unknown.join(", ")}, which the session does not offer: it offers its meta tools and those that ` +
+        "it preloads. Others are found by search, and run through COMPOSIO_MULTI_EXECUTE_TOOL.",
     );
   }
   const wanted = new Set(include);

@@ -1,11 +1,5 @@
-/** The most characters that model APIs take in a name. */
-const longest = 64;
-
 /** A name of at most 64 characters, made of something readable and of a hash of the text that it stands for. */
-export function shortened(text: string, readable: string): string {
-  const suffix = `_${hash(text)}`;
-  return readable.slice(0, longest - suffix.length) + suffix;
-}
+export const shortened = (text: string, readable: string): string => `${readable.slice(0, 55)}_${hash(text)}`;
 
 /** FNV-1a, 32 bits, as eight hexadecimal digits. */
 function hash(text: string): string {

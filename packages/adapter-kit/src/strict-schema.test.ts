@@ -1,7 +1,8 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { bindTools, strictReport, toPortableSchema, toStrictSchema } from "./index.ts";
+import { bindTools, strictReport } from "./index.ts";
+import { toPortableSchema, toStrictSchema } from "./schemas.ts";
 import { fakeSession, fakeTool } from "./testing/fake-session.ts";
 import { strictableSchema } from "./testing/any-schema.ts";
 import { sample } from "./testing/sample-instance.ts";
@@ -150,8 +151,8 @@ describe('bindTools with strict: "auto"', () => {
     expect((await bindTools(session)).map((bound) => bound.strict)).toEqual([false, false]);
   });
 
-  it("tells why each tool is not", () => {
-    expect(strictReport([send, batch])).toEqual([
+  it("tells why each tool is not", async () => {
+    expect(await strictReport([send, batch])).toEqual([
       { slug: "SEND", strict: true, problems: [] },
       {
         slug: "BATCH",

@@ -1,10 +1,8 @@
-import type { JSONObject, JSONSchema, Tool } from "@tool-router/core";
+import type { JSONObject, JSONSchema } from "@tool-router/core";
 import { changeAlong } from "./change-along.ts";
-import { isJSONObject, setOwn } from "./json-object.ts";
-import { createResolver } from "./local-references.ts";
-import { toPortableSchema } from "./portable-schema.ts";
+import { isJSONObject, own, setOwn } from "./json-object.ts";
+import { createResolver } from "./schema-references.ts";
 import { type Place, placeIn, pointerTo } from "./schema-change.ts";
-import { own } from "./schema-keywords.ts";
 
 /** Why a schema cannot be made strict. */
 export interface StrictProblem {
@@ -227,14 +225,4 @@ function nullable(value: unknown): unknown {
   if (type === undefined || "const" in schema) return { anyOf: [schema, { type: "null" }] };
   const values = own(schema, "enum");
   return { ...schema, type: [...[type].flat(), "null"], ...(Array.isArray(values) && { enum: [...values, null] }) };
-}
-
-/** Which tools `strict: "auto"` makes strict, and why not the others. */
-export function strictReport(
-  tools: readonly Pick<Tool, "slug" | "inputSchema">[],
-): { readonly slug: string; readonly strict: boolean; readonly problems: readonly StrictProblem[] }[] {
-  return tools.map(({ slug, inputSchema }) => {
-    const result = toStrictSchema(toPortableSchema(inputSchema).schema);
-    return { slug, strict: result.strict, problems: result.strict ? [] : result.problems };
-  });
 }

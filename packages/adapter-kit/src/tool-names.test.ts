@@ -1,6 +1,5 @@
-import { ToolRouterError } from "@tool-router/core";
 import { describe, expect, it } from "vitest";
-import { toolNames } from "./index.ts";
+import { toolNames } from "./schemas.ts";
 
 const tools = (...slugs: string[]) => slugs.map((slug) => ({ slug }));
 const nameOf = (slug: string, ...others: string[]) => toolNames(tools(slug, ...others)).nameOf({ slug });
@@ -49,6 +48,6 @@ describe("toolNames", () => {
     const names = toolNames(tools("X"));
     expect(names.slugOf("Y")).toBeUndefined();
     expect(names.slugOf("constructor")).toBeUndefined();
-    expect(() => names.nameOf({ slug: "Y" })).toThrow(ToolRouterError);
+    expect(() => names.nameOf({ slug: "Y" })).toThrow(RangeError);
   });
 });

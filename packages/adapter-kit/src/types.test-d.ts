@@ -9,10 +9,9 @@ import {
   type FailedOutcome,
   renderOutcome,
   selectTools,
-  toolNames,
   type ToolOutcome,
-  toPortableSchema,
 } from "./index.ts";
+import { toolNames, toPortableSchema } from "./schemas.ts";
 
 declare const session: Session;
 declare const tool: Tool;

@@ -1,4 +1,4 @@
-import { type JSONObject, type JSONSchema, ToolRouterError } from "@tool-router/core";
+import type { JSONObject, JSONSchema } from "@tool-router/core";
 
 /** What is wrong with arguments, one line each; empty if nothing is. */
 export type ArgumentCheck = (args: JSONObject) => readonly string[];
@@ -9,18 +9,9 @@ const mostProblems = 8;
 /**
  * Loads `@cfworker/json-schema`, which must be installed, and makes checks of schemas with it. A schema
  * that it cannot work with accepts everything: the router checks the arguments anyway.
- *
- * @throws ToolRouterError when the package is not there.
  */
 export async function loadValidator(): Promise<(schema: JSONSchema) => ArgumentCheck> {
-  const { Validator } = await import("@cfworker/json-schema").catch((error: unknown) => {
-    throw new ToolRouterError(
-      "validate needs the package @cfworker/json-schema: install it, or leave the option out.",
-      {
-        cause: error,
-      },
-    );
-  });
+  const { Validator } = await import("@cfworker/json-schema");
   return (schema) => {
     let validator: InstanceType<typeof Validator> | undefined;
     return (args) => {

@@ -302,6 +302,29 @@ describe("an abort", () => {
     expect(model.doGenerateCalls).toHaveLength(1);
   });
 
+  it("ends a stream and the HTTP request of its tool", async () => {
+    const { session, executions, waiting } = await createDemo();
+    const controller = new AbortController();
+    const parts: string[] = [];
+    const result = streamText({
+      model: scriptedModel([["call_1", "DEMO_WAIT", {}]]),
+      tools: await toAISDKTools(session),
+      prompt: "go",
+      stopWhen,
+      abortSignal: controller.signal,
+    });
+    const reading = (async () => {
+      for await (const { type } of result.stream) parts.push(type);
+    })();
+    await waiting;
+    const reason = new Error("the user left");
+    controller.abort(reason);
+    await reading;
+    expect(parts.at(-1)).toBe("abort");
+    expect(parts).not.toContain("tool-result");
+    expect(executions[0]?.signal?.reason).toBe(reason);
+  });
+
   it("by the time limit of a tool is a result that the model reads", async () => {
     const { session, executions } = await createDemo();
     const model = scriptedModel([["call_1", "DEMO_WAIT", {}]]);
@@ -463,6 +486,38 @@ it("takes outputs of earlier turns that are not its own", async () => {
   }
 });
 
+describe("what Mastra needs (`pnpm test:mastra` runs its agent)", () => {
+  it("reads an output that comes by itself, as AI SDK 5 hands it over", async () => {
+    const { session } = await createDemo();
+    const { DEMO_ADD: tool } = await toAISDKTools(session);
+    const bare = tool?.toModelOutput as unknown as (output: unknown) => unknown;
+    const output = await tool?.execute?.({ a: 1, b: 2 }, { toolCallId: "call_1", messages: [], context: {} });
+    expect(bare(output)).toEqual({ type: "text", value: '{"sum":3}' });
+    expect(bare({ sum: 3 })).toEqual({ type: "text", value: '{"sum":3}' });
+    expect(bare(undefined)).toEqual({ type: "text", value: "null" });
+    const failed = { status: "tool_error", toolSlug: "X", text: "It failed.", error: "no", data: {}, logId: "" };
+    expect(bare(failed)).toEqual({ type: "error-json", value: expect.objectContaining({ error: "It failed." }) });
+  });
+
+  it("gives the schema as a Standard JSON Schema, too, which nobody rewrites", async () => {
+    const { session } = await createDemo();
+    const taken = await session.tools();
+    const tools = await toAISDKTools(session, { tools: taken });
+    const batch = tools["COMPOSIO_MULTI_EXECUTE_TOOL"]!.inputSchema as unknown as {
+      "~standard": {
+        version: 1;
+        validate(value: unknown): unknown;
+        jsonSchema: Record<"input" | "output", () => unknown>;
+      };
+    };
+    const standard = batch["~standard"];
+    const { inputSchema } = taken.find(({ slug }) => slug === "COMPOSIO_MULTI_EXECUTE_TOOL")!;
+    expect(standard.version).toBe(1);
+    expect([standard.jsonSchema.input(), standard.jsonSchema.output()]).toEqual([inputSchema, inputSchema]);
+    expect(standard.validate({ a: 1 })).toEqual({ value: { a: 1 } });
+  });
+});
+
 describe("what a session in the same process may give", () => {
   it("does not end the generation, even if JSON cannot hold it", async () => {
     const demo = await createDemo();
@@ -474,6 +529,18 @@ describe("what a session in the same process may give", () => {
     expect(result.text).toBe("done");
     expect(readResults(model)["call_1"]).toEqual({ type: "text", value: '{"big":"1","self":"[circular]"}' });
   });
+});
+
+it("hands the id of a call to who makes its idempotency key", async () => {
+  const { session } = await createDemo();
+  const ids: unknown[] = [];
+  const tools = await toAISDKTools(session, { idempotencyKey: ({ callId }) => void ids.push(callId) });
+  const model = scriptedModel([
+    ["call_1", "DEMO_ADD", { a: 1, b: 1 }],
+    ["call_2", "DEMO_FAIL", {}],
+  ]);
+  await generateText({ model, tools, prompt: "go", stopWhen });
+  expect(ids).toEqual(["call_1", "call_2"]);
 });
 
 it('throws failures with onError: "throw"', async () => {

@@ -9,7 +9,6 @@ import {
   isToolOutcome,
   searchSlugs,
   toJSONText,
-  toolNames,
   toPlainJSON,
 } from "@tool-router/adapter-kit";
 import type { SessionHandle, Tool } from "@tool-router/core";
@@ -48,9 +47,9 @@ export async function toAISDKTools(session: AdapterSession, options: AISDKOption
   const defers = typeof deferLoading === "function" ? deferLoading : (tool: Tool) => deferLoading && !isMeta(tool);
   const asks = options.approval === undefined ? undefined : bindApproval(all, options.approval);
   for (const bound of all) {
-    const needsApproval = asks && { needsApproval: (input: unknown) => asks(bound, input) };
-    const deferred = defers(bound.tool) && { deferLoading: true };
-    const tool = { ...toAISDKTool(bound), ...needsApproval, ...deferred };
+    const tool: ToolSet[string] & { deferLoading?: boolean } = toAISDKTool(bound);
+    if (asks) tool.needsApproval = (input: unknown) => asks(bound, input);
+    if (defers(bound.tool)) tool.deferLoading = true;
     bindings.set(tool, bound);
     tools[bound.name] = tool;
   }
@@ -68,6 +67,7 @@ export function routerSearch(
 ): (options: { readonly query: string }) => Promise<string[]> {
   return async ({ query }) => {
     const slugs = (await searchSlugs(session, { query })).map((slug) => ({ slug }));
+    const { toolNames } = await import("@tool-router/adapter-kit/schemas");
     const names = toolNames(slugs);
     return slugs.map((tool) => names.nameOf(tool));
   };
@@ -107,13 +107,15 @@ function toAISDKTool(bound: BoundTool): ToolSet[string] {
   return dynamicTool({
     description: bound.description,
     // The SDK's other ways to give a schema rewrite it.
-    inputSchema: jsonSchema(bound.inputSchema as JSONSchema7),
+    inputSchema: Object.assign(jsonSchema(bound.inputSchema as JSONSchema7), { "~standard": asStandard(bound) }),
     // Said always: left out, OpenAI would make the schema strict by itself.
     strict: bound.strict,
     metadata: { slug, toolkit: toolkit.slug, annotations: { ...annotations } },
     // A value that JSON cannot hold would make the whole generation fail.
-    execute: async (input, { abortSignal }) => toPlainJSON(await bound.call(input, { signal: abortSignal })),
-    toModelOutput({ output }) {
+    execute: async (input, { abortSignal: signal, toolCallId: callId }) =>
+      toPlainJSON(await bound.call(input, { signal, callId })),
+    toModelOutput(given: unknown) {
+      const output = outputOf(given);
       // Outputs of earlier turns come back from a store or a browser, and may be older than this adapter.
       if (!isToolOutcome(output)) return { type: "text", value: toJSONText(output) };
       const text = bound.render(output);
@@ -121,3 +123,19 @@ function toAISDKTool(bound: BoundTool): ToolSet[string] {
     },
   });
 }
+
+/** For Mastra, which otherwise makes zod of a schema, and closes free-form objects with it: a Standard JSON Schema. */
+function asStandard({ inputSchema }: BoundTool) {
+  const input = (): object => inputSchema;
+  // The router checks arguments.
+  return {
+    version: 1,
+    vendor: "tool-router",
+    validate: (value: unknown) => ({ value }),
+    jsonSchema: { input, output: input },
+  };
+}
+
+/** Mastra and AI SDK 5 hand over the output itself. */
+const outputOf = (given: unknown): unknown =>
+  typeof given === "object" && given !== null && "toolCallId" in given && "output" in given ? given.output : given;

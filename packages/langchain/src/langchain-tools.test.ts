@@ -4,8 +4,16 @@ import type { ToolOutcome } from "@tool-router/adapter-kit";
 import { addSchema, createDemo, type Demo } from "@tool-router/adapter-kit/testing";
 import { createToolRouter } from "@tool-router/core";
 import { createLocalRouter, defineTool, defineToolkit } from "@tool-router/local";
-import { Command, MemorySaver } from "@langchain/langgraph";
-import { AIMessage, createAgent, createMiddleware, fakeModel, humanInTheLoopMiddleware } from "langchain";
+import { Command, MemorySaver, MessagesAnnotation, StateGraph } from "@langchain/langgraph";
+import { ToolNode, toolsCondition } from "@langchain/langgraph/prebuilt";
+import {
+  AIMessage,
+  createAgent,
+  createMiddleware,
+  fakeModel,
+  humanInTheLoopMiddleware,
+  toolRetryMiddleware,
+} from "langchain";
 import { describe, expect, it } from "vitest";
 import { interruptOn, toLangChainTools } from "./index.ts";
 
@@ -368,6 +376,68 @@ it("serves two agents from one list of tools at once", async () => {
   expect(results).toEqual(['{"sum":2}', '{"sum":2}']);
   const sessions = demo.executions.map(({ path }) => path.split("/").at(-2));
   expect(new Set(sessions)).toEqual(new Set([demo.session.id, other.id]));
+});
+
+it("hands the id of a call to who makes its idempotency key", async () => {
+  const ids: unknown[] = [];
+  const { session } = await createDemo();
+  const tools = await toLangChainTools(session, { idempotencyKey: ({ callId }) => void ids.push(callId) });
+  const model = scriptedModel([["call_1", "DEMO_ADD", { a: 1, b: 1 }]]);
+  await createAgent({ model, tools }).invoke({ messages });
+  expect(ids).toEqual(["call_1"]);
+});
+
+describe("a graph of one's own", () => {
+  it("runs the tools in a ToolNode, with the messages as its state", async () => {
+    const { session } = await createDemo();
+    const model = scriptedModel(
+      [
+        ["call_1", "DEMO_ADD", { a: 1, b: 2 }],
+        ["call_2", "DEMO_FAIL", {}],
+      ],
+      [["call_3", "DEMO_LIST", { blocks: [{ type: "text" }] }]],
+    );
+    const graph = new StateGraph(MessagesAnnotation)
+      .addNode("model", async (state) => ({ messages: [await model.invoke(state.messages)] }))
+      .addNode("tools", new ToolNode(await toLangChainTools(session)))
+      .addEdge("__start__", "model")
+      .addConditionalEdges("model", toolsCondition)
+      .addEdge("tools", "model")
+      .compile();
+    const state = await graph.invoke({ messages });
+    const results = state.messages.filter((message) => ToolMessage.isInstance(message));
+    expect(results.map(({ tool_call_id: id, status }) => [id, status])).toEqual([
+      ["call_1", "success"],
+      ["call_2", "error"],
+      ["call_3", "success"],
+    ]);
+    expect(results.map(({ artifact }) => (artifact as ToolOutcome).status)).toEqual(["ok", "tool_error", "ok"]);
+    expect(state.messages.at(-1)?.content).toBe("done");
+  });
+});
+
+it("ends the HTTP request when the time of a run is over", async () => {
+  const { session, executions } = await createDemo();
+  const [wait] = await toLangChainTools(session, { include: ["DEMO_WAIT"] });
+  expect(await wait!.invoke({}, { timeout: 20 })).toContain("unknown_outcome");
+  expect(executions[0]?.signal?.aborted).toBe(true);
+});
+
+it('with onError: "throw", the retry of LangChain sees what failed', async () => {
+  const demo = await createDemo();
+  const retry = toolRetryMiddleware({ maxRetries: 2, initialDelayMs: 0, jitter: false, onFailure: "continue" });
+  for (const [onError, times] of [
+    ["throw", 3],
+    ["return", 1],
+  ] as const) {
+    const before = demo.executions.length;
+    const model = scriptedModel([["call_1", "DEMO_FAIL", {}]]);
+    const tools = await toLangChainTools(demo.session, { onError });
+    const middleware = [retry as unknown as typeof untouched];
+    const { messages: said } = await createAgent({ model, tools, middleware }).invoke({ messages });
+    expect(said.at(-1)?.content).toBe("done");
+    expect(demo.executions.length - before).toBe(times);
+  }
 });
 
 it('throws failures with onError: "throw"', async () => {

@@ -76,13 +76,14 @@ function toLangChainTool(bound: BoundTool, tellStrict: boolean): DynamicStructur
     verboseParsingErrors: true,
     async func(input: unknown, _runManager, config: ToolRunnableConfig = {}) {
       const account: unknown = config.configurable?.["account"];
+      const id = config.toolCall?.id;
       const outcome = await bound.call(input, {
         signal: config.signal,
         account: typeof account === "string" ? account : undefined,
+        callId: id,
       });
       // Text always: LangChain would take a list of objects that have a `type` for parts of a message.
       const content = bound.render(outcome);
-      const id = config.toolCall?.id;
       if (outcome.status === "ok" || id === undefined) return [content, outcome];
       // Returned rather than thrown: with any middleware around tool calls, a throw ends the whole run.
       const message = new ToolMessage({
@@ -97,7 +98,8 @@ function toLangChainTool(bound: BoundTool, tellStrict: boolean): DynamicStructur
     },
   });
   bindings.set(tool, bound);
-  return leaveChecksToRouter(tool);
+  tool.invoke = leaveChecksToRouter;
+  return tool;
 }
 
 const openAITool = ({ name, description, inputSchema: parameters, strict }: BoundTool) => ({
@@ -111,10 +113,7 @@ const openAITool = ({ name, description, inputSchema: parameters, strict }: Boun
  * another dialect, makes the check itself fail. The router checks them anyway, and its answer is a
  * result like others. So a run sees a schema that everything fits; the model sees the real one.
  */
-function leaveChecksToRouter(tool: DynamicStructuredTool): DynamicStructuredTool {
-  tool.invoke = (input, config) => {
-    const unchecked: DynamicStructuredTool = Object.create(tool, { schema: { value: {} } });
-    return DynamicStructuredTool.prototype.invoke.call(unchecked, input, config);
-  };
-  return tool;
-}
+const leaveChecksToRouter: DynamicStructuredTool["invoke"] = function (this: DynamicStructuredTool, input, config) {
+  const unchecked: DynamicStructuredTool = Object.create(this, { schema: { value: {} } });
+  return DynamicStructuredTool.prototype.invoke.call(unchecked, input, config);
+};

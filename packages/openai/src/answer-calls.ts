@@ -2,6 +2,7 @@ import {
   bindApproval,
   type BoundTool,
   type FailedOutcome,
+  invalidArguments,
   notApproved,
   parseArguments,
   renderOutcome,
@@ -34,7 +35,7 @@ export interface Answers<Original> {
   readonly pending: Original[];
 }
 
-/** What came of a call, and the text for the model. */
+/** What came of a call, and the text for the model; undefined for one that waits. */
 type Result = Pick<Answer, "outcome" | "text">;
 
 /** Answers the calls of one turn: all at the same time, each id once, in the order of the calls. */
@@ -43,114 +44,89 @@ export async function answerCalls<Original>(
   calls: readonly FunctionCall<Original>[],
   options: HandleOptions,
 ): Promise<Answers<Original>> {
-  const { signal, others = {}, approval, approve, known } = options;
+  const { signal, account, others = {}, approval, approve, known } = options;
   const declared = declaredFunctions(tools);
   const ours = [...declared.values()].filter((bound) => bound !== undefined);
-  const asks = approval === undefined ? undefined : bindApproval(ours, approval, known);
-
-  const answerBound = async (bound: BoundTool, id: string, text: string): Promise<Result | undefined> => {
-    throwIfRunAborted(signal);
-    if (await asks?.(bound, text)) {
-      if (!approve) return undefined;
-      // What needs approval has arguments that can be read.
-      const approved = await approve({ id, tool: bound.tool, args: bound.readArguments(text) ?? {} });
-      if (!approved) return resultOf(notApproved(bound.tool.slug), bound.render);
-    }
-    return resultOf(await bound.call(text, options), bound.render);
-  };
-
+  const asks = approval && bindApproval(ours, approval, known);
   if (calls.length > 0 && ours.length === 0) {
     throw new ToolRouterError(
-      "None of these tools is the router's: give the array that toChatTools or toResponsesTools made, or one with its " +
-        "elements. A copy by way of JSON has lost what runs them.",
+      "None of these tools is the router's: give those that toChatTools or toResponsesTools made, not a copy by way of JSON.",
     );
   }
 
-  const answerGroup = async (group: Group<Original>): Promise<Settled<Original>> => {
-    const originals = group.map(({ original }) => original);
-    const [call] = group;
-    const { id, name, arguments: text } = call;
-    const bound = declared.get(name);
-    const other = Object.hasOwn(others, name) ? others[name] : undefined;
-    if (text === undefined || (!bound && !other && declared.has(name))) return { unhandled: originals };
-    const result = bound
-      ? await answerBound(bound, id, text)
-      : other
-        ? await answerOther(other, { id, name, arguments: text }, signal)
-        : resultOf(unknownFunction(name));
-    return result
-      ? { answer: { id, name, outcome: result.outcome, text: result.text + repetitionNote(group) } }
-      : { pending: originals };
+  const run = async (bound: BoundTool, id: string, text: string): Promise<Result | undefined> => {
+    throwIfRunAborted(signal);
+    const how = { signal, account, callId: id || undefined };
+    if (!(await asks?.(bound, text))) return resultOf(await bound.call(text, how), bound.render);
+    if (!approve) return undefined;
+    // What needs approval has arguments that can be read.
+    const approved = await approve({ id, tool: bound.tool, args: bound.readArguments(text) ?? {} });
+    return resultOf(approved ? await bound.call(text, how) : notApproved(bound.tool.slug), bound.render);
   };
 
+  const all: Answers<Original> = { answers: [], unhandled: [], pending: [] };
   const failures: unknown[] = [];
+  /** Gives what to do when all are through, so that everything is in the order of the calls. */
+  const answer = async (group: readonly FunctionCall<Original>[]): Promise<() => unknown> => {
+    const [{ id, name, arguments: text }] = group as [FunctionCall<Original>];
+    const bound = declared.get(name);
+    const other = Object.hasOwn(others, name) ? others[name] : undefined;
+    const originals = group.map(({ original }) => original);
+    if (text === undefined || (!bound && !other && declared.has(name))) return () => all.unhandled.push(...originals);
+    const result = bound
+      ? await run(bound, id, text)
+      : other
+        ? await runOther(other, id, name, text, signal)
+        : resultOf(unknownFunction(name));
+    if (!result) return () => all.pending.push(...originals);
+    const differs = group.some((call) => call.name !== name || call.arguments !== text);
+    const note = differs
+      ? "\n[Another call had the same id. It was not run: make it again, with an id of its own.]"
+      : "";
+    return () => all.answers.push({ id, name, outcome: result.outcome, text: result.text + note });
+  };
   const settled = await Promise.all(
     groupById(calls).map((group) =>
-      answerGroup(group).catch((error: unknown): Settled<Original> => {
+      answer(group).catch((error: unknown) => {
         // An abort ends everything at once. Anything else waits for the other calls, whose writes go on.
         throwIfRunAborted(signal);
-        failures.push(error);
-        return {};
+        return () => failures.push(error);
       }),
     ),
   );
+  for (const settle of settled) settle();
   if (failures.length > 0) throw failures[0];
-  return {
-    answers: settled.flatMap(({ answer }) => answer ?? []),
-    unhandled: settled.flatMap(({ unhandled }) => unhandled ?? []),
-    pending: settled.flatMap(({ pending }) => pending ?? []),
-  };
+  return all;
 }
 
-function resultOf(outcome: ToolOutcome, render: (outcome: ToolOutcome) => string = renderOutcome): Result {
-  return { outcome, text: render(outcome) };
-}
-
-/** What came of the calls with one id. */
-interface Settled<Original> {
-  readonly answer?: Answer | undefined;
-  readonly unhandled?: Original[] | undefined;
-  readonly pending?: Original[] | undefined;
-}
-
-type Group<Original> = [FunctionCall<Original>, ...FunctionCall<Original>[]];
+const resultOf = (outcome: ToolOutcome, render: (outcome: ToolOutcome) => string = renderOutcome): Result => ({
+  outcome,
+  text: render(outcome),
+});
 
 /** An id can be answered only once, so calls that share one belong together. An empty id is no id. */
-function groupById<Original>(calls: readonly FunctionCall<Original>[]): Group<Original>[] {
-  const groups: Group<Original>[] = [];
-  const byId = new Map<string, Group<Original>>();
+function groupById<Call extends { readonly id: string }>(calls: readonly Call[]): Call[][] {
+  const groups = new Map<unknown, Call[]>();
   for (const call of calls) {
-    const known = byId.get(call.id);
-    if (known) {
-      known.push(call);
-      continue;
-    }
-    const group: Group<Original> = [call];
-    groups.push(group);
-    if (call.id !== "") byId.set(call.id, group);
+    const known = groups.get(call.id);
+    if (known) known.push(call);
+    else groups.set(call.id || call, [call]);
   }
-  return groups;
+  return [...groups.values()];
 }
 
-function repetitionNote<Original>([first, ...more]: Group<Original>): string {
-  const differs = more.some((call) => call.name !== first.name || call.arguments !== first.arguments);
-  return differs ? "\n[Another call had the same id. It was not run: make it again, with an id of its own.]" : "";
-}
-
-async function answerOther(
+async function runOther(
   other: OtherFunction,
-  { id, name, arguments: text }: { id: string; name: string; arguments: string },
+  toolCallId: string,
+  name: string,
+  text: string,
   signal: AbortSignal | undefined,
 ): Promise<Result> {
   throwIfRunAborted(signal);
   const parsed = parseArguments(text);
-  if ("problem" in parsed) {
-    const explanation = `${parsed.problem} Call ${name} again with a JSON object that fits its schema.`;
-    const problems = [parsed.problem];
-    return resultOf({ status: "invalid_arguments", toolSlug: name, text: explanation, problems });
-  }
+  if ("problem" in parsed) return resultOf(invalidArguments(name, parsed.problem));
   try {
-    const result = await other(parsed.args, { signal, toolCallId: id });
+    const result = await other(parsed.args, { signal, toolCallId });
     return { outcome: "other", text: typeof result === "string" ? result : toJSONText(result) };
   } catch (error) {
     throwIfRunAborted(signal);
@@ -160,7 +136,7 @@ async function answerOther(
 }
 
 function unknownFunction(name: string): FailedOutcome {
-  const shown = name.length > 64 ? `${name.slice(0, 64)}…` : name;
-  const text = `There is no function ${shown}. Call one of those that you were given.`;
-  return { status: "unknown_tool", toolSlug: shown, text };
+  const toolSlug = name.length > 64 ? `${name.slice(0, 64)}…` : name;
+  const text = `There is no function ${toolSlug}. Call one of those that you were given.`;
+  return { status: "unknown_tool", toolSlug, text };
 }

@@ -296,6 +296,19 @@ describe("functions of the caller", () => {
     expect(messages[6]?.content).toBe('{"sum":2}');
   });
 
+  it("say themselves how much the model reads: only the router's results are cut", async () => {
+    const { session } = await createDemo();
+    const tools = await toChatTools(session, { maxOutputChars: 1000 });
+    const message = messageWith(["a", "my_report", {}], ["b", "my_rows", {}], ["c", "DEMO_LONG", { size: 100_000 }]);
+    const report = "x".repeat(100_000);
+    const rows = Array.from({ length: 20_000 }, (_, index) => ({ index }));
+    const others = { my_report: () => report, my_rows: () => rows };
+    const { messages } = await handleChatToolCalls(tools, message, { others });
+    expect(messages[0]?.content).toBe(report);
+    expect(messages[1]?.content).toBe(JSON.stringify(rows));
+    expect(messages[2]?.content.length).toBeLessThanOrEqual(1000);
+  });
+
   it("are known by the tools that were spread, filtered and copied, too", async () => {
     const made = await toChatTools((await createDemo()).session, { include: ["DEMO_ADD", "DEMO_FAIL"] });
     const tools = [...made.map((tool) => ({ ...tool })), mine].filter((tool) => tool.function.name !== "DEMO_FAIL");
@@ -353,7 +366,7 @@ describe("approval", () => {
       },
     });
     expect(asked).toEqual([["call_1", "DEMO_DELETE", { id: "x" }]]);
-    expect(answers.messages[0]?.content).toContain("The user did not allow this call of DEMO_DELETE; nothing was done");
+    expect(answers.messages[0]?.content).toContain("The user did not allow this call of DEMO_DELETE.");
     expect(answers.calls).toMatchObject([
       { id: "call_1", name: "DEMO_DELETE", outcome: { status: "refused" } },
       { id: "call_2", name: "DEMO_ADD", outcome: { status: "ok" } },
@@ -441,6 +454,14 @@ describe("an abort", () => {
     controller.abort(new DOMException("too slow", "TimeoutError"));
     expect((await handling).messages[0]?.content).toContain('"status":"unknown_outcome"');
   });
+});
+
+it("hands the id of a call to who makes its idempotency key", async () => {
+  const ids: unknown[] = [];
+  const { session } = await createDemo();
+  const tools = await toChatTools(session, { idempotencyKey: ({ callId }) => void ids.push(callId) });
+  await handleChatToolCalls(tools, messageWith(["a", "DEMO_ADD", { a: 1, b: 1 }], ["", "DEMO_ADD", { a: 1, b: 1 }]));
+  expect(ids).toEqual(["a", undefined]);
 });
 
 it('throws failures with onError: "throw"', async () => {

@@ -9,9 +9,8 @@ const bindings = new WeakMap<object, BoundTool>();
 
 /** Remembers whose shape `tool` is, and gives it back. */
 export function bind<T extends object>(tool: T, bound: BoundTool): T {
-  bindings.set(tool, bound);
-  const definition = nested(tool);
-  if (definition) bindings.set(definition, bound);
+  // A copy of a Chat Completions tool has the same member.
+  bindings.set(nested(tool) ?? tool, bound);
   return tool;
 }
 
@@ -48,7 +47,7 @@ export function declaredFunctions(tools: readonly object[]): ReadonlyMap<string,
     const definition = nested(tool);
     const { name } = (definition ?? tool) as { name?: unknown };
     if (typeof name !== "string" || functions.get(name)) continue;
-    functions.set(name, bindings.get(tool) ?? (definition && bindings.get(definition)));
+    functions.set(name, bindings.get(definition ?? tool));
   }
   for (const { found } of searchesIn(tools)) {
     for (const [name, bound] of found) if (!functions.get(name)) functions.set(name, bound);

@@ -1,0 +1,16 @@
+import { commonKinds, type KeywordKind, toKinds } from "./schema-keywords.ts";
+
+/** The kind of each keyword that JSON Schema knows. */
+export const allKinds: ReadonlyMap<string, KeywordKind> = new Map([
+  ...commonKinds,
+  ...toKinds({
+    schema:
+      // The last is where OpenAPI keeps what its references lead to: `#/components/schemas/…`.
+      "additionalItems unevaluatedItems unevaluatedProperties propertyNames contains not if then else contentSchema components",
+    list: "prefixItems",
+    map: "patternProperties definitions dependentSchemas dependencies schemas",
+    text: "contentEncoding contentMediaType",
+    count: "minProperties maxProperties minContains maxContains",
+    exact: "$dynamicRef $id $anchor $dynamicAnchor multipleOf dependentRequired",
+  }),
+]);

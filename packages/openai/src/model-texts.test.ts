@@ -1,0 +1,31 @@
+import { createDemo } from "@tool-router/adapter-kit/testing";
+import { expect, it } from "vitest";
+import { handleChatToolCalls, toChatTools } from "./index.ts";
+
+// Every text that this adapter adds to those of the kit, as the model reads it.
+
+const call = (id: string, name: string, text: string) =>
+  ({ id, type: "function", function: { name, arguments: text } }) as const;
+
+it("what the model reads", async () => {
+  const tools = await toChatTools((await createDemo()).session, { include: ["DEMO_ADD", "DEMO_DELETE"] });
+  const others = {
+    mine: () => {
+      throw new Error("no battery");
+    },
+  };
+  const calls = {
+    "a function that nobody declared": [call("a", "nobody", "{}")],
+    "one with a name without end": [call("b", "x".repeat(500), "{}")],
+    "a function of the caller that throws": [call("c", "mine", "{}")],
+    "one with arguments that are none": [call("d", "mine", "[1]")],
+    "two calls with one id": [call("e", "DEMO_ADD", '{"a":1,"b":2}'), call("e", "DEMO_ADD", '{"a":3,"b":4}')],
+    "a call that is not approved": [call("f", "DEMO_DELETE", '{"id":"x"}')],
+  };
+  const options = { others, approval: "destructive", approve: () => false } as const;
+  const texts = Object.entries(calls).map(async ([name, tool_calls]) => {
+    const { messages } = await handleChatToolCalls(tools, { tool_calls }, options);
+    return `## ${name}\n${messages.map(({ content }) => content as string).join("\n")}`;
+  });
+  await expect(`${(await Promise.all(texts)).join("\n\n")}\n`).toMatchFileSnapshot("./model-texts.golden.txt");
+});

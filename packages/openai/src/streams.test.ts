@@ -1,0 +1,185 @@
+import { createDemo } from "@tool-router/adapter-kit/testing";
+import type OpenAI from "openai";
+import { APIUserAbortError } from "openai";
+import { describe, expect, it } from "vitest";
+import { handleChatToolCalls, handleResponseOutput, toChatTools, toResponsesTools, toRunnableTools } from "./index.ts";
+import { scriptedOpenAI, type ScriptedCall, type ScriptedOpenAI } from "./testing/scripted-openai.ts";
+
+// What the streaming helpers of `openai` itself put together out of fragments is what they would have got at once.
+
+/** Two calls of a tool, one with arguments that are hard to cut, one that is no JSON, an unknown one. */
+const turn: ScriptedCall[] = [
+  ["call_1", "DEMO_ADD", { a: 1, b: 2, note: 'né "€" \\ 🙂 \n' }],
+  ["call_2", "DEMO_LIST", '{ "blocks" : [ {"type":"text","text":"🙂"} ] }'],
+  ["call_3", "DEMO_ADD", { a: 10, b: 20 }],
+  ["call_4", "DEMO_ADD", "{oops"],
+  ["call_5", "NO_SUCH_TOOL", ""],
+];
+const sent = [{ a: 1, b: 2, note: 'né "€" \\ 🙂 \n' }, { blocks: [{ type: "text", text: "🙂" }] }, { a: 10, b: 20 }];
+const outcomes = [
+  ["call_1", "ok"],
+  ["call_2", "ok"],
+  ["call_3", "ok"],
+  ["call_4", "invalid_arguments"],
+  ["call_5", "unknown_tool"],
+];
+const statuses = (calls: readonly { id: string; outcome: unknown }[]): unknown[] =>
+  calls.map(({ id, outcome }) => [id, (outcome as { status?: string }).status ?? outcome]);
+
+describe("client.chat.completions.stream", () => {
+  /** Until the model says something; every message that was appended, and what became of the calls. */
+  async function run({ client }: ScriptedOpenAI, tools: OpenAI.ChatCompletionTool[], signal?: AbortSignal) {
+    const messages: OpenAI.ChatCompletionMessageParam[] = [{ role: "user", content: "go" }];
+    const calls: unknown[] = [];
+    for (;;) {
+      const stream = client.chat.completions.stream({ model: "scripted", messages, tools }, { signal });
+      const message = await stream.finalMessage();
+      messages.push(message);
+      if (!message.tool_calls?.length) return { messages, calls };
+      const results = await handleChatToolCalls(tools, message, { signal });
+      messages.push(...results.messages);
+      calls.push(...statuses(results.calls));
+    }
+  }
+
+  it("puts interleaved calls together, and each is answered", async () => {
+    const { session, executions } = await createDemo();
+    const model = scriptedOpenAI(turn, "done: né 🙂");
+    const { messages, calls } = await run(model, await toChatTools(session));
+    expect(calls).toEqual(outcomes);
+    expect(executions.map(({ body }) => body["arguments"])).toEqual(sent);
+    expect(messages.flatMap((message) => (message.role === "tool" ? [message.tool_call_id] : []))).toEqual(
+      turn.map(([id]) => id),
+    );
+    expect(messages.at(-1)).toMatchObject({ role: "assistant", content: "done: né 🙂" });
+    // What goes back to the API is what it takes.
+    const [, again] = model.requests[1]!["messages"] as { tool_calls?: object[] }[];
+    expect(again?.tool_calls).toMatchObject(
+      turn.map(([id, name, args]) => ({
+        id,
+        type: "function",
+        function: { name, arguments: typeof args === "string" ? args : JSON.stringify(args) },
+      })),
+    );
+  });
+
+  it("does so with strict tools, whose arguments the helper parses", async () => {
+    const { session, executions } = await createDemo({ barrier: 1 });
+    const tools = await toChatTools(session, { strict: "auto" });
+    expect(tools.find((tool) => tool.function.name === "DEMO_MEET")?.function.strict).toBe(true);
+    const model = scriptedOpenAI([["call_1", "DEMO_MEET", { name: null }]], [["call_2", "DEMO_ADD", "{oops"]]);
+    expect((await run(model, tools)).calls).toEqual([
+      ["call_1", "ok"],
+      ["call_2", "invalid_arguments"],
+    ]);
+    expect(executions.map(({ body }) => body["arguments"])).toEqual([{}]);
+  });
+
+  // As the README says: it parses what there is when another call begins, too. Nothing of ours has run by then.
+  it("rejects by itself when the arguments of a strict tool are no JSON", async () => {
+    const { session, executions } = await createDemo();
+    const model = scriptedOpenAI([["call_1", "DEMO_MEET", "{oops"]]);
+    await expect(run(model, await toChatTools(session, { strict: "auto" }))).rejects.toThrow("JSON");
+    expect(executions).toEqual([]);
+  });
+
+  it("ends the request of a tool with the run", async () => {
+    const { session, executions, waiting } = await createDemo();
+    const controller = new AbortController();
+    const model = scriptedOpenAI([["call_1", "DEMO_WAIT", {}]]);
+    const running = run(model, await toChatTools(session), controller.signal).catch((error: unknown) => error);
+    await waiting;
+    const reason = new Error("the user left");
+    controller.abort(reason);
+    expect(await running).toBe(reason);
+    expect(executions[0]?.signal?.reason).toBe(reason);
+  });
+});
+
+describe("client.responses.stream", () => {
+  async function run({ client }: ScriptedOpenAI, tools: OpenAI.Responses.Tool[]) {
+    const calls: unknown[] = [];
+    const input: OpenAI.Responses.ResponseInputItem[] = [{ role: "user", content: "go" }];
+    for (;;) {
+      const response = await client.responses.stream({ model: "scripted", input, tools }).finalResponse();
+      const { messages, calls: answered } = await handleResponseOutput(tools, response.output);
+      if (messages.length === 0) return { input, calls, text: response.output_text };
+      calls.push(...statuses(answered));
+      input.push(...(response.output as OpenAI.Responses.ResponseInputItem[]), ...messages);
+    }
+  }
+
+  it("puts interleaved calls together, and each is answered", async () => {
+    const { session, executions } = await createDemo();
+    const model = scriptedOpenAI(turn, "done");
+    const { input, calls, text } = await run(model, await toResponsesTools(session));
+    expect(text).toBe("done");
+    expect(calls).toEqual(outcomes);
+    expect(executions.map(({ body }) => body["arguments"])).toEqual(sent);
+    expect(input.flatMap((item) => (item.type === "function_call_output" ? [item.call_id] : []))).toEqual(
+      turn.map(([id]) => id),
+    );
+  });
+
+  it("does so while the events come: the deltas of a call are its arguments", async () => {
+    const { session } = await createDemo();
+    const { client } = scriptedOpenAI(turn);
+    const tools = await toResponsesTools(session);
+    const written: Record<number, string> = {};
+    const done: OpenAI.Responses.ResponseOutputItem[] = [];
+    for await (const event of await client.responses.create({ model: "scripted", input: "go", tools, stream: true })) {
+      if (event.type === "response.function_call_arguments.delta") {
+        written[event.output_index] = (written[event.output_index] ?? "") + event.delta;
+      }
+      if (event.type === "response.output_item.done") done.push(event.item);
+    }
+    expect(Object.values(written)).toEqual(
+      done.flatMap((item) => (item.type === "function_call" && item.arguments !== "" ? [item.arguments] : [])),
+    );
+    const { calls } = await handleResponseOutput(tools, done);
+    expect(statuses(calls)).toEqual(outcomes);
+  });
+});
+
+describe("client.chat.completions.runTools with stream: true", () => {
+  it("runs the tools of fragments, and goes on", async () => {
+    const { session, executions } = await createDemo();
+    const { client, requests } = scriptedOpenAI(turn.slice(0, 4), [["call_6", "DEMO_FAIL", {}]], "done");
+    const tools = await toRunnableTools(session);
+    const messages = [{ role: "user", content: "go" }] as const;
+    const runner = client.chat.completions.runTools({
+      model: "scripted",
+      stream: true,
+      messages: [...messages],
+      tools,
+    });
+    expect(await runner.finalContent()).toBe("done");
+    const results = runner.messages.flatMap((message) => (message.role === "tool" ? [message.content] : []));
+    expect(results).toEqual([
+      '{"sum":3}',
+      expect.stringContaining("🙂"),
+      '{"sum":30}',
+      expect.stringContaining("The arguments are no valid JSON."),
+      expect.stringContaining("the printer is on fire"),
+    ]);
+    expect(executions.slice(0, 3).map(({ body }) => body["arguments"])).toEqual(sent);
+    expect(requests).toHaveLength(3);
+  });
+
+  it("ends the request of a tool when the runner is aborted", async () => {
+    const { session, executions, waiting } = await createDemo();
+    const { client } = scriptedOpenAI([["call_1", "DEMO_WAIT", {}]]);
+    const tools = await toRunnableTools(session);
+    const runner = client.chat.completions.runTools({
+      model: "scripted",
+      stream: true,
+      messages: [{ role: "user", content: "go" }],
+      tools,
+    });
+    const done = runner.done().catch((error: unknown) => error);
+    await waiting;
+    runner.abort();
+    expect(await done).toBeInstanceOf(APIUserAbortError);
+    expect(executions[0]?.signal?.aborted).toBe(true);
+  });
+});
