@@ -107,10 +107,27 @@ describe("bodies", () => {
     expect(answer.error).toMatchObject({ code: 10400, slug: "HTTP_BadRequest", errors });
   });
 
-  it("is read whatever its content type says", async () => {
-    expect(
-      (await router.request("POST", "/tool_router/session", { user_id: "u" }, { "content-type": "text/plain" })).status,
-    ).toBe(201);
+  it.each([
+    ["application/json; charset=utf-8", 201],
+    ["Application/JSON", 201],
+    ["application/vnd.api+json", 201],
+    ["text/plain;charset=UTF-8", 201],
+    ["application/x-www-form-urlencoded", 400],
+    ["multipart/form-data; boundary=x", 400],
+    ["application/xml", 400],
+    ["application/jsonp", 400],
+    ["application/octet-stream", 400],
+    ["x", 400],
+  ])("of the type %s: %i", async (type, status) => {
+    const answer = await router.request("POST", "/tool_router/session", { user_id: "u" }, { "content-type": type });
+    expect(answer.status).toBe(status);
+    expect(answer.body.error?.errors).toEqual(status === 201 ? undefined : [`payload: is not JSON but ${type}`]);
+  });
+
+  it("may be left out where it says nothing, whatever its type", async () => {
+    const { session_id: id } = await router.session();
+    const path = `/tool_router/session/${id}/attach`;
+    expect((await router.request("POST", path, "", { "content-type": "application/xml" })).status).toBe(200);
   });
 
   it("is refused when it is too large, however it comes", async () => {

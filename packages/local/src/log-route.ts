@@ -1,19 +1,25 @@
 import type { Hono } from "hono";
 import type { Environment } from "./api.ts";
+import { refuse } from "./errors.ts";
 import { requireArea } from "./keys.ts";
+import { runLogFilter } from "./run-log.ts";
+import { checkShape } from "./shape.ts";
 
 /** The newest runs of the caller's project, for a person or a test at another process. */
 export function addLogRoute(app: Hono<Environment>): void {
   app.get("/_local/logs", async (context) => {
     const caller = context.get("caller");
     requireArea(caller, "sessions:read");
-    const { session, user_id, tool, account, outcome, limit = "100" } = context.req.query();
-    const project = caller.project.id;
-    const most = Math.max(1, Math.trunc(Number(limit)) || 100);
-    const items = await caller.project.context.runLog.list(
-      { project, session, user_id, tool, account, outcome },
-      Math.min(most, 10_000),
-    );
+    const { limit = "100", ...query } = context.req.query();
+    // A key sees its own project and no other.
+    const filter: unknown = { ...query, project: caller.project.id };
+    try {
+      if (!/^[1-9]\d*$/.test(limit)) throw new TypeError("query.limit must be a whole number from 1 up");
+      checkShape(filter, "query", runLogFilter);
+    } catch (error) {
+      return refuse("HTTP_BadRequest", "The request does not fit the schema", { errors: [(error as Error).message] });
+    }
+    const items = await caller.project.context.runLog.list(filter, Math.min(Number(limit), 10_000));
     return context.json({ items });
   });
 }

@@ -1,10 +1,20 @@
 import { DroppedConnection } from "./dropped-connection.ts";
 import { refuse } from "./errors.ts";
 
-/** The JSON body of a request whatever its content type says; undefined if it is empty. Refuses one that is too large. */
+/** JSON, by its content type. A `fetch` that is given a text, and no type, says that it is plain text. */
+const jsonType = /^(?:application\/(?:[\w.-]+\+)?json|text\/plain)\s*(?:;|$)/i;
+
+/** The JSON body of a request; undefined if it is empty. Refuses one that is too large, or says that it is something else. */
 export async function readJson(request: Request, maxBytes: number): Promise<unknown> {
   const text = await readText(request, maxBytes);
   if (text.trim() === "") return undefined;
+  const type = request.headers.get("content-type");
+  if (type !== null && !jsonType.test(type)) {
+    refuse("HTTP_BadRequest", "The request does not fit the schema", {
+      errors: [`payload: is not JSON but ${type.slice(0, 100)}`],
+      suggestedFix: "Send JSON, with Content-Type: application/json",
+    });
+  }
   // What is nested deeper would exhaust the stack of whatever walks through it later.
   if (isDeeperThan(text, deepest)) {
     refuse("HTTP_BadRequest", "The request does not fit the schema", {

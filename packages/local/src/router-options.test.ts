@@ -71,6 +71,11 @@ describe("an option of another type is refused by its name, with what it must be
       "accounts[0].acl_config_for_shared: there is no field allow_all; there are allow_all_users,",
     ],
     ["accounts", [{ ...githubAccount, userId: "u" }], "accounts[0]: there is no field userId; there are user_id,"],
+    [
+      "accounts",
+      [{ ...githubAccount, status: "Expired" }],
+      "accounts[0].status: there is no status Expired; did you mean EXPIRED?",
+    ],
     ["scopedKeys", [{ areas: [] }], "scopedKeys[0].key must be"],
     ["scopedKeys", [{ key: "ak_2" }], "scopedKeys[0].areas must be a list of texts"],
     ["scopedKeys", [{ key: "ak_2", areas: "tools:read" }], "scopedKeys[0].areas must be a list of texts"],

@@ -1,3 +1,4 @@
+import { checkStatus } from "./account-status.ts";
 import { createAccounts } from "./accounts.ts";
 import { createApi, type Environment, type FailedRequest } from "./api.ts";
 import { createCatalogue } from "./catalogue.ts";
@@ -13,10 +14,11 @@ import { checkListenOptions, isLoopback, listenOn, type ListenOptions, type Loca
 import { createRateLimiter } from "./rate-limit.ts";
 import type { LinkMode, RouterContext } from "./router-context.ts";
 import { checkGiven, checkRouterOptions } from "./router-options.ts";
-import { createRunLog, type RunLogEntry, type RunLogFilter } from "./run-log.ts";
+import { createRunLog, runLogFilter, type RunLogEntry, type RunLogFilter } from "./run-log.ts";
 import { createSearchIndex } from "./search-index.ts";
 import { createSeal, readEncryptionKey } from "./seal.ts";
 import { readSeeds, seedIds, type SeedAccount } from "./seed-accounts.ts";
+import { checkShape } from "./shape.ts";
 import { createSessions } from "./sessions.ts";
 import { checkKey, createState } from "./state.ts";
 import { memoryStore } from "./stores/memory-store.ts";
@@ -276,10 +278,12 @@ export function createLocalRouter(options: LocalRouterOptions): LocalRouter {
     },
     faults: { add: (rule) => faults.add(rule), clear: faults.clear },
     runs: async (filter) => {
+      if (filter !== undefined) checkShape(filter, "filter", runLogFilter);
       await openNow();
       return runLog.list(filter);
     },
     setAccountStatus: async (id, status, reason) => {
+      checkStatus(status, "setAccountStatus");
       await openNow();
       for (const { context } of projects) {
         const changed = await context.accounts.change(id, () => ({ status, statusReason: reason }));

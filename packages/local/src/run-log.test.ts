@@ -50,6 +50,18 @@ it("has every run, in code and for callers of the same project", async () => {
     [401, undefined],
     [403, undefined],
   ]);
+  expect([await read(router.apiKey, "?limit=x"), await read(router.apiKey, "?outcome=fail")]).toEqual([
+    [400, undefined],
+    [400, undefined],
+  ]);
+  const misspelt = await router.request("GET", "/../../_local/logs?sesion=x");
+  expect(misspelt.body.error.errors).toEqual([
+    "query: there is no field sesion; there are project, session, user_id, tool, account, outcome",
+  ]);
+  await expect(router.runs({ tols: "NOPE" } as never)).rejects.toThrow("filter: there is no field tols; there are");
+  await expect(router.runs({ outcome: "failed" } as never)).rejects.toThrow(
+    'filter.outcome must be "ok" or "error" or "refused"',
+  );
   await router.reset();
   expect(await router.runs()).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import type { JsonObject } from "./json.ts";
+import { oneOf, text, type Shape } from "./shape.ts";
 import type { State } from "./state.ts";
 
 /** One run of a tool, or one that was refused. */
@@ -27,8 +28,18 @@ export interface RunLogFilter {
   user_id?: string | undefined;
   tool?: string | undefined;
   account?: string | undefined;
-  outcome?: string | undefined;
+  outcome?: RunLogEntry["outcome"] | undefined;
 }
+
+/** One that is misspelt would find nothing, as if nothing had run. */
+export const runLogFilter: Shape<RunLogFilter> = {
+  project: text,
+  session: text,
+  user_id: text,
+  tool: text,
+  account: text,
+  outcome: oneOf("ok", "error", "refused"),
+};
 
 /** An entry with its arguments as the text that they were when the run began. */
 export interface NewRunLogEntry extends Omit<RunLogEntry, "arguments"> {

@@ -1,3 +1,4 @@
+import { checkStatus } from "./account-status.ts";
 import { hash } from "node:crypto";
 import { readAccess } from "./account-access.ts";
 import type { NewAccount } from "./accounts.ts";
@@ -53,6 +54,7 @@ export function readSeeds(seeds: readonly SeedAccount[], { toolkits }: Catalogue
         `${where}.toolkit: ${slug} needs no accounts; give the toolkit an auth, or leave the account out`,
       );
     }
+    checkStatus(status, `${where}.status`);
     if (id !== undefined && ids.has(id)) throw new TypeError(`${where}: The account id ${id} is used twice`);
     if (id !== undefined) ids.add(id);
     const owned = JSON.stringify([userId, slug, alias]);

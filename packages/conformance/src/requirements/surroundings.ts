@@ -379,6 +379,19 @@ export const surroundings: readonly Requirement[] = [
     },
     "the id is sent with every answer",
   ),
+  refuses(
+    "errors.content-type",
+    "a body that says it is something else than JSON",
+    [400, 10400],
+    ({ request }) =>
+      request(
+        "POST",
+        "/tool_router/session",
+        { user_id: "u" },
+        { "content-type": "application/x-www-form-urlencoded" },
+      ),
+    { choice: "plain text is taken for JSON, since fetch says that of any text" },
+  ),
   requires("errors.request-id", "an id of the caller's", "is repeated", async (open) => {
     const { headers } = await (await open()).request("GET", "/toolkits", undefined, { "x-request-id": "mine" });
     equal(headers.get("x-request-id"), "mine");
