@@ -22,6 +22,9 @@ export const github: LocalToolkit = defineToolkit({
   ],
 });
 
+/** The same, for users who have connected an account. */
+export const githubWithAccounts: LocalToolkit = defineToolkit({ ...github, auth: { scheme: "API_KEY" } });
+
 /** So many tools, fifty to a toolkit. */
 export function manyToolkits(count: number): LocalToolkit[] {
   const seeded = seededTools(count);

@@ -1,7 +1,7 @@
 import { createLocalRouter, type LocalRouter } from "@tool-router/local";
 import { args, key, tool } from "../answers.ts";
 import { served } from "../in-process.ts";
-import { github, manyToolkits } from "../local-toolkits.ts";
+import { github, githubWithAccounts, manyToolkits } from "../local-toolkits.ts";
 import { interleaved, microsecondsEach } from "../rounds.ts";
 import { startServer } from "../server-process.ts";
 import { ratioTable, type Table } from "../table.ts";
@@ -12,7 +12,7 @@ const sessions = "/api/v3/tool_router/session";
 
 /** The local router: what it adds to the server that it is made of, and how it grows. */
 export async function measure(): Promise<Table[]> {
-  return [await inProcess(), await overSocket(), await withSessions(), await searching()];
+  return [await inProcess(), await overSocket(), await withSessions(), await withAccounts(), await searching()];
 }
 
 async function post(fetch: typeof globalThis.fetch, url: string, body: object): Promise<Record<string, unknown>> {
@@ -78,6 +78,23 @@ async function withSessions(): Promise<Table> {
   return ratioTable("The local router's growth with its sessions", "10 sessions", [
     { name: "a tool run", unit: "µs", samples: await interleaved(runs, { rounds: 9 }) },
     { name: "a new session", unit: "µs", samples: await interleaved(creations, { rounds: 15, warmUp: 10 }) },
+  ]);
+}
+
+/** A run on a user's own account, in routers that hold ever more accounts, each of another user. */
+async function withAccounts(): Promise<Table> {
+  const runs: Record<string, () => Promise<number>> = {};
+  for (const count of [10, 1_000, 10_000, 100_000]) {
+    const accounts = Array.from({ length: count }, (_, index) => ({
+      user_id: `user_${index + 40}`,
+      toolkit: "github",
+    }));
+    const router = createLocalRouter({ toolkits: [githubWithAccounts], apiKey: key, accounts });
+    const run = await prepare(router.fetch, router.baseUrl);
+    runs[`${count.toLocaleString("en")} accounts`] = () => microsecondsEach(1000, run);
+  }
+  return ratioTable("The local router's growth with its accounts", "10 accounts", [
+    { name: "a tool run", unit: "µs", samples: await interleaved(runs, { rounds: 9 }) },
   ]);
 }
 

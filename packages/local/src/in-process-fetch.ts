@@ -1,4 +1,3 @@
-import { setTimeout } from "node:timers/promises";
 import { connectionRefused } from "./dropped-connection.ts";
 
 /** Answers a request; `signal` is the caller's own. */
@@ -15,32 +14,36 @@ export interface InProcessFetch {
  * answers the request has the same signal. Redirects are handed to the caller, never followed.
  */
 export function inProcessFetch(baseUrl: string, answer: Answer): InProcessFetch {
-  const waited = new Set<Promise<Response>>();
+  let waiting = 0;
   let isClosed = false;
+  let idle: (() => void) | undefined;
   const ask = async (...[input, init]: Parameters<typeof fetch>): Promise<Response> => {
     const signal = signalOf(input, init);
     signal?.throwIfAborted();
     const request =
       input instanceof Request && init === undefined ? input : new Request(absolute(input, baseUrl), init);
     if (isClosed) throw connectionRefused();
-    const answered = answer(request, signal);
-    const response = signal === undefined ? answered : untilAborted(answered, signal);
-    waited.add(response);
+    waiting++;
     try {
-      return await response;
+      const answered = answer(request, signal);
+      return await (signal === undefined ? answered : untilAborted(answered, signal));
     } finally {
-      waited.delete(response);
+      waiting--;
+      if (waiting === 0) idle?.();
     }
   };
   return {
     fetch: ask,
     close: async () => {
       isClosed = true;
-      if (waited.size === 0) return;
-      const enough = new AbortController();
-      const tooLong = setTimeout(longestDrain, undefined, { signal: enough.signal }).catch(() => undefined);
-      await Promise.race([Promise.allSettled(waited), tooLong]);
-      enough.abort();
+      if (waiting === 0) return;
+      await new Promise<void>((resolve) => {
+        const givenUp = setTimeout(resolve, longestDrain);
+        idle = () => {
+          clearTimeout(givenUp);
+          resolve();
+        };
+      });
     },
   };
 }
