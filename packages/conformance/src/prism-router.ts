@@ -31,7 +31,7 @@ export function prismRouters(prism: Prism): PrismRouters {
       const { pathname, search } = new URL(request.url);
       const [, version, path] = /^\/api\/(v3(?:\.1)?)(\/.*)$/.exec(pathname) ?? [];
       const body = request.body === null ? undefined : await request.clone().text();
-      if (version === undefined || path === undefined || !isForPrism(request.method, body)) {
+      if (version === undefined || path === undefined || !isForPrism(request, body)) {
         if (version !== undefined) counts.past++;
         return router.fetch(request);
       }
@@ -39,6 +39,7 @@ export function prismRouters(prism: Prism): PrismRouters {
       proxies.set(version, known);
       const { origin } = await known;
       const headers = new Headers(request.headers);
+      // What `fetch` says of any text is refused by Prism.
       if (body !== undefined) headers.set("content-type", "application/json");
       const response = await globalThis.fetch(origin + path + search, {
         method: request.method,
@@ -70,9 +71,9 @@ export function prismRouters(prism: Prism): PrismRouters {
  * Prism reads bodies itself, refuses those that are no JSON, and writes the others anew: texts lose their quotes, `null`
  * and `false` vanish. Such bodies are wrong on purpose; the router has to see them as they are.
  */
-function isForPrism(method: string, body: string | undefined): boolean {
+function isForPrism({ method, headers }: Request, body: string | undefined): boolean {
   if (body === undefined) return true;
-  if (method === "GET") return false;
+  if (method === "GET" || !/json|^text\/plain/i.test(headers.get("content-type") ?? "json")) return false;
   try {
     const value: unknown = JSON.parse(body);
     return typeof value === "object" && value !== null;
