@@ -162,6 +162,23 @@ export const surroundings: readonly Requirement[] = [
       toolkit: "github",
     }),
   ),
+  requires(
+    "connections.most",
+    "links for more accounts than max_accounts_per_toolkit",
+    "are completed up to it, and then refused with 400",
+    async (open) => {
+      const world = await open();
+      const path = await world.session({ multi_account: { enable: true, max_accounts_per_toolkit: 2 } });
+      const link = () => world.request("POST", `${path}/link`, { toolkit: "github" });
+      const complete = async (token: string) =>
+        (await world.router.fetch(`${world.router.baseUrl}/_local/link/${token}/complete`, { method: "POST" })).status;
+      const tokens = [(await link()).body.link_token, (await link()).body.link_token];
+      deepEqual([await complete(tokens[0]), await complete(tokens[1])], [200, 400]);
+      const { status, body } = await link();
+      deepEqual([status, body.error.code], [400, 4300]);
+    },
+    "pending links do not count until they are completed",
+  ),
   refuses("connections.alias-taken", "a link with an alias that the user has already", [400, 4300], async (world) =>
     world.request("POST", `${await world.session()}/link`, { toolkit: "github", alias: "work" }),
   ),
