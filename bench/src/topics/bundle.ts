@@ -37,6 +37,7 @@ const { session_id } = await post(${url}, { user_id: "user_42" });
 console.log(await post(${url} + "/" + session_id + "/execute", { tool_slug: "A_TOOL" }));`,
   },
   { name: "@tool-router/core", folder: ownFolder, program: ours },
+  { name: "@tool-router/core, at first", folder: ownFolder, program: ours, atFirst: true },
   {
     name: "openapi-fetch",
     folder: rivalsFolder,

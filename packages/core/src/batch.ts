@@ -6,12 +6,8 @@ export type Batch = components["schemas"]["MultiExecuteToolArguments"];
 type BatchData = components["schemas"]["MultiExecuteToolData"];
 type ItemResult = BatchData["results"][number];
 
-/** The slug of the meta tool that runs several tools. */
-export const batchTool = "COMPOSIO_MULTI_EXECUTE_TOOL";
-
 /** Whether these are the arguments of a batch. What else a model may have written, the router refuses. */
-export const isBatch = (slug: string, args: JSONObject): boolean =>
-  slug === batchTool &&
+export const isBatch = (args: JSONObject): args is JSONObject & Batch =>
   Array.isArray(args["tools"]) &&
   args["tools"].every((item: Partial<Batch["tools"][number]> | null) => typeof item?.tool_slug === "string");
 

@@ -1,5 +1,5 @@
 import type { components } from "@tool-router/openapi";
-import { type Batch, isBatch, runRest } from "./batch.ts";
+import type * as batches from "./batch.ts";
 import { ToolRouterError } from "./errors.ts";
 import type { ExecuteResult, JSONObject } from "./execution.ts";
 import { type JSONSchema, type Tool, toTool } from "./tool.ts";
@@ -124,12 +124,17 @@ export interface CustomTools {
   readonly wire: components["schemas"]["CustomTool"][];
   /** Those that an agent gets at once. */
   preloaded(): Tool[];
-  /** Runs a custom tool, or a batch that holds one; undefined when there is nothing of theirs to run. */
+  /**
+   * Runs a custom tool, or a batch that holds one; undefined when there is nothing of theirs to run.
+   *
+   * @param batch - what looks into batches, if this is one.
+   */
   run(
     slug: string,
     args: JSONObject,
     context: CustomToolContext,
     runRemote: (args: JSONObject) => Promise<ExecuteResult>,
+    batch: typeof batches | undefined,
   ): Promise<ExecuteResult> | undefined;
 }
 
@@ -142,13 +147,12 @@ function together(tools: readonly CustomTool[]): CustomTools {
   return {
     wire: tools.map(({ wire }) => wire),
     preloaded: () => tools.filter(({ wire }) => wire.preload).map((tool) => tool.toTool()),
-    run(slug, args, context, runRemote) {
+    run(slug, args, context, runRemote, batch) {
       const custom = customs.get(slug);
       if (custom) return custom.run(args, context);
-      if (!isBatch(slug, args)) return undefined;
-      const batch = args as unknown as Batch;
-      const here = batch.tools.map((item) => customs.get(item.tool_slug)?.run(item.arguments ?? {}, context));
-      return here.some(Boolean) ? runRest(batch, here, runRemote, true) : undefined;
+      if (!batch?.isBatch(args)) return undefined;
+      const here = args.tools.map((item) => customs.get(item.tool_slug)?.run(item.arguments ?? {}, context));
+      return here.some(Boolean) ? batch.runRest(args, here, runRemote, true) : undefined;
     },
   };
 }

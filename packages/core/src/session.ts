@@ -222,13 +222,13 @@ export function createSessionHandle(context: SessionContext, id: string, userId?
         ),
       );
     };
+    // Only who has hooks or custom tools loads what looks into batches.
+    const batch = slug === "COMPOSIO_MULTI_EXECUTE_TOOL" && (hooks ?? customs) ? await import("./batch.ts") : undefined;
     const runHere = (toRun: JSONObject): Promise<ExecuteResult> =>
-      customs?.run(slug, toRun, { signal: options.signal, userId }, send) ?? send(toRun);
-    // Only who has hooks loads what looks into batches.
-    const batches = hooks && slug === "COMPOSIO_MULTI_EXECUTE_TOOL" && (await import("./batch.ts"));
+      customs?.run(slug, toRun, { signal: options.signal, userId }, send, batch) ?? send(toRun);
     const result =
-      batches && batches.isBatch(slug, state.arguments)
-        ? await batches.runBetweenHooks(state.arguments as never, id, { before, after }, runHere)
+      hooks && batch?.isBatch(state.arguments)
+        ? await batch.runBetweenHooks(state.arguments, id, { before, after }, runHere)
         : await runHere(state.arguments);
 
     const ran = { ...state, result };
