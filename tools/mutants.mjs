@@ -20,7 +20,7 @@ const mutants = [
   {
     name: "a lost alias",
     file: kit("portable-schema"),
-    from: "(known.has(key) && names.get(key)) || key",
+    from: "(known.has(key) ? names.get(key) : undefined) ?? key",
     to: "key",
     suites: ["adapter-kit", ...adapters],
   },
@@ -134,6 +134,34 @@ const mutants = [
     file: kit("approval"),
     from: 'return mode === "destructive" && tags.some((tag) => effects.test(tag));',
     to: "return true || tags.some((tag) => effects.test(tag));",
+    suites: ["adapter-kit"],
+  },
+  {
+    name: "an answer that is no yes and lets a call run",
+    file: "packages/openai/src/answer-calls.ts",
+    from: "if (answer !== true)",
+    to: "if (!answer)",
+    suites: ["openai"],
+  },
+  {
+    name: "someone to ask, and nothing to ask about",
+    file: "packages/openai/src/answer-calls.ts",
+    from: "if (approve === undefined) return undefined;",
+    to: "if (approve !== null) return undefined;",
+    suites: ["openai"],
+  },
+  {
+    name: "options that nobody knows",
+    file: kit("check-options"),
+    from: "if (!rule)\n",
+    to: "if (!rule) continue;\n    if (!rule)\n",
+    suites: ["adapter-kit", ...adapters],
+  },
+  {
+    name: "a time for each attempt",
+    file: kit("call-tool"),
+    from: "undefined : { deadline: timeout }",
+    to: "undefined : {}",
     suites: ["adapter-kit"],
   },
   {

@@ -1,3 +1,4 @@
+import { ToolRouterError } from "@tool-router/core";
 import { describe, expect, it } from "vitest";
 import { approval, type ApprovalMode } from "./index.ts";
 import { fakeTool } from "./testing/fake-session.ts";
@@ -26,6 +27,13 @@ describe("approval", () => {
     const all = [reads, creates, deletes, contradicts, silent, search, bash];
     const asked = await Promise.all(all.map(async (tool) => [tool.slug, await asks(tool, {})] as const));
     expect(asked.flatMap(([slug, asksIt]) => (asksIt ? [slug] : []))).toEqual(expected);
+  });
+
+  it.each(["destructve", "", true, false, null, {}])("refuses a mode that there is not: %j", (mode) => {
+    expect(() => approval(mode as never)).toThrow(ToolRouterError);
+    expect(() => approval(mode as never)).toThrow(
+      `approval must be "destructive", "non-read-only" or a function; it is ${JSON.stringify(mode)}.`,
+    );
   });
 
   it("looks at the arguments", async () => {

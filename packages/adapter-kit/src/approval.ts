@@ -1,4 +1,5 @@
 import type { JSONObject, Tool } from "@tool-router/core";
+import { requireOption } from "./check-options.ts";
 import { isJSONObject } from "./json-object.ts";
 
 /** What is known of a tool that may need approval. An item of a batch may be known by its slug only. */
@@ -18,6 +19,9 @@ export type ApprovalMode =
   | "non-read-only"
   | ((tool: ApprovalSubject, args: JSONObject) => boolean | Promise<boolean>);
 
+/** The modes in words. */
+export const approvalRule = '"destructive", "non-read-only" or a function';
+
 /** Whether a call with these arguments needs approval. */
 export type Approval = (tool: ApprovalSubject, args: JSONObject) => boolean | Promise<boolean>;
 
@@ -32,8 +36,10 @@ const effects = /^(readOnly|idempotent|create|update)Hint$/;
  * among `known`. A batch (`COMPOSIO_MULTI_EXECUTE_TOOL`) asks if any of its items would, or if it holds none.
  *
  * @param known - the tools that may be in batches, such as those of `session.tools()`.
+ * @throws ToolRouterError for a mode that there is not.
  */
 export function approval(mode: ApprovalMode, known: readonly ApprovalSubject[] = []): Approval {
+  requireOption("approval", mode, approvalRule);
   const bySlug = new Map(known.map((tool) => [tool.slug, tool]));
   const asks = typeof mode === "function" ? mode : (tool: ApprovalSubject): boolean => !isHarmless(tool, mode);
 

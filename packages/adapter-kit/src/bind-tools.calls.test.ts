@@ -163,7 +163,8 @@ describe("the account", () => {
   it("reaches the router", async () => {
     const demo = await createDemo();
     const session = await demo.severalAccounts();
-    const tools = await demo.session.tools();
+    // Sessions with several accounts preload nothing.
+    const tools = [...(await session.tools()), await demo.router.tools.get("FILES_LIST")];
     const [list] = await bindTools(session, { tools, include: ["FILES_LIST"], accounts: { files: ["work", "home"] } });
     expect(await list!.call({})).toMatchObject({ status: "ambiguous_account" });
     expect(await list!.call({ account: "home" })).toMatchObject({ status: "ok", data: { of: "home" } });

@@ -1,4 +1,4 @@
-import { ToolRouterError } from "@tool-router/core";
+import { createToolRouter, ToolRouterError } from "@tool-router/core";
 import { describe, expect, it } from "vitest";
 import { bindTools, FailedCallError } from "./index.ts";
 import { addSchema, createDemo } from "./testing/demo.ts";
@@ -72,14 +72,61 @@ describe("bindTools", () => {
     { timeout: Number.NaN },
     { maxOutputChars: 0 },
     { maxOutputChars: -1 },
+    { timeout: "200" as never },
+    { maxOutputChars: null as never },
+    { concurrency: 5n as never },
     { onError: "thow" as never },
+    { onError: "function" as never },
     { include: "DEMO_ADD" as never },
-  ])("refuses %j", async (options) => {
-    await expect(
-      bindTools(
-        fakeSession(() => undefined),
-        options,
-      ),
-    ).rejects.toThrow(ToolRouterError);
+    { tools: Promise.resolve([]) as never },
+    { account: ["work"] as never },
+    { accounts: ["work"] as never },
+    { idempotencyKey: "key" as never },
+    { validate: "no" as never },
+    { strict: true as never },
+    { link: 1 as never },
+  ])("refuses %o, and says what it wants", async (options) => {
+    const session = fakeSession(() => undefined);
+    const [name] = Object.keys(options);
+    const refusal = bindTools(session, options);
+    await expect(refusal).rejects.toThrow(ToolRouterError);
+    await expect(refusal).rejects.toThrow(new RegExp(`^${name} must be .+; it is .+\\.$`));
+    expect(session.listed).toBe(0);
   });
+
+  it("takes undefined for what is left out", async () => {
+    const names = ["tools", "include", "account", "accounts", "timeout", "strict", "onError", "link"];
+    const options = Object.fromEntries(names.map((name) => [name, undefined]));
+    const session = fakeSession(() => undefined, [fakeTool("X")]);
+    expect(await bindTools(session, options)).toHaveLength(1);
+  });
+
+  it.each(["aproval", "approval", "maxResults", "constructor", "__proto__x"])(
+    "refuses an option that there is not: %s",
+    async (name) => {
+      const refusal = bindTools(
+        fakeSession(() => undefined),
+        { [name]: "destructive" },
+      );
+      await expect(refusal).rejects.toThrow(ToolRouterError);
+      await expect(refusal).rejects.toThrow(`There is no option ${name} here; there are tools, include, `);
+    },
+  );
+
+  it("refuses accounts that are no lists", async () => {
+    const session = fakeSession(() => undefined, [fakeTool("X")]);
+    await expect(bindTools(session, { accounts: { demo: "work" as never } })).rejects.toThrow(
+      'accounts.demo must be a list; it is "work".',
+    );
+  });
+
+  it.each([undefined, null, {}, Promise.resolve(), createToolRouter({ apiKey: "ak_secret" })])(
+    "says of what is no session what to give instead",
+    async (session) => {
+      const refusal = bindTools(session as never);
+      await expect(refusal).rejects.toThrow(ToolRouterError);
+      await expect(refusal).rejects.toThrow(/await router\.sessions\.create/);
+      await expect(refusal).rejects.not.toThrow(/ak_/);
+    },
+  );
 });

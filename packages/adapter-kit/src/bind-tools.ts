@@ -2,6 +2,7 @@ import { type JSONObject, type JSONSchema, type SessionHandle, type Tool, ToolRo
 import type { AccountsByToolkit } from "./account-parameter.ts";
 import { approval, type ApprovalMode, type ApprovalSubject } from "./approval.ts";
 import { type AccountChoice, callTool, type IdempotencyKeyChoice, type ToolSession } from "./call-tool.ts";
+import { checkUse, type OptionRules } from "./check-options.ts";
 import { createLimiter } from "./concurrency.ts";
 import { FailedCallError } from "./failed-call-error.ts";
 import { isFunctionName } from "./function-name.ts";
@@ -9,7 +10,7 @@ import { isJSONObject } from "./json-object.ts";
 import { defaultMaxChars, renderOutcome } from "./render-outcome.ts";
 import type { ModelView } from "./model-view.ts";
 import type { SchemaChange } from "./schema-change.ts";
-import { requireOption, selectTools, type ToolSelection } from "./select-tools.ts";
+import { selectTools, type ToolSelection } from "./select-tools.ts";
 import { isSurelyPortable } from "./sound-schema.ts";
 import { parseArguments } from "./tool-arguments.ts";
 import type { ToolOutcome } from "./tool-outcome.ts";
@@ -39,7 +40,10 @@ export interface AdapterOptions extends ToolSelection {
    * framework repeats it. `callId` alone is rarely enough: many models count from one in every run. Default: none.
    */
   readonly idempotencyKey?: IdempotencyKeyChoice | undefined;
-  /** Milliseconds that each call may take. Default: the client's `timeout`. */
+  /**
+   * Milliseconds that each call may take, the repetitions of one that may be repeated included. Default: the client's
+   * `timeout` for each attempt, and its `retry`.
+   */
   readonly timeout?: number | undefined;
   /** How many calls of these tools may be under way at once; the others wait. Default: 16. */
   readonly concurrency?: number | undefined;
@@ -96,16 +100,18 @@ export interface BoundTool {
 /**
  * Takes a session's tools and binds each to the session: what all adapters have in common.
  *
- * @throws ToolRouterError for options that cannot be used; what `session.tools()` rejects with.
+ * @param own - what the options must be that the adapter has beside these.
+ * @throws ToolRouterError for what is no session, and for options that cannot be used; what `session.tools()` rejects
+ *   with.
  */
-export async function bindTools(session: AdapterSession, options: AdapterOptions = {}): Promise<readonly BoundTool[]> {
-  const { timeout, link, onError = "return", maxOutputChars = defaultMaxChars, concurrency = 16 } = options;
+export async function bindTools(
+  session: AdapterSession,
+  options: AdapterOptions = {},
+  own?: OptionRules,
+): Promise<readonly BoundTool[]> {
+  checkUse(session, options, own);
+  const { timeout, link, onError, maxOutputChars = defaultMaxChars, concurrency = 16 } = options;
   const { accounts, strict, validate } = options;
-  requireOption("onError", onError === "return" || onError === "throw", '"return" or "throw"', onError);
-  for (const [option, value] of Object.entries({ timeout, maxOutputChars, concurrency })) {
-    requireOption(option, value === undefined || value > 0, "a number above 0", value);
-  }
-
   const tools = await selectTools(session, options);
   const limit = createLimiter(concurrency);
   const render = (outcome: ToolOutcome): string => renderOutcome(outcome, { maxChars: maxOutputChars });

@@ -117,13 +117,22 @@ function refusal(tool: Tool, error: APIErrorFacts): FailedOutcome {
     const next = mayHaveRun ? `${check}, then wait ${wait} before you` : `Nothing was done. Wait ${wait}, then`;
     return fail("rate_limited", `${slug} met a rate limit. ${next} call it again.`, { retryAfterMs });
   }
-  if (status === 413) {
-    const what = "took or gave too much for the tool router";
+  if (status < 400 || status === 413) {
+    // The client says so in its message only.
+    const isTooLong = error.message.includes("longer than maxBytes");
+    const what = isTooLong
+      ? "gave a result that is too long to read"
+      : status === 413
+        ? "took or gave too much for the tool router"
+        : "got an answer that cannot be used";
     if (mayHaveRun) return lost(tool, what, true, facts);
-    const text = `${slug} ${what}. Call again ${forLess}`;
-    return fail("invalid_arguments", text, { problems: errors });
+    const text = `${slug} ${what}. `;
+    return isTooLong || status === 413
+      ? fail("invalid_arguments", `${text}Call again ${forLess}`, { problems: errors })
+      : // A success that is none, or a redirect: it will be the same again.
+        fail("unavailable", text + hopeless, {});
   }
-  if (status >= 400 && status < 500 && !mayHaveRun) {
+  if (status < 500 && !mayHaveRun) {
     return fail("refused", `The tool router refuses the call of ${slug}.${said} ${unchanged}; ${tellUser}.`, {});
   }
   return lost(tool, `failed: the tool router answered ${status}`, mayHaveRun, facts);

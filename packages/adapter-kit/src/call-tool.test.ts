@@ -14,7 +14,7 @@ import {
   type Tool,
   ToolRouterError,
 } from "@tool-router/core";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { callTool, type CallToolOptions, renderOutcome, type ToolOutcome } from "./index.ts";
 import { createDemo, type Demo } from "./testing/demo.ts";
 import { fakeSession, fakeTool } from "./testing/fake-session.ts";
@@ -73,6 +73,44 @@ describe("what the call carries", () => {
     expect(session.calls[0]?.tool).toBe(tool);
     expect(session.calls[0]?.options?.signal).toBe(signal);
     expect(session.calls[0]?.options).toMatchObject({ account: "work", timeout: 5 });
+  });
+
+  it("may take no longer than its timeout, however often it is repeated", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
+    vi.spyOn(Math, "random").mockReturnValue(0.1);
+    try {
+      for (const hangs of [true, false]) {
+        let requests = 0;
+        const fetch = async (_: string, { signal }: RequestInit): Promise<Response> => {
+          requests++;
+          // The router hangs, or is down for as long as it is asked.
+          if (!hangs) return new Response("down", { status: 503 });
+          return new Promise((_resolve, reject) => {
+            signal!.addEventListener("abort", () => reject(signal!.reason as Error));
+          });
+        };
+        const session = createToolRouter({ apiKey: "ak_1", fetch, retry: { attempts: 50 } }).sessions.use("trs_1");
+        const reads = fakeTool("X", { annotations: { readOnly: true } });
+        const start = performance.now();
+        let took = 0;
+        const outcome = callTool(session, reads, {}, { timeout: 200 }).finally(
+          () => (took = performance.now() - start),
+        );
+        await vi.advanceTimersByTimeAsync(10_000);
+        expect(await outcome).toMatchObject({ status: "unavailable" });
+        // Waits of 50, 100 and 200 ms: for the third there is no time.
+        expect({ took, requests }).toEqual(hangs ? { took: 200, requests: 1 } : { took: 150, requests: 3 });
+      }
+    } finally {
+      vi.useRealTimers();
+      vi.restoreAllMocks();
+    }
+  });
+
+  it("leaves the client's own limits as they are without one", async () => {
+    const session = fakeSession(() => ({ data: {}, error: null, logId: "log_1" }));
+    await callTool(session, fakeTool("X"), {}, {});
+    expect(session.calls[0]?.options).toMatchObject({ timeout: undefined, retry: undefined });
   });
 
   it("reaches the router", async () => {
@@ -228,6 +266,7 @@ describe("errors of a call", () => {
     ["unavailable", new ConnectionError("m", details)],
     ["unavailable", new TimeoutError("m", { ...details, timeout: 5 })],
     ["unavailable", new APIError("m", { ...api, status: 302 })],
+    ["unavailable", new APIError("m", { ...api, status: 200 })],
   ])("give %s", async (status, error) => {
     const outcome = await outcomeOf(error);
     expect(outcome).toMatchObject({ status, toolSlug: "X" });
@@ -252,6 +291,29 @@ describe("errors of a call", () => {
       requestId: "req_1",
       retryAfterMs: 1500,
     });
+  });
+
+  it("say of a result that is too long for the client to ask for less, not to repeat the call", async () => {
+    const demo = await createDemo();
+    const { apiKey, baseUrl, fetch } = demo.local;
+    const session = createToolRouter({ apiKey, baseUrl, fetch, maxBytes: 2000 }).sessions.use(demo.session.id);
+    const reads = fakeTool("DEMO_LONG", { annotations: { readOnly: true } });
+    const read = await callTool(session, reads, { size: 5000 });
+    expect(read).toMatchObject({ status: "invalid_arguments", httpStatus: 200 });
+    expect(read.text).toMatch(/^DEMO_LONG gave a result that is too long to read\. Call again for less: /);
+
+    const write = await callTool(session, fakeTool("DEMO_LONG"), { size: 5000 });
+    expect(write).toMatchObject({ status: "unknown_outcome" });
+    expect(write.text).toMatch(/is too long to read\. It may have run: check before you call it again/);
+  });
+
+  it("say of an answer that is none that calling again does not help", async () => {
+    const reads = fakeTool("X", { annotations: { readOnly: true } });
+    for (const answer of [new Response("<html>"), new Response("{}"), new Response(null, { status: 204 })]) {
+      const session = createToolRouter({ apiKey: "ak_1", fetch: async () => answer.clone() }).sessions.use("trs_1");
+      const { text } = await callTool(session, reads, {});
+      expect(text).toBe("X got an answer that cannot be used. Calling again does not help; tell the user.");
+    }
   });
 
   it("never show the model what a wrong key looks like", async () => {

@@ -27,7 +27,10 @@ export interface CallToolOptions {
   readonly signal?: AbortSignal | undefined;
   /** The connected account to use. Default: the session's own choice. */
   readonly account?: AccountChoice | undefined;
-  /** Milliseconds until the result must be there. Default: the client's `timeout`. */
+  /**
+   * Milliseconds until the result must be there, repetitions included; a link (`link`) has as much again. Default: the
+   * client's `timeout` for each attempt, and its `retry`.
+   */
   readonly timeout?: number | undefined;
   /** By which a router that honours it runs a call once only, however often it is sent. Default: none. */
   readonly idempotencyKey?: IdempotencyKeyChoice | undefined;
@@ -60,6 +63,8 @@ export async function callTool(
 ): Promise<ToolOutcome> {
   const { signal, timeout, restoreArguments, validate, link } = options;
   const { slug: toolSlug } = tool;
+  // The client's `timeout` alone is for each attempt.
+  const limits = { signal, timeout, retry: timeout === undefined ? undefined : { deadline: timeout } };
   if (signal?.aborted) return aborted(tool, signal, false);
 
   const parsed = parseArguments(rawArguments);
@@ -81,7 +86,7 @@ export async function callTool(
   }
 
   try {
-    const result = await session.execute(tool, args, { signal, account, timeout, idempotencyKey });
+    const result = await session.execute(tool, args, { ...limits, account, idempotencyKey });
     const { data, error, logId } = result;
     if (error === null) {
       const preview = offloaded(result);
@@ -99,7 +104,7 @@ export async function callTool(
     const outcome = callFailure(tool, error);
     if (!link || outcome.status !== "needs_connection") return outcome;
     try {
-      return session.link ? withLink(outcome, await session.link(outcome.toolkit, { signal })) : outcome;
+      return session.link ? withLink(outcome, await session.link(outcome.toolkit, limits)) : outcome;
     } catch {
       // The outcome says how to go on without one, too.
       throwIfRunAborted(signal);

@@ -1,5 +1,5 @@
 export type { AccountsByToolkit } from "./account-parameter.ts";
-export { approval, type Approval, type ApprovalMode, type ApprovalSubject } from "./approval.ts";
+export { approval, type Approval, approvalRule, type ApprovalMode, type ApprovalSubject } from "./approval.ts";
 export {
   type AdapterOptions,
   type AdapterSession,
@@ -8,7 +8,7 @@ export {
   type BoundTool,
   type CallOptions,
 } from "./bind-tools.ts";
-export { invalidArguments, notApproved } from "./call-failure.ts";
+export { invalidArguments, notApproved, notPrepared } from "./call-failure.ts";
 export {
   type AccountChoice,
   callTool,
@@ -16,6 +16,7 @@ export {
   type IdempotencyKeyChoice,
   type ToolSession,
 } from "./call-tool.ts";
+export { checkOptions, checkUse, type OptionRules } from "./check-options.ts";
 export { FailedCallError } from "./failed-call-error.ts";
 export { toJSONText, toPlainJSON } from "./plain-json.ts";
 export { renderOutcome, type RenderOptions } from "./render-outcome.ts";

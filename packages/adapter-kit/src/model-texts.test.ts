@@ -18,8 +18,8 @@ const readOnly = { ...tool, annotations: { readOnly: true as const } };
 const checked = { ...tool, inputSchema: { type: "object", properties: { to: { type: "string" } } } };
 const wrapped = { ...tool, inputSchema: { anyOf: [{ type: "object" }] } };
 const call = { operation: undefined, method: "POST", path: "/api/v3/x", toolSlug: "MAIL_SEND", mayHaveRun: false };
-const api = (facts: Partial<APIErrorFacts>): APIError =>
-  new APIError("secret: ak_1", {
+const api = (facts: Partial<APIErrorFacts>, message = "secret: ak_1"): APIError =>
+  new APIError(message, {
     ...call,
     code: undefined,
     slug: undefined,
@@ -31,6 +31,11 @@ const api = (facts: Partial<APIErrorFacts>): APIError =>
     status: 400,
     ...facts,
   });
+const tooLong = (mayHaveRun: boolean): APIError =>
+  api(
+    { status: 200, mayHaveRun },
+    "POST /api/v3/x answered 200, but its body is longer than maxBytes (5): ask for less.",
+  );
 const result = (data: object, error: string | null = null): object => ({ data, error, logId: "log_1" });
 const thrown = (error: unknown) => (): never => {
   throw error;
@@ -70,6 +75,10 @@ const cases: [name: string, run: () => unknown, args?: unknown, of?: Tool, optio
   ["unavailable, no connection", thrown(new ConnectionError("m", call))],
   ["unavailable, server", thrown(api({ status: 503 }))],
   ["unavailable, reads only", thrown(new TypeError("/home/me/app.js")), {}, readOnly],
+  ["unavailable, no success", thrown(api({ status: 200 })), {}, readOnly],
+  ["invalid_arguments, too long", thrown(tooLong(false)), {}, readOnly],
+  ["unknown_outcome, too long", thrown(tooLong(true))],
+  ["unknown_outcome, no success", thrown(api({ status: 200, mayHaveRun: true }))],
   ["unknown_outcome, lost", thrown(new ConnectionError("m", { ...call, mayHaveRun: true }))],
   ["unknown_outcome, time", thrown(new TimeoutError("m", { ...call, mayHaveRun: true, timeout: 5 }))],
   ["unknown_outcome, server", thrown(api({ status: 500, mayHaveRun: true }))],

@@ -335,6 +335,13 @@ describe("a property whose name model APIs refuse", () => {
     expect(restoreArguments(args)).toBe(args);
   });
 
+  it("has its own name again even if that is empty", () => {
+    const empty = toPortableSchema({ type: "object", properties: { "": { type: "string" } } });
+    const [alias] = Object.keys(empty.schema["properties"] as object);
+    expect(alias).toMatch(/^_[0-9a-f]{8}$/);
+    expect(empty.restoreArguments({ [alias!]: "v" })).toEqual({ "": "v" });
+  });
+
   it("may be sent under its own name all the same", () => {
     expect(restoreArguments({ $top: 1 })).toEqual({ $top: 1 });
     expect(restoreArguments({ [top]: 2, $top: 1 })).toEqual({ $top: 2 });
@@ -371,13 +378,25 @@ describe("a property whose name model APIs refuse", () => {
 
 describe("hostile schemas", () => {
   it("keeps a key that is called __proto__", () => {
-    const schema = JSON.parse(
-      '{"type":"object","properties":{"__proto__":{"type":"array"}},"__proto__":{"x":1}}',
-    ) as object;
+    const schema = JSON.parse('{"type":"object","properties":{"a":{"type":"array"}},"__proto__":{"x":1}}') as object;
     expect(JSON.stringify(toPortableSchema(schema).schema)).toBe(
-      '{"type":"object","properties":{"__proto__":{"type":"array","items":{}}},"__proto__":{"x":1}}',
+      '{"type":"object","properties":{"a":{"type":"array","items":{}}},"__proto__":{"x":1}}',
     );
     expect(({} as { x?: number }).x).toBeUndefined();
+  });
+
+  it.each(["__proto__", "constructor"])("gives a property called %s a name that survives every framework", (name) => {
+    const text = `{"type":"object","properties":{"a":{"properties":{"${name}":{}},"required":["${name}"]}}}`;
+    const { schema, restoreArguments, changes } = toPortableSchema(JSON.parse(text));
+    const { a } = schema["properties"] as { a: { properties: object; required: string[] } };
+    const [alias] = a.required;
+    expect(Object.keys(a.properties)).toEqual([alias]);
+    expect(alias).toMatch(/^[a-z_]+_[0-9a-f]{8}$/);
+    expect(changes).toMatchObject([{ pointer: `/properties/a/properties/${name}`, lossless: true }]);
+    expect(JSON.stringify(restoreArguments({ a: { [alias!]: { prototype: 1 } } }))).toBe(
+      `{"a":{"${name}":{"prototype":1}}}`,
+    );
+    expect(({} as { prototype?: number }).prototype).toBeUndefined();
   });
 
   it("opens what is nested too deep", () => {

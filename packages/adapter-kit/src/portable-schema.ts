@@ -99,6 +99,6 @@ function restoreNames(schema: JSONObject, { aliases }: Aliases): (args: unknown)
   const names = new Map([...aliases].map(([name, alias]) => [alias, name]));
   return changeAlong(schema, (schemas) => {
     const known = new Set(schemas.flatMap(namesIn));
-    return (key) => (known.has(key) && names.get(key)) || key;
+    return (key) => (known.has(key) ? names.get(key) : undefined) ?? key;
   });
 }

@@ -20,7 +20,7 @@ export function propertyNames(root: JSONObject): Set<string> {
   return found;
 }
 
-/** Other names for those that model APIs refuse (`$top`, names longer than 64 characters), none of them in use. */
+/** Other names for those that are refused (`$top`, names longer than 64 characters), none of them in use. */
 export function aliasesFor(root: JSONObject): Aliases {
   const used = propertyNames(root);
   const aliases = new Map<string, string>();
@@ -71,7 +71,7 @@ export function rewriteSchema(
     if (place !== "" && value === root && "$id" in schema) schema = withKeyword(schema, "$id", undefined);
     if (aliases.size === 0) return schema;
     for (const name of Object.keys(own(value, "properties") ?? {})) {
-      const because = `called "${rename(name)}", because model APIs refuse its name`;
+      const because = `called "${rename(name)}", because model APIs or frameworks refuse its name`;
       if (aliases.has(name)) report({ up: at, key: "properties" }, name, because, lossless);
     }
     return renamed(schema, rename);

@@ -38,7 +38,10 @@ const types = new Set<unknown>(["object", "array", "string", "number", "integer"
 export const isType = (value: unknown): boolean =>
   types.has(value) || (isDistinct(value) && value.length > 0 && value.every((type) => types.has(type)));
 
-/** Whether all model APIs take a name for a property: `[A-Za-z0-9_.-]{1,64}`. */
+/**
+ * Whether all model APIs take a name for a property: `[A-Za-z0-9_.-]{1,64}`. Two such names are lost on the way: frameworks
+ * refuse arguments that hold `__proto__`, or a `constructor` with a `prototype`, or leave them out.
+ */
 export function isPropertyName(name: string): boolean {
   const { length } = name;
   // Asked of every property there is, for which a regular expression takes too long.
@@ -48,7 +51,7 @@ export function isPropertyName(name: string): boolean {
     if (!((letter > 96 && letter < 123) || (code > 47 && code < 58) || code === 95 || code === 45 || code === 46))
       return false;
   }
-  return length > 0 && length < 65;
+  return length > 0 && length < 65 && name !== "__proto__" && name !== "constructor";
 }
 
 /** A list that holds nothing twice. */

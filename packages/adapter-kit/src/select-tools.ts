@@ -8,12 +8,6 @@ export interface ToolSelection {
   readonly include?: readonly string[] | ((tool: Tool) => boolean) | undefined;
 }
 
-/** @throws ToolRouterError for an option that cannot be used. */
-export function requireOption(name: string, isGood: boolean, wanted: string, value: unknown): void {
-  const given = typeof value === "number" ? value : JSON.stringify(value);
-  if (!isGood) throw new ToolRouterError(`${name} must be ${wanted}; it is ${given}.`);
-}
-
 /**
  * The tools to hand to a model, each once, in the router's order.
  *
@@ -31,12 +25,10 @@ export async function selectTools(
   const tools = [...bySlug.values()];
   if (include === undefined) return tools;
   if (typeof include === "function") return tools.filter((tool) => include(tool));
-  requireOption("include", Array.isArray(include), "a list of slugs or a function", include);
   const unknown = include.filter((slug) => !bySlug.has(slug));
   if (unknown.length > 0) {
     throw new ToolRouterError(
-      `include names ${unknown.join(", ")}, which the session does not offer: it offers its meta tools and those that ` +
-        "it preloads. Others are found by search, and run through COMPOSIO_MULTI_EXECUTE_TOOL.",
+      `include names ${unknown.join(", ")}, which the session does not offer: it offers its meta tools and those that it preloads.`,
     );
   }
   const wanted = new Set(include);

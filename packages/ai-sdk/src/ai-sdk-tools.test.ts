@@ -1,7 +1,8 @@
 import { createOpenAI } from "@ai-sdk/openai";
 import type { ToolOutcome } from "@tool-router/adapter-kit";
 import { addSchema, createDemo, type Demo } from "@tool-router/adapter-kit/testing";
-import { createToolRouter } from "@tool-router/core";
+import { fakeSession, fakeTool } from "@tool-router/adapter-kit/testing/fake-session";
+import { createToolRouter, type JSONSchema, ToolRouterError } from "@tool-router/core";
 import { createLocalRouter, defineTool, defineToolkit } from "@tool-router/local";
 import {
   convertToModelMessages,
@@ -350,6 +351,17 @@ it("shows no name that model APIs refuse, and gives the tool its own", async () 
   expect(executions[0]?.body["arguments"]).toEqual({ $top: 5, items: [{ "@id": "a" }, "b"] });
 });
 
+it.each(["__proto__", "constructor"])("loses no property that is called %s", async (name) => {
+  const properties = `{"${name}":{"type":"object","properties":{"prototype":{}}}}`;
+  const inputSchema: JSONSchema = JSON.parse(`{"type":"object","properties":${properties},"required":["${name}"]}`);
+  const session = fakeSession(() => ({ data: {}, error: null, logId: "" }), [fakeTool("X", { inputSchema })]);
+  const tools = await toAISDKTools(session);
+  const { jsonSchema: shown } = tools["X"]!.inputSchema as unknown as { jsonSchema: { required: [string] } };
+  const model = scriptedModel([["call_1", "X", { [shown.required[0]]: { prototype: 1 } }]]);
+  await generateText({ model, tools, prompt: "go", stopWhen });
+  expect(JSON.stringify(session.calls[0]?.args)).toBe(`{"${name}":{"prototype":1}}`);
+});
+
 describe("tools that are found by a search", () => {
   it("are shown to the model once the router has found them", async () => {
     const { session } = await createDemo();
@@ -441,6 +453,19 @@ describe("approval", () => {
       expect(executions).toHaveLength(3);
     },
   );
+
+  it("guards what its caller means to guard, or says that it does not", async () => {
+    const { session } = await createDemo();
+    const tools = await toAISDKTools(session);
+    expect(() => toolApproval(tools, "destructve" as never)).toThrow(/^approval must be "destructive", /);
+    const copies = Object.fromEntries(Object.entries(tools).map(([name, tool]) => [name, { ...tool }]));
+    for (const none of [copies, toAISDKTools(session)]) {
+      expect(() => toolApproval(none as never, "destructive")).toThrow(ToolRouterError);
+    }
+    for (const options of [{ approval: "destructve" }, { aproval: "destructive" }, { deferLoading: "yes" }]) {
+      await expect(toAISDKTools(session, options as never)).rejects.toThrow(ToolRouterError);
+    }
+  });
 
   it("is for the session's tools only", async () => {
     const tools = await toAISDKTools((await createDemo()).session, { include: ["DEMO_ADD"] });

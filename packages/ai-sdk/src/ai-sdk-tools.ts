@@ -2,6 +2,7 @@ import {
   type AdapterOptions,
   type AdapterSession,
   type ApprovalMode,
+  approvalRule,
   type ApprovalSubject,
   bindApproval,
   bindTools,
@@ -11,7 +12,7 @@ import {
   toJSONText,
   toPlainJSON,
 } from "@tool-router/adapter-kit";
-import type { SessionHandle, Tool } from "@tool-router/core";
+import { type SessionHandle, type Tool, ToolRouterError } from "@tool-router/core";
 import { dynamicTool, jsonSchema, type JSONSchema7, type ToolSet } from "ai";
 
 export interface AISDKOptions extends AdapterOptions {
@@ -42,7 +43,7 @@ const bindings = new WeakMap<object, BoundTool>();
 export async function toAISDKTools(session: AdapterSession, options: AISDKOptions = {}): Promise<ToolSet> {
   // No prototype: a tool may have any name, and the SDK looks tools up by what the model says.
   const tools: ToolSet = Object.create(null);
-  const all = await bindTools(session, options);
+  const all = await bindTools(session, options, { approval: approvalRule, deferLoading: "a boolean or a function" });
   const { deferLoading = false } = options;
   const defers = typeof deferLoading === "function" ? deferLoading : (tool: Tool) => deferLoading && !isMeta(tool);
   const asks = options.approval === undefined ? undefined : bindApproval(all, options.approval);
@@ -79,6 +80,7 @@ export function routerSearch(
  *
  * @param tools - what `toAISDKTools` gave, also spread beside tools of yours, which are left alone.
  * @param known - tools beside these that may be items of a batch; an unknown one asks.
+ * @throws ToolRouterError for a mode that there is not, and when none of the tools is the session's.
  */
 export function toolApproval(
   tools: ToolSet,
@@ -89,6 +91,11 @@ export function toolApproval(
     const bound = bindings.get(tool);
     return bound ? [{ name, bound }] : [];
   });
+  if (ours.length === 0) {
+    throw new ToolRouterError(
+      "None of these tools is the router's: give what `await toAISDKTools(…)` gave, no copies.",
+    );
+  }
   const asks = bindApproval(
     ours.map(({ bound }) => bound),
     mode,

@@ -2,7 +2,8 @@ import { ChatOpenAI } from "@langchain/openai";
 import { ToolMessage } from "@langchain/core/messages";
 import type { ToolOutcome } from "@tool-router/adapter-kit";
 import { addSchema, createDemo, type Demo } from "@tool-router/adapter-kit/testing";
-import { createToolRouter } from "@tool-router/core";
+import { fakeSession, fakeTool } from "@tool-router/adapter-kit/testing/fake-session";
+import { createToolRouter, type JSONSchema, ToolRouterError } from "@tool-router/core";
 import { createLocalRouter, defineTool, defineToolkit } from "@tool-router/local";
 import { Command, MemorySaver, MessagesAnnotation, StateGraph } from "@langchain/langgraph";
 import { ToolNode, toolsCondition } from "@langchain/langgraph/prebuilt";
@@ -288,6 +289,27 @@ describe("a human in the loop", () => {
     expect(await resume(reject, reject)).toMatchObject({ call_1: "not that", call_3: "not that" });
     expect(demo.executions.map(({ body }) => body["tool_slug"])).not.toContain("DEMO_DELETE");
   });
+});
+
+it("guards what its caller means to guard, or says that it does not", async () => {
+  const { session } = await createDemo();
+  const tools = await toLangChainTools(session);
+  expect(() => interruptOn(tools, "destructve" as never)).toThrow(/^approval must be "destructive", /);
+  for (const none of [[], tools.map((tool) => Object.assign({}, tool)), toLangChainTools(session)]) {
+    expect(() => interruptOn(none as never, "destructive")).toThrow(ToolRouterError);
+  }
+  await expect(toLangChainTools(session, { approval: "destructive" } as never)).rejects.toThrow("no option approval");
+});
+
+it.each(["__proto__", "constructor"])("loses no property that is called %s", async (name) => {
+  const properties = `{"${name}":{"type":"object","properties":{"prototype":{}}}}`;
+  const inputSchema: JSONSchema = JSON.parse(`{"type":"object","properties":${properties},"required":["${name}"]}`);
+  const session = fakeSession(() => ({ data: {}, error: null, logId: "" }), [fakeTool("X", { inputSchema })]);
+  const tools = await toLangChainTools(session);
+  const [alias] = (tools[0]!.schema as { required: string[] }).required;
+  const model = scriptedModel([["call_1", "X", { [alias!]: { prototype: 1 } }]]);
+  await createAgent({ model, tools }).invoke({ messages });
+  expect(JSON.stringify(session.calls[0]?.args)).toBe(`{"${name}":{"prototype":1}}`);
 });
 
 it("takes the account of a run from its configuration", async () => {

@@ -7,6 +7,7 @@ import {
   bindTools,
   type BoundTool,
 } from "@tool-router/adapter-kit";
+import { ToolRouterError } from "@tool-router/core";
 import { ToolMessage } from "@langchain/core/messages";
 import { DynamicStructuredTool, type ToolRunnableConfig } from "@langchain/core/tools";
 
@@ -42,13 +43,19 @@ export interface ToolInterrupt {
  *
  * @param tools - what `toLangChainTools` gave, also beside tools of yours, which are left alone.
  * @param known - tools beside these that may be items of a batch; an unknown one asks.
+ * @throws ToolRouterError for a mode that there is not, and when none of the tools is the session's.
  */
 export function interruptOn(
   tools: readonly object[],
   mode: ApprovalMode,
   known?: readonly ApprovalSubject[],
 ): Record<string, ToolInterrupt> {
-  const ours = tools.flatMap((tool) => bindings.get(tool) ?? []);
+  const ours = Array.isArray(tools) ? tools.flatMap((tool: object) => bindings.get(tool) ?? []) : [];
+  if (ours.length === 0) {
+    throw new ToolRouterError(
+      "None of these tools is the router's: give what `await toLangChainTools(…)` gave, no copies.",
+    );
+  }
   const asks = bindApproval(ours, mode, known);
   return Object.fromEntries(
     ours.map((bound) => [

@@ -196,7 +196,18 @@ it("tells that a custom tool runs at the caller", async () => {
   expect(body.error).toMatchObject({ code: 4301, status: 400, message: expect.stringContaining("runs at the caller") });
 });
 
-it("suggests what may have been meant", async () => {
-  const { body } = await (await testRouter().session()).execute("GITHUB_CREATE_ISSUES");
-  expect(body.error.suggested_fix).toBe("Did you mean GITHUB_CREATE_ISSUE?");
-});
+it.each(["GITHUB_CREATE_ISSUES", "GITHUB_CREATE_AN_ISSUE", "GITHUB_CRAETE_ISSUE", "github_create_issue"])(
+  "suggests what was meant by %s",
+  async (given) => {
+    const { body } = await (await testRouter().session()).execute(given);
+    expect(body.error.suggested_fix).toBe("Did you mean GITHUB_CREATE_ISSUE?");
+  },
+);
+
+it.each(["GITHUB_NOPE", "GITHUB_DELETE_ISSUE", "CREATE_ISSUE_ON_THE_BOARD", `GITHUB_${"ISSUE_".repeat(500)}`])(
+  "suggests nothing that is only about the same: %.40s",
+  async (given) => {
+    const { body } = await (await testRouter().session()).execute(given);
+    expect(body.error.suggested_fix).toBe("Search for a tool first");
+  },
+);

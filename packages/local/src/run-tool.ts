@@ -2,6 +2,7 @@ import { selectAccount } from "./account-selection.ts";
 import type { Account } from "./accounts.ts";
 import type { AppTool } from "./catalogue.ts";
 import type { ToolContext } from "./define-tool.ts";
+import { editDistance } from "./edit-distance.ts";
 import { Refusal, refuse } from "./errors.ts";
 import type { ActiveFault, Fault } from "./faults.ts";
 import type { JsonObject } from "./json.ts";
@@ -243,10 +244,26 @@ function requireKnownTool(router: RouterContext, { settings }: StoredSession, sl
     return refuse("ToolRouterV2_ToolNotFound", `${slug} is a custom tool: it runs at the caller, not here`);
   }
   const policy = sessionPolicy(settings);
-  // A slug may be as long as a request.
-  const words = slug.slice(0, 200).replaceAll("_", " ");
-  const [similar] = router.searchIndex.find(words, policy.allowsTool, 1);
+  const near = nearestTool(router, slug, policy.allowsTool);
   return refuse("ToolRouterV2_ToolNotFound", `No tool is called ${slug}`, {
-    suggestedFix: similar === undefined ? "Search for a tool first" : `Did you mean ${similar.slug}?`,
+    suggestedFix: near === undefined ? "Search for a tool first" : `Did you mean ${near.slug}?`,
   });
+}
+
+/** How much of a slug, its toolkit's part left out, may be spelled differently. */
+const misspelled = 1 / 4;
+
+/** The tool that was meant, if it is a matter of spelling: a model takes a suggestion for an answer. */
+function nearestTool(
+  { searchIndex }: RouterContext,
+  given: string,
+  allows: (tool: AppTool) => boolean,
+): AppTool | undefined {
+  // A slug may be as long as a request.
+  const slug = given.slice(0, 200);
+  return searchIndex
+    .find(slug.replaceAll("_", " "), allows, 10)
+    .map((tool) => ({ tool, distance: editDistance(slug.toUpperCase(), tool.slug.toUpperCase()) }))
+    .filter(({ tool, distance }) => distance <= (tool.slug.length - tool.toolkit.slug.length) * misspelled)
+    .toSorted((one, other) => one.distance - other.distance)[0]?.tool;
 }

@@ -1,9 +1,13 @@
 import {
+  approvalRule,
   bindApproval,
   type BoundTool,
+  checkOptions,
   type FailedOutcome,
   invalidArguments,
   notApproved,
+  notPrepared,
+  type OptionRules,
   parseArguments,
   renderOutcome,
   throwIfRunAborted,
@@ -38,16 +42,28 @@ export interface Answers<Original> {
 /** What came of a call, and the text for the model; undefined for one that waits. */
 type Result = Pick<Answer, "outcome" | "text">;
 
+/** How the person is asked. */
+export const approvalRules: OptionRules = { approval: approvalRule, approve: "a function" };
+const optionRules: OptionRules = {
+  ...approvalRules,
+  signal: "an object",
+  others: "an object",
+  known: "a list",
+  account: "a string",
+};
+
 /** Answers the calls of one turn: all at the same time, each id once, in the order of the calls. */
 export async function answerCalls<Original>(
   tools: readonly object[],
   calls: readonly FunctionCall<Original>[],
   options: HandleOptions,
 ): Promise<Answers<Original>> {
-  const { signal, account, others = {}, approval, approve, known } = options;
+  checkOptions(options, optionRules);
+  requireOrder(Array.isArray(tools));
+  const { signal, account, others = {}, approve } = options;
   const declared = declaredFunctions(tools);
   const ours = [...declared.values()].filter((bound) => bound !== undefined);
-  const asks = approval && bindApproval(ours, approval, known);
+  const asks = approvalOf(ours, options);
   if (calls.length > 0 && ours.length === 0) {
     throw new ToolRouterError(
       "None of these tools is the router's: give those that toChatTools or toResponsesTools made, not a copy by way of JSON.",
@@ -56,12 +72,22 @@ export async function answerCalls<Original>(
 
   const run = async (bound: BoundTool, id: string, text: string): Promise<Result | undefined> => {
     throwIfRunAborted(signal);
+    const { tool } = bound;
+    let refusal: FailedOutcome | undefined;
+    try {
+      if (await asks?.(bound, text)) {
+        if (!approve) return undefined;
+        // What needs approval has arguments that can be read.
+        const answer: unknown = await approve({ id, tool, args: bound.readArguments(text) ?? {} });
+        if (answer !== true) refusal = notApproved(tool.slug);
+      }
+    } catch (error) {
+      // Thrown on, it would take the results of the other calls along, whose writes are done.
+      throwIfRunAborted(signal);
+      refusal = notPrepared(tool.slug, error);
+    }
     const how = { signal, account, callId: id || undefined };
-    if (!(await asks?.(bound, text))) return resultOf(await bound.call(text, how), bound.render);
-    if (!approve) return undefined;
-    // What needs approval has arguments that can be read.
-    const approved = await approve({ id, tool: bound.tool, args: bound.readArguments(text) ?? {} });
-    return resultOf(approved ? await bound.call(text, how) : notApproved(bound.tool.slug), bound.render);
+    return resultOf(refusal ?? (await bound.call(text, how)), bound.render);
   };
 
   const all: Answers<Original> = { answers: [], unhandled: [], pending: [] };
@@ -97,6 +123,27 @@ export async function answerCalls<Original>(
   for (const settle of settled) settle();
   if (failures.length > 0) throw failures[0];
   return all;
+}
+
+/**
+ * Which calls need approval, if any may.
+ *
+ * @throws ToolRouterError for options that guard nothing, though their caller means them to.
+ */
+export function approvalOf(
+  ours: readonly BoundTool[],
+  { approval, approve, known }: Pick<HandleOptions, "approval" | "approve" | "known">,
+): ReturnType<typeof bindApproval> | undefined {
+  if (approval !== undefined) return bindApproval(ours, approval, known);
+  if (approve === undefined) return undefined;
+  throw new ToolRouterError(
+    'approve is asked about no call without approval, which chooses the calls: give both, for example approval: "destructive".',
+  );
+}
+
+/** @throws ToolRouterError when the arguments of a handler are not what they should be, such as swapped. */
+export function requireOrder(isRight: boolean): void {
+  if (!isRight) throw new ToolRouterError("Give the list of the request's tools first, then what the model answered.");
 }
 
 const resultOf = (outcome: ToolOutcome, render: (outcome: ToolOutcome) => string = renderOutcome): Result => ({

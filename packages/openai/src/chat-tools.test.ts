@@ -1,5 +1,5 @@
 import { addSchema, createDemo } from "@tool-router/adapter-kit/testing";
-import { createToolRouter } from "@tool-router/core";
+import { createToolRouter, ToolRouterError } from "@tool-router/core";
 import { createLocalRouter, defineTool, defineToolkit } from "@tool-router/local";
 import type OpenAI from "openai";
 import { describe, expect, it } from "vitest";
@@ -374,6 +374,76 @@ describe("approval", () => {
     expect(executions).toHaveLength(1);
   });
 
+  it("is a yes only if it is true", async () => {
+    const { session, executions } = await createDemo();
+    const tools = await toChatTools(session);
+    for (const answer of ["no", "yes", 1, {}, undefined]) {
+      const approve = (): never => answer as never;
+      const { messages } = await handleChatToolCalls(tools, messageWith(remove), { approval: "destructive", approve });
+      expect(messages[0]?.content).toContain("The user did not allow");
+    }
+    expect(executions).toEqual([]);
+  });
+
+  it("guards what its caller means to guard, or says that it does not", async () => {
+    const { session, executions } = await createDemo();
+    const tools = await toChatTools(session);
+    const wrong: [options: object, message: RegExp][] = [
+      [{ approve: () => false }, /^approve is asked about no call without approval.* give both/],
+      [
+        { approval: "destructve" },
+        /^approval must be "destructive", "non-read-only" or a function; it is "destructve"/,
+      ],
+      [{ approval: null }, /^approval must be/],
+      [{ aproval: "destructive" }, /^There is no option aproval here; there are approval, approve, signal, /],
+      [{ approval: "destructive", approve: true }, /^approve must be a function; it is true/],
+    ];
+    for (const [options, message] of wrong) {
+      const handling = handleChatToolCalls(tools, messageWith(remove), options);
+      await expect(handling).rejects.toThrow(ToolRouterError);
+      await expect(handling).rejects.toThrow(message);
+    }
+    await expect(toChatTools(session, { approval: "destructive" } as never)).rejects.toThrow("no option approval");
+    expect(executions).toEqual([]);
+  });
+
+  it("that throws refuses that call alone, and tells the caller what was thrown", async () => {
+    const { session } = await createDemo();
+    const tools = await toChatTools(session);
+    const fault = new Error("no database: secret");
+    const throwing = (): never => {
+      throw fault;
+    };
+    for (const options of [
+      { approval: "destructive" as const, approve: throwing },
+      { approval: (tool: { slug: string }) => tool.slug === "DEMO_DELETE" && throwing(), approve: () => true },
+      { approval: (tool: { slug: string }) => tool.slug === "DEMO_DELETE" && throwing() },
+    ]) {
+      const { messages, calls, pending } = await handleChatToolCalls(tools, messageWith(remove, add), options);
+      expect(messages.map(({ content }) => content)).toEqual([
+        expect.stringContaining("The application could not prepare the call of DEMO_DELETE."),
+        '{"sum":2}',
+      ]);
+      expect(calls[0]).toMatchObject({ outcome: { status: "refused", cause: fault } });
+      expect(JSON.stringify(messages)).not.toContain("secret");
+      expect(pending).toEqual([]);
+    }
+  });
+
+  it("that is cut short by the end of the run ends it", async () => {
+    const { session } = await createDemo();
+    const controller = new AbortController();
+    const handling = handleChatToolCalls(await toChatTools(session), messageWith(remove), {
+      signal: controller.signal,
+      approval: "destructive",
+      approve: () => {
+        controller.abort("gone");
+        throw new Error("closed");
+      },
+    });
+    await expect(handling).rejects.toBe("gone");
+  });
+
   it("goes through a loop of the model", async () => {
     const { session } = await createDemo();
     const tools = await toChatTools(session);
@@ -491,6 +561,19 @@ it("tools that have lost their binding are told of, not left unanswered", async 
     /None of these tools is the router's/,
   );
   expect(await handleChatToolCalls(copied, messageWith())).toMatchObject({ messages: [], unhandled: [] });
+});
+
+it("arguments in the wrong order are told of, not passed over", async () => {
+  const { session } = await createDemo();
+  const tools = await toChatTools(session);
+  const message = messageWith(["call_1", "DEMO_ADD", { a: 1, b: 2 }]);
+  for (const handling of [
+    handleChatToolCalls(message as never, tools as never),
+    handleChatToolCalls(toChatTools(session) as never, message),
+  ]) {
+    await expect(handling).rejects.toThrow(ToolRouterError);
+    await expect(handling).rejects.toThrow("the request's tools first, then what the model answered");
+  }
 });
 
 it("a second call with the id of the first is told of when it asks for something else", async () => {

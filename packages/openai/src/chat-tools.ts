@@ -46,7 +46,8 @@ export async function toChatTools(
  * `unhandled`; one that is declared nowhere was made up by the model, and is answered as such.
  *
  * @param tools - what the request had as `tools`.
- * @throws the reason of `signal`, when that aborts the run; FailedCallError with `onError: "throw"`.
+ * @throws the reason of `signal`, when that aborts the run (a timeout of it is a result); FailedCallError with
+ *   `onError: "throw"`; ToolRouterError for arguments and options that cannot be used.
  */
 export async function handleChatToolCalls(
   tools: readonly ChatCompletionTool[],

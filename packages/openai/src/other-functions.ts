@@ -26,7 +26,11 @@ export interface OtherFunctions {
 
 /** How the calls of one turn are answered. */
 export interface HandleOptions {
-  /** Ends all calls, and with them their HTTP requests; then the promise rejects with the signal's reason. */
+  /**
+   * Ends all calls, and with them their HTTP requests; then the promise rejects with the signal's reason. If that is a
+   * `TimeoutError` (as of `AbortSignal.timeout`), it ends the calls but not the run: the promise resolves, and the model
+   * reads that the outcome is unknown.
+   */
   readonly signal?: AbortSignal | undefined;
   /** Functions that are not the router's. Calls of those that are missing here come back as `unhandled`. */
   readonly others?: OtherFunctions | undefined;
@@ -35,7 +39,11 @@ export interface HandleOptions {
    * `pending`: answer them later by calling again with them alone, without `approval` or with `approve`.
    */
   readonly approval?: ApprovalMode | undefined;
-  /** Asks the person; the calls that it says no to are answered as such. The other calls do not wait for it. */
+  /**
+   * Asks the person about the calls that `approval` chooses, which must be given, too. Only `true` lets a call run; every
+   * other answer is a no, which the model reads. What it throws (or `approval`) refuses that call alone; the error is the
+   * `cause` of its outcome in `calls`. The other calls do not wait for it.
+   */
   readonly approve?: Approve | undefined;
   /** Tools beside those of the request that may be items of a batch; for `approval`, an unknown one asks. */
   readonly known?: readonly ApprovalSubject[] | undefined;

@@ -1,4 +1,5 @@
 import { createDemo } from "@tool-router/adapter-kit/testing";
+import { ToolRouterError } from "@tool-router/core";
 import type OpenAI from "openai";
 import { describe, expect, it } from "vitest";
 import { handleResponseOutput, toResponsesTools } from "./index.ts";
@@ -140,6 +141,19 @@ describe("handleResponseOutput", () => {
     controller.abort(reason);
     await expect(handling).rejects.toBe(reason);
     expect(executions[0]?.signal?.aborted).toBe(true);
+  });
+
+  it("takes its arguments in one order only", async () => {
+    const tools = await toResponsesTools((await createDemo()).session);
+    const output = outputWith(["a", "DEMO_ADD", { a: 1, b: 1 }]);
+    for (const handling of [
+      handleResponseOutput(output as never, tools as never),
+      handleResponseOutput(tools, { output } as never),
+      handleResponseOutput(Promise.resolve(tools) as never, output),
+    ]) {
+      await expect(handling).rejects.toThrow(ToolRouterError);
+      await expect(handling).rejects.toThrow("the request's tools first, then what the model answered");
+    }
   });
 
   it("leaves what needs approval to be answered later", async () => {

@@ -7,7 +7,7 @@ import type {
   ResponseOutputItem,
   Tool,
 } from "openai/resources/responses/responses";
-import { answerCalls } from "./answer-calls.ts";
+import { answerCalls, requireOrder } from "./answer-calls.ts";
 import type { AnsweredCall, HandleOptions } from "./other-functions.ts";
 import { bind } from "./tool-binding.ts";
 
@@ -42,13 +42,15 @@ export async function toResponsesTools(session: AdapterSession, options?: Adapte
  * `handleChatToolCalls`; items that are no calls of functions or custom tools are passed over.
  *
  * @param tools - what the request had as `tools`.
- * @throws the reason of `signal`, when that aborts the run; FailedCallError with `onError: "throw"`.
+ * @throws the reason of `signal`, when that aborts the run (a timeout of it is a result); FailedCallError with
+ *   `onError: "throw"`; ToolRouterError for arguments and options that cannot be used.
  */
 export async function handleResponseOutput(
   tools: readonly Tool[],
   output: readonly ResponseOutputItem[],
   options: HandleOptions = {},
 ): Promise<ResponseToolResults> {
+  requireOrder(Array.isArray(output) && output.every(({ type }) => (type as string) !== "function"));
   const calls = output
     .filter((item) => item.type === "function_call" || item.type === "custom_tool_call")
     .map((original) => ({

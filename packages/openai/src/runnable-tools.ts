@@ -1,12 +1,13 @@
 import { type AdapterOptions, type AdapterSession, type ApprovalMode, bindTools } from "@tool-router/adapter-kit";
 import type { RunnableToolFunctionWithoutParse } from "openai/lib/RunnableFunction";
-import { answerCalls } from "./answer-calls.ts";
+import { answerCalls, approvalOf, approvalRules } from "./answer-calls.ts";
 import type { Approve } from "./other-functions.ts";
 import { bind } from "./tool-binding.ts";
 
 export interface RunnableOptions extends AdapterOptions {
   /** Which calls need a person's approval; `approve` then asks for it, and without it none of them runs. */
   readonly approval?: ApprovalMode | undefined;
+  /** Asks the person, as for the handlers: not without `approval`, and only `true` is a yes. */
   readonly approve?: Approve | undefined;
 }
 
@@ -20,8 +21,9 @@ export async function toRunnableTools(
   session: AdapterSession,
   options: RunnableOptions = {},
 ): Promise<RunnableToolFunctionWithoutParse[]> {
-  const { approval, approve = () => false } = options;
-  const all = await bindTools(session, options);
+  const { approval, approve = approval && ((): boolean => false) } = options;
+  const all = await bindTools(session, options, approvalRules);
+  approvalOf(all, options);
   const tools = all.map((bound) => bind({ name: bound.name }, bound));
   return all.map((bound) => ({
     type: "function",

@@ -1,4 +1,5 @@
 import { createDemo } from "@tool-router/adapter-kit/testing";
+import { ToolRouterError } from "@tool-router/core";
 import OpenAI from "openai";
 import { describe, expect, it } from "vitest";
 import { handleResponseOutput, handleToolSearch, toolSearchTool, toResponsesTools } from "./index.ts";
@@ -111,4 +112,12 @@ describe("a client-run tool search", () => {
     const aborted = handleToolSearch(tools, [searchCall("a", { query: "x" })], { signal: AbortSignal.abort("gone") });
     await expect(aborted).rejects.toBe("gone");
   });
+});
+
+it("says at once what it cannot use, rather than find nothing", async () => {
+  const { session } = await createDemo();
+  for (const options of [{ maxResults: 0 }, { maxresults: 3 }, { onError: "thow" }, { approval: "destructive" }]) {
+    expect(() => toolSearchTool(session, options as never)).toThrow(ToolRouterError);
+  }
+  expect(() => toolSearchTool(Promise.resolve(session) as never)).toThrow(/await router\.sessions\.create/);
 });

@@ -2,6 +2,7 @@ import {
   type AdapterOptions,
   type AdapterSession,
   bindTools,
+  checkUse,
   type SearchSession,
   searchTools,
   throwIfRunAborted,
@@ -41,15 +42,21 @@ export interface ToolSearchOptions extends Omit<AdapterOptions, "tools"> {
   readonly maxResults?: number | undefined;
 }
 
+const own = { maxResults: "a number above 0" };
+
 /**
  * Lets the model find tools as it needs them: put it into `tools` of a Responses request (gpt-5.4 or
  * newer), answer its calls with {@link handleToolSearch}, and the calls of the tools that it finds with
  * `handleResponseOutput`. The `tools` of the requests stay the same, which keeps the model's cache warm.
+ *
+ * @throws ToolRouterError for what is no session, and for options that cannot be used.
  */
 export function toolSearchTool(
   session: AdapterSession & SearchSession,
   options: ToolSearchOptions = {},
 ): ClientToolSearch {
+  // What is thrown later, in a search, is no more than a search that fails.
+  checkUse(session, options, own);
   const { maxResults } = options;
   const tool: ClientToolSearch = {
     type: "tool_search",
@@ -64,7 +71,7 @@ export function toolSearchTool(
   };
   bindSearch(tool, async (query, signal) => {
     const tools = await searchTools(session, { query, signal }, maxResults);
-    return bindTools(session, { ...options, tools });
+    return bindTools(session, { ...options, tools }, own);
   });
   return tool;
 }
