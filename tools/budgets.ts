@@ -41,7 +41,7 @@ export const budgets = {
     langchain: { packages: 6, files: 10 },
     openai: { packages: 6, files: 16 },
     // One of the packages speaks OAuth 2: it has no dependencies, and security is nothing to write once more.
-    local: { packages: 16, files: 130 },
+    local: { packages: 16, files: 134 },
   },
   /** Requests that are sent to a router. */
   requests: {
