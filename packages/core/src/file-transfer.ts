@@ -41,6 +41,9 @@ export async function uploadToolFile(
   options: CallOptions = {},
 ): Promise<UploadedToolFile> {
   if (!name) throw access.refusal("uploadToolFile needs a name: the file's own, or the option name.");
+  if (!(tool as Partial<ToolFile["tool"]> | undefined)?.toolkit?.slug) {
+    throw access.refusal("uploadToolFile needs the tool: a Tool, or { slug, toolkit: { slug } }.");
+  }
   const sent = prepare(access, file, { mimetype, size: 0 });
   const { content } = sent;
   if (content instanceof ReadableStream) {

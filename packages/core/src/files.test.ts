@@ -120,6 +120,16 @@ describe("an upload", () => {
     await files.upload("a", new DataView(new ArrayBuffer(3)) as never);
   });
 
+  test("for a tool needs the tool and its toolkit", async () => {
+    const { router, seen } = routerAndStore();
+    for (const tool of ["A_TOOL", undefined, { slug: "A_TOOL" }]) {
+      await expect(router.uploadToolFile({ tool: tool as never, file: new Blob(["a"]), name: "a" })).rejects.toThrow(
+        "uploadToolFile needs the tool: a Tool, or { slug, toolkit: { slug } }.",
+      );
+    }
+    expect(seen).toEqual([]);
+  });
+
   test("that fails in the caller's own hands rejects with just that", async () => {
     const { files, stored } = routerAndStore();
     const broken = new Error("the disk is gone");
