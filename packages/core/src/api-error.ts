@@ -174,9 +174,12 @@ function retryAfterMs(headers: Headers): number | undefined {
   return Number.isNaN(until) ? undefined : Math.max(0, until);
 }
 
-/** The beginning of a body, on one line. */
+/** The beginning of a body, on one line. What follows the `?` of an address may be a permission, such as a signature. */
 export function excerpt(text: string, secrets: readonly string[]): string {
-  const line = redact(text, secrets).replaceAll(/\s+/g, " ").trim();
+  const line = redact(text, secrets)
+    .replaceAll(/(:\/\/[^\s"?]+\?)[^\s"]+/g, "$1…")
+    .replaceAll(/\s+/g, " ")
+    .trim();
   return line.length > 200 ? `${line.slice(0, 200)}…` : line;
 }
 

@@ -365,6 +365,15 @@ describe("a key", () => {
   });
 });
 
+test("the signatures of addresses in an answer that cannot be used are in no error", async () => {
+  const url = "https://store.example/a/report.txt?signature=s3cret&expires=5";
+  const fetch: Fetch = async () => json({ presigned: url, others: [url] })();
+  const { files } = createToolRouter({ apiKey: "ak_9Q7zVn3LkXwTfB2m", fetch }).sessions.use("trs_1");
+  const error = await files.upload("a", "x").catch((reason: unknown) => reason);
+  expect((error as Error).message).toContain("https://store.example/a/report.txt?…");
+  expect(JSON.stringify(error)).not.toContain("s3cret");
+});
+
 test("the signature of a presigned address is in no error", async () => {
   const signature = "c2lnbmF0dXJlLW9mLXRoZS1zdG9yZQ";
   const store = `https://store.example/files/a.txt?X-Amz-Signature=${signature}`;
