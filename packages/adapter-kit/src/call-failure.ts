@@ -118,8 +118,8 @@ function refusal(tool: Tool, error: APIErrorFacts): FailedOutcome {
     return fail("rate_limited", `${slug} met a rate limit. ${next} call it again.`, { retryAfterMs });
   }
   if (status < 400 || status === 413) {
-    // The client says so in its message only.
-    const isTooLong = error.message.includes("longer than maxBytes");
+    // What is longer than the client's `maxBytes` has a status of its own.
+    const isTooLong = status !== 413 && error.name === "PayloadTooLargeError";
     const what = isTooLong
       ? "gave a result that is too long to read"
       : status === 413

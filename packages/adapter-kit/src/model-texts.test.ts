@@ -3,6 +3,7 @@ import {
   type APIErrorFacts,
   ConnectionError,
   HookError,
+  PayloadTooLargeError,
   TimeoutError,
   type Tool,
   ToolRouterError,
@@ -18,8 +19,8 @@ const readOnly = { ...tool, annotations: { readOnly: true as const } };
 const checked = { ...tool, inputSchema: { type: "object", properties: { to: { type: "string" } } } };
 const wrapped = { ...tool, inputSchema: { anyOf: [{ type: "object" }] } };
 const call = { operation: undefined, method: "POST", path: "/api/v3/x", toolSlug: "MAIL_SEND", mayHaveRun: false };
-const api = (facts: Partial<APIErrorFacts>, message = "secret: ak_1"): APIError =>
-  new APIError(message, {
+const api = (facts: Partial<APIErrorFacts>, Type = APIError): APIError =>
+  new Type("secret: ak_1", {
     ...call,
     code: undefined,
     slug: undefined,
@@ -31,11 +32,7 @@ const api = (facts: Partial<APIErrorFacts>, message = "secret: ak_1"): APIError 
     status: 400,
     ...facts,
   });
-const tooLong = (mayHaveRun: boolean): APIError =>
-  api(
-    { status: 200, mayHaveRun },
-    "POST /api/v3/x answered 200, but its body is longer than maxBytes (5): ask for less.",
-  );
+const tooLong = (mayHaveRun: boolean): APIError => api({ status: 200, mayHaveRun }, PayloadTooLargeError);
 const result = (data: object, error: string | null = null): object => ({ data, error, logId: "log_1" });
 const thrown = (error: unknown) => (): never => {
   throw error;

@@ -124,8 +124,8 @@ export function apiError(call: CallFacts, answer: Answer, text: string): APIErro
 }
 
 /** The error for an answer that says success but cannot be used: the work was done, its result is lost. */
-export const unusableAnswer = (call: CallFacts, answer: Answer, problem: string): APIError =>
-  make(call, answer, [`answered ${answer.status}, but ${problem}`], true);
+export const unusableAnswer = (call: CallFacts, answer: Answer, problem: string, Type?: typeof APIError): APIError =>
+  make(call, answer, [`answered ${answer.status}, but ${problem}`], true, {}, Type);
 
 /**
  * The error for a redirect that is not followed. Those that keep the method (307, 308) say that the work is to be asked for
@@ -150,8 +150,8 @@ function make(
   message: readonly (string | undefined)[],
   mayHaveRun: boolean,
   facts: Partial<APIErrorFacts> = {},
+  Type = classes[status] ?? (status >= 500 ? ServerError : APIError),
 ): APIError {
-  const Type = classes[status] ?? (status >= 500 ? ServerError : APIError);
   const details = callDetails(call, mayHaveRun);
   return new Type(
     [details.method, details.path, ...message.filter((part) => part !== undefined).map(sentence)].join(" "),

@@ -149,7 +149,7 @@ export class ConflictError extends APIError {
   static override readonly lineage: readonly string[] = ["ConflictError", ...super.lineage];
 }
 
-/** 413: the request, or what the tool returned, is too large for the router. */
+/** 413: the request, or what the tool returned, is too large for the router; or an answer is longer than `maxBytes`. */
 export class PayloadTooLargeError extends APIError {
   static override readonly lineage: readonly string[] = ["PayloadTooLargeError", ...super.lineage];
 }

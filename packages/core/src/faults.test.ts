@@ -52,8 +52,8 @@ const rules: Readonly<Record<string, Rule>> = {
   "a trickle": rule(3, 1, "TimeoutError", ran),
 
   // A success that cannot be read: the work is done, its result is lost; no second try would be shorter.
-  "an endless body": rule(1, 1, "APIError", ran),
-  "a body announced too long": rule(1, 1, "APIError", ran),
+  "an endless body": rule(1, 1, "PayloadTooLargeError", ran),
+  "a body announced too long": rule(1, 1, "PayloadTooLargeError", ran),
   "200 with HTML": rule(1, 1, "APIError", ran),
   "200 with truncated JSON": rule(1, 1, "APIError", ran),
   "200 with nothing": rule(1, 1, "APIError", ran),

@@ -4,7 +4,7 @@ import { isConnectFailure } from "./connect-failure.ts";
 import { type Credential, credentialHeaders } from "./credential.ts";
 import { deepest, redact, redactCause, textOf } from "./redact.ts";
 import { withDeadline } from "./deadline.ts";
-import { ConnectionError, TimeoutError, ToolRouterError } from "./errors.ts";
+import { ConnectionError, PayloadTooLargeError, TimeoutError, ToolRouterError } from "./errors.ts";
 import type { Fetch, FetchResponse } from "./fetch.ts";
 import { type Hooks, runHooks } from "./hooks.ts";
 import { operationId } from "./operations.ts";
@@ -97,6 +97,7 @@ export function createTransport(options: TransportOptions): Transport {
           call,
           response,
           `its body is longer than maxBytes (${maxBytes}): ask for less, or raise it.`,
+          PayloadTooLargeError,
         );
       if (state) {
         // The request's headers hold the credential now.
