@@ -13,7 +13,7 @@ export const isBatch = (args: JSONObject): args is JSONObject & Batch =>
 
 /**
  * Runs a batch of which some items have their result from elsewhere: the others by `runRemote`, as one batch, and puts
- * the results together as if the router had run them all.
+ * the results together as if the router had run them all. What the router leaves out of its answer is left out here.
  *
  * @param elsewhere - for each item its result, or undefined for those to run.
  * @param ranHere - whether those results come of work that was done.
@@ -38,15 +38,18 @@ export async function runRest(
       : undefined,
     Promise.all(elsewhere.map(async (other) => other)),
   ]);
+  const ran = remote?.data.results;
   let next = 0;
-  const results = items.map(({ tool_slug: slug }, index): ItemResult => {
+  const results = items.flatMap(({ tool_slug: slug }, index): ItemResult[] => {
     const other = others[index];
-    if (other) return { tool_slug: slug, index, ...toItem(other) };
-    const item = remote?.data.results?.[next++];
+    if (other) return [{ tool_slug: slug, index, ...toItem(other) }];
+    const place = next++;
+    const item = ran?.find((result, position) => (result.index ?? position) === place);
+    if (item) return [{ ...item, index }];
     // The router may have refused the batch as a whole.
-    return { tool_slug: slug, response: null, ...(item ?? { error: remote?.error ?? "no result" }), index };
+    return ran ? [] : [{ tool_slug: slug, index, response: null, error: remote?.error ?? "no result" }];
   });
-  return counted({ ...remote?.data, results }, remote?.logId ?? "");
+  return counted({ ...remote?.data, results }, items.length, remote?.logId ?? "");
 }
 
 const toItem = ({ data, error }: ExecuteResult): Pick<ItemResult, "error" | "response"> => ({
@@ -54,19 +57,24 @@ const toItem = ({ data, error }: ExecuteResult): Pick<ItemResult, "error" | "res
   response: { successful: error === null, data: { ...data }, error },
 });
 
-function counted(data: { readonly results: readonly ItemResult[] }, logId: string): ExecuteResult {
-  const { length } = data.results;
-  const failed = data.results.filter(({ error }) => typeof error === "string").length;
+/** Why an item has no good result, if it has none. */
+const failureOf = ({ error, response }: ItemResult): string | null =>
+  error ?? (response?.successful === false ? (response.error ?? "The tool failed.") : null);
+
+function counted(data: { readonly results: readonly ItemResult[] }, total: number, logId: string): ExecuteResult {
+  const succeeded = data.results.filter((item) => failureOf(item) === null).length;
+  const failed = total - succeeded;
   return {
-    data: { ...data, total_count: length, success_count: length - failed, error_count: failed },
-    error: failed > 0 ? `${failed} out of ${length} tools failed` : null,
+    data: { ...data, total_count: total, success_count: succeeded, error_count: failed },
+    error: failed > 0 ? `${failed} out of ${total} tools failed` : null,
     logId,
   };
 }
 
 /**
  * Runs a batch with the hooks around each of its items, as around single runs. An item that a hook refuses is not run, and
- * has the hook's words as its error; what a hook throws afterwards ends the batch.
+ * has the hook's words as its error; what a hook throws afterwards ends the batch. Where hooks refuse and replace nothing,
+ * the router's answer stays as it is.
  */
 export async function runBetweenHooks(
   batch: Batch,
@@ -79,35 +87,41 @@ export async function runBetweenHooks(
 ): Promise<ExecuteResult> {
   const refusals: (Promise<ExecuteResult> | undefined)[] = [];
   const states: BeforeExecuteState[] = [];
-  const tools: Batch["tools"] = [];
   for (const item of batch.tools) {
     const state = { sessionId, tool: item.tool_slug, arguments: item.arguments ?? {}, account: item.account };
+    states.push(state);
     try {
       await hooks.before(state);
       refusals.push(undefined);
     } catch (error) {
       refusals.push(Promise.resolve({ data: {}, error: (error as Error).message, logId: "" }));
     }
-    states.push(state);
-    const account = state.account === undefined ? {} : { account: state.account };
-    tools.push({ ...item, arguments: { ...state.arguments }, ...account });
   }
-  const ran = await runRest({ ...batch, tools }, refusals, run, false);
+  const tools = batch.tools.map((item, index) => {
+    const { arguments: args, account } = states[index]!;
+    return { ...item, arguments: { ...args }, account };
+  });
+  const changed = { ...batch, tools };
+  const ran = refusals.some(Boolean) ? await runRest(changed, refusals, run, false) : await run(changed);
 
-  const { results } = ran.data as Partial<BatchData>;
-  if (!results) return ran;
+  const { results = [] } = ran.data as Partial<BatchData>;
+  let isReplaced = false;
   const seen: ItemResult[] = [];
-  for (const item of results) {
-    const { response, index } = item;
-    if (!response || refusals[index]) {
+  for (const [position, item] of results.entries()) {
+    const { response } = item;
+    // By its place, should a router not number its results.
+    const index = item.index ?? position;
+    const before = states[index];
+    if (!response || !before || refusals[index]) {
       seen.push(item);
       continue;
     }
     const { data = {}, log_id: logId = "" } = response;
-    const result = { data, error: item.error ?? null, logId } as ExecuteResult;
-    const state: AfterExecuteState = { ...states[index]!, result };
+    const result = { data, error: failureOf(item), logId } as ExecuteResult;
+    const state: AfterExecuteState = { ...before, result };
     await hooks.after(state);
+    isReplaced ||= state.result !== result;
     seen.push(state.result === result ? item : { ...item, ...toItem(state.result) });
   }
-  return counted({ ...ran.data, results: seen }, ran.logId);
+  return isReplaced ? counted({ ...ran.data, results: seen }, tools.length, ran.logId) : ran;
 }

@@ -90,6 +90,21 @@ describe("executeMany", () => {
       { status: "offloaded", preview: { rows: ["...18 more items"] }, path: "/mnt/files/mex/word.json" },
       { status: "lost", mayHaveRun: true },
     ]);
+    // What is left out in the middle is not what comes after it.
+    const left = { tool_slug: "A_TOOL", response: { successful: true, data: { n: 2 }, log_id: "" } };
+    const gap = sessionOf(
+      answer({
+        results: [
+          { ...left, index: 0 },
+          { ...left, index: 2 },
+        ],
+      }),
+    );
+    expect(await gap.session.executeMany(calls(3))).toMatchObject([
+      { status: "ok" },
+      { status: "lost", mayHaveRun: true },
+      { status: "ok" },
+    ]);
     const refused = sessionOf(answer({}, "too many tools"));
     expect(await refused.session.executeMany(calls(1))).toMatchObject([
       { status: "tool_error", error: "too many tools" },

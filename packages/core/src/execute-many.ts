@@ -82,7 +82,7 @@ function toResult(
   index: number,
   { data, error: batchError, logId: batchLog }: ExecuteResult<BatchData>,
 ): ManyResult {
-  const item = data.results?.find((result) => result.index === index) ?? data.results?.[index];
+  const item = data.results?.find((result, position) => (result.index ?? position) === index);
   if (!item) {
     return data.results
       ? { tool, status: "lost", reason: new Error("The router left it out of its answer."), mayHaveRun: true }

@@ -130,11 +130,11 @@ async function put(
       // To read it may take long: within the transfer's own time, and not after its end.
       body: (ended) => {
         if (!isCounted) return content;
-        const reader = (content instanceof Blob ? content.stream() : content).getReader();
-        const counted = countedStream(access, reader, size, onProgress, (error) => (failure = { error }));
-        if (streams) return counted;
-        ended.addEventListener("abort", () => void reader.cancel(ended.reason).catch(() => {}), { once: true });
-        return new Response(counted).blob();
+        const source = content instanceof Blob ? content.stream() : content;
+        const counted = countedStream(access, source, size, onProgress, (error) => (failure = { error }));
+        if (streams) return counted.stream;
+        ended.addEventListener("abort", () => void counted.stop(ended.reason).catch(() => {}), { once: true });
+        return new Response(counted.stream).blob();
       },
     });
     await left?.cancel();
@@ -144,15 +144,21 @@ async function put(
   }
 }
 
-/** A stream's bytes, told of as they are read, and held to their number. */
+/** A stream's bytes, told of as they are read, and held to their number unless nobody wants the rest. */
 function countedStream(
   access: Access,
-  reader: ReadableStreamDefaultReader<Uint8Array>,
+  source: ReadableStream<Uint8Array>,
   size: number,
   onProgress: UploadOptions["onProgress"],
   failed: (error: unknown) => void,
-): ReadableStream<Uint8Array> {
+): { stream: ReadableStream<Uint8Array>; stop: (reason: unknown) => Promise<void> } {
+  const reader = source.getReader();
   let read = 0;
+  let isStopped = false;
+  const stop = (reason: unknown): Promise<void> => {
+    isStopped = true;
+    return reader.cancel(reason);
+  };
   const take = async (controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> => {
     const { done, value } = await reader.read();
     if (!done && !(value instanceof Uint8Array)) throw access.refusal("The chunks of a stream must be Uint8Array.");
@@ -164,13 +170,16 @@ function countedStream(
     onProgress?.(read);
     controller.enqueue(value);
   };
-  return new ReadableStream({
+  const stream = new ReadableStream<Uint8Array>({
     pull: (controller) =>
       take(controller).catch((error: unknown) => {
+        // To stop it makes a waiting read end early, which is no fault of the content.
+        if (isStopped) return undefined;
         failed(error);
         controller.error(error);
-        return reader.cancel(error).catch(() => {});
+        return stop(error).catch(() => {});
       }),
-    cancel: (reason) => reader.cancel(reason),
+    cancel: stop,
   });
+  return { stream, stop };
 }

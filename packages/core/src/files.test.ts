@@ -46,6 +46,8 @@ function routerAndStore(answer: () => Response = () => new Response(null, { stat
 const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 const streamOf = (...parts: string[]): ReadableStream<Uint8Array> => new Blob(parts).stream();
 
+const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
 afterEach(() => {
   vi.useRealTimers();
   vi.unstubAllGlobals();
@@ -118,6 +120,23 @@ describe("an upload", () => {
     }
     expect(seen).toEqual([]);
     await files.upload("a", new DataView(new ArrayBuffer(3)) as never);
+  });
+
+  test("that the store refuses before it has all of a stream is told as refused", async () => {
+    const { fetch: api } = stubFetch(uploadUrl);
+    const fetch: Fetch = async (address, init) => {
+      if (!address.startsWith("https://store.example/")) return api(address, init);
+      const reader = (init.body as ReadableStream).getReader();
+      await reader.read();
+      // The stream waits for more by now, and has seen its end when the answer comes.
+      await nextTurn();
+      await reader.cancel();
+      await nextTurn();
+      return new Response("no", { status: 403 });
+    };
+    const slow = new ReadableStream<Uint8Array>({ start: (controller) => controller.enqueue(new Uint8Array(3)) });
+    const { files } = createToolRouter({ apiKey, fetch }).sessions.use("trs_1");
+    await expect(files.upload("a", slow, { size: 5 })).rejects.toMatchObject({ name: "PermissionDeniedError" });
   });
 
   test("for a tool needs the tool and its toolkit", async () => {

@@ -144,6 +144,59 @@ describe("hooks around a run", () => {
       expect(sent.map(({ length }) => length)).toEqual([2, 2]);
     });
 
+    test("change nothing of an answer that they neither refuse nor replace", async () => {
+      const failed = { successful: false, data: {}, error: "no such issue", log_id: "log_1" };
+      const answer = {
+        data: {
+          results: [{ tool_slug: "A_TOOL", index: 0, response: failed }],
+          total_count: 1,
+          success_count: 0,
+          error_count: 1,
+          next_steps: "Look for it.",
+        },
+        error: "1 out of 1 tools failed",
+        log_id: "log_batch",
+      };
+      const seen: unknown[] = [];
+      const { session } = sessionWith(
+        { afterExecute: ({ tool, result }) => void seen.push([tool, result.error]) },
+        json(answer),
+      );
+      const tools = [{ tool_slug: "A_TOOL", arguments: {} }];
+      const { data, error, logId } = await session.execute("COMPOSIO_MULTI_EXECUTE_TOOL", { tools });
+      expect({ data, error, log_id: logId }).toEqual(answer);
+      expect(seen).toEqual([
+        ["A_TOOL", "no such issue"],
+        ["COMPOSIO_MULTI_EXECUTE_TOOL", "1 out of 1 tools failed"],
+      ]);
+    });
+
+    test("do not make a failure of what is lost, nor a success of what failed", async () => {
+      const ok = { successful: true, data: {}, error: null, log_id: "log_2" };
+      const failed = { successful: false, data: {}, error: "no such issue", log_id: "log_1" };
+      // Of four that are sent, the router leaves one out.
+      const results = [
+        { tool_slug: "A_ONE", index: 0, response: failed },
+        { tool_slug: "A_THREE", index: 2, response: ok },
+        { tool_slug: "A_FOUR", index: 3, response: { ...ok, data: { mine: true } } },
+      ];
+      const replace: Hooks = {
+        beforeExecute: hooks.beforeExecute,
+        afterExecute(run) {
+          if (run.tool === "A_THREE") run.result = { ...run.result, data: { replaced: true }, error: null };
+        },
+      };
+      const { session } = sessionWith(replace, json({ data: { results }, error: "1 failed", log_id: "" }));
+      const names = ["A_ONE", "A_DELETE", "A_TWO", "A_THREE", "A_FOUR"];
+      expect(await session.executeMany(names.map((tool) => ({ tool })))).toMatchObject([
+        { status: "tool_error", error: "no such issue" },
+        { status: "tool_error", error: "The hook beforeExecute threw: not without a person" },
+        { status: "lost", mayHaveRun: true },
+        { status: "ok", data: { replaced: true } },
+        { status: "ok", data: { mine: true } },
+      ]);
+    });
+
     test("send nothing when all of it is refused, and leave what is no batch to the router", async () => {
       const { fetch, sent } = echo();
       const session = createToolRouter({ apiKey, hooks, fetch }).sessions.use("trs_1");
@@ -152,7 +205,7 @@ describe("hooks around a run", () => {
       for (const tools of [[null], [{ tool_slug: 5 }], []]) {
         await session.execute("COMPOSIO_MULTI_EXECUTE_TOOL", { tools } as never).catch(() => undefined);
       }
-      expect(sent).toHaveLength(2);
+      expect(sent).toHaveLength(3);
     });
   });
 

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { createIdempotency } from "./idempotency.ts";
-import { createState } from "./state.ts";
+import { createState, type State } from "./state.ts";
 import { memoryStore } from "./stores/memory-store.ts";
 import { testRouter, weather } from "./testing/test-router.ts";
 
@@ -76,6 +76,34 @@ it("is off unless it is asked for", async () => {
     [200, 1],
     [200, 2],
   ]);
+});
+
+it.each<[string, (state: State) => State, () => Promise<unknown>]>([
+  [
+    "whose answer could not be kept",
+    (state) => ({
+      ...state,
+      write: (key, value, life) => {
+        if (JSON.stringify(value).includes('"answer"')) throw new Error("the store is gone");
+        return state.write(key, value, life);
+      },
+    }),
+    () => Promise.resolve("done"),
+  ],
+  ["that failed inside", (state) => state, () => Promise.reject(new Error("the store is gone"))],
+])("does not do again what was done, %s", async (_, broken, work) => {
+  const state = createState(memoryStore(), undefined);
+  const now = (): Date => new Date();
+  let times = 0;
+  const count = (): Promise<unknown> => {
+    times++;
+    return work();
+  };
+  const first = createIdempotency(broken(state), now, true);
+  await expect(first.once("key", "request", count)).rejects.toThrow("the store is gone");
+  const next = createIdempotency(state, now, true);
+  await expect(next.once("key", "request", count)).rejects.toMatchObject({ slug: "HTTP_IdempotencyConflict" });
+  expect(times).toBe(1);
 });
 
 it("does not do again what was interrupted: nobody knows whether it was done", async () => {

@@ -43,14 +43,18 @@ export function createIdempotency(state: State, now: () => Date, mayDie: boolean
       : undefined;
     const keep = (outcome: Outcome) => state.write(key, { ...record, outcome }, hoursKept * 3_600_000);
     try {
-      const answer = await work();
+      const answer = await work().catch(async (error: unknown) => {
+        if (isFinal(error)) {
+          await keep({ refusal: { slug: error.slug, message: error.message, details: error.details } });
+        } else if (error instanceof Refusal || !mayDie) {
+          // What was refused for now may be tried again with its key; of a failure inside nobody knows what it left.
+          await state.delete(key);
+        }
+        throw error;
+      });
+      // If this fails, the work is done all the same: its key stays taken.
       await keep({ answer });
       return answer;
-    } catch (error) {
-      // What failed before anything was done may be tried again with its key.
-      if (!isFinal(error)) await state.delete(key);
-      else await keep({ refusal: { slug: error.slug, message: error.message, details: error.details } });
-      throw error;
     } finally {
       clearInterval(renewal);
       if (mayDie) await state.delete(lease);
