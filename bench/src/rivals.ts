@@ -13,6 +13,34 @@ const manifest = JSON.parse(readFileSync(`${rivalsFolder}package.json`, "utf8"))
 /** The exact versions that are compared with. */
 export const rivalVersions: Readonly<Record<string, string>> = manifest.dependencies;
 
+/** Those that are installed and imported, in the order of the tables. */
+export const rivalPackages = [
+  "openapi-fetch",
+  "@composio/client",
+  "@arcadeai/arcadejs",
+  "@ai-sdk/mcp",
+  "@langchain/mcp-adapters",
+  "@composio/core",
+  "@composio/vercel",
+  "@composio/langchain",
+  "@composio/openai",
+] as const;
+
+/** The vendor's SDK alone and with a provider: what a program imports besides, and gives it as an option. */
+export const vendorSetups = [
+  { name: "@composio/core", more: "", options: "" },
+  {
+    name: "@composio/core + vercel",
+    more: 'import { VercelProvider } from "@composio/vercel";',
+    options: ", provider: new VercelProvider()",
+  },
+  {
+    name: "@composio/core + langchain",
+    more: 'import { LangchainProvider } from "@composio/langchain";',
+    options: ", provider: new LangchainProvider()",
+  },
+] as const;
+
 /** Only who measures pays for the rivals; their install scripts do not run. */
 export function installRivals(): void {
   if (existsSync(`${rivalsFolder}node_modules/.package-lock.json`)) return;

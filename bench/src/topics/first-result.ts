@@ -1,5 +1,6 @@
 import { key, tool } from "../answers.ts";
 import { type ProgramRun, runProgram } from "../program-run.ts";
+import { vendorSetups } from "../rivals.ts";
 import { interleaved } from "../rounds.ts";
 import { startServer } from "../server-process.ts";
 import { ratioTable, type Samples, type Table } from "../table.ts";
@@ -44,19 +45,7 @@ const { session_id } = await client.toolRouter.session.create({ user_id: "user_4
 const { data } = await client.toolRouter.session.execute(session_id, { tool_slug: "${tool}", arguments: {} });
 console.log(data.number);`,
   },
-  ...[
-    { name: "@composio/core", more: "", options: "" },
-    {
-      name: "@composio/core + vercel",
-      more: 'import { VercelProvider } from "@composio/vercel";',
-      options: ", provider: new VercelProvider()",
-    },
-    {
-      name: "@composio/core + langchain",
-      more: 'import { LangchainProvider } from "@composio/langchain";',
-      options: ", provider: new LangchainProvider()",
-    },
-  ].map(({ name, more, options }) => ({
+  ...vendorSetups.map(({ name, more, options }) => ({
     name,
     of: "rivals" as const,
     program: `import { Composio } from "@composio/core"; ${more}

@@ -1,3 +1,4 @@
+import { rivalPackages } from "../rivals.ts";
 import { type ProgramRun, runProgram } from "../program-run.ts";
 import { interleaved } from "../rounds.ts";
 import { ratioTable, type Samples, type Table } from "../table.ts";
@@ -10,17 +11,6 @@ const importing = (of: "ours" | "rivals", names: readonly string[]): [string, ()
 /** What a process pays for the import alone. */
 export async function measure(): Promise<Table[]> {
   const own = ["core", "ai-sdk", "langchain", "openai", "local"].map((name) => `@tool-router/${name}`);
-  const rivals = [
-    "openapi-fetch",
-    "@composio/client",
-    "@arcadeai/arcadejs",
-    "@ai-sdk/mcp",
-    "@langchain/mcp-adapters",
-    "@composio/core",
-    "@composio/vercel",
-    "@composio/langchain",
-    "@composio/openai",
-  ];
   const frameworks: [string, () => Promise<ProgramRun>][] = [
     ["ai alone", () => runProgram('import "ai";', { of: "ours" })],
     ["@langchain/core/tools alone", () => runProgram('import "@langchain/core/tools";', { of: "ours" })],
@@ -30,7 +20,7 @@ export async function measure(): Promise<Table[]> {
       [floor, () => runProgram("", { of: "ours" })],
       ...importing("ours", own),
       ...frameworks,
-      ...importing("rivals", rivals),
+      ...importing("rivals", rivalPackages),
     ]) as Record<string, () => Promise<ProgramRun>>,
     { rounds: 9, warmUp: 1 },
   );

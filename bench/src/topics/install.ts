@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { rivalsFolder } from "../rivals.ts";
+import { rivalPackages, rivalsFolder } from "../rivals.ts";
 import type { Table } from "../table.ts";
 
 const ownFolder = new URL("../..", import.meta.url).pathname;
@@ -13,17 +13,7 @@ export async function measure(): Promise<Table[]> {
     ["@tool-router/langchain", ownFolder],
     ["@tool-router/openai", ownFolder],
     ["@tool-router/local", ownFolder],
-    ...[
-      "openapi-fetch",
-      "@composio/client",
-      "@arcadeai/arcadejs",
-      "@ai-sdk/mcp",
-      "@langchain/mcp-adapters",
-      "@composio/core",
-      "@composio/vercel",
-      "@composio/langchain",
-      "@composio/openai",
-    ].map((name) => [name, rivalsFolder]),
+    ...rivalPackages.map((name) => [name, rivalsFolder]),
   ] as [string, string][];
   const data = installed.map(([name, folder]) => ({ name, ...weigh(name, folder) }));
   const rows = data.map(({ name, packages, bytes, files }) => [

@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { interleaved } from "../rounds.ts";
-import { rivalsFolder } from "../rivals.ts";
+import { rivalsFolder, vendorSetups } from "../rivals.ts";
 import { digits, ratioTable, type Samples, type Table } from "../table.ts";
 
 const ownFolder = new URL("../..", import.meta.url).pathname;
@@ -65,19 +65,7 @@ console.log(found.results.length);
 const run = await client.toolRouter.session.execute(session.session_id, { tool_slug: "A", arguments: {} });
 if (run.error === null) console.log(run.data, session.session_id);`,
   },
-  ...[
-    { name: "@composio/core", more: "", options: "" },
-    {
-      name: "@composio/core + vercel",
-      more: 'import { VercelProvider } from "@composio/vercel";',
-      options: ", provider: new VercelProvider()",
-    },
-    {
-      name: "@composio/core + langchain",
-      more: 'import { LangchainProvider } from "@composio/langchain";',
-      options: ", provider: new LangchainProvider()",
-    },
-  ].map(({ name, more, options }) => ({
+  ...vendorSetups.map(({ name, more, options }) => ({
     name,
     folder: rivalsFolder,
     program: `import { Composio } from "@composio/core"; ${more}
