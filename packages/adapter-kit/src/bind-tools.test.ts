@@ -94,6 +94,19 @@ describe("bindTools", () => {
     expect(session.listed).toBe(0);
   });
 
+  it.each([
+    [Number.NaN, "NaN"],
+    [-Infinity, "-Infinity"],
+    [null, "null"],
+    ["5s", '"5s"'],
+  ])("says what was given: %s", async (timeout, said) => {
+    const refusal = bindTools(
+      fakeSession(() => undefined),
+      { timeout: timeout as never },
+    );
+    await expect(refusal).rejects.toThrow(`timeout must be a number above 0; it is ${said}.`);
+  });
+
   it("takes undefined for what is left out", async () => {
     const names = ["tools", "include", "account", "accounts", "timeout", "strict", "onError", "link"];
     const options = Object.fromEntries(names.map((name) => [name, undefined]));

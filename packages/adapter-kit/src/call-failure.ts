@@ -108,9 +108,10 @@ function refusal(tool: Tool, error: APIErrorFacts): FailedOutcome {
     const text = `The call of ${slug} is not valid.${said} Correct the arguments and call it again.`;
     return fail("invalid_arguments", text, { problems: errors });
   }
-  if (status === 401 || status === 403) {
-    const why = `The tool router refuses ${slug}: the application's key does not allow it.`;
-    return fail("refused", `${why}${status === 403 ? said : ""} ${hopeless}`, {});
+  if (status === 401 || status === 403 || status === 404) {
+    // What a router says of a session that there is not names the session, which is nothing to show to users.
+    const why = status === 404 ? "its session is not there" : "the application's key does not allow it";
+    return fail("refused", `The tool router refuses ${slug}: ${why}.${status === 403 ? said : ""} ${hopeless}`, {});
   }
   if (status === 429) {
     const wait = retryAfterMs === undefined ? "a little" : `${Math.ceil(retryAfterMs / 1000)} seconds`;
@@ -119,15 +120,15 @@ function refusal(tool: Tool, error: APIErrorFacts): FailedOutcome {
   }
   if (status < 400 || status === 413) {
     // What is longer than the client's `maxBytes` has a status of its own.
-    const isTooLong = status !== 413 && error.name === "PayloadTooLargeError";
+    const isTooLong = error.name === "PayloadTooLargeError";
     const what = isTooLong
-      ? "gave a result that is too long to read"
-      : status === 413
+      ? status === 413
         ? "took or gave too much for the tool router"
-        : "got an answer that cannot be used";
+        : "gave a result that is too long to read"
+      : "got an answer that cannot be used";
     if (mayHaveRun) return lost(tool, what, true, facts);
     const text = `${slug} ${what}. `;
-    return isTooLong || status === 413
+    return isTooLong
       ? fail("invalid_arguments", `${text}Call again ${forLess}`, { problems: errors })
       : // A success that is none, or a redirect: it will be the same again.
         fail("unavailable", text + hopeless, {});
@@ -189,5 +190,6 @@ export const failed = <Status extends FailedOutcome["status"]>(
   facts: Facts<Status>,
 ) => ({ status, toolSlug, text, ...facts }) as unknown as FailedOutcome;
 
+/** Not enumerable, as what is defined is: it goes into no JSON. */
 export const withCause = (outcome: FailedOutcome, cause: unknown): FailedOutcome =>
-  Object.defineProperty(outcome, "cause", { value: cause, enumerable: false });
+  Object.defineProperty(outcome, "cause", { value: cause });

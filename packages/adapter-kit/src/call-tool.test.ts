@@ -75,6 +75,22 @@ describe("what the call carries", () => {
     expect(session.calls[0]?.options).toMatchObject({ account: "work", timeout: 5 });
   });
 
+  it.each([
+    ["account", null],
+    ["account", 5],
+    ["account", ["work"]],
+    ["idempotencyKey", 5],
+    ["idempotencyKey", Promise.resolve("key")],
+  ])("is no %s that is no text: %o", async (name, given) => {
+    const session = fakeSession(() => ({ data: {}, error: null, logId: "log_1" }));
+    const outcome = await callTool(session, fakeTool("X"), {}, { [name]: () => given });
+    expect(outcome).toMatchObject({ status: "refused", text: expect.stringContaining("could not prepare") });
+    expect(outcome.cause).toMatchObject({
+      message: expect.stringMatching(`^${name} must be a string or undefined; it is `),
+    });
+    expect(session.calls).toHaveLength(0);
+  });
+
   it("may take no longer than its timeout, however often it is repeated", async () => {
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
     vi.spyOn(Math, "random").mockReturnValue(0.1);

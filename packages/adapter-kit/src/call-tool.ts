@@ -1,4 +1,5 @@
 import { type JSONObject, offloaded, type SessionHandle, type Tool } from "@tool-router/core";
+import { requireOption } from "./check-options.ts";
 import { callFailure, callTimeout, failed, invalidArguments, notPrepared, withLink } from "./call-failure.ts";
 import { isJSONObject } from "./json-object.ts";
 import { throwIfRunAborted } from "./run-abort.ts";
@@ -80,6 +81,9 @@ export async function callTool(
   try {
     idempotencyKey = options.idempotencyKey?.({ tool, args, callId: options.callId });
     account = typeof options.account === "function" ? await options.account({ tool, args }) : options.account;
+    // Of anything else the router would complain to the model, which cannot mend it.
+    for (const [name, given] of Object.entries({ account, idempotencyKey }))
+      requireOption(name, given, "a string or undefined");
   } catch (error) {
     throwIfRunAborted(signal);
     return notPrepared(toolSlug, error);

@@ -33,7 +33,9 @@ export function requireOption(name: string, value: unknown, rule: string): void 
   const type = Array.isArray(value) ? "list" : typeof value;
   const word = type === "string" && rule.includes('"') ? JSON.stringify(value) : type;
   if (rule.includes(word) && (type !== "number" || (value as number) > 0)) return;
-  throw new ToolRouterError(`${name} must be ${rule}; it is ${toJSONText(value).slice(0, 99)}.`);
+  // JSON has no word for NaN.
+  const given = type === "number" ? String(value) : toJSONText(value);
+  throw new ToolRouterError(`${name} must be ${rule}; it is ${given.slice(0, 99)}.`);
 }
 
 /**

@@ -60,7 +60,7 @@ const cases: [name: string, run: () => unknown, args?: unknown, of?: Tool, optio
   ["invalid_arguments, by its own check", () => result({}), { to: 5 }, checked, { validate: true }],
   ["invalid_arguments, no object for the tool", () => result({}), { input: [] }, wrapped],
   ["invalid_arguments, by the router", thrown(api({ code: 10400, reason: "Bad request", errors: ["to: missing"] }))],
-  ["invalid_arguments, too large", thrown(api({ status: 413 }))],
+  ["invalid_arguments, too large", thrown(api({ status: 413 }, PayloadTooLargeError))],
   ["unknown_tool", thrown(api({ code: 4301, reason: "No tool is called MAIL_SEND", suggestedFix: "Search first" }))],
   ["not_allowed", thrown(api({ code: 4324, reason: "The toolkit mail is not enabled" }))],
   ["needs_connection", thrown(api({ code: 4302 }))],
@@ -79,11 +79,12 @@ const cases: [name: string, run: () => unknown, args?: unknown, of?: Tool, optio
   ["unknown_outcome, lost", thrown(new ConnectionError("m", { ...call, mayHaveRun: true }))],
   ["unknown_outcome, time", thrown(new TimeoutError("m", { ...call, mayHaveRun: true, timeout: 5 }))],
   ["unknown_outcome, server", thrown(api({ status: 500, mayHaveRun: true }))],
-  ["unknown_outcome, too large", thrown(api({ status: 413, mayHaveRun: true }))],
+  ["unknown_outcome, too large", thrown(api({ status: 413, mayHaveRun: true }, PayloadTooLargeError))],
   ["unknown_outcome, other", thrown(new TypeError("/home/me/app.js"))],
   ["refused, key", thrown(api({ status: 401, reason: "Invalid API key ak_1***" }))],
   ["refused, rights", thrown(api({ status: 403, reason: "The key may only read" }))],
-  ["refused, other", thrown(api({ status: 404, reason: "No such session" }))],
+  ["refused, no session", thrown(api({ status: 404, reason: "No session trs_1", suggestedFix: "Create one" }))],
+  ["refused, other", thrown(api({ status: 409, reason: "The account is being changed" }))],
   ["refused, by the client", thrown(new ToolRouterError("v3.1 only"))],
   [
     "refused, by a hook",
@@ -106,6 +107,6 @@ it("what the model reads", async () => {
   }
   texts.push(`## refused, by the user\n${renderOutcome(notApproved("MAIL_SEND"))}`);
   const all = `${texts.join("\n\n")}\n`;
-  expect(all).not.toMatch(/ak_|\/home|\/api\/|\bat .*:\d+:\d+/);
+  expect(all).not.toMatch(/ak_|trs_|\/home|\/api\/|\bat .*:\d+:\d+/);
   await expect(all).toMatchFileSnapshot("./model-texts.golden.txt");
 });

@@ -1,4 +1,6 @@
 import type { JSONSchema, SessionHandle, Tool } from "@tool-router/core";
+import { callFailure } from "./call-failure.ts";
+import { FailedCallError } from "./failed-call-error.ts";
 
 /** What a search needs of a session. */
 export type SearchSession = Pick<SessionHandle, "search" | "executeMeta">;
@@ -9,10 +11,21 @@ export interface ToolSearch {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** The slugs of the tools that the router finds for a task in plain words, best first. */
+/**
+ * The slugs of the tools that the router finds for a task in plain words, best first.
+ *
+ * @throws FailedCallError in words for a model, for frameworks that show it what was thrown.
+ */
 export async function searchSlugs(session: Pick<SessionHandle, "search">, search: ToolSearch): Promise<string[]> {
-  return (await find(session, search)).slugs;
+  try {
+    return (await find(session, search)).slugs;
+  } catch (error) {
+    throw new FailedCallError(callFailure(searching, error));
+  }
 }
+
+/** What a search is as a tool: one that reads, of the router's own. */
+const searching = { slug: "toolSearch", toolkit: { slug: "composio" }, annotations: { readOnly: true } } as Tool;
 
 /**
  * The same as tools that can be handed to a model and run: a search does not list them, it finds them.

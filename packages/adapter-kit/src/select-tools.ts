@@ -11,7 +11,8 @@ export interface ToolSelection {
 /**
  * The tools to hand to a model, each once, in the router's order.
  *
- * @throws ToolRouterError when `include` names a slug that is not among them; what `session.tools()` rejects with.
+ * @throws ToolRouterError when `include` names a slug that is not among them, and for what is no tool; what
+ *   `session.tools()` rejects with.
  */
 export async function selectTools(
   session: Pick<SessionHandle, "tools">,
@@ -20,6 +21,9 @@ export async function selectTools(
   const { include } = selection;
   const bySlug = new Map<string, Tool>();
   for (const tool of selection.tools ?? (await session.tools())) {
+    // A slug, or what the router sent, would be a tool without a schema.
+    if (!(tool as Tool | undefined)?.annotations)
+      throw new ToolRouterError("tools must hold what `await session.tools()` gives.");
     if (!bySlug.has(tool.slug)) bySlug.set(tool.slug, tool);
   }
   const tools = [...bySlug.values()];

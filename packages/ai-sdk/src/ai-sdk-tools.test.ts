@@ -2,22 +2,24 @@ import { createOpenAI } from "@ai-sdk/openai";
 import type { ToolOutcome } from "@tool-router/adapter-kit";
 import { addSchema, createDemo, type Demo } from "@tool-router/adapter-kit/testing";
 import { fakeSession, fakeTool } from "@tool-router/adapter-kit/testing/fake-session";
-import { createToolRouter, type JSONSchema, ToolRouterError } from "@tool-router/core";
+import { createToolRouter, type JSONSchema, type SessionHandle, ToolRouterError } from "@tool-router/core";
 import { createLocalRouter, defineTool, defineToolkit } from "@tool-router/local";
 import {
   convertToModelMessages,
   generateText,
   isStepCount,
+  jsonSchema,
   readUIMessageStream,
   simulateReadableStream,
   streamText,
+  tool as ownTool,
   toolSearch,
   type ToolSet,
   type UIMessage,
 } from "ai";
 import { MockLanguageModelV4 } from "ai/test";
-import { describe, expect, it } from "vitest";
-import { routerSearch, toAISDKTools, toolApproval } from "./index.ts";
+import { describe, expect, it, vi } from "vitest";
+import { FailedCallError, routerSearch, toAISDKTools, toolApproval } from "./index.ts";
 
 type Generated = Awaited<ReturnType<MockLanguageModelV4["doGenerate"]>>;
 type ScriptedCall = readonly [id: string, name: string, args: unknown];
@@ -382,6 +384,26 @@ describe("tools that are found by a search", () => {
     expect(readResults(model)["call_2"]).toEqual({ type: "text", value: '{"sum":3}' });
   });
 
+  it("tell the model that a search failed, and nothing that is not for it", async () => {
+    const { router, session } = await createDemo();
+    await session.delete();
+    const failure = await routerSearch(router.sessions.use(session.id))({ query: "add" }).catch((error) => error);
+    expect(failure).toBeInstanceOf(FailedCallError);
+    expect(failure).toMatchObject({ outcome: { status: "refused" }, cause: { status: 404 } });
+    expect(failure.message).toMatch(/^The tool router refuses toolSearch: /);
+    expect(failure.message).not.toMatch(/trs_|\/api\//);
+  });
+
+  it("may be searched with a signal of one's own: the SDK hands over none", async () => {
+    const signal = AbortSignal.abort();
+    const seen: unknown[] = [];
+    const session: Pick<SessionHandle, "search"> = {
+      search: async (_, options) => (seen.push(options?.signal), { results: [], tool_schemas: {} }) as never,
+    };
+    expect(await routerSearch({ search: (query) => session.search(query, { signal }) })({ query: "a" })).toEqual([]);
+    expect(seen).toEqual([signal]);
+  });
+
   it("may be chosen by a function", async () => {
     const { session } = await createDemo();
     const tools = await toAISDKTools(session, { deferLoading: ({ slug }) => slug === "DEMO_FAIL" });
@@ -458,8 +480,7 @@ describe("approval", () => {
     const { session } = await createDemo();
     const tools = await toAISDKTools(session);
     expect(() => toolApproval(tools, "destructve" as never)).toThrow(/^approval must be "destructive", /);
-    const copies = Object.fromEntries(Object.entries(tools).map(([name, tool]) => [name, { ...tool }]));
-    for (const none of [copies, toAISDKTools(session)]) {
+    for (const none of [{}, { mine: undefined }, toAISDKTools(session)]) {
       expect(() => toolApproval(none as never, "destructive")).toThrow(ToolRouterError);
     }
     for (const options of [{ approval: "destructve" }, { aproval: "destructive" }, { deferLoading: "yes" }]) {
@@ -467,9 +488,34 @@ describe("approval", () => {
     }
   });
 
+  it("still asks for a tool that somebody changed", async () => {
+    const { session, executions } = await createDemo();
+    const tools = await toAISDKTools(session);
+    const remove = tools["DEMO_DELETE"]!;
+    const other = { ...remove, description: "Deletes.", execute: remove.execute!.bind(undefined) };
+    const all: ToolSet = { ...tools, DEMO_DELETE: other as ToolSet[string] };
+    const { content } = await generateText({
+      model: scriptedModel(turn),
+      tools: all,
+      toolApproval: toolApproval(all, "destructive"),
+      prompt: "go",
+    });
+    const asked = content.flatMap((part) => (part.type === "tool-approval-request" ? [part.toolCall.toolCallId] : []));
+    expect(asked).toEqual(["call_1", "call_3"]);
+    expect(executions).toHaveLength(2);
+  });
+
+  it("knows tools that this package made before it was loaded anew", async () => {
+    const tools = await toAISDKTools((await createDemo()).session);
+    vi.resetModules();
+    const again = await import("./index.ts");
+    expect(again.toolApproval).not.toBe(toolApproval);
+    expect(await again.toolApproval(tools, "destructive")["DEMO_DELETE"]!({ id: "x" })).toBe("user-approval");
+  });
+
   it("is for the session's tools only", async () => {
     const tools = await toAISDKTools((await createDemo()).session, { include: ["DEMO_ADD"] });
-    const approvals = toolApproval({ ...tools, mine: tools["DEMO_ADD"]! && { ...tools["DEMO_ADD"] } }, () => true);
+    const approvals = toolApproval({ ...tools, mine: ownTool({ inputSchema: jsonSchema({}) }) }, () => true);
     expect(Object.keys(approvals)).toEqual(["DEMO_ADD"]);
     expect(await approvals["DEMO_ADD"]!({ a: 1 })).toBe("user-approval");
     expect(await approvals["DEMO_ADD"]!("no object")).toBe("not-applicable");

@@ -28,8 +28,11 @@ export interface AISDKOptions extends AdapterOptions {
   readonly deferLoading?: boolean | ((tool: Tool) => boolean) | undefined;
 }
 
-/** Which of our tools is behind a tool of a `ToolSet`, also one that was made of several by spreading. */
-const bindings = new WeakMap<object, BoundTool>();
+/**
+ * Where a tool of a `ToolSet` has what it is bound to. Whoever spreads a tool to change something of it, or loads this
+ * package anew, has a tool that is still the session's, and still asks.
+ */
+const binding = Symbol.for("@tool-router/ai-sdk");
 
 /**
  * The session's tools for `tools` of `generateText`, `streamText` or an agent.
@@ -48,10 +51,10 @@ export async function toAISDKTools(session: AdapterSession, options: AISDKOption
   const defers = typeof deferLoading === "function" ? deferLoading : (tool: Tool) => deferLoading && !isMeta(tool);
   const asks = options.approval === undefined ? undefined : bindApproval(all, options.approval);
   for (const bound of all) {
-    const tool: ToolSet[string] & { deferLoading?: boolean } = toAISDKTool(bound);
+    const tool: ToolSet[string] & { deferLoading?: boolean; [binding]?: BoundTool } = toAISDKTool(bound);
     if (asks) tool.needsApproval = (input: unknown) => asks(bound, input);
     if (defers(bound.tool)) tool.deferLoading = true;
-    bindings.set(tool, bound);
+    tool[binding] = bound;
     tools[bound.name] = tool;
   }
   return tools;
@@ -61,7 +64,7 @@ const isMeta = ({ toolkit }: Tool): boolean => toolkit.slug === "composio";
 
 /**
  * The router's search, for `search` of the SDK's own `toolSearch` (AI SDK 7): which of the deferred
- * tools fit a query, best first.
+ * tools fit a query, best first. A search that fails throws a `FailedCallError`, in words for the model.
  */
 export function routerSearch(
   session: Pick<SessionHandle, "search">,
@@ -78,7 +81,7 @@ export function routerSearch(
  * For `toolApproval` of `generateText`, `streamText` or an agent on AI SDK 7: which calls of the
  * session's tools wait for the user's approval. Looks at the arguments; a batch asks if any of its items would.
  *
- * @param tools - what `toAISDKTools` gave, also spread beside tools of yours, which are left alone.
+ * @param tools - what `toAISDKTools` gave, also changed copies, and beside tools of yours, which are left alone.
  * @param known - tools beside these that may be items of a batch; an unknown one asks.
  * @throws ToolRouterError for a mode that there is not, and when none of the tools is the session's.
  */
@@ -88,13 +91,11 @@ export function toolApproval(
   known?: readonly ApprovalSubject[],
 ): Record<string, (input: unknown) => Promise<"user-approval" | "not-applicable">> {
   const ours = Object.entries(tools).flatMap(([name, tool]) => {
-    const bound = bindings.get(tool);
+    const bound = (tool as { [binding]?: BoundTool } | undefined)?.[binding];
     return bound ? [{ name, bound }] : [];
   });
   if (ours.length === 0) {
-    throw new ToolRouterError(
-      "None of these tools is the router's: give what `await toAISDKTools(…)` gave, no copies.",
-    );
+    throw new ToolRouterError("None of these tools is the router's: give what `await toAISDKTools(…)` gave.");
   }
   const asks = bindApproval(
     ours.map(({ bound }) => bound),
