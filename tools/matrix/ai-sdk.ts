@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { toAISDKTools, toolApproval } from "@tool-router/ai-sdk";
 import * as ai from "ai";
 import * as testing from "ai/test";
-import { session } from "./session.ts";
+import { answer as send, openSession, session } from "./session.ts";
 
 const { MockLanguageModelV4, MockLanguageModelV3 } = testing as unknown as Record<
   string,
@@ -41,3 +41,85 @@ assert.deepEqual(outputs, ["ok", "tool_error"]);
 assert.deepEqual(Object.keys(toolApproval(tools, "destructive")).toSorted(), ["DEMO_ADD", "DEMO_DELETE", "DEMO_FAIL"]);
 const gone = { toolCallId: "1", messages: [], abortSignal: AbortSignal.abort(new Error("gone")), context: {} };
 await assert.rejects(async () => tools["DEMO_ADD"]!.execute!({ a: 1, b: 1 }, gone as never), /gone/);
+
+// A conversation as a browser holds it: streamed, asked for approval, allowed and refused, and read by the next model.
+const prompts: unknown[] = [];
+const parts = [
+  calls,
+  [
+    { type: "text-start", id: "1" },
+    { type: "text-delta", id: "1", delta: "done" },
+    { type: "text-end", id: "1" },
+  ],
+];
+const streamer = new Mock({
+  doStream: async ({ prompt }: { prompt: unknown }) => {
+    const unified = prompts.push(prompt) === 1 ? "tool-calls" : "stop";
+    const finish = { type: "finish", finishReason: { unified, raw: undefined }, usage };
+    const chunks = [{ type: "stream-start", warnings: [] }, ...parts[prompts.length - 1]!, finish];
+    return { stream: ai.simulateReadableStream({ chunks }) };
+  },
+});
+
+async function answer(messages: ai.UIMessage[]): Promise<ai.UIMessage> {
+  const streamed = ai.streamText({
+    model: streamer,
+    tools,
+    messages: await ai.convertToModelMessages(await ai.validateUIMessages({ messages }), { tools }),
+  });
+  const stream = streamed.toUIMessageStream({ originalMessages: messages });
+  const before = messages.at(-1)!;
+  let last = before;
+  const begun = before.role === "assistant" ? { message: before } : {};
+  for await (const message of ai.readUIMessageStream({ ...begun, stream })) last = message;
+  return JSON.parse(JSON.stringify(last)) as ai.UIMessage;
+}
+
+const question: ai.UIMessage = { id: "u1", role: "user", parts: [{ type: "text", text: "go" }] };
+const reply = await answer([question]);
+const states = (message: ai.UIMessage): unknown[] =>
+  message.parts.flatMap((part) => (part.type === "dynamic-tool" ? [part.state] : []));
+assert.deepEqual(states(reply), ["output-available", "output-available", "approval-requested"]);
+for (const part of reply.parts) {
+  if (part.type !== "dynamic-tool" || part.state !== "approval-requested") continue;
+  const { id } = part.approval;
+  Object.assign(part, { state: "approval-responded", approval: { id, approved: true } });
+}
+const last = await answer([question, reply]);
+assert.deepEqual(states(last), ["output-available", "output-available", "output-available"]);
+const read = JSON.stringify(prompts.at(-1));
+for (const text of [
+  '{"type":"text","value":"{\\"sum\\":3}"}',
+  '{"type":"error-json","value":{"error":"DEMO_FAIL failed: no',
+])
+  assert.ok(read.includes(text), `${text} is not in ${read}`);
+assert.ok(!/stack|trs_|ak_/.test(JSON.stringify(last)), "what the browser sees");
+
+// An abort in the middle of a stream ends the call.
+const controller = new AbortController();
+let begun: (signal: AbortSignal | null | undefined) => void = () => {};
+const sent = new Promise<AbortSignal | null | undefined>((resolve) => (begun = resolve));
+const slow = await openSession((url, init) =>
+  url.endsWith("/execute")
+    ? new Promise((_, reject) => {
+        init.signal?.addEventListener("abort", () => reject(init.signal?.reason));
+        begun(init.signal);
+      })
+    : send(url, init),
+);
+prompts.length = 0;
+const aborted = ai.streamText({
+  model: streamer,
+  tools: await toAISDKTools(slow, { include: ["DEMO_ADD"] }),
+  prompt: "go",
+  abortSignal: controller.signal,
+});
+const seen: string[] = [];
+const reading = (async () => {
+  for await (const { type } of aborted.fullStream) seen.push(type);
+})();
+const signal = await sent;
+controller.abort(new Error("gone"));
+await reading;
+assert.equal(seen.at(-1), "abort");
+assert.equal(signal?.aborted, true);
