@@ -230,7 +230,7 @@ test("preloaded custom tools are among the session's tools, once", async () => {
 });
 
 describe("a Standard JSON Schema", () => {
-  /** What zod, valibot and arktype objects have in common. */
+  /** What objects of zod and arktype have in common. */
   const twoNumbers = {
     "~standard": {
       version: 1,
@@ -271,12 +271,28 @@ describe("a Standard JSON Schema", () => {
   });
 });
 
+const noDates = (): never => {
+  throw new Error("no dates");
+};
+
 test.each<[string, Partial<Parameters<typeof defineTool>[0]>, RegExp]>([
   ["a slug with a space", { slug: "a b" }, /slug must be letters/],
   ["a reserved prefix", { slug: "LOCAL_a" }, /slug must be letters/],
   ["a slug that is too long", { slug: "a".repeat(50), extendsToolkit: "github" }, /at most 60/],
   ["no description", { description: "" }, /description must say/],
   ["a schema of no object", { inputSchema: { type: "string" } }, /inputSchema must have type "object"/],
+  ["no schema", { inputSchema: undefined as never }, /inputSchema must have type "object"/],
+  [
+    "a schema that has no JSON Schema",
+    { inputSchema: { "~standard": { version: 1 } } },
+    /wrap it, as toStandardJsonSchema/,
+  ],
+  [
+    "what JSON Schema cannot say",
+    { inputSchema: { "~standard": { jsonSchema: { input: noDates } } } },
+    /: no dates\.$/,
+  ],
+  ["no function", { execute: undefined as never }, /^Custom tool a: execute must be a function\.$/],
 ])("%s is refused", (_, part, message) => {
   const definition = {
     slug: "a",

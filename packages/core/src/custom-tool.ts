@@ -4,7 +4,7 @@ import { ToolRouterError } from "./errors.ts";
 import type { ExecuteResult, JSONObject } from "./execution.ts";
 import { type JSONSchema, type Tool, toTool } from "./tool.ts";
 
-/** The part of Standard JSON Schema that is used: what zod, valibot and arktype objects have. */
+/** The part of Standard JSON Schema that is used: what objects of zod 4 and arktype have, and valibot's when they are wrapped. */
 interface StandardSchema<Input = unknown> {
   readonly "~standard": {
     readonly types?: { readonly output: Input } | undefined;
@@ -58,17 +58,17 @@ interface CustomToolContext {
  */
 export function defineTool<Args = JSONObject>(definition: CustomToolDefinition<Args>): CustomTool {
   const { slug, name = slug, description, inputSchema, outputSchema, extendsToolkit, preload } = definition;
-  const standard = (inputSchema as StandardSchema<Args>)["~standard"];
-  const schema = (standard?.jsonSchema?.input({ target: "draft-2020-12" }) ?? inputSchema) as JSONSchema;
+  const standard = (inputSchema as Partial<StandardSchema<Args>> | undefined)?.["~standard"];
+  const { schema, problem } = readSchema(inputSchema, standard);
   const wireSlug = `LOCAL_${extendsToolkit ? `${extendsToolkit}_` : ""}${slug}`.toUpperCase();
   const wrong =
     !/^[\w-]+$/.test(slug) || /^(LOCAL|COMPOSIO)_/i.test(slug) || wireSlug.length > 60
       ? "slug must be letters, digits, _ or -, at most 60 with LOCAL_ and the toolkit, and begin with neither LOCAL_ nor COMPOSIO_"
       : !description
         ? "description must say what the tool does"
-        : schema["type"] !== "object" || typeof schema["properties"] !== "object"
-          ? 'inputSchema must have type "object" and properties'
-          : undefined;
+        : typeof definition.execute !== "function"
+          ? "execute must be a function"
+          : problem;
   if (wrong) throw new ToolRouterError(`Custom tool ${slug}: ${wrong}.`);
 
   const wire: CustomTool["wire"] = {
@@ -110,13 +110,33 @@ export function defineTool<Args = JSONObject>(definition: CustomToolDefinition<A
         };
       } catch (error) {
         context.signal?.throwIfAborted();
-        return failure((error instanceof Error ? error.message : String(error)) || "The tool failed.");
+        return failure(messageOf(error) || "The tool failed.");
       }
     },
   };
 }
 
+/** The JSON Schema that a schema is or gives, or what is wrong with it. */
+function readSchema(
+  given: unknown,
+  standard: Partial<StandardSchema["~standard"]> | undefined,
+): { readonly schema: JSONSchema; readonly problem?: string } {
+  try {
+    const schema = (standard?.jsonSchema?.input({ target: "draft-2020-12" }) ?? given) as JSONSchema | undefined;
+    if (schema?.["type"] === "object" && typeof schema["properties"] === "object") return { schema };
+    const problem =
+      standard && !standard.jsonSchema
+        ? "inputSchema has no JSON Schema in it: wrap it, as toStandardJsonSchema of @valibot/to-json-schema does for valibot"
+        : 'inputSchema must have type "object" and properties';
+    return { schema: {}, problem };
+  } catch (error) {
+    return { schema: {}, problem: `inputSchema cannot be said in JSON Schema: ${messageOf(error)}` };
+  }
+}
+
 const failure = (error: string): ExecuteResult => ({ data: {}, error, logId: "" });
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** The custom tools of a session. */
 export interface CustomTools {
