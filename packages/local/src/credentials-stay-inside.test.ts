@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { ToolDefinition } from "./define-tool.ts";
+import type { ToolDefinition } from "./toolkits/define-tool.ts";
 import { github, githubAccount, testRouter } from "./testing/test-router.ts";
 
 it("never shows what a user has entered", async () => {

@@ -1,7 +1,16 @@
-import type { AppTool, Catalogue } from "./catalogue.ts";
+import type { AppTool, Catalogue } from "./toolkits/catalogue.ts";
 import { isJsonObject, ownValue } from "./json.ts";
-import { nearName } from "./near-name.ts";
-import { checkShape, milliseconds, oneOf, required, text, wholeNumber, type Rule, type Shape } from "./shape.ts";
+import { nearName } from "./validation/near-name.ts";
+import {
+  checkShape,
+  milliseconds,
+  oneOf,
+  required,
+  text,
+  wholeNumber,
+  type Rule,
+  type Shape,
+} from "./validation/shape.ts";
 import { metaTools, specOperations, type OperationId } from "./spec.ts";
 
 /** Something that goes wrong on demand. */

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import nodeModule from "node:module";
 import { resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import type { ToolkitDefinition } from "./define-toolkit.ts";
+import type { ToolkitDefinition } from "./toolkits/define-toolkit.ts";
 import { moduleFormat } from "./esm-in-commonjs.ts";
 import { isJsonObject, type JsonObject } from "./json.ts";
 import type { LocalRouterOptions } from "./router.ts";

@@ -1,8 +1,8 @@
 import { faultShape } from "./faults.ts";
 import { isJsonObject } from "./json.ts";
-import type { ScopedKey } from "./keys.ts";
+import type { ScopedKey } from "./http/keys.ts";
 import type { LocalRouterOptions, ProjectOptions } from "./router.ts";
-import type { SeedAccount } from "./seed-accounts.ts";
+import type { SeedAccount } from "./accounts/seeds.ts";
 import {
   checkShape,
   date,
@@ -21,7 +21,7 @@ import {
   webAddress,
   wholeNumber,
   type Shape,
-} from "./shape.ts";
+} from "./validation/shape.ts";
 import type { Schemas } from "./spec.ts";
 
 const sharedAcl: Shape<Schemas["SharedAcl"]> = {

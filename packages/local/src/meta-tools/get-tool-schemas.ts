@@ -1,5 +1,5 @@
-import { sessionPolicy } from "../policy.ts";
-import type { ShownTool } from "../catalogue.ts";
+import { sessionPolicy } from "../sessions/policy.ts";
+import type { ShownTool } from "../toolkits/catalogue.ts";
 import type { Schemas } from "../spec.ts";
 import type { MetaToolHandler } from "./meta-tool.ts";
 

@@ -1,7 +1,7 @@
-import { customTools } from "../custom-tools.ts";
+import { customTools } from "../sessions/custom-tools.ts";
 import { refuse } from "../errors.ts";
 import { runMetaTool } from "../meta-tools/run-meta-tool.ts";
-import type { Handler } from "../operation.ts";
+import type { Handler } from "./operation.ts";
 import { metaTools } from "../spec.ts";
 
 export const executeMeta: Handler<"postToolRouterSessionBySessionIdExecuteMeta"> = (request, router) => {

@@ -1,6 +1,6 @@
-import type { AppToolkit } from "../catalogue.ts";
-import type { Handler } from "../operation.ts";
-import { pageOf } from "../pages.ts";
+import type { AppToolkit } from "../toolkits/catalogue.ts";
+import type { Handler } from "./operation.ts";
+import { pageOf } from "./pages.ts";
 import type { Schemas } from "../spec.ts";
 
 export const listToolkits: Handler<"getToolkits"> = ({ query }, { catalogue }) => {

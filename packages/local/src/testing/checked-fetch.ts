@@ -1,6 +1,6 @@
 import { document } from "@tool-router/openapi/document";
 import { Ajv2020 } from "ajv/dist/2020.js";
-import { addFormats } from "../formats.ts";
+import { addFormats } from "../validation/formats.ts";
 import { isJsonObject } from "../json.ts";
 import { errorCodes, pointerTo, resolvePointer, specOperations } from "../spec.ts";
 

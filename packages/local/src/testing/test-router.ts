@@ -1,7 +1,7 @@
 import type { MetaTools, MetaToolSlug } from "@tool-router/openapi";
-import type { ToolkitDefinition } from "../define-toolkit.ts";
-import { defineToolkit } from "../define-toolkit.ts";
-import { defineTool, type ToolContext } from "../define-tool.ts";
+import type { ToolkitDefinition } from "../toolkits/define-toolkit.ts";
+import { defineToolkit } from "../toolkits/define-toolkit.ts";
+import { defineTool, type ToolContext } from "../toolkits/define-tool.ts";
 import { sequentialIds } from "../ids.ts";
 import type { JsonObject } from "../json.ts";
 import { createLocalRouter, type LocalRouter, type LocalRouterOptions } from "../router.ts";
