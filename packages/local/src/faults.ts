@@ -1,5 +1,6 @@
-import type { AppTool, Catalogue } from "./toolkits/catalogue.ts";
 import { isJsonObject, ownValue } from "./json.ts";
+import { metaTools, specOperations, type OperationId } from "./spec.ts";
+import type { AppTool, Catalogue } from "./toolkits/catalogue.ts";
 import { nearName } from "./validation/near-name.ts";
 import {
   checkShape,
@@ -11,7 +12,6 @@ import {
   type Rule,
   type Shape,
 } from "./validation/shape.ts";
-import { metaTools, specOperations, type OperationId } from "./spec.ts";
 
 /** Something that goes wrong on demand. */
 export type Fault =

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { SeedAccount } from "./seeds.ts";
 import type { Schemas } from "../spec.ts";
 import { githubAccount, testRouter } from "../testing/test-router.ts";
+import type { SeedAccount } from "./seeds.ts";
 
 const slug = "GITHUB_CREATE_ISSUE";
 const args = { owner: "o", title: "t" };

@@ -1,12 +1,12 @@
-import { takePlace } from "./places.ts";
 import type { Credentials } from "../auth/toolkit-auth.ts";
-import type { AppToolkit, Catalogue } from "../toolkits/catalogue.ts";
 import { refuse } from "../errors.ts";
 import { unusedId, type Ids } from "../ids.ts";
-import { privateAccess, type Access } from "./access.ts";
 import type { Found, State } from "../state/state.ts";
 import type { Awaitable } from "../state/store.ts";
+import type { AppToolkit, Catalogue } from "../toolkits/catalogue.ts";
 import { wordFor } from "../words.ts";
+import { privateAccess, type Access } from "./access.ts";
+import { takePlace } from "./places.ts";
 
 /**
  * A user's link to one toolkit as it was when it was read, credentials included: never put one into an answer as it is.

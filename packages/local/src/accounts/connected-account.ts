@@ -1,6 +1,6 @@
-import type { Account } from "./accounts.ts";
-import { describeAccess } from "./access.ts";
 import type { Schemas } from "../spec.ts";
+import { describeAccess } from "./access.ts";
+import type { Account } from "./accounts.ts";
 
 /** An account as the API shows it: everything but its credentials. */
 export function connectedAccount(account: Account): Schemas["ConnectedAccount"] {

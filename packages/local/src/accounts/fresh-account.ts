@@ -1,10 +1,10 @@
-import type { Account } from "./accounts.ts";
-import type { Credentials } from "../auth/toolkit-auth.ts";
-import { refuse } from "../errors.ts";
-import type { RouterContext } from "../router-context.ts";
 import type { OAuthClient } from "../auth/oauth-client.ts";
 import { accessEndsAt, credentialsFrom } from "../auth/oauth-credentials.ts";
 import { OAuthProblem } from "../auth/oauth-problem.ts";
+import type { Credentials } from "../auth/toolkit-auth.ts";
+import { refuse } from "../errors.ts";
+import type { RouterContext } from "../router-context.ts";
+import type { Account } from "./accounts.ts";
 
 /** Tokens are renewed while they are still good: they have to last until the provider has them. */
 const longestLeeway = 60_000;

@@ -1,5 +1,5 @@
-import type { Account } from "./accounts.ts";
 import type { State } from "../state/state.ts";
+import type { Account } from "./accounts.ts";
 
 const mostAttempts = 100;
 

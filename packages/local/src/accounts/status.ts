@@ -1,5 +1,5 @@
-import { nearName } from "../validation/near-name.ts";
 import { knownStatuses } from "../spec.ts";
+import { nearName } from "../validation/near-name.ts";
 
 /** Throws a TypeError if a status is one of the document's that is misspelt. Others there may be: the document says so. */
 export function checkStatus(status: string, where: string): void {

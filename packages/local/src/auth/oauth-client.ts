@@ -1,7 +1,7 @@
 import * as oauth from "oauth4webapi";
-import type { ToolkitAuth } from "./toolkit-auth.ts";
-import { isSafeAddress } from "./oauth-settings.ts";
 import { OAuthProblem, problemOf } from "./oauth-problem.ts";
+import { isSafeAddress } from "./oauth-settings.ts";
+import type { ToolkitAuth } from "./toolkit-auth.ts";
 
 /** What a provider gives when a person has agreed. */
 export interface Tokens {

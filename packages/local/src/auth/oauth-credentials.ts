@@ -1,5 +1,5 @@
-import type { Credentials } from "./toolkit-auth.ts";
 import type { Tokens } from "./oauth-client.ts";
+import type { Credentials } from "./toolkit-auth.ts";
 
 /** What an account keeps of the tokens it was given, and of what it had. */
 export function credentialsFrom(tokens: Tokens, now: Date, before: Credentials): Credentials {

@@ -1,6 +1,6 @@
-import type { OAuthSettings, ToolkitAuth } from "./toolkit-auth.ts";
-import { isLoopback } from "../http/listen.ts";
+import { isLoopback } from "../loopback.ts";
 import { objectOfTexts, oneOf, text, type Rule, type Shape } from "../validation/shape.ts";
+import type { OAuthSettings, ToolkitAuth } from "./toolkit-auth.ts";
 
 /** Whether secrets may be sent there: not in the clear, unless it is this machine. */
 export function isSafeAddress(address: unknown): address is string {

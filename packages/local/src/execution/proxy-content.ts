@@ -1,11 +1,11 @@
-import type { ToolkitProxy } from "../toolkits/define-toolkit.ts";
 import { refuse } from "../errors.ts";
-import { requireWebAddress } from "../links/links.ts";
 import { presignedFile } from "../files/presigned.ts";
-import { providerAddress } from "./provider-address.ts";
-import { requestProvider } from "./provider-request.ts";
 import type { RouterContext } from "../router-context.ts";
 import type { Schemas } from "../spec.ts";
+import type { ToolkitProxy } from "../toolkits/define-toolkit.ts";
+import { requireWebAddress } from "../validation/web-address.ts";
+import { providerAddress } from "./provider-address.ts";
+import { requestProvider } from "./provider-request.ts";
 
 /** What a proxy call sends as its body. */
 export interface ProxyContent {

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import { createRunLog, type NewRunLogEntry, type RunLogEntry } from "./run-log.ts";
-import { createState } from "../state/state.ts";
 import { memoryStore } from "../state/memory-store.ts";
+import { createState } from "../state/state.ts";
 import { githubAccount, testRouter, weather } from "../testing/test-router.ts";
+import { createRunLog, type NewRunLogEntry, type RunLogEntry } from "./run-log.ts";
 
 it("has every run, in code and for callers of the same project", async () => {
   const router = testRouter({

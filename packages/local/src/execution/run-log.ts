@@ -1,6 +1,10 @@
+import type { Account } from "../accounts/accounts.ts";
+import { preview } from "../files/offload.ts";
 import type { JsonObject } from "../json.ts";
-import { oneOf, text, type Shape } from "../validation/shape.ts";
+import type { RouterContext } from "../router-context.ts";
+import type { StoredSession } from "../sessions/session.ts";
 import type { State } from "../state/state.ts";
+import { oneOf, text, type Shape } from "../validation/shape.ts";
 
 /** One run of a tool, or one that was refused. */
 export interface RunLogEntry {
@@ -92,3 +96,36 @@ function numbersBelow(end: number, count: number): number[] {
 function entryKey(number: number): string {
   return `run/${number}`;
 }
+
+/** Begins the log's entry of a run; what is given ends it. */
+export function logRun(
+  router: RouterContext,
+  session: StoredSession,
+  { id, tool, args }: { id: string; tool: string; args: JsonObject },
+): (
+  outcome: "ok" | "error" | "refused",
+  error: string | null,
+  run?: { account: Account | undefined; messages: string[] },
+) => Promise<void> {
+  const startedAt = router.now();
+  // The tool may change its arguments, and nobody reads megabytes of them.
+  const written = JSON.stringify(args);
+  const kept = written.length > longestKept ? JSON.stringify(preview(args)) : written;
+  return (outcome, error, run) =>
+    router.runLog.add({
+      id,
+      project: router.projectId,
+      session: session.id,
+      user_id: session.settings.user_id,
+      tool,
+      account: run?.account?.id ?? null,
+      arguments: kept,
+      outcome,
+      error,
+      started_at: startedAt.toISOString(),
+      duration_ms: router.now().getTime() - startedAt.getTime(),
+      messages: run?.messages ?? [],
+    });
+}
+
+const longestKept = 10_000;

@@ -1,21 +1,21 @@
-import { selectAccount } from "../sessions/account-selection.ts";
 import type { Account } from "../accounts/accounts.ts";
-import type { AppTool } from "../toolkits/catalogue.ts";
-import type { ToolContext } from "../toolkits/define-tool.ts";
-import { editDistance } from "../validation/edit-distance.ts";
+import { accountAfterRefusal, credentialsForTools, freshAccount } from "../accounts/fresh-account.ts";
 import { Refusal, refuse } from "../errors.ts";
 import type { ActiveFault, Fault } from "../faults.ts";
+import { toolFiles } from "../files/tool-files.ts";
 import type { JsonObject } from "../json.ts";
-import { accountAfterRefusal, credentialsForTools, freshAccount } from "../accounts/fresh-account.ts";
-import { preview } from "../files/offload.ts";
+import type { RouterContext } from "../router-context.ts";
+import { selectAccount } from "../sessions/account-selection.ts";
 import { requirePermission } from "../sessions/permissions.ts";
 import { sessionPolicy } from "../sessions/policy.ts";
-import type { RouterContext } from "../router-context.ts";
 import type { StoredSession } from "../sessions/session.ts";
 import type { Schemas } from "../spec.ts";
+import type { AppTool } from "../toolkits/catalogue.ts";
 import { compileResultCheck } from "../toolkits/tool-arguments.ts";
+import type { ToolContext } from "../toolkits/tool-context.ts";
 import { ToolError } from "../toolkits/tool-error.ts";
-import { toolFiles } from "../files/tool-files.ts";
+import { editDistance } from "../validation/edit-distance.ts";
+import { logRun } from "./run-log.ts";
 import { failureText, toolResult } from "./tool-result.ts";
 
 export interface ToolCall {
@@ -50,39 +50,6 @@ export async function runTool(
     throw error;
   }
 }
-
-/** Begins the log's entry of a run; what is given ends it. */
-export function logRun(
-  router: RouterContext,
-  session: StoredSession,
-  { id, tool, args }: { id: string; tool: string; args: JsonObject },
-): (
-  outcome: "ok" | "error" | "refused",
-  error: string | null,
-  run?: { account: Account | undefined; messages: string[] },
-) => Promise<void> {
-  const startedAt = router.now();
-  // The tool may change its arguments, and nobody reads megabytes of them.
-  const text = JSON.stringify(args);
-  const kept = text.length > longestKept ? JSON.stringify(preview(args)) : text;
-  return (outcome, error, run) =>
-    router.runLog.add({
-      id,
-      project: router.projectId,
-      session: session.id,
-      user_id: session.settings.user_id,
-      tool,
-      account: run?.account?.id ?? null,
-      arguments: kept,
-      outcome,
-      error,
-      started_at: startedAt.toISOString(),
-      duration_ms: router.now().getTime() - startedAt.getTime(),
-      messages: run?.messages ?? [],
-    });
-}
-
-const longestKept = 10_000;
 
 interface Run {
   readonly logId: string;

@@ -1,7 +1,7 @@
-import { readBlob, writeBlob, type FileRecord, type StoredFile } from "./blobs.ts";
 import { refuse } from "../errors.ts";
 import type { RouterContext } from "../router-context.ts";
 import type { Found, State } from "../state/state.ts";
+import { readBlob, writeBlob, type FileRecord, type StoredFile } from "./blobs.ts";
 
 /** The files of one session, by path. */
 export interface Mount {

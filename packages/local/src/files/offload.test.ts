@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { preview, structureOf } from "./offload.ts";
 import type { Schemas } from "../spec.ts";
 import { testRouter, weather, type TestRouter, type TestSession } from "../testing/test-router.ts";
+import { preview, structureOf } from "./offload.ts";
 
 const slug = "WEATHER_GET_FORECAST";
 const long = { days: Array.from({ length: 2000 }, (_, day) => ({ day, text: "sunny" })), note: "x".repeat(600) };

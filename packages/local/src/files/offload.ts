@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject } from "../json.ts";
-import { sandboxPrefix, writeText } from "./mount.ts";
 import type { RouterContext } from "../router-context.ts";
 import type { StoredSession } from "../sessions/session.ts";
+import { sandboxPrefix, writeText } from "./mount.ts";
 
 const usualThreshold = 20_000;
 const itemsKept = 3;

@@ -1,12 +1,7 @@
-import { createHash } from "node:crypto";
-import type { Context, Hono } from "hono";
-import type { ApiOptions, Environment } from "../http/api.ts";
-import { refuse } from "../errors.ts";
+import type { RouterContext } from "../router-context.ts";
+import { hashed, type State } from "../state/state.ts";
 import type { StoredFile } from "./blobs.ts";
 import { mountOf } from "./mount.ts";
-import { readBytes } from "../http/request-body.ts";
-import type { RouterContext } from "../router-context.ts";
-import { hashed } from "../state/state.ts";
 import { findToolFile, keepToolFile } from "./stored-tool-file.ts";
 
 /** What one presigned address admits. Whoever knows its token may do that, and nothing else, for a while. */
@@ -45,65 +40,17 @@ function grantKey(token: string): string {
   return `grant/${hashed(token)}`;
 }
 
-/** Serves presigned addresses. */
-export function addPresignedRoutes(app: Hono<Environment>, options: ApiOptions): void {
-  app.on(["GET", "HEAD"], "/_local/files/:token", async (context) => {
-    const { router, grant } = await requireGrant(context, options, "GET");
-    const file = await fileOf(router, grant);
-    if (file === undefined) return refuse("ToolRouterV2_MountNotFound", "The file is gone");
-    return new Response(file.bytes as Uint8Array<ArrayBuffer>, {
-      headers: {
-        "content-type": file.mimetype,
-        "last-modified": file.modified.toUTCString(),
-        // The bytes are anybody's. They must not act as a page of this origin.
-        "content-disposition": "attachment",
-        "content-security-policy": "sandbox",
-        "x-content-type-options": "nosniff",
-        "cache-control": "no-store",
-      },
-    });
-  });
-
-  app.put("/_local/files/:token", async (context) => {
-    const { router, grant } = await requireGrant(context, options, "PUT");
-    const mimetype = context.req.header("content-type") ?? "application/octet-stream";
-    if (grant.mimetype !== undefined && mimetype.toLowerCase() !== grant.mimetype.toLowerCase()) {
-      refuse("Files_AddressNotValid", `This address takes ${grant.mimetype}, not ${mimetype}`);
-    }
-    const bytes = await readBytes(context.req.raw, options.maxFileBytes);
-    if (grant.md5 !== undefined && md5(bytes) !== grant.md5.toLowerCase()) {
-      refuse("HTTP_BadRequest", "The bytes do not have the MD5 that was announced");
-    }
-    // While the bytes came in, the session may have been deleted.
-    await requireGrant(context, options, "PUT");
-    const file: StoredFile = { bytes, mimetype: grant.mimetype ?? mimetype, modified: router.now() };
-    if ("toolFile" in grant.target) {
-      const known = await findToolFile(router, grant.target.toolFile);
-      await keepToolFile(router, grant.target.toolFile, { name: known?.name ?? "file", file });
-    } else {
-      await mountOf(router, grant.target.sessionId).write(grant.target.path, file);
-    }
-    return new Response(null, { status: 200 });
-  });
+/** The project that an address of this token is of, if there was one; whether it is still good, {@link openGrant} says. */
+export async function projectOfGrant(shared: State, token: string): Promise<string | undefined> {
+  return (await shared.read<GrantRecord>(grantKey(token)))?.value.project;
 }
 
-async function requireGrant(
-  context: Context<Environment>,
-  { keyring, shared }: ApiOptions,
+/** What an address of this project admits at this moment; undefined if nothing, for whatever reason. */
+export async function openGrant(
+  router: RouterContext,
+  token: string,
   method: Grant["method"],
-): Promise<{ router: RouterContext; grant: Grant }> {
-  const token = context.req.param("token") ?? "";
-  const found = await shared.read<GrantRecord>(grantKey(token));
-  const router = keyring.projects.find(({ id }) => id === found?.value.project)?.context;
-  const grant = router && (await openGrant(router, token, method));
-  if (router !== undefined && grant !== undefined) return { router, grant };
-  // An address of another method, or of yesterday, is told from none by nobody.
-  return refuse("Files_AddressNotValid", "This address is not valid, or not any more", {
-    suggestedFix: "Ask for a new address",
-  });
-}
-
-async function openGrant(router: RouterContext, token: string, method: Grant["method"]): Promise<Grant | undefined> {
+): Promise<Grant | undefined> {
   const grant = (await router.shared.read<GrantRecord>(grantKey(token)))?.value;
   const isOpen =
     grant !== undefined &&
@@ -118,15 +65,22 @@ async function openGrant(router: RouterContext, token: string, method: Grant["me
 export async function presignedFile(router: RouterContext, address: URL): Promise<StoredFile | undefined> {
   const token = /^\/_local\/files\/([^/]+)$/.exec(address.pathname)?.[1];
   const grant = token === undefined ? undefined : await openGrant(router, token, "GET");
-  return grant && fileOf(router, grant);
+  return grant && readGranted(router, grant);
 }
 
-async function fileOf(router: RouterContext, { target }: Grant): Promise<StoredFile | undefined> {
+/** The file that a grant is about; undefined if it is gone. */
+export async function readGranted(router: RouterContext, { target }: Grant): Promise<StoredFile | undefined> {
   return "toolFile" in target
     ? (await findToolFile(router, target.toolFile))?.file
     : mountOf(router, target.sessionId).read(target.path);
 }
 
-function md5(bytes: Uint8Array): string {
-  return createHash("md5").update(bytes).digest("hex");
+/** Keeps what came to the address of a grant. */
+export async function writeGranted(router: RouterContext, { target }: Grant, file: StoredFile): Promise<void> {
+  if ("toolFile" in target) {
+    const known = await findToolFile(router, target.toolFile);
+    await keepToolFile(router, target.toolFile, { name: known?.name ?? "file", file });
+  } else {
+    await mountOf(router, target.sessionId).write(target.path, file);
+  }
 }

@@ -1,5 +1,5 @@
-import { readBlob, writeBlob, type FileRecord, type StoredFile } from "./blobs.ts";
 import type { State } from "../state/state.ts";
+import { readBlob, writeBlob, type FileRecord, type StoredFile } from "./blobs.ts";
 
 /** A file that a caller has uploaded for a tool, or that a tool has made. */
 export interface StoredToolFile {

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { expect, it } from "vitest";
-import { defineTool } from "../toolkits/define-tool.ts";
-import { defineToolkit } from "../toolkits/define-toolkit.ts";
 import type { Schemas } from "../spec.ts";
 import { testRouter } from "../testing/test-router.ts";
+import { defineTool } from "../toolkits/define-tool.ts";
+import { defineToolkit } from "../toolkits/define-toolkit.ts";
 
 const paper = defineToolkit({
   slug: "paper",

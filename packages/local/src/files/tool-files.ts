@@ -1,21 +1,11 @@
-import { ToolError } from "../toolkits/tool-error.ts";
 import { isJsonObject } from "../json.ts";
-import { presign } from "./presigned.ts";
 import type { RouterContext } from "../router-context.ts";
+import type { ToolFiles } from "../toolkits/tool-context.ts";
+import { ToolError } from "../toolkits/tool-error.ts";
+import { presign } from "./presigned.ts";
 import { findToolFile, keepToolFile } from "./stored-tool-file.ts";
 
-/** Files of one run. */
-export interface ToolFiles {
-  /** Reads a `file_uploadable` argument, `{ name, mimetype, s3key }`. Rejects with a {@link ToolError} if nothing was uploaded. */
-  read: (argument: unknown) => Promise<{ name: string; mimetype: string; bytes: Uint8Array }>;
-  /** Keeps bytes, and gives the value of a `file_downloadable` field: `{ name, mimetype, s3url }`. */
-  write: (file: { name: string; mimetype: string; bytes: Uint8Array | string }) => Promise<{
-    name: string;
-    mimetype: string;
-    s3url: string;
-  }>;
-}
-
+/** What a run reads and writes its files with. */
 export function toolFiles(router: RouterContext, origin: string): ToolFiles {
   return {
     read: async (argument) => {

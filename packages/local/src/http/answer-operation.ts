@@ -1,16 +1,16 @@
 import type { Context } from "hono";
 import type { ApiVersion } from "../api-version.ts";
-import type { ApiOptions, Environment } from "./api.ts";
-import { DroppedConnection } from "./dropped-connection.ts";
 import { refuse } from "../errors.ts";
 import type { ActiveFault } from "../faults.ts";
 import { handlers } from "../operations/handlers.ts";
-import { requireArea } from "./keys.ts";
 import type { ApiRequest, Handler } from "../operations/operation.ts";
-import { readJson } from "./request-body.ts";
-import { requireSession } from "../sessions/require-session.ts";
 import type { RouterContext } from "../router-context.ts";
+import { requireSession } from "../sessions/require-session.ts";
 import type { OperationId, SpecOperation } from "../spec.ts";
+import type { ApiOptions, Environment } from "./api.ts";
+import { DroppedConnection } from "./dropped-connection.ts";
+import { requireArea } from "./keys.ts";
+import { readJson } from "./request-body.ts";
 import { readParameters, requireValidBody } from "./request-validation.ts";
 
 /** Answers a request to one operation of the document, whose caller is known: all checks in their order, then the work. */

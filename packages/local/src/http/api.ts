@@ -1,18 +1,18 @@
 import { Hono, type Context, type MiddlewareHandler } from "hono";
 import { apiVersions, type ApiVersion } from "../api-version.ts";
 import { envelope, refuse, Refusal, statusOf } from "../errors.ts";
+import type { FaultStore } from "../faults.ts";
 import type { Ids } from "../ids.ts";
+import { specOperations } from "../spec.ts";
 import type { State } from "../state/state.ts";
 import { answerOperation } from "./answer-operation.ts";
 import { DroppedConnection, noResponse } from "./dropped-connection.ts";
-import type { FaultStore } from "../faults.ts";
 import type { Idempotency } from "./idempotency.ts";
 import { identifyCaller, type Caller, type Keyring } from "./keys.ts";
 import { addLinkRoutes } from "./link-routes.ts";
-import { addPresignedRoutes } from "../files/presigned.ts";
-import { unlimited, type Budget, type RateLimiter } from "./rate-limit.ts";
 import { addLogRoute } from "./log-route.ts";
-import { specOperations } from "../spec.ts";
+import { addPresignedRoutes } from "./presigned-routes.ts";
+import { unlimited, type Budget, type RateLimiter } from "./rate-limit.ts";
 
 export interface ApiOptions {
   keyring: Keyring;

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import { createIdempotency } from "./idempotency.ts";
-import { createState, type State } from "../state/state.ts";
 import { memoryStore } from "../state/memory-store.ts";
+import { createState, type State } from "../state/state.ts";
 import { testRouter, weather } from "../testing/test-router.ts";
+import { createIdempotency } from "./idempotency.ts";
 
 const slug = "WEATHER_GET_FORECAST";
 const open = async (idempotency = true) => {

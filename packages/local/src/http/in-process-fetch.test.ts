@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { createLocalRouter } from "../router.ts";
 import type { Schemas } from "../spec.ts";
-import { encryptionKey, places } from "../testing/test-stores.ts";
 import { testRouter, weather } from "../testing/test-router.ts";
+import { encryptionKey, places } from "../testing/test-stores.ts";
 
 /** A router with a tool that waits until its own signal aborts. */
 function waiting() {

@@ -1,12 +1,11 @@
 import type { Hono } from "hono";
 import { generateCookie, getCookie } from "hono/cookie";
 import type { Account } from "../accounts/accounts.ts";
-import { originOf } from "./answer-operation.ts";
-import type { ApiOptions, Environment } from "./api.ts";
+import type { OAuthClient } from "../auth/oauth-client.ts";
+import { OAuthProblem } from "../auth/oauth-problem.ts";
 import type { Credentials } from "../auth/toolkit-auth.ts";
 import { refuse } from "../errors.ts";
 import { isJsonObject } from "../json.ts";
-import { brokenSignInPage, linkPage, unknownLinkPage, unknownSignInPage } from "../links/page.ts";
 import {
   callbackWith,
   completeLink,
@@ -17,11 +16,12 @@ import {
   type Completion,
   type Link,
 } from "../links/links.ts";
-import type { OAuthClient } from "../auth/oauth-client.ts";
-import { OAuthProblem } from "../auth/oauth-problem.ts";
+import { brokenSignInPage, linkPage, unknownLinkPage, unknownSignInPage } from "../links/page.ts";
 import { beginSignIn, callbackPath, finishSignIn, takeSignIn } from "../links/sign-in.ts";
-import { readJson, readText } from "./request-body.ts";
 import type { RouterContext } from "../router-context.ts";
+import { originOf } from "./answer-operation.ts";
+import type { ApiOptions, Environment } from "./api.ts";
+import { readJson, readText } from "./request-body.ts";
 
 const fieldPrefix = "field.";
 

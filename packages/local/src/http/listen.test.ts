@@ -1,7 +1,7 @@
 import { connect } from "node:net";
 import { expect, it } from "vitest";
-import { createLocalRouter } from "../router.ts";
 import { sequentialIds } from "../ids.ts";
+import { createLocalRouter } from "../router.ts";
 import { github, weather } from "../testing/test-router.ts";
 
 it("answers at a port of this machine, and names it in addresses", async () => {

@@ -131,11 +131,6 @@ export async function listenOn({ answer, answerUnread }: Answerer, options: List
   return { origin, baseUrl: origin, close, [Symbol.asyncDispose]: close };
 }
 
-/** Whether only this machine reaches the host. */
-export function isLoopback(host: string): boolean {
-  return host === "localhost" || host === "::1" || /^127(\.\d{1,3}){3}$/.test(host);
-}
-
 /** How this machine reaches a host that was listened on, as it stands in a URL. */
 function reachable(host: string): string {
   if (host === "0.0.0.0") return "127.0.0.1";

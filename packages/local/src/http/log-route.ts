@@ -1,9 +1,9 @@
 import type { Hono } from "hono";
-import type { Environment } from "./api.ts";
 import { refuse } from "../errors.ts";
-import { requireArea } from "./keys.ts";
 import { runLogFilter } from "../execution/run-log.ts";
 import { checkShape } from "../validation/shape.ts";
+import type { Environment } from "./api.ts";
+import { requireArea } from "./keys.ts";
 
 /** The newest runs of the caller's project, for a person or a test at another process. */
 export function addLogRoute(app: Hono<Environment>): void {

@@ -1,5 +1,5 @@
-import { DroppedConnection } from "./dropped-connection.ts";
 import { refuse } from "../errors.ts";
+import { DroppedConnection } from "./dropped-connection.ts";
 
 /** JSON, by its content type. A `fetch` that is given a text, and no type, says that it is plain text. */
 const jsonType = /^(?:application\/(?:[\w.-]+\+)?json|text\/plain)\s*(?:;|$)/i;

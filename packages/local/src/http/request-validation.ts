@@ -1,10 +1,10 @@
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import { document } from "@tool-router/openapi/document";
-import { addFormats } from "../validation/formats.ts";
 import { refuse } from "../errors.ts";
 import type { JsonObject } from "../json.ts";
-import { dotted, schemaProblems } from "../validation/schema-problems.ts";
 import type { SpecOperation, SpecParameter } from "../spec.ts";
+import { addFormats } from "../validation/formats.ts";
+import { dotted, schemaProblems } from "../validation/schema-problems.ts";
 
 /** Refuses a body that does not fit the operation's schema, or that is missing. */
 export function requireValidBody(operation: SpecOperation, body: unknown): void {

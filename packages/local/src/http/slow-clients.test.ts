@@ -1,11 +1,11 @@
 import { connect, type Socket } from "node:net";
 import { setTimeout } from "node:timers/promises";
 import { expect, it } from "vitest";
-import type { LocalServer } from "./listen.ts";
-import type { LocalRouterOptions } from "../router.ts";
+import type { LocalRouterOptions } from "../router-options.ts";
 import { createLocalRouter } from "../router.ts";
 import type { Schemas } from "../spec.ts";
 import { weather } from "../testing/test-router.ts";
+import type { LocalServer } from "./listen.ts";
 
 const clientTimeout = 100;
 const mebibyte = 1024 * 1024;

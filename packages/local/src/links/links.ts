@@ -1,13 +1,14 @@
-import type { Account } from "../accounts/accounts.ts";
-import { authFields, type Credentials } from "../auth/toolkit-auth.ts";
-import type { AppToolkit } from "../toolkits/catalogue.ts";
-import { refuse } from "../errors.ts";
 import type { Access } from "../accounts/access.ts";
+import type { Account } from "../accounts/accounts.ts";
 import { accountEndsAt } from "../auth/oauth-credentials.ts";
+import { authFields, type Credentials } from "../auth/toolkit-auth.ts";
+import { refuse } from "../errors.ts";
 import type { RouterContext } from "../router-context.ts";
 import type { StoredSession } from "../sessions/session.ts";
-import { hashed, type State } from "../state/state.ts";
 import { allowsSeveralAccounts, maxAccounts, pinsOf } from "../sessions/settings.ts";
+import { hashed, type State } from "../state/state.ts";
+import type { AppToolkit } from "../toolkits/catalogue.ts";
+import { requireWebAddress } from "../validation/web-address.ts";
 
 /** An address at which a person connects one account. Whoever knows its token may use it. */
 export interface Link {
@@ -140,14 +141,6 @@ export function callbackWith(callbackUrl: string, account: Account): string {
   });
   url.search = `${url.search === "" ? "" : `${url.search}&`}${added.toString()}`;
   return url.href;
-}
-
-/** Refuses an address that a browser must not be sent to, such as `javascript:…`. */
-export function requireWebAddress(address: string | undefined, field: string): void {
-  if (address === undefined || (URL.canParse(address) && /^https?:$/.test(new URL(address).protocol))) return;
-  refuse("HTTP_BadRequest", "The request does not fit the schema", {
-    errors: [`${field}: must begin with http:// or https://`],
-  });
 }
 
 export function authFieldsOf(account: Account): ReturnType<typeof authFields> {

@@ -1,9 +1,9 @@
 import { describe, expect, it, vi } from "vitest";
 import type { ToolkitAuth } from "../auth/toolkit-auth.ts";
 import { createLocalRouter } from "../router.ts";
-import { openOAuthWorld, ownOrigin, redirectUri } from "../testing/oauth-router.ts";
 import { browser } from "../testing/browser.ts";
 import { clientId, clientSecret, type OAuthProvider } from "../testing/oauth-provider.ts";
+import { openOAuthWorld, ownOrigin, redirectUri } from "../testing/oauth-router.ts";
 import { github } from "../testing/test-router.ts";
 
 const tool = "GITHUB_ME";

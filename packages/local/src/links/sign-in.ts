@@ -1,9 +1,9 @@
 import { generateRandomCodeVerifier } from "oauth4webapi";
+import type { OAuthClient, Tokens } from "../auth/oauth-client.ts";
+import { credentialsFrom } from "../auth/oauth-credentials.ts";
 import type { Credentials } from "../auth/toolkit-auth.ts";
 import type { RouterContext } from "../router-context.ts";
 import { hashed, type State } from "../state/state.ts";
-import type { OAuthClient, Tokens } from "../auth/oauth-client.ts";
-import { credentialsFrom } from "../auth/oauth-credentials.ts";
 
 /** Where providers send people back to, below the router's own origin. */
 export const callbackPath = "/oauth/callback";

@@ -1,5 +1,5 @@
-import { usableAccounts } from "../sessions/account-selection.ts";
 import { Refusal } from "../errors.ts";
+import { usableAccounts } from "../sessions/account-selection.ts";
 import { sessionPolicy } from "../sessions/policy.ts";
 import type { Schemas } from "../spec.ts";
 import type { MetaToolCall, MetaToolHandler } from "./meta-tool.ts";

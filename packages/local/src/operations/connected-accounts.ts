@@ -1,9 +1,9 @@
 import type { Account } from "../accounts/accounts.ts";
 import { connectedAccount } from "../accounts/connected-account.ts";
 import { refuse } from "../errors.ts";
+import type { RouterContext } from "../router-context.ts";
 import type { Handler } from "./operation.ts";
 import { pageOf } from "./pages.ts";
-import type { RouterContext } from "../router-context.ts";
 
 export const listConnectedAccounts: Handler<"getConnectedAccounts"> = async ({ query }, router) => {
   const time = (account: Account): number =>

@@ -1,4 +1,4 @@
-import type { Handler } from "./operation.ts";
+import type { OperationId } from "../spec.ts";
 import { attachSession } from "./attach-session.ts";
 import { configHistory } from "./config-history.ts";
 import { deleteConnectedAccount, getConnectedAccount, listConnectedAccounts } from "./connected-accounts.ts";
@@ -9,6 +9,7 @@ import { execute } from "./execute.ts";
 import { getSession } from "./get-session.ts";
 import { link } from "./link.ts";
 import { createDownloadUrl, createUploadUrl, deleteFile, listFiles } from "./mounts.ts";
+import type { Handler } from "./operation.ts";
 import { patchSession } from "./patch-session.ts";
 import { proxyExecute } from "./proxy-execute.ts";
 import { requestUpload } from "./request-upload.ts";
@@ -17,7 +18,6 @@ import { sessionToolkits } from "./session-toolkits.ts";
 import { sessionTools } from "./session-tools.ts";
 import { listToolkits } from "./toolkits.ts";
 import { getTool, listTools } from "./tools.ts";
-import type { OperationId } from "../spec.ts";
 
 /** What each operation of the document does; one that is missing is answered with 501. */
 export const handlers: { readonly [Id in OperationId]?: Handler<Id> } = {

@@ -1,6 +1,6 @@
 import type { operations } from "@tool-router/openapi";
-import type { ActiveFault } from "../faults.ts";
 import type { ApiVersion } from "../api-version.ts";
+import type { ActiveFault } from "../faults.ts";
 import type { RouterContext } from "../router-context.ts";
 import type { StoredSession } from "../sessions/session.ts";
 import type { OperationId } from "../spec.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { defineToolkit } from "../toolkits/define-toolkit.ts";
 import type { Schemas } from "../spec.ts";
 import { githubAccount, testRouter, type TestSession } from "../testing/test-router.ts";
+import { defineToolkit } from "../toolkits/define-toolkit.ts";
 
 type Data = Schemas["SearchToolsData"];
 

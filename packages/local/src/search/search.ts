@@ -1,11 +1,11 @@
+import type { RouterContext } from "../router-context.ts";
 import { mustNameAccount, usableAccounts } from "../sessions/account-selection.ts";
-import type { ShownTool } from "../toolkits/catalogue.ts";
 import { isExposed } from "../sessions/exposed-meta-tools.ts";
 import { sessionPolicy } from "../sessions/policy.ts";
-import type { RouterContext } from "../router-context.ts";
 import type { StoredSession } from "../sessions/session.ts";
 import { allowsSeveralAccounts, type SessionSettings } from "../sessions/settings.ts";
 import type { Schemas } from "../spec.ts";
+import type { ShownTool } from "../toolkits/catalogue.ts";
 import { wordFor } from "../words.ts";
 
 const toolsPerQuery = 6;

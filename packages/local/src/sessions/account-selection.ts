@@ -1,8 +1,8 @@
+import { mayUse } from "../accounts/access.ts";
 import type { Account } from "../accounts/accounts.ts";
-import type { AppToolkit } from "../toolkits/catalogue.ts";
 import { refuse } from "../errors.ts";
 import type { RouterContext } from "../router-context.ts";
-import { mayUse } from "../accounts/access.ts";
+import type { AppToolkit } from "../toolkits/catalogue.ts";
 import { allowsSeveralAccounts, pinsOf, type SessionSettings } from "./settings.ts";
 
 /** The accounts a session can use for a toolkit now: active, and the pinned ones only if there are pins. Best first. */

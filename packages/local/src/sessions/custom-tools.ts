@@ -1,7 +1,7 @@
-import type { Catalogue, ShownTool } from "../toolkits/catalogue.ts";
 import { refuse } from "../errors.ts";
 import { isJsonObject, type JsonObject } from "../json.ts";
 import type { Schemas } from "../spec.ts";
+import type { Catalogue, ShownTool } from "../toolkits/catalogue.ts";
 
 /** A tool that its caller runs. The router shows and finds it, and never runs it. */
 export interface CustomTool extends ShownTool {

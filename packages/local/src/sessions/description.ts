@@ -1,11 +1,11 @@
 import type { ApiVersion } from "../api-version.ts";
+import type { RouterContext } from "../router-context.ts";
+import type { Schemas } from "../spec.ts";
 import { echoCustoms, type CustomTools } from "./custom-tools.ts";
 import { exposedMetaTools } from "./exposed-meta-tools.ts";
 import { preloadedTools } from "./preloaded-tools.ts";
-import type { RouterContext } from "../router-context.ts";
 import type { StoredSession } from "./session.ts";
 import { echoSettings } from "./settings.ts";
-import type { Schemas } from "../spec.ts";
 
 /** Above this many, tools that are listed directly crowd a model's context. */
 const manyTools = 20;

@@ -1,6 +1,6 @@
 import type { MetaToolSlug } from "@tool-router/openapi";
-import type { SessionSettings } from "./settings.ts";
 import { metaTools, type MetaTool } from "../spec.ts";
+import type { SessionSettings } from "./settings.ts";
 
 /** The setting that switches each meta tool, by its name in a request, and whether it is on. */
 const switches: Record<MetaToolSlug, { setting: string; isOn: (settings: SessionSettings) => boolean }> = {

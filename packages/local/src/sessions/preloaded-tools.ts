@@ -1,6 +1,6 @@
+import type { RouterContext } from "../router-context.ts";
 import type { AppTool } from "../toolkits/catalogue.ts";
 import { sessionPolicy } from "./policy.ts";
-import type { RouterContext } from "../router-context.ts";
 import type { SessionSettings } from "./settings.ts";
 
 const mostPreloaded = 1000;

@@ -1,5 +1,5 @@
-import type { SessionSettings } from "./settings.ts";
 import type { Schemas } from "../spec.ts";
+import type { SessionSettings } from "./settings.ts";
 
 /** A configuration that a session has, or had. */
 export interface ConfigVersion {

@@ -1,8 +1,8 @@
 import { unusedId, type Ids } from "../ids.ts";
-import type { ConfigVersion, StoredSession } from "./session.ts";
-import type { SessionSettings } from "./settings.ts";
 import type { Schemas } from "../spec.ts";
 import type { Found, State } from "../state/state.ts";
+import type { ConfigVersion, StoredSession } from "./session.ts";
+import type { SessionSettings } from "./settings.ts";
 
 /** The sessions of one project. */
 export interface Sessions {

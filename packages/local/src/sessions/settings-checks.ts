@@ -1,9 +1,9 @@
+import { mayUse } from "../accounts/access.ts";
 import { refuse } from "../errors.ts";
 import { ownValue } from "../json.ts";
-import { requireWebAddress } from "../links/links.ts";
-import { sessionPolicy } from "./policy.ts";
 import type { RouterContext } from "../router-context.ts";
-import { mayUse } from "../accounts/access.ts";
+import { requireWebAddress } from "../validation/web-address.ts";
+import { sessionPolicy } from "./policy.ts";
 import { allowsSeveralAccounts, type SessionSettings } from "./settings.ts";
 
 /** Refuses a configuration that fits the schema but not this router's catalogue and accounts, or not itself. */

@@ -1,5 +1,5 @@
-import { sessionSettings, type SessionSettings } from "./settings.ts";
 import type { Schemas } from "../spec.ts";
+import { sessionSettings, type SessionSettings } from "./settings.ts";
 
 /** The configuration after a change. It is not checked yet; the one before is left as it was. */
 export function changedSettings(settings: SessionSettings, patch: Schemas["SessionPatch"]): SessionSettings {

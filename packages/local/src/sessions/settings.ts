@@ -1,5 +1,5 @@
-import { ownValue } from "../json.ts";
 import type { ApiVersion } from "../api-version.ts";
+import { ownValue } from "../json.ts";
 import type { Schemas } from "../spec.ts";
 
 /**

@@ -1,5 +1,5 @@
-import type { StoredSession } from "./session.ts";
 import { isExposed } from "./exposed-meta-tools.ts";
+import type { StoredSession } from "./session.ts";
 
 /** A system prompt for an agent that is handed the session's tools. */
 export function systemPrompt({ settings }: StoredSession, timeZone: string | undefined): string {

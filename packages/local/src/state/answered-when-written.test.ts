@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import type { Schemas } from "../spec.ts";
-import { memoryStore } from "./memory-store.ts";
 import { heldStore } from "../testing/held-store.ts";
 import { ask, vaultRouter } from "../testing/vault-router.ts";
+import { memoryStore } from "./memory-store.ts";
 
 // A router that is killed has lost nothing that it had answered: so it answers when the last write is done.
 it.each([

@@ -1,11 +1,11 @@
 import { expect, it } from "vitest";
 import { createLocalRouter, type LocalRouter } from "../router.ts";
 import type { Schemas } from "../spec.ts";
-import { memoryStore } from "./memory-store.ts";
-import type { Store } from "./store.ts";
 import { dyingStore } from "../testing/dying-store.ts";
 import { github, githubAccount } from "../testing/test-router.ts";
 import { ask, vaultRouter } from "../testing/vault-router.ts";
+import { memoryStore } from "./memory-store.ts";
+import type { Store } from "./store.ts";
 
 const path = (id: string): string => `/tool_router/session/${id}`;
 const file = { mount_relative_path: "a.txt", mimetype: "text/plain" };

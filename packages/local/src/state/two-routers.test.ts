@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { randomIds } from "../ids.ts";
-import type { LocalRouterOptions } from "../router.ts";
+import type { LocalRouterOptions } from "../router-options.ts";
 import type { Schemas } from "../spec.ts";
-import type { Store } from "./store.ts";
 import { heldStore, type HeldStore } from "../testing/held-store.ts";
-import { encryptionKey, places, type Place } from "../testing/test-stores.ts";
 import { github, githubAccount, testRouter, weather, type TestRouter } from "../testing/test-router.ts";
+import { encryptionKey, places, type Place } from "../testing/test-stores.ts";
+import type { Store } from "./store.ts";
 
 // A folder serves one router at a time.
 describe.each(places.filter(([kind]) => kind !== "folderStore"))("two routers on one %s", (_, make) => {

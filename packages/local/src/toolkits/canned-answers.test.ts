@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { CannedAnswer } from "./canned-answers.ts";
 import { testRouter } from "../testing/test-router.ts";
+import type { CannedAnswer } from "./canned-answers.ts";
 
 const mail = (answers: unknown) => ({
   slug: "mail",

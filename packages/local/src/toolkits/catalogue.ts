@@ -1,8 +1,8 @@
-import { checkToolkit, type LocalToolkit, type ToolkitDefinition } from "./define-toolkit.ts";
-import type { LocalTool } from "./define-tool.ts";
-import type { JsonObject } from "../json.ts";
 import { createOAuthClient, type OAuthClient } from "../auth/oauth-client.ts";
+import type { JsonObject } from "../json.ts";
 import { metaTools } from "../spec.ts";
+import type { LocalTool } from "./define-tool.ts";
+import { checkToolkit, type LocalToolkit, type ToolkitDefinition } from "./define-toolkit.ts";
 import { compileArgumentCheck, type ArgumentCheck } from "./tool-arguments.ts";
 
 /** What is shown of a tool, be it one of the catalogue or one that its caller runs. */

@@ -1,32 +1,11 @@
-import type { Credentials } from "../auth/toolkit-auth.ts";
-import { answerFields, answersProblem, giveAnswer, type CannedAnswer } from "./canned-answers.ts";
-import { compileArgumentCheck } from "./tool-arguments.ts";
-import { called, fieldChecks, isFunction, isText } from "../validation/definition-fields.ts";
 import { isJsonObject, type JsonObject } from "../json.ts";
+import type { Schemas } from "../spec.ts";
+import { called, fieldChecks, isFunction, isText } from "../validation/definition-fields.ts";
 import { nearName } from "../validation/near-name.ts";
 import { checkNames, milliseconds } from "../validation/shape.ts";
-import type { Schemas } from "../spec.ts";
-import type { ToolFiles } from "../files/tool-files.ts";
-
-/** What a running tool is told about the call. */
-export interface ToolContext {
-  /** The arguments once more. */
-  arguments: JsonObject;
-  /** What the user has entered for the account, or what its provider gave: `access_token`. Empty if the tool needs none. */
-  credentials: Credentials;
-  /** The session (`trs_…`), and its end user. */
-  session: { id: string; userId: string };
-  /** Reads files that were uploaded for the tool, and keeps those that it makes. */
-  files: ToolFiles;
-  /** Writes a line into the run's entry in the log. */
-  log: (message: string) => void;
-  /** The connected account that the run is for; undefined if the tool needs none. */
-  account: { id: string; alias: string | undefined } | undefined;
-  /** Aborts when nobody waits for the result any more. */
-  signal: AbortSignal;
-  /** The router's clock. */
-  now: () => Date;
-}
+import { answerFields, answersProblem, giveAnswer, type CannedAnswer } from "./canned-answers.ts";
+import { compileArgumentCheck } from "./tool-arguments.ts";
+import type { ToolContext } from "./tool-context.ts";
 
 export interface ToolDefinition<Args extends object = JsonObject> {
   /** Upper case, beginning with the toolkit's slug: `GITHUB_CREATE_ISSUE`. */

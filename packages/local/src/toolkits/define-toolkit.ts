@@ -1,8 +1,7 @@
-import type { AuthField, Credentials, ToolkitAuth } from "../auth/toolkit-auth.ts";
-import { called, fieldChecks, isFunction, isText } from "../validation/definition-fields.ts";
-import { checkTool, type CannedTool, type LocalTool, type ToolDefinition } from "./define-tool.ts";
-import { isJsonObject } from "../json.ts";
 import { checkOAuth, oauthShape } from "../auth/oauth-settings.ts";
+import type { AuthField, Credentials, ToolkitAuth } from "../auth/toolkit-auth.ts";
+import { isJsonObject } from "../json.ts";
+import { called, fieldChecks, isFunction, isText } from "../validation/definition-fields.ts";
 import {
   checkNames,
   checkShape,
@@ -15,6 +14,7 @@ import {
   type Rule,
   type Shape,
 } from "../validation/shape.ts";
+import { checkTool, type CannedTool, type LocalTool, type ToolDefinition } from "./define-tool.ts";
 
 /** Where a toolkit's provider is, so that callers can send it requests of their own. */
 export interface ToolkitProxy {

@@ -1,8 +1,8 @@
 import { Ajv, type Options, type ValidateFunction } from "ajv";
 import { Ajv2019 } from "ajv/dist/2019.js";
 import { Ajv2020 } from "ajv/dist/2020.js";
-import { addFormats } from "../validation/formats.ts";
 import type { JsonObject } from "../json.ts";
+import { addFormats } from "../validation/formats.ts";
 import { dotted, schemaProblems } from "../validation/schema-problems.ts";
 
 /** Says in one line what is wrong with the arguments, or nothing. It changes nothing about them. */

@@ -1,5 +1,5 @@
-import { compareText, type AppTool } from "./catalogue.ts";
 import type { MetaTool, Schemas } from "../spec.ts";
+import { compareText, type AppTool } from "./catalogue.ts";
 
 interface Described {
   slug: string;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { githubAccount, testRouter, weather } from "../testing/test-router.ts";
 import { defineTool } from "./define-tool.ts";
 import { defineToolkit } from "./define-toolkit.ts";
 import { ToolError } from "./tool-error.ts";
-import { githubAccount, testRouter, weather } from "../testing/test-router.ts";
 
 const slug = "WEATHER_GET_FORECAST";
 const runs = async (execute: Parameters<typeof weather>[0], options: Parameters<typeof testRouter>[0] = {}) => {

@@ -1,5 +1,5 @@
-import { isText } from "./definition-fields.ts";
 import { isJsonObject } from "../json.ts";
+import { isText } from "./definition-fields.ts";
 
 /** What a field of an object that a caller wrote must be. */
 export interface Rule {
