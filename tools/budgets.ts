@@ -40,8 +40,9 @@ export const budgets = {
     "ai-sdk": { packages: 6, files: 10 },
     langchain: { packages: 6, files: 10 },
     openai: { packages: 6, files: 16 },
-    // One of the packages speaks OAuth 2: it has no dependencies, and security is nothing to write once more.
-    local: { packages: 16, files: 134 },
+    // One of the packages speaks OAuth 2: it has no dependencies, and security is nothing to write once more. Four of the
+    // files are declarations of what had to leave another source, so that no two folders import each other.
+    local: { packages: 16, files: 138 },
   },
   /** Requests that are sent to a router. */
   requests: {
