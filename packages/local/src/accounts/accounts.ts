@@ -21,6 +21,8 @@ export interface Account {
   readonly authScheme: string;
   readonly status: string;
   readonly statusReason: string | undefined;
+  /** Its place among all, oldest first. */
+  readonly order: number;
   readonly createdAt: Date;
   readonly updatedAt: Date;
   /** Rises with each account that becomes active, so that the one connected last is known. */
@@ -86,7 +88,6 @@ interface AccountRecord {
   readonly authScheme: string;
   readonly status: string;
   readonly statusReason?: string | undefined;
-  /** Its place among all. */
   readonly order: number;
   readonly createdAt: number;
   readonly updatedAt: number;
@@ -124,7 +125,7 @@ export function createAccounts(state: State, { toolkits }: Catalogue, ids: Ids, 
     const toolkit = toolkits.get(record.toolkit);
     if (toolkit === undefined) return undefined;
     const { id, wordId, alias, userId, authScheme, status, statusReason, connectedOrder, credentials, access } = record;
-    const { createdAt, updatedAt, expiresAt } = record;
+    const { order, createdAt, updatedAt, expiresAt } = record;
     return {
       id,
       wordId,
@@ -134,6 +135,7 @@ export function createAccounts(state: State, { toolkits }: Catalogue, ids: Ids, 
       authScheme,
       status,
       statusReason,
+      order,
       createdAt: new Date(createdAt),
       updatedAt: new Date(updatedAt),
       connectedOrder,
