@@ -1,5 +1,4 @@
 import type { JSONObject } from "@tool-router/core";
-import { isJSONObject } from "./json-object.ts";
 
 interface Outcome<Status extends string> {
   readonly status: Status;
@@ -102,5 +101,6 @@ export function isToolOutcome(value: unknown): value is ToolOutcome {
   if (typeof value !== "object" || value === null) return false;
   const { status, toolSlug, text, data } = value as { [key: string]: unknown };
   if (typeof status !== "string" || typeof toolSlug !== "string" || typeof text !== "string") return false;
-  return status !== "ok" || isJSONObject(data);
+  // Of a tool in the same process it may be an instance of a class.
+  return status !== "ok" || (typeof data === "object" && data !== null);
 }

@@ -590,6 +590,21 @@ describe("what Mastra needs (`pnpm test:mastra` runs its agent)", () => {
 });
 
 describe("what a session in the same process may give", () => {
+  class Row {
+    readonly id = 7;
+  }
+
+  it.each([
+    [new Row(), '{"id":7}'],
+    [new Date(0), '"1970-01-01T00:00:00.000Z"'],
+    [Object.create(null, { id: { value: 7, enumerable: true } }), '{"id":7}'],
+  ])("is read like any other data: %o", async (data, value) => {
+    const session = fakeSession(() => ({ data, error: null, logId: "" }), [fakeTool("X")]);
+    const model = scriptedModel([["call_1", "X", {}]]);
+    await generateText({ model, tools: await toAISDKTools(session), prompt: "go", stopWhen });
+    expect(readResults(model)["call_1"]).toEqual({ type: "text", value });
+  });
+
   it("does not end the generation, even if JSON cannot hold it", async () => {
     const demo = await createDemo();
     const data: Record<string, unknown> = { big: 1n };
