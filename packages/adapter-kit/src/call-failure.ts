@@ -12,14 +12,12 @@ import type { FailedOutcome, NeedsConnectionOutcome } from "./tool-outcome.ts";
 /** The longest text of the router that is repeated to a model. */
 const longestQuote = 1000;
 
-/** Names and codes of one problem, as `name code`; some deployments know only one of the two. */
-const known = {
-  unknownTool: /_ToolNotFound | (4301|2401|1800|3703)$/,
-  notAllowed: /_(ToolkitNotAllowed|ToolNotInEnabledList) | 4324$/,
-  needsConnection: /_NoActiveConnection | 4302$/,
-  invalidArguments: /(HTTP_BadRequest|_ValidationError) | (10400|1607|3702)$/,
-  badRequest: /V2_BadRequest | 4300$/,
-};
+// Names and codes of one problem, as `name code`; some deployments know only one of the two.
+const unknownTool = /_ToolNotFound | (4301|2401|1800|3703)$/;
+const notAllowed = /_(ToolkitNotAllowed|ToolNotInEnabledList) | 4324$/;
+const needsConnection = /_NoActiveConnection | 4302$/;
+const badArguments = /(HTTP_BadRequest|_ValidationError) | (10400|1607|3702)$/;
+const badRequest = /V2_BadRequest | 4300$/;
 
 const tellUser = "tell the user";
 const hopeless = `Calling again does not help; ${tellUser}.`;
@@ -80,35 +78,35 @@ function refusal(tool: Tool, error: APIErrorFacts): FailedOutcome {
   const toolkit = tool.toolkit.slug;
   const { status, mayHaveRun, errors, retryAfterMs } = error;
   const facts = { httpStatus: status, code: error.code, slug: error.slug, requestId: error.requestId };
-  const is = (problem: keyof typeof known): boolean => known[problem].test(`${error.slug} ${error.code}`);
+  const is = (problem: RegExp): boolean => problem.test(`${error.slug} ${error.code}`);
   /** The router's own words, behind which a sentence may follow. */
   const words = [error.reason, ...errors, error.suggestedFix].flatMap((part) => (part ? sentence(part) : [])).join(" ");
   const said = words && ` ${words.length > longestQuote ? `${words.slice(0, longestQuote)}…` : words}`;
   const fail = <Status extends FailedOutcome["status"]>(as: Status, text: string, more: Facts<Status, typeof facts>) =>
     failed(as, slug, text, { ...more, ...facts } as unknown as Facts<Status>);
 
-  if (is("unknownTool")) {
+  if (is(unknownTool)) {
     const next = "Look for the right one with COMPOSIO_SEARCH_TOOLS if you have it.";
     return fail("unknown_tool", `There is no tool ${slug}.${said} ${next}`, {});
   }
-  if (is("notAllowed") || (is("badRequest") && toolkit === "composio")) {
+  if (is(notAllowed) || (is(badRequest) && toolkit === "composio")) {
     return fail("not_allowed", `This session does not allow ${slug}.${said} Use another tool, or ${tellUser}.`, {});
   }
-  if (is("needsConnection")) {
+  if (is(needsConnection)) {
     const how = `Connect one with COMPOSIO_MANAGE_CONNECTIONS if you have it, otherwise ask the user to do so`;
     return fail("needs_connection", unconnected(toolkit, how, slug), { toolkit });
   }
-  if (is("badRequest") && errors.length > 0 && errors.every((line) => /\bca_\w/.test(line))) {
+  if (is(badRequest) && errors.length > 0 && errors.every((line) => /\bca_\w/.test(line))) {
     const text =
       `It is not clear which ${toolkit} account to use: ${errors.join("; ")}. Ask the user, then name it: in the parameter ` +
       `of ${slug} for it if there is one, otherwise as \`account\` of an item of COMPOSIO_MULTI_EXECUTE_TOOL if you have it.`;
     return fail("ambiguous_account", text, { toolkit, choices: errors });
   }
-  if (is("invalidArguments") || status === 422) {
+  if (is(badArguments) || status === 422) {
     const text = `The call of ${slug} is not valid.${said} Correct the arguments and call it again.`;
     return fail("invalid_arguments", text, { problems: errors });
   }
-  if (status === 401 || status === 403 || status === 404) {
+  if ([401, 403, 404].includes(status)) {
     // What a router says of a session that there is not names the session, which is nothing to show to users.
     const why = status === 404 ? "its session is not there" : "the application's key does not allow it";
     return fail("refused", `The tool router refuses ${slug}: ${why}.${status === 403 ? said : ""} ${hopeless}`, {});

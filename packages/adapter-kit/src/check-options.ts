@@ -34,8 +34,8 @@ export function requireOption(name: string, value: unknown, rule: string): void 
   const word = type === "string" && rule.includes('"') ? JSON.stringify(value) : type;
   if (rule.includes(word) && (type !== "number" || (value as number) > 0)) return;
   // JSON has no word for NaN.
-  const given = type === "number" ? String(value) : toJSONText(value);
-  throw new ToolRouterError(`${name} must be ${rule}; it is ${given.slice(0, 99)}.`);
+  const given = type === "number" ? (value as number) : toJSONText(value).slice(0, 99);
+  throw new ToolRouterError(`${name} must be ${rule}; it is ${given}.`);
 }
 
 /**

@@ -7,6 +7,6 @@
 export function throwIfRunAborted(signal: AbortSignal | undefined): void {
   if (!signal?.aborted) return;
   const reason: unknown = signal.reason;
-  const isTimeout = typeof reason === "object" && reason !== null && "name" in reason && reason.name === "TimeoutError";
+  const isTimeout = (reason as { name?: unknown } | null | undefined)?.name === "TimeoutError";
   if (!isTimeout) throw reason;
 }

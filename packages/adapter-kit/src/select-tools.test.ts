@@ -31,7 +31,7 @@ describe("selectTools", () => {
       { tools: [tools[0]!, one as never] },
     );
     await expect(selection).rejects.toThrow(ToolRouterError);
-    await expect(selection).rejects.toThrow("tools must hold what `await session.tools()` gives.");
+    await expect(selection).rejects.toThrow("tools must be what `await session.tools()` gives.");
   });
 
   it("names the slugs that there are not", async () => {

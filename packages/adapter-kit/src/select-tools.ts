@@ -23,7 +23,7 @@ export async function selectTools(
   for (const tool of selection.tools ?? (await session.tools())) {
     // A slug, or what the router sent, would be a tool without a schema.
     if (!(tool as Tool | undefined)?.annotations)
-      throw new ToolRouterError("tools must hold what `await session.tools()` gives.");
+      throw new ToolRouterError("tools must be what `await session.tools()` gives.");
     if (!bySlug.has(tool.slug)) bySlug.set(tool.slug, tool);
   }
   const tools = [...bySlug.values()];
