@@ -206,6 +206,13 @@ const mutants = [
     to: "=== false) ? key : key;",
     suites: ["adapter-kit", "openai"],
   },
+  {
+    name: "a changed copy of a tool that nobody guards",
+    file: "packages/ai-sdk/src/ai-sdk-tools.ts",
+    from: "tool[binding] = bound;",
+    to: "Object.defineProperty(tool, binding, { value: bound });",
+    suites: ["ai-sdk"],
+  },
 ];
 
 for (const { name, file, from } of mutants) {
