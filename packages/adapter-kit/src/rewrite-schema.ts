@@ -35,6 +35,12 @@ export function aliasesFor(root: JSONObject): Aliases {
   return { aliases, lossless };
 }
 
+/** Of a name in other letters than ASCII's, the other name keeps nothing: a model must be able to read it somewhere. */
+const titled = (schema: unknown, name: string): unknown =>
+  /[^ -~]/.test(name) && isJSONObject(schema) && !("title" in schema || "description" in schema)
+    ? withKeyword(schema, "title", name)
+    : schema;
+
 /** Without other names. */
 export const noAliases: Aliases = { aliases: new Map(), lossless: true };
 
@@ -58,7 +64,10 @@ export function rewriteSchema(
   const visit = (value: unknown, outer: JSONObject, at: Place | undefined): unknown => {
     if (!isJSONObject(value)) return value;
     const resource = resolver.resourceOf(value, outer);
-    let schema = mapSubschemas(value, (inner, keyword, name) => visit(inner, resource, placeIn(at, keyword, name)));
+    let schema = mapSubschemas(value, (inner, keyword, name) => {
+      const rewritten = visit(inner, resource, placeIn(at, keyword, name));
+      return keyword === "properties" && aliases.has(name ?? "") ? titled(rewritten, name!) : rewritten;
+    });
     for (const [keyword, reference] of referencesIn(value)) {
       const found = resolver.resolve(reference, resource, rename);
       const endless = found && leadsToItself(found, resource);

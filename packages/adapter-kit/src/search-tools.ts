@@ -1,6 +1,7 @@
 import type { JSONSchema, SessionHandle, Tool } from "@tool-router/core";
 import { callFailure } from "./call-failure.ts";
 import { FailedCallError } from "./failed-call-error.ts";
+import { throwIfRunAborted } from "./run-abort.ts";
 
 /** What a search needs of a session. */
 export type SearchSession = Pick<SessionHandle, "search" | "executeMeta">;
@@ -14,12 +15,14 @@ export interface ToolSearch {
 /**
  * The slugs of the tools that the router finds for a task in plain words, best first.
  *
- * @throws FailedCallError in words for a model, for frameworks that show it what was thrown.
+ * @throws the signal's reason when the run is aborted; FailedCallError in words for a model, for frameworks that show it
+ *   what was thrown.
  */
 export async function searchSlugs(session: Pick<SessionHandle, "search">, search: ToolSearch): Promise<string[]> {
   try {
     return (await find(session, search)).slugs;
   } catch (error) {
+    throwIfRunAborted(search.signal);
     throw new FailedCallError(callFailure(searching, error));
   }
 }

@@ -1,0 +1,18 @@
+import { expect, it } from "vitest";
+import { FailedCallError, searchSlugs } from "./index.ts";
+
+const failing = (error: unknown) => ({ search: () => Promise.reject(error) });
+
+it("a search that fails is told in words for the model", async () => {
+  const cause = new Error("connect ECONNREFUSED 10.0.0.7:443");
+  const error = await searchSlugs(failing(cause), { query: "add" }).catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(FailedCallError);
+  expect(error).toMatchObject({ cause, outcome: { status: "unavailable" } });
+  expect((error as Error).message).not.toContain("10.0.0.7");
+});
+
+it("a search whose run is aborted rejects with the reason", async () => {
+  const reason = new Error("The user left");
+  const signal = AbortSignal.abort(reason);
+  await expect(searchSlugs(failing(reason), { query: "add", signal })).rejects.toBe(reason);
+});
