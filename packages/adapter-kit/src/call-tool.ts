@@ -1,7 +1,16 @@
 import { type JSONObject, offloaded, type SessionHandle, type Tool } from "@tool-router/core";
-import { callFailure, callTimeout, failed, invalidArguments, notPrepared, withLink } from "./call-failure.ts";
+import {
+  callFailure,
+  callTimeout,
+  failed,
+  invalidArguments,
+  notPrepared,
+  withCause,
+  withLink,
+} from "./call-failure.ts";
+import { requireOption } from "./check-options.ts";
 import { isJSONObject } from "./json-object.ts";
-import { throwIfRunAborted } from "./run-abort.ts";
+import { throwIfRunAborted, untilAborted } from "./run-abort.ts";
 import { parseArguments } from "./tool-arguments.ts";
 import type { FailedOutcome, ToolOutcome } from "./tool-outcome.ts";
 import type { ArgumentCheck } from "./validate-arguments.ts";
@@ -79,7 +88,12 @@ export async function callTool(
   let idempotencyKey: string | undefined;
   try {
     idempotencyKey = options.idempotencyKey?.({ tool, args, callId: options.callId });
-    account = typeof options.account === "function" ? await options.account({ tool, args }) : options.account;
+    account =
+      typeof options.account === "function"
+        ? await untilAborted(options.account({ tool, args }), signal)
+        : options.account;
+    // Whatever is no text would leave the choice to the router, or be blamed on the model.
+    if (account !== undefined) requireOption("account", account, "a string");
   } catch (error) {
     throwIfRunAborted(signal);
     return notPrepared(toolSlug, error);
@@ -87,7 +101,7 @@ export async function callTool(
 
   try {
     const result = await session.execute(tool, args, { ...limits, account, idempotencyKey });
-    const { data, error, logId } = result;
+    const { data, error, logId, cause } = result;
     if (error === null) {
       const preview = offloaded(result);
       const text = `${toolSlug} succeeded.`;
@@ -98,7 +112,7 @@ export async function callTool(
         "with better arguments if these are the reason; otherwise tell the user."
       : `${toolSlug} failed: ${error || "it gave no reason"} — ` +
         "Call it again with better arguments if these are the reason; otherwise tell the user.";
-    return failed("tool_error", toolSlug, text, { error, data, logId });
+    return withCause(failed("tool_error", toolSlug, text, { error, data, logId }), cause);
   } catch (error) {
     if (signal?.aborted) return aborted(tool, signal, true);
     const outcome = callFailure(tool, error);

@@ -10,3 +10,18 @@ export function throwIfRunAborted(signal: AbortSignal | undefined): void {
   const isTimeout = typeof reason === "object" && reason !== null && "name" in reason && reason.name === "TimeoutError";
   if (!isTimeout) throw reason;
 }
+
+/**
+ * Waits for what may look at no signal, such as a person who is asked, but no longer than until the signal aborts; then
+ * it rejects with the signal's reason, a timeout too.
+ */
+export function untilAborted<T>(work: T | PromiseLike<T>, signal: AbortSignal | undefined): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
+    const stop = (): void => reject(signal?.reason);
+    if (signal?.aborted) stop();
+    signal?.addEventListener("abort", stop);
+    Promise.resolve(work)
+      .then(resolve, reject)
+      .finally(() => signal?.removeEventListener("abort", stop));
+  });
+}

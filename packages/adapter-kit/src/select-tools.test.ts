@@ -33,4 +33,14 @@ describe("selectTools", () => {
     await expect(selection).rejects.toThrow(ToolRouterError);
     await expect(selection).rejects.toThrow("include names NOPE, which");
   });
+
+  it("names the mistake when what it is given are no tools of the router", async () => {
+    for (const wrong of ["A", {}, { type: "function", function: { name: "A" } }, undefined]) {
+      const selection = selectTools(
+        fakeSession(() => undefined),
+        { tools: [wrong] as never },
+      );
+      await expect(selection).rejects.toThrow("tools must be what session.tools() gives; include takes slugs.");
+    }
+  });
 });

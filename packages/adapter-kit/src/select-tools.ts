@@ -11,7 +11,7 @@ export interface ToolSelection {
 /**
  * The tools to hand to a model, each once, in the router's order.
  *
- * @throws ToolRouterError when `include` names a slug that is not among them; what `session.tools()` rejects with.
+ * @throws ToolRouterError when `include` names a slug that is not among them, and for `tools` that are none; what `session.tools()` rejects with.
  */
 export async function selectTools(
   session: Pick<SessionHandle, "tools">,
@@ -20,6 +20,7 @@ export async function selectTools(
   const { include } = selection;
   const bySlug = new Map<string, Tool>();
   for (const tool of selection.tools ?? (await session.tools())) {
+    if (!tool?.inputSchema) throw new ToolRouterError("tools must be what session.tools() gives; include takes slugs.");
     if (!bySlug.has(tool.slug)) bySlug.set(tool.slug, tool);
   }
   const tools = [...bySlug.values()];

@@ -36,7 +36,7 @@ export async function runRest(
     rest.length > 0
       ? (runRemote({ ...batch, tools: rest }).catch(lost) as Promise<ExecuteResult<BatchData>>)
       : undefined,
-    Promise.all(elsewhere.map((other) => other?.catch(lost))),
+    Promise.all(elsewhere.map(async (other) => other?.catch(lost))),
   ]);
   const ran = remote?.data.results;
   let next = 0;

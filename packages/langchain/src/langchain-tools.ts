@@ -82,21 +82,22 @@ function toLangChainTool(bound: BoundTool, tellStrict: boolean): DynamicStructur
     responseFormat: "content_and_artifact",
     verboseParsingErrors: true,
     async func(input: unknown, _runManager, config: ToolRunnableConfig = {}) {
-      const account: unknown = config.configurable?.["account"];
-      const id = config.toolCall?.id;
-      const outcome = await bound.call(input, {
-        signal: config.signal,
-        account: typeof account === "string" ? account : undefined,
-        callId: id,
+      const { toolCall, signal, configurable } = config;
+      // What is no text is refused there; left out, the call would run with another account.
+      const account = (configurable?.["account"] ?? undefined) as string | undefined;
+      const outcome = await bound.call(input, { signal, account, callId: toolCall?.id }).catch((error: unknown) => {
+        throwInterrupt(error);
+        throw error;
       });
+      throwInterrupt(outcome);
       // Text always: LangChain would take a list of objects that have a `type` for parts of a message.
       const content = bound.render(outcome);
-      if (outcome.status === "ok" || id === undefined) return [content, outcome];
+      if (outcome.status === "ok" || !toolCall) return [content, outcome];
       // Returned rather than thrown: with any middleware around tool calls, a throw ends the whole run.
       const message = new ToolMessage({
         status: "error",
         content,
-        tool_call_id: id,
+        tool_call_id: toolCall.id ?? "",
         name,
         artifact: outcome,
         metadata,
@@ -107,6 +108,15 @@ function toLangChainTool(bound: BoundTool, tellStrict: boolean): DynamicStructur
   bindings.set(tool, bound);
   tool.invoke = leaveChecksToRouter;
   return tool;
+}
+
+/**
+ * LangGraph stops a run by an exception: `interrupt()` in a function of the caller's, such as one that tells the account,
+ * or in a custom tool. It must not end as a failure of the call.
+ */
+function throwInterrupt(result: unknown): void {
+  const { cause } = Object(result) as { cause?: { is_bubble_up?: unknown } | null };
+  if (cause?.is_bubble_up) throw cause;
 }
 
 const openAITool = ({ name, description, inputSchema: parameters, strict }: BoundTool) => ({
