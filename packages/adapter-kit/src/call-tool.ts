@@ -95,8 +95,7 @@ export async function callTool(
     // Whatever is no text would leave the choice to the router, or be blamed on the model.
     if (account !== undefined) requireOption("account", account, "a string");
   } catch (error) {
-    throwIfRunAborted(signal);
-    return notPrepared(toolSlug, error);
+    return signal?.aborted ? aborted(tool, signal, false) : notPrepared(toolSlug, error);
   }
 
   try {
