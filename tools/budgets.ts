@@ -19,8 +19,8 @@ export const budgets = {
     // 16 000 with a client of 10 000. Of what lies beyond the client, failures and their texts are 1 600, the look at
     // each schema with its table of keywords 1 000, the answers to a turn's calls (openai) 1 200, cutting results 500, the
     // look at options 300. The AI SDK's alone has approval for 6 in it.
-    "ai-sdk": { first: 20_300, all: 29_400 },
-    langchain: { first: 20_000, all: 29_000 },
+    "ai-sdk": { first: 20_300, all: 29_500 },
+    langchain: { first: 20_000, all: 29_100 },
     openai: { first: 21_000, all: 30_200 },
   },
   /** Types that TypeScript instantiates for a program of twenty lines that uses the client. */
@@ -40,8 +40,9 @@ export const budgets = {
     "ai-sdk": { packages: 6, files: 10 },
     langchain: { packages: 6, files: 10 },
     openai: { packages: 6, files: 16 },
-    // One of the packages speaks OAuth 2: it has no dependencies, and security is nothing to write once more.
-    local: { packages: 16, files: 134 },
+    // One of the packages speaks OAuth 2: it has no dependencies, and security is nothing to write once more. Four of the
+    // files are declarations of what had to leave another source, so that no two folders import each other.
+    local: { packages: 16, files: 138 },
   },
   /** Requests that are sent to a router. */
   requests: {

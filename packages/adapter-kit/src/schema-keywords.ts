@@ -36,7 +36,7 @@ const types = new Set<unknown>(["object", "array", "string", "number", "integer"
 
 /** Whether a value of `type` is one that JSON Schema knows. */
 export const isType = (value: unknown): boolean =>
-  types.has(value) || (isDistinct(value) && value.length > 0 && value.every((type) => types.has(type)));
+  types.has(value) || (isDistinct(value) && value.length > 0 && value.every(isOneType));
 
 /**
  * Whether all model APIs take a name for a property: `[A-Za-z0-9_.-]{1,64}`. Two such names are lost on the way: frameworks
@@ -54,16 +54,17 @@ export function isPropertyName(name: string): boolean {
   return length > 0 && length < 65 && name !== "__proto__" && name !== "constructor";
 }
 
+// Not written where they are asked: functions made anew for each list would be most of what a conversion allocates.
+const isOneType = (type: unknown): boolean => types.has(type);
+const isString = (name: unknown): boolean => typeof name === "string";
+const isFirst = (one: unknown, index: number, all: unknown[]): boolean => all.indexOf(one) === index;
+
 /** A list that holds nothing twice. */
 const isDistinct = (value: unknown): value is unknown[] =>
-  Array.isArray(value) &&
-  (value.length < 20
-    ? value.every((one, index) => value.indexOf(one) === index)
-    : new Set(value).size === value.length);
+  Array.isArray(value) && (value.length < 20 ? value.every(isFirst) : new Set(value).size === value.length);
 
 /** Names of properties, each once. */
-export const isNames = (value: unknown): value is string[] =>
-  isDistinct(value) && value.every((name) => typeof name === "string");
+export const isNames = (value: unknown): value is string[] => isDistinct(value) && value.every(isString);
 
 /** Whether a value has the form of its kind; APIs that check a schema refuse the request otherwise. */
 export function hasForm(kind: KeywordKind | undefined, value: unknown): boolean {

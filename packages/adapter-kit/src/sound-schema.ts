@@ -29,6 +29,7 @@ export function isSurelyPortable(schema: unknown): schema is JSONObject {
 function isSound(schema: unknown, depth: number, budget: Budget): schema is JSONObject {
   if (typeof schema === "boolean") return true;
   if (!isPlain(schema) || depth > deepest || --budget.left < 0) return false;
+  let type: unknown;
   // This is where the time of a conversion goes: nothing is allocated, and a polluted prototype only gives false.
   for (const keyword in schema) {
     const value = schema[keyword];
@@ -48,10 +49,10 @@ function isSound(schema: unknown, depth: number, budget: Budget): schema is JSON
         return false;
       if (kind === "list") {
         for (const inner of value as unknown[]) if (!isSound(inner, depth + 1, budget)) return false;
-      } else if (typeof value === "object" && !isData(value, deepest, budget)) return false;
+      } else if (kind === "type") type = value;
+      else if (typeof value === "object" && !isData(value, deepest, budget)) return false;
     }
   }
-  const { type } = schema;
   return !(type === "array" || (Array.isArray(type) && type.includes("array"))) || "items" in schema;
 }
 
@@ -62,7 +63,10 @@ const isPlain = (value: unknown): value is JSONObject =>
 export function isData(value: unknown, depth: number, budget: Budget): boolean {
   if (typeof value !== "object" || value === null) return typeof value !== "bigint";
   if (depth === 0 || --budget.left < 0) return false;
-  if (Array.isArray(value)) return value.every((item) => isData(item, depth - 1, budget));
+  if (Array.isArray(value)) {
+    for (const item of value as unknown[]) if (!isData(item, depth - 1, budget)) return false;
+    return true;
+  }
   for (const key in value) if (!isData((value as JSONObject)[key], depth - 1, budget)) return false;
   return true;
 }

@@ -13,7 +13,7 @@ import {
   toPlainJSON,
 } from "@tool-router/adapter-kit";
 import { type SessionHandle, type Tool, ToolRouterError } from "@tool-router/core";
-import { dynamicTool, jsonSchema, type JSONSchema7, type ToolSet } from "ai";
+import { dynamicTool, jsonSchema, type ToolSet } from "ai";
 
 export interface AISDKOptions extends AdapterOptions {
   /**
@@ -109,12 +109,14 @@ export function toolApproval(
   );
 }
 
+/** What the SDK's `jsonSchema` makes, which alone goes to the model as it is; the schema in it is replaced. */
+const sdkSchema = jsonSchema({});
+
 function toAISDKTool(bound: BoundTool): ToolSet[string] {
   const { slug, toolkit, annotations } = bound.tool;
   return dynamicTool({
     description: bound.description,
-    // The SDK's other ways to give a schema rewrite it.
-    inputSchema: Object.assign(jsonSchema(bound.inputSchema as JSONSchema7), { "~standard": asStandard(bound) }),
+    inputSchema: { ...sdkSchema, jsonSchema: bound.inputSchema, "~standard": asStandard(bound) },
     // Said always: left out, OpenAI would make the schema strict by itself.
     strict: bound.strict,
     metadata: { slug, toolkit: toolkit.slug, annotations: { ...annotations } },
@@ -134,14 +136,15 @@ function toAISDKTool(bound: BoundTool): ToolSet[string] {
 /** For Mastra, which otherwise makes zod of a schema, and closes free-form objects with it: a Standard JSON Schema. */
 function asStandard({ inputSchema }: BoundTool) {
   const input = (): object => inputSchema;
-  // The router checks arguments.
   return {
-    version: 1,
+    version: 1 as const,
     vendor: "tool-router",
-    validate: (value: unknown) => ({ value }),
+    validate: leaveChecksToRouter,
     jsonSchema: { input, output: input },
   };
 }
+
+const leaveChecksToRouter = (value: unknown) => ({ value });
 
 /** Mastra and AI SDK 5 hand over the output itself. */
 const outputOf = (given: unknown): unknown =>

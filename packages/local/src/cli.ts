@@ -1,17 +1,18 @@
 #!/usr/bin/env node
 import { readFileSync } from "node:fs";
 import { Command, InvalidArgumentError, Option } from "commander";
-import { createCatalogue } from "./catalogue.ts";
-import { demoToolkit } from "./demo-toolkit.ts";
+import type { LocalServer } from "./http/listen.ts";
+import { callbackPath } from "./links/sign-in.ts";
 import { loadToolkits } from "./load-toolkits.ts";
-import { callbackPath } from "./oauth/sign-in.ts";
 import type { LinkMode } from "./router-context.ts";
-import type { LocalServer } from "./listen.ts";
-import { createLocalRouter, type LocalRouterOptions } from "./router.ts";
-import { readEncryptionKey } from "./seal.ts";
-import { folderStore } from "./stores/folder-store.ts";
-import { redisStore } from "./stores/redis-store.ts";
-import type { Store } from "./stores/store.ts";
+import type { LocalRouterOptions } from "./router-options.ts";
+import { createLocalRouter } from "./router.ts";
+import { folderStore } from "./state/folder-store.ts";
+import { redisStore } from "./state/redis-store.ts";
+import { readEncryptionKey } from "./state/seal.ts";
+import type { Store } from "./state/store.ts";
+import { createCatalogue } from "./toolkits/catalogue.ts";
+import { demoToolkit } from "./toolkits/demo-toolkit.ts";
 
 interface Flags {
   port: number;

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import type { ToolDefinition } from "./define-tool.ts";
 import { github, githubAccount, testRouter } from "./testing/test-router.ts";
+import type { ToolDefinition } from "./toolkits/define-tool.ts";
 
 it("never shows what a user has entered", async () => {
   const router = testRouter({ accounts: [{ ...githubAccount, alias: "main" }] });

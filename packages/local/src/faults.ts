@@ -1,8 +1,17 @@
-import type { AppTool, Catalogue } from "./catalogue.ts";
 import { isJsonObject, ownValue } from "./json.ts";
-import { nearName } from "./near-name.ts";
-import { checkShape, milliseconds, oneOf, required, text, wholeNumber, type Rule, type Shape } from "./shape.ts";
 import { metaTools, specOperations, type OperationId } from "./spec.ts";
+import type { AppTool, Catalogue } from "./toolkits/catalogue.ts";
+import { nearName } from "./validation/near-name.ts";
+import {
+  checkShape,
+  milliseconds,
+  oneOf,
+  required,
+  text,
+  wholeNumber,
+  type Rule,
+  type Shape,
+} from "./validation/shape.ts";
 
 /** Something that goes wrong on demand. */
 export type Fault =

@@ -2,10 +2,10 @@ import { existsSync, readFileSync } from "node:fs";
 import nodeModule from "node:module";
 import { resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import type { ToolkitDefinition } from "./define-toolkit.ts";
 import { moduleFormat } from "./esm-in-commonjs.ts";
 import { isJsonObject, type JsonObject } from "./json.ts";
-import type { LocalRouterOptions } from "./router.ts";
+import type { LocalRouterOptions } from "./router-options.ts";
+import type { ToolkitDefinition } from "./toolkits/define-toolkit.ts";
 
 /**
  * Reads a JSON file, or the default export of a TypeScript or JavaScript file: a toolkit, a list of toolkits, or the

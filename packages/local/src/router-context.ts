@@ -1,10 +1,10 @@
-import type { Accounts } from "./accounts.ts";
-import type { Catalogue } from "./catalogue.ts";
+import type { Accounts } from "./accounts/accounts.ts";
+import type { RunLog } from "./execution/run-log.ts";
 import type { Ids } from "./ids.ts";
-import type { RunLog } from "./run-log.ts";
-import type { SearchIndex } from "./search-index.ts";
-import type { Sessions } from "./sessions.ts";
-import type { State } from "./state.ts";
+import type { SearchIndex } from "./search/search-index.ts";
+import type { Sessions } from "./sessions/sessions.ts";
+import type { State } from "./state/state.ts";
+import type { Catalogue } from "./toolkits/catalogue.ts";
 import type { Wait } from "./wait.ts";
 
 /** What every operation works with: one router's catalogue, state and surroundings. */

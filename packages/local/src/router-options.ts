@@ -1,8 +1,13 @@
-import { faultShape } from "./faults.ts";
+import type { SeedAccount } from "./accounts/seeds.ts";
+import { faultShape, type FaultRule } from "./faults.ts";
+import type { FailedRequest } from "./http/api.ts";
+import type { ScopedKey } from "./http/keys.ts";
+import type { Ids } from "./ids.ts";
 import { isJsonObject } from "./json.ts";
-import type { ScopedKey } from "./keys.ts";
-import type { LocalRouterOptions, ProjectOptions } from "./router.ts";
-import type { SeedAccount } from "./seed-accounts.ts";
+import type { LinkMode } from "./router-context.ts";
+import type { Schemas } from "./spec.ts";
+import type { Store } from "./state/store.ts";
+import type { ToolkitDefinition } from "./toolkits/define-toolkit.ts";
 import {
   checkShape,
   date,
@@ -21,8 +26,74 @@ import {
   webAddress,
   wholeNumber,
   type Shape,
-} from "./shape.ts";
-import type { Schemas } from "./spec.ts";
+} from "./validation/shape.ts";
+import type { Wait } from "./wait.ts";
+
+/** A further project. What it has is invisible to the others. */
+export interface ProjectOptions {
+  /** Such as `proj_other`: how a user key names it in `x-project-id`. */
+  id: string;
+  /** What a user key sends as `x-org-id`. Default: `org_local`. */
+  orgId?: string | undefined;
+  apiKey: string;
+  scopedKeys?: readonly ScopedKey[] | undefined;
+  /** Default: none. */
+  accounts?: readonly SeedAccount[] | undefined;
+}
+
+export interface LocalRouterOptions {
+  toolkits: readonly ToolkitDefinition[];
+  /** Default: none. */
+  accounts?: readonly SeedAccount[] | undefined;
+  /** The project key that callers send as `x-api-key`. Default: a new one (`ak_…`). */
+  apiKey?: string | undefined;
+  /** Project keys with reduced rights. Default: none. */
+  scopedKeys?: readonly ScopedKey[] | undefined;
+  /** Projects beside the first one (`proj_local` of `org_local`), which `apiKey` and `accounts` belong to. Default: none. */
+  projects?: readonly ProjectOptions[] | undefined;
+  /**
+   * The user key that callers may send as `x-user-api-key` instead; it acts on the first project, or on the one that
+   * `x-org-id` and `x-project-id` name. Default: none is accepted.
+   */
+  userApiKey?: string | undefined;
+  /** Whether a person completes a link on its page, or links are complete as soon as they are made. Default: `manual`. */
+  links?: LinkMode | undefined;
+  /** What absolute URLs in answers begin with, if callers reach the router through something else. Default: the origin of each request. */
+  publicUrl?: string | undefined;
+  /** The clock. Default: the system's. */
+  now?: (() => Date) | undefined;
+  /** Makes ids. Default: random ones; `sequentialIds()` makes the same ones every time. */
+  ids?: Ids | undefined;
+  /** Requests that each key may send in a minute. Default: any number. */
+  rateLimit?: number | undefined;
+  /** Whether a request with the header `Idempotency-Key` is carried out once. Hosted routers ignore the header. Default: false. */
+  idempotency?: boolean | undefined;
+  /** What goes wrong on demand, from the beginning. More can be added to the router's `faults`. */
+  faults?: readonly FaultRule[] | undefined;
+  /** Milliseconds that a tool's run may take. Default: any time. */
+  toolTimeout?: number | undefined;
+  /** Whether a result that does not fit its tool's output schema is the call's error. Default: false. */
+  validateResults?: boolean | undefined;
+  /** Milliseconds for which COMPOSIO_WAIT_FOR_CONNECTIONS waits at most. Default: 30 000. */
+  connectionWait?: number | undefined;
+  /** Where sessions, accounts, files and all other state are kept. Default: in memory. */
+  store?: Store | undefined;
+  /**
+   * What state is encrypted with, where the store outlives the process: 32 bytes, or a text that stands for them in
+   * base64 or hex. Whoever has it and the store has the users' credentials.
+   */
+  encryptionKey?: string | Uint8Array | undefined;
+  /** How time passes; for tests, beside `now`. Default: the system's timers. */
+  wait?: Wait | undefined;
+  /** Is told about failures inside the router, which callers see as a bare 500. */
+  onError?: ((error: unknown, request: FailedRequest) => void) | undefined;
+  /** Size in bytes above which an uploaded file is refused with 413. Default: 100 MiB. */
+  maxFileBytes?: number | undefined;
+  /** Size in bytes above which a tool's result is refused with 413. Default: 10 MiB. */
+  maxResultBytes?: number | undefined;
+  /** Size in bytes above which a request's body is refused with 413. Default: 10 MiB. */
+  maxRequestBytes?: number | undefined;
+}
 
 const sharedAcl: Shape<Schemas["SharedAcl"]> = {
   allow_all_users: flag,

@@ -1,97 +1,30 @@
-import { checkStatus } from "./account-status.ts";
-import { createAccounts } from "./accounts.ts";
-import { createApi, type Environment, type FailedRequest } from "./api.ts";
-import { createCatalogue } from "./catalogue.ts";
-import type { ToolkitDefinition } from "./define-toolkit.ts";
-import { connectionLost, type DroppedConnection } from "./dropped-connection.ts";
+import { createAccounts } from "./accounts/accounts.ts";
+import { readSeeds, seedIds } from "./accounts/seeds.ts";
+import { checkStatus } from "./accounts/status.ts";
 import { Refusal } from "./errors.ts";
-import { createFaults, type FaultRule, type Faults } from "./faults.ts";
-import { createIdempotency } from "./idempotency.ts";
-import { randomIds, type Ids } from "./ids.ts";
-import { inProcessFetch } from "./in-process-fetch.ts";
-import { checkAreas, type Caller, type Keyring, type Project, type ScopedKey } from "./keys.ts";
-import { checkListenOptions, isLoopback, listenOn, type ListenOptions, type LocalServer } from "./listen.ts";
-import { createRateLimiter } from "./rate-limit.ts";
-import type { LinkMode, RouterContext } from "./router-context.ts";
-import { checkGiven, checkRouterOptions } from "./router-options.ts";
-import { createRunLog, runLogFilter, type RunLogEntry, type RunLogFilter } from "./run-log.ts";
-import { createSearchIndex } from "./search-index.ts";
-import { createSeal, readEncryptionKey } from "./seal.ts";
-import { readSeeds, seedIds, type SeedAccount } from "./seed-accounts.ts";
-import { checkShape } from "./shape.ts";
-import { createSessions } from "./sessions.ts";
-import { checkKey, createState } from "./state.ts";
-import { memoryStore } from "./stores/memory-store.ts";
-import type { Store } from "./stores/store.ts";
-import { compileResultCheck } from "./tool-arguments.ts";
-import { answerUnread } from "./unread-request.ts";
-import { systemWait, type Wait } from "./wait.ts";
-
-/** A further project. What it has is invisible to the others. */
-export interface ProjectOptions {
-  /** Such as `proj_other`: how a user key names it in `x-project-id`. */
-  id: string;
-  /** What a user key sends as `x-org-id`. Default: `org_local`. */
-  orgId?: string | undefined;
-  apiKey: string;
-  scopedKeys?: readonly ScopedKey[] | undefined;
-  /** Default: none. */
-  accounts?: readonly SeedAccount[] | undefined;
-}
-
-export interface LocalRouterOptions {
-  toolkits: readonly ToolkitDefinition[];
-  /** Default: none. */
-  accounts?: readonly SeedAccount[] | undefined;
-  /** The project key that callers send as `x-api-key`. Default: a new one (`ak_…`). */
-  apiKey?: string | undefined;
-  /** Project keys with reduced rights. Default: none. */
-  scopedKeys?: readonly ScopedKey[] | undefined;
-  /** Projects beside the first one (`proj_local` of `org_local`), which `apiKey` and `accounts` belong to. Default: none. */
-  projects?: readonly ProjectOptions[] | undefined;
-  /**
-   * The user key that callers may send as `x-user-api-key` instead; it acts on the first project, or on the one that
-   * `x-org-id` and `x-project-id` name. Default: none is accepted.
-   */
-  userApiKey?: string | undefined;
-  /** Whether a person completes a link on its page, or links are complete as soon as they are made. Default: `manual`. */
-  links?: LinkMode | undefined;
-  /** What absolute URLs in answers begin with, if callers reach the router through something else. Default: the origin of each request. */
-  publicUrl?: string | undefined;
-  /** The clock. Default: the system's. */
-  now?: (() => Date) | undefined;
-  /** Makes ids. Default: random ones; {@link sequentialIds} makes the same ones every time. */
-  ids?: Ids | undefined;
-  /** Requests that each key may send in a minute. Default: any number. */
-  rateLimit?: number | undefined;
-  /** Whether a request with the header `Idempotency-Key` is carried out once. Hosted routers ignore the header. Default: false. */
-  idempotency?: boolean | undefined;
-  /** What goes wrong on demand, from the beginning. More can be added to {@link LocalRouter.faults}. */
-  faults?: readonly FaultRule[] | undefined;
-  /** Milliseconds that a tool's run may take. Default: any time. */
-  toolTimeout?: number | undefined;
-  /** Whether a result that does not fit its tool's output schema is the call's error. Default: false. */
-  validateResults?: boolean | undefined;
-  /** Milliseconds for which COMPOSIO_WAIT_FOR_CONNECTIONS waits at most. Default: 30 000. */
-  connectionWait?: number | undefined;
-  /** Where sessions, accounts, files and all other state are kept. Default: in memory. */
-  store?: Store | undefined;
-  /**
-   * What state is encrypted with, where the store outlives the process: 32 bytes, or a text that stands for them in
-   * base64 or hex. Whoever has it and the store has the users' credentials.
-   */
-  encryptionKey?: string | Uint8Array | undefined;
-  /** How time passes; for tests, beside `now`. Default: the system's timers. */
-  wait?: Wait | undefined;
-  /** Is told about failures inside the router, which callers see as a bare 500. */
-  onError?: ((error: unknown, request: FailedRequest) => void) | undefined;
-  /** Size in bytes above which an uploaded file is refused with 413. Default: 100 MiB. */
-  maxFileBytes?: number | undefined;
-  /** Size in bytes above which a tool's result is refused with 413. Default: 10 MiB. */
-  maxResultBytes?: number | undefined;
-  /** Size in bytes above which a request's body is refused with 413. Default: 10 MiB. */
-  maxRequestBytes?: number | undefined;
-}
+import { createRunLog, runLogFilter, type RunLogEntry, type RunLogFilter } from "./execution/run-log.ts";
+import { createFaults, type Faults } from "./faults.ts";
+import { createApi, type Environment } from "./http/api.ts";
+import { connectionLost, type DroppedConnection } from "./http/dropped-connection.ts";
+import { createIdempotency } from "./http/idempotency.ts";
+import { inProcessFetch } from "./http/in-process-fetch.ts";
+import { checkAreas, type Caller, type Keyring, type Project } from "./http/keys.ts";
+import { checkListenOptions, listenOn, type ListenOptions, type LocalServer } from "./http/listen.ts";
+import { createRateLimiter } from "./http/rate-limit.ts";
+import { answerUnread } from "./http/unread-request.ts";
+import { randomIds } from "./ids.ts";
+import { isLoopback } from "./loopback.ts";
+import type { RouterContext } from "./router-context.ts";
+import { checkGiven, checkRouterOptions, type LocalRouterOptions, type ProjectOptions } from "./router-options.ts";
+import { createSearchIndex } from "./search/search-index.ts";
+import { createSessions } from "./sessions/sessions.ts";
+import { memoryStore } from "./state/memory-store.ts";
+import { createSeal, readEncryptionKey } from "./state/seal.ts";
+import { checkKey, createState } from "./state/state.ts";
+import { createCatalogue } from "./toolkits/catalogue.ts";
+import { compileResultCheck } from "./toolkits/tool-arguments.ts";
+import { checkShape } from "./validation/shape.ts";
+import { systemWait } from "./wait.ts";
 
 /** A router in this process. */
 export interface LocalRouter {

@@ -1,6 +1,6 @@
-import { sessionPolicy } from "../policy.ts";
-import type { ShownTool } from "../catalogue.ts";
+import { sessionPolicy } from "../sessions/policy.ts";
 import type { Schemas } from "../spec.ts";
+import type { ShownTool } from "../toolkits/catalogue.ts";
 import type { MetaToolHandler } from "./meta-tool.ts";
 
 /** Schemas of tools that the session may use; one that it may not use is as unknown as one that does not exist. */

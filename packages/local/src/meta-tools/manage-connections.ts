@@ -1,11 +1,11 @@
-import { describeAccount, usableAccounts } from "../account-selection.ts";
-import type { Account } from "../accounts.ts";
-import type { AppToolkit } from "../catalogue.ts";
+import type { Account } from "../accounts/accounts.ts";
 import { Refusal, refuse } from "../errors.ts";
-import { startLink } from "../links.ts";
-import { sessionPolicy } from "../policy.ts";
-import { pinsOf } from "../session-settings.ts";
+import { startLink } from "../links/links.ts";
+import { describeAccount, usableAccounts } from "../sessions/account-selection.ts";
+import { sessionPolicy } from "../sessions/policy.ts";
+import { pinsOf } from "../sessions/settings.ts";
 import type { Schemas } from "../spec.ts";
+import type { AppToolkit } from "../toolkits/catalogue.ts";
 import type { MetaToolCall, MetaToolHandler } from "./meta-tool.ts";
 import { currentWorkflow } from "./workflow.ts";
 

@@ -1,8 +1,8 @@
 import type { MetaTools, MetaToolSlug } from "@tool-router/openapi";
-import type { CustomTools } from "../custom-tools.ts";
 import type { ActiveFault } from "../faults.ts";
 import type { RouterContext } from "../router-context.ts";
-import type { StoredSession } from "../session.ts";
+import type { CustomTools } from "../sessions/custom-tools.ts";
+import type { StoredSession } from "../sessions/session.ts";
 
 /** What a meta tool is called in; its arguments have been checked. */
 export interface MetaToolCall {

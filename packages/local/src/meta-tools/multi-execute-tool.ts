@@ -1,6 +1,6 @@
 import { Refusal } from "../errors.ts";
-import { isTooLong, keepResult, preview, structureOf } from "../offload.ts";
-import { runTool } from "../run-tool.ts";
+import { runTool } from "../execution/run-tool.ts";
+import { isTooLong, keepResult, preview, structureOf } from "../files/offload.ts";
 import { metaTools, type Schemas } from "../spec.ts";
 import type { MetaToolCall, MetaToolHandler } from "./meta-tool.ts";
 import { currentWorkflow } from "./workflow.ts";

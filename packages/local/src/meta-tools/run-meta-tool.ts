@@ -1,10 +1,10 @@
 import type { MetaToolSlug } from "@tool-router/openapi";
 import { refuse } from "../errors.ts";
+import { logRun } from "../execution/run-log.ts";
 import type { JsonObject } from "../json.ts";
-import { logRun } from "../run-tool.ts";
+import { isExposed, settingOf } from "../sessions/exposed-meta-tools.ts";
 import type { MetaTool, Schemas } from "../spec.ts";
-import { compileArgumentCheck, type ArgumentCheck } from "../tool-arguments.ts";
-import { isExposed, settingOf } from "./exposed.ts";
+import { compileArgumentCheck, type ArgumentCheck } from "../toolkits/tool-arguments.ts";
 import { getToolSchemas } from "./get-tool-schemas.ts";
 import { manageConnections } from "./manage-connections.ts";
 import type { MetaToolCall, MetaToolHandler } from "./meta-tool.ts";

@@ -1,4 +1,4 @@
-import { search } from "../search.ts";
+import { search } from "../search/search.ts";
 import type { MetaToolHandler } from "./meta-tool.ts";
 
 export const searchTools: MetaToolHandler<"COMPOSIO_SEARCH_TOOLS"> = async (

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { JsonObject } from "../json.ts";
-import type { LocalRouterOptions } from "../router.ts";
+import type { LocalRouterOptions } from "../router-options.ts";
 import type { Schemas } from "../spec.ts";
 import { github, githubAccount, testRouter, weather, type TestRouter } from "../testing/test-router.ts";
 

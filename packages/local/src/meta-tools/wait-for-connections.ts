@@ -1,6 +1,6 @@
-import { usableAccounts } from "../account-selection.ts";
 import { Refusal } from "../errors.ts";
-import { sessionPolicy } from "../policy.ts";
+import { usableAccounts } from "../sessions/account-selection.ts";
+import { sessionPolicy } from "../sessions/policy.ts";
 import type { Schemas } from "../spec.ts";
 import type { MetaToolCall, MetaToolHandler } from "./meta-tool.ts";
 import { currentWorkflow } from "./workflow.ts";

@@ -1,6 +1,6 @@
-import { customTools } from "../custom-tools.ts";
-import type { Handler } from "../operation.ts";
-import { describeSession } from "../session-description.ts";
+import { customTools } from "../sessions/custom-tools.ts";
+import { describeSession } from "../sessions/description.ts";
+import type { Handler } from "./operation.ts";
 
 /** Checks custom tools against the session and shows both; nothing is stored. */
 export const attachSession: Handler<"postToolRouterSessionBySessionIdAttach"> = (request, router) => {

@@ -1,6 +1,6 @@
-import type { Handler } from "../operation.ts";
-import { pageOf } from "../pages.ts";
-import { echoSettings } from "../session-settings.ts";
+import { echoSettings } from "../sessions/settings.ts";
+import type { Handler } from "./operation.ts";
+import { pageOf } from "./pages.ts";
 
 export const configHistory: Handler<"getToolRouterSessionBySessionIdConfigHistory"> = async (
   { session, query, version },

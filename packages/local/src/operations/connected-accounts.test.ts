@@ -15,6 +15,11 @@ describe("connected accounts", () => {
     ["?toolkit_slugs=weather", []],
     ["?toolkit_slugs=&limit=", ["ca_2", "ca_seed"]],
     ["?auth_config_ids=ac_github&connected_account_ids=ca_2,ca_seed&limit=1", ["ca_2"]],
+    ["?connected_account_ids=ca_seed,ca_2,ca_seed,ca_none", ["ca_2", "ca_seed"]],
+    ["?connected_account_ids=ca_seed,ca_2&user_ids=user_2", ["ca_2"]],
+    ["?user_ids=user_2,user_1,user_2&toolkit_slugs=weather,github,github", ["ca_2", "ca_seed"]],
+    ["?user_ids=user_2,user_1&toolkit_slugs=github&statuses=ACTIVE", ["ca_seed"]],
+    ["?user_ids=user_2&toolkit_slugs=weather", []],
   ])("%s", async (query, ids) => {
     const { body } = await router.request<Schemas["ConnectedAccountPage"]>("GET", `/connected_accounts${query}`);
     expect(body.items.map(({ id }) => id)).toEqual(ids);

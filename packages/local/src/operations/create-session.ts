@@ -1,9 +1,9 @@
-import { readCustomTools } from "../custom-tools.ts";
-import type { Handler } from "../operation.ts";
-import { checkSettings } from "../session-checks.ts";
-import { describeSession } from "../session-description.ts";
-import { sessionSettings } from "../session-settings.ts";
-import { systemPrompt } from "../system-prompt.ts";
+import { readCustomTools } from "../sessions/custom-tools.ts";
+import { describeSession } from "../sessions/description.ts";
+import { checkSettings } from "../sessions/settings-checks.ts";
+import { sessionSettings } from "../sessions/settings.ts";
+import { systemPrompt } from "../sessions/system-prompt.ts";
+import type { Handler } from "./operation.ts";
 
 export const createSession: Handler<"postToolRouterSession"> = async (request, router) => {
   const { body, version } = request;

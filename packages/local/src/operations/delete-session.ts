@@ -1,5 +1,5 @@
-import { mountOf } from "../mount.ts";
-import type { Handler } from "../operation.ts";
+import { mountOf } from "../files/mount.ts";
+import type { Handler } from "./operation.ts";
 
 export const deleteSession: Handler<"deleteToolRouterSessionBySessionId"> = async ({ session }, router) => {
   await router.sessions.delete(session);

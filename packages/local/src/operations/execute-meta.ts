@@ -1,8 +1,8 @@
-import { customTools } from "../custom-tools.ts";
 import { refuse } from "../errors.ts";
 import { runMetaTool } from "../meta-tools/run-meta-tool.ts";
-import type { Handler } from "../operation.ts";
+import { customTools } from "../sessions/custom-tools.ts";
 import { metaTools } from "../spec.ts";
+import type { Handler } from "./operation.ts";
 
 export const executeMeta: Handler<"postToolRouterSessionBySessionIdExecuteMeta"> = (request, router) => {
   const { session, body, origin, signal, faults } = request;

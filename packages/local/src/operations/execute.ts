@@ -1,9 +1,9 @@
-import { customTools } from "../custom-tools.ts";
+import { runTool } from "../execution/run-tool.ts";
+import { offloaded } from "../files/offload.ts";
 import { runMetaTool } from "../meta-tools/run-meta-tool.ts";
-import { offloaded } from "../offload.ts";
-import type { Handler } from "../operation.ts";
-import { runTool } from "../run-tool.ts";
+import { customTools } from "../sessions/custom-tools.ts";
 import { metaTools } from "../spec.ts";
+import type { Handler } from "./operation.ts";
 
 /** Runs an app tool or a meta tool. A long result of an app tool becomes a preview if the caller takes one. */
 export const execute: Handler<"postToolRouterSessionBySessionIdExecute"> = async (request, router) => {

@@ -1,6 +1,6 @@
-import { customTools } from "../custom-tools.ts";
-import type { Handler } from "../operation.ts";
-import { describeSession } from "../session-description.ts";
+import { customTools } from "../sessions/custom-tools.ts";
+import { describeSession } from "../sessions/description.ts";
+import type { Handler } from "./operation.ts";
 
 export const getSession: Handler<"getToolRouterSessionBySessionId"> = (request, router) =>
   describeSession(router, request.session, customTools(router.catalogue, request.session.customs), request);

@@ -1,8 +1,8 @@
+import { describeAccess, readAccess } from "../accounts/access.ts";
 import { refuse } from "../errors.ts";
-import { startLink } from "../links.ts";
-import type { Handler } from "../operation.ts";
-import { sessionPolicy } from "../policy.ts";
-import { describeAccess, readAccess } from "../account-access.ts";
+import { startLink } from "../links/links.ts";
+import { sessionPolicy } from "../sessions/policy.ts";
+import type { Handler } from "./operation.ts";
 
 export const link: Handler<"postToolRouterSessionBySessionIdLink"> = async (request, router) => {
   const { session, body, origin, faults } = request;

@@ -1,8 +1,8 @@
 import { refuse } from "../errors.ts";
-import { mountOf, mountPath, pathsAt, requireMount, sandboxPrefix } from "../mount.ts";
-import type { Handler } from "../operation.ts";
-import { compareText } from "../catalogue.ts";
-import { presign } from "../presigned.ts";
+import { mountOf, mountPath, pathsAt, requireMount, sandboxPrefix } from "../files/mount.ts";
+import { presign } from "../files/presigned.ts";
+import { compareText } from "../toolkits/catalogue.ts";
+import type { Handler } from "./operation.ts";
 
 export const listFiles: Handler<"getToolRouterSessionBySessionIdMountsByMountIdItems"> = async (
   { session, path, query },

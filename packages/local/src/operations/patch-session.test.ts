@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { githubAccount, testRouter } from "../testing/test-router.ts";
 import type { Schemas } from "../spec.ts";
+import { githubAccount, testRouter } from "../testing/test-router.ts";
 
 type Session = Schemas["Session"] & Schemas["Error"];
 

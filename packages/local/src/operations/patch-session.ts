@@ -1,13 +1,13 @@
-import { customTools } from "../custom-tools.ts";
 import { refuse } from "../errors.ts";
-import type { Handler } from "../operation.ts";
-import { requireSession } from "../require-session.ts";
 import type { RouterContext } from "../router-context.ts";
-import { checkSettings } from "../session-checks.ts";
-import { describeSession } from "../session-description.ts";
-import type { StoredSession } from "../session.ts";
-import { changedSettings, isEmptyPatch } from "../settings-patch.ts";
+import { customTools } from "../sessions/custom-tools.ts";
+import { describeSession } from "../sessions/description.ts";
+import { requireSession } from "../sessions/require-session.ts";
+import type { StoredSession } from "../sessions/session.ts";
+import { checkSettings } from "../sessions/settings-checks.ts";
+import { changedSettings, isEmptyPatch } from "../sessions/settings-patch.ts";
 import type { Schemas } from "../spec.ts";
+import type { Handler } from "./operation.ts";
 
 /** How often a change begins anew because somebody else was faster. */
 const mostAttempts = 100;

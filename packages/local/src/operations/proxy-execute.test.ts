@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { ToolkitProxy } from "../define-toolkit.ts";
 import type { Schemas } from "../spec.ts";
 import { github, githubAccount, testRouter, weather } from "../testing/test-router.ts";
+import type { ToolkitProxy } from "../toolkits/define-toolkit.ts";
 
 /** A provider that says what it was asked. */
 const server = createServer((request, response) => {

@@ -1,19 +1,19 @@
-import { selectAccount } from "../account-selection.ts";
-import type { Credentials } from "../auth.ts";
-import type { Account } from "../accounts.ts";
-import type { ToolkitProxy } from "../define-toolkit.ts";
+import type { Account } from "../accounts/accounts.ts";
+import { accountAfterRefusal, credentialsForTools, freshAccount } from "../accounts/fresh-account.ts";
+import type { Credentials } from "../auth/toolkit-auth.ts";
 import { refuse, Refusal } from "../errors.ts";
-import { accountAfterRefusal, credentialsForTools, freshAccount } from "../oauth/fresh-account.ts";
-import type { ApiRequest, Handler } from "../operation.ts";
-import { sessionPolicy } from "../policy.ts";
-import { presign } from "../presigned.ts";
-import { providerAddress } from "../provider-address.ts";
-import { contentOf } from "../proxy-content.ts";
-import { requestProvider, type ProviderAnswer } from "../provider-request.ts";
+import { providerAddress } from "../execution/provider-address.ts";
+import { requestProvider, type ProviderAnswer } from "../execution/provider-request.ts";
+import { contentOf } from "../execution/proxy-content.ts";
+import { logRun } from "../execution/run-log.ts";
+import { presign } from "../files/presigned.ts";
+import { keepToolFile } from "../files/stored-tool-file.ts";
 import type { RouterContext } from "../router-context.ts";
-import { logRun } from "../run-tool.ts";
+import { selectAccount } from "../sessions/account-selection.ts";
+import { sessionPolicy } from "../sessions/policy.ts";
 import type { Schemas } from "../spec.ts";
-import { keepToolFile } from "../stored-tool-file.ts";
+import type { ToolkitProxy } from "../toolkits/define-toolkit.ts";
+import type { ApiRequest, Handler } from "./operation.ts";
 
 /** Sends a request to the provider of a toolkit, with the user's credentials put in. */
 export const proxyExecute: Handler<"postToolRouterSessionBySessionIdProxyExecute"> = async (request, router) => {

@@ -1,7 +1,7 @@
 import { refuse } from "../errors.ts";
-import type { Handler } from "../operation.ts";
-import { presign } from "../presigned.ts";
-import { keepToolFile } from "../stored-tool-file.ts";
+import { presign } from "../files/presigned.ts";
+import { keepToolFile } from "../files/stored-tool-file.ts";
+import type { Handler } from "./operation.ts";
 
 /** Makes an address to which the caller sends a file for a tool. */
 export const requestUpload: Handler<"postFilesUploadRequest"> = async ({ body, origin }, router) => {

@@ -1,6 +1,6 @@
-import { customTools } from "../custom-tools.ts";
-import type { Handler } from "../operation.ts";
-import { search } from "../search.ts";
+import { search } from "../search/search.ts";
+import { customTools } from "../sessions/custom-tools.ts";
+import type { Handler } from "./operation.ts";
 
 export const searchSession: Handler<"postToolRouterSessionBySessionIdSearch"> = async ({ session, body }, router) => {
   const customs = customTools(router.catalogue, session.customs, body.experimental);

@@ -1,10 +1,10 @@
-import { usableAccounts } from "../account-selection.ts";
-import type { Account } from "../accounts.ts";
-import type { AppToolkit } from "../catalogue.ts";
-import type { Handler } from "../operation.ts";
-import { pageOf } from "../pages.ts";
-import { sessionPolicy } from "../policy.ts";
+import type { Account } from "../accounts/accounts.ts";
+import { usableAccounts } from "../sessions/account-selection.ts";
+import { sessionPolicy } from "../sessions/policy.ts";
 import type { Schemas } from "../spec.ts";
+import type { AppToolkit } from "../toolkits/catalogue.ts";
+import type { Handler } from "./operation.ts";
+import { pageOf } from "./pages.ts";
 
 export const sessionToolkits: Handler<"getToolRouterSessionBySessionIdToolkits"> = async (
   { session, query },

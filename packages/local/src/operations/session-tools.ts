@@ -1,8 +1,8 @@
-import { exposedMetaTools } from "../meta-tools/exposed.ts";
-import type { Handler } from "../operation.ts";
-import { pageOf } from "../pages.ts";
-import { preloadedTools } from "../preloaded-tools.ts";
-import { describeAppTool, describeMetaTool, inSlugOrder } from "../tool-description.ts";
+import { exposedMetaTools } from "../sessions/exposed-meta-tools.ts";
+import { preloadedTools } from "../sessions/preloaded-tools.ts";
+import { describeAppTool, describeMetaTool, inSlugOrder } from "../toolkits/tool-description.ts";
+import type { Handler } from "./operation.ts";
+import { pageOf } from "./pages.ts";
 
 export const sessionTools: Handler<"getToolRouterSessionBySessionIdTools"> = ({ session, query }, router) => {
   const tools = inSlugOrder([

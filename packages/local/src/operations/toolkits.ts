@@ -1,7 +1,7 @@
-import type { AppToolkit } from "../catalogue.ts";
-import type { Handler } from "../operation.ts";
-import { pageOf } from "../pages.ts";
 import type { Schemas } from "../spec.ts";
+import type { AppToolkit } from "../toolkits/catalogue.ts";
+import type { Handler } from "./operation.ts";
+import { pageOf } from "./pages.ts";
 
 export const listToolkits: Handler<"getToolkits"> = ({ query }, { catalogue }) => {
   const text = query.search?.toLowerCase() ?? "";

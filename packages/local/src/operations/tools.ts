@@ -1,8 +1,8 @@
 import { refuse } from "../errors.ts";
-import type { Handler } from "../operation.ts";
-import { pageOf } from "../pages.ts";
 import { metaTools } from "../spec.ts";
-import { describeAppTool, describeMetaTool } from "../tool-description.ts";
+import { describeAppTool, describeMetaTool } from "../toolkits/tool-description.ts";
+import type { Handler } from "./operation.ts";
+import { pageOf } from "./pages.ts";
 
 export const listTools: Handler<"getTools"> = ({ query }, { catalogue, searchIndex }) => {
   const slugs = query.tool_slugs;

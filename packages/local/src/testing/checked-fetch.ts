@@ -1,8 +1,8 @@
 import { document } from "@tool-router/openapi/document";
 import { Ajv2020 } from "ajv/dist/2020.js";
-import { addFormats } from "../formats.ts";
 import { isJsonObject } from "../json.ts";
 import { errorCodes, pointerTo, resolvePointer, specOperations } from "../spec.ts";
+import { addFormats } from "../validation/formats.ts";
 
 const compiler = new Ajv2020({ strict: false, allErrors: true, logger: false });
 addFormats(compiler);

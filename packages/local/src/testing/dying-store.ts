@@ -1,4 +1,4 @@
-import type { Store } from "../stores/store.ts";
+import type { Store } from "../state/store.ts";
 
 const writes = new Set<string | symbol>([
   "set",

@@ -1,4 +1,4 @@
-import type { Store } from "../stores/store.ts";
+import type { Store } from "../state/store.ts";
 
 /** A store whose next write below a key waits until it is let go. */
 export interface HeldStore {

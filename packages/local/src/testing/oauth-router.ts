@@ -1,7 +1,7 @@
-import type { ToolkitAuth } from "../auth.ts";
-import type { ToolkitDefinition } from "../define-toolkit.ts";
-import type { LocalRouterOptions } from "../router.ts";
-import { ToolError } from "../tool-error.ts";
+import type { ToolkitAuth } from "../auth/toolkit-auth.ts";
+import type { LocalRouterOptions } from "../router-options.ts";
+import type { ToolkitDefinition } from "../toolkits/define-toolkit.ts";
+import { ToolError } from "../toolkits/tool-error.ts";
 import { browser, type Browser } from "./browser.ts";
 import { clientId, clientSecret, startOAuthProvider, type OAuthProvider } from "./oauth-provider.ts";
 import { github, testRouter, type TestRouter, type TestSession } from "./test-router.ts";

@@ -2,8 +2,8 @@
 // writes down each answer, until it is killed.
 import { writeSync } from "node:fs";
 import type { Schemas } from "../spec.ts";
-import { folderStore } from "../stores/folder-store.ts";
-import { redisStore } from "../stores/redis-store.ts";
+import { folderStore } from "../state/folder-store.ts";
+import { redisStore } from "../state/redis-store.ts";
 import { ask, vaultRouter, type Answered } from "./vault-router.ts";
 
 const [kind, where = "", prefix] = process.argv.slice(2);

@@ -1,11 +1,12 @@
 import type { MetaTools, MetaToolSlug } from "@tool-router/openapi";
-import type { ToolkitDefinition } from "../define-toolkit.ts";
-import { defineToolkit } from "../define-toolkit.ts";
-import { defineTool, type ToolContext } from "../define-tool.ts";
 import { sequentialIds } from "../ids.ts";
 import type { JsonObject } from "../json.ts";
-import { createLocalRouter, type LocalRouter, type LocalRouterOptions } from "../router.ts";
+import type { LocalRouterOptions } from "../router-options.ts";
+import { createLocalRouter, type LocalRouter } from "../router.ts";
 import type { Schemas } from "../spec.ts";
+import { defineTool } from "../toolkits/define-tool.ts";
+import { defineToolkit, type ToolkitDefinition } from "../toolkits/define-toolkit.ts";
+import type { ToolContext } from "../toolkits/tool-context.ts";
 import { checkedFetch } from "./checked-fetch.ts";
 
 export interface Answer<Body> {

@@ -2,10 +2,10 @@ import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { folderStore } from "../stores/folder-store.ts";
-import { memoryStore } from "../stores/memory-store.ts";
-import { redisStore } from "../stores/redis-store.ts";
-import type { Store } from "../stores/store.ts";
+import { folderStore } from "../state/folder-store.ts";
+import { memoryStore } from "../state/memory-store.ts";
+import { redisStore } from "../state/redis-store.ts";
+import type { Store } from "../state/store.ts";
 
 /** Where the tests' own Redis is; undefined if there is none. */
 export const redisUrl: string | undefined = process.env["TEST_REDIS_URL"];

@@ -1,6 +1,6 @@
-import { defineToolkit } from "../define-toolkit.ts";
 import { createLocalRouter, type LocalRouter } from "../router.ts";
-import type { Store } from "../stores/store.ts";
+import type { Store } from "../state/store.ts";
+import { defineToolkit } from "../toolkits/define-toolkit.ts";
 import { encryptionKey } from "./test-stores.ts";
 
 /** A router whose one tool tells what was entered for the account. */

@@ -1,0 +1,68 @@
+import { refuse } from "../errors.ts";
+import { presignedFile } from "../files/presigned.ts";
+import type { RouterContext } from "../router-context.ts";
+import type { Schemas } from "../spec.ts";
+import type { ToolkitProxy } from "../toolkits/define-toolkit.ts";
+import { requireWebAddress } from "../validation/web-address.ts";
+import { providerAddress } from "./provider-address.ts";
+import { requestProvider } from "./provider-request.ts";
+
+/** What a proxy call sends as its body. */
+export interface ProxyContent {
+  readonly bytes: Uint8Array;
+  readonly type: string;
+}
+
+/** The body that a caller wrote, or names: bytes of its own, a file of this router, or what is at a public address. */
+export async function contentOf(
+  router: RouterContext,
+  proxy: ToolkitProxy,
+  { body, binary_body: binary }: Schemas["ProxyRequest"],
+  signal: AbortSignal,
+): Promise<ProxyContent | undefined> {
+  if (binary === undefined) {
+    if (body === undefined || body === null) return undefined;
+    return { bytes: new TextEncoder().encode(JSON.stringify(body)), type: "application/json" };
+  }
+  // What is not a media type could end the header and begin another one.
+  if (binary.content_type !== undefined && !/^[\x20-\x7e]+$/.test(binary.content_type)) {
+    misfit("content_type: cannot stand in a header");
+  }
+  const { bytes, type } =
+    "base64" in binary
+      ? { bytes: Buffer.from(binary.base64, "base64"), type: "application/octet-stream" }
+      : await contentAt(router, proxy, binary.url, signal);
+  return { bytes, type: binary.content_type ?? type };
+}
+
+async function contentAt(
+  router: RouterContext,
+  proxy: ToolkitProxy,
+  address: string,
+  signal: AbortSignal,
+): Promise<ProxyContent> {
+  requireWebAddress(address, "payload.binary_body.url");
+  const url = new URL(address);
+  const file = await presignedFile(router, url);
+  if (file !== undefined) return { bytes: file.bytes, type: file.mimetype };
+  const { status, headers, bytes } = await requestProvider({
+    url,
+    method: "GET",
+    // None of the user's credentials: whose address it is, nobody knows.
+    headers: {},
+    body: undefined,
+    // What is allowed of the provider is not allowed of its neighbours.
+    allowPrivate: proxy.allowPrivate === true && providerAddress(proxy.baseUrl, address) !== undefined,
+    maxBytes: router.maxResultBytes,
+    signal,
+    who: "The address of binary_body",
+  });
+  if (status !== 200) misfit(`url: answered ${status}, not 200; redirects are not followed`);
+  return { bytes, type: headers["content-type"] ?? "application/octet-stream" };
+}
+
+function misfit(problem: string): never {
+  return refuse("HTTP_BadRequest", "The request does not fit the schema", {
+    errors: [`payload.binary_body.${problem}`],
+  });
+}

@@ -1,0 +1,94 @@
+import { expect, it } from "vitest";
+import { memoryStore } from "../state/memory-store.ts";
+import { createState } from "../state/state.ts";
+import { githubAccount, testRouter, weather } from "../testing/test-router.ts";
+import { createRunLog, type NewRunLogEntry, type RunLogEntry } from "./run-log.ts";
+
+it("has every run, in code and for callers of the same project", async () => {
+  const router = testRouter({
+    accounts: [githubAccount],
+    projects: [{ id: "proj_2", apiKey: "ak_2" }],
+    scopedKeys: [{ key: "ak_w", areas: ["sessions:write"] }],
+  });
+  const session = await router.session();
+  await session.execute("GITHUB_LIST_ISSUES", { limit: 1 });
+  await session.execute("GITHUB_LIST_ISSUES", { limit: "x" });
+  await session.execute("NOPE", {});
+  await session.executeMeta("COMPOSIO_GET_TOOL_SCHEMAS", { tool_slugs: ["x"] });
+  const seen = (await router.runs()).map(({ tool, account, outcome, error }) => [tool, account, outcome, error]);
+  expect(seen).toEqual([
+    ["COMPOSIO_GET_TOOL_SCHEMAS", null, "ok", null],
+    ["NOPE", null, "refused", "No tool is called NOPE"],
+    ["GITHUB_LIST_ISSUES", "ca_seed", "error", "Invalid arguments: 'limit' must be integer"],
+    ["GITHUB_LIST_ISSUES", "ca_seed", "ok", null],
+  ]);
+  expect(await router.runs({ outcome: "ok", tool: "GITHUB_LIST_ISSUES" })).toEqual([
+    {
+      id: "log_000001",
+      project: "proj_local",
+      session: session.session_id,
+      user_id: "user_1",
+      tool: "GITHUB_LIST_ISSUES",
+      account: "ca_seed",
+      arguments: { limit: 1 },
+      outcome: "ok",
+      error: null,
+      started_at: "2026-01-01T00:00:00.000Z",
+      duration_ms: 0,
+      messages: [],
+    },
+  ]);
+  const read = async (key: string, query = "") => {
+    const response = await router.fetch(`${router.baseUrl}/_local/logs${query}`, { headers: { "x-api-key": key } });
+    const body = (await response.json()) as { items?: RunLogEntry[] };
+    return [response.status, body.items?.map(({ id }) => id)];
+  };
+  expect(await read(router.apiKey, "?outcome=refused")).toEqual([200, ["log_000003"]]);
+  expect(await read(router.apiKey, "?limit=2")).toEqual([200, ["log_000004", "log_000003"]]);
+  expect([await read("ak_2"), await read("nope"), await read("ak_w")]).toEqual([
+    [200, []],
+    [401, undefined],
+    [403, undefined],
+  ]);
+  expect([await read(router.apiKey, "?limit=x"), await read(router.apiKey, "?outcome=fail")]).toEqual([
+    [400, undefined],
+    [400, undefined],
+  ]);
+  const misspelt = await router.request("GET", "/../../_local/logs?sesion=x");
+  expect(misspelt.body.error.errors).toEqual([
+    "query: there is no field sesion; there are project, session, user_id, tool, account, outcome",
+  ]);
+  await expect(router.runs({ tols: "NOPE" } as never)).rejects.toThrow("filter: there is no field tols; there are");
+  await expect(router.runs({ outcome: "failed" } as never)).rejects.toThrow(
+    'filter.outcome must be "ok" or "error" or "refused"',
+  );
+  await router.reset();
+  expect(await router.runs()).toEqual([]);
+});
+
+it("has what the tool wrote, how long it took, and the arguments as they came", async () => {
+  const router = testRouter({
+    toolkits: [
+      weather((args, { log }) => {
+        log("looking");
+        router.clock.advance(250);
+        args["city"] = "changed";
+        args["more"] = "x".repeat(9);
+        return {};
+      }),
+    ],
+  });
+  const session = await router.session();
+  await session.execute("WEATHER_GET_FORECAST", { city: "Rome" });
+  await session.execute("WEATHER_GET_FORECAST", { city: "x".repeat(20_000) });
+  const [long, short] = await router.runs();
+  expect(short).toMatchObject({ arguments: { city: "Rome" }, messages: ["looking"], duration_ms: 250 });
+  expect(JSON.stringify(long?.arguments).length).toBeLessThan(1000);
+});
+
+it("keeps the newest", async () => {
+  const log = createRunLog(createState(memoryStore(), undefined));
+  for (let index = 0; index < 25_000; index++) await log.add({ id: String(index), arguments: "{}" } as NewRunLogEntry);
+  const kept = await log.list();
+  expect([kept.length, kept[0]?.id, kept.at(-1)?.id]).toEqual([10_000, "24999", "15000"]);
+});

@@ -1,0 +1,131 @@
+import type { Account } from "../accounts/accounts.ts";
+import { preview } from "../files/offload.ts";
+import type { JsonObject } from "../json.ts";
+import type { RouterContext } from "../router-context.ts";
+import type { StoredSession } from "../sessions/session.ts";
+import type { State } from "../state/state.ts";
+import { oneOf, text, type Shape } from "../validation/shape.ts";
+
+/** One run of a tool, or one that was refused. */
+export interface RunLogEntry {
+  /** The run's `log_id`. */
+  id: string;
+  project: string;
+  session: string;
+  user_id: string;
+  tool: string;
+  /** Id of the connected account; null if none was used. */
+  account: string | null;
+  arguments: JsonObject;
+  /** `ok`, `error` (it ran and failed) or `refused` (it did not run). */
+  outcome: "ok" | "error" | "refused";
+  error: string | null;
+  started_at: string;
+  duration_ms: number;
+  /** What the tool wrote with its `log`. */
+  messages: string[];
+}
+
+export interface RunLogFilter {
+  project?: string | undefined;
+  session?: string | undefined;
+  user_id?: string | undefined;
+  tool?: string | undefined;
+  account?: string | undefined;
+  outcome?: RunLogEntry["outcome"] | undefined;
+}
+
+/** One that is misspelt would find nothing, as if nothing had run. */
+export const runLogFilter: Shape<RunLogFilter> = {
+  project: text,
+  session: text,
+  user_id: text,
+  tool: text,
+  account: text,
+  outcome: oneOf("ok", "error", "refused"),
+};
+
+/** An entry with its arguments as the text that they were when the run began. */
+export interface NewRunLogEntry extends Omit<RunLogEntry, "arguments"> {
+  arguments: string;
+}
+
+export interface RunLog {
+  add(entry: NewRunLogEntry): Promise<void>;
+  /** Newest first, and no more than `limit`. */
+  list(filter?: RunLogFilter, limit?: number): Promise<RunLogEntry[]>;
+}
+
+const mostKept = 10_000;
+const atOnce = 500;
+
+/** The newest runs, so that a router which runs for weeks does not grow. */
+export function createRunLog(state: State): RunLog {
+  return {
+    add: async (entry) => {
+      const number = await state.increment("runs");
+      await state.write(entryKey(number), entry);
+      // Deleting many now and then costs less than one each time.
+      if (number % atOnce === 0 && number > mostKept) {
+        await state.delete(...numbersBelow(number - mostKept + 1, atOnce).map(entryKey));
+      }
+    },
+    list: async (filter = {}, limit = mostKept) => {
+      const wanted = Object.entries(filter).filter(([, value]) => value !== undefined);
+      const newest = await state.count("runs");
+      const entries: RunLogEntry[] = [];
+      for (let read = 0; read < mostKept && read < newest && entries.length < limit; read += atOnce) {
+        const found = await state.readMany<NewRunLogEntry>(numbersBelow(newest - read + 1, atOnce).map(entryKey));
+        for (const record of found) {
+          // A number without an entry is that of a run whose router was killed.
+          if (record === undefined) continue;
+          if (!wanted.every(([key, value]) => record.value[key as keyof RunLogFilter] === value)) continue;
+          entries.push({ ...record.value, arguments: JSON.parse(record.value.arguments) as JsonObject });
+        }
+      }
+      return entries.slice(0, limit);
+    },
+  };
+}
+
+/** Descending, and none below 1. */
+function numbersBelow(end: number, count: number): number[] {
+  return Array.from({ length: Math.min(count, end - 1) }, (_, index) => end - 1 - index);
+}
+
+function entryKey(number: number): string {
+  return `run/${number}`;
+}
+
+/** Begins the log's entry of a run; what is given ends it. */
+export function logRun(
+  router: RouterContext,
+  session: StoredSession,
+  { id, tool, args }: { id: string; tool: string; args: JsonObject },
+): (
+  outcome: "ok" | "error" | "refused",
+  error: string | null,
+  run?: { account: Account | undefined; messages: string[] },
+) => Promise<void> {
+  const startedAt = router.now();
+  // The tool may change its arguments, and nobody reads megabytes of them.
+  const written = JSON.stringify(args);
+  const kept = written.length > longestKept ? JSON.stringify(preview(args)) : written;
+  return (outcome, error, run) =>
+    router.runLog.add({
+      id,
+      project: router.projectId,
+      session: session.id,
+      user_id: session.settings.user_id,
+      tool,
+      account: run?.account?.id ?? null,
+      arguments: kept,
+      outcome,
+      error,
+      started_at: startedAt.toISOString(),
+      duration_ms: router.now().getTime() - startedAt.getTime(),
+      messages: run?.messages ?? [],
+    });
+}
+
+const longestKept = 10_000;

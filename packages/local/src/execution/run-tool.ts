@@ -1,0 +1,236 @@
+import type { Account } from "../accounts/accounts.ts";
+import { accountAfterRefusal, credentialsForTools, freshAccount } from "../accounts/fresh-account.ts";
+import { Refusal, refuse } from "../errors.ts";
+import type { ActiveFault, Fault } from "../faults.ts";
+import { toolFiles } from "../files/tool-files.ts";
+import type { JsonObject } from "../json.ts";
+import type { RouterContext } from "../router-context.ts";
+import { selectAccount } from "../sessions/account-selection.ts";
+import { requirePermission } from "../sessions/permissions.ts";
+import { sessionPolicy } from "../sessions/policy.ts";
+import type { StoredSession } from "../sessions/session.ts";
+import type { Schemas } from "../spec.ts";
+import type { AppTool } from "../toolkits/catalogue.ts";
+import { compileResultCheck } from "../toolkits/tool-arguments.ts";
+import type { ToolContext } from "../toolkits/tool-context.ts";
+import { ToolError } from "../toolkits/tool-error.ts";
+import { editDistance } from "../validation/edit-distance.ts";
+import { logRun } from "./run-log.ts";
+import { failureText, toolResult } from "./tool-result.ts";
+
+export interface ToolCall {
+  slug: string;
+  args: JsonObject;
+  /** Id, word id or alias of the account to use. */
+  account?: string | undefined;
+  /** What addresses in the result begin with. */
+  origin: string;
+  signal: AbortSignal;
+  faults: readonly ActiveFault[];
+}
+
+/**
+ * Runs one app tool in a session. What the session or the user's connections do not admit is refused; a tool that
+ * rejects its arguments or fails has run, and says so in `error`.
+ */
+export async function runTool(
+  router: RouterContext,
+  session: StoredSession,
+  call: ToolCall,
+): Promise<Schemas["ExecuteResponse"]> {
+  const run: Run = { logId: router.ids("log"), account: undefined, hasRun: false, messages: [] };
+  const finish = logRun(router, session, { id: run.logId, tool: call.slug, args: call.args });
+  try {
+    const answer = await checkAndRun(router, session, call, run);
+    await finish(answer.error === null ? "ok" : "error", answer.error, run);
+    return answer;
+  } catch (error) {
+    const reason = error instanceof Refusal ? error.message : "The router failed";
+    await finish(run.hasRun ? "error" : "refused", reason, run);
+    throw error;
+  }
+}
+
+interface Run {
+  readonly logId: string;
+  account: Account | undefined;
+  /** Whether the tool was reached. */
+  hasRun: boolean;
+  readonly messages: string[];
+}
+
+async function checkAndRun(
+  router: RouterContext,
+  session: StoredSession,
+  call: ToolCall,
+  run: Run,
+): Promise<Schemas["ExecuteResponse"]> {
+  const { settings } = session;
+  const tool = requireKnownTool(router, session, call.slug);
+  sessionPolicy(settings).requireTool(tool);
+  const faults = call.faults.filter((fault) => fault.concerns(tool)).map(({ fault }) => fault);
+  if (!tool.noAuth) run.account = await chooseAccount(router, session, tool, call, faults);
+  requirePermission(settings, tool.slug, run.account?.id);
+
+  const failed = (error: string, data: JsonObject = {}): Schemas["ExecuteResponse"] => ({
+    data,
+    error,
+    log_id: run.logId,
+  });
+  const problem = tool.checkArguments(call.args);
+  if (problem !== undefined) return failed(problem);
+
+  if (run.account !== undefined) run.account = await freshAccount(router, run.account);
+  run.hasRun = true;
+  let returned: unknown;
+  try {
+    failAsProvider(faults);
+    returned = await executeWithAccess(router, session, tool, call, run);
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    if (error instanceof ToolError) refuseAsProvider(tool, error);
+    return failed(failureText(error), error instanceof ToolError ? plain(error.data) : {});
+  }
+
+  const result = toolResult(returned);
+  if (result.error !== undefined) return failed(result.error);
+  if (result.bytes > router.maxResultBytes) {
+    return refuse(
+      "ToolRouterV2_PayloadTooLarge",
+      `The result of ${tool.slug} has ${result.bytes} bytes, more than the ${router.maxResultBytes} that are allowed`,
+      { suggestedFix: "Ask the tool for less, such as fewer items or a page of them" },
+    );
+  }
+  const misfit = router.validateResults ? compileResultCheck(tool.outputSchema)(result.data) : undefined;
+  if (misfit !== undefined) return failed(misfit, result.data);
+  return { data: result.data, error: null, log_id: run.logId };
+}
+
+async function chooseAccount(
+  router: RouterContext,
+  { settings }: StoredSession,
+  tool: AppTool,
+  call: ToolCall,
+  faults: readonly Fault[],
+): Promise<Account> {
+  const account = await selectAccount(router, settings, tool.toolkit, call.account);
+  if (!faults.some(({ kind }) => kind === "account_revoked")) return account;
+  await router.accounts.change(account.id, () => ({
+    status: "REVOKED",
+    statusReason: "The user revoked the access",
+  }));
+  return refuse("ToolRouterV2_NoActiveConnection", `The connection ${account.id} has been revoked`, {
+    suggestedFix: "Link the toolkit anew",
+  });
+}
+
+function contextOf(router: RouterContext, session: StoredSession, call: ToolCall, run: Run): ToolContext {
+  const { account, messages } = run;
+  return {
+    arguments: call.args,
+    session: { id: session.id, userId: session.settings.user_id },
+    account: account && { id: account.id, alias: account.alias },
+    // A copy: the tool may do with it what it likes.
+    credentials: account === undefined ? {} : credentialsForTools(account),
+    signal: call.signal,
+    now: router.now,
+    files: toolFiles(router, call.origin),
+    log: (message) => {
+      messages.push(message);
+    },
+  };
+}
+
+/** Runs the tool, and once more with a new access token if its provider has refused the one that it was given. */
+async function executeWithAccess(
+  router: RouterContext,
+  session: StoredSession,
+  tool: AppTool,
+  call: ToolCall,
+  run: Run,
+): Promise<unknown> {
+  try {
+    return await execute(router, tool, call, contextOf(router, session, call, run));
+  } catch (error) {
+    const isRefused = error instanceof ToolError && error.kind === "unauthorized";
+    const account = isRefused && run.account !== undefined && (await accountAfterRefusal(router, run.account));
+    if (!account) throw error;
+    run.account = account;
+    return execute(router, tool, call, contextOf(router, session, call, run));
+  }
+}
+
+/** Runs the tool's code, and gives up on it when its time is over. */
+async function execute(router: RouterContext, tool: AppTool, call: ToolCall, context: ToolContext): Promise<unknown> {
+  const timeout = tool.timeout ?? router.toolTimeout;
+  if (timeout === Infinity) return tool.execute(call.args, context);
+  const timeUp = new AbortController();
+  const done = new AbortController();
+  const signal = AbortSignal.any([call.signal, timeUp.signal]);
+  const late = router.wait(timeout, done.signal).then(() => {
+    const error = new ToolError(`${tool.slug} did not answer within ${timeout} ms`);
+    timeUp.abort(error);
+    throw error;
+  });
+  try {
+    return await Promise.race([tool.execute(call.args, { ...context, signal }), late]);
+  } finally {
+    late.catch(() => undefined);
+    done.abort();
+  }
+}
+
+function failAsProvider(faults: readonly Fault[]): void {
+  for (const fault of faults) {
+    if (fault.kind === "provider_unreachable") {
+      throw new ToolError("The provider cannot be reached", { kind: "unreachable" });
+    }
+    if (fault.kind === "provider_rate_limited") {
+      throw new ToolError("The provider asks to slow down", { kind: "rate_limited", retryAfter: fault.retryAfter });
+    }
+  }
+}
+
+// What keeps the provider from answering is no answer of the tool's.
+function refuseAsProvider(tool: AppTool, { kind, message, retryAfter }: ToolError): void {
+  if (kind === "unreachable") refuse("ToolRouterV2_UpstreamFailed", `${tool.slug}: ${failureText(message)}`);
+  if (kind === "rate_limited") {
+    refuse("ToolRouterV2_ProviderRateLimited", `${tool.slug}: ${failureText(message)}`, { retryAfter });
+  }
+}
+
+function plain(data: JsonObject): JsonObject {
+  const result = toolResult(data);
+  return result.error === undefined ? result.data : {};
+}
+
+function requireKnownTool(router: RouterContext, { settings }: StoredSession, slug: string): AppTool {
+  const tool = router.catalogue.tools.get(slug);
+  if (tool !== undefined) return tool;
+  if (slug.startsWith("LOCAL_")) {
+    return refuse("ToolRouterV2_ToolNotFound", `${slug} is a custom tool: it runs at the caller, not here`);
+  }
+  const policy = sessionPolicy(settings);
+  const near = nearestTool(router, slug, policy.allowsTool);
+  return refuse("ToolRouterV2_ToolNotFound", `No tool is called ${slug}`, {
+    suggestedFix: near === undefined ? "Search for a tool first" : `Did you mean ${near.slug}?`,
+  });
+}
+
+/** How much of a slug, its toolkit's part left out, may be spelled differently. */
+const misspelled = 1 / 4;
+
+/** The tool that was meant, if it is a matter of spelling: a model takes a suggestion for an answer. */
+function nearestTool(
+  { searchIndex }: RouterContext,
+  given: string,
+  allows: (tool: AppTool) => boolean,
+): AppTool | undefined {
+  // A slug may be as long as a request.
+  const slug = given.slice(0, 200);
+  return searchIndex
+    .find(slug.replaceAll("_", " "), allows, 10)
+    .map((tool) => ({ tool, distance: editDistance(slug.toUpperCase(), tool.slug.toUpperCase()) }))
+    .filter(({ tool, distance }) => distance <= (tool.slug.length - tool.toolkit.slug.length) * misspelled)
+    .toSorted((one, other) => one.distance - other.distance)[0]?.tool;
+}

@@ -1,0 +1,85 @@
+import type { Context } from "hono";
+import type { ApiVersion } from "../api-version.ts";
+import { refuse } from "../errors.ts";
+import type { ActiveFault } from "../faults.ts";
+import { handlers } from "../operations/handlers.ts";
+import type { ApiRequest, Handler } from "../operations/operation.ts";
+import type { RouterContext } from "../router-context.ts";
+import { requireSession } from "../sessions/require-session.ts";
+import type { OperationId, SpecOperation } from "../spec.ts";
+import type { ApiOptions, Environment } from "./api.ts";
+import { DroppedConnection } from "./dropped-connection.ts";
+import { requireArea } from "./keys.ts";
+import { readJson } from "./request-body.ts";
+import { readParameters, requireValidBody } from "./request-validation.ts";
+
+/** Answers a request to one operation of the document, whose caller is known: all checks in their order, then the work. */
+export async function answerOperation(
+  context: Context<Environment>,
+  operation: SpecOperation,
+  version: ApiVersion,
+  options: ApiOptions,
+): Promise<Response> {
+  const { req } = context;
+  const caller = context.get("caller");
+  const router = caller.project.context;
+  const path = readParameters(operation, "path", (name) => {
+    const value = req.param(name);
+    return value === undefined ? [] : [value];
+  });
+  const sessionId = path["session_id"];
+  const session = typeof sessionId === "string" ? await requireSession(router, sessionId) : undefined;
+  requireArea(caller, operation.area);
+  // An operation and its handler belong together, which the type of a lookup cannot say.
+  const handler = handlers[operation.id] as Handler<OperationId> | undefined;
+  if (handler === undefined) return refuse("HTTP_NotImplemented", `This router does not have ${operation.id} yet`);
+  const query = readParameters(operation, "query", (name) => req.queries(name) ?? []);
+  const body = operation.bodyPointer === undefined ? undefined : await readJson(req.raw, options.maxRequestBytes);
+  requireValidBody(operation, body);
+
+  const signal = context.env?.signal ?? req.raw.signal;
+  const faults = options.faults.take(operation.id, body);
+  await failBefore(faults, router, signal);
+  const request = { path, query, body, session, origin: originOf(req.raw, options.publicUrl), version, signal, faults };
+  const work = async (): Promise<unknown> => handler(request as unknown as ApiRequest<OperationId>, router);
+  const key = operation.method === "GET" ? undefined : req.header("idempotency-key");
+  const answered =
+    key === undefined || options.idempotency === undefined
+      ? await work()
+      : await options.idempotency.once(
+          JSON.stringify([caller.project.id, key]),
+          JSON.stringify([operation.id, path, query, body]),
+          work,
+        );
+  failAfter(faults);
+  return Response.json(answered, { status: operation.successStatus });
+}
+
+/** What absolute URLs in the answer to a request begin with. */
+export function originOf(request: Request, publicUrl: string | undefined): string {
+  return publicUrl ?? new URL(request.url).origin;
+}
+
+async function failBefore(faults: readonly ActiveFault[], { wait }: RouterContext, signal: AbortSignal): Promise<void> {
+  for (const { fault } of faults) {
+    if (fault.kind === "latency") await wait(fault.milliseconds, signal);
+    if (fault.kind === "rate_limited") {
+      refuse("HTTP_TooManyRequests", "Too many requests, as was asked for", {
+        retryAfter: fault.retryAfter ?? 1,
+        byLimiter: true,
+      });
+    }
+    if (fault.kind === "error_before") failAsTold();
+  }
+}
+
+function failAfter(faults: readonly ActiveFault[]): void {
+  for (const { fault } of faults) {
+    if (fault.kind === "error_after") failAsTold();
+    if (fault.kind === "dropped_after") throw new DroppedConnection();
+  }
+}
+
+function failAsTold(): never {
+  return refuse("ToolRouterV2_InternalServerError", "The router failed, as was asked for");
+}

@@ -1,0 +1,201 @@
+import { connect } from "node:net";
+import { expect, it } from "vitest";
+import { sequentialIds } from "../ids.ts";
+import { createLocalRouter } from "../router.ts";
+import { github, weather } from "../testing/test-router.ts";
+
+it("answers at a port of this machine, and names it in addresses", async () => {
+  const router = createLocalRouter({ toolkits: [github()], ids: sequentialIds() });
+  await using server = await router.listen();
+  expect(server.origin).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+  expect(server.baseUrl).toBe(server.origin);
+  const headers = { "x-api-key": router.apiKey };
+  const created = await fetch(`${server.baseUrl}/api/v3/tool_router/session`, {
+    method: "POST",
+    headers,
+    body: '{"user_id":"u"}',
+  });
+  expect([created.status, await created.json()]).toEqual([
+    201,
+    expect.objectContaining({ mcp: { type: "http", url: `${server.origin}/tool_router/trs_000001/mcp` } }),
+  ]);
+  const link = await fetch(`${server.baseUrl}/api/v3/tool_router/session/trs_000001/link`, {
+    method: "POST",
+    headers,
+    body: '{"toolkit":"github"}',
+  });
+  const { redirect_url: address } = (await link.json()) as { redirect_url: string };
+  expect(await (await fetch(address)).text()).toContain("Connect GitHub");
+  const inProcess = await router.fetch(`${router.baseUrl}/api/v3/tool_router/session/trs_000001`, { headers });
+  expect(inProcess.status).toBe(200);
+
+  await expect(router.listen({ port: Number(new URL(server.origin).port) })).rejects.toMatchObject({
+    code: "EADDRINUSE",
+  });
+  await router.close();
+  await server.close();
+  await expect(fetch(server.baseUrl)).rejects.toThrow("fetch failed");
+});
+
+it("stops a tool whose caller has hung up, and does not wait for anybody when it closes", async () => {
+  let stopped = (): void => undefined;
+  const hungUp = new Promise<void>((resolve) => {
+    stopped = resolve;
+  });
+  let started = (): void => undefined;
+  const running = new Promise<void>((resolve) => {
+    started = resolve;
+  });
+  const router = createLocalRouter({
+    toolkits: [
+      weather((_, { signal }) => {
+        started();
+        signal.addEventListener("abort", stopped);
+        return new Promise(() => undefined);
+      }),
+    ],
+    ids: sequentialIds(),
+  });
+  const server = await router.listen();
+  const headers = { "x-api-key": router.apiKey };
+  await fetch(`${server.baseUrl}/api/v3/tool_router/session`, { method: "POST", headers, body: '{"user_id":"u"}' });
+  const controller = new AbortController();
+  const call = fetch(`${server.baseUrl}/api/v3/tool_router/session/trs_000001/execute`, {
+    method: "POST",
+    headers,
+    body: '{"tool_slug":"WEATHER_GET_FORECAST"}',
+    signal: controller.signal,
+  });
+  const ended = call.catch((error: unknown) => error);
+  await running;
+  controller.abort();
+  await hungUp;
+  expect(await ended).toBe(controller.signal.reason);
+  await server.close();
+});
+
+const post = (url: string, key: string, body: object) =>
+  fetch(url, { method: "POST", headers: { "x-api-key": key }, body: JSON.stringify(body) });
+
+it("lets requests finish when it closes, and takes no more", async () => {
+  let finish = (): void => undefined;
+  let started = (): void => undefined;
+  const running = new Promise<void>((resolve) => {
+    started = resolve;
+  });
+  const router = createLocalRouter({
+    toolkits: [
+      weather(() => {
+        started();
+        return new Promise((resolve) => {
+          finish = () => {
+            resolve({ done: true });
+          };
+        });
+      }),
+    ],
+    ids: sequentialIds(),
+  });
+  const server = await router.listen();
+  const sessions = `${server.baseUrl}/api/v3/tool_router/session`;
+  await (await post(sessions, router.apiKey, { user_id: "u" })).text();
+  const call = post(`${sessions}/trs_000001/execute`, router.apiKey, { tool_slug: "WEATHER_GET_FORECAST" });
+  await running;
+  const closed = server.close();
+  await expect(post(sessions, router.apiKey, { user_id: "u" })).rejects.toThrow("fetch failed");
+  finish();
+  expect(await (await call).json()).toMatchObject({ data: { done: true } });
+  await closed;
+});
+
+it("gives up on what does not finish", async () => {
+  let started = (): void => undefined;
+  const running = new Promise<void>((resolve) => {
+    started = resolve;
+  });
+  const router = createLocalRouter({
+    toolkits: [
+      weather(() => {
+        started();
+        return new Promise(() => undefined);
+      }),
+    ],
+    ids: sequentialIds(),
+  });
+  const server = await router.listen({ drain: 0 });
+  const sessions = `${server.baseUrl}/api/v3/tool_router/session`;
+  await (await post(sessions, router.apiKey, { user_id: "u" })).text();
+  const call = post(`${sessions}/trs_000001/execute`, router.apiKey, { tool_slug: "WEATHER_GET_FORECAST" });
+  const lost = call.catch((error: unknown) => (error as Error).message);
+  await running;
+  await server.close();
+  expect(await lost).toBe("fetch failed");
+});
+
+it.each(["0.0.0.0", "::", "192.168.0.1", "example.com"])("wants a key that was chosen on %s", async (host) => {
+  await expect(createLocalRouter({ toolkits: [] }).listen({ host })).rejects.toThrow(
+    `Choose an apiKey to listen on ${host}`,
+  );
+});
+
+it("answers everybody's network with a key that was chosen", async () => {
+  await using router = createLocalRouter({ toolkits: [], apiKey: "ak_chosen" });
+  const { origin } = await router.listen({ host: "0.0.0.0" });
+  expect((await post(`${origin}/api/v3/tool_router/session`, "ak_chosen", { user_id: "u" })).status).toBe(201);
+});
+
+it("holds a thousand connections at once", async () => {
+  let waiting = 0;
+  let release = (): void => undefined;
+  const all = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await using router = createLocalRouter({
+    // Nobody is answered before the last of them has come.
+    toolkits: [
+      weather(async () => {
+        waiting++;
+        if (waiting === 1000) release();
+        await all;
+        return { waiting };
+      }),
+    ],
+    ids: sequentialIds(),
+  });
+  const { origin } = await router.listen();
+  const sessions = `${origin}/api/v3/tool_router/session`;
+  await (await post(sessions, router.apiKey, { user_id: "u" })).text();
+  const calls = Array.from({ length: 1000 }, async () => {
+    const answer = await post(`${sessions}/trs_000001/execute`, router.apiKey, { tool_slug: "WEATHER_GET_FORECAST" });
+    return ((await answer.json()) as { data: { waiting: number } }).data.waiting;
+  });
+  expect(new Set(await Promise.all(calls))).toEqual(new Set([1000]));
+});
+
+it.each([
+  ["no HTTP", "hello\r\n\r\n", /^HTTP\/1\.1 400/],
+  ["a path with a null", "GET /api/v3/%00 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", /^HTTP\/1\.1 401/],
+  [
+    "a path that climbs",
+    "GET /api/v3/../../etc/passwd HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+    /^HTTP\/1\.1 404/,
+  ],
+  [
+    "a path that is badly encoded",
+    "GET /link/%E0%A4%A HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+    /^HTTP\/1\.1 404/,
+  ],
+  [
+    "a body that is shorter than it says",
+    "POST /_local/link/x/complete HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\n",
+    /^HTTP\/1\.1 400/,
+  ],
+])("answers %s", async (_, sent, expected) => {
+  await using router = createLocalRouter({ toolkits: [weather()] });
+  const { origin } = await router.listen();
+  const socket = connect(Number(new URL(origin).port), "127.0.0.1");
+  socket.end(sent);
+  let answer = "";
+  for await (const chunk of socket as AsyncIterable<Uint8Array>) answer += new TextDecoder().decode(chunk);
+  expect(answer).toMatch(expected);
+});

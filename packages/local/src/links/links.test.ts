@@ -1,0 +1,298 @@
+import { describe, expect, it } from "vitest";
+import type { ToolkitAuth } from "../auth/toolkit-auth.ts";
+import type { Schemas } from "../spec.ts";
+import { github, githubAccount, testRouter, type TestRouter } from "../testing/test-router.ts";
+
+const args = { owner: "acme", title: "Hi" };
+const elevenMinutes = 11 * 60_000;
+
+async function statusOf(router: TestRouter, id: string): Promise<string> {
+  return (await router.request<Schemas["ConnectedAccount"]>("GET", `/connected_accounts/${id}`)).body.status;
+}
+
+/** Makes a link and opens its page. */
+async function open(router: TestRouter, link: Partial<Schemas["LinkRequest"]> = {}) {
+  const session = await router.session();
+  const { body } = await session.link({ toolkit: "github", ...link });
+  const post = (form: Record<string, string>) =>
+    router.fetch(body.redirect_url, { method: "POST", body: new URLSearchParams(form), redirect: "manual" });
+  return { session, url: body.redirect_url, account: body.connected_account_id, token: body.link_token, post };
+}
+
+describe("the link operation", () => {
+  it("makes an account that waits", async () => {
+    const router = testRouter();
+    const session = await router.session();
+    const { status, body } = await session.link({ toolkit: "GitHub", alias: "work" });
+    expect([status, body]).toEqual([
+      201,
+      {
+        link_token: "lt_000001",
+        redirect_url: "http://tool-router.localhost/link/lt_000001",
+        connected_account_id: "ca_000001",
+      },
+    ]);
+    expect((await router.request("GET", "/connected_accounts/ca_000001")).body).toMatchObject({
+      status: "INITIATED",
+      alias: "work",
+      user_id: "user_1",
+    });
+    expect((await session.execute("GITHUB_CREATE_ISSUE", args)).body.error.code).toBe(4302);
+  });
+
+  it.each<[string, Partial<Schemas["SessionCreate"]>, Schemas["LinkRequest"], unknown]>([
+    ["an unknown toolkit", {}, { toolkit: "nope" }, 4305],
+    ["a toolkit outside of the session", { toolkits: { enable: [] } }, { toolkit: "github" }, 4324],
+    ["a toolkit that needs no account", {}, { toolkit: "weather" }, 4326],
+    ["a toolkit with a pinned account", { connected_accounts: { github: "ca_seed" } }, { toolkit: "github" }, 4300],
+    ["an alias that is taken", {}, { toolkit: "github", alias: "main" }, 4300],
+    ["a callback that no browser should follow", {}, { toolkit: "github", callback_url: "javascript:alert(1)" }, 10400],
+    ["an empty toolkit", {}, { toolkit: "" }, 10400],
+    ["rules for sharing without sharing", {}, { toolkit: "github", experimental: { acl_config_for_shared: {} } }, 4300],
+  ])("refuses %s", async (_, config, link, code) => {
+    const router = testRouter({ accounts: [{ ...githubAccount, alias: "main" }] });
+    expect((await (await router.session(config)).link(link)).body.error.code).toBe(code);
+  });
+
+  it("refuses more accounts than the session allows", async () => {
+    const router = testRouter({ accounts: [githubAccount, { ...githubAccount, id: "ca_2" }] });
+    const session = await router.session({ multi_account: { enable: true, max_accounts_per_toolkit: 2 } });
+    expect((await session.link({ toolkit: "github" })).body.error.code).toBe(4300);
+  });
+
+  it("does not complete more than the session allows, whenever they were made", async () => {
+    const router = testRouter();
+    const session = await router.session({ multi_account: { enable: true, max_accounts_per_toolkit: 2 } });
+    const links: Schemas["LinkResponse"][] = [];
+    for (let count = 0; count < 4; count++) links.push((await session.link({ toolkit: "github" })).body);
+    const complete = async (index: number) => {
+      const url = `${router.baseUrl}/_local/link/${links[index]?.link_token}/complete`;
+      const response = await router.fetch(url, { method: "POST" });
+      const { error } = (await response.json()) as Partial<Schemas["Error"]>;
+      return error === undefined ? [response.status] : [response.status, error.message];
+    };
+    expect([await complete(0), await complete(1), await complete(0)]).toEqual([[200], [200], [200]]);
+    const full = [400, "You have as many github accounts as are allowed: remove one first"];
+    expect([await complete(2), await complete(3)]).toEqual([full, full]);
+    const page = await router.fetch(`${router.baseUrl}/link/${links[2]?.link_token}`, {
+      method: "POST",
+      body: new URLSearchParams({ "field.api_key": "k" }),
+    });
+    expect(page.status).toBe(400);
+    expect(await page.text()).toContain("You have as many github accounts as are allowed: remove one first");
+    await router.request("DELETE", `/connected_accounts/${links[0]?.connected_account_id}`);
+    expect([await complete(2), await complete(3)]).toEqual([[200], full]);
+    await router.setAccountStatus(links[1]?.connected_account_id ?? "", "REVOKED");
+    expect(await complete(3)).toEqual([200]);
+  });
+
+  it("uses the session's own base for addresses", async () => {
+    const session = await testRouter().session({
+      experimental: { link_url_overwrite: "https://auth.example.com/app/" },
+    });
+    expect((await session.link({ toolkit: "github" })).body.redirect_url).toBe(
+      "https://auth.example.com/app/link/lt_000001",
+    );
+  });
+
+  it("frees an alias when its account came to nothing", async () => {
+    const router = testRouter();
+    const session = await router.session();
+    const link = { toolkit: "github", alias: "work" };
+    await session.link(link);
+    expect((await session.link(link)).status).toBe(400);
+    router.clock.advance(elevenMinutes);
+    expect((await session.link(link)).status).toBe(201);
+  });
+
+  it("can complete links at once", async () => {
+    const router = testRouter({ links: "instant" });
+    const session = await router.session();
+    const { body } = await session.link({ toolkit: "github" });
+    expect(await statusOf(router, body.connected_account_id)).toBe("ACTIVE");
+    expect((await session.execute("GITHUB_CREATE_ISSUE", args)).status).toBe(200);
+    expect(await (await router.fetch(body.redirect_url)).text()).toContain("GitHub is connected");
+  });
+});
+
+describe("the page", () => {
+  it("asks for the toolkit's fields and connects", async () => {
+    const router = testRouter();
+    const { url, post, account, session } = await open(router);
+    const page = await router.fetch(url);
+    expect([page.status, page.headers.get("content-type")]).toEqual([200, "text/html; charset=utf-8"]);
+    expect(page.headers.get("content-security-policy")).toContain("default-src 'none'");
+    const text = await page.text();
+    expect(text).toContain('<label for="field-0">API key</label>');
+    expect(text).toContain('name="field.api_key" type="password"');
+    expect(text).toContain("user_1");
+
+    const done = await post({ action: "connect", "field.api_key": "k-123" });
+    expect([done.status, await done.text()]).toEqual([200, expect.stringContaining("You can close this page")]);
+    expect(await statusOf(router, account)).toBe("ACTIVE");
+    expect((await session.execute("GITHUB_CREATE_ISSUE", args)).body.data).toMatchObject({ account });
+  });
+
+  it("asks again if a field is empty or not accepted", async () => {
+    const auth: ToolkitAuth = {
+      scheme: "BASIC",
+      verify: ({ password }) => {
+        if (password !== "right") throw new Error("<Wrong> password");
+      },
+    };
+    const router = testRouter({ toolkits: [github({ auth })] });
+    const { post, account } = await open(router);
+    const empty = await post({ action: "connect", "field.username": "me" });
+    expect([empty.status, await empty.text()]).toEqual([400, expect.stringContaining("Please fill in: Password")]);
+    const wrong = await post({ "field.username": "me", "field.password": "wrong" });
+    expect([wrong.status, await wrong.text()]).toEqual([
+      400,
+      expect.stringContaining('role="alert"><strong>&lt;Wrong&gt; password'),
+    ]);
+    expect(await statusOf(router, account)).toBe("INITIATED");
+    expect((await post({ "field.username": "me", "field.password": "right" })).status).toBe(200);
+    expect(await statusOf(router, account)).toBe("ACTIVE");
+  });
+
+  it("goes to the link's callback, else to the session's, and keeps its query", async () => {
+    const router = testRouter();
+    const callbackUrl = "https://app.example.com/done?tab=a%20b&x=1#top";
+    const { post, account } = await open(router, { callback_url: callbackUrl });
+    const response = await post({ "field.api_key": "k" });
+    expect([response.status, response.headers.get("location")]).toEqual([
+      303,
+      `https://app.example.com/done?tab=a%20b&x=1&status=success&connected_account_id=${account}#top`,
+    ]);
+
+    const session = await router.session({ manage_connections: { callback_url: "https://app.example.com/" } });
+    const { body } = await session.link({ toolkit: "github" });
+    const declined = await router.fetch(body.redirect_url, {
+      method: "POST",
+      body: new URLSearchParams({ action: "decline" }),
+    });
+    expect(declined.headers.get("location")).toBe(
+      `https://app.example.com/?status=failed&connected_account_id=${body.connected_account_id}`,
+    );
+    expect(await statusOf(router, body.connected_account_id)).toBe("FAILED");
+  });
+
+  it("says that it was declined, and stays so", async () => {
+    const router = testRouter();
+    const { post, account, url } = await open(router);
+    expect(await (await post({ action: "decline" })).text()).toContain("GitHub was not connected");
+    expect((await post({ "field.api_key": "k" })).status).toBe(410);
+    expect((await router.fetch(url)).status).toBe(410);
+    expect(await statusOf(router, account)).toBe("FAILED");
+  });
+
+  it("expires after ten minutes", async () => {
+    const router = testRouter();
+    const { post, account, url } = await open(router);
+    router.clock.advance(10 * 60_000 - 1);
+    expect(await statusOf(router, account)).toBe("INITIATED");
+    router.clock.advance(1);
+    const page = await router.fetch(url);
+    expect([page.status, await page.text()]).toEqual([410, expect.stringContaining("This link has expired")]);
+    expect((await post({ "field.api_key": "k" })).status).toBe(410);
+    expect((await router.request("GET", `/connected_accounts/${account}`)).body).toMatchObject({
+      status: "EXPIRED",
+      status_reason: "The link was not completed in time",
+      updated_at: "2026-01-01T00:10:00.000Z",
+    });
+  });
+
+  it("does not connect if the time runs out while the fields are looked at", async () => {
+    let advance = (): void => undefined;
+    const auth: ToolkitAuth = {
+      scheme: "API_KEY",
+      verify: () => {
+        advance();
+      },
+    };
+    const router = testRouter({ toolkits: [github({ auth })] });
+    advance = () => {
+      router.clock.advance(elevenMinutes);
+    };
+    const { post, account } = await open(router);
+    expect((await post({ "field.api_key": "k" })).status).toBe(410);
+    expect(await statusOf(router, account)).toBe("EXPIRED");
+  });
+
+  it("shows no mark-up that came from outside", async () => {
+    const evil = `"><script>alert('x')</script>&`;
+    const router = testRouter({
+      toolkits: [github({ name: evil, auth: { scheme: "API_KEY", fields: [{ name: evil, label: evil }] } })],
+    });
+    const session = await router.session({ user_id: evil });
+    const { body } = await session.link({ toolkit: "github" });
+    for (const answer of [
+      await router.fetch(body.redirect_url),
+      await router.fetch(body.redirect_url, { method: "POST", body: new URLSearchParams({ action: "connect" }) }),
+      await router.fetch(body.redirect_url, { method: "POST", body: new URLSearchParams({ [`field.${evil}`]: "k" }) }),
+      await router.fetch(`${router.baseUrl}/link/${encodeURIComponent(evil)}`),
+    ]) {
+      const text = await answer.text();
+      expect(text).not.toContain("<script");
+      expect(text).not.toContain('"&gt;"');
+    }
+    expect(await statusOf(router, body.connected_account_id)).toBe("ACTIVE");
+  });
+
+  it("does not know every token", async () => {
+    const router = testRouter();
+    for (const method of ["GET", "POST"]) {
+      const response = await router.fetch(`${router.baseUrl}/link/lt_nope`, { method });
+      expect([response.status, await response.text()]).toEqual([404, expect.stringContaining("There is no such link")]);
+    }
+  });
+});
+
+describe("completion by a program", () => {
+  const complete = (router: TestRouter, token: string, body?: unknown) =>
+    router.fetch(`${router.baseUrl}/_local/link/${token}/complete`, {
+      method: "POST",
+      ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
+    });
+
+  it("needs no fields, and can be repeated", async () => {
+    const router = testRouter();
+    const { token, account } = await open(router);
+    for (let turn = 0; turn < 2; turn++) {
+      const response = await complete(router, token);
+      expect([response.status, await response.json()]).toEqual([
+        200,
+        { connected_account_id: account, status: "ACTIVE" },
+      ]);
+    }
+  });
+
+  it("takes credentials", async () => {
+    const router = testRouter();
+    const { token } = await open(router);
+    expect((await complete(router, token, { credentials: { token: "t" } })).status).toBe(200);
+  });
+
+  it.each([["{"], [[]], [{ credentials: 1 }], [{ credentials: { token: 1 } }]])("refuses %j", async (body) => {
+    const router = testRouter();
+    const { token } = await open(router);
+    const response = await complete(router, token, body);
+    expect(await response.json()).toMatchObject({ error: { code: 10400, status: 400 } });
+  });
+
+  it("refuses what is unknown, expired, or not accepted", async () => {
+    const refusing: ToolkitAuth = {
+      scheme: "API_KEY",
+      verify: () => {
+        throw new Error("Not this one");
+      },
+    };
+    const router = testRouter({ toolkits: [github({ auth: refusing })] });
+    expect(await (await complete(router, "lt_nope")).json()).toMatchObject({ error: { code: 4314, status: 404 } });
+    const { token } = await open(router);
+    expect(await (await complete(router, token)).json()).toMatchObject({
+      error: { code: 4300, message: "Not this one" },
+    });
+    router.clock.advance(elevenMinutes);
+    expect(await (await complete(router, token)).json()).toMatchObject({ error: { code: 4314 } });
+  });
+});

@@ -1,0 +1,48 @@
+import type { OperationId } from "../spec.ts";
+import { attachSession } from "./attach-session.ts";
+import { configHistory } from "./config-history.ts";
+import { deleteConnectedAccount, getConnectedAccount, listConnectedAccounts } from "./connected-accounts.ts";
+import { createSession } from "./create-session.ts";
+import { deleteSession } from "./delete-session.ts";
+import { executeMeta } from "./execute-meta.ts";
+import { execute } from "./execute.ts";
+import { getSession } from "./get-session.ts";
+import { link } from "./link.ts";
+import { createDownloadUrl, createUploadUrl, deleteFile, listFiles } from "./mounts.ts";
+import type { Handler } from "./operation.ts";
+import { patchSession } from "./patch-session.ts";
+import { proxyExecute } from "./proxy-execute.ts";
+import { requestUpload } from "./request-upload.ts";
+import { searchSession } from "./search-session.ts";
+import { sessionToolkits } from "./session-toolkits.ts";
+import { sessionTools } from "./session-tools.ts";
+import { listToolkits } from "./toolkits.ts";
+import { getTool, listTools } from "./tools.ts";
+
+/** What each operation of the document does; one that is missing is answered with 501. */
+export const handlers: { readonly [Id in OperationId]?: Handler<Id> } = {
+  postToolRouterSession: createSession,
+  getToolRouterSessionBySessionId: getSession,
+  patchToolRouterSessionBySessionId: patchSession,
+  deleteToolRouterSessionBySessionId: deleteSession,
+  postToolRouterSessionBySessionIdAttach: attachSession,
+  getToolRouterSessionBySessionIdConfigHistory: configHistory,
+  getToolRouterSessionBySessionIdTools: sessionTools,
+  getToolRouterSessionBySessionIdToolkits: sessionToolkits,
+  postToolRouterSessionBySessionIdSearch: searchSession,
+  postToolRouterSessionBySessionIdExecute: execute,
+  postToolRouterSessionBySessionIdExecuteMeta: executeMeta,
+  postToolRouterSessionBySessionIdLink: link,
+  postToolRouterSessionBySessionIdProxyExecute: proxyExecute,
+  getToolRouterSessionBySessionIdMountsByMountIdItems: listFiles,
+  postToolRouterSessionBySessionIdMountsByMountIdDownloadUrl: createDownloadUrl,
+  postToolRouterSessionBySessionIdMountsByMountIdUploadUrl: createUploadUrl,
+  postToolRouterSessionBySessionIdMountsByMountIdDelete: deleteFile,
+  getConnectedAccounts: listConnectedAccounts,
+  getConnectedAccountsByNanoid: getConnectedAccount,
+  deleteConnectedAccountsByNanoid: deleteConnectedAccount,
+  getTools: listTools,
+  getToolsByToolSlug: getTool,
+  getToolkits: listToolkits,
+  postFilesUploadRequest: requestUpload,
+};

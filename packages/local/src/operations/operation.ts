@@ -1,0 +1,53 @@
+import type { operations } from "@tool-router/openapi";
+import type { ApiVersion } from "../api-version.ts";
+import type { ActiveFault } from "../faults.ts";
+import type { RouterContext } from "../router-context.ts";
+import type { StoredSession } from "../sessions/session.ts";
+import type { OperationId } from "../spec.ts";
+
+type Json<Message> = Message extends { content: { "application/json": infer Body } } ? Body : never;
+type Parameters<Id extends OperationId, In extends "path" | "query"> = operations[Id]["parameters"] extends {
+  [place in In]: infer Values;
+}
+  ? Values
+  : operations[Id]["parameters"] extends { [place in In]?: infer Values }
+    ? NonNullable<Values>
+    : never;
+
+export type PathParameters<Id extends OperationId> = Parameters<Id, "path">;
+export type QueryParameters<Id extends OperationId> = Parameters<Id, "query">;
+
+/** The JSON body as the document types it; undefined where the caller may leave it out, or where there is none. */
+export type RequestBody<Id extends OperationId> = operations[Id] extends { requestBody: infer Body }
+  ? Json<Body>
+  : operations[Id] extends { requestBody?: infer Body }
+    ? Json<NonNullable<Body>> | undefined
+    : undefined;
+
+export type SuccessBody<Id extends OperationId> = {
+  [Status in keyof operations[Id]["responses"]]: Status extends 200 | 201
+    ? Json<operations[Id]["responses"][Status]>
+    : never;
+}[keyof operations[Id]["responses"]];
+
+/** A request that has passed every check the document can express. */
+export interface ApiRequest<Id extends OperationId> {
+  path: PathParameters<Id>;
+  query: QueryParameters<Id>;
+  body: RequestBody<Id>;
+  /** The session that the path names. */
+  session: PathParameters<Id> extends { session_id: string } ? StoredSession : undefined;
+  /** What absolute URLs in the answer begin with: the caller's own origin, or the router's public one. */
+  origin: string;
+  version: ApiVersion;
+  /** Aborts when the caller no longer waits. */
+  signal: AbortSignal;
+  /** What goes wrong on demand. */
+  faults: readonly ActiveFault[];
+}
+
+/** What an operation does. It gives the body of its one success, or refuses. */
+export type Handler<Id extends OperationId> = (
+  request: ApiRequest<Id>,
+  router: RouterContext,
+) => SuccessBody<Id> | Promise<SuccessBody<Id>>;

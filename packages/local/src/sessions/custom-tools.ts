@@ -1,0 +1,167 @@
+import { refuse } from "../errors.ts";
+import { isJsonObject, type JsonObject } from "../json.ts";
+import type { Schemas } from "../spec.ts";
+import type { Catalogue, ShownTool } from "../toolkits/catalogue.ts";
+
+/** A tool that its caller runs. The router shows and finds it, and never runs it. */
+export interface CustomTool extends ShownTool {
+  /** The caller's own name for it. */
+  readonly originalSlug: string;
+  readonly echo: Schemas["EchoedCustomTool"];
+}
+
+export interface CustomTools {
+  readonly tools: readonly CustomTool[];
+  readonly echo: { custom_tools: Schemas["EchoedCustomTool"][]; custom_toolkits: Schemas["EchoedCustomToolkit"][] };
+}
+
+const longestSlug = 60;
+
+/** Reads the custom tools of a session and of a request; the latter take the place of the former's namesakes. */
+export function customTools(
+  catalogue: Catalogue,
+  stored: Schemas["InlineCustoms"],
+  inline: Schemas["InlineCustoms"] = {},
+): CustomTools {
+  if (isEmpty(stored) && isEmpty(inline)) return none;
+  const sent = readCustomTools(catalogue, inline);
+  const kept = readCustomTools(catalogue, stored);
+  const replaced = new Set(sent.tools.map(({ slug }) => slug));
+  const ownToolkits = new Set(sent.echo.custom_toolkits.map(({ slug }) => slug));
+  return {
+    tools: [...kept.tools.filter(({ slug }) => !replaced.has(slug)), ...sent.tools],
+    echo: {
+      custom_tools: [...kept.echo.custom_tools.filter(({ slug }) => !replaced.has(slug)), ...sent.echo.custom_tools],
+      custom_toolkits: [
+        ...kept.echo.custom_toolkits.filter(({ slug }) => !ownToolkits.has(slug)),
+        ...sent.echo.custom_toolkits,
+      ],
+    },
+  };
+}
+
+const none: CustomTools = { tools: [], echo: { custom_tools: [], custom_toolkits: [] } };
+
+function isEmpty({ custom_tools: tools = [], custom_toolkits: toolkits = [] }: Schemas["InlineCustoms"]): boolean {
+  return tools.length === 0 && toolkits.length === 0;
+}
+
+/** Checks definitions against the catalogue and each other, and gives each tool the slug that models call it by. */
+export function readCustomTools(
+  catalogue: Catalogue,
+  { custom_tools: loose = [], custom_toolkits: toolkits = [] }: Schemas["InlineCustoms"],
+): CustomTools {
+  const problems: string[] = [];
+  const taken = new Set<string>();
+  const read = (
+    definition: Definition,
+    toolkit: ShownTool["toolkit"],
+    prefix: string,
+    where: string,
+    more: Partial<Schemas["EchoedCustomTool"]> = {},
+  ): CustomTool => {
+    const slug = `LOCAL_${prefix}${definition.slug}`.toUpperCase();
+    const problem = problemOf(definition, slug);
+    if (problem !== undefined) problems.push(`${where}: ${problem}`);
+    if (taken.has(slug) || catalogue.tools.has(slug)) problems.push(`${where}.slug: ${slug} is used twice`);
+    taken.add(slug);
+    return shown(definition, slug, toolkit, more);
+  };
+
+  const groups = toolkits.map((toolkit, index) => {
+    const where = `payload.experimental.custom_toolkits[${index}]`;
+    const slug = toolkit.slug.toLowerCase();
+    if (catalogue.toolkits.has(slug)) problems.push(`${where}.slug: there is a toolkit ${slug} already`);
+    if (toolkits.findIndex((other) => other.slug.toLowerCase() === slug) < index) {
+      problems.push(`${where}.slug: ${slug} is used twice`);
+    }
+    const owner = { slug, name: toolkit.name, description: toolkit.description, ...ownedByCaller };
+    const tools = toolkit.tools.map((tool, place) => read(tool, owner, `${slug}_`, `${where}.tools[${place}]`));
+    const { preload } = toolkit;
+    const echo: Schemas["EchoedCustomToolkit"] = {
+      slug,
+      name: toolkit.name,
+      description: toolkit.description,
+      tools: tools.map((tool) => tool.echo),
+      ...(preload === undefined ? {} : { preload }),
+    };
+    return { tools, echo };
+  });
+
+  const singles = loose.map((tool, index) => {
+    const where = `payload.experimental.custom_tools[${index}]`;
+    const extended = tool.extends_toolkit?.toLowerCase();
+    if (extended === undefined) return read(tool, looseTools, "", where);
+    const toolkit = catalogue.toolkits.get(extended);
+    if (toolkit === undefined) problems.push(`${where}.extends_toolkit: there is no toolkit ${extended}`);
+    return read(tool, toolkit ?? looseTools, `${extended}_`, where, { extends_toolkit: extended });
+  });
+
+  if (problems.length > 0) {
+    refuse("ToolRouterV2_BadRequest", "The custom tools cannot be taken", {
+      suggestedFix: "Correct what errors names; nothing was stored",
+      errors: problems,
+    });
+  }
+  return {
+    tools: [...groups.flatMap(({ tools }) => tools), ...singles],
+    echo: { custom_tools: singles.map(({ echo }) => echo), custom_toolkits: groups.map(({ echo }) => echo) },
+  };
+}
+
+/** As the API shows them beside their session. */
+export function echoCustoms({ echo }: CustomTools): Partial<CustomTools["echo"]> {
+  return {
+    ...(echo.custom_tools.length === 0 ? {} : { custom_tools: echo.custom_tools }),
+    ...(echo.custom_toolkits.length === 0 ? {} : { custom_toolkits: echo.custom_toolkits }),
+  };
+}
+
+type Definition = Schemas["CustomToolkit"]["tools"][number];
+
+const ownedByCaller = { logo: "", auth: undefined, authConfigId: "", proxy: undefined };
+
+const looseTools: ShownTool["toolkit"] = {
+  slug: "local",
+  name: "Custom tools",
+  description: "Tools that the caller runs itself",
+  ...ownedByCaller,
+};
+
+function problemOf({ slug, input_schema: schema }: Definition, wireSlug: string): string | undefined {
+  if (/^(LOCAL|COMPOSIO)_/i.test(slug)) return "slug must begin with neither LOCAL_ nor COMPOSIO_";
+  if (wireSlug.length > longestSlug) return `slug becomes ${wireSlug}, longer than ${longestSlug} characters`;
+  if (schema["type"] !== "object") return 'input_schema.type must be "object"';
+  if (!isJsonObject(schema["properties"])) return "input_schema.properties must be an object";
+  return undefined;
+}
+
+function shown(
+  definition: Definition,
+  slug: string,
+  toolkit: ShownTool["toolkit"],
+  more: Partial<Schemas["EchoedCustomTool"]>,
+): CustomTool {
+  const { name, description, input_schema: inputSchema, output_schema: outputSchema, preload } = definition;
+  return {
+    slug,
+    originalSlug: definition.slug,
+    name,
+    description,
+    inputSchema,
+    outputSchema: outputSchema ?? anyObject,
+    toolkit,
+    echo: {
+      slug,
+      original_slug: definition.slug,
+      name,
+      description,
+      input_schema: inputSchema,
+      ...(outputSchema === undefined ? {} : { output_schema: outputSchema }),
+      ...more,
+      ...(preload === undefined ? {} : { preload }),
+    },
+  };
+}
+
+const anyObject: JsonObject = { type: "object", additionalProperties: true };

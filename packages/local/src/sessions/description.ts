@@ -1,0 +1,39 @@
+import type { ApiVersion } from "../api-version.ts";
+import type { RouterContext } from "../router-context.ts";
+import type { Schemas } from "../spec.ts";
+import { echoCustoms, type CustomTools } from "./custom-tools.ts";
+import { exposedMetaTools } from "./exposed-meta-tools.ts";
+import { preloadedTools } from "./preloaded-tools.ts";
+import type { StoredSession } from "./session.ts";
+import { echoSettings } from "./settings.ts";
+
+/** Above this many, tools that are listed directly crowd a model's context. */
+const manyTools = 20;
+
+/** A session as the API shows it. */
+export function describeSession(
+  router: RouterContext,
+  session: StoredSession,
+  customs: CustomTools,
+  { origin, version }: { origin: string; version: ApiVersion },
+): Schemas["Session"] {
+  const { id, settings, configVersion } = session;
+  const preloaded = preloadedTools(router, settings).length;
+  return {
+    session_id: id,
+    mcp: { type: "http", url: `${origin}/tool_router/${encodeURIComponent(id)}/mcp` },
+    tool_router_tools: exposedMetaTools(settings).map(({ slug }) => slug),
+    config: echoSettings(settings, version),
+    config_version: configVersion,
+    ...(customs.tools.length === 0 ? {} : { experimental: echoCustoms(customs) }),
+    warnings:
+      preloaded > manyTools
+        ? [
+            {
+              code: "PRELOAD_TOOLS_HIGH_CONTEXT_USAGE",
+              message: `${preloaded} tools are preloaded; more than ${manyTools} crowd a model's context`,
+            },
+          ]
+        : [],
+  };
+}

@@ -1,0 +1,40 @@
+import type { MetaToolSlug } from "@tool-router/openapi";
+import { metaTools, type MetaTool } from "../spec.ts";
+import type { SessionSettings } from "./settings.ts";
+
+/** The setting that switches each meta tool, by its name in a request, and whether it is on. */
+const switches: Record<MetaToolSlug, { setting: string; isOn: (settings: SessionSettings) => boolean }> = {
+  COMPOSIO_SEARCH_TOOLS: { setting: "search.enable", isOn: ({ search }) => search.enable },
+  COMPOSIO_GET_TOOL_SCHEMAS: { setting: "search.enable", isOn: ({ search }) => search.enable },
+  COMPOSIO_MULTI_EXECUTE_TOOL: {
+    setting: "execute.enable_multi_execute",
+    isOn: ({ execute }) => execute.enable_multi_execute,
+  },
+  COMPOSIO_MANAGE_CONNECTIONS: {
+    setting: "manage_connections.enable",
+    isOn: ({ manage_connections: connections }) => connections.enable,
+  },
+  COMPOSIO_WAIT_FOR_CONNECTIONS: {
+    setting: "manage_connections.enable_wait_for_connections",
+    isOn: ({ manage_connections: connections }) => connections.enable && connections.enable_wait_for_connections,
+  },
+  COMPOSIO_REMOTE_WORKBENCH: { setting: "workbench.enable", isOn: ({ workbench }) => workbench.enable },
+  COMPOSIO_REMOTE_BASH_TOOL: { setting: "workbench.enable", isOn: ({ workbench }) => workbench.enable },
+  COMPOSIO_SUBMIT_FEEDBACK: {
+    setting: "experimental.submit_feedback.enable",
+    isOn: (settings) => settings.submit_feedback,
+  },
+};
+
+/** The meta tools that the session offers, in the order of the document. */
+export function exposedMetaTools(settings: SessionSettings): MetaTool[] {
+  return [...metaTools.values()].filter(({ slug }) => isExposed(settings, slug));
+}
+
+export function isExposed(settings: SessionSettings, slug: MetaToolSlug): boolean {
+  return switches[slug].isOn(settings);
+}
+
+export function settingOf(slug: MetaToolSlug): string {
+  return switches[slug].setting;
+}

@@ -1,0 +1,65 @@
+import { refuse } from "../errors.ts";
+import type { AppTool } from "../toolkits/catalogue.ts";
+import type { SessionSettings, TagRule } from "./settings.ts";
+
+/** Which toolkits and app tools a session may use. */
+export interface SessionPolicy {
+  readonly allowsToolkit: (slug: string) => boolean;
+  /** Whether the session may use the tool, its toolkit included. */
+  readonly allowsTool: (tool: AppTool) => boolean;
+  /** Refuses a toolkit that the session leaves out. */
+  readonly requireToolkit: (slug: string) => void;
+  /** Refuses a tool that the session leaves out, its toolkit first. */
+  readonly requireTool: (tool: AppTool) => void;
+}
+
+export function sessionPolicy(settings: SessionSettings): SessionPolicy {
+  const { toolkits, tags } = settings;
+  const listed = new Set("enable" in toolkits ? toolkits.enable : toolkits.disable);
+  const isAllowlist = "enable" in toolkits;
+  const rules = new Map(Object.entries(settings.tools));
+
+  const allowsToolkit = (slug: string): boolean => listed.has(slug) === isAllowlist;
+
+  // A list of slugs decides alone; else the toolkit's own tags; else the session's.
+  const passesFilters = (tool: AppTool): boolean => {
+    const rule = rules.get(tool.toolkit.slug);
+    if (rule === undefined) return tags === undefined || passesTags(tool, tags);
+    if ("enable" in rule) return rule.enable.includes(tool.slug);
+    if ("disable" in rule) return !rule.disable.includes(tool.slug);
+    return passesTags(tool, rule.tags);
+  };
+
+  const requireToolkit = (slug: string): void => {
+    if (allowsToolkit(slug)) return;
+    refuse(
+      "ToolRouterV2_ToolkitNotAllowed",
+      `[Session Restriction] Toolkit '${slug}' is ${isAllowlist ? "not allowed" : "disabled"} for this session`,
+      {
+        suggestedFix: isAllowlist
+          ? "Make a session whose toolkits.enable names it"
+          : "Make a session whose toolkits.disable does not name it",
+      },
+    );
+  };
+
+  return {
+    allowsToolkit,
+    allowsTool: (tool) => allowsToolkit(tool.toolkit.slug) && passesFilters(tool),
+    requireToolkit,
+    requireTool: (tool) => {
+      requireToolkit(tool.toolkit.slug);
+      if (passesFilters(tool)) return;
+      refuse(
+        "ToolRouterV2_ToolNotInEnabledList",
+        `[Session Restriction] Tool '${tool.slug}' is left out by the tools or tags of this session`,
+        { suggestedFix: `Make a session whose tools.${tool.toolkit.slug} or tags admit it` },
+      );
+    },
+  };
+}
+
+function passesTags(tool: AppTool, { enable = [], disable = [] }: TagRule): boolean {
+  if (disable.some((tag) => tool.tags.includes(tag))) return false;
+  return enable.length === 0 || enable.some((tag) => tool.tags.includes(tag));
+}

@@ -1,0 +1,90 @@
+import { unusedId, type Ids } from "../ids.ts";
+import type { Schemas } from "../spec.ts";
+import type { Found, State } from "../state/state.ts";
+import type { ConfigVersion, StoredSession } from "./session.ts";
+import type { SessionSettings } from "./settings.ts";
+
+/** The sessions of one project. */
+export interface Sessions {
+  create(settings: SessionSettings, customs: Schemas["InlineCustoms"]): Promise<StoredSession>;
+  get(id: string): Promise<StoredSession | undefined>;
+  /** Gives the session its next configuration; undefined if it has been changed or deleted since it was read. */
+  change(session: StoredSession, settings: SessionSettings): Promise<StoredSession | undefined>;
+  /** Configurations that a session had, in the order asked for. */
+  configurations(session: StoredSession, versions: readonly number[]): Promise<ConfigVersion[]>;
+  delete(session: StoredSession): Promise<void>;
+}
+
+interface ConfigRecord {
+  readonly settings: SessionSettings;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
+interface SessionRecord extends ConfigRecord {
+  readonly version: number;
+  readonly customs: Schemas["InlineCustoms"];
+}
+
+export function createSessions(state: State, ids: Ids, now: () => Date): Sessions {
+  // How each snapshot was found, so that it can be changed only if nobody else has.
+  const found = new WeakMap<StoredSession, Found<SessionRecord>>();
+
+  const get = async (id: string): Promise<StoredSession | undefined> => {
+    const record = await state.read<SessionRecord>(sessionKey(id));
+    if (record === undefined) return undefined;
+    const { settings, version, at, customs } = record.value;
+    const session = { id, settings, configVersion: version, configuredAt: new Date(at), customs };
+    found.set(session, record);
+    return session;
+  };
+
+  return {
+    create: async (settings, customs) => {
+      const record: SessionRecord = { settings, version: 1, at: now().getTime(), customs };
+      const id = await unusedId(ids, "trs", async (made) => state.replace(sessionKey(made), undefined, record));
+      return { id, settings, configVersion: 1, configuredAt: new Date(record.at), customs };
+    },
+    get,
+    change: async (session, settings) => {
+      const before = found.get(session);
+      if (before === undefined) return undefined;
+      const { version, customs } = before.value;
+      // What was is written first. If nothing comes of it, it is what the session still has.
+      await state.write(configKey(session.id, version), configOf(before.value));
+      const record: SessionRecord = { settings, version: version + 1, at: now().getTime(), customs };
+      return (await state.replace(sessionKey(session.id), before, record)) ? get(session.id) : undefined;
+    },
+    configurations: async (session, versions) => {
+      const { configVersion, configuredAt, settings } = session;
+      const older = versions.filter((version) => version !== configVersion);
+      const records = await state.readMany<ConfigRecord>(older.map((version) => configKey(session.id, version)));
+      const byVersion = new Map<number, ConfigVersion>([
+        [configVersion, { version: configVersion, createdAt: configuredAt, settings }],
+      ]);
+      for (const [index, version] of older.entries()) {
+        const record = records[index]?.value;
+        if (record) byVersion.set(version, { version, createdAt: new Date(record.at), settings: record.settings });
+      }
+      return versions.flatMap((version) => byVersion.get(version) ?? []);
+    },
+    delete: async ({ id, configVersion }) => {
+      // Without the session nothing leads to the rest.
+      await state.delete(sessionKey(id));
+      const older = Array.from({ length: configVersion - 1 }, (_, index) => configKey(id, index + 1));
+      if (older.length > 0) await state.delete(...older);
+    },
+  };
+}
+
+function sessionKey(id: string): string {
+  return `session/${id}`;
+}
+
+function configKey(id: string, version: number): string {
+  return `config/${JSON.stringify([id, version])}`;
+}
+
+function configOf({ settings, at }: SessionRecord): ConfigRecord {
+  return { settings, at };
+}

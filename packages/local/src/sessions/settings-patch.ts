@@ -1,0 +1,49 @@
+import type { Schemas } from "../spec.ts";
+import { sessionSettings, type SessionSettings } from "./settings.ts";
+
+/** The configuration after a change. It is not checked yet; the one before is left as it was. */
+export function changedSettings(settings: SessionSettings, patch: Schemas["SessionPatch"]): SessionSettings {
+  const experimental = {
+    permissions: settings.permissions,
+    link_url_overwrite: settings.link_url_overwrite,
+    submit_feedback: { enable: settings.submit_feedback },
+  };
+  const request = {
+    user_id: settings.user_id,
+    toolkits: replaced(settings.toolkits, patch.toolkits),
+    auth_configs: replaced(settings.auth_configs, patch.auth_configs),
+    connected_accounts: replaced(settings.connected_accounts, patch.connected_accounts),
+    tools: replaced(settings.tools, patch.tools),
+    tags: replaced(settings.tags, patch.tags),
+    preload: replaced({ tools: settings.preload }, patch.preload),
+    manage_connections: merged(settings.manage_connections, patch.manage_connections),
+    workbench: merged(settings.workbench, patch.workbench),
+    // Switched off, there is nothing left to say how several accounts are used.
+    multi_account:
+      patch.multi_account?.enable === false
+        ? patch.multi_account
+        : merged(settings.multi_account ?? {}, patch.multi_account),
+    search: merged(settings.search, patch.search),
+    execute: merged(settings.execute, patch.execute),
+    experimental: merged(experimental, patch.experimental) ?? {},
+  };
+  if (settings.multi_account === undefined && patch.multi_account === undefined) request.multi_account = undefined;
+  return sessionSettings(request as Schemas["SessionCreate"]);
+}
+
+/** Whether the patch says anything but which version it expects. */
+export function isEmptyPatch(patch: Schemas["SessionPatch"]): boolean {
+  return Object.keys(patch).every((key) => key === "expected_config_version");
+}
+
+// Left out keeps what is stored, null goes back to the default.
+function replaced(stored: unknown, wanted: unknown): unknown {
+  return wanted === undefined ? stored : (wanted ?? undefined);
+}
+
+function merged(stored: object, wanted: object | null | undefined): object | undefined {
+  if (wanted === null) return undefined;
+  // A field that is null goes back to its default as well.
+  const fields = Object.entries({ ...stored, ...wanted }).filter(([, value]) => value !== null);
+  return Object.fromEntries(fields);
+}

@@ -1,0 +1,174 @@
+import type { ApiVersion } from "../api-version.ts";
+import { ownValue } from "../json.ts";
+import type { Schemas } from "../spec.ts";
+
+/**
+ * A session's configuration as it is kept: what the caller sent, with toolkit slugs in lower case, defaults filled in
+ * and each field in its one longest form. Plain JSON.
+ */
+export interface SessionSettings {
+  user_id: string;
+  toolkits: Schemas["ToolkitsConfig"];
+  auth_configs: Record<string, string>;
+  /** Ids of pinned accounts, by toolkit. */
+  connected_accounts: Record<string, string[]>;
+  manage_connections: {
+    enable: boolean;
+    callback_url?: string | undefined;
+    enable_wait_for_connections: boolean;
+    enable_connection_removal: boolean;
+  };
+  tools: Record<string, ToolRule>;
+  tags: TagRule | undefined;
+  workbench: NonNullable<Schemas["WorkbenchInput"]> & { enable: boolean; enable_proxy_execution: boolean };
+  multi_account: Schemas["MultiAccountInput"] | undefined;
+  preload: string[] | "all";
+  search: { enable: boolean };
+  execute: { enable_multi_execute: boolean };
+  permissions: Schemas["PermissionsConfig"] | undefined;
+  link_url_overwrite: string | undefined;
+  submit_feedback: boolean;
+}
+
+/** Which tools pass by their tags; both conditions hold together. */
+export interface TagRule {
+  enable?: string[] | undefined;
+  disable?: string[] | undefined;
+}
+
+export type ToolRule = { enable: string[] } | { disable: string[] } | { tags: TagRule };
+
+export function sessionSettings(request: Schemas["SessionCreate"]): SessionSettings {
+  const connections = request.manage_connections ?? {};
+  const experimental = request.experimental ?? {};
+  return {
+    user_id: request.user_id,
+    toolkits: lowerCaseToolkits(request.toolkits ?? { disable: [] }),
+    auth_configs: byToolkit(request.auth_configs, (id) => id),
+    connected_accounts: byToolkit(request.connected_accounts, (ids) => [ids].flat()),
+    manage_connections: {
+      enable: connections.enable ?? true,
+      ...(connections.callback_url === undefined ? {} : { callback_url: connections.callback_url }),
+      enable_wait_for_connections: connections.enable_wait_for_connections ?? false,
+      enable_connection_removal: connections.enable_connection_removal ?? true,
+    },
+    tools: byToolkit(request.tools, (filter) => ("tags" in filter ? { tags: tagRule(filter.tags) } : filter)),
+    tags: request.tags && tagRule(request.tags),
+    workbench: {
+      ...request.workbench,
+      enable: request.workbench?.enable ?? true,
+      enable_proxy_execution: request.workbench?.enable_proxy_execution ?? true,
+    },
+    multi_account: request.multi_account,
+    preload: request.preload?.tools ?? [],
+    search: { enable: request.search?.enable ?? true },
+    execute: { enable_multi_execute: request.execute?.enable_multi_execute ?? true },
+    permissions: experimental.permissions,
+    link_url_overwrite: experimental.link_url_overwrite,
+    submit_feedback: experimental.submit_feedback?.enable ?? false,
+  };
+}
+
+/** The configuration as callers read it: lists that were asked for as `enable` and `disable` are `enabled` and `disabled`. */
+export function echoSettings(settings: SessionSettings, version: ApiVersion): Schemas["SessionConfig"] {
+  const { manage_connections: connections, workbench, multi_account: multiAccount } = settings;
+  return {
+    user_id: settings.user_id,
+    toolkits: echoRule(settings.toolkits),
+    ...(isEmpty(settings.auth_configs) ? {} : { auth_configs: settings.auth_configs }),
+    ...(isEmpty(settings.connected_accounts) ? {} : echoPins(settings.connected_accounts, version)),
+    manage_connections: {
+      enabled: connections.enable,
+      ...(connections.callback_url === undefined ? {} : { callback_url: connections.callback_url }),
+      enable_wait_for_connections: connections.enable_wait_for_connections,
+      enable_connection_removal: connections.enable_connection_removal,
+    },
+    ...(isEmpty(settings.tools)
+      ? {}
+      : {
+          tools: mapValues(settings.tools, (rule) => ("tags" in rule ? { tags: echoTags(rule.tags) } : echoRule(rule))),
+        }),
+    ...(settings.tags === undefined ? {} : { tags: echoTags(settings.tags) }),
+    workbench: {
+      enable: workbench.enable,
+      ...(workbench.enable_tool_execution === undefined
+        ? {}
+        : { tool_execution_enabled: workbench.enable_tool_execution }),
+      proxy_execution_enabled: workbench.enable_proxy_execution,
+      ...(workbench.auto_offload_threshold === undefined
+        ? {}
+        : { auto_offload_threshold: workbench.auto_offload_threshold }),
+      ...(workbench.sandbox_size === undefined ? {} : { sandbox_size: workbench.sandbox_size }),
+    },
+    ...(multiAccount === undefined
+      ? {}
+      : {
+          multi_account: {
+            ...multiAccount,
+            ...(multiAccount.enable === true ? { max_accounts_per_toolkit: maxAccounts(settings) } : {}),
+          },
+        }),
+    preload: { tools: settings.preload },
+    search: settings.search,
+    execute: settings.execute,
+  };
+}
+
+/** How many accounts a toolkit may have in a session with several accounts per toolkit. */
+export function maxAccounts(settings: SessionSettings): number {
+  return settings.multi_account?.max_accounts_per_toolkit ?? 5;
+}
+
+export function allowsSeveralAccounts(settings: SessionSettings): boolean {
+  return settings.multi_account?.enable === true;
+}
+
+/** Ids of the accounts pinned for a toolkit, if there are any. */
+export function pinsOf(settings: SessionSettings, toolkit: string): readonly string[] | undefined {
+  return ownValue(settings.connected_accounts, toolkit);
+}
+
+function tagRule(filter: Schemas["TagFilter"]): TagRule {
+  return Array.isArray(filter) ? { enable: filter } : filter;
+}
+
+function lowerCaseToolkits(toolkits: Schemas["ToolkitsConfig"]): Schemas["ToolkitsConfig"] {
+  return "enable" in toolkits
+    ? { enable: toolkits.enable.map((slug) => slug.toLowerCase()) }
+    : { disable: toolkits.disable.map((slug) => slug.toLowerCase()) };
+}
+
+function byToolkit<From, To>(
+  record: Record<string, From> | undefined,
+  convert: (value: From) => To,
+): Record<string, To> {
+  return Object.fromEntries(Object.entries(record ?? {}).map(([slug, value]) => [slug.toLowerCase(), convert(value)]));
+}
+
+function echoRule(rule: { enable: string[] } | { disable: string[] }): { enabled: string[] } | { disabled: string[] } {
+  return "enable" in rule ? { enabled: rule.enable } : { disabled: rule.disable };
+}
+
+function echoTags(rule: TagRule): { enabled?: string[]; disabled?: string[] } {
+  return {
+    ...(rule.enable === undefined ? {} : { enabled: rule.enable }),
+    ...(rule.disable === undefined ? {} : { disabled: rule.disable }),
+  };
+}
+
+// v3 knew one account per toolkit; it still shows only the first one there, and all of them beside it.
+function echoPins(
+  pins: Record<string, string[]>,
+  version: ApiVersion,
+): Pick<Schemas["SessionConfig"], "connected_accounts" | "all_connected_accounts"> {
+  if (version === "v3.1") return { connected_accounts: pins };
+  return { connected_accounts: mapValues(pins, ([first = ""]) => first), all_connected_accounts: pins };
+}
+
+function mapValues<From, To>(record: Record<string, From>, convert: (value: From) => To): Record<string, To> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, convert(value)]));
+}
+
+function isEmpty(record: object): boolean {
+  return Object.keys(record).length === 0;
+}

@@ -1,0 +1,167 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { createClient } from "redis";
+import { afterEach, describe, expect, it } from "vitest";
+import { createLocalRouter } from "../router.ts";
+import type { Schemas } from "../spec.ts";
+import { encryptionKey, folderPlace, redisPlace, redisUrl, type Place } from "../testing/test-stores.ts";
+import { ask, vaultRouter } from "../testing/vault-router.ts";
+import { folderStore } from "./folder-store.ts";
+import { memoryStore } from "./memory-store.ts";
+import { createSeal } from "./seal.ts";
+import { createState } from "./state.ts";
+import type { Store } from "./store.ts";
+
+let place: Place | undefined;
+afterEach(() => place?.remove());
+
+/** Does what leaves secrets behind; those. */
+async function leaveSecrets(store: Store): Promise<string[]> {
+  const router = vaultRouter(store);
+  const secret = "hunter2-credential";
+  const { body: session } = await ask<Schemas["Session"]>(router, "POST", "/tool_router/session", { user_id: "u" });
+  const path = `/tool_router/session/${session.session_id}`;
+  const { body: link } = await ask<Schemas["LinkResponse"]>(
+    router,
+    "POST",
+    `${path}/link`,
+    { toolkit: "vault" },
+    { "idempotency-key": "hunter2-key" },
+  );
+  const complete = `${router.baseUrl}/_local/link/${link.link_token}/complete`;
+  await ask(router, "POST", complete, { credentials: { api_key: secret } });
+  const mount = `${path}/mounts/files`;
+  const { body: file } = await ask<Schemas["UploadUrlResponse"]>(router, "POST", `${mount}/upload_url`, {
+    mount_relative_path: "a.txt",
+    mimetype: "text/plain",
+  });
+  await ask(router, "PUT", file.upload_url, "hunter2-file", { "content-type": "text/plain" });
+  const run = { tool_slug: "VAULT_OPEN", arguments: { password: "hunter2-argument" } };
+  const { body: opened } = await ask<Schemas["ExecuteResponse"]>(router, "POST", `${path}/execute`, run, {
+    "idempotency-key": "hunter2-key-2",
+  });
+  expect(opened.data).toEqual({ api_key: secret });
+  expect((await router.runs())[0]?.arguments).toEqual(run.arguments);
+  await router.close();
+  return ["hunter2", link.link_token, file.upload_url.split("/").at(-1) as string, router.apiKey, encryptionKey];
+}
+
+const bytesIn = (folder: string): Buffer =>
+  Buffer.concat(
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => readFileSync(join(entry.parentPath, entry.name))),
+  );
+
+it("leaves no secret in a folder", async () => {
+  const at = folderPlace();
+  place = at;
+  const secrets = await leaveSecrets(at.open());
+  const bytes = bytesIn(at.folder);
+  expect(bytes.length).toBeGreaterThan(1000);
+  expect(secrets.filter((secret) => bytes.includes(secret))).toEqual([]);
+});
+
+it.skipIf(redisUrl === undefined)("leaves no secret in a Redis", async () => {
+  const at = redisPlace(redisUrl as string);
+  place = at;
+  const secrets = await leaveSecrets(at.open());
+  const client = await createClient({ url: redisUrl as string }).connect();
+  const found: string[] = [];
+  for (const key of await client.keys(`${at.prefix}*`)) {
+    const isIndex = (await client.type(key)) === "zset";
+    found.push(key, ...(isIndex ? await client.zRange(key, 0, -1) : [(await client.get(key)) ?? ""]));
+  }
+  await client.close();
+  const all = found.join("\n");
+  expect(found.length).toBeGreaterThan(20);
+  expect(secrets.filter((secret) => all.includes(secret))).toEqual([]);
+});
+
+it("tells that a store was written with another key", async () => {
+  const at = folderPlace();
+  place = at;
+  const router = vaultRouter(at.open());
+  await router.runs();
+  await router.close();
+  const store = at.open();
+  const other = createLocalRouter({ toolkits: [], store, encryptionKey: Buffer.alloc(32, 8) });
+  const told = "The store was written with another encryptionKey: give the one that it was made with";
+  await expect(other.fetch("/api/v3/toolkits", { headers: { "x-api-key": other.apiKey } })).rejects.toThrow(told);
+  await expect(other.listen()).rejects.toThrow(told);
+  await expect(other.runs()).rejects.toThrow(told);
+  await other.close();
+});
+
+describe("encryptionKey", () => {
+  it.each([
+    ["in bytes", new Uint8Array(32).fill(7)],
+    ["in base64", encryptionKey],
+    ["in base64 without its end", encryptionKey.replace("=", "")],
+    ["in hex", "07".repeat(32)],
+  ])("is taken %s, and is the same key", async (_, written) => {
+    const at = folderPlace();
+    place = at;
+    const first = vaultRouter(at.open());
+    await first.runs();
+    await first.close();
+    const second = createLocalRouter({ toolkits: [], store: at.open(), encryptionKey: written });
+    expect(await second.runs()).toEqual([]);
+    await second.close();
+  });
+
+  it.each([
+    ["missing", undefined],
+    ["empty", ""],
+    ["too short", "c2hvcnQ="],
+    ["too long", Buffer.alloc(33).toString("base64")],
+    ["a password", "correct horse battery staple"],
+    ["31 bytes", new Uint8Array(31)],
+    ["no bytes", 32 as never],
+  ])("is refused if it is %s, and not shown", (_, written) => {
+    const make = (): unknown =>
+      createLocalRouter({ toolkits: [], store: folderStore("/nowhere"), encryptionKey: written });
+    expect(make).toThrow(TypeError);
+    expect(make).toThrow(/^encryptionKey must be 32 bytes, or a text .* in base64 or hex/);
+    expect(make).not.toThrow(/horse|c2hv/);
+  });
+
+  it("is not needed in memory", () => {
+    expect(() => createLocalRouter({ toolkits: [], store: memoryStore() })).not.toThrow();
+  });
+});
+
+describe("a sealed value", () => {
+  const seal = createSeal(Buffer.alloc(32, 7));
+  const bytes = Buffer.from("secret");
+
+  it("is another each time, and opens under its own name only", () => {
+    const sealed = seal.close(bytes, "account/ca_1");
+    expect(seal.close(bytes, "account/ca_1")).not.toEqual(sealed);
+    expect(seal.open(sealed, "account/ca_1")).toEqual(bytes);
+    expect(() => seal.open(sealed, "account/ca_2")).toThrow("was not sealed with this encryptionKey, or was changed");
+    expect(() => createSeal(Buffer.alloc(32, 8)).open(sealed, "account/ca_1")).toThrow(
+      "was not sealed with this encryptionKey, or was changed",
+    );
+    for (const offset of [0, 13, sealed.length - 1]) {
+      const changed = Uint8Array.from(sealed, (byte, index) => (index === offset ? byte ^ 1 : byte));
+      expect(() => seal.open(changed, "account/ca_1")).toThrow(
+        "was not sealed with this encryptionKey, or was changed",
+      );
+    }
+    for (const length of [0, 11, 27])
+      expect(() => seal.open(sealed.subarray(0, length), "account/ca_1")).toThrow(
+        "was not sealed with this encryptionKey, or was changed",
+      );
+  });
+
+  it("is not taken for another account's", async () => {
+    const store = memoryStore();
+    const state = createState(store, seal);
+    await state.write("account/ca_1", { credentials: { api_key: "hers" } });
+    await state.write("account/ca_2", { credentials: { api_key: "his" } });
+    await store.set("account/ca_2", (await store.get("account/ca_1")) as string);
+    await expect(state.read("account/ca_2")).rejects.toThrow("was not sealed with this encryptionKey, or was changed");
+    expect((await state.read("account/ca_1"))?.value).toEqual({ credentials: { api_key: "hers" } });
+  });
+});

@@ -1,0 +1,125 @@
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { afterEach, expect, it } from "vitest";
+import type { Schemas } from "../spec.ts";
+import { folderPlace, redisPlace, redisUrl, type Place } from "../testing/test-stores.ts";
+import { ask, vaultRouter, type Answered } from "../testing/vault-router.ts";
+
+let place: Place | undefined;
+afterEach(() => place?.remove());
+
+/** Starts a process with a router, and kills it when it has answered so many times. What it had answered. */
+async function killedAfter(answers: number, where: readonly string[]): Promise<Answered[]> {
+  const child = spawn(
+    process.execPath,
+    ["--conditions=@tool-router/source", join(import.meta.dirname, "../testing/router-process.ts"), ...where],
+    { stdio: ["ignore", "pipe", "pipe"] },
+  );
+  let written = "";
+  let complaint = "";
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    complaint += text;
+  });
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    written += text;
+    if (written.split("\n").length > answers) child.kill("SIGKILL");
+  });
+  const signal = await new Promise((resolve) => child.once("close", (_, name) => resolve(name)));
+  expect([signal, complaint]).toEqual(["SIGKILL", ""]);
+  // The last line may be cut off.
+  return written
+    .split("\n")
+    .slice(0, -1)
+    .map((line) => JSON.parse(line) as Answered);
+}
+
+/** What of that a router at the same place does not know. */
+async function lost(at: Place, answered: readonly Answered[]): Promise<unknown[]> {
+  const router = vaultRouter(at.open());
+  const missing: unknown[] = [];
+  const expectSame = (what: Answered, found: unknown, wanted: unknown): void => {
+    if (JSON.stringify(found) !== JSON.stringify(wanted)) missing.push({ what, found });
+  };
+  const runs = new Set((await router.runs()).map(({ id }) => id));
+  for (const what of answered) {
+    const { path } = what;
+    switch (what.kind) {
+      case "session": {
+        const { status, body } = await ask<Schemas["Session"]>(router, "GET", path);
+        // A change that was not answered may have been made.
+        if (status !== 200 || body.config_version < what.version) missing.push({ what, body });
+        else if (body.config_version === what.version)
+          expectSame(what, body.config.manage_connections?.callback_url, what.callback);
+        const history = await ask<Schemas["ConfigHistoryPage"]>(router, "GET", `${path}/config_history`);
+        const entry = history.body.items.find(({ version }) => version === what.version);
+        expectSame(what, entry?.config.manage_connections?.callback_url, what.callback);
+        break;
+      }
+      case "deleted":
+        expectSame(what, (await ask(router, "GET", path)).status, 404);
+        break;
+      case "account": {
+        const { body } = await ask<Schemas["ConnectedAccount"]>(router, "GET", `/connected_accounts/${what.id}`);
+        expectSame(what, [body.status, body.alias], ["ACTIVE", what.alias]);
+        const opened = await ask<Schemas["ExecuteResponse"]>(router, "POST", `${path}/execute`, {
+          tool_slug: "VAULT_OPEN",
+          account: what.alias,
+        });
+        expectSame(what, opened.body.data, { secret: what.secret });
+        const again = await ask(router, "POST", `${path}/link`, { toolkit: "vault", alias: what.alias });
+        expectSame(what, again.status, 400);
+        break;
+      }
+      case "file": {
+        const mount = `${path}/mounts/files`;
+        const file = { mount_relative_path: what.name };
+        const { body } = await ask<Schemas["DownloadUrlResponse"]>(router, "POST", `${mount}/download_url`, file);
+        expectSame(what, (await ask(router, "GET", body.download_url)).body, what.text);
+        const items = await ask<Schemas["MountItemsPage"]>(router, "GET", `${mount}/items`);
+        expectSame(
+          what,
+          items.body.items.map(({ size }) => size),
+          [what.text.length],
+        );
+        break;
+      }
+      case "run": {
+        const headers = { "idempotency-key": what.key };
+        const body = { tool_slug: "VAULT_OPEN" };
+        const again = await ask<Schemas["ExecuteResponse"]>(router, "POST", `${path}/execute`, body, headers);
+        expectSame(what, [again.status, again.body.log_id, runs.has(what.log)], [200, what.log, true]);
+      }
+    }
+  }
+  const all = await ask<Schemas["ConnectedAccountPage"]>(router, "GET", "/connected_accounts?limit=1000");
+  expect(all.status).toBe(200);
+  await router.close();
+  return missing;
+}
+
+/** Kills one router after the other. How much they had answered, and what of that is lost. */
+async function afterKills(at: Place, where: readonly string[]): Promise<{ answers: number; missing: unknown[] }> {
+  const answered: Answered[] = [];
+  for (const answers of [1, 8, 24]) {
+    answered.push(...(await killedAfter(answers, where)));
+    const missing = await lost(at, answered);
+    if (missing.length > 0) return { answers: answered.length, missing };
+  }
+  return { answers: answered.length, missing: [] };
+}
+
+it("loses nothing that it has answered, on a folder", { timeout: 60_000 }, async () => {
+  const at = folderPlace();
+  place = at;
+  const { answers, missing } = await afterKills(at, ["folder", at.folder]);
+  expect(missing).toEqual([]);
+  expect(answers).toBeGreaterThanOrEqual(33);
+});
+
+it.skipIf(redisUrl === undefined)("loses nothing that it has answered, on a Redis", { timeout: 60_000 }, async () => {
+  const at = redisPlace(redisUrl as string);
+  place = at;
+  const { answers, missing } = await afterKills(at, ["redis", redisUrl as string, at.prefix]);
+  expect(missing).toEqual([]);
+  expect(answers).toBeGreaterThanOrEqual(33);
+});

@@ -1,0 +1,108 @@
+import { hash } from "node:crypto";
+import { BrokenSeal, type Seal } from "./seal.ts";
+import type { Awaitable, Store } from "./store.ts";
+
+/** A value together with how the store has it, by which it can be told whether it was changed since. */
+export interface Found<Value> {
+  /** Frozen: others read the same object. */
+  readonly value: Value;
+  readonly raw: string;
+}
+
+/** A store for plain JSON, of which one part of the router sees its own keys only. */
+export interface State {
+  read<Value>(key: string): Promise<Found<Value> | undefined>;
+  readMany<Value>(keys: readonly string[]): Promise<(Found<Value> | undefined)[]>;
+  write(key: string, value: unknown, life?: number): Awaitable<void>;
+  /** Writes, or deletes with `value` undefined, if the key still holds what was found; says whether it did. */
+  replace(key: string, found: Found<unknown> | undefined, value: unknown, life?: number): Awaitable<boolean>;
+  delete(...keys: string[]): Awaitable<void>;
+  increment(key: string, life?: number): Awaitable<number>;
+  /** How far a counter has come. */
+  count(key: string): Promise<number>;
+  readBytes(key: string): Promise<Uint8Array | undefined>;
+  writeBytes(key: string, bytes: Uint8Array, life?: number): Awaitable<void>;
+  addToIndex(index: string, member: string, score: number): Awaitable<void>;
+  removeFromIndex(index: string, member: string): Awaitable<void>;
+  readIndex(index: string): Awaitable<readonly string[]>;
+  /** The part whose keys begin with a name. */
+  within(name: string): State;
+}
+
+/** How many values are kept as they were read last, and how long a text may be for that. */
+const mostRemembered = 2_000;
+const longestRemembered = 64 * 1024;
+
+/** Without a seal values are written as they are. */
+export function createState(store: Store, seal: Seal | undefined): State {
+  // A session is read with every request and changes rarely: then it need not be opened and parsed again.
+  const remembered = new Map<string, Found<unknown>>();
+
+  const decode = <Value>(key: string, raw: string | undefined): Found<Value> | undefined => {
+    if (raw === undefined) return undefined;
+    const known = remembered.get(key);
+    if (known?.raw === raw) return known as Found<Value>;
+    const text = seal === undefined ? raw : new TextDecoder().decode(seal.open(Buffer.from(raw, "base64url"), key));
+    const found: Found<Value> = { raw, value: frozen(JSON.parse(text) as Value) };
+    if (raw.length <= longestRemembered) {
+      remembered.set(key, found);
+      if (remembered.size > mostRemembered) remembered.delete(remembered.keys().next().value as string);
+    }
+    return found;
+  };
+  const encode = (key: string, value: unknown): string => {
+    const text = JSON.stringify(value);
+    return seal === undefined ? text : Buffer.from(seal.close(Buffer.from(text), key)).toString("base64url");
+  };
+
+  const within = (prefix: string): State => ({
+    read: async (key) => decode(prefix + key, await store.get(prefix + key)),
+    readMany: async <Value>(keys: readonly string[]) => {
+      if (keys.length === 0) return [];
+      const full = keys.map((key) => prefix + key);
+      const texts = await store.getMany(full);
+      return full.map((key, index) => decode<Value>(key, texts[index]));
+    },
+    write: (key, value, life) => store.set(prefix + key, encode(prefix + key, value), life),
+    replace: (key, found, value, life) =>
+      store.swap(prefix + key, found?.raw, value === undefined ? undefined : encode(prefix + key, value), life),
+    delete: (...keys) => store.delete(keys.map((key) => prefix + key)),
+    increment: (key, life) => store.increment(prefix + key, life),
+    count: async (key) => Number((await store.get(prefix + key)) ?? 0),
+    readBytes: async (key) => {
+      const bytes = await store.getBytes(prefix + key);
+      return bytes && seal !== undefined ? new Uint8Array(seal.open(bytes, prefix + key)) : bytes;
+    },
+    writeBytes: (key, bytes, life) => store.setBytes(prefix + key, seal?.close(bytes, prefix + key) ?? bytes, life),
+    addToIndex: (index, member, score) => store.addToIndex(prefix + index, member, score),
+    removeFromIndex: (index, member) => store.removeFromIndex(prefix + index, member),
+    readIndex: (index) => store.readIndex(prefix + index),
+    within: (name) => within(`${prefix}${name}/`),
+  });
+  return within("");
+}
+
+/** Writes what was not there, or finds out that the store belongs to another key. */
+export async function checkKey(state: State): Promise<void> {
+  const read = (): Promise<unknown> =>
+    state.read("opened").catch((error: unknown) => {
+      if (!(error instanceof BrokenSeal)) throw error;
+      throw new Error("The store was written with another encryptionKey: give the one that it was made with", {
+        cause: error,
+      });
+    });
+  if ((await read()) === undefined && !(await state.replace("opened", undefined, { format: 1 }))) await read();
+}
+
+/** A secret as part of a key: whoever reads the store learns nothing that admits him. */
+export function hashed(secret: string): string {
+  return hash("sha256", secret, "base64url");
+}
+
+function frozen<Value>(value: Value): Value {
+  if (typeof value === "object" && value !== null) {
+    Object.freeze(value);
+    for (const field of Object.values(value)) frozen(field);
+  }
+  return value;
+}

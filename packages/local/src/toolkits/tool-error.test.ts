@@ -1,0 +1,158 @@
+import { describe, expect, it } from "vitest";
+import { githubAccount, testRouter, weather } from "../testing/test-router.ts";
+import { defineTool } from "./define-tool.ts";
+import { defineToolkit } from "./define-toolkit.ts";
+import { ToolError } from "./tool-error.ts";
+
+const slug = "WEATHER_GET_FORECAST";
+const runs = async (execute: Parameters<typeof weather>[0], options: Parameters<typeof testRouter>[0] = {}) => {
+  const router = testRouter({ toolkits: [weather(execute)], ...options });
+  const session = await router.session();
+  return session.execute(slug);
+};
+const throws = (error: unknown) => () => {
+  throw error;
+};
+
+describe("a tool's error", () => {
+  it("may bring details", async () => {
+    const { status, body } = await runs(throws(new ToolError("No such city", { data: { code: 404 } })));
+    expect([status, body.error, body.data]).toEqual([200, "No such city", { code: 404 }]);
+  });
+
+  it("may say that the provider is away, or wants to be left alone", async () => {
+    expect((await runs(throws(new ToolError("down", { kind: "unreachable" })))).body.error).toMatchObject({
+      status: 502,
+      code: 4341,
+    });
+    const slow = await runs(throws(new ToolError("slow down", { kind: "rate_limited", retryAfter: 9 })));
+    expect([slow.status, slow.headers.get("retry-after"), slow.headers.get("x-ratelimit-remaining")]).toEqual([
+      429,
+      "9",
+      "10000",
+    ]);
+  });
+
+  it("may be details that are no JSON", async () => {
+    const cycle: Record<string, unknown> = {};
+    cycle["self"] = cycle;
+    expect((await runs(throws(new ToolError("x", { data: cycle })))).body).toMatchObject({ data: {}, error: "x" });
+  });
+});
+
+describe("a run that takes too long", () => {
+  it("is given up, and its tool is told", async () => {
+    let reason: unknown;
+    const { status, body } = await runs(
+      (_, { signal }) =>
+        new Promise(() => {
+          signal.addEventListener("abort", () => {
+            reason = signal.reason;
+          });
+        }),
+      { toolTimeout: 100 },
+    );
+    expect([status, body.error]).toEqual([200, `${slug} did not answer within 100 ms`]);
+    expect(reason).toBeInstanceOf(ToolError);
+  });
+
+  it("has the time that its tool says", async () => {
+    const waited: number[] = [];
+    const router = testRouter({
+      toolkits: [
+        {
+          slug: "slow",
+          description: "d",
+          tools: [
+            defineTool({
+              slug: "SLOW_RUN",
+              description: "d",
+              timeout: 5,
+              inputSchema: { type: "object" },
+              execute: () => ({ done: true }),
+            }),
+          ],
+        },
+      ],
+      toolTimeout: 100,
+      wait: (milliseconds, signal) => {
+        waited.push(milliseconds);
+        return new Promise((_, reject) => {
+          signal.addEventListener("abort", () => {
+            reject(signal.reason);
+          });
+        });
+      },
+    });
+    expect((await (await router.session()).execute("SLOW_RUN")).body.data).toEqual({ done: true });
+    expect(waited).toEqual([5]);
+  });
+});
+
+describe("results", () => {
+  const typed = (result: unknown) =>
+    defineToolkit({
+      slug: "weather",
+      description: "d",
+      tools: [
+        defineTool({
+          slug,
+          description: "d",
+          inputSchema: { type: "object" },
+          outputSchema: { type: "object", properties: { degrees: { type: "number" } }, required: ["degrees"] },
+          execute: () => result,
+        }),
+      ],
+    });
+
+  it.each([
+    [true, { degrees: 1 }, null],
+    [true, { degrees: "1" }, "The result does not fit the output schema: 'degrees' must be number"],
+    [true, {}, "The result does not fit the output schema: 'degrees' is required"],
+    [false, {}, null],
+  ])("are checked if that is asked for (%s): %j", async (validateResults, result, error) => {
+    const session = await testRouter({ toolkits: [typed(result)], validateResults }).session();
+    expect((await session.execute(slug)).body).toMatchObject({ data: result, error });
+  });
+});
+
+it("a tool is told everything about its call", async () => {
+  const seen: unknown[] = [];
+  const toolkit = defineToolkit({
+    slug: "github",
+    description: "d",
+    auth: { scheme: "API_KEY" },
+    tools: [
+      defineTool({
+        slug: "GITHUB_LOOK",
+        description: "d",
+        inputSchema: { type: "object" },
+        execute: (_, context) => {
+          seen.push(context.arguments, context.credentials, context.session, context.account?.id);
+        },
+      }),
+    ],
+  });
+  const session = await testRouter({ toolkits: [toolkit], accounts: [githubAccount] }).session();
+  await session.execute("GITHUB_LOOK", { a: 1 });
+  expect(seen).toEqual([
+    { a: 1 },
+    { api_key: "hunter2-secret" },
+    { id: session.session_id, userId: "user_1" },
+    "ca_seed",
+  ]);
+});
+
+it("tells a developer what fails inside, and callers nothing", async () => {
+  const errors: unknown[] = [];
+  const router = testRouter({
+    ids: (prefix) => {
+      if (prefix === "trs") throw new Error("out of ids");
+      return `${prefix}_1`;
+    },
+    onError: (error, request) => errors.push((error as Error).message, request),
+  });
+  const { status, body } = await router.request("POST", "/tool_router/session", { user_id: "u" });
+  expect([status, body.error.message]).toEqual([500, "The router failed"]);
+  expect(errors).toEqual(["out of ids", { method: "POST", path: "/api/v3/tool_router/session", requestId: "req_1" }]);
+});
