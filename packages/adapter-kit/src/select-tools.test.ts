@@ -40,7 +40,7 @@ describe("selectTools", () => {
         fakeSession(() => undefined),
         { tools: [wrong] as never },
       );
-      await expect(selection).rejects.toThrow("tools must be what session.tools() gives; include takes slugs.");
+      await expect(selection).rejects.toThrow("tools must be what session.tools() gives; it is ");
     }
   });
 });

@@ -1,4 +1,5 @@
 import { type SessionHandle, type Tool, ToolRouterError } from "@tool-router/core";
+import { requireOption } from "./check-options.ts";
 
 /** Which of a session's tools to take. */
 export interface ToolSelection {
@@ -20,7 +21,7 @@ export async function selectTools(
   const { include } = selection;
   const bySlug = new Map<string, Tool>();
   for (const tool of selection.tools ?? (await session.tools())) {
-    if (!tool?.inputSchema) throw new ToolRouterError("tools must be what session.tools() gives; include takes slugs.");
+    if (!tool?.inputSchema) requireOption("tools", tool, "what session.tools() gives");
     if (!bySlug.has(tool.slug)) bySlug.set(tool.slug, tool);
   }
   const tools = [...bySlug.values()];
