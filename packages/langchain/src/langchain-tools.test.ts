@@ -16,7 +16,7 @@ import {
   toolRetryMiddleware,
 } from "langchain";
 import { describe, expect, it } from "vitest";
-import { interruptOn, toLangChainTools } from "./index.ts";
+import { FailedCallError, interruptOn, toLangChainTools } from "./index.ts";
 
 type ScriptedCall = readonly [id: string, name: string, args: Record<string, unknown>];
 
@@ -532,6 +532,23 @@ it('with onError: "throw", the retry of LangChain sees what failed', async () =>
     expect(said.at(-1)?.content).toBe("done");
     expect(demo.executions.length - before).toBe(times);
   }
+});
+
+it("as the README has it, the retry of LangChain repeats no write, and the model reads that it may be done", async () => {
+  const demo = await createDemo();
+  demo.local.faults.add({ tool: "DEMO_DELETE", fault: { kind: "error_after" } });
+  const retry = toolRetryMiddleware({
+    maxRetries: 2,
+    initialDelayMs: 0,
+    retryOn: (error) => error instanceof FailedCallError && error.outcome.status === "unavailable",
+    onFailure: ({ message }) => message,
+  });
+  const model = scriptedModel([["call_1", "DEMO_DELETE", { id: "x" }]]);
+  const tools = await toLangChainTools(demo.session, { onError: "throw" });
+  const middleware = [retry as unknown as typeof untouched];
+  await createAgent({ model, tools, middleware }).invoke({ messages });
+  expect(demo.executions).toHaveLength(1);
+  expect(readResults(model)[0]?.content).toContain("It may have run: check before you call it again");
 });
 
 it('throws failures with onError: "throw"', async () => {

@@ -100,6 +100,16 @@ interface Read {
   readonly status?: string;
 }
 
+it("goes with structured outputs: what `responses.parse` gives can be answered, with tools that are not strict", async () => {
+  const { session } = await createDemo();
+  const tools = await toResponsesTools(session);
+  const { client } = scriptedOpenAI([["call_1", "DEMO_ADD", { a: 1, b: 2 }]]);
+  const format = { type: "json_schema", name: "total", schema: { type: "object" } } as const;
+  const { output } = await client.responses.parse({ model: "scripted", input: "go", tools, text: { format } });
+  const { messages } = await handleResponseOutput(tools, output);
+  expect(messages).toEqual([{ type: "function_call_output", call_id: "call_1", output: '{"sum":3}' }]);
+});
+
 describe("handleResponseOutput", () => {
   it("runs calls at the same time, answers each once and in order, and passes over other items", async () => {
     const { session } = await createDemo({ barrier: 2 });
