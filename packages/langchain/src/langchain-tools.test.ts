@@ -456,6 +456,17 @@ describe("a tool that is called directly", () => {
   });
 });
 
+it("keeps the state of a graph whose tools give what JSON cannot hold", async () => {
+  const session = fakeSession(() => ({ data: { big: 1n }, error: null, logId: "" }), [fakeTool("X")]);
+  const tools = await toLangChainTools(session);
+  const checkpointer = new MemorySaver();
+  const thread = { configurable: { thread_id: "1" } };
+  await createAgent({ model: scriptedModel([["call_1", "X", {}]]), tools, checkpointer }).invoke({ messages }, thread);
+  const stored = await checkpointer.getTuple(thread);
+  const kept = stored?.checkpoint.channel_values["messages"] as ToolMessage[] | undefined;
+  expect(kept?.at(-2)?.artifact).toMatchObject({ status: "ok", data: { big: "1" } });
+});
+
 it("serves two agents from one list of tools at once", async () => {
   const demo = await createDemo();
   const other = await demo.router.sessions.create("user_2");

@@ -6,6 +6,7 @@ import {
   bindApproval,
   bindTools,
   type BoundTool,
+  toPlainJSON,
 } from "@tool-router/adapter-kit";
 import { ToolRouterError } from "@tool-router/core";
 import { ToolMessage } from "@langchain/core/messages";
@@ -53,7 +54,7 @@ export function interruptOn(
   const ours = Array.isArray(tools) ? tools.flatMap((tool: object) => bindings.get(tool) ?? []) : [];
   if (ours.length === 0) {
     throw new ToolRouterError(
-      "None of these tools is the router's: give what `await toLangChainTools(…)` gave, no copies.",
+      "None of these tools is the router's: give those of `await toLangChainTools(…)`, no copies.",
     );
   }
   const asks = bindApproval(ours, mode, known);
@@ -92,17 +93,19 @@ function toLangChainTool(bound: BoundTool, tellStrict: boolean): DynamicStructur
       throwInterrupt(outcome);
       // Text always: LangChain would take a list of objects that have a `type` for parts of a message.
       const content = bound.render(outcome);
-      if (outcome.status === "ok" || !toolCall) return [content, outcome];
+      // A value that JSON cannot hold would make the checkpoint of a graph fail.
+      const artifact = toPlainJSON(outcome);
+      if (outcome.status === "ok" || !toolCall) return [content, artifact];
       // Returned rather than thrown: with any middleware around tool calls, a throw ends the whole run.
       const message = new ToolMessage({
         status: "error",
         content,
         tool_call_id: toolCall.id ?? "",
         name,
-        artifact: outcome,
+        artifact,
         metadata,
       });
-      return [message, outcome];
+      return [message, artifact];
     },
   });
   bindings.set(tool, bound);
