@@ -54,7 +54,7 @@ export function interruptOn(
   const ours = Array.isArray(tools) ? tools.flatMap((tool: object) => bindings.get(tool) ?? []) : [];
   if (ours.length === 0) {
     throw new ToolRouterError(
-      "None of these tools is the router's: give those of `await toLangChainTools(…)`, no copies.",
+      "None of these tools is the router's: give what `await toLangChainTools(…)` gave, no copies.",
     );
   }
   const asks = bindApproval(ours, mode, known);
@@ -86,11 +86,10 @@ function toLangChainTool(bound: BoundTool, tellStrict: boolean): DynamicStructur
       const { toolCall, signal, configurable } = config;
       // What is no text is refused there; left out, the call would run with another account.
       const account = (configurable?.["account"] ?? undefined) as string | undefined;
-      const outcome = await bound.call(input, { signal, account, callId: toolCall?.id }).catch((error: unknown) => {
-        throwInterrupt(error);
-        throw error;
+      const calling = bound.call(input, { signal, account, callId: toolCall?.id });
+      const outcome = await calling.then(unlessInterrupt, (error: unknown) => {
+        throw unlessInterrupt(error);
       });
-      throwInterrupt(outcome);
       // Text always: LangChain would take a list of objects that have a `type` for parts of a message.
       const content = bound.render(outcome);
       // A value that JSON cannot hold would make the checkpoint of a graph fail.
@@ -117,9 +116,10 @@ function toLangChainTool(bound: BoundTool, tellStrict: boolean): DynamicStructur
  * LangGraph stops a run by an exception: `interrupt()` in a function of the caller's, such as one that tells the account,
  * or in a custom tool. It must not end as a failure of the call.
  */
-function throwInterrupt(result: unknown): void {
+function unlessInterrupt<T>(result: T): T {
   const { cause } = Object(result) as { cause?: { is_bubble_up?: unknown } | null };
   if (cause?.is_bubble_up) throw cause;
+  return result;
 }
 
 const openAITool = ({ name, description, inputSchema: parameters, strict }: BoundTool) => ({
