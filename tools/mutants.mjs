@@ -62,9 +62,30 @@ const mutants = [
   {
     name: "a swallowed abort (LangChain)",
     file: "packages/langchain/src/langchain-tools.ts",
-    from: "signal: config.signal,",
-    to: "",
+    from: "{ signal, account, callId",
+    to: "{ account, callId",
     suites: ["langchain"],
+  },
+  {
+    name: "an abort that waits for somebody",
+    file: kit("run-abort"),
+    from: 'signal?.addEventListener("abort", stop);',
+    to: "void stop;",
+    suites: ["adapter-kit", "openai"],
+  },
+  {
+    name: "another account than the one that was meant",
+    file: kit("call-tool"),
+    from: "if (account !== undefined) requireOption(",
+    to: "if (account !== undefined && typeof account !== 'string') account = undefined;\n    if (false) requireOption(",
+    suites: ["adapter-kit", "langchain"],
+  },
+  {
+    name: "a call run again that has its output",
+    file: "packages/openai/src/responses-tools.ts",
+    from: "!answered.has(item.call_id)",
+    to: "answered",
+    suites: ["openai"],
   },
   {
     name: "an abort that is a result",

@@ -131,6 +131,30 @@ describe("the account", () => {
     expect(session.calls).toEqual([]);
   });
 
+  it("that is no text is a mistake of the application, and nothing is sent", async () => {
+    const session = fakeSession(() => ok, [files]);
+    for (const wrong of [42, ["work"], { id: "work" }, null]) {
+      const [byFunction] = await bindTools(session, { account: () => wrong as never });
+      const [byCall] = await bindTools(session, { account: "work" });
+      for (const outcome of [await byFunction!.call({}), await byCall!.call({}, { account: wrong as never })]) {
+        const message = `account must be a string or undefined; it is ${JSON.stringify(wrong)}.`;
+        expect(outcome).toMatchObject({ status: "refused", cause: { message } });
+      }
+    }
+    expect(session.calls).toEqual([]);
+  });
+
+  it("is waited for no longer than until the run is aborted", async () => {
+    const session = fakeSession(() => ok, [files]);
+    const [list] = await bindTools(session, { account: () => new Promise(() => {}) });
+    const controller = new AbortController();
+    const running = list!.call({}, { signal: controller.signal });
+    const reason = new Error("the user left");
+    controller.abort(reason);
+    await expect(running).rejects.toBe(reason);
+    expect(session.calls).toEqual([]);
+  });
+
   it("is chosen by the model where there are several", async () => {
     const other = fakeTool("OTHER", { inputSchema: { type: "object", properties: { account: { type: "number" } } } });
     const same = fakeTool("SAME", { inputSchema: other.inputSchema, toolkit: files.toolkit });

@@ -1,8 +1,16 @@
 import { type JSONObject, offloaded, type SessionHandle, type Tool } from "@tool-router/core";
+import {
+  callFailure,
+  callTimeout,
+  failed,
+  invalidArguments,
+  notPrepared,
+  withCause,
+  withLink,
+} from "./call-failure.ts";
 import { requireOption } from "./check-options.ts";
-import { callFailure, callTimeout, failed, invalidArguments, notPrepared, withLink } from "./call-failure.ts";
 import { isJSONObject } from "./json-object.ts";
-import { throwIfRunAborted } from "./run-abort.ts";
+import { throwIfRunAborted, untilAborted } from "./run-abort.ts";
 import { parseArguments } from "./tool-arguments.ts";
 import type { FailedOutcome, ToolOutcome } from "./tool-outcome.ts";
 import type { ArgumentCheck } from "./validate-arguments.ts";
@@ -80,18 +88,20 @@ export async function callTool(
   let idempotencyKey: string | undefined;
   try {
     idempotencyKey = options.idempotencyKey?.({ tool, args, callId: options.callId });
-    account = typeof options.account === "function" ? await options.account({ tool, args }) : options.account;
-    // Of anything else the router would complain to the model, which cannot mend it.
+    account =
+      typeof options.account === "function"
+        ? await untilAborted(options.account({ tool, args }), signal)
+        : options.account;
+    // Whatever is no text would leave the choice to the router, or be blamed on the model.
     for (const [name, given] of Object.entries({ account, idempotencyKey }))
       requireOption(name, given, "a string or undefined");
   } catch (error) {
-    throwIfRunAborted(signal);
-    return notPrepared(toolSlug, error);
+    return signal?.aborted ? aborted(tool, signal, false) : notPrepared(toolSlug, error);
   }
 
   try {
     const result = await session.execute(tool, args, { ...limits, account, idempotencyKey });
-    const { data, error, logId } = result;
+    const { data, error, logId, cause } = result;
     if (error === null) {
       const preview = offloaded(result);
       const text = `${toolSlug} succeeded.`;
@@ -102,7 +112,7 @@ export async function callTool(
         "with better arguments if these are the reason; otherwise tell the user."
       : `${toolSlug} failed: ${error || "it gave no reason"} — ` +
         "Call it again with better arguments if these are the reason; otherwise tell the user.";
-    return failed("tool_error", toolSlug, text, { error, data, logId });
+    return withCause(failed("tool_error", toolSlug, text, { error, data, logId }), cause);
   } catch (error) {
     if (signal?.aborted) return aborted(tool, signal, true);
     const outcome = callFailure(tool, error);

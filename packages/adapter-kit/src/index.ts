@@ -20,7 +20,7 @@ export { checkOptions, checkUse, type OptionRules } from "./check-options.ts";
 export { FailedCallError } from "./failed-call-error.ts";
 export { toJSONText, toPlainJSON } from "./plain-json.ts";
 export { renderOutcome, type RenderOptions } from "./render-outcome.ts";
-export { throwIfRunAborted } from "./run-abort.ts";
+export { throwIfRunAborted, untilAborted } from "./run-abort.ts";
 export type { SchemaChange } from "./schema-change.ts";
 export { type SearchSession, searchSlugs, searchTools, type ToolSearch } from "./search-tools.ts";
 export { selectTools, type ToolSelection } from "./select-tools.ts";

@@ -10,3 +10,17 @@ export function throwIfRunAborted(signal: AbortSignal | undefined): void {
   const isTimeout = (reason as { name?: unknown } | null | undefined)?.name === "TimeoutError";
   if (!isTimeout) throw reason;
 }
+
+/**
+ * Waits for what may look at no signal, such as a person who is asked, but no longer than until the signal, which is not
+ * aborted yet, aborts; then it rejects with the signal's reason, a timeout too.
+ */
+export function untilAborted<T>(work: T | PromiseLike<T>, signal: AbortSignal | undefined): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
+    const stop = (): void => reject(signal?.reason);
+    signal?.addEventListener("abort", stop);
+    Promise.resolve(work)
+      .then(resolve, reject)
+      .finally(() => signal?.removeEventListener("abort", stop));
+  });
+}

@@ -1,7 +1,7 @@
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { FailedCallError, searchSlugs } from "./index.ts";
 
-const failing = (error: unknown) => ({ search: () => Promise.reject(error) });
+const failing = (error: unknown) => ({ search: vi.fn<() => Promise<never>>().mockRejectedValue(error) });
 
 it("a search that fails is told in words for the model", async () => {
   const cause = new Error("connect ECONNREFUSED 10.0.0.7:443");

@@ -25,14 +25,17 @@ describe("selectTools", () => {
     expect(await slugs(session, { include: ({ annotations }) => annotations.readOnly === true })).toEqual(["B"]);
   });
 
-  it.each(["A", null, { slug: "A", input_parameters: {} }])("refuses what is no tool: %j", async (one) => {
-    const selection = selectTools(
-      fakeSession(() => undefined),
-      { tools: [tools[0]!, one as never] },
-    );
-    await expect(selection).rejects.toThrow(ToolRouterError);
-    await expect(selection).rejects.toThrow("tools must be what `await session.tools()` gives.");
-  });
+  it.each(["A", null, {}, { slug: "A", input_parameters: {} }, { type: "function", function: { name: "A" } }])(
+    "refuses what is no tool: %j",
+    async (one) => {
+      const selection = selectTools(
+        fakeSession(() => undefined),
+        { tools: [tools[0]!, one as never] },
+      );
+      await expect(selection).rejects.toThrow(ToolRouterError);
+      await expect(selection).rejects.toThrow("tools must be what `await session.tools()` gives.");
+    },
+  );
 
   it("names the slugs that there are not", async () => {
     const selection = selectTools(

@@ -106,6 +106,7 @@ export function apiError(call: CallFacts, answer: Answer, text: string): APIErro
       `answered ${status}${slug ? ` ${slug}` : ""}${typeof code === "number" ? ` (${code})` : ""}${reason ? ":" : "."}`,
       reason,
       ...errors,
+      // What can be seen from here is in the words of this client.
       (status === 401 ? call.keyFix : undefined) ??
         suggestedFix ??
         (code === 4300 && !errors[0] ? undefined : knownFix),

@@ -26,7 +26,7 @@ export async function runRest(
 ): Promise<ExecuteResult> {
   const items = batch.tools;
   const rest = items.filter((_, index) => !elsewhere[index]);
-  /** What ran here must not be run again because the router's part failed: then it is a failure of its items. */
+  /** What ran must not be run again because another part failed: then that is a failure of its own items. */
   const lost = (error: unknown): ExecuteResult => {
     const { kind, message } = error as { kind?: unknown; message: string };
     if (kind === undefined || !ranHere) throw error;
@@ -36,7 +36,7 @@ export async function runRest(
     rest.length > 0
       ? (runRemote({ ...batch, tools: rest }).catch(lost) as Promise<ExecuteResult<BatchData>>)
       : undefined,
-    Promise.all(elsewhere.map(async (other) => other)),
+    Promise.all(elsewhere.map(async (other) => other?.catch(lost))),
   ]);
   const ran = remote?.data.results;
   let next = 0;

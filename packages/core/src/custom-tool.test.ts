@@ -90,7 +90,7 @@ describe("custom tools run here", () => {
     expect(await session.execute("LOCAL_FAIL")).toEqual({ data: {}, error: "it is broken", logId: "" });
     const { signal } = new AbortController();
     expect((await session.execute("LOCAL_TELL", {}, { signal })).data).toEqual({});
-    expect(seenContexts).toEqual(["user_1", signal]);
+    expect(seenContexts).toEqual(["user_1", expect.any(AbortSignal)]);
     expect(bodies()).toHaveLength(1);
   });
 
@@ -107,6 +107,48 @@ describe("custom tools run here", () => {
     });
     const { session } = await open("v3", [stop]);
     await expect(session.execute("LOCAL_STOP", {}, { signal: controller.signal })).rejects.toThrow("enough");
+  });
+
+  const deaf = defineTool({
+    slug: "deaf",
+    description: "Looks at no signal",
+    inputSchema: { type: "object", properties: {} },
+    execute: () => new Promise(() => {}),
+  });
+
+  test("no longer than until the abort, whether they look at it or not", async () => {
+    const { session } = await open("v3", [deaf]);
+    const controller = new AbortController();
+    const running = session.execute("LOCAL_DEAF", {}, { signal: controller.signal });
+    const reason = new Error("enough");
+    controller.abort(reason);
+    await expect(running).rejects.toBe(reason);
+  });
+
+  test("no longer than their time", async () => {
+    const { session } = await open("v3", [deaf, add]);
+    await expect(session.execute("LOCAL_DEAF", {}, { timeout: 1 })).rejects.toMatchObject({
+      kind: "TimeoutError",
+      toolSlug: "LOCAL_DEAF",
+      mayHaveRun: true,
+      timeout: 1,
+    });
+    const tools = [
+      { tool_slug: "LOCAL_DEAF", arguments: {} },
+      { tool_slug: "LOCAL_ADD", arguments: { a: 1, b: 1 } },
+    ];
+    const { data } = await session.execute("COMPOSIO_MULTI_EXECUTE_TOOL", { tools }, { timeout: 1 });
+    expect(data.results).toMatchObject([
+      { error: "LOCAL_DEAF had no result within 1 ms. It may have run all the same." },
+      { error: null, response: { data: { sum: 2 } } },
+    ]);
+  });
+
+  test("and what they throw is there for a log, and goes no further", async () => {
+    const { session } = await open("v3", [fail]);
+    const result = await session.execute("LOCAL_FAIL");
+    expect(result.cause).toMatchObject({ message: "it is broken", stack: expect.any(String) });
+    expect(JSON.stringify(result)).toBe('{"data":{},"error":"it is broken","logId":""}');
   });
 
   test("and results that are no object are wrapped", async () => {

@@ -1,6 +1,7 @@
 import type { components } from "@tool-router/openapi";
 import type * as batches from "./batch.ts";
-import { ToolRouterError } from "./errors.ts";
+import { withDeadline } from "./deadline.ts";
+import { TimeoutError, ToolRouterError } from "./errors.ts";
 import type { ExecuteResult, JSONObject } from "./execution.ts";
 import { type JSONSchema, type Tool, toTool } from "./tool.ts";
 
@@ -31,7 +32,7 @@ export interface CustomToolDefinition<Args = JSONObject> {
   readonly extendsToolkit?: string | undefined;
   /** Hand it to the agent at once, not only through search. Default: false. */
   readonly preload?: boolean | undefined;
-  /** A JSON object becomes `data`, another value `{ result }`; a throw becomes `error`, with the message alone. */
+  /** A JSON object becomes `data`, another value `{ result }`; a throw becomes `error`, with the message alone, and `cause`. */
   execute(args: Args, context: CustomToolContext): unknown;
 }
 
@@ -41,7 +42,8 @@ export interface CustomTool {
   /** The name that the model uses. */
   readonly wireSlug: string;
   toTool(): Tool;
-  run(args: JSONObject, context: CustomToolContext): Promise<ExecuteResult>;
+  /** Ends with the signal or the time, even if the tool goes on. */
+  run(args: JSONObject, context: CustomToolRun): Promise<ExecuteResult>;
   // Carried along rather than imported by sessions, so that programs without custom tools do not bundle them.
   readonly together: typeof together;
 }
@@ -49,6 +51,11 @@ export interface CustomTool {
 interface CustomToolContext {
   readonly signal: AbortSignal | undefined;
   readonly userId: string | undefined;
+}
+
+interface CustomToolRun extends CustomToolContext {
+  /** Milliseconds. Undefined: any time, since a tool of the caller's own may well ask a person. */
+  readonly timeout: number | undefined;
 }
 
 /**
@@ -92,26 +99,43 @@ export function defineTool<Args = JSONObject>(definition: CustomToolDefinition<A
         output_parameters: wire.output_schema,
         toolkit: { slug: extendsToolkit ?? "local", name: extendsToolkit ?? "local", logo: "" },
       } as never),
-    async run(args, context) {
-      try {
-        const checked = await standard?.validate?.(args);
-        if (checked?.issues) {
-          const problems = checked.issues.map(
-            ({ path = [], message }) => `${path.join(".") || "arguments"}: ${message}`,
-          );
-          return failure(`Invalid arguments: ${problems.join("; ")}`);
+    run(args, { signal: callerSignal, timeout = Infinity, userId }) {
+      const run = async (signal: AbortSignal): Promise<ExecuteResult> => {
+        try {
+          const checked = await standard?.validate?.(args);
+          if (checked?.issues) {
+            const problems = checked.issues.map(
+              ({ path = [], message }) => `${path.join(".") || "arguments"}: ${message}`,
+            );
+            return failure(`Invalid arguments: ${problems.join("; ")}`);
+          }
+          const value = await definition.execute((checked ? checked.value : args) as Args, { signal, userId });
+          const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
+          return {
+            data: isObject ? (value as JSONObject) : value === undefined ? {} : { result: value },
+            error: null,
+            logId: "",
+          };
+        } catch (error) {
+          return failure(messageOf(error) || "The tool failed.", error);
         }
-        const value = await definition.execute((checked ? checked.value : args) as Args, context);
-        const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
-        return {
-          data: isObject ? (value as JSONObject) : value === undefined ? {} : { result: value },
-          error: null,
-          logId: "",
-        };
-      } catch (error) {
-        context.signal?.throwIfAborted();
-        return failure(messageOf(error) || "The tool failed.");
-      }
+      };
+      return withDeadline(run, {
+        timeout,
+        signal: callerSignal,
+        interrupted: (interruption) =>
+          interruption.by === "caller"
+            ? interruption.reason
+            : new TimeoutError(`${wireSlug} had no result within ${timeout} ms. It may have run all the same.`, {
+                operation: undefined,
+                method: "",
+                path: "",
+                toolSlug: wireSlug,
+                mayHaveRun: true,
+                attempts: 1,
+                timeout,
+              }),
+      });
     },
   };
 }
@@ -134,7 +158,8 @@ function readSchema(
   }
 }
 
-const failure = (error: string): ExecuteResult => ({ data: {}, error, logId: "" });
+const failure = (error: string, cause?: unknown): ExecuteResult =>
+  Object.defineProperty({ data: {}, error, logId: "" }, "cause", { value: cause });
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
@@ -152,7 +177,7 @@ export interface CustomTools {
   run(
     slug: string,
     args: JSONObject,
-    context: CustomToolContext,
+    context: CustomToolRun,
     runRemote: (args: JSONObject) => Promise<ExecuteResult>,
     batch: typeof batches | undefined,
   ): Promise<ExecuteResult> | undefined;

@@ -8,8 +8,9 @@ export interface ToolRouterErrorFacts {
 
 /** Facts of a call that failed while it was made. */
 export interface CallErrorFacts extends ToolRouterErrorFacts {
-  /** The operation's id in the API's OpenAPI document; undefined for calls made with `router.api`. */
+  /** The operation's id in the API's OpenAPI document; undefined for calls made with `router.api`, and for custom tools. */
   readonly operation: string | undefined;
+  /** Empty for a custom tool, as is the path. */
   readonly method: string;
   /** The path that was asked for, without origin and query. */
   readonly path: string;

@@ -10,9 +10,13 @@ export type ToolArguments = JSONObject | (object & { readonly [Symbol.iterator]?
  * What came of a tool that ran. A tool that ran and failed is a value, not an exception: `error` is
  * its text then, and `data` holds what there is all the same (often nothing; for a batch, all items).
  */
-export type ExecuteResult<Data = JSONObject> =
+export type ExecuteResult<Data = JSONObject> = (
   | { readonly data: Data; readonly error: null; readonly logId: string }
-  | { readonly data: Partial<Data>; readonly error: string; readonly logId: string };
+  | { readonly data: Partial<Data>; readonly error: string; readonly logId: string }
+) & {
+  /** What a custom tool threw, for your own log. Not enumerable. */
+  readonly cause?: unknown;
+};
 
 /** Reads the wire's answer. An empty error text is no success: only null is. */
 export function toExecuteResult<Data>(wire: components["schemas"]["ExecuteResponse"]): ExecuteResult<Data> {

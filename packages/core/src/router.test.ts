@@ -32,7 +32,9 @@ describe("the credential", () => {
   test("may be missing; a 401 then says how to give one", async () => {
     vi.stubEnv("COMPOSIO_API_KEY", undefined);
     vi.stubEnv("COMPOSIO_USER_API_KEY", undefined);
-    const { fetch } = stubFetch(refusal(401, "Auth_NoAuthProvided", 906, { suggested_fix: "Send x-api-key." }));
+    const { fetch } = stubFetch(
+      refusal(401, "Auth_NoAuthProvided", 906, { suggested_fix: "Send the header x-api-key." }),
+    );
     await expect(createToolRouter({ fetch }).sessions.create("user_1")).rejects.toThrow(
       /401 Auth_NoAuthProvided \(906\).* No key was sent: pass apiKey to createToolRouter, or set COMPOSIO_API_KEY/,
     );

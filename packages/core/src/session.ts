@@ -225,7 +225,8 @@ export function createSessionHandle(context: SessionContext, id: string, userId?
     // Only who has hooks or custom tools loads what looks into batches.
     const batch = slug === "COMPOSIO_MULTI_EXECUTE_TOOL" && (hooks ?? customs) ? await import("./batch.ts") : undefined;
     const runHere = (toRun: JSONObject): Promise<ExecuteResult> =>
-      customs?.run(slug, toRun, { signal: options.signal, userId }, send, batch) ?? send(toRun);
+      customs?.run(slug, toRun, { signal: options.signal, timeout: options.timeout, userId }, send, batch) ??
+      send(toRun);
     const result =
       hooks && batch?.isBatch(state.arguments)
         ? await batch.runBetweenHooks(state.arguments, id, { before, after }, runHere)

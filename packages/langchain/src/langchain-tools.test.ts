@@ -3,9 +3,9 @@ import { ToolMessage } from "@langchain/core/messages";
 import type { ToolOutcome } from "@tool-router/adapter-kit";
 import { addSchema, createDemo, type Demo } from "@tool-router/adapter-kit/testing";
 import { fakeSession, fakeTool } from "@tool-router/adapter-kit/testing/fake-session";
-import { createToolRouter, type JSONSchema, ToolRouterError } from "@tool-router/core";
+import { createToolRouter, defineTool as defineCustomTool, type JSONSchema, ToolRouterError } from "@tool-router/core";
 import { createLocalRouter, defineTool, defineToolkit } from "@tool-router/local";
-import { Command, MemorySaver, MessagesAnnotation, StateGraph } from "@langchain/langgraph";
+import { Command, interrupt, MemorySaver, MessagesAnnotation, StateGraph } from "@langchain/langgraph";
 import { ToolNode, toolsCondition } from "@langchain/langgraph/prebuilt";
 import {
   AIMessage,
@@ -16,7 +16,7 @@ import {
   toolRetryMiddleware,
 } from "langchain";
 import { describe, expect, it } from "vitest";
-import { interruptOn, toLangChainTools } from "./index.ts";
+import { FailedCallError, interruptOn, toLangChainTools } from "./index.ts";
 
 type ScriptedCall = readonly [id: string, name: string, args: Record<string, unknown>];
 
@@ -45,6 +45,12 @@ async function run(demo: Demo, middleware: boolean, ...turns: ScriptedCall[][]) 
   return { last: result.messages.at(-1)?.content, results: readResults(model) };
 }
 
+interface WireTool {
+  readonly parameters: unknown;
+  readonly strict: unknown;
+  readonly function?: Omit<WireTool, "function">;
+}
+
 describe("toLangChainTools", () => {
   it("gives the router's schema by reference, and the tool's facts as metadata", async () => {
     const { session } = await createDemo();
@@ -63,12 +69,13 @@ describe("toLangChainTools", () => {
     async (useResponsesApi) => {
       const { session } = await createDemo();
       const listed = (await session.tools()).filter(({ slug }) => !changed.has(slug));
-      const bodies: { tools: { name: string; parameters: unknown; function?: { parameters: unknown } }[] }[] = [];
+      const bodies: { tools: WireTool[] }[] = [];
       const model = new ChatOpenAI({
         model: "gpt-5",
         apiKey: "sk-test",
         maxRetries: 0,
         useResponsesApi,
+        supportsStrictToolCalling: false,
         configuration: {
           fetch: async (_, init) => {
             bodies.push(JSON.parse(init?.body as string) as (typeof bodies)[number]);
@@ -79,9 +86,10 @@ describe("toLangChainTools", () => {
       const bound = model.bindTools(await toLangChainTools(session, { tools: listed }));
       await expect(bound.invoke("go")).rejects.toThrow("enough");
       expect(JSON.stringify(bodies[0])).toContain(JSON.stringify(addSchema));
-      expect(bodies[0]?.tools.map((tool) => tool.function?.parameters ?? tool.parameters)).toEqual(
-        listed.map(({ inputSchema }) => inputSchema),
-      );
+      const sent = bodies[0]?.tools.map((tool) => tool.function ?? tool);
+      expect(sent?.map(({ parameters }) => parameters)).toEqual(listed.map(({ inputSchema }) => inputSchema));
+      // What the README recommends.
+      expect(new Set(sent?.map(({ strict }) => strict))).toEqual(new Set([false]));
     },
   );
 });
@@ -257,8 +265,8 @@ describe("a human in the loop", () => {
     const middleware = [inTheLoop({ interruptOn: interruptOn(tools, "destructive") })];
     const agent = createAgent({ model, tools, middleware, checkpointer: new MemorySaver() });
     const stopped: { readonly [key: string]: unknown } = await agent.invoke({ messages }, thread);
-    const [interrupt] = stopped["__interrupt__"] as { value: { actionRequests: { name: string }[] } }[];
-    const { actionRequests } = interrupt!.value;
+    const [asked] = stopped["__interrupt__"] as { value: { actionRequests: { name: string }[] } }[];
+    const { actionRequests } = asked!.value;
     const resume = async (...decisions: object[]) => {
       await agent.invoke(new Command({ resume: { decisions } }), thread);
       return Object.fromEntries(readResults(model).map(({ tool_call_id, content }) => [tool_call_id, content]));
@@ -319,6 +327,70 @@ it("takes the account of a run from its configuration", async () => {
   const model = scriptedModel([["call_1", "FILES_LIST", {}]]);
   await createAgent({ model, tools }).invoke({ messages }, { configurable: { account: "home" } });
   expect(readResults(model)[0]?.content).toBe('{"of":"home"}');
+});
+
+it("runs nothing with another account when that of the configuration is no text", async () => {
+  const demo = await createDemo();
+  const session = await demo.severalAccounts();
+  const tools = await demo.session.tools();
+  const [list] = await toLangChainTools(session, { tools, include: ["FILES_LIST"], account: "work" });
+  for (const account of [42, ["home"], { id: "home" }, false]) {
+    expect(await list!.invoke({}, { configurable: { account } })).toContain('"status":"refused"');
+  }
+  expect(demo.executions).toEqual([]);
+  for (const account of [null, undefined]) {
+    expect(await list!.invoke({}, { configurable: { account } })).toBe('{"of":"work"}');
+  }
+});
+
+describe.each([false, true])("an interrupt of LangGraph (with middleware around tool calls: %j)", (middleware) => {
+  const config = { configurable: { thread_id: "1" } };
+
+  async function stopAndResume(tools: Awaited<ReturnType<typeof toLangChainTools>>) {
+    const model = scriptedModel([["call_1", tools[0]!.name, {}]]);
+    const checkpointer = new MemorySaver();
+    const agent = createAgent({ model, tools, checkpointer, middleware: middleware ? [untouched] : [] });
+    const stopped: { readonly [key: string]: unknown } = await agent.invoke({ messages }, config);
+    expect(stopped["__interrupt__"]).toMatchObject([{ value: "which one?" }]);
+    await agent.invoke(new Command({ resume: "home" }), config);
+    return readResults(model).map(({ content }) => content);
+  }
+
+  it.each(["return", "throw"] as const)("may ask for the account (onError: %s)", async (onError) => {
+    const demo = await createDemo();
+    const tools = await toLangChainTools(await demo.severalAccounts(), {
+      tools: await demo.session.tools(),
+      include: ["FILES_LIST"],
+      account: () => interrupt("which one?"),
+      onError,
+    });
+    expect(await stopAndResume(tools)).toEqual(['{"of":"home"}']);
+    expect(demo.executions).toHaveLength(1);
+  });
+
+  it("may come from a custom tool", async () => {
+    const { router } = await createDemo();
+    const ask = defineCustomTool({
+      slug: "ask",
+      description: "Asks",
+      inputSchema: { type: "object", properties: {} },
+      preload: true,
+      execute: () => ({ answer: interrupt("which one?") }),
+    });
+    const session = await router.sessions.create("user_1", {}, { customTools: [ask] });
+    const tools = await toLangChainTools(session, { include: ["LOCAL_ASK"] });
+    expect(await stopAndResume(tools)).toEqual(['{"answer":"home"}']);
+  });
+});
+
+it("says that a call failed which had no id", async () => {
+  const { session } = await createDemo();
+  const node = new ToolNode(await toLangChainTools(session));
+  const call = { name: "DEMO_FAIL", args: {}, type: "tool_call" } as const;
+  const state: { messages: ToolMessage[] } = await node.invoke({
+    messages: [new AIMessage({ content: "", tool_calls: [call] })],
+  });
+  expect(state.messages).toMatchObject([{ status: "error", artifact: { status: "tool_error" } }]);
 });
 
 describe("a tool that is called directly", () => {
@@ -382,6 +454,17 @@ describe("a tool that is called directly", () => {
     const [add] = await toLangChainTools(session, { include: ["DEMO_ADD"] });
     expect(await add?.invoke({ a: 1, b: 1 })).toBe('{"big":"1","self":"[circular]"}');
   });
+});
+
+it("keeps the state of a graph whose tools give what JSON cannot hold", async () => {
+  const session = fakeSession(() => ({ data: { big: 1n }, error: null, logId: "" }), [fakeTool("X")]);
+  const tools = await toLangChainTools(session);
+  const checkpointer = new MemorySaver();
+  const thread = { configurable: { thread_id: "1" } };
+  await createAgent({ model: scriptedModel([["call_1", "X", {}]]), tools, checkpointer }).invoke({ messages }, thread);
+  const stored = await checkpointer.getTuple(thread);
+  const kept = stored?.checkpoint.channel_values["messages"] as ToolMessage[] | undefined;
+  expect(kept?.at(-2)?.artifact).toMatchObject({ status: "ok", data: { big: "1" } });
 });
 
 it("serves two agents from one list of tools at once", async () => {
@@ -460,6 +543,23 @@ it('with onError: "throw", the retry of LangChain sees what failed', async () =>
     expect(said.at(-1)?.content).toBe("done");
     expect(demo.executions.length - before).toBe(times);
   }
+});
+
+it("as the README has it, the retry of LangChain repeats no write, and the model reads that it may be done", async () => {
+  const demo = await createDemo();
+  demo.local.faults.add({ tool: "DEMO_DELETE", fault: { kind: "error_after" } });
+  const retry = toolRetryMiddleware({
+    maxRetries: 2,
+    initialDelayMs: 0,
+    retryOn: (error) => error instanceof FailedCallError && error.outcome.status === "unavailable",
+    onFailure: ({ message }) => message,
+  });
+  const model = scriptedModel([["call_1", "DEMO_DELETE", { id: "x" }]]);
+  const tools = await toLangChainTools(demo.session, { onError: "throw" });
+  const middleware = [retry as unknown as typeof untouched];
+  await createAgent({ model, tools, middleware }).invoke({ messages });
+  expect(demo.executions).toHaveLength(1);
+  expect(readResults(model)[0]?.content).toContain("It may have run: check before you call it again");
 });
 
 it('throws failures with onError: "throw"', async () => {

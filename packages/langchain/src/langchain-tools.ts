@@ -6,6 +6,7 @@ import {
   bindApproval,
   bindTools,
   type BoundTool,
+  toPlainJSON,
 } from "@tool-router/adapter-kit";
 import { ToolRouterError } from "@tool-router/core";
 import { ToolMessage } from "@langchain/core/messages";
@@ -82,31 +83,43 @@ function toLangChainTool(bound: BoundTool, tellStrict: boolean): DynamicStructur
     responseFormat: "content_and_artifact",
     verboseParsingErrors: true,
     async func(input: unknown, _runManager, config: ToolRunnableConfig = {}) {
-      const account: unknown = config.configurable?.["account"];
-      const id = config.toolCall?.id;
-      const outcome = await bound.call(input, {
-        signal: config.signal,
-        account: typeof account === "string" ? account : undefined,
-        callId: id,
+      const { toolCall, signal, configurable } = config;
+      // What is no text is refused there; left out, the call would run with another account.
+      const account = (configurable?.["account"] ?? undefined) as string | undefined;
+      const calling = bound.call(input, { signal, account, callId: toolCall?.id });
+      const outcome = await calling.then(unlessInterrupt, (error: unknown) => {
+        throw unlessInterrupt(error);
       });
       // Text always: LangChain would take a list of objects that have a `type` for parts of a message.
       const content = bound.render(outcome);
-      if (outcome.status === "ok" || id === undefined) return [content, outcome];
+      // A value that JSON cannot hold would make the checkpoint of a graph fail.
+      const artifact = toPlainJSON(outcome);
+      if (outcome.status === "ok" || !toolCall) return [content, artifact];
       // Returned rather than thrown: with any middleware around tool calls, a throw ends the whole run.
       const message = new ToolMessage({
         status: "error",
         content,
-        tool_call_id: id,
+        tool_call_id: toolCall.id ?? "",
         name,
-        artifact: outcome,
+        artifact,
         metadata,
       });
-      return [message, outcome];
+      return [message, artifact];
     },
   });
   bindings.set(tool, bound);
   tool.invoke = leaveChecksToRouter;
   return tool;
+}
+
+/**
+ * LangGraph stops a run by an exception: `interrupt()` in a function of the caller's, such as one that tells the account,
+ * or in a custom tool. It must not end as a failure of the call.
+ */
+function unlessInterrupt<T>(result: T): T {
+  const { cause } = Object(result) as { cause?: { is_bubble_up?: unknown } | null };
+  if (cause?.is_bubble_up) throw cause;
+  return result;
 }
 
 const openAITool = ({ name, description, inputSchema: parameters, strict }: BoundTool) => ({

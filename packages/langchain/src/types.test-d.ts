@@ -1,5 +1,5 @@
 import type { BaseChatModel } from "@langchain/core/language_models/chat_models";
-import type { DynamicStructuredTool } from "@langchain/core/tools";
+import { type DynamicStructuredTool, tool } from "@langchain/core/tools";
 import type { Session } from "@tool-router/core";
 import { createAgent } from "langchain";
 import { expectTypeOf, test } from "vitest";
@@ -13,6 +13,12 @@ test("agents and models take the tools", async () => {
   expectTypeOf(tools).toEqualTypeOf<DynamicStructuredTool[]>();
   void createAgent({ model, tools });
   void model.bindTools?.(tools);
+  const mine = tool((args: { city: string }) => args.city, {
+    name: "mine",
+    description: "Mine",
+    schema: { type: "object", properties: { city: { type: "string" } } },
+  });
+  void createAgent({ model, tools: [mine, ...tools] });
 });
 
 test("wrong uses are errors", () => {

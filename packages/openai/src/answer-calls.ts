@@ -13,10 +13,11 @@ import {
   throwIfRunAborted,
   toJSONText,
   type ToolOutcome,
+  untilAborted,
 } from "@tool-router/adapter-kit";
 import { ToolRouterError } from "@tool-router/core";
 import type { AnsweredCall, HandleOptions, OtherFunction } from "./other-functions.ts";
-import { declaredFunctions } from "./tool-binding.ts";
+import { declaredFunctions, searchesIn } from "./tool-binding.ts";
 
 /** One call of a turn, whichever API it came from. */
 export interface FunctionCall<Original> {
@@ -64,9 +65,10 @@ export async function answerCalls<Original>(
   const declared = declaredFunctions(tools);
   const ours = [...declared.values()].filter((bound) => bound !== undefined);
   const asks = approvalOf(ours, options);
-  if (calls.length > 0 && ours.length === 0) {
+  const canSearch = searchesIn(tools).length > 0;
+  if (calls.length > 0 && ours.length === 0 && !canSearch) {
     throw new ToolRouterError(
-      "None of these tools is the router's: give those that toChatTools or toResponsesTools made, not a copy by way of JSON.",
+      "None of these tools is the router's: give those that toChatTools or toResponsesTools made, no copies of them.",
     );
   }
 
@@ -74,17 +76,17 @@ export async function answerCalls<Original>(
     throwIfRunAborted(signal);
     const { tool } = bound;
     let refusal: FailedOutcome | undefined;
+    /** True: it may run. Undefined: nobody can be asked here. */
+    const decide = async (): Promise<unknown> =>
+      // What needs approval has arguments that can be read.
+      !(await asks?.(bound, text)) || approve?.({ id, tool, args: bound.readArguments(text) ?? {} });
     try {
-      if (await asks?.(bound, text)) {
-        if (!approve) return undefined;
-        // What needs approval has arguments that can be read.
-        const answer: unknown = await approve({ id, tool, args: bound.readArguments(text) ?? {} });
-        if (answer !== true) refusal = notApproved(tool.slug);
-      }
+      const answer = asks && !signal?.aborted ? await untilAborted(decide(), signal) : true;
+      if (answer === undefined && !approve) return undefined;
+      if (answer !== true) refusal = notApproved(tool.slug);
     } catch (error) {
-      // Thrown on, it would take the results of the other calls along, whose writes are done.
-      throwIfRunAborted(signal);
-      refusal = notPrepared(tool.slug, error);
+      // Thrown on, it would take the results of the other calls along, whose writes are done. An abort is the call's to tell.
+      if (!signal?.aborted) refusal = notPrepared(tool.slug, error);
     }
     const how = { signal, account, callId: id || undefined };
     return resultOf(refusal ?? (await bound.call(text, how)), bound.render);
@@ -103,7 +105,7 @@ export async function answerCalls<Original>(
       ? await run(bound, id, text)
       : other
         ? await runOther(other, id, name, text, signal)
-        : resultOf(unknownFunction(name));
+        : resultOf(unknownFunction(name, canSearch));
     if (!result) return () => all.pending.push(...originals);
     const differs = group.some((call) => call.name !== name || call.arguments !== text);
     const note = differs
@@ -143,7 +145,10 @@ export function approvalOf(
 
 /** @throws ToolRouterError when the arguments of a handler are not what they should be, such as swapped. */
 export function requireOrder(isRight: boolean): void {
-  if (!isRight) throw new ToolRouterError("Give the list of the request's tools first, then what the model answered.");
+  if (isRight) return;
+  throw new ToolRouterError(
+    "Give the list of the request's tools first, then what the model answered: choices[0].message, or response.output.",
+  );
 }
 
 const resultOf = (outcome: ToolOutcome, render: (outcome: ToolOutcome) => string = renderOutcome): Result => ({
@@ -169,21 +174,22 @@ async function runOther(
   text: string,
   signal: AbortSignal | undefined,
 ): Promise<Result> {
-  throwIfRunAborted(signal);
   const parsed = parseArguments(text);
   if ("problem" in parsed) return resultOf(invalidArguments(name, parsed.problem));
   try {
-    const result = await other(parsed.args, { signal, toolCallId });
+    signal?.throwIfAborted();
+    const result = await untilAborted(other(parsed.args, { signal, toolCallId }), signal);
     return { outcome: "other", text: typeof result === "string" ? result : toJSONText(result) };
   } catch (error) {
     throwIfRunAborted(signal);
     const reason = error instanceof Error ? error.message : String(error);
-    return { outcome: "other", text: toJSONText({ error: `${name} failed: ${reason}`, status: "tool_error" }) };
+    const status = signal?.aborted ? "unknown_outcome" : "tool_error";
+    return { outcome: "other", text: toJSONText({ error: `${name} failed: ${reason}`, status }) };
   }
 }
 
-function unknownFunction(name: string): FailedOutcome {
+function unknownFunction(name: string, canSearch: boolean): FailedOutcome {
   const toolSlug = name.length > 64 ? `${name.slice(0, 64)}…` : name;
-  const text = `There is no function ${toolSlug}. Call one of those that you were given.`;
+  const text = `There is no function ${toolSlug}. Call one of those that you were given${canSearch ? ", or search for it" : ""}.`;
   return { status: "unknown_tool", toolSlug, text };
 }

@@ -239,9 +239,42 @@ describe("the calls of one turn", () => {
   it("may be none", async () => {
     const tools = await toChatTools((await createDemo()).session);
     const nothing = { messages: [], unhandled: [], pending: [], calls: [] };
-    expect(await handleChatToolCalls(tools, {})).toEqual(nothing);
+    const said = { role: "assistant", content: "That is all." };
+    expect(await handleChatToolCalls(tools, said as object)).toEqual(nothing);
     expect(await handleChatToolCalls(tools, { tool_calls: null })).toEqual(nothing);
     expect(await handleChatToolCalls(tools, { tool_calls: [] })).toEqual(nothing);
+  });
+});
+
+describe("calls as other APIs of this shape make them", () => {
+  const handle = async (tools: Tools, ...calls: object[]) =>
+    handleChatToolCalls(tools, { tool_calls: calls as OpenAI.ChatCompletionMessageToolCall[] });
+
+  it("run without a type, and without arguments where they need none", async () => {
+    const { session } = await createDemo();
+    const { messages } = await handle(
+      await toChatTools(session),
+      { id: "a", function: { name: "DEMO_ADD", arguments: '{"a":1,"b":2}' } },
+      { id: "b", type: "function", function: { name: "DEMO_LIST" } },
+      { id: "c", type: "function", function: { name: "DEMO_LIST", arguments: null } },
+    );
+    expect(messages.map(({ content }) => content)).toEqual(['{"sum":3}', '{"result":[]}', '{"result":[]}']);
+  });
+
+  it("do not end the turn if nobody knows them", async () => {
+    const { session } = await createDemo();
+    const strange = { id: "a", type: "strange" };
+    const { messages, unhandled } = await handle(
+      await toChatTools(session),
+      strange,
+      { id: "b", type: "function", function: { arguments: "{}" } },
+      { id: "c", type: "function", function: { name: "DEMO_ADD", arguments: '{"a":1,"b":2}' } },
+    );
+    expect(unhandled).toEqual([strange]);
+    expect(messages.map(({ tool_call_id: id, content }) => [id, content])).toEqual([
+      ["b", expect.stringContaining('"status":"unknown_tool"')],
+      ["c", '{"sum":3}'],
+    ]);
   });
 });
 
@@ -514,6 +547,46 @@ describe("an abort", () => {
     expect([...executions, ...ran]).toEqual([]);
   });
 
+  it("waits for nobody who does not look at it", async () => {
+    const { session, executions } = await createDemo();
+    const never = (): Promise<never> => new Promise(() => {});
+    const hanging: [tools: Tools, options: object][] = [
+      [await toChatTools(session), { approval: "destructive", approve: never }],
+      [await toChatTools(session), { approval: never }],
+      [await toChatTools(session, { account: never }), {}],
+      [await toChatTools(session), { others: { mine: never } }],
+    ];
+    for (const [tools, options] of hanging) {
+      const controller = new AbortController();
+      const calls = messageWith("others" in options ? ["a", "mine", {}] : ["a", "DEMO_DELETE", { id: "x" }]);
+      const handling = handleChatToolCalls(tools, calls, { ...options, signal: controller.signal });
+      await new Promise(setImmediate);
+      controller.abort("gone");
+      await expect(handling).rejects.toBe("gone");
+    }
+    expect(executions).toEqual([]);
+  });
+
+  it("by a timeout waits for nobody either, and the model reads what is known", async () => {
+    const { session, executions } = await createDemo();
+    const never = (): Promise<never> => new Promise(() => {});
+    const controller = new AbortController();
+    const calls = messageWith(["a", "DEMO_DELETE", { id: "x" }], ["b", "mine", {}]);
+    const handling = handleChatToolCalls(await toChatTools(session), calls, {
+      approval: "destructive",
+      approve: never,
+      others: { mine: never },
+      signal: controller.signal,
+    });
+    await new Promise(setImmediate);
+    controller.abort(new DOMException("too slow", "TimeoutError"));
+    expect((await handling).messages.map(({ content }) => content)).toEqual([
+      expect.stringContaining("DEMO_DELETE timed out. Calling it again is safe"),
+      '{"error":"mine failed: too slow","status":"unknown_outcome"}',
+    ]);
+    expect(executions).toEqual([]);
+  });
+
   it("by a timeout is a result that the model reads", async () => {
     const { session, waiting } = await createDemo();
     const controller = new AbortController();
@@ -563,13 +636,18 @@ it("tools that have lost their binding are told of, not left unanswered", async 
   expect(await handleChatToolCalls(copied, messageWith())).toMatchObject({ messages: [], unhandled: [] });
 });
 
-it("arguments in the wrong order are told of, not passed over", async () => {
+it("arguments in the wrong order, and what is no message, are told of, not passed over", async () => {
   const { session } = await createDemo();
   const tools = await toChatTools(session);
   const message = messageWith(["call_1", "DEMO_ADD", { a: 1, b: 2 }]);
   for (const handling of [
     handleChatToolCalls(message as never, tools as never),
     handleChatToolCalls(toChatTools(session) as never, message),
+    handleChatToolCalls(tools, { choices: [{ message }] } as never),
+    handleChatToolCalls(tools, { message, finish_reason: "tool_calls" } as never),
+    handleChatToolCalls(tools, message.tool_calls as never),
+    handleChatToolCalls(tools, [message] as never),
+    handleChatToolCalls(tools, undefined as never),
   ]) {
     await expect(handling).rejects.toThrow(ToolRouterError);
     await expect(handling).rejects.toThrow("the request's tools first, then what the model answered");

@@ -5,7 +5,7 @@ import type {
   ChatCompletionTool,
   ChatCompletionToolMessageParam,
 } from "openai/resources/chat/completions";
-import { answerCalls } from "./answer-calls.ts";
+import { answerCalls, requireOrder } from "./answer-calls.ts";
 import type { AnsweredCall, HandleOptions } from "./other-functions.ts";
 import { bind } from "./tool-binding.ts";
 
@@ -37,6 +37,13 @@ export async function toChatTools(
   });
 }
 
+/** Not every API of this shape sends the `type` of a call, or the arguments of one that has none. */
+interface LooseCall {
+  readonly id: string;
+  readonly function?: { readonly name?: string; readonly arguments?: string | null };
+  readonly custom?: { readonly name?: string };
+}
+
 /**
  * Runs the tool calls of an assistant message, all at the same time. Whatever goes wrong with a call
  * (arguments that are no JSON, a function that does not exist, a refusal, a tool that fails) is its
@@ -54,12 +61,12 @@ export async function handleChatToolCalls(
   message: { readonly tool_calls?: readonly ChatCompletionMessageToolCall[] | null | undefined },
   options: HandleOptions = {},
 ): Promise<ChatToolResults> {
-  const calls = (message.tool_calls ?? []).map((original) => ({
-    id: original.id,
-    name: original.type === "function" ? original.function.name : original.custom.name,
-    arguments: original.type === "function" ? original.function.arguments : undefined,
-    original,
-  }));
+  requireOrder("role" in Object(message) || "tool_calls" in Object(message));
+  const calls = (message.tool_calls ?? []).map((original) => {
+    const { id, function: called, custom } = original as LooseCall;
+    const text = called && (called.arguments ?? "");
+    return { id, name: (called ?? custom)?.name ?? "", arguments: text, original };
+  });
   const { answers, ...rest } = await answerCalls(tools, calls, options);
   return {
     messages: answers.map(({ id, text }) => ({ role: "tool", tool_call_id: id, content: text })),

@@ -96,6 +96,20 @@ describe("a loop of turns", () => {
   });
 });
 
+interface Read {
+  readonly status?: string;
+}
+
+it("goes with structured outputs: what `responses.parse` gives can be answered, with tools that are not strict", async () => {
+  const { session } = await createDemo();
+  const tools = await toResponsesTools(session);
+  const { client } = scriptedOpenAI([["call_1", "DEMO_ADD", { a: 1, b: 2 }]]);
+  const format = { type: "json_schema", name: "total", schema: { type: "object" } } as const;
+  const { output } = await client.responses.parse({ model: "scripted", input: "go", tools, text: { format } });
+  const { messages } = await handleResponseOutput(tools, output);
+  expect(messages).toEqual([{ type: "function_call_output", call_id: "call_1", output: '{"sum":3}' }]);
+});
+
 describe("handleResponseOutput", () => {
   it("runs calls at the same time, answers each once and in order, and passes over other items", async () => {
     const { session } = await createDemo({ barrier: 2 });
@@ -143,6 +157,29 @@ describe("handleResponseOutput", () => {
     expect(executions[0]?.signal?.aborted).toBe(true);
   });
 
+  it("does not run again what has its output among the items", async () => {
+    const { session, executions } = await createDemo();
+    const [first, second] = outputWith(["a", "DEMO_ADD", { a: 1, b: 1 }], ["b", "DEMO_ADD", { a: 2, b: 2 }]);
+    const items = [{ role: "user", content: "go" }, first!, { type: "function_call_output", call_id: "a" }, second!];
+    const { messages } = await handleResponseOutput(await toResponsesTools(session), items as never);
+    expect(messages).toEqual([{ type: "function_call_output", call_id: "b", output: '{"sum":4}' }]);
+    expect(executions).toHaveLength(1);
+  });
+
+  it("runs no call that the end of the response cut off", async () => {
+    const { session, executions } = await createDemo();
+    const ran: string[] = [];
+    const output = outputWith(["a", "DEMO_LIST", ""], ["b", "DEMO_LIST", '{"blocks":['], ["c", "mine", ""]);
+    const cut = output.map((item) => ({ ...item, status: "incomplete" as const }));
+    const { messages } = await handleResponseOutput(await toResponsesTools(session), cut, {
+      others: { mine: () => ran.push("mine") },
+    });
+    expect(messages.map(({ call_id, output: text }) => [call_id, (JSON.parse(text as string) as Read).status])).toEqual(
+      ["a", "b", "c"].map((id) => [id, "invalid_arguments"]),
+    );
+    expect([...executions, ...ran]).toEqual([]);
+  });
+
   it("takes its arguments in one order only", async () => {
     const tools = await toResponsesTools((await createDemo()).session);
     const output = outputWith(["a", "DEMO_ADD", { a: 1, b: 1 }]);
@@ -150,6 +187,7 @@ describe("handleResponseOutput", () => {
       handleResponseOutput(output as never, tools as never),
       handleResponseOutput(tools, { output } as never),
       handleResponseOutput(Promise.resolve(tools) as never, output),
+      handleResponseOutput(tools, [null] as never),
     ]) {
       await expect(handling).rejects.toThrow(ToolRouterError);
       await expect(handling).rejects.toThrow("the request's tools first, then what the model answered");

@@ -39,7 +39,8 @@ export async function toResponsesTools(session: AdapterSession, options?: Adapte
 
 /**
  * Runs the function calls in a response's output, all at the same time. Otherwise as
- * `handleChatToolCalls`; items that are no calls of functions or custom tools are passed over.
+ * `handleChatToolCalls`; items that are no calls of functions or custom tools are passed over, and so are calls whose
+ * output is among the items. A call that is `incomplete` is answered, but not run.
  *
  * @param tools - what the request had as `tools`.
  * @throws the reason of `signal`, when that aborts the run (a timeout of it is a result); FailedCallError with
@@ -50,13 +51,16 @@ export async function handleResponseOutput(
   output: readonly ResponseOutputItem[],
   options: HandleOptions = {},
 ): Promise<ResponseToolResults> {
-  requireOrder(Array.isArray(output) && output.every(({ type }) => (type as string) !== "function"));
+  requireOrder(Array.isArray(output) && output.every((item) => item && (item.type as string) !== "function"));
+  // Messages of the user may be among the items, and have no type.
+  const answered = new Set(output.map((item) => item.type?.endsWith("_output") && "call_id" in item && item.call_id));
   const calls = output
     .filter((item) => item.type === "function_call" || item.type === "custom_tool_call")
+    .filter((item) => !answered.has(item.call_id))
     .map((original) => ({
       id: original.call_id,
       name: original.name,
-      arguments: original.type === "function_call" ? original.arguments : undefined,
+      arguments: original.type === "function_call" ? argumentsOf(original) : undefined,
       original,
     }));
   const { answers, ...rest } = await answerCalls(tools, calls, options);
@@ -66,3 +70,7 @@ export async function handleResponseOutput(
     ...rest,
   };
 }
+
+/** A response that ends too early may end before the first character of the arguments, which is not the same as none. */
+const argumentsOf = (call: ResponseFunctionToolCall): string =>
+  call.status === "incomplete" ? "cut off" : (call.arguments ?? "");

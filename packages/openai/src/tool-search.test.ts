@@ -114,6 +114,15 @@ describe("a client-run tool search", () => {
   });
 });
 
+it("a call of a tool that was found elsewhere, such as before a restart, has an answer to go on with", async () => {
+  const { session } = await createDemo();
+  const output = [functionCall("a", "DEMO_ADD", { a: 1, b: 2 })];
+  const { messages } = await handleResponseOutput([toolSearchTool(session)], output);
+  expect(messages[0]?.output).toContain(
+    "There is no function DEMO_ADD. Call one of those that you were given, or search for it.",
+  );
+});
+
 it("says at once what it cannot use, rather than find nothing", async () => {
   const { session } = await createDemo();
   for (const options of [{ maxResults: 0 }, { maxresults: 3 }, { onError: "thow" }, { approval: "destructive" }]) {
