@@ -481,7 +481,9 @@ describe("approval", () => {
     const tools = await toAISDKTools(session);
     expect(() => toolApproval(tools, "destructve" as never)).toThrow(/^approval must be "destructive", /);
     for (const none of [{}, { mine: undefined }, toAISDKTools(session)]) {
-      expect(() => toolApproval(none as never, "destructive")).toThrow(ToolRouterError);
+      expect(() => toolApproval(none as never, "destructive")).toThrow(
+        "None of these tools is the router's: give what",
+      );
     }
     for (const options of [{ approval: "destructve" }, { aproval: "destructive" }, { deferLoading: "yes" }]) {
       await expect(toAISDKTools(session, options as never)).rejects.toThrow(ToolRouterError);
@@ -565,7 +567,10 @@ describe("what Mastra needs (`pnpm test:mastra` runs its agent)", () => {
     const output = await tool?.execute?.({ a: 1, b: 2 }, { toolCallId: "call_1", messages: [], context: {} });
     expect(bare(output)).toEqual({ type: "text", value: '{"sum":3}' });
     expect(bare({ sum: 3 })).toEqual({ type: "text", value: '{"sum":3}' });
-    expect(bare(undefined)).toEqual({ type: "text", value: "null" });
+    // Outputs that only look like what the SDK hands over.
+    for (const other of [null, undefined, "text", { toolCallId: "call_1" }, { output: 1 }]) {
+      expect(bare(other)).toEqual({ type: "text", value: JSON.stringify(other) ?? "null" });
+    }
     const failed = { status: "tool_error", toolSlug: "X", text: "It failed.", error: "no", data: {}, logId: "" };
     expect(bare(failed)).toEqual({ type: "error-json", value: expect.objectContaining({ error: "It failed." }) });
   });
@@ -576,14 +581,13 @@ describe("what Mastra needs (`pnpm test:mastra` runs its agent)", () => {
     const tools = await toAISDKTools(session, { tools: taken });
     const batch = tools["COMPOSIO_MULTI_EXECUTE_TOOL"]!.inputSchema as unknown as {
       "~standard": {
-        version: 1;
         validate(value: unknown): unknown;
         jsonSchema: Record<"input" | "output", () => unknown>;
       };
     };
     const standard = batch["~standard"];
     const { inputSchema } = taken.find(({ slug }) => slug === "COMPOSIO_MULTI_EXECUTE_TOOL")!;
-    expect(standard.version).toBe(1);
+    expect(standard).toMatchObject({ version: 1, vendor: "tool-router" });
     expect([standard.jsonSchema.input(), standard.jsonSchema.output()]).toEqual([inputSchema, inputSchema]);
     expect(standard.validate({ a: 1 })).toEqual({ value: { a: 1 } });
   });
@@ -614,6 +618,8 @@ describe("what a session in the same process may give", () => {
     const result = await generateText({ model, tools: await toAISDKTools(session), prompt: "go", stopWhen });
     expect(result.text).toBe("done");
     expect(readResults(model)["call_1"]).toEqual({ type: "text", value: '{"big":"1","self":"[circular]"}' });
+    // What a stream to a browser, or a store, has to write.
+    expect(result.steps[0]?.toolResults[0]?.output).toMatchObject({ data: { big: "1", self: "[circular]" } });
   });
 });
 

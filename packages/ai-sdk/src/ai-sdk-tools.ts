@@ -47,7 +47,7 @@ export async function toAISDKTools(session: AdapterSession, options: AISDKOption
   // No prototype: a tool may have any name, and the SDK looks tools up by what the model says.
   const tools: ToolSet = Object.create(null);
   const all = await bindTools(session, options, { approval: approvalRule, deferLoading: "a boolean or a function" });
-  const { deferLoading = false } = options;
+  const { deferLoading } = options;
   const defers = typeof deferLoading === "function" ? deferLoading : (tool: Tool) => deferLoading && !isMeta(tool);
   const asks = options.approval === undefined ? undefined : bindApproval(all, options.approval);
   for (const bound of all) {
