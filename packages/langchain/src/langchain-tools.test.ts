@@ -3,7 +3,7 @@ import { ToolMessage } from "@langchain/core/messages";
 import type { ToolOutcome } from "@tool-router/adapter-kit";
 import { addSchema, createDemo, type Demo } from "@tool-router/adapter-kit/testing";
 import { fakeSession, fakeTool } from "@tool-router/adapter-kit/testing/fake-session";
-import { createToolRouter, defineTool as defineCustomTool, type JSONSchema, ToolRouterError } from "@tool-router/core";
+import { createToolRouter, defineTool as defineCustomTool, type JSONSchema } from "@tool-router/core";
 import { createLocalRouter, defineTool, defineToolkit } from "@tool-router/local";
 import { Command, interrupt, MemorySaver, MessagesAnnotation, StateGraph } from "@langchain/langgraph";
 import { ToolNode, toolsCondition } from "@langchain/langgraph/prebuilt";
@@ -62,6 +62,8 @@ describe("toLangChainTools", () => {
       description: "Adds two numbers.",
       metadata: { slug: "DEMO_ADD", toolkit: "demo", annotations: { readOnly: true } },
     });
+    // What a provider would send in place of all this: with `strict` alone.
+    expect(tools[0]?.extras).toBeUndefined();
   });
 
   it.each([false, true])(
@@ -107,7 +109,7 @@ it("shows no name that model APIs refuse, and gives the tool its own", async () 
 it("is strict where it can be, if asked", async () => {
   const { session, executions } = await createDemo();
   const tools = await toLangChainTools(session, { strict: "auto", include: ["DEMO_LONG", "DEMO_MEET", "DEMO_ADD"] });
-  const bodies: { tools: { function: { name: string; strict: boolean; parameters: object } }[] }[] = [];
+  const bodies: { tools: { type: string; function: { name: string; strict: boolean; parameters: object } }[] }[] = [];
   const model = new ChatOpenAI({
     model: "gpt-5",
     apiKey: "sk-test",
@@ -125,7 +127,10 @@ it("is strict where it can be, if asked", async () => {
     ["DEMO_LONG", true],
     ["DEMO_MEET", true],
   ]);
-  expect(bodies[0]?.tools[2]?.function.parameters).toMatchObject({ required: ["name"], additionalProperties: false });
+  expect(bodies[0]?.tools[2]).toMatchObject({
+    type: "function",
+    function: { description: tools[2]?.description, parameters: { required: ["name"], additionalProperties: false } },
+  });
   await tools[1]?.invoke({ size: 1 });
   expect(executions[0]?.body["arguments"]).toEqual({ size: 1 });
 });
@@ -390,7 +395,15 @@ it("says that a call failed which had no id", async () => {
   const state: { messages: ToolMessage[] } = await node.invoke({
     messages: [new AIMessage({ content: "", tool_calls: [call] })],
   });
-  expect(state.messages).toMatchObject([{ status: "error", artifact: { status: "tool_error" } }]);
+  expect(state.messages).toMatchObject([
+    {
+      status: "error",
+      name: "DEMO_FAIL",
+      tool_call_id: "",
+      artifact: { status: "tool_error" },
+      metadata: { slug: "DEMO_FAIL", toolkit: "demo" },
+    },
+  ]);
 });
 
 describe("a tool that is called directly", () => {
@@ -398,6 +411,7 @@ describe("a tool that is called directly", () => {
     const { session } = await createDemo();
     const [add, fail] = await toLangChainTools(session, { include: ["DEMO_ADD", "DEMO_FAIL"] });
     expect(await add?.invoke({ a: 1, b: 2 })).toBe('{"sum":3}');
+    expect(await add?.func({ a: 1, b: 2 })).toEqual(['{"sum":3}', expect.objectContaining({ status: "ok" })]);
     expect(await fail?.invoke({})).toContain('"status":"tool_error"');
   });
 

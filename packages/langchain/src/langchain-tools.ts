@@ -81,7 +81,6 @@ function toLangChainTool(bound: BoundTool, tellStrict: boolean): DynamicStructur
     // LangChain has strict mode for all tools of a request or none; this is what ChatOpenAI sends as it is.
     ...(tellStrict && { extras: { providerToolDefinition: openAITool(bound) } }),
     responseFormat: "content_and_artifact",
-    verboseParsingErrors: true,
     async func(input: unknown, _runManager, config: ToolRunnableConfig = {}) {
       const { toolCall, signal, configurable } = config;
       // What is no text is refused there; left out, the call would run with another account.

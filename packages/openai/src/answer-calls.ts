@@ -73,7 +73,6 @@ export async function answerCalls<Original>(
   }
 
   const run = async (bound: BoundTool, id: string, text: string): Promise<Result | undefined> => {
-    throwIfRunAborted(signal);
     const { tool } = bound;
     let refusal: FailedOutcome | undefined;
     /** True: it may run. Undefined: nobody can be asked here. */

@@ -430,6 +430,7 @@ describe("approval", () => {
       [{ approval: null }, /^approval must be/],
       [{ aproval: "destructive" }, /^There is no option aproval here; there are approval, approve, signal, /],
       [{ approval: "destructive", approve: true }, /^approve must be a function; it is true/],
+      [{ approval: "destructive", known: {} }, /^known must be a list/],
     ];
     for (const [options, message] of wrong) {
       const handling = handleChatToolCalls(tools, messageWith(remove), options);
