@@ -537,10 +537,13 @@ describe("an abort", () => {
     const { session, executions } = await createDemo();
     const ran: string[] = [];
     const others = { mine: () => ran.push("mine") };
+    const approve = () => ran.push("approve") > 0;
     const tools = await toChatTools(session);
     for (const name of ["DEMO_ADD", "mine"]) {
       const handling = handleChatToolCalls(tools, messageWith(["a", name, {}]), {
         others,
+        approval: () => true,
+        approve,
         signal: AbortSignal.abort("gone"),
       });
       await expect(handling).rejects.toBe("gone");
