@@ -303,6 +303,7 @@ describe("functions of the caller", () => {
       my_fault: () => {
         throw new Error("no battery");
       },
+      my_string: () => AbortSignal.abort("no paper").throwIfAborted(),
     };
     const message = messageWith(
       ["a", "my_clock", { zone: "UTC" }],
@@ -312,12 +313,16 @@ describe("functions of the caller", () => {
       ["e", "my_clock", "{oops"],
       ["f", "toString", {}],
       ["g", "DEMO_ADD", { a: 1, b: 1 }],
+      ["h", "my_string", {}],
     );
-    const { messages, unhandled } = await handleChatToolCalls(await toChatTools(session), message, { others, signal });
+    const { messages, unhandled, calls } = await handleChatToolCalls(await toChatTools(session), message, {
+      others,
+      signal,
+    });
 
     expect(seen).toEqual([{ zone: "UTC" }, { signal, toolCallId: "a" }]);
     expect(unhandled).toEqual([]);
-    expect(messages.map(({ tool_call_id }) => tool_call_id).join("")).toBe("abcdefg");
+    expect(messages.map(({ tool_call_id }) => tool_call_id).join("")).toBe("abcdefgh");
     expect(messages.slice(0, 4).map(({ content }) => content)).toEqual([
       '{"time":"12"}',
       "plain",
@@ -327,6 +332,8 @@ describe("functions of the caller", () => {
     expect(messages[4]?.content).toContain("Call my_clock again with a JSON object");
     expect(messages[5]?.content).toContain("There is no function toString");
     expect(messages[6]?.content).toBe('{"sum":2}');
+    expect(messages[7]?.content).toBe('{"error":"my_string failed: no paper","status":"tool_error"}');
+    expect([calls[0], calls[3]].map((call) => call?.outcome)).toEqual(["other", "other"]);
   });
 
   it("say themselves how much the model reads: only the router's results are cut", async () => {
@@ -506,7 +513,7 @@ it("tells what came of each call", async () => {
   expect(calls).toEqual([
     { id: "a", name: "DEMO_FAIL", outcome: expect.objectContaining({ status: "tool_error" }) },
     { id: "b", name: "mine", outcome: "other" },
-    { id: "c", name: "NOBODY", outcome: expect.objectContaining({ status: "unknown_tool" }) },
+    { id: "c", name: "NOBODY", outcome: expect.objectContaining({ status: "unknown_tool", toolSlug: "NOBODY" }) },
   ]);
 });
 
@@ -616,6 +623,17 @@ it('throws failures with onError: "throw"', async () => {
   await expect(handleChatToolCalls(tools, messageWith(["a", "DEMO_FAIL", {}]))).rejects.toThrow(FailedCallError);
 });
 
+it("an abort ends the turn, whatever was thrown before", async () => {
+  const { session, waiting } = await createDemo();
+  const tools = await toChatTools(session, { onError: "throw" });
+  const controller = new AbortController();
+  const calls = messageWith(["a", "DEMO_ADD", "{oops"], ["b", "DEMO_WAIT", {}]);
+  const handling = handleChatToolCalls(tools, calls, { signal: controller.signal });
+  await waiting;
+  controller.abort("gone");
+  await expect(handling).rejects.toBe("gone");
+});
+
 it("a failure that is thrown waits for the other calls of the turn, whose writes go on", async () => {
   const { session } = await createDemo();
   const tools = await toChatTools(session, { onError: "throw" });
@@ -661,9 +679,12 @@ it("arguments in the wrong order, and what is no message, are told of, not passe
 it("a second call with the id of the first is told of when it asks for something else", async () => {
   const { session } = await createDemo();
   const tools = await toChatTools(session);
-  const twice = (second: object) => messageWith(["call_1", "DEMO_ADD", { a: 1, b: 2 }], ["call_1", "DEMO_ADD", second]);
+  const twice = (second: object, name = "DEMO_ADD") =>
+    messageWith(["call_1", "DEMO_ADD", { a: 1, b: 2 }], ["call_1", name, second]);
   const [same] = (await handleChatToolCalls(tools, twice({ a: 1, b: 2 }))).messages;
   const [other] = (await handleChatToolCalls(tools, twice({ a: 5, b: 5 }))).messages;
   expect(same?.content).toBe('{"sum":3}');
   expect(other?.content).toContain("Another call had the same id");
+  const [renamed] = (await handleChatToolCalls(tools, twice({ a: 1, b: 2 }, "DEMO_LIST"))).messages;
+  expect(renamed?.content).toContain("Another call had the same id");
 });

@@ -41,7 +41,6 @@ export async function toChatTools(
 interface LooseCall {
   readonly id: string;
   readonly function?: { readonly name?: string; readonly arguments?: string | null };
-  readonly custom?: { readonly name?: string };
 }
 
 /**
@@ -63,9 +62,9 @@ export async function handleChatToolCalls(
 ): Promise<ChatToolResults> {
   requireOrder("role" in Object(message) || "tool_calls" in Object(message));
   const calls = (message.tool_calls ?? []).map((original) => {
-    const { id, function: called, custom } = original as LooseCall;
+    const { id, function: called } = original as LooseCall;
     const text = called && (called.arguments ?? "");
-    return { id, name: (called ?? custom)?.name ?? "", arguments: text, original };
+    return { id, name: called?.name ?? "", arguments: text, original };
   });
   const { answers, ...rest } = await answerCalls(tools, calls, options);
   return {
