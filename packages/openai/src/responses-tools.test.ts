@@ -180,6 +180,15 @@ describe("handleResponseOutput", () => {
     expect([...executions, ...ran]).toEqual([]);
   });
 
+  it("runs a call that has no arguments, as other APIs of this shape make them", async () => {
+    const tools = await toResponsesTools((await createDemo()).session);
+    const call = { type: "function_call", call_id: "a", name: "DEMO_LIST" };
+    expect(await handleResponseOutput(tools, [call] as never)).toMatchObject({
+      messages: [{ call_id: "a", output: '{"result":[]}' }],
+      calls: [{ id: "a", name: "DEMO_LIST", outcome: { status: "ok" } }],
+    });
+  });
+
   it("takes its arguments in one order only", async () => {
     const tools = await toResponsesTools((await createDemo()).session);
     const output = outputWith(["a", "DEMO_ADD", { a: 1, b: 1 }]);
