@@ -361,6 +361,18 @@ describe("functions of the caller", () => {
     expect(unhandled).toHaveLength(1);
   });
 
+  it("do not take the place of the router's tool of the same name", async () => {
+    const [add] = await toChatTools((await createDemo()).session, { include: ["DEMO_ADD"] });
+    const namesake = { type: "function", function: { name: "DEMO_ADD" } } as const;
+    for (const tools of [
+      [add!, namesake],
+      [namesake, add!],
+    ]) {
+      const { messages } = await handleChatToolCalls(tools, messageWith(["a", "DEMO_ADD", { a: 1, b: 1 }]));
+      expect(messages.map(({ content }) => content)).toEqual(['{"sum":2}']);
+    }
+  });
+
   it("leave custom tools to the caller", async () => {
     const call = { id: "a", type: "custom", custom: { name: "DEMO_ADD", input: "x" } } as const;
     const tools = await toChatTools((await createDemo()).session);

@@ -94,6 +94,16 @@ describe("a client-run tool search", () => {
     expect(answer?.tools.map(({ name }) => name)).toEqual(["DEMO_ADD"]);
   });
 
+  it("leaves a tool as the request declares it, if it finds that one", async () => {
+    const { session } = await createDemo();
+    const declared = await toResponsesTools(session, { include: ["DEMO_ADD"], maxOutputChars: 4 });
+    const tools = [toolSearchTool(session, { maxResults: 1 }), ...declared];
+    const [found] = await handleToolSearch(tools, [searchCall("a", { query: "add two numbers" })]);
+    expect(found?.tools.map(({ name }) => name)).toEqual(["DEMO_ADD"]);
+    const { messages } = await handleResponseOutput(tools, [functionCall("b", "DEMO_ADD", { a: 1, b: 2 })]);
+    expect(messages[0]?.output).toContain("[cut:");
+  });
+
   it("is incomplete when it fails, rejects on an abort, and leaves other items alone", async () => {
     const { session } = await createDemo();
     const broken = { ...session, search: () => Promise.reject(new Error("no connection")) };
