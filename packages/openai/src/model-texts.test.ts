@@ -1,6 +1,6 @@
 import { createDemo } from "@tool-router/adapter-kit/testing";
 import { expect, it } from "vitest";
-import { handleChatToolCalls, toChatTools } from "./index.ts";
+import { handleChatToolCalls, toChatTools, toolSearchTool } from "./index.ts";
 
 // Every text that this adapter adds to those of the kit, as the model reads it.
 
@@ -8,7 +8,8 @@ const call = (id: string, name: string, text: string) =>
   ({ id, type: "function", function: { name, arguments: text } }) as const;
 
 it("what the model reads", async () => {
-  const tools = await toChatTools((await createDemo()).session, { include: ["DEMO_ADD", "DEMO_DELETE"] });
+  const { session } = await createDemo();
+  const tools = await toChatTools(session, { include: ["DEMO_ADD", "DEMO_DELETE"] });
   const others = {
     mine: () => {
       throw new Error("no battery");
@@ -27,5 +28,6 @@ it("what the model reads", async () => {
     const { messages } = await handleChatToolCalls(tools, { tool_calls }, options);
     return `## ${name}\n${messages.map(({ content }) => content as string).join("\n")}`;
   });
-  await expect(`${(await Promise.all(texts)).join("\n\n")}\n`).toMatchFileSnapshot("./model-texts.golden.txt");
+  const search = `## the tool search\n${JSON.stringify(toolSearchTool(session), undefined, 2)}\n`;
+  await expect([...(await Promise.all(texts)), search].join("\n\n")).toMatchFileSnapshot("./model-texts.golden.txt");
 });

@@ -56,8 +56,4 @@ export function declaredFunctions(tools: readonly object[]): ReadonlyMap<string,
 }
 
 /** Chat Completions puts name and schema of a tool into a member of it; the Responses API does not. */
-function nested(tool: object): object | undefined {
-  const { function: definition, custom } = tool as { function?: unknown; custom?: unknown };
-  const inner = definition ?? custom;
-  return typeof inner === "object" && inner !== null ? inner : undefined;
-}
+const nested = (tool: object): object | null | undefined => (tool as { function?: object | null }).function;
