@@ -94,6 +94,38 @@ describe("a client-run tool search", () => {
     expect(answer?.tools.map(({ name }) => name)).toEqual(["DEMO_ADD"]);
   });
 
+  it.each<[args: unknown, query: string | undefined]>([
+    [{ query: "a b" }, "a b"],
+    ['{"query":"a b"}', "a b"],
+    ['"a b"', "a b"],
+    ["a b", "a b"],
+    ...[null, 5, "", " ", {}, { query: 5 }, { query: " " }, "null"].map((args): [unknown, undefined] => [
+      args,
+      undefined,
+    ]),
+  ])("asks the router for what the model wrote: %j", async (args, query) => {
+    const { session } = await createDemo();
+    const { signal } = new AbortController();
+    const seen: unknown[] = [];
+    const search: typeof session.search = (asked, options) => {
+      seen.push(asked, options?.signal);
+      return session.search("add two numbers", options);
+    };
+    const tools = [toolSearchTool({ ...session, search })];
+    const [answer] = await handleToolSearch(tools, [searchCall("a", args)], { signal });
+    expect(seen).toEqual(query === undefined ? [] : [query, signal]);
+    expect(answer?.status).toBe(query === undefined ? "incomplete" : "completed");
+  });
+
+  it("gives the tools that it finds the options that it was made with", async () => {
+    const { session } = await createDemo();
+    const tools = [toolSearchTool(session, { maxResults: 1, maxOutputChars: 4 })];
+    const [found] = await handleToolSearch(tools, [searchCall("a", { query: "add two numbers" })]);
+    expect(found?.tools).toMatchObject([{ name: "DEMO_ADD", description: "Adds two numbers." }]);
+    const { messages } = await handleResponseOutput(tools, [functionCall("b", "DEMO_ADD", { a: 1, b: 2 })]);
+    expect(messages[0]?.output).toContain("[cut:");
+  });
+
   it("leaves a tool as the request declares it, if it finds that one", async () => {
     const { session } = await createDemo();
     const declared = await toResponsesTools(session, { include: ["DEMO_ADD"], maxOutputChars: 4 });
@@ -119,8 +151,19 @@ describe("a client-run tool search", () => {
     const others = [{ ...searchCall("c", {}), execution: "server" } as const, functionCall("d", "DEMO_ADD", {})];
     expect(await handleToolSearch(tools, others)).toEqual([]);
     expect(await handleToolSearch([], [searchCall("a", {})])).toEqual([]);
-    const aborted = handleToolSearch(tools, [searchCall("a", { query: "x" })], { signal: AbortSignal.abort("gone") });
-    await expect(aborted).rejects.toBe("gone");
+    const started: string[] = [];
+    const controller = new AbortController();
+    const search = (query: string) => {
+      started.push(query);
+      controller.abort("gone");
+      return Promise.reject(new Error("aborted"));
+    };
+    const aborting = [toolSearchTool({ ...session, search: search as never })];
+    for (const query of ["first", "second"]) {
+      const aborted = handleToolSearch(aborting, [searchCall("a", { query })], { signal: controller.signal });
+      await expect(aborted).rejects.toBe("gone");
+    }
+    expect(started).toEqual(["first"]);
   });
 });
 
