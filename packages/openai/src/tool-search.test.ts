@@ -158,7 +158,7 @@ describe("a client-run tool search", () => {
       controller.abort("gone");
       return Promise.reject(new Error("aborted"));
     };
-    const aborting = [toolSearchTool({ ...session, search: search as never })];
+    const aborting = [toolSearchTool({ ...session, search })];
     for (const query of ["first", "second"]) {
       const aborted = handleToolSearch(aborting, [searchCall("a", { query })], { signal: controller.signal });
       await expect(aborted).rejects.toBe("gone");
