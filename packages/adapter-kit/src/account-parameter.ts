@@ -32,7 +32,6 @@ export function accountParameter(
   return {
     schema: { ...schema, properties: { ...properties, [name]: { type: "string", enum: [...choices], description } } },
     split(args) {
-      if (!Object.hasOwn(args, name)) return { account: undefined, args };
       const { [name]: account, ...rest } = args;
       // What is no text is for nobody: models write null for "none".
       return { account: typeof account === "string" && account !== "" ? account : undefined, args: rest };

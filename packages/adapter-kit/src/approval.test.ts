@@ -12,19 +12,35 @@ const contradicts = fakeTool("BOTH", {
 });
 const silent = fakeTool("SILENT", { tags: ["openWorldHint", "mail"], annotations: { openWorld: true } });
 const search = fakeTool("COMPOSIO_SEARCH_TOOLS");
+const schemas = fakeTool("COMPOSIO_GET_TOOL_SCHEMAS");
+const waits = fakeTool("COMPOSIO_WAIT_FOR_CONNECTIONS");
+/** Names and hints that are only alike. */
+const alike = ["MY_COMPOSIO_SEARCH_TOOLS", "COMPOSIO_SEARCH_TOOLS_2", "HINTS"].map((slug) =>
+  fakeTool(slug, { tags: slug === "HINTS" ? ["notcreateHint", "createHints"] : [] }),
+);
+const effects = ["readOnlyHint", "idempotentHint", "createHint", "updateHint"].map((tag) =>
+  fakeTool(tag, { tags: [tag] }),
+);
 const bash = fakeTool("COMPOSIO_REMOTE_BASH_TOOL");
 const batch = fakeTool("COMPOSIO_MULTI_EXECUTE_TOOL");
 const known = [reads, creates, deletes, silent];
 
 describe("approval", () => {
   it.each<[ApprovalMode, string[]]>([
-    ["destructive", ["DELETE", "BOTH", "SILENT", "COMPOSIO_REMOTE_BASH_TOOL"]],
-    ["non-read-only", ["CREATE", "DELETE", "BOTH", "SILENT", "COMPOSIO_REMOTE_BASH_TOOL"]],
+    ["destructive", ["DELETE", "BOTH", "SILENT", ...alike.map(({ slug }) => slug), "COMPOSIO_REMOTE_BASH_TOOL"]],
+    [
+      "non-read-only",
+      [
+        ...["CREATE", "DELETE", "BOTH", "SILENT"],
+        ...[...effects, ...alike].map(({ slug }) => slug),
+        "COMPOSIO_REMOTE_BASH_TOOL",
+      ],
+    ],
     [(tool) => tool.slug === "READ", ["READ"]],
     [async (_, args) => "x" in args, []],
   ])("%s asks for %j", async (mode, expected) => {
     const asks = approval(mode);
-    const all = [reads, creates, deletes, contradicts, silent, search, bash];
+    const all = [reads, creates, deletes, contradicts, silent, search, schemas, waits, ...effects, ...alike, bash];
     const asked = await Promise.all(all.map(async (tool) => [tool.slug, await asks(tool, {})] as const));
     expect(asked.flatMap(([slug, asksIt]) => (asksIt ? [slug] : []))).toEqual(expected);
   });
@@ -54,13 +70,19 @@ describe("a batch", () => {
     [true, of(item("SILENT"))],
     [true, of(item("NOBODY_KNOWS"))],
     [true, of(item("COMPOSIO_MULTI_EXECUTE_TOOL"))],
-    [true, of({ tool_slug: 5 })],
     [true, of("READ")],
     [true, of()],
     [true, {}],
     [true, { tools: "READ" }],
   ])("asks (%j) as its items would: %j", async (expected, args) => {
     expect(await asks(batch, args)).toBe(expected);
+  });
+
+  it("asks about items that name no tool, and batches of none, whatever a function says", async () => {
+    const never = approval(() => false, known);
+    for (const args of [of({ tool_slug: 5 }), of(item("READ"), "READ"), of(), {}, { tools: "READ" }]) {
+      expect(await never(batch, args)).toBe(true);
+    }
   });
 
   it("shows each item and its arguments to a function, whether it is known or not", async () => {

@@ -74,7 +74,10 @@ describe("validate", () => {
     const outcome = await x!.call({ [top]: 0 });
     expect(outcome).toMatchObject({
       status: "invalid_arguments",
-      problems: expect.arrayContaining([expect.stringContaining(`/${top}`), expect.stringContaining('"to"')]),
+      problems: expect.arrayContaining([
+        expect.stringContaining(`/${top}: `),
+        expect.stringMatching(/^\/: .*required property "to"/),
+      ]),
     });
     expect(outcome.text).toMatch(/^The arguments do not fit the schema: .* Call X again with a JSON object/);
     expect(session.calls).toEqual([]);
@@ -157,10 +160,11 @@ describe("the account", () => {
 
   it("is chosen by the model where there are several", async () => {
     const other = fakeTool("OTHER", { inputSchema: { type: "object", properties: { account: { type: "number" } } } });
+    const elsewhere = fakeTool("ELSEWHERE", { inputSchema: other.inputSchema, toolkit: { slug: "x", name: "X" } });
     const same = fakeTool("SAME", { inputSchema: other.inputSchema, toolkit: files.toolkit });
-    const session = fakeSession(() => ok, [files, other, same]);
+    const session = fakeSession(() => ok, [files, other, same, elsewhere]);
     const accounts = { files: ["work", "home"], demo: ["only"] };
-    const [list, alone, named] = await bindTools(session, { accounts, account: "work" });
+    const [list, alone, named, nothing] = await bindTools(session, { accounts, account: "work" });
     expect(list!.inputSchema).toEqual({
       type: "object",
       properties: {
@@ -170,6 +174,7 @@ describe("the account", () => {
       additionalProperties: false,
     });
     expect(alone!.inputSchema).toBe(other.inputSchema);
+    expect(nothing!.inputSchema).toBe(other.inputSchema);
     expect(Object.keys(named!.inputSchema["properties"] as object)).toEqual(["account", "account_2"]);
 
     await list!.call('{"path":"a","account":"home"}');
@@ -193,6 +198,23 @@ describe("the account", () => {
     expect(await list!.call({})).toMatchObject({ status: "ambiguous_account" });
     expect(await list!.call({ account: "home" })).toMatchObject({ status: "ok", data: { of: "home" } });
   });
+});
+
+it("a call leaves no listener at its signal, whether it waited or not", async () => {
+  const controller = new AbortController();
+  const { signal } = controller;
+  const listening = new Set<unknown>();
+  vi.spyOn(signal, "addEventListener").mockImplementation((_, listener) => void listening.add(listener));
+  vi.spyOn(signal, "removeEventListener").mockImplementation((type, listener) => {
+    if (type === "abort") listening.delete(listener);
+  });
+  const session = fakeSession(() => ok, [fakeTool("X")]);
+  const [x] = await bindTools(session, { concurrency: 1, account: () => Promise.resolve(undefined) });
+  const calls = [x!.call({}, { signal }), x!.call({}, { signal })];
+  expect(listening.size).toBeGreaterThan(0);
+  await Promise.all(calls);
+  await new Promise(setImmediate);
+  expect(listening.size).toBe(0);
 });
 
 describe("the idempotency key", () => {
@@ -233,6 +255,19 @@ describe("link", () => {
     expect(outcome.text).toContain((outcome as { redirectUrl?: string }).redirectUrl);
     expect(outcome.cause).toBeInstanceOf(Error);
     expect(JSON.parse(send!.render(outcome))).toHaveProperty("redirectUrl");
+  });
+
+  it("is made for a missing connection alone", async () => {
+    const { session } = await createDemo();
+    const made: string[] = [];
+    const link: typeof session.link = (toolkit, options) => (made.push(toolkit), session.link(toolkit, options));
+    const known = await session.tools();
+    const gone = fakeTool("GONE", { toolkit: { slug: "mail", name: "Mail" } });
+    const tools = [...known.filter(({ slug }) => /^(DEMO_FAIL|MAIL_SEND)$/.test(slug)), gone];
+    const bound = await bindTools({ ...session, link }, { tools, link: true });
+    const outcomes = await Promise.all(bound.map((tool) => tool.call({})));
+    expect(outcomes.map(({ status }) => status)).toEqual(["tool_error", "needs_connection", "unknown_tool"]);
+    expect(made).toEqual(["mail"]);
   });
 
   it("is left out if there is none, and never keeps a run that is over", async () => {

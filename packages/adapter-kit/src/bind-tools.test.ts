@@ -1,6 +1,6 @@
 import { createToolRouter, ToolRouterError } from "@tool-router/core";
 import { describe, expect, it } from "vitest";
-import { bindTools, FailedCallError } from "./index.ts";
+import { bindApproval, bindTools, FailedCallError } from "./index.ts";
 import { addSchema, createDemo } from "./testing/demo.ts";
 import { fakeSession, fakeTool } from "./testing/fake-session.ts";
 
@@ -50,6 +50,8 @@ describe("bindTools", () => {
     expect(await returned!.call({})).toMatchObject({ status: "tool_error" });
 
     const [thrown] = await bindTools(session, { include: ["DEMO_FAIL"], onError: "throw" });
+    const [add] = await bindTools(session, { include: ["DEMO_ADD"], onError: "throw" });
+    expect(await add!.call({ a: 1, b: 1 })).toMatchObject({ status: "ok" });
     const error: unknown = await thrown!.call({}).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(FailedCallError);
     expect(error).toMatchObject({
@@ -57,6 +59,23 @@ describe("bindTools", () => {
       message: expect.stringContaining("the printer is on fire"),
       outcome: { status: "tool_error" },
     });
+  });
+
+  it("asks about the arguments that the tool gets, and about none that cannot be read", async () => {
+    const { session } = await createDemo();
+    const seen: unknown[] = [];
+    const bound = await bindTools(session, { include: ["DEMO_CHOOSE", "DEMO_ADD", "COMPOSIO_MULTI_EXECUTE_TOOL"] });
+    const asks = bindApproval(bound, ({ slug, tags }, args) => seen.push([slug, tags, args]) < 2);
+    const [batch, add, choose] = [...bound].sort((one, other) => (one.name < other.name ? -1 : 1));
+    expect(await asks(choose!, '{"input":{"id":7}}')).toBe(true);
+    expect(await asks(add!, { a: 1 })).toBe(false);
+    for (const unreadable of ["{oops", "[]", { input: 5 }]) expect(await asks(choose!, unreadable)).toBe(false);
+    expect(await asks(batch!, { tools: [{ tool_slug: "DEMO_ADD", arguments: { a: 2 } }] })).toBe(false);
+    expect(seen).toEqual([
+      ["DEMO_CHOOSE", [], { id: 7 }],
+      ["DEMO_ADD", ["readOnlyHint"], { a: 1 }],
+      ["DEMO_ADD", ["readOnlyHint"], { a: 2 }],
+    ]);
   });
 
   it("bounds what the model reads", async () => {

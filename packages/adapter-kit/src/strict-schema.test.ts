@@ -58,6 +58,47 @@ describe("toStrictSchema", () => {
     expect(strict.restoreArguments(args)).toBe(args);
   });
 
+  it.each<[what: string, property: object, expected: object]>([
+    ...["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"].map(
+      (keyword): [string, object, object] => [
+        keyword,
+        { type: "number", [keyword]: 3 },
+        { type: "number", [keyword]: 3 },
+      ],
+    ),
+    ...["minItems", "maxItems"].map((keyword): [string, object, object] => [
+      keyword,
+      { type: "array", items: { type: "null" }, [keyword]: 3 },
+      { type: "array", items: { type: "null" }, [keyword]: 3 },
+    ]),
+    ...["minLength", "maxLength"].map((keyword): [string, object, object] => [
+      keyword,
+      { type: "string", [keyword]: 3 },
+      { type: "string", [keyword]: 3 },
+    ]),
+    ...["date-time", "time", "date", "duration", "email", "hostname", "ipv4", "ipv6", "uuid"].map(
+      (format): [string, object, object] => [format, { type: "string", format }, { type: "string", format }],
+    ),
+    ["another format", { type: "string", format: "uri" }, { type: "string", description: "(format: uri)" }],
+    ["a pattern", { type: "string", pattern: "^a", title: "A" }, { type: "string", pattern: "^a", title: "A" }],
+    ["what means nothing", { type: "string", $comment: "a", default: "b", example: "c" }, { type: "string" }],
+    ["what is for others", { type: "string", examples: ["a"], deprecated: true, "x-a": 1 }, { type: "string" }],
+    ["what is not for models", { type: "string", readOnly: true, writeOnly: true }, { type: "string" }],
+    ["what is undefined", { type: "string", allOf: undefined, minLength: undefined }, { type: "string" }],
+    ["a reference alone", { $ref: "#/$defs/item" }, { $ref: "#/$defs/item" }],
+    ["the whole schema again", { $ref: "#", title: "A" }, { anyOf: [{ $ref: "#" }], title: "A" }],
+    ["null among values", { enum: ["a", null] }, { type: ["string", "null"], enum: ["a", null] }],
+    ["values of one type", { enum: [1, 2], type: "integer" }, { type: "integer", enum: [1, 2] }],
+    ["a constant null", { const: null }, { type: "null", const: null }],
+    ["an object of nothing", closed({}, []), closed({}, [])],
+  ])("takes %s", (_, property, expected) => {
+    const schema = object({ a: property }, { $schema: "s", required: ["a"], $defs: { item: { type: "string" } } });
+    expect(toStrictSchema(schema)).toMatchObject({
+      strict: true,
+      schema: { ...closed({ a: expected }, ["a"]), $defs: { item: { type: "string" } } },
+    });
+  });
+
   it("keeps a null that is meant", () => {
     const strict = toStrictSchema(object({ parent: { type: ["string", "null"] } }, { required: ["parent"] }));
     expect(strict.strict && strict.restoreArguments({ parent: null })).toEqual({ parent: null });
@@ -94,10 +135,30 @@ describe("toStrictSchema", () => {
     });
   });
 
-  it("leaves alone what is too deep", () => {
-    let schema: object = { type: "string" };
-    for (let level = 0; level < 11; level++) schema = object({ a: schema });
-    expect(toStrictSchema(schema as never)).toMatchObject({ strict: false });
+  it("leaves alone what is too deep or too large, as OpenAI says, and nothing less", () => {
+    const nested = (levels: number): object => (levels === 0 ? { type: "string" } : object({ a: nested(levels - 1) }));
+    const named = (count: number, length: number) =>
+      object(
+        Object.fromEntries(
+          Array.from({ length: count }, (_, index) => [String(index).padStart(length, "a"), { type: "string" }]),
+        ),
+      );
+    const chosen = (count: number, length = 1) =>
+      object({ a: { enum: Array.from({ length: count }, (_, index) => String(index).padStart(length, "a")) } });
+    for (const [schema, isStrict] of [
+      [nested(10), true],
+      [nested(11), false],
+      [named(5000, 4), true],
+      [named(5001, 4), false],
+      [named(2000, 60), true],
+      [named(2000, 61), false],
+      [chosen(1000), true],
+      [chosen(1001), false],
+      [chosen(999, 120), true],
+      [chosen(1000, 121), false],
+    ] as const) {
+      expect(toStrictSchema(schema as never).strict).toBe(isStrict);
+    }
   });
 
   it("brings back what is valid for the tool: the round trip", { timeout: 60_000 }, () => {

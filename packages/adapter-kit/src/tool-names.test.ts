@@ -24,6 +24,11 @@ describe("toolNames", () => {
     },
   );
 
+  it("gives the same name in every release, so that calls of earlier turns keep it", () => {
+    expect(nameOf("a-b")).toBe("a_b_2a89df63");
+    expect(nameOf("3D")).toBe("_3D_1befa772");
+  });
+
   it("gives a slug the same name whatever else there is, and no name twice", () => {
     const slug = `${"LONG_".repeat(20)}A`;
     const alike = `${"LONG_".repeat(20)}B`;
