@@ -85,6 +85,27 @@ describe("validate", () => {
     expect(session.calls[0]?.args).toEqual({ $top: 1, to: "a" });
   });
 
+  it("tells each problem once, where it is, and no more of them than help", async () => {
+    const place = { type: "object", properties: { city: { type: "string" } } };
+    const schema = {
+      type: "object",
+      properties: {
+        trip: { allOf: [{ type: "object", properties: { to: { type: "array", items: { $ref: "#/$defs/place" } } } }] },
+        many: { type: "array", items: { type: "string" } },
+      },
+      $defs: { place },
+    };
+    const session = fakeSession(() => ok, [fakeTool("X", { inputSchema: schema })]);
+    const [x] = await bindTools(session, { validate: true });
+    expect(await x!.call({ trip: { to: [{ city: "Rome" }, { city: 5 }] } })).toMatchObject({
+      problems: ['/trip/to/1/city: Instance type "number" is invalid. Expected "string".'],
+    });
+    const many = await x!.call({ many: Array.from({ length: 30 }, () => 1) });
+    expect(many).toMatchObject({
+      problems: Array.from({ length: 8 }, (_, at) => expect.stringMatching(`^/many/${at}: `)),
+    });
+  });
+
   it("lets pass what it cannot judge", async () => {
     const odd = { type: "object", properties: { odd: { pattern: "\\_", type: "string" } } };
     const session = fakeSession(() => ok, [fakeTool("X", { inputSchema: odd })]);

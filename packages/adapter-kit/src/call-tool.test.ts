@@ -45,10 +45,18 @@ describe("arguments", () => {
     expect(demo.executions[0]?.body["arguments"]).toEqual({});
   });
 
-  it.each(["{", "[1]", '"text"', "5", [], 5, true, new Date(0)])("are nothing else: %j", async (args) => {
+  it.each([
+    ["{", "no valid JSON."],
+    ["[1]", "a list, not a JSON object."],
+    ['"text"', "a string, not a JSON object."],
+    ["5", "a number, not a JSON object."],
+    [[], "a list, not a JSON object."],
+    [true, "a boolean, not a JSON object."],
+    [new Date(0), " not a JSON object."],
+  ])("are nothing else: %j", async (args, problem) => {
     const demo = await createDemo();
     const outcome = await call(demo, "DEMO_ADD", args);
-    expect(outcome).toMatchObject({ status: "invalid_arguments", problems: [expect.any(String)] });
+    expect(outcome).toMatchObject({ status: "invalid_arguments", problems: [expect.stringContaining(problem)] });
     expect(outcome.text).toMatch(/Call DEMO_ADD again with a JSON object/);
     expect(demo.executions).toEqual([]);
   });
@@ -329,6 +337,20 @@ describe("errors of a call", () => {
       const session = createToolRouter({ apiKey: "ak_1", fetch: async () => answer.clone() }).sessions.use("trs_1");
       const { text } = await callTool(session, reads, {});
       expect(text).toBe("X got an answer that cannot be used. Calling again does not help; tell the user.");
+    }
+  });
+
+  it.each<[status: ToolOutcome["status"], codes: (number | undefined)[], slugs: (string | undefined)[]]>([
+    ["unknown_tool", [4301, 2401, 1800, 3703], ["ToolRouterV2_ToolNotFound"]],
+    ["not_allowed", [4324], ["ToolRouterV2_ToolkitNotAllowed", "ToolRouterV2_ToolNotInEnabledList"]],
+    ["needs_connection", [4302], ["ToolRouterV2_NoActiveConnection"]],
+    ["invalid_arguments", [10400, 1607, 3702], ["HTTP_BadRequest", "Tool_ValidationError"]],
+    ["refused", [14301, 43010, 43020, 24324, 104000], ["ToolNotFound", "ToolNotInEnabledList", undefined]],
+  ])("of one kind are %s, by their codes or by their names", async (status, codes, slugs) => {
+    const problems = [...codes.map((code) => ({ code })), ...slugs.map((slug) => ({ slug }))];
+    for (const problem of problems) {
+      const error = new BadRequestError("m", { ...api, status: 400, mayHaveRun: false, ...problem });
+      expect([problem, (await outcomeOf(error)).status]).toEqual([problem, status]);
     }
   });
 

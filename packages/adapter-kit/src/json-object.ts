@@ -2,9 +2,9 @@ import type { JSONObject } from "@tool-router/core";
 
 /** Whether a value is an object as JSON knows it: no array, no null, no instance of a class. */
 export function isJSONObject(value: unknown): value is JSONObject {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  if (typeof value !== "object" || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
-  // The prototype of plain objects of another realm is not ours, but it has none above it either.
+  // The prototype of plain objects of another realm is not ours, but it has none above it either. That of arrays has.
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 

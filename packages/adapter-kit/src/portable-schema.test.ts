@@ -198,6 +198,8 @@ describe("what model APIs and validators trip over", () => {
     ["a reference that leads nowhere", { $ref: "#/$defs/missing", title: "A" }, { title: "A" }, false],
     ["a reference to another document", { $ref: "https://example.com/x" }, {}, false],
     ["a reference to data", { default: {}, $ref: "#/properties/a/default" }, { default: {} }, false],
+    ["a reference to no name", { $ref: "#undefined" }, {}, false],
+    ["what JSON cannot hold", { "x-a": 1n }, {}, false],
     ["a reference that is none", { $ref: "#/%" }, {}, false],
     ["a reference to itself", { $ref: "#/properties/a" }, {}, false],
   ])("%s", (_, property, expected, lossless) => {
@@ -222,6 +224,8 @@ describe("what model APIs and validators trip over", () => {
     { type: "array", prefixItems: [{}], items: false },
     { $ref: "#/properties/a/$defs/x", $defs: { x: {} } },
     { $ref: "#x", $defs: { x: { $anchor: "x" } } },
+    { $ref: "https://example.com/x", $defs: { x: { $id: "https://example.com/x" } } },
+    { $ref: "https://example.com/x#", $defs: { x: { $id: "https://example.com/x" } } },
     { $ref: "#/properties/a/$defs/a~1b%25", $defs: { "a/b%": { type: "null" } } },
   ])("but not %j", (property) => {
     const schema = inside(property);
@@ -271,25 +275,103 @@ describe("what model APIs and validators trip over", () => {
   });
 });
 
+it("each change is told with its place, its reason, and whether something is lost by it", () => {
+  const { changes } = toPortableSchema({
+    properties: {
+      "a/b~c": { type: "array" },
+      tuple: { type: "array", items: [{}] },
+      limits: { minimum: 1, exclusiveMinimum: true, exclusiveMaximum: false },
+      place: { $id: "#here", title: 5, type: ["string", "any"], nullable: true },
+      types: { type: ["any"], const: Array.from({ length: 70 }).reduce<unknown>((inner) => [inner], 1) },
+      patterns: { pattern: "(?i)x", patternProperties: { "(": {} }, additionalProperties: false },
+      lost: { anyOf: [{ $ref: "#/nowhere" }, { $ref: "#/properties/lost/anyOf/1" }, null, { $ref: "#/$defs/lost" }] },
+    },
+    $defs: { lost: { $ref: "#/$defs/missing" } },
+    oneOf: [{ required: ["tuple", "tuple"] }],
+  });
+  const told = changes.map(({ pointer, reason, lossless }) => `${lossless ? "" : "LOST "}${pointer}: ${reason}`);
+  expect(told).toMatchInlineSnapshot(`
+    [
+      "/properties/a~1b~0c/items: added, because model APIs want items for every array",
+      "/properties/tuple/prefixItems: was items; model APIs want a single schema there",
+      "/properties/tuple/items: added, because model APIs want items for every array",
+      "/properties/limits/exclusiveMinimum: took the number of minimum, as in newer drafts of JSON Schema",
+      "/properties/limits/exclusiveMaximum: dropped, because it is a number since JSON Schema draft 6",
+      "/properties/place/$anchor: was an $id that only names a place",
+      "LOST /properties/place/title: dropped, because title was not what JSON Schema wants there",
+      "LOST /properties/place/type: keeps once each that JSON Schema knows",
+      "LOST /properties/types/type: dropped, because JSON Schema knows none of its types",
+      "LOST /properties/types/const: dropped, because it was nested deeper than 64 levels",
+      "LOST /properties/patterns/pattern: dropped, because not every engine knows this regular expression",
+      "LOST /properties/patterns/patternProperties: dropped a regular expression that not every engine knows",
+      "LOST /properties/patterns/additionalProperties: dropped, because of the dropped pattern",
+      "LOST /properties/lost/anyOf/2: opened, because it was no JSON Schema",
+      "/oneOf/0/required: keeps once each that JSON Schema knows",
+      "LOST /properties/lost/anyOf/0/$ref: dropped, because it leads nowhere",
+      "LOST /properties/lost/anyOf/1/$ref: dropped, because it leads to itself",
+      "LOST /$defs/lost/$ref: dropped, because it leads nowhere",
+      "LOST /properties/a~1b~0c: called "a_b_c_4f09854a", because model APIs or frameworks refuse its name",
+      ": moved from the root into the property "input", because model APIs refuse oneOf there",
+    ]
+  `);
+  const root = ["enum", "not", "allOf"].map((keyword) => toPortableSchema({ [keyword]: [{}], properties: {} }).changes);
+  expect(root.map(([change]) => change?.reason)).toMatchInlineSnapshot(`
+    [
+      "moved from the root into the property "input", because model APIs refuse enum there",
+      "dropped, because not was not what JSON Schema wants there",
+      "moved from the root into the property "input", because model APIs refuse allOf there",
+    ]
+  `);
+  const whole = [undefined, null, { type: "any" }, { type: "array" }, { properties: 5 }].map(
+    (schema) => toPortableSchema(schema).changes,
+  );
+  expect(whole.map((all) => all.map(({ reason }) => reason))).toMatchInlineSnapshot(`
+    [
+      [
+        "replaced by an object of any properties, because there was no schema",
+      ],
+      [
+        "replaced by an object of any properties, because it was no JSON Schema that describes an object",
+      ],
+      [
+        "replaced by an object of any properties, because its type was none that JSON Schema knows",
+      ],
+      [
+        "added, because model APIs want items for every array",
+        "moved from the root into the property "input", because model APIs want an object there",
+      ],
+      [
+        "dropped, because properties was not what JSON Schema wants there",
+        "model APIs want type "object" at the root",
+        "model APIs want properties at the root",
+      ],
+    ]
+  `);
+});
+
 it("a name in other letters stays as the title, for the model to read", () => {
   const { schema, restoreArguments, changes } = toPortableSchema({
     type: "object",
     properties: {
       名前: { type: "string" },
       年齢: { type: "integer", description: "in years" },
+      題名: { type: "string", title: "Title" },
       $top: { type: "integer" },
       "🙂": true,
     },
     required: ["名前"],
+    $defs: { 名前: { type: "null" } },
   });
   const properties = Object.entries(schema["properties"] as object);
 
   expect(properties.map(([, inner]) => inner)).toEqual([
     { type: "string", title: "名前" },
     { type: "integer", description: "in years" },
+    { type: "string", title: "Title" },
     { type: "integer" },
     true,
   ]);
+  expect(schema["$defs"]).toEqual({ 名前: { type: "null" } });
   expect(restoreArguments({ [properties[0]![0]]: "Aya", [properties[1]![0]]: 3 })).toEqual({ 名前: "Aya", 年齢: 3 });
   expect(changes.every(({ lossless }) => lossless)).toBe(true);
 });
@@ -308,6 +390,8 @@ describe("a property whose name model APIs refuse", () => {
     },
     required: ["$top"],
     dependentRequired: { $top: [long] },
+    dependentSchemas: { $top: { required: ["items"] } },
+    dependencies: { $top: [long], items: { required: ["$top"] } },
     $defs: {
       item: {
         type: "object",
@@ -330,6 +414,8 @@ describe("a property whose name model APIs refuse", () => {
     expect(portable).toMatchObject({
       required: [top],
       dependentRequired: { [top]: [nameOf(`/properties/${long}`)] },
+      dependentSchemas: { [top]: { required: ["items"] } },
+      dependencies: { [top]: [nameOf(`/properties/${long}`)], items: { required: [top] } },
       $defs: { item: { required: [type] } },
     });
     expect(properties["top"]).toEqual({ $ref: `#/properties/${top}` });
