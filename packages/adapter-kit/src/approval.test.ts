@@ -28,14 +28,7 @@ const known = [reads, creates, deletes, silent];
 describe("approval", () => {
   it.each<[ApprovalMode, string[]]>([
     ["destructive", ["DELETE", "BOTH", "SILENT", ...alike.map(({ slug }) => slug), "COMPOSIO_REMOTE_BASH_TOOL"]],
-    [
-      "non-read-only",
-      [
-        ...["CREATE", "DELETE", "BOTH", "SILENT"],
-        ...[...effects, ...alike].map(({ slug }) => slug),
-        "COMPOSIO_REMOTE_BASH_TOOL",
-      ],
-    ],
+    ["non-read-only", ["CREATE", "DELETE", "BOTH", "SILENT", ...[...effects, ...alike, bash].map(({ slug }) => slug)]],
     [(tool) => tool.slug === "READ", ["READ"]],
     [async (_, args) => "x" in args, []],
   ])("%s asks for %j", async (mode, expected) => {

@@ -30,6 +30,16 @@ describe("concurrency", () => {
     expect((await Promise.all(calls)).map(({ status }) => status)).toEqual(["ok", "ok", "ok", "ok"]);
   });
 
+  it("is 16 when nobody says otherwise", async () => {
+    let started = 0;
+    const controller = new AbortController();
+    const session = fakeSession(() => new Promise(() => started++), [fakeTool("X")]);
+    const [x] = await bindTools(session);
+    for (let count = 0; count < 40; count++) void x!.call({}, { signal: controller.signal });
+    await new Promise(setImmediate);
+    expect(started).toBe(16);
+  });
+
   it("lets a call go whose run is over while it waits, and goes on after failures", async () => {
     const controller = new AbortController();
     let end = (): void => undefined;

@@ -66,7 +66,7 @@ describe("bindTools", () => {
     const seen: unknown[] = [];
     const bound = await bindTools(session, { include: ["DEMO_CHOOSE", "DEMO_ADD", "COMPOSIO_MULTI_EXECUTE_TOOL"] });
     const asks = bindApproval(bound, ({ slug, tags }, args) => seen.push([slug, tags, args]) < 2);
-    const [batch, add, choose] = [...bound].sort((one, other) => (one.name < other.name ? -1 : 1));
+    const [batch, add, choose] = bound.toSorted((one, other) => (one.name < other.name ? -1 : 1));
     expect(await asks(choose!, '{"input":{"id":7}}')).toBe(true);
     expect(await asks(add!, { a: 1 })).toBe(false);
     for (const unreadable of ["{oops", "[]", { input: 5 }]) expect(await asks(choose!, unreadable)).toBe(false);

@@ -354,6 +354,23 @@ describe("errors of a call", () => {
     }
   });
 
+  it("are about an account only if all that is told names accounts", async () => {
+    for (const [errors, status] of [
+      [["ca_1 (work)", "ca_2 (home)"], "ambiguous_account"],
+      [["ca_1 (work)", "to: missing"], "refused"],
+      [[], "refused"],
+    ] as const) {
+      const error = new BadRequestError("m", {
+        ...api,
+        status: 400,
+        code: 4300,
+        mayHaveRun: false,
+        errors: [...errors],
+      });
+      expect(await outcomeOf(error)).toMatchObject({ status });
+    }
+  });
+
   it("never show the model what a wrong key looks like", async () => {
     const error = new AuthenticationError("m", { ...api, status: 401, reason: "Invalid API key ak_12***" });
     expect(renderOutcome(await outcomeOf(error))).not.toContain("ak_");

@@ -44,7 +44,12 @@ describe("a root that lacks something", () => {
 
   it("keeps what it has, by reference", () => {
     const a = { type: "string" };
-    expect(toPortableSchema({ properties: { a } }).schema["properties"]).toEqual({ a });
+    const rest = { required: ["a"], description: "A", $defs: { b: a }, additionalProperties: false };
+    expect(toPortableSchema({ properties: { a }, ...rest }).schema).toEqual({
+      type: "object",
+      properties: { a },
+      ...rest,
+    });
     expect((toPortableSchema({ properties: { a } }).schema["properties"] as { a: object }).a).toBe(a);
   });
 });

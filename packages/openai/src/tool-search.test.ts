@@ -119,7 +119,9 @@ describe("a client-run tool search", () => {
 
   it("gives the tools that it finds the options that it was made with", async () => {
     const { session } = await createDemo();
-    const tools = [toolSearchTool(session, { maxResults: 1, maxOutputChars: 4 })];
+    // Its answer has their schemas: nothing more is asked for.
+    const executeMeta = () => Promise.reject(new Error("a request too many"));
+    const tools = [toolSearchTool({ ...session, executeMeta }, { maxResults: 1, maxOutputChars: 4 })];
     const [found] = await handleToolSearch(tools, [searchCall("a", { query: "add two numbers" })]);
     expect(found?.tools).toMatchObject([{ name: "DEMO_ADD", description: "Adds two numbers." }]);
     const { messages } = await handleResponseOutput(tools, [functionCall("b", "DEMO_ADD", { a: 1, b: 2 })]);
