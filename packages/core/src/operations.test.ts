@@ -11,6 +11,21 @@ const documented = Object.entries(document.paths).flatMap(([path, item]) =>
   }),
 );
 
+interface Schema {
+  readonly schema?: Schema;
+  readonly $ref?: string;
+  readonly required?: readonly string[];
+  readonly allOf?: readonly Schema[];
+}
+
+/** What an object of the spec must have, itself or by what it is made of. */
+function requiredOf(schema: Schema | undefined): readonly string[] {
+  if (!schema) return [];
+  const { schemas } = document.components as { schemas: Record<string, Schema> };
+  const named = schema.$ref && schemas[schema.$ref.split("/").at(-1)!];
+  return [...(schema.required ?? []), ...requiredOf(named || undefined), ...(schema.allOf ?? []).flatMap(requiredOf)];
+}
+
 /** Operations of the spec that no method needs, so that `router.api` is the way to them. */
 const onlyInApi: string[] = [];
 
@@ -19,6 +34,17 @@ describe("the table of operations", () => {
     const found = documented.find(({ operation }) => operation.operationId === operationId(method, path));
     expect(found).toMatchObject({ method, path });
   });
+
+  test.each(Object.entries(operations))(
+    "knows of %s what its success cannot lack",
+    (_, [method, path, kind, field]) => {
+      const { operation } = documented.find((one) => one.path === path && one.method === method)!;
+      const { responses } = operation as { responses: Record<string, { content?: { "application/json"?: Schema } }> };
+      const success = (responses["200"] ?? responses["201"])?.content?.["application/json"]?.schema;
+      expect(requiredOf(success)).toContain(field);
+      expect(kind).toMatch(method === "GET" || method === "DELETE" ? /^read$/ : /^(read|write)$/);
+    },
+  );
 
   test("has every operation of the spec", () => {
     const ids = Object.values(operations).map(([method, path]) => operationId(method, path));

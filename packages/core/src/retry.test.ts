@@ -22,7 +22,12 @@ describe("retryDelay", () => {
   const failure: fc.Arbitrary<Failure> = fc.record({
     kind: fc.constantFrom("APIError", "ConnectionError", "TimeoutError", "HookError", "LinkError", "ToolRouterError"),
     mayHaveRun: fc.constantFrom(true, false, undefined),
-    status: fc.oneof(fc.constant(undefined), fc.integer({ min: 200, max: 599 })),
+    // Those that matter, and their neighbours, are few among four hundred.
+    status: fc.oneof(
+      fc.constant(undefined),
+      fc.constantFrom(407, 408, 409, 428, 429, 430, 499, 500),
+      fc.integer({ min: 200, max: 599 }),
+    ),
     retryAfterMs: fc.oneof(fc.constant(undefined), fc.integer({ min: 0, max: 200_000 })),
   });
   const generous: Options = {
