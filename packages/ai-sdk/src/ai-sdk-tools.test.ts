@@ -6,6 +6,8 @@ import { createToolRouter, type JSONSchema, type SessionHandle, ToolRouterError 
 import { createLocalRouter, defineTool, defineToolkit } from "@tool-router/local";
 import {
   convertToModelMessages,
+  detectToolDrift,
+  fingerprintTools,
   generateText,
   isStepCount,
   jsonSchema,
@@ -142,6 +144,18 @@ describe("toAISDKTools", () => {
     expect(JSON.stringify(bodies[0])).toContain(JSON.stringify(addSchema));
     expect(bodies[0]?.tools.every(({ strict }) => strict === false)).toBe(true);
   });
+});
+
+it("has fingerprints by which the SDK tells that a tool has changed", async () => {
+  const { session } = await createDemo();
+  const listed = await session.tools();
+  const of = async (tools: typeof listed) => fingerprintTools(await toAISDKTools(session, { tools }));
+  const trusted = await of(listed);
+  expect(detectToolDrift(await of(listed), trusted)).toMatchObject({ added: [], removed: [], changed: [] });
+  const changed = listed.map((tool) =>
+    tool.slug === "DEMO_ADD" ? { ...tool, inputSchema: { ...addSchema, title: "A" } } : tool,
+  );
+  expect(detectToolDrift(await of(changed), trusted)).toMatchObject({ changed: ["DEMO_ADD"] });
 });
 
 it("gives a tool with a long slug a name that model APIs take", async () => {
