@@ -152,10 +152,10 @@ it("has fingerprints by which the SDK tells that a tool has changed", async () =
   const of = async (tools: typeof listed) => fingerprintTools(await toAISDKTools(session, { tools }));
   const trusted = await of(listed);
   expect(detectToolDrift(await of(listed), trusted)).toMatchObject({ added: [], removed: [], changed: [] });
-  const changed = listed.map((tool) =>
+  const renewed = listed.map((tool) =>
     tool.slug === "DEMO_ADD" ? { ...tool, inputSchema: { ...addSchema, title: "A" } } : tool,
   );
-  expect(detectToolDrift(await of(changed), trusted)).toMatchObject({ changed: ["DEMO_ADD"] });
+  expect(detectToolDrift(await of(renewed), trusted)).toMatchObject({ changed: ["DEMO_ADD"] });
 });
 
 it("gives a tool with a long slug a name that model APIs take", async () => {
