@@ -56,6 +56,20 @@ describe("custom tools are announced", () => {
     expect(bodies()[1]).not.toHaveProperty("experimental");
   });
 
+  test("beside those that the configuration has", async () => {
+    const { fetch, seen } = stubFetch(json(raw), json({ items: [], total_pages: 1, next_cursor: null }));
+    const router = createToolRouter({ apiKey: "ak_1", fetch });
+    const other = { slug: "other", name: "Other", description: "Another", input_schema: { type: "object" } };
+    const config = { experimental: { custom_tools: [other] } } as never;
+    const session = await router.sessions.create("user_1", config, { customTools: [add] });
+    expect(JSON.parse(seen[0]!.body!)).toMatchObject({
+      experimental: { custom_tools: [other, ...announced.custom_tools] },
+    });
+    expect((await session.tools()).map(({ slug, toolkit }) => [slug, toolkit])).toEqual([
+      ["LOCAL_ADD", { slug: "local", name: "local", logo: "" }],
+    ]);
+  });
+
   test("to v3.1 with each request that may need them", async () => {
     const { session, bodies } = await open("v3.1", [add], ran());
     await session.executeMeta("COMPOSIO_SEARCH_TOOLS", { queries: [] });

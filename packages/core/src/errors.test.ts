@@ -111,6 +111,23 @@ describe("an answer that is no success", () => {
     expect(error.message.length).toBeLessThan(400);
   });
 
+  test("says nothing where the router says nothing", async () => {
+    const nothing = { suggestedFix: undefined, requestId: undefined };
+    const empty = { message: "", suggested_fix: "", request_id: "" };
+    expect(await failing(json({ error: empty }, { status: 400 }))).toMatchObject(nothing);
+    expect(await failing(() => new Response("", { status: 500 }))).toMatchObject(nothing);
+  });
+
+  test("says what to do about an account only where accounts are told", async () => {
+    const fix = "Name one of the accounts as `account`.";
+    expect(await failing(refusal(400, "V2_BadRequest", 4300, { errors: ["ca_1 (work)"] }))).toMatchObject({
+      message: expect.stringContaining(fix),
+    });
+    expect(await failing(refusal(400, "V2_BadRequest", 4300))).toMatchObject({
+      message: expect.not.stringContaining(fix),
+    });
+  });
+
   test("survives an envelope of wrong types", async () => {
     const error = await failing(
       json(
@@ -141,6 +158,14 @@ describe("the guards", () => {
     expect(isToolRouterError(copy)).toBe(true);
     expect(isConnectionError(copy) || isTimeoutError(copy)).toBe(false);
     expect(copy).toMatchObject({ name: "NotFoundError", slug: "ToolRouterV2_SessionNotFound", mayHaveRun: false });
+  });
+
+  test("know a lost connection by its JSON, too", async () => {
+    const lost = await failing(() => Promise.reject(new TypeError("fetch failed")));
+    for (const error of [lost, JSON.parse(JSON.stringify(lost)) as unknown]) {
+      expect(isConnectionError(error) && error.mayHaveRun).toBe(true);
+      expect([isToolRouterError(error), isTimeoutError(error), isAPIError(error)]).toEqual([true, false, false]);
+    }
   });
 
   test.each([null, undefined, 5, "APIError", {}, new Error("x"), { kind: "APIError" }])("refuse %o", (value) => {

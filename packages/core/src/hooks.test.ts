@@ -20,6 +20,15 @@ const sessionWith = (hooks: Hooks, ...answers: Parameters<typeof stubFetch>) => 
 };
 
 describe("hooks around a run", () => {
+  test("take an argument that is called tools for an argument", async () => {
+    const tools = [{ tool_slug: "B_TOOL", arguments: {} }];
+    const before: string[] = [];
+    const { session, seen } = sessionWith({ beforeExecute: ({ tool }) => void before.push(tool) });
+    await session.execute("A_TOOL", { tools });
+    expect(before).toEqual(["A_TOOL"]);
+    expect(JSON.parse(seen[0]!.body!)).toMatchObject({ tool_slug: "A_TOOL", arguments: { tools } });
+  });
+
   test("see it, may change arguments, account and result, and run in order", async () => {
     const order: string[] = [];
     const { session, seen } = sessionWith({

@@ -202,6 +202,13 @@ describe("time", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
+  test("is a minute for what has no method, too", async () => {
+    vi.useFakeTimers();
+    const error = rejection(createToolRouter({ apiKey: "ak_1", fetch: hangingFetch().fetch }).api.GET("/toolkits", {}));
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(await error).toMatchObject({ kind: "TimeoutError", timeout: 60_000 });
+  });
+
   test.each<[string, Parameters<ReturnType<typeof sessionOf>["execute"]>[2], ToolRouterOptions, number]>([
     ["COMPOSIO_REMOTE_WORKBENCH", {}, {}, 200_000],
     ["COMPOSIO_REMOTE_BASH_TOOL", {}, {}, 200_000],
@@ -376,5 +383,14 @@ describe("a connection", () => {
   test("tells what a custom fetch threw", async () => {
     const fetch: Fetch = () => Promise.reject(new Error("no route", { cause: new Error("proxy is down") }));
     await expect(sessionOf({ fetch }).tools()).rejects.toThrow("got no answer: no route: proxy is down.");
+    const endless = new Error("a circle");
+    endless.cause = endless;
+    for (const [cause, words] of [
+      ["a text", "no route: a text."],
+      [endless, "no route: a circle: a circle"],
+    ] as const) {
+      const failing: Fetch = () => Promise.reject(new Error("no route", { cause }));
+      await expect(sessionOf({ fetch: failing, retry: false }).tools()).rejects.toThrow(`got no answer: ${words}`);
+    }
   });
 });
