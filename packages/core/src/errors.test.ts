@@ -6,12 +6,14 @@ import {
   createToolRouter,
   isAPIError,
   isConnectionError,
+  isLinkError,
   isTimeoutError,
   isToolRouterError,
   NotFoundError,
   RateLimitError,
   ToolRouterError,
 } from "./index.ts";
+import * as core from "./index.ts";
 import { json, refusal, stubFetch } from "./testing/stub-fetch.ts";
 
 const failing = async (answer: () => Response | Promise<Response>): Promise<unknown> => {
@@ -148,6 +150,38 @@ describe("an answer that is no success", () => {
     expect(await wait({ "retry-after": "soon" })).toBeUndefined();
     vi.useRealTimers();
   });
+});
+
+type ErrorClass = typeof ToolRouterError;
+const classes = Object.entries(core).filter((entry): entry is [string, ErrorClass] => /^[A-Z]\w*Error$/.test(entry[0]));
+
+describe.each(classes)("a %s", (name, Class) => {
+  const error = new Class("no", {}, { cause: new TypeError("why") });
+  const copy = JSON.parse(JSON.stringify(error)) as { kind: string };
+
+  test("is of its own class and of those that it is made of, and of no other", () => {
+    expect(error.name).toBe(name);
+    for (const [, Other] of classes) {
+      const isMadeOf = Class === Other || Object.prototype.isPrototypeOf.call(Other, Class);
+      expect([Other.name, error instanceof Other]).toEqual([Other.name, isMadeOf]);
+    }
+  });
+
+  test("is known to its guard by its JSON, which has its cause, and to no other guard", () => {
+    expect(copy).toMatchObject({ name, message: "no", cause: { name: "TypeError", message: "why" } });
+    const guards = { isAPIError, isConnectionError, isTimeoutError, isHookError: core.isHookError, isLinkError };
+    for (const [guard, knows] of Object.entries(guards))
+      expect([guard, knows(copy)]).toEqual([guard, guard === `is${copy.kind}`]);
+    expect(isToolRouterError(copy)).toBe(true);
+    for (const kind of [`My${copy.kind}`, `${copy.kind}s`]) expect(isToolRouterError({ ...copy, kind })).toBe(false);
+  });
+});
+
+test("a code that this client knows is told with what to do about it, if the router says nothing", async () => {
+  for (const code of [902, 4301, 4302, 4324, 4325]) {
+    const error = (await failing(refusal(400, "X", code))) as APIError;
+    expect(error.message).toMatch(/refused by X\. \S.{20,}\.$/);
+  }
 });
 
 describe("the guards", () => {

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createToolRouter, ToolRouterError } from "./index.ts";
 import { paginate } from "./paginate.ts";
-import { stubFetch } from "./testing/stub-fetch.ts";
+import { json, stubFetch } from "./testing/stub-fetch.ts";
 
 // The same values every time: what failed once can be looked at.
 fc.configureGlobal({ seed: 20_261_120 });
@@ -168,4 +168,13 @@ describe("the lists of a router", () => {
     expect((await router.sessions.use("trs_1").tools()).map(({ slug }) => slug)).toEqual(slugs);
     expect(seen).toHaveLength(3);
   });
+});
+
+test("what is listed without a word of what is wanted is everything", async () => {
+  const { fetch, seen } = stubFetch(json({ items: [{ slug: "a" }], next_cursor: null, total_pages: 1 }));
+  const router = createToolRouter({ apiKey: "ak_1", fetch });
+  const found: string[] = [];
+  for await (const { slug } of router.toolkits.list()) found.push(slug);
+  expect(found).toEqual(["a"]);
+  expect(seen.map(({ url }) => new URL(url).search)).toEqual([""]);
 });

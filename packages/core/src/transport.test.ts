@@ -32,11 +32,15 @@ describe("a redirect", () => {
   const tools = json({ items: [] });
 
   test("within the origin is followed by a read, with the credential", async () => {
-    const { fetch, seen } = stubFetch(redirect(302, "/moved?x=1"), redirect(308, "again"), tools);
+    const { fetch, seen } = stubFetch(
+      redirect(302, "/moved?x=1"),
+      ...[301, 303, 307, 308].map((status) => redirect(status, `again${status}`)),
+      tools,
+    );
     await sessionOf({ fetch }).tools();
     expect(seen.map(({ url }) => url).slice(1)).toEqual([
       "https://backend.composio.dev/moved?x=1",
-      "https://backend.composio.dev/again",
+      ...[301, 303, 307, 308].map((status) => `https://backend.composio.dev/again${status}`),
     ]);
     expect(seen.every(({ headers, init }) => headers.get("x-api-key") === apiKey && init.redirect === "manual")).toBe(
       true,
@@ -377,6 +381,8 @@ describe("a connection", () => {
       return rejection(sessionOf({ fetch }).execute("A_TOOL"));
     };
     expect(await attempt(failed("ECONNREFUSED"), failed("EHOSTUNREACH"))).toMatchObject({ mayHaveRun: false });
+    expect(await attempt(failed("ECONNREFUSED"))).toMatchObject({ mayHaveRun: false });
+    expect(await attempt()).toMatchObject({ mayHaveRun: true });
     expect(await attempt(failed("ECONNREFUSED"), failed("ECONNRESET"))).toMatchObject({ mayHaveRun: true });
   });
 
