@@ -1,6 +1,6 @@
 import { commonKinds, type KeywordKind, toKinds } from "./schema-keywords.ts";
 
-/** The kind of each keyword that JSON Schema knows. */
+/** The kind of each keyword that JSON Schema knows, but for some of which `repairSchema` wants something of their own. */
 export const allKinds: ReadonlyMap<string, KeywordKind> = new Map([
   ...commonKinds,
   ...toKinds({
@@ -11,6 +11,5 @@ export const allKinds: ReadonlyMap<string, KeywordKind> = new Map([
     map: "patternProperties definitions dependentSchemas dependencies schemas",
     text: "contentEncoding contentMediaType",
     count: "minProperties maxProperties minContains maxContains",
-    exact: "$dynamicRef $id $anchor $dynamicAnchor multipleOf dependentRequired",
   }),
 ]);

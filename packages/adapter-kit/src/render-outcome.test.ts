@@ -110,6 +110,13 @@ describe("a failure", () => {
     expect(JSON.parse(wordy)).toMatchObject({ status: "tool_error", error: expect.stringMatching(/^y+$/) });
   });
 
+  it("is whole if there is just room for it", () => {
+    const outcome = { status: "unavailable", toolSlug: "X", text: "No answer." } as const;
+    const whole = renderOutcome(outcome);
+    expect(renderOutcome(outcome, { maxChars: whole.length })).toBe(whole);
+    expect(renderOutcome(outcome, { maxChars: whole.length - 1 })).not.toBe(whole);
+  });
+
   it("does not show what was thrown", () => {
     const outcome = Object.defineProperty({ ...failure }, "cause", { value: new Error("secret"), enumerable: false });
     expect(renderOutcome(outcome)).not.toContain("secret");
