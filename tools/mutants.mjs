@@ -228,6 +228,27 @@ const mutants = [
     suites: ["adapter-kit", "openai"],
   },
   {
+    name: "a link for whatever failed",
+    file: kit("call-tool"),
+    from: 'if (!link || outcome.status !== "needs_connection") return outcome;',
+    to: "if (!link) return outcome;",
+    suites: ["adapter-kit"],
+  },
+  {
+    name: "a success that is thrown",
+    file: kit("bind-tools"),
+    from: 'outcome.status !== "ok" && onError ===',
+    to: "onError ===",
+    suites: ["adapter-kit"],
+  },
+  {
+    name: "somebody who is asked about a run that is over",
+    file: "packages/openai/src/answer-calls.ts",
+    from: "asks && !signal?.aborted ?",
+    to: "asks ?",
+    suites: ["openai"],
+  },
+  {
     name: "a changed copy of a tool that nobody guards",
     file: "packages/ai-sdk/src/ai-sdk-tools.ts",
     from: "tool[binding] = bound;",

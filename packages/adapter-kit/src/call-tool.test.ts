@@ -184,6 +184,13 @@ describe("what the router and its tools answer", () => {
     expect(outcome.text).toContain("1 out of 1 tools failed");
   });
 
+  it("data that only counts like a batch is none", async () => {
+    for (const data of [{ success_count: 1 }, { results: [], success_count: "1" }, { results: {}, success_count: 1 }]) {
+      const session = fakeSession(() => ({ data, error: "no", logId: "" }));
+      expect((await callTool(session, fakeTool("X"), {})).text).toMatch(/^X failed: no — /);
+    }
+  });
+
   it("an unknown tool", async () => {
     const outcome = await call(await createDemo(), "DEMO_NOPE");
     expect(outcome).toMatchObject({ status: "unknown_tool", code: 4301, httpStatus: 400 });

@@ -1,6 +1,6 @@
 import { commonKinds, type KeywordKind, toKinds } from "./schema-keywords.ts";
 
-/** The kind of each keyword that JSON Schema knows, but for some of which `repairSchema` wants something of their own. */
+/** The kind of each keyword that JSON Schema knows, but for those of which `repairSchema` wants more than a form. */
 export const allKinds: ReadonlyMap<string, KeywordKind> = new Map([
   ...commonKinds,
   ...toKinds({

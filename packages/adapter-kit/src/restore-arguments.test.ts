@@ -73,6 +73,11 @@ describe("a property whose name model APIs refuse", () => {
     const [required] = schema["required"] as string[];
     expect(required).toMatch(/^_b_[0-9a-f]{8}$/);
     expect(restoreArguments({ [required!]: 2, ...theirs })).toEqual({ $b: 2, ...ours });
+
+    const dependent = toPortableSchema({ ...named, dependentRequired: { $c: ["$a"] } });
+    const [[key, names]] = Object.entries(dependent.schema["dependentRequired"] as object) as [[string, unknown]];
+    expect(names).toEqual([alias]);
+    expect(dependent.restoreArguments({ [key]: 3, ...theirs })).toEqual({ $c: 3, ...ours });
   });
 
   it("lends its other name to no definition and no pattern of its name", () => {

@@ -1,9 +1,6 @@
 import { isJSONObject } from "./json-object.ts";
 
-/**
- * What JSON Schema wants under a keyword. Schemas stand under the first three; in data, keywords mean nothing; of
- * those that are `exact`, more than the form is wanted.
- */
+/** What JSON Schema wants under a keyword. Schemas stand under the first three; in data, keywords mean nothing. */
 export type KeywordKind = keyof typeof keywords;
 
 const keywords = {
@@ -19,7 +16,6 @@ const keywords = {
   flag: "uniqueItems deprecated readOnly writeOnly",
   names: "required",
   type: "type",
-  exact: "$ref pattern nullable",
 } as const;
 
 type Keywords = Partial<Readonly<Record<KeywordKind, string>>>;
@@ -29,7 +25,7 @@ export const toKinds = (lists: Keywords): [keyword: string, kind: KeywordKind][]
     list.split(" ").map((keyword): [string, KeywordKind] => [keyword, kind as KeywordKind]),
   );
 
-/** Those that nearly every schema is made of; `allKinds` has the others. */
+/** Those that nearly every schema is made of; `allKinds` has the others, `repairSchema` those of which more is wanted. */
 export const commonKinds: ReadonlyMap<string, KeywordKind> = new Map(toKinds(keywords));
 
 const types = new Set<unknown>(["object", "array", "string", "number", "integer", "boolean", "null"]);
@@ -91,7 +87,6 @@ export function hasForm(kind: KeywordKind | undefined, value: unknown): boolean 
     case "examples":
       return Array.isArray(value);
     case "data":
-    case "exact":
     case undefined:
     default:
       return typeof value !== "bigint";

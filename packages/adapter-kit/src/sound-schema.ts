@@ -41,11 +41,7 @@ function isSound(schema: unknown, depth: number, budget: Budget): schema is JSON
       for (const name in value) if (!isPropertyName(name) || !isSound(value[name], depth + 1, budget)) return false;
     } else {
       // What others add (`x-order`, `file_uploadable`) is never spelled like a keyword of JSON Schema.
-      if (
-        kind === undefined
-          ? typeof value === "bigint" || /^[a-zA-Z$]+$/.test(keyword)
-          : kind === "exact" || !hasForm(kind, value)
-      )
+      if (kind === undefined ? typeof value === "bigint" || /^[a-zA-Z$]+$/.test(keyword) : !hasForm(kind, value))
         return false;
       if (kind === "list") {
         for (const inner of value as unknown[]) if (!isSound(inner, depth + 1, budget)) return false;
