@@ -224,6 +224,14 @@ describe("the guards", () => {
   });
 });
 
+test("a cause that holds the key is told without it, and with all else that it says", async () => {
+  const cause = Object.assign(new TypeError("no way for ak_secret_123"), { code: "EWHY", errno: 7 });
+  const error = (await failing(() => Promise.reject(cause))) as Error;
+  expect(error.cause).toBeInstanceOf(TypeError);
+  expect(error.cause).toMatchObject({ name: "TypeError", message: "no way for [redacted]", code: "EWHY", errno: 7 });
+  expect((error.cause as Error).stack).toContain("errors.test");
+});
+
 test("no text of an error shows the key, not even one that the router or the network echoes", async () => {
   const key = "ak_secret_123";
   const envelope = {
