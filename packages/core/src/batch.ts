@@ -1,4 +1,5 @@
 import type { components } from "@tool-router/openapi";
+import type { HookError } from "./errors.ts";
 import type { ExecuteResult, JSONObject } from "./execution.ts";
 import type { AfterExecuteState, BeforeExecuteState } from "./hooks.ts";
 
@@ -94,7 +95,10 @@ export async function runBetweenHooks(
       await hooks.before(state);
       refusals.push(undefined);
     } catch (error) {
-      refusals.push(Promise.resolve({ data: {}, error: (error as Error).message, logId: "" }));
+      const refusal = error as HookError | undefined;
+      // Else it is the reason of the caller's signal.
+      if (refusal?.kind !== "HookError") throw error;
+      refusals.push(Promise.resolve({ data: {}, error: refusal.message, logId: "" }));
     }
   }
   const tools = batch.tools.map((item, index) => {

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { createToolRouter, isLinkError, LinkError, TimeoutError } from "./index.ts";
+import { createToolRouter, type Fetch, isLinkError, LinkError, TimeoutError } from "./index.ts";
 import { json, refusal, stubFetch } from "./testing/stub-fetch.ts";
 
 const link = json(
@@ -67,15 +67,39 @@ describe("waiting for the user", () => {
     expect((error as Error).message).toBe(`The connection of github is ${status} (the user said no). Make a new link.`);
   });
 
-  test("ends when its time is over, without a request too many", async () => {
+  test("takes all of its time, and asks once more at its end", async () => {
     vi.useFakeTimers();
     const { session, seen } = sessionOf(link, account("INITIATED"));
-    const error = (await session.link("github")).wait({ timeout: 2000 }).catch((reason: unknown) => reason);
-    await vi.advanceTimersByTimeAsync(2000);
+    const made = await session.link("github");
+    let ended = false;
+    const error = made
+      .wait({ timeout: 2000 })
+      .catch((reason: unknown) => reason)
+      .finally(() => (ended = true));
+    await vi.advanceTimersByTimeAsync(1999);
+    expect(ended).toBe(false);
+    expect(seen).toHaveLength(3);
+    await vi.advanceTimersByTimeAsync(1);
     expect(await error).toBeInstanceOf(TimeoutError);
     expect(await error).toMatchObject({ timeout: 2000, mayHaveRun: false });
-    expect(seen).toHaveLength(3);
+    expect(seen).toHaveLength(4);
     expect(vi.getTimerCount()).toBe(0);
+
+    const late = sessionOf(link, account("INITIATED"), account("ACTIVE"));
+    const connected = (await late.session.link("github")).wait({ timeout: 500 });
+    await vi.advanceTimersByTimeAsync(500);
+    expect((await connected).status).toBe("ACTIVE");
+  });
+
+  test("does not outlast its time by more than a second when the router hangs", async () => {
+    vi.useFakeTimers();
+    const { fetch: answer } = stubFetch(link);
+    const fetch: Fetch = (url, init) => (init.method === "POST" ? answer(url, init) : new Promise(() => {}));
+    const session = createToolRouter({ apiKey: "ak_1", fetch }).sessions.use("trs_1");
+    const error = (await session.link("github")).wait({ timeout: 2000 }).catch((reason: unknown) => reason);
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(vi.getTimerCount()).toBe(0);
+    expect(await error).toBeInstanceOf(TimeoutError);
   });
 
   test("ends at once when the caller aborts, within a pause as well", async () => {

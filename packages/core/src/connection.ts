@@ -20,7 +20,7 @@ export interface Link {
   readonly redirectUrl: string;
   readonly connectedAccountId: string;
   /**
-   * Asks until the account is connected, less often as time goes by.
+   * Asks until the account is connected, less often as time goes by, and a last time at the end.
    *
    * @param options.timeout - milliseconds; default ten minutes.
    * @throws LinkError at once when the connection failed, expired or was revoked; TimeoutError; the
@@ -33,6 +33,9 @@ export interface Link {
   /** The link as on the wire. */
   readonly raw: Schemas["LinkResponse"];
 }
+
+/** Milliseconds for what was asked when the time of `wait` was over. */
+const lastAnswer = 1000;
 
 /** Statuses from which no connection becomes active by itself; any other may. */
 const ended = new Set(["FAILED", "EXPIRED", "REVOKED"]);
@@ -53,10 +56,12 @@ export async function createLink(
     raw,
     async wait({ timeout = 600_000, signal } = {}) {
       const end = performance.now() + timeout;
+      const left = (): number => Math.max(0, end - performance.now());
       for (let delay = 1000; ; delay = Math.min(delay * 1.5, 10_000)) {
-        const account = await call("getAccount", { path: { nanoid: connectedAccountId } }, { signal });
+        const retry = { deadline: left() + lastAnswer };
+        const account = await call("getAccount", { path: { nanoid: connectedAccountId } }, { signal, retry });
         const status = redact(account.status, secrets);
-        const reason = account.status_reason ? redact(account.status_reason, secrets) : undefined;
+        const reason = redact(account.status_reason ?? "", secrets) || undefined;
         if (status === "ACTIVE") return account;
         if (ended.has(status)) {
           const why = reason ? `${status} (${reason})` : status;
@@ -66,18 +71,17 @@ export async function createLink(
             reason,
           });
         }
-        if (performance.now() + delay > end) {
+        if (!left()) {
           throw new TimeoutError(`${toolkit} was not connected within ${timeout} ms; it is ${status}.`, {
             operation: "getConnectedAccountsByNanoid",
             method: "GET",
             path: `/connected_accounts/${connectedAccountId}`,
-            toolSlug: undefined,
             mayHaveRun: false,
             attempts: 1,
             timeout,
           });
         }
-        await wait(delay, signal);
+        await wait(Math.min(delay, left()), signal);
       }
     },
   };
@@ -93,8 +97,9 @@ export async function ensureConnected(
   access: Access,
   sessionId: string,
   toolkit: string,
-  { alias, callbackUrl, ...options }: LinkOptions = {},
+  options: LinkOptions = {},
 ): Promise<Connectedness> {
+  const { alias } = options;
   const query = { toolkits: [toolkit] };
   const { items } = await access.call("listSessionToolkits", { path: { session_id: sessionId }, query }, options);
   const found = items.find(({ slug }) => slug === toolkit.toLowerCase());
@@ -108,5 +113,5 @@ export async function ensureConnected(
       if (name === alias) return { status: "active", connectedAccountId: id };
     }
   } else if (account?.status === "ACTIVE") return { status: "active", connectedAccountId: account.id };
-  return { status: "link", ...(await createLink(access, sessionId, toolkit, { alias, callbackUrl, ...options })) };
+  return { status: "link", ...(await createLink(access, sessionId, toolkit, options)) };
 }

@@ -120,22 +120,20 @@ export function defineTool<Args = JSONObject>(definition: CustomToolDefinition<A
           return failure(messageOf(error) || "The tool failed.", error);
         }
       };
-      return withDeadline(run, {
-        timeout,
-        signal: callerSignal,
-        interrupted: (interruption) =>
-          interruption.by === "caller"
-            ? interruption.reason
-            : new TimeoutError(`${wireSlug} had no result within ${timeout} ms. It may have run all the same.`, {
-                operation: undefined,
-                method: "",
-                path: "",
-                toolSlug: wireSlug,
-                mayHaveRun: true,
-                attempts: 1,
-                timeout,
-              }),
-      });
+      return withDeadline(
+        run,
+        { timeout, signal: callerSignal },
+        () =>
+          new TimeoutError(`${wireSlug} had no result within ${timeout} ms. It may have run all the same.`, {
+            operation: undefined,
+            method: "",
+            path: "",
+            toolSlug: wireSlug,
+            mayHaveRun: true,
+            attempts: 1,
+            timeout,
+          }),
+      );
     },
   };
 }

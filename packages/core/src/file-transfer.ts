@@ -31,7 +31,10 @@ export async function downloadFile(
 ): Promise<Response> {
   const source = await access.call("createDownloadUrl", { path, body: { mount_relative_path: file } }, options);
   const response = await access.transfer("GET", source.download_url, options);
-  return "text" in response ? (response as Response) : new Response(response.body, response);
+  const { body } = response;
+  const { signal } = options;
+  // The transport lets go of the signal when the answer begins; most of the file has yet to come.
+  return new Response(signal ? body?.pipeThrough(new TransformStream(), { signal }) : body, response);
 }
 
 /** Puts a file where one tool can read it. */

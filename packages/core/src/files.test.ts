@@ -267,6 +267,31 @@ describe("a download", () => {
     expect(stored[0]!.headers.get("x-api-key")).toBeNull();
   });
 
+  test.each(fetches)("ends with the caller's signal, its stream included, by $name", async ({ fetch: real }) => {
+    const server = createServer((_, response) => {
+      response.on("close", () => server.emit("gone"));
+      response.write("the beginning");
+    }).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/file`;
+    const { fetch: api } = stubFetch(
+      json({ download_url: url, mount_relative_path: "a", sandbox_mount_prefix: "/mnt/files", expires_at: "" }),
+    );
+    const fetch: Fetch = (address, init) => (address === url ? real(address, init) : api(address, init));
+    const controller = new AbortController();
+    const response = await createToolRouter({ apiKey, fetch })
+      .sessions.use("trs_1")
+      .files.download("a", { signal: controller.signal });
+    const reader = response.body!.getReader();
+    expect(text((await reader.read()).value!)).toBe("the beginning");
+    const gone = once(server, "gone");
+    const next = reader.read();
+    controller.abort("enough");
+    await expect(next).rejects.toBe("enough");
+    await gone;
+    server.close();
+  });
+
   test("of what is not there throws", async () => {
     const { files } = routerAndStore(() => new Response("", { status: 404 }), downloadUrl);
     await expect(files.download("a")).rejects.toMatchObject({ name: "NotFoundError", mayHaveRun: false });

@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import {
   type components,
   createToolRouter,
@@ -50,6 +50,16 @@ describe("hooks around a run", () => {
       arguments: { given: 1, added: true },
       account: "work",
     });
+  });
+
+  test.each(["beforeExecute", "afterExecute"])("an abort ends the call while %s takes its time", async (name) => {
+    const controller = new AbortController();
+    const hook = vi.fn<() => Promise<void>>(() => new Promise(() => {}));
+    const { session } = sessionWith({ [name]: hook });
+    const run = session.execute("A_TOOL", {}, { signal: controller.signal });
+    await vi.waitUntil(() => hook.mock.calls.length > 0);
+    controller.abort("the user left");
+    await expect(run).rejects.toBe("the user left");
   });
 
   test("are told of meta tools and of tools that run here", async () => {
@@ -195,6 +205,21 @@ describe("hooks around a run", () => {
         { status: "ok", data: { replaced: true } },
         { status: "ok", data: { mine: true } },
       ]);
+    });
+
+    test("ask no more, and send nothing, when the call is aborted", async () => {
+      const controller = new AbortController();
+      const { fetch, sent } = echo();
+      const beforeExecute = vi.fn<(run: { tool: string }) => Promise<void>>(async ({ tool }) => {
+        if (tool === "A") await new Promise(() => {});
+      });
+      const session = createToolRouter({ apiKey, hooks: { beforeExecute }, fetch }).sessions.use("trs_1");
+      const run = session.executeMany([{ tool: "A" }, { tool: "B" }], { signal: controller.signal });
+      await vi.waitUntil(() => beforeExecute.mock.calls.length === 2);
+      controller.abort("the user left");
+      await expect(run).rejects.toBe("the user left");
+      expect(beforeExecute.mock.calls.map(([{ tool }]) => tool)).toEqual(["COMPOSIO_MULTI_EXECUTE_TOOL", "A"]);
+      expect(sent).toEqual([]);
     });
 
     test("send nothing when all of it is refused, and leave what is no batch to the router", async () => {

@@ -87,8 +87,16 @@ describe("options that cannot be used are refused at once, without showing a key
     ["a header that is none", { headers: { "a header": key } }, /headers holds "a header", which is no header/],
     ["a credential among the headers", { headers: { "X-API-Key": key } }, /headers holds X-API-Key/],
     ["half a scope", { orgId: "org_1" }, /both or neither/],
-    ["a base URL that is none", { baseUrl: "backend.composio.dev" }, /baseUrl must be an origin/],
-    ["a base URL with a password", { baseUrl: "https://me:pw@host.example" }, /baseUrl must be an origin/],
+    [
+      "a base URL that is none",
+      { baseUrl: "backend.composio.dev" },
+      /baseUrl \(or COMPOSIO_BASE_URL\) must be an https/,
+    ],
+    [
+      "a base URL with a password",
+      { baseUrl: "https://me:pw@host.example" },
+      /baseUrl \(or COMPOSIO_BASE_URL\) must be an https/,
+    ],
     [
       "plain http to another machine",
       { apiKey: key, baseUrl: "http://router.example" },

@@ -186,10 +186,11 @@ export function createSessionHandle(context: SessionContext, id: string, userId?
   ): Promise<ExecuteResult<never>> => {
     const slug = toolSlug(tool);
     const state = { sessionId: id, tool: slug, arguments: args as JSONObject, account: options.account };
+    const { signal } = options;
     const before = (item: BeforeExecuteState): Promise<void> | undefined =>
-      runHooks(hooks, "beforeExecute", item, false, access.secrets);
+      runHooks(hooks, "beforeExecute", item, false, access.secrets, signal);
     const after = (item: AfterExecuteState): Promise<void> | undefined =>
-      runHooks(hooks, "afterExecute", item, !repeatable, access.secrets);
+      runHooks(hooks, "afterExecute", item, !repeatable, access.secrets, signal);
     await before(state);
 
     const send = async (toSend: object): Promise<ExecuteResult> => {
@@ -225,8 +226,7 @@ export function createSessionHandle(context: SessionContext, id: string, userId?
     // Only who has hooks or custom tools loads what looks into batches.
     const batch = slug === "COMPOSIO_MULTI_EXECUTE_TOOL" && (hooks ?? customs) ? await import("./batch.ts") : undefined;
     const runHere = (toRun: JSONObject): Promise<ExecuteResult> =>
-      customs?.run(slug, toRun, { signal: options.signal, timeout: options.timeout, userId }, send, batch) ??
-      send(toRun);
+      customs?.run(slug, toRun, { signal, timeout: options.timeout, userId }, send, batch) ?? send(toRun);
     const result =
       hooks && batch?.isBatch(state.arguments)
         ? await batch.runBetweenHooks(state.arguments, id, { before, after }, runHere)

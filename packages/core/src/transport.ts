@@ -3,7 +3,7 @@ import { readBody, tooLarge } from "./body.ts";
 import { isConnectFailure } from "./connect-failure.ts";
 import { type Credential, credentialHeaders } from "./credential.ts";
 import { deepest, redact, redactCause, textOf } from "./redact.ts";
-import { withDeadline } from "./deadline.ts";
+import { type Limits, withDeadline } from "./deadline.ts";
 import { ConnectionError, PayloadTooLargeError, TimeoutError, ToolRouterError } from "./errors.ts";
 import type { Fetch, FetchResponse } from "./fetch.ts";
 import { type Hooks, runHooks } from "./hooks.ts";
@@ -28,19 +28,13 @@ export interface Outgoing {
   readonly body: Body | undefined | ((ended: AbortSignal) => Body | Promise<Body>);
 }
 
-export interface Limits {
-  /** Milliseconds, the body included; `Infinity` for none. */
-  readonly timeout: number;
-  readonly signal: AbortSignal | undefined;
-}
-
 /** An answer, read to its end unless the call asked for a stream. */
 export interface Incoming {
   readonly response: FetchResponse;
   readonly bytes: Uint8Array;
 }
 
-/** Sends one request, once, and reads the whole answer. */
+/** Sends one request, once, and reads the whole answer, all of it within the limits. */
 export type Transport = (call: CallFacts, request: Outgoing, limits: Limits) => Promise<Incoming>;
 
 const mostRedirects = 5;
@@ -108,21 +102,18 @@ export function createTransport(options: TransportOptions): Transport {
     }
   };
 
-  return (call, request, { timeout, signal }) =>
+  return (call, request, limits) =>
     withDeadline(
       (ended) =>
         send(call, request, ended).catch((error: unknown) => {
           throw error instanceof ToolRouterError ? error : connectionError(call, error);
         }),
-      {
-        timeout,
-        signal,
-        interrupted: (interruption) => {
-          if (interruption.by === "caller") return interruption.reason;
-          const details = callDetails(call, true);
-          const message = `${details.method} ${details.path} had no complete answer within ${timeout} ms.`;
-          return new TimeoutError(message + runNote(details.mayHaveRun), { ...details, timeout });
-        },
+      limits,
+      () => {
+        const { timeout } = limits;
+        const details = callDetails(call, true);
+        const message = `${details.method} ${details.path} had no complete answer within ${timeout} ms.`;
+        return new TimeoutError(message + runNote(details.mayHaveRun), { ...details, timeout });
       },
     );
 }

@@ -7,10 +7,10 @@ const over = Symbol("over");
  * listener behind. Longer than timers can count, about 25 days, is for ever.
  */
 export const wait = (milliseconds: number, signal: AbortSignal | undefined): Promise<void> =>
-  withDeadline<void>(() => new Promise(() => {}), {
-    timeout: milliseconds,
-    signal,
-    interrupted: (interruption) => (interruption.by === "caller" ? interruption.reason : over),
-  }).catch((reason: unknown) => {
+  withDeadline<void>(
+    () => new Promise(() => {}),
+    { timeout: milliseconds, signal },
+    () => over,
+  ).catch((reason: unknown) => {
     if (reason !== over) throw reason;
   });
