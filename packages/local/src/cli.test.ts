@@ -153,6 +153,16 @@ it("warns when a file has no toolkits", async () => {
   expect(router.text()).toContain("ak_1");
 });
 
+it("says which files it reads", async () => {
+  const kinds = "a file is .json, .js, .mjs, .cjs, .ts, .mts or .cts";
+  const yaml = run(file("toolkits.yaml", "toolkits: []"));
+  expect(await yaml.ended).toBe(1);
+  expect(yaml.text()).toContain(`toolkits.yaml: Node ${process.versions.node} cannot read this kind of file: ${kinds}`);
+  const place = run(".");
+  expect(await place.ended).toBe(1);
+  expect(place.text()).toBe(`.: is a folder; ${kinds}\n`);
+});
+
 it("names the file and the field that is wrong", async () => {
   const toolkit = `{ slug: "a", description: "d", tools: [{ slug: "A_B", description: "d" }] }`;
   const router = run(file("field.mjs", `export default ${toolkit};`));

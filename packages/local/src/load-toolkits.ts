@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import nodeModule from "node:module";
 import { resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -15,7 +15,9 @@ import type { ToolkitDefinition } from "./toolkits/define-toolkit.ts";
  */
 export async function loadToolkits(file: string): Promise<LocalRouterOptions> {
   const path = resolve(file);
-  if (!existsSync(path)) throw new Error(`${file}: there is no such file`);
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found === undefined) throw new Error(`${file}: there is no such file`);
+  if (found.isDirectory()) throw new Error(`${file}: is a folder; ${kinds}`);
   if (path.endsWith(".json")) return readOptions(file, readSeed(file, path));
   addHooks();
   let exports: JsonObject;
@@ -64,11 +66,13 @@ function defaultExport(exports: JsonObject): unknown {
   return isJsonObject(value) && value["__esModule"] === true ? value["default"] : value;
 }
 
+const kinds = "a file is .json, .js, .mjs, .cjs, .ts, .mts or .cts";
+
 function importProblem(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const code = "code" in error ? error.code : undefined;
   if (code === "ERR_UNKNOWN_FILE_EXTENSION") {
-    return `Node ${process.versions.node} cannot read this kind of file; TypeScript needs 22.18 or newer`;
+    return `Node ${process.versions.node} cannot read this kind of file: ${kinds}; TypeScript needs 22.18 or newer`;
   }
   if (
     error instanceof SyntaxError &&
