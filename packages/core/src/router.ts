@@ -182,7 +182,7 @@ export function createToolRouter(options: ToolRouterOptions = {}): ToolRouter {
         const context = contextOf(customTools);
         const body = { ...(toWireConfig(config, version) as object), user_id: userId } as Schemas["SessionCreate"];
         if (context.customs) {
-          const { experimental } = config;
+          const { experimental } = body;
           const customs = [...(experimental?.custom_tools ?? []), ...context.customs.wire];
           body.experimental = { ...experimental, custom_tools: customs };
         }
