@@ -38,7 +38,7 @@ export interface Link {
 const lastAnswer = 1000;
 
 /** Statuses from which no connection becomes active by itself; any other may. */
-const ended = new Set(["FAILED", "EXPIRED", "REVOKED"]);
+const ended = /^(FAILED|EXPIRED|REVOKED)$/;
 
 export async function createLink(
   access: Access,
@@ -63,7 +63,7 @@ export async function createLink(
         const status = redact(account.status, secrets);
         const reason = redact(account.status_reason ?? "", secrets) || undefined;
         if (status === "ACTIVE") return account;
-        if (ended.has(status)) {
+        if (ended.test(status)) {
           const why = reason ? `${status} (${reason})` : status;
           throw new LinkError(`The connection of ${toolkit} is ${why}. Make a new link.`, {
             connectedAccountId,

@@ -323,6 +323,14 @@ test("files are listed over all pages, below a folder if asked for, and removed"
   ]);
 });
 
+test("files are listed up to a limit, without a page too many", async () => {
+  const { fetch, seen } = stubFetch(json({ items: [{}, {}, {}], next_cursor: "c2" }));
+  const { files } = createToolRouter({ apiKey, fetch }).sessions.use("trs_1");
+  let found = 0;
+  for await (const _ of files.list({ limit: 2 })) found++;
+  expect([found, seen.length]).toEqual([2, 1]);
+});
+
 describe("a file for a tool", () => {
   const tool = { slug: "DRIVE_UPLOAD", toolkit: { slug: "drive" } };
   const request = (backend: string) =>

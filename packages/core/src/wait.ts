@@ -1,6 +1,6 @@
 import { withDeadline } from "./deadline.ts";
 
-const over = Symbol("over");
+const over = Symbol();
 
 /**
  * Waits, unless the signal aborts: then rejects at once with its reason. Leaves no timer and no

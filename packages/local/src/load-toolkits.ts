@@ -37,14 +37,22 @@ function readSeed(file: string, path: string): unknown {
   } catch (error) {
     throw new Error(`${file}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   }
-  if (!isJsonObject(seed) || !Array.isArray(seed["accounts"])) return seed;
-  // JSON has no dates.
-  const accounts = (seed["accounts"] as unknown[]).map((account) =>
-    isJsonObject(account) && typeof account["expiresAt"] === "string"
-      ? { ...account, expiresAt: new Date(account["expiresAt"]) }
-      : account,
+  return isJsonObject(seed) ? { ...withDates(seed), ...mapped(seed, "projects", withDates) } : seed;
+}
+
+/** JSON has no dates. */
+function withDates(owner: JsonObject): JsonObject {
+  const dated = mapped(owner, "accounts", (account) =>
+    typeof account["expiresAt"] === "string" ? { ...account, expiresAt: new Date(account["expiresAt"]) } : account,
   );
-  return { ...seed, accounts };
+  return { ...owner, ...dated };
+}
+
+/** The list that is at a key, changed; nothing if there is none. What it holds is checked later. */
+function mapped(owner: JsonObject, key: string, change: (item: JsonObject) => JsonObject): JsonObject {
+  const list = owner[key];
+  if (!Array.isArray(list)) return {};
+  return { [key]: (list as unknown[]).map((item) => (isJsonObject(item) ? change(item) : item)) };
 }
 
 function readOptions(file: string, exported: unknown): LocalRouterOptions {
