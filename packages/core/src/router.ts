@@ -207,22 +207,22 @@ export function createToolRouter(options: ToolRouterOptions = {}): ToolRouter {
         const query = { version: toolVersion };
         return toTool(await call("getTool", { path: { tool_slug: slug }, query }, callOptions));
       },
-      async *list(query) {
-        for await (const tool of listed("listTools", query)) yield toTool(tool);
-      },
+      list: (query) => listed("listTools", query, toTool),
     },
     uploadToolFile: async (...upload) => (await transfers()).uploadToolFile(access, ...upload),
     api,
   };
 
-  function listed<Name extends "listAccounts" | "listTools" | "listToolkits">(
+  function listed<Name extends "listAccounts" | "listTools" | "listToolkits", Read = ResultOf<Name>["items"][number]>(
     name: Name,
     { signal, timeout: perAttempt, retry: again, pageSize, limit, ...query }: ListOptions = {},
-  ): AsyncGenerator<ResultOf<Name>["items"][number], void, undefined> {
+    read?: (item: ResultOf<Name>["items"][number]) => Read,
+  ): AsyncIterable<Read> {
     const callOptions = { signal, timeout: perAttempt, retry: again };
     return paginate(
       (cursor) => call(name, { query: { ...query, limit: pageSize, cursor } as unknown as QueryOf<Name> }, callOptions),
       limit,
+      read,
     );
   }
 }

@@ -196,6 +196,14 @@ it("keeps state in a folder, for the next start", async () => {
   expect(await second.ended).toBe(0);
 });
 
+it("says of a store without a name what it should be", async () => {
+  const router = run("--store", "");
+  expect(await router.ended).toBe(1);
+  expect(router.text()).toBe(
+    "error: option '--store <place>' argument '' is invalid. A store is a folder, or an address redis://….\n",
+  );
+});
+
 it("names the variable that the key is missing from", async () => {
   const router = runWith({ TOOL_ROUTER_ENCRYPTION_KEY: "" }, "--store", "state");
   expect(await router.ended).toBe(1);
