@@ -28,8 +28,9 @@ export async function runRest(
   const rest = items.filter((_, index) => !elsewhere[index]);
   /** What ran must not be run again because another part failed: then that is a failure of its own items. */
   const lost = (error: unknown): ExecuteResult => {
-    const { kind, message } = error as { kind?: unknown; message: string };
-    if (kind === undefined || !ranHere) throw error;
+    const { kind, message } = Object(error) as { kind?: unknown; message: string };
+    // The reason of an abort may be anything, but is no error of ours.
+    if (!String(kind).endsWith("Error") || !ranHere) throw error;
     return { data: {}, error: message, logId: "" };
   };
   const [remote, others] = await Promise.all([
@@ -104,10 +105,10 @@ export async function runBetweenHooks(
   const changed = { ...batch, tools };
   const ran = refusals.some(Boolean) ? await runRest(changed, refusals, run, false) : await run(changed);
 
-  const { results = [] } = ran.data as Partial<BatchData>;
+  const { results } = ran.data as Partial<BatchData>;
   let isReplaced = false;
   const seen: ItemResult[] = [];
-  for (const [position, item] of results.entries()) {
+  for (const [position, item] of (Array.isArray(results) ? results : []).entries()) {
     const { response } = item;
     // By its place, should a router not number its results.
     const index = item.index ?? position;

@@ -69,7 +69,7 @@ export function defineTool<Args = JSONObject>(definition: CustomToolDefinition<A
   const { schema, problem } = readSchema(inputSchema, standard);
   const wireSlug = `LOCAL_${extendsToolkit ? `${extendsToolkit}_` : ""}${slug}`.toUpperCase();
   const wrong =
-    !/^[\w-]+$/.test(slug) || /^(LOCAL|COMPOSIO)_/i.test(slug) || wireSlug.length > 60
+    typeof slug !== "string" || !/^[\w-]+$/.test(slug) || /^(LOCAL|COMPOSIO)_/i.test(slug) || wireSlug.length > 60
       ? "slug must be letters, digits, _ or -, at most 60 with LOCAL_ and the toolkit, and begin with neither LOCAL_ nor COMPOSIO_"
       : !description
         ? "description must say what the tool does"

@@ -30,7 +30,7 @@ export interface SessionFiles {
     content: FileContent,
     options?: UploadOptions,
   ): Promise<{ readonly path: string; readonly sandboxPath: string }>;
-  /** Reads a file: a response whose `body` is a stream. `timeout` is for its beginning. */
+  /** Reads a file: a response whose `body` is a stream. `timeout` is for its beginning, `signal` for all of it. */
   download(path: string, options?: CallOptions): Promise<Response>;
   /** Removes a file; one that is not there is removed already. */
   delete(path: string, options?: CallOptions): Promise<void>;

@@ -182,9 +182,10 @@ export function createSessionHandle(context: SessionContext, id: string, userId?
     tool: string | Tool,
     args: object,
     options: ExecuteOptions,
-    repeatable = isRepeatable(tool),
+    areRepeatable?: boolean,
   ): Promise<ExecuteResult<never>> => {
     const slug = toolSlug(tool);
+    const repeatable = areRepeatable ?? (isRepeatable(tool) || isReadingMetaTool(slug));
     const state = { sessionId: id, tool: slug, arguments: args as JSONObject, account: options.account };
     const before = (item: BeforeExecuteState): Promise<void> | undefined =>
       runHooks(hooks, "beforeExecute", item, false, access.secrets);
@@ -196,7 +197,7 @@ export function createSessionHandle(context: SessionContext, id: string, userId?
       const input = {
         path,
         toolSlug: slug,
-        repeatable: repeatable || isReadingMetaTool(slug) || undefined,
+        repeatable,
         usualTimeout: usualTimeout(slug),
         idempotencyKey: options.idempotencyKey,
       };
