@@ -1,7 +1,8 @@
 import type { components } from "@tool-router/openapi";
 import { redact } from "./redact.ts";
+import { withDeadline } from "./deadline.ts";
 import { LinkError, TimeoutError } from "./errors.ts";
-import type { Access, CallOptions } from "./http.ts";
+import { type Access, type CallOptions, checkedTimeout } from "./http.ts";
 import { paginate } from "./paginate.ts";
 import { wait } from "./wait.ts";
 
@@ -51,34 +52,42 @@ export async function createLink(
     redirectUrl: raw.redirect_url,
     connectedAccountId,
     raw,
-    async wait({ timeout = 600_000, signal } = {}) {
-      const end = performance.now() + timeout;
-      for (let delay = 1000; ; delay = Math.min(delay * 1.5, 10_000)) {
-        const account = await call("getAccount", { path: { nanoid: connectedAccountId } }, { signal });
-        const status = redact(account.status, secrets);
-        const reason = account.status_reason ? redact(account.status_reason, secrets) : undefined;
-        if (status === "ACTIVE") return account;
-        if (ended.has(status)) {
-          const why = reason ? `${status} (${reason})` : status;
-          throw new LinkError(`The connection of ${toolkit} is ${why}. Make a new link.`, {
-            connectedAccountId,
-            status,
-            reason,
-          });
+    async wait({ timeout = 600_000, signal: callerSignal } = {}) {
+      let known = "";
+      const ask = async (signal: AbortSignal): Promise<Schemas["ConnectedAccount"]> => {
+        for (let delay = 1000; ; delay = Math.min(delay * 1.5, 10_000)) {
+          const account = await call("getAccount", { path: { nanoid: connectedAccountId } }, { signal });
+          const status = redact(account.status, secrets);
+          const reason = account.status_reason ? redact(account.status_reason, secrets) : undefined;
+          if (status === "ACTIVE") return account;
+          if (ended.has(status)) {
+            const why = reason ? `${status} (${reason})` : status;
+            throw new LinkError(`The connection of ${toolkit} is ${why}. Make a new link.`, {
+              connectedAccountId,
+              status,
+              reason,
+            });
+          }
+          known = `; it is ${status}`;
+          await wait(delay, signal);
         }
-        if (performance.now() + delay > end) {
-          throw new TimeoutError(`${toolkit} was not connected within ${timeout} ms; it is ${status}.`, {
-            operation: "getConnectedAccountsByNanoid",
-            method: "GET",
-            path: `/connected_accounts/${connectedAccountId}`,
-            toolSlug: undefined,
-            mayHaveRun: false,
-            attempts: 1,
-            timeout,
-          });
-        }
-        await wait(delay, signal);
-      }
+      };
+      return withDeadline(ask, {
+        timeout: checkedTimeout(timeout),
+        signal: callerSignal,
+        interrupted: (interruption) =>
+          interruption.by === "caller"
+            ? interruption.reason
+            : new TimeoutError(`${toolkit} was not connected within ${timeout} ms${known}.`, {
+                operation: "getConnectedAccountsByNanoid",
+                method: "GET",
+                path: `/connected_accounts/${connectedAccountId}`,
+                toolSlug: undefined,
+                mayHaveRun: false,
+                attempts: 1,
+                timeout,
+              }),
+      });
     },
   };
 }
