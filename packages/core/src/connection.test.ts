@@ -73,7 +73,10 @@ describe("waiting for the user", () => {
     const error = (await session.link("github")).wait({ timeout }).catch((reason: unknown) => reason);
     await vi.advanceTimersByTimeAsync(timeout);
     expect(await Promise.race([error, Promise.resolve("waits on")])).toBeInstanceOf(TimeoutError);
-    expect(await error).toMatchObject({ message: `github was not connected within ${timeout} ms.`, timeout });
+    expect(await error).toMatchObject({
+      message: `github was not connected within ${timeout} ms; its status is unknown.`,
+      timeout,
+    });
     expect(seen).toHaveLength(2);
     expect(vi.getTimerCount()).toBe(0);
   });

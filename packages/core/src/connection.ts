@@ -53,11 +53,11 @@ export async function createLink(
     connectedAccountId,
     raw,
     async wait({ timeout = 600_000, signal: callerSignal } = {}) {
-      let known = "";
+      let status = "unknown";
       const ask = async (signal: AbortSignal): Promise<Schemas["ConnectedAccount"]> => {
         for (let delay = 1000; ; delay = Math.min(delay * 1.5, 10_000)) {
           const account = await call("getAccount", { path: { nanoid: connectedAccountId } }, { signal });
-          const status = redact(account.status, secrets);
+          status = redact(account.status, secrets);
           const reason = account.status_reason ? redact(account.status_reason, secrets) : undefined;
           if (status === "ACTIVE") return account;
           if (ended.has(status)) {
@@ -68,25 +68,21 @@ export async function createLink(
               reason,
             });
           }
-          known = `; it is ${status}`;
           await wait(delay, signal);
         }
       };
       return withDeadline(ask, {
         timeout: checkedTimeout(timeout),
         signal: callerSignal,
-        interrupted: (interruption) =>
-          interruption.by === "caller"
-            ? interruption.reason
-            : new TimeoutError(`${toolkit} was not connected within ${timeout} ms${known}.`, {
-                operation: "getConnectedAccountsByNanoid",
-                method: "GET",
-                path: `/connected_accounts/${connectedAccountId}`,
-                toolSlug: undefined,
-                mayHaveRun: false,
-                attempts: 1,
-                timeout,
-              }),
+        late: () =>
+          new TimeoutError(`${toolkit} was not connected within ${timeout} ms; its status is ${status}.`, {
+            operation: "getConnectedAccountsByNanoid",
+            method: "GET",
+            path: `/connected_accounts/${connectedAccountId}`,
+            mayHaveRun: false,
+            attempts: 1,
+            timeout,
+          }),
       });
     },
   };

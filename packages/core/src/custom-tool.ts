@@ -123,18 +123,16 @@ export function defineTool<Args = JSONObject>(definition: CustomToolDefinition<A
       return withDeadline(run, {
         timeout,
         signal: callerSignal,
-        interrupted: (interruption) =>
-          interruption.by === "caller"
-            ? interruption.reason
-            : new TimeoutError(`${wireSlug} had no result within ${timeout} ms. It may have run all the same.`, {
-                operation: undefined,
-                method: "",
-                path: "",
-                toolSlug: wireSlug,
-                mayHaveRun: true,
-                attempts: 1,
-                timeout,
-              }),
+        late: () =>
+          new TimeoutError(`${wireSlug} had no result within ${timeout} ms. It may have run all the same.`, {
+            operation: undefined,
+            method: "",
+            path: "",
+            toolSlug: wireSlug,
+            mayHaveRun: true,
+            attempts: 1,
+            timeout,
+          }),
       });
     },
   };

@@ -161,11 +161,11 @@ export function createHttp(options: {
     let facts: CallFacts | undefined;
     let response: FetchResponse | undefined;
     let text = "";
-    const attempt = async ({ url, headers, body: sent }: LightRequest, attempts: number): Promise<unknown> => {
+    const attempt = async (request: LightRequest, attempts: number): Promise<unknown> => {
       try {
-        facts = { method, url: address(url, method), template, toolSlug, repeatable, attempts, ...common };
+        facts = { method, url: address(request.url, method), template, toolSlug, repeatable, attempts, ...common };
         const limits = { timeout: Math.min(perAttempt, Math.ceil(end - performance.now())), signal };
-        const incoming = await transport(facts, { headers, body: sent }, limits);
+        const incoming = await transport(facts, request, limits);
         ({ response } = incoming);
         text = decoder.decode(incoming.bytes);
         if (response.status === 404 && gone && attempts > 1) text = JSON.stringify(gone);
@@ -181,7 +181,7 @@ export function createHttp(options: {
         // The machine may have slept.
         if (performance.now() >= end) throw error;
       }
-      return attempt({ url, headers, body: sent } as LightRequest, attempts + 1);
+      return attempt(request, attempts + 1);
     };
 
     let data: unknown;
@@ -214,7 +214,6 @@ export function createHttp(options: {
     secrets,
     refusal: (message) => new ToolRouterError(message),
     async transfer(method, url, { signal, timeout = 600_000 }, { headers = new Headers(), body } = {}) {
-      if (!URL.canParse(url)) throw new ToolRouterError("The router gave no address for the file's content.");
       const facts: CallFacts = {
         method,
         url,

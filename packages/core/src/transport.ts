@@ -1,5 +1,5 @@
 import { type CallFacts, callDetails, isRedirect, refusedRedirect, unusableAnswer } from "./api-error.ts";
-import { readBody, tooLarge } from "./body.ts";
+import { readBody } from "./body.ts";
 import { isConnectFailure } from "./connect-failure.ts";
 import { type Credential, credentialHeaders } from "./credential.ts";
 import { deepest, redact, redactCause, textOf } from "./redact.ts";
@@ -97,7 +97,7 @@ export function createTransport(options: TransportOptions): Transport {
         continue;
       }
       const bytes = call.presigned && response.ok ? new Uint8Array() : await readBody(response, maxBytes);
-      if (bytes === tooLarge)
+      if (!bytes)
         throw unusableAnswer(
           call,
           response,
@@ -124,8 +124,7 @@ export function createTransport(options: TransportOptions): Transport {
       {
         timeout,
         signal,
-        interrupted: (interruption) => {
-          if (interruption.by === "caller") return interruption.reason;
+        late: () => {
           const details = callDetails(call, true);
           const message = `${details.method} ${details.path} had no complete answer within ${timeout} ms.`;
           return new TimeoutError(message + runNote(details.mayHaveRun), { ...details, timeout });
