@@ -109,7 +109,7 @@ export function apiError(call: CallFacts, answer: Answer, text: string): APIErro
       // What can be seen from here is in the words of this client.
       (status === 401 ? call.keyFix : undefined) ??
         suggestedFix ??
-        (code === undefined || (code === 4300 && !errors[0]) ? undefined : fixes[code]),
+        (code === 4300 && !errors[0] ? undefined : fixes[code!]),
     ],
     !refusals.has(status) && !byLimiter && !unchanged,
     {

@@ -29,8 +29,7 @@ export async function runRest(
   /** What ran must not be run again because another part failed: then that is a failure of its own items. */
   const lost = (error: unknown): ExecuteResult => {
     const { kind, message } = Object(error) as { kind?: unknown; message: string };
-    // The reason of an abort may be anything, but is no error of ours.
-    if (!String(kind).endsWith("Error") || !ranHere) throw error;
+    if (kind === undefined || !ranHere) throw error;
     return { data: {}, error: message, logId: "" };
   };
   const [remote, others] = await Promise.all([
@@ -108,10 +107,10 @@ export async function runBetweenHooks(
   const { results } = ran.data as Partial<BatchData>;
   let isReplaced = false;
   const seen: ItemResult[] = [];
-  for (const [position, item] of (Array.isArray(results) ? results : []).entries()) {
+  for (const [position, item] of Object.entries(results ?? [])) {
     const { response } = item;
     // By its place, should a router not number its results.
-    const index = item.index ?? position;
+    const index = item.index ?? Number(position);
     const before = states[index];
     if (!response || !before || refusals[index]) {
       seen.push(item);

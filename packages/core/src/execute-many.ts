@@ -45,14 +45,11 @@ export async function executeMany(
   runBatch: (items: BatchItem[], tools: readonly (string | Tool)[]) => Promise<ExecuteResult<BatchData>>,
 ): Promise<ManyResult[]> {
   if (!Array.isArray(calls)) throw new ToolRouterError("executeMany takes a list of { tool, arguments }.");
-  const items = (calls as readonly ManyCall[]).map((call, index) => {
-    const { tool, arguments: args, account } = Object(call) as ManyCall;
-    return {
-      tool_slug: toolSlug(tool, `calls[${index}]: `),
-      arguments: Object.assign({}, args),
-      ...(account !== undefined && { account }),
-    };
-  });
+  const items = (calls.map(Object) as ManyCall[]).map(({ tool, arguments: args, account }, index) => ({
+    tool_slug: toolSlug(tool, `calls[${index}]: `),
+    arguments: Object.assign({}, args),
+    ...(account !== undefined && { account }),
+  }));
   const results: ManyResult[] = Array.from({ length: items.length });
   let next = 0;
   const worker = async (): Promise<void> => {
@@ -68,16 +65,14 @@ export async function executeMany(
         (reason: unknown) => {
           signal?.throwIfAborted();
           // An error that is not ours tells nothing.
-          const { mayHaveRun = true } = (reason ?? {}) as { mayHaveRun?: boolean };
+          const { mayHaveRun = true } = Object(reason) as { mayHaveRun?: boolean };
           return batch.map(({ tool_slug: tool }): ManyResult => ({ tool, status: "lost", reason, mayHaveRun }));
         },
       );
-      for (const [index, result] of settled.entries()) results[start + index] = result;
+      results.splice(start, settled.length, ...settled);
     }
   };
-  await Promise.all(
-    Array.from({ length: Math.max(1, Math.min(concurrency, Math.ceil(items.length / largestBatch)) || 1) }, worker),
-  );
+  await Promise.all(Array.from({ length: Math.max(1, Math.min(concurrency, items.length) || 1) }, worker));
   return results;
 }
 
@@ -86,8 +81,8 @@ function toResult(
   index: number,
   { data, error: batchError, logId: batchLog }: ExecuteResult<BatchData>,
 ): ManyResult {
-  const results = Array.isArray(data.results) ? (data.results as (ItemResult | null)[]) : undefined;
-  const item = results?.find((result, position) => (result?.index ?? position) === index);
+  const results = data.results as Partial<(ItemResult | null)[]> | undefined;
+  const item = results?.find?.((result, position) => (result?.index ?? position) === index);
   if (!item) {
     return results
       ? { tool, status: "lost", reason: new Error("The router left it out of its answer."), mayHaveRun: true }
