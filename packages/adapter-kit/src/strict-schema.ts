@@ -180,7 +180,7 @@ export function toStrictSchema(schema: JSONSchema): StrictSchema {
       const required = (own(node, "required") ?? []) as readonly string[];
       if (!types.includes("object")) refuse("it takes what is no object, too");
       // Closed, each of the two would refuse the properties of the other.
-      if (result["anyOf"]) refuse("it has properties beside a combination or a reference");
+      if (result["anyOf"]) refuse("it has properties beside combinations");
       if (properties.length === 0 && own(node, "additionalProperties") !== false)
         refuse("it takes properties of any name");
       if (required.some((name) => !properties.some(([key]) => key === name)))
