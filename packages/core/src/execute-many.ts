@@ -48,7 +48,7 @@ export async function executeMany(
   const items = (calls.map(Object) as ManyCall[]).map(({ tool, arguments: args, account }, index) => ({
     tool_slug: toolSlug(tool, `calls[${index}]: `),
     arguments: Object.assign({}, args),
-    ...(account !== undefined && { account }),
+    account,
   }));
   const results: ManyResult[] = Array.from({ length: items.length });
   let next = 0;

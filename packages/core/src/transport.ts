@@ -116,7 +116,7 @@ export function createTransport(options: TransportOptions): Transport {
     withDeadline(
       (ended) =>
         // A body that is left unread is the caller's to end, when the deadline is none any more.
-        send(call, request, call.presigned && signal ? AbortSignal.any([ended, signal]) : ended).catch(
+        send(call, request, call.presigned && signal && !request.body ? AbortSignal.any([ended, signal]) : ended).catch(
           (error: unknown) => {
             throw error instanceof ToolRouterError ? error : connectionError(call, error);
           },
