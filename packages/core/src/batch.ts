@@ -29,7 +29,7 @@ export async function runRest(
   const rest = items.filter((_, index) => !elsewhere[index]);
   /** What ran must not be run again because another part failed: then that is a failure of its own items. */
   const lost = (error: unknown): ExecuteResult => {
-    const { kind, message } = error as { kind?: unknown; message: string };
+    const { kind, message } = Object(error) as { kind?: unknown; message: string };
     if (kind === undefined || !ranHere) throw error;
     return { data: {}, error: message, logId: "" };
   };
@@ -95,10 +95,10 @@ export async function runBetweenHooks(
       await hooks.before(state);
       refusals.push(undefined);
     } catch (error) {
-      const refusal = error as HookError | undefined;
+      const { kind, message } = Object(error) as HookError;
       // Else it is the reason of the caller's signal.
-      if (refusal?.kind !== "HookError") throw error;
-      refusals.push(Promise.resolve({ data: {}, error: refusal.message, logId: "" }));
+      if (kind !== "HookError") throw error;
+      refusals.push(Promise.resolve({ data: {}, error: message, logId: "" }));
     }
   }
   const tools = batch.tools.map((item, index) => {
@@ -108,13 +108,13 @@ export async function runBetweenHooks(
   const changed = { ...batch, tools };
   const ran = refusals.some(Boolean) ? await runRest(changed, refusals, run, false) : await run(changed);
 
-  const { results = [] } = ran.data as Partial<BatchData>;
+  const { results } = ran.data as Partial<BatchData>;
   let isReplaced = false;
   const seen: ItemResult[] = [];
-  for (const [position, item] of results.entries()) {
+  for (const [position, item] of Object.entries(results ?? [])) {
     const { response } = item;
     // By its place, should a router not number its results.
-    const index = item.index ?? position;
+    const index = item.index ?? Number(position);
     const before = states[index];
     if (!response || !before || refusals[index]) {
       seen.push(item);

@@ -1,7 +1,8 @@
 import type { components } from "@tool-router/openapi";
 import { redact } from "./redact.ts";
+import { withDeadline } from "./deadline.ts";
 import { LinkError, TimeoutError } from "./errors.ts";
-import type { Access, CallOptions } from "./http.ts";
+import { type Access, type CallOptions, checkedTimeout } from "./http.ts";
 import { paginate } from "./paginate.ts";
 import { wait } from "./wait.ts";
 
@@ -20,7 +21,7 @@ export interface Link {
   readonly redirectUrl: string;
   readonly connectedAccountId: string;
   /**
-   * Asks until the account is connected, less often as time goes by, and a last time at the end.
+   * Asks until the account is connected, less often as time goes by.
    *
    * @param options.timeout - milliseconds; default ten minutes.
    * @throws LinkError at once when the connection failed, expired or was revoked; TimeoutError; the
@@ -33,9 +34,6 @@ export interface Link {
   /** The link as on the wire. */
   readonly raw: Schemas["LinkResponse"];
 }
-
-/** Milliseconds for what was asked when the time of `wait` was over. */
-const lastAnswer = 1000;
 
 /** Statuses from which no connection becomes active by itself; any other may. */
 const ended = /^(FAILED|EXPIRED|REVOKED)$/;
@@ -54,35 +52,38 @@ export async function createLink(
     redirectUrl: raw.redirect_url,
     connectedAccountId,
     raw,
-    async wait({ timeout = 600_000, signal } = {}) {
-      const end = performance.now() + timeout;
-      const left = (): number => Math.max(0, end - performance.now());
-      for (let delay = 1000; ; delay = Math.min(delay * 1.5, 10_000)) {
-        const retry = { deadline: left() + lastAnswer };
-        const account = await call("getAccount", { path: { nanoid: connectedAccountId } }, { signal, retry });
-        const status = redact(account.status, secrets);
-        const reason = redact(account.status_reason ?? "", secrets) || undefined;
-        if (status === "ACTIVE") return account;
-        if (ended.test(status)) {
-          const why = reason ? `${status} (${reason})` : status;
-          throw new LinkError(`The connection of ${toolkit} is ${why}. Make a new link.`, {
-            connectedAccountId,
-            status,
-            reason,
-          });
+    async wait({ timeout = 600_000, signal: callerSignal } = {}) {
+      let status = "unknown";
+      const ask = async (signal: AbortSignal): Promise<Schemas["ConnectedAccount"]> => {
+        for (let delay = 1000; ; delay = Math.min(delay * 1.5, 10_000)) {
+          const account = await call("getAccount", { path: { nanoid: connectedAccountId } }, { signal });
+          status = redact(account.status, secrets);
+          const reason = redact(account.status_reason ?? "", secrets) || undefined;
+          if (status === "ACTIVE") return account;
+          if (ended.test(status)) {
+            const why = reason ? `${status} (${reason})` : status;
+            throw new LinkError(`The connection of ${toolkit} is ${why}. Make a new link.`, {
+              connectedAccountId,
+              status,
+              reason,
+            });
+          }
+          await wait(delay, signal);
         }
-        if (!left()) {
-          throw new TimeoutError(`${toolkit} was not connected within ${timeout} ms; it is ${status}.`, {
+      };
+      return withDeadline(ask, {
+        timeout: checkedTimeout(timeout),
+        signal: callerSignal,
+        late: () =>
+          new TimeoutError(`${toolkit} was not connected within ${timeout} ms; its status is ${status}.`, {
             operation: "getConnectedAccountsByNanoid",
             method: "GET",
             path: `/connected_accounts/${connectedAccountId}`,
             mayHaveRun: false,
             attempts: 1,
             timeout,
-          });
-        }
-        await wait(Math.min(delay, left()), signal);
-      }
+          }),
+      });
     },
   };
 }

@@ -18,8 +18,10 @@ export async function uploadFile(
   const body = { mount_relative_path: file, mimetype: sent.mimetype };
   const target = await access.call("createUploadUrl", { path, body }, options);
   await put(access, target.upload_url, sent, options);
-  const { mount_relative_path: stored, sandbox_mount_prefix: prefix } = target;
-  return { path: stored, sandboxPath: `${prefix.replace(/\/$/, "")}/${stored}` };
+  // The file is there, whatever else an older or newer router leaves out.
+  const told: Partial<typeof target> = target;
+  const stored = told.mount_relative_path ?? file;
+  return { path: stored, sandboxPath: `${(told.sandbox_mount_prefix ?? "/mnt/files").replace(/\/$/, "")}/${stored}` };
 }
 
 /** Reads a file of a session. */
@@ -31,10 +33,7 @@ export async function downloadFile(
 ): Promise<Response> {
   const source = await access.call("createDownloadUrl", { path, body: { mount_relative_path: file } }, options);
   const response = await access.transfer("GET", source.download_url, options);
-  const { body } = response;
-  const { signal } = options;
-  // The transport lets go of the signal when the answer begins; most of the file has yet to come.
-  return new Response(signal ? body?.pipeThrough(new TransformStream(), { signal }) : body, response);
+  return "text" in response ? (response as Response) : new Response(response.body, response);
 }
 
 /** Puts a file where one tool can read it. */

@@ -222,6 +222,14 @@ describe("hooks around a run", () => {
       expect(sent).toEqual([]);
     });
 
+    test("leave an answer without results as it is", async () => {
+      for (const results of [null, {}, undefined]) {
+        const { session } = sessionWith({ afterExecute: () => {} }, ran({ results, note: 1 }));
+        const batch = { tools: [{ tool_slug: "A_TOOL", arguments: {} }] };
+        expect((await session.execute("COMPOSIO_MULTI_EXECUTE_TOOL", batch)).data).toEqual({ results, note: 1 });
+      }
+    });
+
     test("send nothing when all of it is refused, and leave what is no batch to the router", async () => {
       const { fetch, sent } = echo();
       const session = createToolRouter({ apiKey, hooks, fetch }).sessions.use("trs_1");
@@ -254,6 +262,14 @@ describe("hooks around a run", () => {
     });
     expect(isHookError(JSON.parse(JSON.stringify(error)))).toBe(true);
     expect(seen).toEqual([]);
+  });
+
+  test("that throw after a meta tool that only reads say that no harm was done", async () => {
+    const { session } = sessionWith({ afterExecute: () => Promise.reject(new Error("disk full")) });
+    await expect(session.executeMeta("COMPOSIO_SEARCH_TOOLS", { queries: [] })).rejects.toMatchObject({
+      hook: "afterExecute",
+      mayHaveRun: false,
+    });
   });
 
   test("that throw afterwards say that the tool has run", async () => {
@@ -293,6 +309,40 @@ describe("hooks around a request", () => {
       ["t1", apiKey],
       ["t2", apiKey],
     ]);
+  });
+
+  test("may keep what they saw: the key does not get into it later", async () => {
+    const kept: unknown[] = [];
+    const { session } = sessionWith(
+      {
+        onRequest(state) {
+          state.headers.set("x-trace", "t1");
+          kept.push(state);
+        },
+        onResponse(state) {
+          expect(state.headers.get("x-trace")).toBe("t1");
+          kept.push(state);
+        },
+      },
+      json({ items: [] }),
+    );
+    await session.tools();
+    expect(kept).toHaveLength(2);
+    expect(inspect(kept, { depth: 5 })).not.toContain(apiKey);
+  });
+
+  test("send nothing when the call ends while they think about it, whatever fetch does", async () => {
+    const controller = new AbortController();
+    let goOn = (): void => {};
+    const { session, seen } = sessionWith({ onRequest: () => new Promise((resolve) => (goOn = resolve)) });
+    const call = session.execute("A_TOOL", {}, { signal: controller.signal });
+    const ended = call.catch((reason: unknown) => reason);
+    await new Promise(setImmediate);
+    controller.abort("enough");
+    expect(await ended).toBe("enough");
+    goOn();
+    await new Promise(setImmediate);
+    expect(seen).toEqual([]);
   });
 
   test("end the call by throwing, and are not tried again", async () => {

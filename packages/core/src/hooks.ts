@@ -68,11 +68,11 @@ export function runHooks<Name extends keyof Hooks>(
   const given = hooks?.[name] as Hook<StateOf<Name>> | readonly Hook<StateOf<Name>>[] | undefined;
   return (
     given &&
-    withDeadline(
-      () => runInOrder([given].flat(), name, state, mayHaveRun, secrets),
-      { timeout: Infinity, signal },
-      () => undefined,
-    )
+    withDeadline(() => runInOrder([given].flat(), name, state, mayHaveRun, secrets), {
+      timeout: Infinity,
+      signal,
+      late: () => undefined,
+    })
   );
 }
 

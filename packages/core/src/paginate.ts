@@ -14,7 +14,7 @@ interface Page<Item> {
  */
 export const paginate = <Item, Read = Item>(
   fetchPage: (cursor: string | undefined) => Promise<Page<Item>>,
-  limit: number = Number.POSITIVE_INFINITY,
+  limit: number = Infinity,
   read: (item: Item) => Read = (item) => item as never,
 ): AsyncIterable<Read> => ({
   async *[Symbol.asyncIterator]() {

@@ -139,6 +139,7 @@ export function createToolRouter(options: ToolRouterOptions = {}): ToolRouter {
   if (options.fetch !== undefined && typeof options.fetch !== "function")
     throw new ToolRouterError("fetch must be a function.");
   const headers = Object.entries(options.headers ?? {});
+  if (orgId !== undefined && projectId !== undefined) headers.push(["x-org-id", orgId], ["x-project-id", projectId]);
   for (const [name, value] of headers) {
     if (credentialHeaders.some((header) => header === name.toLowerCase())) {
       throw new ToolRouterError(`headers holds ${name}: give the key as apiKey or userApiKey instead.`);
@@ -152,8 +153,6 @@ export function createToolRouter(options: ToolRouterOptions = {}): ToolRouter {
       );
     }
   }
-  if (orgId !== undefined && projectId !== undefined) headers.push(["x-org-id", orgId], ["x-project-id", projectId]);
-
   // Looked up on each call, so that a test or a tracer may replace the global one later.
   const fetch: Fetch = options.fetch ?? ((url, init) => globalThis.fetch(url, init));
   const transport = createTransport({ fetch, origin, credential, headers, maxBytes, hooks });

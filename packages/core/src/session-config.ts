@@ -44,10 +44,10 @@ export function toWireConfig(config: SessionConfigInput | SessionPatchInput, ver
   if (version === "v3") refuseNewerFields(config);
   return {
     ...rest,
-    ...(toolkits !== undefined && { toolkits: toolkits && enabled(toolkits) }),
-    ...(tools !== undefined && { tools: tools && mapValues(tools, enabled) }),
+    toolkits: toolkits && enabled(toolkits),
+    tools: tools && mapValues(tools, enabled),
     // The versions differ in the form of a pin, not in its meaning.
-    ...(pins !== undefined && { connected_accounts: pins && mapValues(pins, version === "v3" ? single : list) }),
+    connected_accounts: pins && mapValues(pins, version === "v3" ? single : list),
   } as Patch;
 }
 

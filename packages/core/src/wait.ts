@@ -1,16 +1,15 @@
 import { withDeadline } from "./deadline.ts";
 
-const over = Symbol();
-
 /**
  * Waits, unless the signal aborts: then rejects at once with its reason. Leaves no timer and no
  * listener behind. Longer than timers can count, about 25 days, is for ever.
  */
 export const wait = (milliseconds: number, signal: AbortSignal | undefined): Promise<void> =>
-  withDeadline<void>(
-    () => new Promise(() => {}),
-    { timeout: milliseconds, signal },
-    () => over,
-  ).catch((reason: unknown) => {
-    if (reason !== over) throw reason;
+  withDeadline<void>(() => new Promise(() => {}), {
+    timeout: milliseconds,
+    signal,
+    late: () => undefined,
+  }).catch((reason: unknown) => {
+    // No signal has undefined as its reason.
+    if (reason !== undefined) throw reason;
   });
