@@ -36,7 +36,7 @@ export function callTimeout(tool: Tool, reason: unknown, sent: boolean): FailedO
 
 function knownFailure(tool: Tool, error: ToolRouterErrorFacts): FailedOutcome {
   const { slug } = tool;
-  const { mayHaveRun, reason } = error as HookErrorFacts;
+  const { mayHaveRun, reason = error.message } = error as Partial<HookErrorFacts>;
   switch (error.kind) {
     case "APIError":
       return refusal(tool, error as APIErrorFacts);
@@ -131,7 +131,7 @@ function refusal(tool: Tool, error: APIErrorFacts): FailedOutcome {
       : // A success that is none, or a redirect: it will be the same again.
         fail("unavailable", text + hopeless, {});
   }
-  if (status < 500 && !mayHaveRun) {
+  if (status < 500 && status !== 408 && !mayHaveRun) {
     return fail("refused", `The tool router refuses the call of ${slug}.${said} ${unchanged}; ${tellUser}.`, {});
   }
   return lost(tool, `failed: the tool router answered ${status}`, mayHaveRun, facts);

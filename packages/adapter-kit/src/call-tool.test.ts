@@ -4,6 +4,7 @@ import {
   BadRequestError,
   ConnectionError,
   HookError,
+  LinkError,
   createToolRouter,
   NotFoundError,
   PayloadTooLargeError,
@@ -296,6 +297,8 @@ describe("errors of a call", () => {
     ["unavailable", new ServerError("m", { ...api, status: 502 })],
     ["unavailable", new ConnectionError("m", details)],
     ["unavailable", new TimeoutError("m", { ...details, timeout: 5 })],
+    ["unavailable", new APIError("m", { ...api, status: 408 })],
+    ["refused", new LinkError("No account.", { connectedAccountId: "ca_1", status: "EXPIRED", reason: undefined })],
     ["unavailable", new APIError("m", { ...api, status: 302 })],
     ["unavailable", new APIError("m", { ...api, status: 200 })],
   ])("give %s", async (status, error) => {
@@ -303,6 +306,7 @@ describe("errors of a call", () => {
     expect(outcome).toMatchObject({ status, toolSlug: "X" });
     expect(outcome.text).toContain("X");
     expect(outcome.text).toMatch(/\.$/);
+    expect(outcome.text).not.toContain("undefined");
     expect(outcome.cause).toBe(error);
     expect(JSON.stringify(outcome) + renderOutcome(outcome)).not.toMatch(/\/home|\bat .*:\d+|stack|cause/);
   });

@@ -27,6 +27,7 @@ describe("toJSONText", () => {
       '{"file":"[3 bytes]","more":["[4 bytes]","[3 bytes]"]}',
     );
     expect(toPlainJSON({ file: bytes })).toEqual({ file: "[3 bytes]" });
+    expect(toJSONText([new Float32Array([-1, 2]), new Float64Array([Number.NaN])])).toBe('["[8 bytes]","[8 bytes]"]');
     const looksLikeIt = { map: { 0: 1 }, type: "Buffer" };
     expect(toJSONText(looksLikeIt)).toBe('{"map":{"0":1},"type":"Buffer"}');
     expect(toPlainJSON(looksLikeIt)).toEqual(looksLikeIt);

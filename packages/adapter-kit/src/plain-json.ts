@@ -16,7 +16,7 @@ export const toPlainJSON = (value: unknown): unknown => (textOf(value) === undef
 function textOf(value: unknown): string | undefined {
   try {
     const text = JSON.stringify(value);
-    return /\{"0":\d|:"Buffer"/.test(text) ? undefined : text;
+    return /\{"0":[-\dn]|:"Buffer"/.test(text) ? undefined : text;
   } catch {
     return undefined;
   }

@@ -64,8 +64,8 @@ interface FoundSchema {
 async function find(session: Pick<SessionHandle, "search">, { query, signal }: ToolSearch) {
   const { results, tool_schemas: found } = await session.search(query, { signal });
   const slugs = [
-    ...results.flatMap(({ primary_tool_slugs: primary }) => primary),
-    ...results.flatMap(({ related_tool_slugs: related }) => related),
+    ...results.flatMap(({ primary_tool_slugs: primary }) => primary ?? []),
+    ...results.flatMap(({ related_tool_slugs: related }) => related ?? []),
   ];
   const schemas: Record<string, FoundSchema> = Object.assign(Object.create(null), found);
   return { slugs: [...new Set(slugs)], schemas };

@@ -99,6 +99,28 @@ describe("toStrictSchema", () => {
     });
   });
 
+  it.each([
+    ["a reference", { type: "string", $ref: "#/$defs/text" }],
+    [
+      "alternatives",
+      {
+        type: "string",
+        oneOf: [
+          { type: "string", const: "a" },
+          { type: "string", const: "b" },
+        ],
+      },
+    ],
+    ["values and alternatives", { enum: ["a"], anyOf: [{ type: "string" }] }],
+    ["a constant and alternatives", { const: "a", anyOf: [{ type: "string" }] }],
+  ])("lets null stand for what is left out, also where a type stands beside %s", (_, a) => {
+    const strict = toStrictSchema(object({ a }, { $defs: { text: { type: "string" } } }));
+    if (!strict.strict) throw new Error(JSON.stringify(strict));
+    const fits = new Ajv2020({ strict: false, logger: false }).compile(strict.schema);
+    expect([{ a: null }, { a: "a" }, {}, { a: 1 }].map((args) => fits(args))).toEqual([true, true, false, false]);
+    expect(strict.restoreArguments({ a: null })).toEqual({});
+  });
+
   it("keeps a null that is meant", () => {
     const strict = toStrictSchema(object({ parent: { type: ["string", "null"] } }, { required: ["parent"] }));
     expect(strict.strict && strict.restoreArguments({ parent: null })).toEqual({ parent: null });
@@ -116,6 +138,16 @@ describe("toStrictSchema", () => {
     ["unique items", { type: "array", items: { type: "string" }, uniqueItems: true }, "does not know uniqueItems"],
     ["what is required but unknown", object({}, { required: ["b"], additionalProperties: false }), "does not describe"],
     ["values that are objects", { enum: [{ a: 1 }] }, "objects or lists"],
+    [
+      "properties beside alternatives with others, of which each would refuse the others'",
+      object({ x: { type: "string" } }, { anyOf: [object({ y: { type: "string" } })] }),
+      "properties beside",
+    ],
+    [
+      "properties beside a reference",
+      object({ x: { type: "string" } }, { $ref: "#/$defs/maybe" }),
+      "properties beside",
+    ],
     ["a reference into the middle", { $ref: "#/properties/a/x", x: { type: "string" } }, "no definition"],
     [
       "alternatives that mean different things by null",

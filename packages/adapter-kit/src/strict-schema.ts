@@ -179,6 +179,8 @@ export function toStrictSchema(schema: JSONSchema): StrictSchema {
       const properties = Object.entries((own(node, "properties") as object | undefined) ?? {});
       const required = (own(node, "required") ?? []) as readonly string[];
       if (!types.includes("object")) refuse("it takes what is no object, too");
+      // Closed, each of the two would refuse the properties of the other.
+      if (result["anyOf"]) refuse("it has properties beside combinations");
       if (properties.length === 0 && own(node, "additionalProperties") !== false)
         refuse("it takes properties of any name");
       if (required.some((name) => !properties.some(([key]) => key === name)))
@@ -221,8 +223,9 @@ export function toStrictSchema(schema: JSONSchema): StrictSchema {
 function nullable(value: unknown): unknown {
   const schema = value as JSONObject;
   const { type, anyOf } = schema;
-  if (Array.isArray(anyOf)) return { ...schema, anyOf: [...(anyOf as unknown[]), { type: "null" }] };
-  if (type === undefined || "const" in schema) return { anyOf: [schema, { type: "null" }] };
+  if (type === undefined && Array.isArray(anyOf))
+    return { ...schema, anyOf: [...(anyOf as unknown[]), { type: "null" }] };
+  if (type === undefined || anyOf !== undefined || "const" in schema) return { anyOf: [schema, { type: "null" }] };
   const values = own(schema, "enum");
   return { ...schema, type: [...[type].flat(), "null"], ...(Array.isArray(values) && { enum: [...values, null] }) };
 }

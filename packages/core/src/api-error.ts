@@ -84,7 +84,8 @@ export function apiError(call: CallFacts, answer: Answer, text: string): APIErro
   const parsedBody = parsed(text);
   const body = isObject(parsedBody) ? parsedBody : {};
   const envelope = isObject(body["error"]) ? body["error"] : undefined;
-  const { code, errors: details } = envelope ?? {};
+  const { errors: details } = envelope ?? {};
+  const code = typeof envelope?.["code"] === "number" ? envelope["code"] : undefined;
   const said = (value: unknown): string | undefined =>
     typeof value === "string" && value !== "" ? redact(value, call.secrets) : undefined;
 
@@ -95,7 +96,6 @@ export function apiError(call: CallFacts, answer: Answer, text: string): APIErro
   // The rate limiter, and proxies in front of the router, do not use the envelope.
   const reason = said(envelope?.["message"]) ?? said(body["message"]) ?? said(excerpt(text, call.secrets));
   const suggestedFix = said(envelope?.["suggested_fix"]);
-  const knownFix = fixes[code as number];
   const byLimiter = status === 429 && (!envelope || headers.get("x-ratelimit-remaining") === "0");
   const unchanged = status === 409 && call.method === "PATCH";
 
@@ -103,17 +103,17 @@ export function apiError(call: CallFacts, answer: Answer, text: string): APIErro
     call,
     answer,
     [
-      `answered ${status}${slug ? ` ${slug}` : ""}${typeof code === "number" ? ` (${code})` : ""}${reason ? ":" : "."}`,
+      `answered ${status}${slug ? ` ${slug}` : ""}${code === undefined ? "" : ` (${code})`}${reason ? ":" : "."}`,
       reason,
       ...errors,
       // What can be seen from here is in the words of this client.
       (status === 401 ? call.keyFix : undefined) ??
         suggestedFix ??
-        (code === 4300 && !errors[0] ? undefined : knownFix),
+        (code === 4300 && !errors[0] ? undefined : fixes[code!]),
     ],
     !refusals.has(status) && !byLimiter && !unchanged,
     {
-      code: typeof code === "number" ? code : undefined,
+      code,
       slug,
       reason,
       requestId: said(envelope?.["request_id"]),
@@ -178,6 +178,8 @@ function retryAfterMs(headers: Headers): number | undefined {
 /** The beginning of a body, on one line. What follows the `?` of an address may be a permission, such as a signature. */
 export function excerpt(text: string, secrets: readonly string[]): string {
   const line = redact(text, secrets)
+    // Some texts take a regular expression the square of their length.
+    .slice(0, 10_000)
     .replaceAll(/(:\/\/[^\s"?]+\?)[^\s"]+/g, "$1…")
     .replaceAll(/\s+/g, " ")
     .trim();

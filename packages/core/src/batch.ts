@@ -1,4 +1,5 @@
 import type { components } from "@tool-router/openapi";
+import type { HookError } from "./errors.ts";
 import type { ExecuteResult, JSONObject } from "./execution.ts";
 import type { AfterExecuteState, BeforeExecuteState } from "./hooks.ts";
 
@@ -28,7 +29,7 @@ export async function runRest(
   const rest = items.filter((_, index) => !elsewhere[index]);
   /** What ran must not be run again because another part failed: then that is a failure of its own items. */
   const lost = (error: unknown): ExecuteResult => {
-    const { kind, message } = error as { kind?: unknown; message: string };
+    const { kind, message } = Object(error) as { kind?: unknown; message: string };
     if (kind === undefined || !ranHere) throw error;
     return { data: {}, error: message, logId: "" };
   };
@@ -94,7 +95,10 @@ export async function runBetweenHooks(
       await hooks.before(state);
       refusals.push(undefined);
     } catch (error) {
-      refusals.push(Promise.resolve({ data: {}, error: (error as Error).message, logId: "" }));
+      const { kind, message } = Object(error) as HookError;
+      // Else it is the reason of the caller's signal.
+      if (kind !== "HookError") throw error;
+      refusals.push(Promise.resolve({ data: {}, error: message, logId: "" }));
     }
   }
   const tools = batch.tools.map((item, index) => {
@@ -104,13 +108,13 @@ export async function runBetweenHooks(
   const changed = { ...batch, tools };
   const ran = refusals.some(Boolean) ? await runRest(changed, refusals, run, false) : await run(changed);
 
-  const { results = [] } = ran.data as Partial<BatchData>;
+  const { results } = ran.data as Partial<BatchData>;
   let isReplaced = false;
   const seen: ItemResult[] = [];
-  for (const [position, item] of results.entries()) {
+  for (const [position, item] of Object.entries(results ?? [])) {
     const { response } = item;
     // By its place, should a router not number its results.
-    const index = item.index ?? position;
+    const index = item.index ?? Number(position);
     const before = states[index];
     if (!response || !before || refusals[index]) {
       seen.push(item);

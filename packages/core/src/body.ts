@@ -1,19 +1,16 @@
 import type { FetchResponse } from "./fetch.ts";
 
-/** The body was longer than the limit; what arrived is dropped. */
-export const tooLarge: unique symbol = Symbol("too large");
-
 /**
  * Reads a whole body, `maxBytes` at most. The limit counts what the runtime hands out, so a small
- * compressed answer cannot become a huge one.
+ * compressed answer cannot become a huge one. Undefined for what is longer; it is dropped.
  */
-export async function readBody(response: FetchResponse, maxBytes: number): Promise<Uint8Array | typeof tooLarge> {
-  if (response.read) return (await response.read(maxBytes)) ?? tooLarge;
+export async function readBody(response: FetchResponse, maxBytes: number): Promise<Uint8Array | undefined> {
+  if (response.read) return response.read(maxBytes);
   if (!response.body) return new Uint8Array();
   // The announced length may be that of the compressed body, or a lie: it can only refuse early.
   if (Number(response.headers.get("content-length")) > maxBytes) {
     await response.body.cancel();
-    return tooLarge;
+    return undefined;
   }
   const reader = response.body.getReader();
   const chunks: Uint8Array[] = [];
@@ -24,7 +21,7 @@ export async function readBody(response: FetchResponse, maxBytes: number): Promi
     size += value.byteLength;
     if (size > maxBytes) {
       await reader.cancel();
-      return tooLarge;
+      return undefined;
     }
     chunks.push(value);
   }

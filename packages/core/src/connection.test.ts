@@ -67,6 +67,26 @@ describe("waiting for the user", () => {
     expect((error as Error).message).toBe(`The connection of github is ${status} (the user said no). Make a new link.`);
   });
 
+  test.each([5000, 500])("ends after %o ms also when the router does not answer", async (timeout) => {
+    vi.useFakeTimers();
+    const { session, seen } = sessionOf(link, () => new Promise<never>(() => {}));
+    const error = (await session.link("github")).wait({ timeout }).catch((reason: unknown) => reason);
+    await vi.advanceTimersByTimeAsync(timeout);
+    expect(await Promise.race([error, Promise.resolve("waits on")])).toBeInstanceOf(TimeoutError);
+    expect(await error).toMatchObject({
+      message: `github was not connected within ${timeout} ms; its status is unknown.`,
+      timeout,
+    });
+    expect(seen).toHaveLength(2);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test.each([0, Number.NaN, "5m"])("for a time of %o is refused", async (timeout) => {
+    const { session } = sessionOf(link, account("INITIATED"));
+    const waited = (await session.link("github")).wait({ timeout: timeout as never });
+    await expect(waited).rejects.toThrow(/^timeout must be a number of milliseconds above 0/);
+  });
+
   test("ends when its time is over, without a request too many", async () => {
     vi.useFakeTimers();
     const { session, seen } = sessionOf(link, account("INITIATED"));

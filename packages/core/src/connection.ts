@@ -1,7 +1,8 @@
 import type { components } from "@tool-router/openapi";
 import { redact } from "./redact.ts";
+import { withDeadline } from "./deadline.ts";
 import { LinkError, TimeoutError } from "./errors.ts";
-import type { Access, CallOptions } from "./http.ts";
+import { type Access, type CallOptions, checkedTimeout } from "./http.ts";
 import { paginate } from "./paginate.ts";
 import { wait } from "./wait.ts";
 
@@ -35,7 +36,7 @@ export interface Link {
 }
 
 /** Statuses from which no connection becomes active by itself; any other may. */
-const ended = new Set(["FAILED", "EXPIRED", "REVOKED"]);
+const ended = /^(FAILED|EXPIRED|REVOKED)$/;
 
 export async function createLink(
   access: Access,
@@ -51,34 +52,38 @@ export async function createLink(
     redirectUrl: raw.redirect_url,
     connectedAccountId,
     raw,
-    async wait({ timeout = 600_000, signal } = {}) {
-      const end = performance.now() + timeout;
-      for (let delay = 1000; ; delay = Math.min(delay * 1.5, 10_000)) {
-        const account = await call("getAccount", { path: { nanoid: connectedAccountId } }, { signal });
-        const status = redact(account.status, secrets);
-        const reason = account.status_reason ? redact(account.status_reason, secrets) : undefined;
-        if (status === "ACTIVE") return account;
-        if (ended.has(status)) {
-          const why = reason ? `${status} (${reason})` : status;
-          throw new LinkError(`The connection of ${toolkit} is ${why}. Make a new link.`, {
-            connectedAccountId,
-            status,
-            reason,
-          });
+    async wait({ timeout = 600_000, signal: callerSignal } = {}) {
+      let status = "unknown";
+      const ask = async (signal: AbortSignal): Promise<Schemas["ConnectedAccount"]> => {
+        for (let delay = 1000; ; delay = Math.min(delay * 1.5, 10_000)) {
+          const account = await call("getAccount", { path: { nanoid: connectedAccountId } }, { signal });
+          status = redact(account.status, secrets);
+          const reason = redact(account.status_reason ?? "", secrets) || undefined;
+          if (status === "ACTIVE") return account;
+          if (ended.test(status)) {
+            const why = reason ? `${status} (${reason})` : status;
+            throw new LinkError(`The connection of ${toolkit} is ${why}. Make a new link.`, {
+              connectedAccountId,
+              status,
+              reason,
+            });
+          }
+          await wait(delay, signal);
         }
-        if (performance.now() + delay > end) {
-          throw new TimeoutError(`${toolkit} was not connected within ${timeout} ms; it is ${status}.`, {
+      };
+      return withDeadline(ask, {
+        timeout: checkedTimeout(timeout),
+        signal: callerSignal,
+        late: () =>
+          new TimeoutError(`${toolkit} was not connected within ${timeout} ms; its status is ${status}.`, {
             operation: "getConnectedAccountsByNanoid",
             method: "GET",
             path: `/connected_accounts/${connectedAccountId}`,
-            toolSlug: undefined,
             mayHaveRun: false,
             attempts: 1,
             timeout,
-          });
-        }
-        await wait(delay, signal);
-      }
+          }),
+      });
     },
   };
 }
@@ -93,8 +98,9 @@ export async function ensureConnected(
   access: Access,
   sessionId: string,
   toolkit: string,
-  { alias, callbackUrl, ...options }: LinkOptions = {},
+  options: LinkOptions = {},
 ): Promise<Connectedness> {
+  const { alias } = options;
   const query = { toolkits: [toolkit] };
   const { items } = await access.call("listSessionToolkits", { path: { session_id: sessionId }, query }, options);
   const found = items.find(({ slug }) => slug === toolkit.toLowerCase());
@@ -108,5 +114,5 @@ export async function ensureConnected(
       if (name === alias) return { status: "active", connectedAccountId: id };
     }
   } else if (account?.status === "ACTIVE") return { status: "active", connectedAccountId: account.id };
-  return { status: "link", ...(await createLink(access, sessionId, toolkit, { alias, callbackUrl, ...options })) };
+  return { status: "link", ...(await createLink(access, sessionId, toolkit, options)) };
 }

@@ -259,9 +259,8 @@ describe("custom tools run here", () => {
     });
   });
 
-  test("do not keep an abort from ending the batch", async () => {
+  test.each([new Error("enough"), null])("do not keep an abort from ending the batch: %o", async (reason) => {
     const controller = new AbortController();
-    const reason = new Error("enough");
     const { session } = await open("v3", [add], () => {
       controller.abort(reason);
       return new Promise<never>(() => {});
@@ -333,6 +332,7 @@ const noDates = (): never => {
 
 test.each<[string, Partial<Parameters<typeof defineTool>[0]>, RegExp]>([
   ["a slug with a space", { slug: "a b" }, /slug must be letters/],
+  ["no slug", { slug: undefined as never }, /slug must be letters/],
   ["a reserved prefix", { slug: "LOCAL_a" }, /slug must be letters/],
   ["a slug that is too long", { slug: "a".repeat(50), extendsToolkit: "github" }, /at most 60/],
   ["no description", { description: "" }, /description must say/],

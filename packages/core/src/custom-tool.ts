@@ -69,7 +69,7 @@ export function defineTool<Args = JSONObject>(definition: CustomToolDefinition<A
   const { schema, problem } = readSchema(inputSchema, standard);
   const wireSlug = `LOCAL_${extendsToolkit ? `${extendsToolkit}_` : ""}${slug}`.toUpperCase();
   const wrong =
-    !/^[\w-]+$/.test(slug) || /^(LOCAL|COMPOSIO)_/i.test(slug) || wireSlug.length > 60
+    typeof slug !== "string" || !/^[\w-]+$/.test(slug) || /^(LOCAL|COMPOSIO)_/i.test(slug) || wireSlug.length > 60
       ? "slug must be letters, digits, _ or -, at most 60 with LOCAL_ and the toolkit, and begin with neither LOCAL_ nor COMPOSIO_"
       : !description
         ? "description must say what the tool does"
@@ -123,18 +123,16 @@ export function defineTool<Args = JSONObject>(definition: CustomToolDefinition<A
       return withDeadline(run, {
         timeout,
         signal: callerSignal,
-        interrupted: (interruption) =>
-          interruption.by === "caller"
-            ? interruption.reason
-            : new TimeoutError(`${wireSlug} had no result within ${timeout} ms. It may have run all the same.`, {
-                operation: undefined,
-                method: "",
-                path: "",
-                toolSlug: wireSlug,
-                mayHaveRun: true,
-                attempts: 1,
-                timeout,
-              }),
+        late: () =>
+          new TimeoutError(`${wireSlug} had no result within ${timeout} ms. It may have run all the same.`, {
+            operation: undefined,
+            method: "",
+            path: "",
+            toolSlug: wireSlug,
+            mayHaveRun: true,
+            attempts: 1,
+            timeout,
+          }),
       });
     },
   };

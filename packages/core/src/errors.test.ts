@@ -130,6 +130,13 @@ describe("an answer that is no success", () => {
     });
   });
 
+  test("survives a code that is the name of something else, and a page of addresses without end", async () => {
+    const named = (await failing(json({ error: { message: "no", code: "constructor" } }, { status: 400 }))) as Error;
+    expect(named.message).toMatch(/ answered 400: no\.$/);
+    // Longer than a test may take, if it took the square of the length.
+    expect(await failing(() => new Response("://".repeat(100_000), { status: 500 }))).toMatchObject({ status: 500 });
+  });
+
   test("survives an envelope of wrong types", async () => {
     const error = await failing(
       json(

@@ -63,6 +63,12 @@ describe("executeMany", () => {
     expect(most).toBe(3);
   });
 
+  test.each([0, -1, Number.NaN])("runs one batch at a time for a concurrency of %o", async (concurrency) => {
+    const { session } = sessionOf(batch);
+    const results = await session.executeMany(calls(60), { concurrency });
+    expect(results.every((result) => result?.tool === "A_TOOL")).toBe(true);
+  });
+
   test("loses with a batch only its own items, and says whether they may have run", async () => {
     const { session } = sessionOf(
       batch,
@@ -105,6 +111,10 @@ describe("executeMany", () => {
       { status: "lost", mayHaveRun: true },
       { status: "ok" },
     ]);
+    for (const results of [[null], {}]) {
+      const strange = sessionOf(answer({ results }));
+      expect(await strange.session.executeMany(calls(1))).toMatchObject([{ status: "lost", mayHaveRun: true }]);
+    }
     const refused = sessionOf(answer({}, "too many tools"));
     expect(await refused.session.executeMany(calls(1))).toMatchObject([
       { status: "tool_error", error: "too many tools" },
@@ -128,6 +138,7 @@ describe("executeMany", () => {
     await expect(session.executeMany([{ tool: "A_TOOL" }, { tool: 5 }])).rejects.toThrow(
       /^calls\[1\]: A tool is a slug/,
     );
+    await expect(session.executeMany([null as never])).rejects.toThrow(/^calls\[0\]: A tool is a slug/);
     // @ts-expect-error calls are a list
     await expect(session.executeMany({ tool: "A_TOOL" })).rejects.toThrow(
       "executeMany takes a list of { tool, arguments }.",

@@ -28,6 +28,7 @@ export type ManyResult = { readonly tool: string } & (
 );
 
 type BatchData = components["schemas"]["MultiExecuteToolData"];
+type ItemResult = BatchData["results"][number];
 type BatchItem = components["schemas"]["MultiExecuteToolArguments"]["tools"][number];
 
 /** The router takes no more in one batch. */
@@ -44,10 +45,10 @@ export async function executeMany(
   runBatch: (items: BatchItem[], tools: readonly (string | Tool)[]) => Promise<ExecuteResult<BatchData>>,
 ): Promise<ManyResult[]> {
   if (!Array.isArray(calls)) throw new ToolRouterError("executeMany takes a list of { tool, arguments }.");
-  const items = (calls as readonly ManyCall[]).map(({ tool, arguments: args = {}, account }, index) => ({
+  const items = (calls.map(Object) as ManyCall[]).map(({ tool, arguments: args, account }, index) => ({
     tool_slug: toolSlug(tool, `calls[${index}]: `),
     arguments: Object.assign({}, args),
-    ...(account !== undefined && { account }),
+    account,
   }));
   const results: ManyResult[] = Array.from({ length: items.length });
   let next = 0;
@@ -64,16 +65,14 @@ export async function executeMany(
         (reason: unknown) => {
           signal?.throwIfAborted();
           // An error that is not ours tells nothing.
-          const { mayHaveRun = true } = (reason ?? {}) as { mayHaveRun?: boolean };
+          const { mayHaveRun = true } = Object(reason) as { mayHaveRun?: boolean };
           return batch.map(({ tool_slug: tool }): ManyResult => ({ tool, status: "lost", reason, mayHaveRun }));
         },
       );
-      for (const [index, result] of settled.entries()) results[start + index] = result;
+      results.splice(start, settled.length, ...settled);
     }
   };
-  await Promise.all(
-    Array.from({ length: Math.max(1, Math.min(concurrency, Math.ceil(items.length / largestBatch))) }, worker),
-  );
+  await Promise.all(Array.from({ length: Math.max(1, Math.min(concurrency, items.length) || 1) }, worker));
   return results;
 }
 
@@ -82,9 +81,10 @@ function toResult(
   index: number,
   { data, error: batchError, logId: batchLog }: ExecuteResult<BatchData>,
 ): ManyResult {
-  const item = data.results?.find((result, position) => (result.index ?? position) === index);
+  const results = data.results as Partial<(ItemResult | null)[]> | undefined;
+  const item = results?.find?.((result, position) => (result?.index ?? position) === index);
   if (!item) {
-    return data.results
+    return results
       ? { tool, status: "lost", reason: new Error("The router left it out of its answer."), mayHaveRun: true }
       : { tool, status: "tool_error", error: batchError ?? "The batch failed.", data: {}, logId: batchLog };
   }

@@ -186,7 +186,8 @@ describe.each(fetches)("over $name,", ({ fetch }) => {
   });
 
   describe.concurrent("without repetitions, one request is sent:", () => {
-    test.each(Object.keys(rules).filter((fault) => !isFollowed(fault)))("%s", async (fault) => {
+    // As above.
+    test.each(Object.keys(rules).filter((fault) => !isFollowed(fault)))("%s", { retry: 2 }, async (fault) => {
       const observed = await Promise.all(
         calls.map(async ({ name, run }) => ({
           name,

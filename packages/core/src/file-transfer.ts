@@ -18,8 +18,10 @@ export async function uploadFile(
   const body = { mount_relative_path: file, mimetype: sent.mimetype };
   const target = await access.call("createUploadUrl", { path, body }, options);
   await put(access, target.upload_url, sent, options);
-  const { mount_relative_path: stored, sandbox_mount_prefix: prefix } = target;
-  return { path: stored, sandboxPath: `${prefix.replace(/\/$/, "")}/${stored}` };
+  // The file is there, whatever else an older or newer router leaves out.
+  const told: Partial<typeof target> = target;
+  const stored = told.mount_relative_path ?? file;
+  return { path: stored, sandboxPath: `${(told.sandbox_mount_prefix ?? "/mnt/files").replace(/\/$/, "")}/${stored}` };
 }
 
 /** Reads a file of a session. */

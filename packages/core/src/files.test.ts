@@ -219,6 +219,11 @@ describe("an upload", () => {
     expect(stored).toHaveLength(1);
   });
 
+  test("needs no more of the router than an address", async () => {
+    const { files } = routerAndStore(undefined, json({ upload_url: store }));
+    expect(await files.upload("a/b.txt", "x")).toEqual({ path: "a/b.txt", sandboxPath: "/mnt/files/a/b.txt" });
+  });
+
   test("that the store refuses says so, without the signature", async () => {
     const { files } = routerAndStore(() => new Response("<Error>SignatureDoesNotMatch</Error>", { status: 403 }));
     const error = await files.upload("a", "x").catch((reason: unknown) => reason);
@@ -267,6 +272,23 @@ describe("a download", () => {
     expect(stored[0]!.headers.get("x-api-key")).toBeNull();
   });
 
+  test.each(fetches)("ends in the middle when the caller aborts, by $name", async ({ fetch: real }) => {
+    const server = createServer((_, response) => void response.write("the first part")).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/get`;
+    const { fetch: api } = stubFetch(json({ download_url: url }));
+    const fetch: Fetch = (address, init) => (address === url ? real(address, init) : api(address, init));
+    const controller = new AbortController();
+    const { files } = createToolRouter({ apiKey, fetch }).sessions.use("trs_1");
+    const reader = (await files.download("a", { signal: controller.signal })).body!.getReader();
+    await reader.read();
+    const rest = reader.read().catch((reason: unknown) => reason);
+    controller.abort(new Error("enough"));
+    expect(await rest).toBeInstanceOf(Error);
+    server.closeAllConnections();
+    server.close();
+  });
+
   test("of what is not there throws", async () => {
     const { files } = routerAndStore(() => new Response("", { status: 404 }), downloadUrl);
     await expect(files.download("a")).rejects.toMatchObject({ name: "NotFoundError", mayHaveRun: false });
@@ -296,6 +318,14 @@ test("files are listed over all pages, below a folder if asked for, and removed"
     "GET files/items?cursor=c2&limit=1&mount_relative_prefix=a",
     "POST files/delete",
   ]);
+});
+
+test("files are listed up to a limit, without a page too many", async () => {
+  const { fetch, seen } = stubFetch(json({ items: [{}, {}, {}], next_cursor: "c2" }));
+  const { files } = createToolRouter({ apiKey, fetch }).sessions.use("trs_1");
+  let found = 0;
+  for await (const _ of files.list({ limit: 2 })) found++;
+  expect([found, seen.length]).toEqual([2, 1]);
 });
 
 describe("a file for a tool", () => {

@@ -2,6 +2,7 @@ import type { components } from "@tool-router/openapi";
 import type * as fileTransfer from "./file-transfer.ts";
 import type { Access, CallOptions } from "./http.ts";
 import { paginate } from "./paginate.ts";
+import type { ListOptions } from "./session.ts";
 import type { Tool } from "./tool.ts";
 
 type Schemas = components["schemas"];
@@ -21,16 +22,14 @@ export interface UploadOptions extends CallOptions {
 /** The files of a session, which its workbench sees under `/mnt/files`. */
 export interface SessionFiles {
   /** All files, or those below a folder; pages are fetched as they are read. */
-  list(
-    options?: CallOptions & { readonly folder?: string | undefined; readonly pageSize?: number | undefined },
-  ): AsyncIterable<Schemas["MountItem"]>;
+  list(options?: ListOptions & { readonly folder?: string | undefined }): AsyncIterable<Schemas["MountItem"]>;
   /** Writes a file. Milliseconds by default: ten minutes. */
   upload(
     path: string,
     content: FileContent,
     options?: UploadOptions,
   ): Promise<{ readonly path: string; readonly sandboxPath: string }>;
-  /** Reads a file: a response whose `body` is a stream. `timeout` is for its beginning. */
+  /** Reads a file: a response whose `body` is a stream. `timeout` is for its beginning, `signal` for all of it. */
   download(path: string, options?: CallOptions): Promise<Response>;
   /** Removes a file; one that is not there is removed already. */
   delete(path: string, options?: CallOptions): Promise<void>;
@@ -46,11 +45,11 @@ export function createFiles(access: Access, sessionId: string): SessionFiles {
   const { call } = access;
   const path = { session_id: sessionId, mount_id: mount };
   return {
-    list({ folder, pageSize, ...options } = {}) {
+    list({ folder, pageSize, limit, ...options } = {}) {
       return paginate((cursor) => {
         const query = { cursor, limit: pageSize, mount_relative_prefix: folder };
         return call("listFiles", { path, query }, options);
-      });
+      }, limit);
     },
     upload: async (...upload) => (await transfers()).uploadFile(access, path, ...upload),
     download: async (...download) => (await transfers()).downloadFile(access, path, ...download),

@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import {
   type components,
   createToolRouter,
@@ -59,6 +59,16 @@ describe("hooks around a run", () => {
       arguments: { given: 1, added: true },
       account: "work",
     });
+  });
+
+  test.each(["beforeExecute", "afterExecute"])("an abort ends the call while %s takes its time", async (name) => {
+    const controller = new AbortController();
+    const hook = vi.fn<() => Promise<void>>(() => new Promise(() => {}));
+    const { session } = sessionWith({ [name]: hook });
+    const run = session.execute("A_TOOL", {}, { signal: controller.signal });
+    await vi.waitUntil(() => hook.mock.calls.length > 0);
+    controller.abort("the user left");
+    await expect(run).rejects.toBe("the user left");
   });
 
   test("are told of meta tools and of tools that run here", async () => {
@@ -206,6 +216,29 @@ describe("hooks around a run", () => {
       ]);
     });
 
+    test("ask no more, and send nothing, when the call is aborted", async () => {
+      const controller = new AbortController();
+      const { fetch, sent } = echo();
+      const beforeExecute = vi.fn<(run: { tool: string }) => Promise<void>>(async ({ tool }) => {
+        if (tool === "A") await new Promise(() => {});
+      });
+      const session = createToolRouter({ apiKey, hooks: { beforeExecute }, fetch }).sessions.use("trs_1");
+      const run = session.executeMany([{ tool: "A" }, { tool: "B" }], { signal: controller.signal });
+      await vi.waitUntil(() => beforeExecute.mock.calls.length === 2);
+      controller.abort("the user left");
+      await expect(run).rejects.toBe("the user left");
+      expect(beforeExecute.mock.calls.map(([{ tool }]) => tool)).toEqual(["COMPOSIO_MULTI_EXECUTE_TOOL", "A"]);
+      expect(sent).toEqual([]);
+    });
+
+    test("leave an answer without results as it is", async () => {
+      for (const results of [null, {}, undefined]) {
+        const { session } = sessionWith({ afterExecute: () => {} }, ran({ results, note: 1 }));
+        const batch = { tools: [{ tool_slug: "A_TOOL", arguments: {} }] };
+        expect((await session.execute("COMPOSIO_MULTI_EXECUTE_TOOL", batch)).data).toEqual({ results, note: 1 });
+      }
+    });
+
     test("send nothing when all of it is refused, and leave what is no batch to the router", async () => {
       const { fetch, sent } = echo();
       const session = createToolRouter({ apiKey, hooks, fetch }).sessions.use("trs_1");
@@ -238,6 +271,14 @@ describe("hooks around a run", () => {
     });
     expect(isHookError(JSON.parse(JSON.stringify(error)))).toBe(true);
     expect(seen).toEqual([]);
+  });
+
+  test("that throw after a meta tool that only reads say that no harm was done", async () => {
+    const { session } = sessionWith({ afterExecute: () => Promise.reject(new Error("disk full")) });
+    await expect(session.executeMeta("COMPOSIO_SEARCH_TOOLS", { queries: [] })).rejects.toMatchObject({
+      hook: "afterExecute",
+      mayHaveRun: false,
+    });
   });
 
   test("that throw afterwards say that the tool has run", async () => {
@@ -277,6 +318,40 @@ describe("hooks around a request", () => {
       ["t1", apiKey],
       ["t2", apiKey],
     ]);
+  });
+
+  test("may keep what they saw: the key does not get into it later", async () => {
+    const kept: unknown[] = [];
+    const { session } = sessionWith(
+      {
+        onRequest(state) {
+          state.headers.set("x-trace", "t1");
+          kept.push(state);
+        },
+        onResponse(state) {
+          expect(state.headers.get("x-trace")).toBe("t1");
+          kept.push(state);
+        },
+      },
+      json({ items: [] }),
+    );
+    await session.tools();
+    expect(kept).toHaveLength(2);
+    expect(inspect(kept, { depth: 5 })).not.toContain(apiKey);
+  });
+
+  test("send nothing when the call ends while they think about it, whatever fetch does", async () => {
+    const controller = new AbortController();
+    let goOn = (): void => {};
+    const { session, seen } = sessionWith({ onRequest: () => new Promise((resolve) => (goOn = resolve)) });
+    const call = session.execute("A_TOOL", {}, { signal: controller.signal });
+    const ended = call.catch((reason: unknown) => reason);
+    await new Promise(setImmediate);
+    controller.abort("enough");
+    expect(await ended).toBe("enough");
+    goOn();
+    await new Promise(setImmediate);
+    expect(seen).toEqual([]);
   });
 
   test("end the call by throwing, and are not tried again", async () => {

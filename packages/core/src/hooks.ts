@@ -1,3 +1,4 @@
+import { withDeadline } from "./deadline.ts";
 import { redact, redactCause, textOf } from "./redact.ts";
 import { HookError } from "./errors.ts";
 import type { ExecuteResult, JSONObject } from "./execution.ts";
@@ -51,9 +52,10 @@ export interface Hooks {
 type StateOf<Name extends keyof Hooks> = Parameters<Extract<Hooks[Name], Hook<never>>>[0];
 
 /**
- * Runs the hooks of one name. Nothing is awaited when there are none.
+ * Runs the hooks of one name. Nothing is awaited when there are none, and nothing is waited for when the signal aborts: a
+ * hook may ask a person.
  *
- * @throws HookError that names the hook.
+ * @throws HookError that names the hook; the reason of the signal.
  */
 export function runHooks<Name extends keyof Hooks>(
   hooks: Hooks | undefined,
@@ -61,9 +63,17 @@ export function runHooks<Name extends keyof Hooks>(
   state: StateOf<Name>,
   mayHaveRun: boolean,
   secrets: readonly string[],
+  signal?: AbortSignal,
 ): Promise<void> | undefined {
   const given = hooks?.[name] as Hook<StateOf<Name>> | readonly Hook<StateOf<Name>>[] | undefined;
-  return given && runInOrder([given].flat(), name, state, mayHaveRun, secrets);
+  return (
+    given &&
+    withDeadline(() => runInOrder([given].flat(), name, state, mayHaveRun, secrets), {
+      timeout: Infinity,
+      signal,
+      late: () => undefined,
+    })
+  );
 }
 
 async function runInOrder<State>(

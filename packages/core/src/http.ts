@@ -135,9 +135,11 @@ export function createHttp(options: {
         attempts: 1,
         ...common,
       };
+      // Not every runtime has the `body` of a request.
+      const body = await request.arrayBuffer();
       const { response, bytes } = await transport(
         facts,
-        { headers: new Headers(headers), body: request.body ? await request.arrayBuffer() : undefined },
+        { headers: new Headers(headers), body: body.byteLength > 0 ? body : undefined },
         { timeout: options.timeout ?? usualTimeout, signal },
       );
       const text = decoder.decode(bytes);
@@ -151,7 +153,7 @@ export function createHttp(options: {
   const call: Call = async (name, input, { signal, timeout, retry } = {}) => {
     const [method, template, kind, required] = operations[name];
     const { path, query, body, toolSlug, gone, idempotencyKey } = input;
-    const repeatable = (retry && retry.repeatable) ?? input.repeatable ?? kind === "read";
+    const repeatable = (retry || undefined)?.repeatable ?? input.repeatable ?? kind === "read";
     const policy = checkedRetry(retry, usualRetry);
     const perAttempt = checkedTimeout(timeout ?? options.timeout ?? input.usualTimeout ?? usualTimeout);
     const end = performance.now() + policy.deadline;
@@ -159,11 +161,11 @@ export function createHttp(options: {
     let facts: CallFacts | undefined;
     let response: FetchResponse | undefined;
     let text = "";
-    const attempt = async ({ url, headers, body: sent }: LightRequest, attempts: number): Promise<unknown> => {
+    const attempt = async (request: LightRequest, attempts: number): Promise<unknown> => {
       try {
-        facts = { method, url: address(url, method), template, toolSlug, repeatable, attempts, ...common };
-        const limits = { timeout: Math.min(perAttempt, end - performance.now()), signal };
-        const incoming = await transport(facts, { headers, body: sent }, limits);
+        facts = { method, url: address(request.url, method), template, toolSlug, repeatable, attempts, ...common };
+        const limits = { timeout: Math.min(perAttempt, Math.ceil(end - performance.now())), signal };
+        const incoming = await transport(facts, request, limits);
         ({ response } = incoming);
         text = decoder.decode(incoming.bytes);
         if (response.status === 404 && gone && attempts > 1) text = JSON.stringify(gone);
@@ -179,7 +181,7 @@ export function createHttp(options: {
         // The machine may have slept.
         if (performance.now() >= end) throw error;
       }
-      return attempt({ url, headers, body: sent } as LightRequest, attempts + 1);
+      return attempt(request, attempts + 1);
     };
 
     let data: unknown;
@@ -196,7 +198,9 @@ export function createHttp(options: {
       )) as { data?: unknown });
       if (typeof data === "object" && data !== null && required in data) return data as ResultOf<typeof name>;
     } catch (error) {
-      if (error instanceof ToolRouterError || (signal?.aborted && error === signal.reason)) throw error;
+      if (error instanceof ToolRouterError) throw error;
+      // openapi-fetch loses a reason that is null, or empty.
+      signal?.throwIfAborted();
       if (!facts || !response) throw new ToolRouterError(redact(`${name} cannot be sent: ${textOf(error)}.`, secrets));
       // Only the parser of the body can have failed. Its own words quote pieces of the body.
       throw unusable(facts, response, "is no JSON", text);

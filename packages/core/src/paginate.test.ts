@@ -59,6 +59,24 @@ describe("a list in pages", () => {
     );
   });
 
+  test("can be read again, from its start, and by several at once", async () => {
+    const { fetch, seen } = stubFetch(
+      ...Array.from({ length: 4 }, () => json({ items: [{ slug: "A_TOOL", name: "A" }], next_cursor: null })),
+    );
+    const router = createToolRouter({ apiKey: "ak_1", fetch });
+    const slugs = async (list: AsyncIterable<{ slug: string }>): Promise<string[]> => {
+      const found: string[] = [];
+      for await (const { slug } of list) found.push(slug);
+      return found;
+    };
+    const list = router.tools.list();
+    expect(await slugs(list)).toEqual(["A_TOOL"]);
+    expect(await slugs(list)).toEqual(["A_TOOL"]);
+    const toolkits = router.sessions.use("trs_1").toolkits();
+    expect(await Promise.all([slugs(toolkits), slugs(toolkits)])).toEqual([["A_TOOL"], ["A_TOOL"]]);
+    expect(seen).toHaveLength(4);
+  });
+
   test("ends at its limit, and fetches no page for more", async () => {
     await fc.assert(
       fc.asyncProperty(lists, fc.nat({ max: 45 }), async (pages, limit) => {

@@ -7,22 +7,27 @@ interface Page<Item> {
 }
 
 /**
- * Yields the items of all pages. A page is fetched when its first item is asked for, so a `break`
- * fetches no more, and neither does reaching `limit` items.
+ * The items of all pages, as often as somebody reads them from the start. A page is fetched when its first item is asked
+ * for, so a `break` fetches no more, and neither does reaching `limit` items.
+ *
+ * @param read - makes of an item what is given out.
  */
-export async function* paginate<Item>(
+export const paginate = <Item, Read = Item>(
   fetchPage: (cursor: string | undefined) => Promise<Page<Item>>,
-  limit: number = Number.POSITIVE_INFINITY,
-): AsyncGenerator<Item, void, undefined> {
-  const seen = new Set<string>();
-  let left = limit;
-  for (let cursor: string | undefined; left > 0;) {
-    const { items, next_cursor: next } = await fetchPage(cursor);
-    yield* items.length > left ? items.slice(0, left) : items;
-    left -= items.length;
-    if (!next) return;
-    if (seen.has(next)) throw new ToolRouterError("The router gave the same page cursor twice: its list has no end.");
-    seen.add(next);
-    cursor = next;
-  }
-}
+  limit: number = Infinity,
+  read: (item: Item) => Read = (item) => item as never,
+): AsyncIterable<Read> => ({
+  async *[Symbol.asyncIterator]() {
+    const seen = new Set<string>();
+    let left = limit;
+    for (let cursor: string | undefined; left > 0;) {
+      const { items, next_cursor: next } = await fetchPage(cursor);
+      yield* items.slice(0, left).map(read);
+      left -= items.length;
+      if (!next) return;
+      if (seen.has(next)) throw new ToolRouterError("The router gave the same page cursor twice: its list has no end.");
+      seen.add(next);
+      cursor = next;
+    }
+  },
+});

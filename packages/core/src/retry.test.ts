@@ -376,6 +376,18 @@ describe("the choice", () => {
     },
   );
 
+  test("not to repeat a read does not make it a write", async () => {
+    const answer = () =>
+      stubFetch(() => new Response(null, { status: 307, headers: { location: "/moved" } }), unavailable());
+    const { fetch, seen } = answer();
+    const once = await rejection(sessionOf({ fetch }).search("x", { retry: false }));
+    expect(once).toMatchObject({ status: 503, attempts: 1, mayHaveRun: false });
+    expect(seen).toHaveLength(2);
+    const { fetch: other } = answer();
+    const write = await rejection(sessionOf({ fetch: other }).execute("A_TOOL", {}, { retry: false }));
+    expect(write).toMatchObject({ status: 307, attempts: 1 });
+  });
+
   test("whether a call is repeatable is the caller's, either way", async () => {
     vi.spyOn(Math, "random").mockReturnValue(0);
     const { fetch, seen } = stubFetch(unavailable(), ran());
@@ -431,6 +443,17 @@ describe("of a call that is sent again", () => {
     await vi.advanceTimersByTimeAsync(10);
     expect(await error).toMatchObject({ kind: "ConnectionError", mayHaveRun: true, attempts: 1 });
     expect(seen).toHaveLength(1);
+  });
+
+  test("what a hook adds to one attempt is not in the next", async () => {
+    const { fetch, seen } = stubFetch(unavailable(), tools);
+    const hooks: ToolRouterOptions["hooks"] = {
+      onRequest: ({ headers, attempt }) => headers.append("x-trace", `t${attempt}`),
+    };
+    const call = sessionOf({ fetch, hooks }).tools();
+    await vi.advanceTimersByTimeAsync(10);
+    await call;
+    expect(seen.map(({ headers }) => headers.get("x-trace"))).toEqual(["t1", "t2"]);
   });
 
   test("a hook that throws is not tried again", async () => {

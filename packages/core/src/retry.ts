@@ -65,7 +65,7 @@ export interface RetryPolicy {
   readonly deadline: number;
 }
 
-export const noRetry: RetryPolicy = { attempts: 1, maxDelay: 20_000, deadline: Number.POSITIVE_INFINITY };
+export const noRetry: RetryPolicy = { attempts: 1, maxDelay: 20_000, deadline: Infinity };
 
 /** @throws ToolRouterError that names the options. */
 export function checkedRetry(retry: RetryOptions | false | undefined, usual: RetryPolicy): RetryPolicy {

@@ -86,9 +86,18 @@ describe("options that cannot be used are refused at once, without showing a key
     ["a fetch that is none", { fetch: "fetch" as never }, /fetch must be a function/],
     ["a header that is none", { headers: { "a header": key } }, /headers holds "a header", which is no header/],
     ["a credential among the headers", { headers: { "X-API-Key": key } }, /headers holds X-API-Key/],
+    ["a scope that no header holds", { orgId: "org\n1", projectId: "proj_1" }, /headers holds "x-org-id"/],
     ["half a scope", { orgId: "org_1" }, /both or neither/],
-    ["a base URL that is none", { baseUrl: "backend.composio.dev" }, /baseUrl must be an origin/],
-    ["a base URL with a password", { baseUrl: "https://me:pw@host.example" }, /baseUrl must be an origin/],
+    [
+      "a base URL that is none",
+      { baseUrl: "backend.composio.dev" },
+      /baseUrl \(or COMPOSIO_BASE_URL\) must be an origin, such as "https/,
+    ],
+    [
+      "a base URL with a password",
+      { baseUrl: "https://me:pw@host.example" },
+      /baseUrl \(or COMPOSIO_BASE_URL\) must be an origin, such as "https/,
+    ],
     [
       "plain http to another machine",
       { apiKey: key, baseUrl: "http://router.example" },
@@ -231,6 +240,18 @@ describe("router.api", () => {
     expect(seen[1]!.url).toMatch(/\/tools\?tool_slugs=A_ONE,A_TWO$/);
     expect(seen[2]!.headers.get("x-api-key")).toBeNull();
     expect(seen[2]!.headers.get("x-gateway")).toBeNull();
+  });
+
+  test("sends a body where requests do not show theirs, as in Firefox", async () => {
+    class Bodiless extends Request {
+      override get body(): null {
+        return null;
+      }
+    }
+    const { fetch, seen } = stubFetch(json({}));
+    const { api } = createToolRouter({ apiKey: key, fetch });
+    await api.POST("/tool_router/session", { body: { user_id: "user_1" }, Request: Bodiless });
+    expect(seen[0]!.body).toBe('{"user_id":"user_1"}');
   });
 
   test.each([

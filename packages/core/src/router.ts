@@ -139,6 +139,7 @@ export function createToolRouter(options: ToolRouterOptions = {}): ToolRouter {
   if (options.fetch !== undefined && typeof options.fetch !== "function")
     throw new ToolRouterError("fetch must be a function.");
   const headers = Object.entries(options.headers ?? {});
+  if (orgId !== undefined && projectId !== undefined) headers.push(["x-org-id", orgId], ["x-project-id", projectId]);
   for (const [name, value] of headers) {
     if (credentialHeaders.some((header) => header === name.toLowerCase())) {
       throw new ToolRouterError(`headers holds ${name}: give the key as apiKey or userApiKey instead.`);
@@ -152,8 +153,6 @@ export function createToolRouter(options: ToolRouterOptions = {}): ToolRouter {
       );
     }
   }
-  if (orgId !== undefined && projectId !== undefined) headers.push(["x-org-id", orgId], ["x-project-id", projectId]);
-
   // Looked up on each call, so that a test or a tracer may replace the global one later.
   const fetch: Fetch = options.fetch ?? ((url, init) => globalThis.fetch(url, init));
   const transport = createTransport({ fetch, origin, credential, headers, maxBytes, hooks });
@@ -182,7 +181,7 @@ export function createToolRouter(options: ToolRouterOptions = {}): ToolRouter {
         const context = contextOf(customTools);
         const body = { ...(toWireConfig(config, version) as object), user_id: userId } as Schemas["SessionCreate"];
         if (context.customs) {
-          const { experimental } = config;
+          const { experimental } = body;
           const customs = [...(experimental?.custom_tools ?? []), ...context.customs.wire];
           body.experimental = { ...experimental, custom_tools: customs };
         }
@@ -207,22 +206,22 @@ export function createToolRouter(options: ToolRouterOptions = {}): ToolRouter {
         const query = { version: toolVersion };
         return toTool(await call("getTool", { path: { tool_slug: slug }, query }, callOptions));
       },
-      async *list(query) {
-        for await (const tool of listed("listTools", query)) yield toTool(tool);
-      },
+      list: (query) => listed("listTools", query, toTool),
     },
     uploadToolFile: async (...upload) => (await transfers()).uploadToolFile(access, ...upload),
     api,
   };
 
-  function listed<Name extends "listAccounts" | "listTools" | "listToolkits">(
+  function listed<Name extends "listAccounts" | "listTools" | "listToolkits", Read = ResultOf<Name>["items"][number]>(
     name: Name,
     { signal, timeout: perAttempt, retry: again, pageSize, limit, ...query }: ListOptions = {},
-  ): AsyncGenerator<ResultOf<Name>["items"][number], void, undefined> {
+    read?: (item: ResultOf<Name>["items"][number]) => Read,
+  ): AsyncIterable<Read> {
     const callOptions = { signal, timeout: perAttempt, retry: again };
     return paginate(
       (cursor) => call(name, { query: { ...query, limit: pageSize, cursor } as unknown as QueryOf<Name> }, callOptions),
       limit,
+      read,
     );
   }
 }

@@ -6,17 +6,20 @@ type Schemas = components["schemas"];
 type Create = Schemas["SessionCreate"];
 type Patch = Schemas["SessionPatch"];
 
+/** As on the wire, and as constants may be: `as const` makes lists read-only. */
+type Input<T> = T extends object ? { readonly [Key in keyof T]: Input<T[Key]> } : T;
+
 /** The toolkits of a session: all but some, only some, or, as a list of slugs, only these. */
-type Toolkits = Schemas["ToolkitsConfig"] | readonly string[];
+type Toolkits = Input<Schemas["ToolkitsConfig"]> | readonly string[];
 
 /** For each toolkit, which of its tools may be used; a list of slugs means only these. */
-type ToolFilters = { readonly [toolkit: string]: Schemas["ToolFilter"] | readonly string[] };
+type ToolFilters = { readonly [toolkit: string]: Input<Schemas["ToolFilter"]> | readonly string[] };
 
 /**
  * The configuration of a new session, as on the wire (`SessionCreate` in the API's OpenAPI document)
  * but for one shorthand: a list of slugs for `toolkits`, or for an entry of `tools`, means `{ enable }`.
  */
-export type SessionConfigInput = Omit<Create, "user_id" | "toolkits" | "tools"> & {
+export type SessionConfigInput = Input<Omit<Create, "user_id" | "toolkits" | "tools">> & {
   /** The toolkits that the session may use. Left out: all. `[]`: none. */
   readonly toolkits?: Toolkits | undefined;
   readonly tools?: ToolFilters | undefined;
@@ -26,7 +29,7 @@ export type SessionConfigInput = Omit<Create, "user_id" | "toolkits" | "tools"> 
  * Changes of a session's configuration, as on the wire (`SessionPatch`), with the same shorthand. What
  * is left out stays as it is; `null` brings back the default.
  */
-export type SessionPatchInput = Omit<Patch, "toolkits" | "tools" | "expected_config_version"> & {
+export type SessionPatchInput = Input<Omit<Patch, "toolkits" | "tools" | "expected_config_version">> & {
   readonly toolkits?: Toolkits | null | undefined;
   readonly tools?: ToolFilters | null | undefined;
 };
@@ -41,19 +44,21 @@ export function toWireConfig(config: SessionConfigInput | SessionPatchInput, ver
   if (version === "v3") refuseNewerFields(config);
   return {
     ...rest,
-    ...(toolkits !== undefined && { toolkits: toolkits && enabled(toolkits) }),
-    ...(tools !== undefined && { tools: tools && mapValues(tools, enabled) }),
+    toolkits: toolkits && enabled(toolkits),
+    tools: tools && mapValues(tools, enabled),
     // The versions differ in the form of a pin, not in its meaning.
-    ...(pins !== undefined && { connected_accounts: pins && mapValues(pins, version === "v3" ? single : list) }),
+    connected_accounts: pins && mapValues(pins, version === "v3" ? single : list),
   } as Patch;
 }
 
 const enabled = <Filter extends object>(filter: Filter | readonly string[]): Filter | { enable: string[] } =>
   Array.isArray(filter) ? { enable: [...filter] } : (filter as Filter);
 
-const list = (pin: string | string[]): string | string[] => [pin].flat();
+type Pin = string | readonly string[];
 
-const single = (pin: string | string[]): string | string[] => [pin].flat()[0]!;
+const list = (pin: Pin): Pin => [pin].flat();
+
+const single = (pin: Pin): Pin => [pin].flat()[0]!;
 
 function refuseNewerFields({
   search,

@@ -270,6 +270,13 @@ describe("what goes over the wire", () => {
   });
 });
 
+test.each([null, undefined, "", 5, {}])("what is no tool is refused before anything is sent: %o", async (tool) => {
+  const { fetch, seen } = stubFetch(ran());
+  const session = createToolRouter({ apiKey: "ak_1", fetch }).sessions.use("trs_1");
+  await expect(session.execute(tool as never)).rejects.toThrow(/^A tool is a slug such as/);
+  expect(seen).toEqual([]);
+});
+
 test("arguments that JSON cannot hold are refused before anything is sent", async () => {
   const { fetch, seen } = stubFetch(ran());
   const session = createToolRouter({ apiKey: "ak_1", fetch }).sessions.use("trs_1");

@@ -39,7 +39,7 @@ export interface ToolkitsQuery extends CallOptions {
   readonly isConnected?: boolean | undefined;
   /** Match on slug or name. */
   readonly search?: string | undefined;
-  /** Only these slugs. */
+  /** Only these slugs; `[]` and undefined are all. */
   readonly toolkits?: readonly string[] | undefined;
   /** Toolkits per request, 1 to 50. */
   readonly pageSize?: number | undefined;
@@ -182,21 +182,23 @@ export function createSessionHandle(context: SessionContext, id: string, userId?
     tool: string | Tool,
     args: object,
     options: ExecuteOptions,
-    repeatable = isRepeatable(tool),
+    areRepeatable?: boolean,
   ): Promise<ExecuteResult<never>> => {
     const slug = toolSlug(tool);
+    const repeatable = areRepeatable ?? (isRepeatable(tool) || isReadingMetaTool(slug));
     const state = { sessionId: id, tool: slug, arguments: args as JSONObject, account: options.account };
+    const { signal } = options;
     const before = (item: BeforeExecuteState): Promise<void> | undefined =>
-      runHooks(hooks, "beforeExecute", item, false, access.secrets);
+      runHooks(hooks, "beforeExecute", item, false, access.secrets, signal);
     const after = (item: AfterExecuteState): Promise<void> | undefined =>
-      runHooks(hooks, "afterExecute", item, !repeatable, access.secrets);
+      runHooks(hooks, "afterExecute", item, !repeatable, access.secrets, signal);
     await before(state);
 
     const send = async (toSend: object): Promise<ExecuteResult> => {
       const input = {
         path,
         toolSlug: slug,
-        repeatable: repeatable || isReadingMetaTool(slug) || undefined,
+        repeatable,
         usualTimeout: usualTimeout(slug),
         idempotencyKey: options.idempotencyKey,
       };
@@ -204,29 +206,13 @@ export function createSessionHandle(context: SessionContext, id: string, userId?
       if (name === "executeMeta") {
         return toExecuteResult(await call(name, { ...input, body: { ...body, slug: slug as MetaToolSlug } }, options));
       }
-      const { account } = state;
-      const { offload } = options;
-      return toExecuteResult(
-        await call(
-          name,
-          {
-            ...input,
-            body: {
-              ...body,
-              tool_slug: slug,
-              ...(account !== undefined && { account }),
-              ...(offload !== undefined && { enable_auto_workbench_offload: offload }),
-            },
-          },
-          options,
-        ),
-      );
+      const how = { tool_slug: slug, account: state.account, enable_auto_workbench_offload: options.offload };
+      return toExecuteResult(await call(name, { ...input, body: { ...body, ...how } }, options));
     };
     // Only who has hooks or custom tools loads what looks into batches.
     const batch = slug === "COMPOSIO_MULTI_EXECUTE_TOOL" && (hooks ?? customs) ? await import("./batch.ts") : undefined;
     const runHere = (toRun: JSONObject): Promise<ExecuteResult> =>
-      customs?.run(slug, toRun, { signal: options.signal, timeout: options.timeout, userId }, send, batch) ??
-      send(toRun);
+      customs?.run(slug, toRun, { signal, timeout: options.timeout, userId }, send, batch) ?? send(toRun);
     const result =
       hooks && batch?.isBatch(state.arguments)
         ? await batch.runBetweenHooks(state.arguments, id, { before, after }, runHere)
@@ -291,10 +277,7 @@ export function createSessionHandle(context: SessionContext, id: string, userId?
     files: createFiles(access, id),
 
     async update(patch, { expectedVersion, ...options } = {}) {
-      const body = {
-        ...toWireConfig(patch, version),
-        ...(expectedVersion !== undefined && { expected_config_version: expectedVersion }),
-      };
+      const body = { ...toWireConfig(patch, version), expected_config_version: expectedVersion };
       return createSession(context, await call("updateSession", { path, body }, options));
     },
 

@@ -274,6 +274,15 @@ describe("an abort", () => {
     expect(signal?.aborted).toBe(true);
   });
 
+  test.each([null, "", 0, false])("rejects with the reason %o, too", async (reason) => {
+    const controller = new AbortController();
+    const fetch: Fetch = () => {
+      controller.abort(reason);
+      return new Promise(() => {});
+    };
+    expect(await rejection(sessionOf({ fetch }).execute("A_TOOL", {}, { signal: controller.signal }))).toBe(reason);
+  });
+
   test("before the call sends nothing", async () => {
     const { fetch, seen } = stubFetch(ran());
     await expect(sessionOf({ fetch }).tools({ signal: AbortSignal.abort() })).rejects.toMatchObject({

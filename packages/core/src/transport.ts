@@ -1,5 +1,5 @@
 import { type CallFacts, callDetails, isRedirect, refusedRedirect, unusableAnswer } from "./api-error.ts";
-import { readBody, tooLarge } from "./body.ts";
+import { readBody } from "./body.ts";
 import { isConnectFailure } from "./connect-failure.ts";
 import { type Credential, credentialHeaders } from "./credential.ts";
 import { deepest, redact, redactCause, textOf } from "./redact.ts";
@@ -53,9 +53,10 @@ const mostRedirects = 5;
 export function createTransport(options: TransportOptions): Transport {
   const { fetch, origin, credential, maxBytes, hooks } = options;
 
-  const send = async (call: CallFacts, { headers, body: given }: Outgoing, signal: AbortSignal): Promise<Incoming> => {
+  const send = async (call: CallFacts, request: Outgoing, signal: AbortSignal): Promise<Incoming> => {
     const { method, template, attempts: attempt } = call;
     let { url } = call;
+    let { headers } = request;
     const dropCredentials = (): void => {
       for (const name of credentialHeaders) headers.delete(name);
     };
@@ -64,12 +65,14 @@ export function createTransport(options: TransportOptions): Transport {
       operation: template && operationId(method, template),
       method,
       url,
-      headers,
+      // A copy before the hooks and one behind them: what they set is for this attempt, and what they keep has no key.
+      headers: new Headers(headers),
       attempt,
       signal,
     };
     if (state) {
       await runHooks(hooks, "onRequest", state, false, call.secrets);
+      headers = new Headers(state.headers);
       dropCredentials();
     }
     if (url.startsWith(`${origin}/`) && !call.presigned) {
@@ -77,8 +80,10 @@ export function createTransport(options: TransportOptions): Transport {
       if (credential) headers.set(credential.header, credential.value);
     }
 
-    const body = typeof given === "function" ? await given(signal) : given;
+    const body = typeof request.body === "function" ? await request.body(signal) : request.body;
     for (let redirects = 0; ; redirects++) {
+      // Not every `fetch` looks; and a hook may have taken its time.
+      signal.throwIfAborted();
       // Redirects are taken by hand: a credential must not leave its origin, a write must not run elsewhere.
       const init: RequestInit = { method, headers, redirect: "manual", signal };
       if (body !== undefined) init.body = body;
@@ -92,7 +97,7 @@ export function createTransport(options: TransportOptions): Transport {
         continue;
       }
       const bytes = call.presigned && response.ok ? new Uint8Array() : await readBody(response, maxBytes);
-      if (bytes === tooLarge)
+      if (!bytes)
         throw unusableAnswer(
           call,
           response,
@@ -100,8 +105,7 @@ export function createTransport(options: TransportOptions): Transport {
           PayloadTooLargeError,
         );
       if (state) {
-        // The request's headers hold the credential now.
-        const answered = { ...state, headers: new Headers(), status, responseHeaders: response.headers };
+        const answered = { ...state, status, responseHeaders: response.headers };
         await runHooks(hooks, "onResponse", answered, !call.repeatable, call.secrets);
       }
       return { response, bytes };
@@ -111,14 +115,16 @@ export function createTransport(options: TransportOptions): Transport {
   return (call, request, { timeout, signal }) =>
     withDeadline(
       (ended) =>
-        send(call, request, ended).catch((error: unknown) => {
-          throw error instanceof ToolRouterError ? error : connectionError(call, error);
-        }),
+        // A body that is left unread is the caller's to end, when the deadline is none any more.
+        send(call, request, call.presigned && signal && !request.body ? AbortSignal.any([ended, signal]) : ended).catch(
+          (error: unknown) => {
+            throw error instanceof ToolRouterError ? error : connectionError(call, error);
+          },
+        ),
       {
         timeout,
         signal,
-        interrupted: (interruption) => {
-          if (interruption.by === "caller") return interruption.reason;
+        late: () => {
           const details = callDetails(call, true);
           const message = `${details.method} ${details.path} had no complete answer within ${timeout} ms.`;
           return new TimeoutError(message + runNote(details.mayHaveRun), { ...details, timeout });

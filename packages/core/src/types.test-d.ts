@@ -46,6 +46,26 @@ describe("execute", () => {
   });
 });
 
+describe("a session's configuration", () => {
+  test("may be a constant", () => {
+    const config = {
+      toolkits: ["github", "gmail"],
+      tools: { gmail: { tags: ["readOnlyHint"] } },
+      connected_accounts: { gmail: ["ca_1"] },
+      preload: { tools: ["GITHUB_CREATE_AN_ISSUE"] },
+    } as const;
+    void router.sessions.create("user_42", config);
+    void session.update(config);
+
+    // @ts-expect-error a field that does not exist
+    void router.sessions.create("user_42", { toolkit: ["github"] });
+    // @ts-expect-error nor further down
+    void router.sessions.create("user_42", { manage_connections: { callbackUrl: "https://app.example" } });
+    // @ts-expect-error a tag that there is not
+    void router.sessions.create("user_42", { tools: { gmail: { tags: ["readonly"] } } });
+  });
+});
+
 describe("executeMeta", () => {
   test("types arguments and result by the slug", async () => {
     const found = await session.executeMeta("COMPOSIO_SEARCH_TOOLS", { queries: [{ use_case: "open an issue" }] });

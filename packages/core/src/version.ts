@@ -30,7 +30,7 @@ export function parseBaseUrl(
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || url.search || url.hash) {
     throw new ToolRouterError(
-      'baseUrl must be an origin with https:// or http:// in front, such as "https://backend.composio.dev".',
+      'baseUrl (or COMPOSIO_BASE_URL) must be an origin, such as "https://backend.composio.dev".',
     );
   }
   if (

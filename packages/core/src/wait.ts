@@ -1,7 +1,5 @@
 import { withDeadline } from "./deadline.ts";
 
-const over = Symbol("over");
-
 /**
  * Waits, unless the signal aborts: then rejects at once with its reason. Leaves no timer and no
  * listener behind. Longer than timers can count, about 25 days, is for ever.
@@ -10,7 +8,8 @@ export const wait = (milliseconds: number, signal: AbortSignal | undefined): Pro
   withDeadline<void>(() => new Promise(() => {}), {
     timeout: milliseconds,
     signal,
-    interrupted: (interruption) => (interruption.by === "caller" ? interruption.reason : over),
+    late: () => undefined,
   }).catch((reason: unknown) => {
-    if (reason !== over) throw reason;
+    // No signal has undefined as its reason.
+    if (reason !== undefined) throw reason;
   });

@@ -153,6 +153,16 @@ it("warns when a file has no toolkits", async () => {
   expect(router.text()).toContain("ak_1");
 });
 
+it("says which files it reads", async () => {
+  const kinds = "a file is .json, .js, .mjs, .cjs, .ts, .mts or .cts";
+  const yaml = run(file("toolkits.yaml", "toolkits: []"));
+  expect(await yaml.ended).toBe(1);
+  expect(yaml.text()).toContain(`toolkits.yaml: Node ${process.versions.node} cannot read this kind of file: ${kinds}`);
+  const place = run(".");
+  expect(await place.ended).toBe(1);
+  expect(place.text()).toBe(`.: is a folder; ${kinds}\n`);
+});
+
 it("names the file and the field that is wrong", async () => {
   const toolkit = `{ slug: "a", description: "d", tools: [{ slug: "A_B", description: "d" }] }`;
   const router = run(file("field.mjs", `export default ${toolkit};`));
@@ -184,6 +194,14 @@ it("keeps state in a folder, for the next start", async () => {
   expect((await fetch(`${urlOf(second)}/${id}`, { headers })).status).toBe(200);
   second.interrupt();
   expect(await second.ended).toBe(0);
+});
+
+it("says of a store without a name what it should be", async () => {
+  const router = run("--store", "");
+  expect(await router.ended).toBe(1);
+  expect(router.text()).toBe(
+    "error: option '--store <place>' argument '' is invalid. A store is a folder, or an address redis://….\n",
+  );
 });
 
 it("names the variable that the key is missing from", async () => {

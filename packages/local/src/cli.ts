@@ -117,6 +117,7 @@ function describeToolkits({ toolkits }: LocalRouterOptions): string {
 }
 
 function readStore(place: string): Store {
+  if (place === "") throw new InvalidArgumentError("A store is a folder, or an address redis://….");
   return /^rediss?:\/\//.test(place) ? redisStore(place) : folderStore(place);
 }
 

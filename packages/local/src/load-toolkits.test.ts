@@ -71,9 +71,17 @@ describe("a JSON file", () => {
         },
       ],
       accounts: [{ user_id: "u", toolkit: "mail", expiresAt: "2026-01-01T00:00:00Z" }],
+      projects: [
+        {
+          id: "proj_2",
+          apiKey: "ak_2",
+          accounts: [{ user_id: "u", toolkit: "mail", expiresAt: "2026-01-02T00:00:00Z" }],
+        },
+      ],
     };
     const options = await load(JSON.stringify(seed), ".json");
     expect(options.accounts?.[0]?.expiresAt).toEqual(new Date("2026-01-01T00:00:00Z"));
+    expect(options.projects?.[0]?.accounts?.[0]?.expiresAt).toEqual(new Date("2026-01-02T00:00:00Z"));
     const router = createLocalRouter({ ...options, now: () => new Date("2025-12-31T00:00:00Z") });
     const call = async (path: string, body: object) => {
       const response = await router.fetch(`/api/v3/tool_router/session${path}`, {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import nodeModule from "node:module";
 import { resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -15,7 +15,9 @@ import type { ToolkitDefinition } from "./toolkits/define-toolkit.ts";
  */
 export async function loadToolkits(file: string): Promise<LocalRouterOptions> {
   const path = resolve(file);
-  if (!existsSync(path)) throw new Error(`${file}: there is no such file`);
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found === undefined) throw new Error(`${file}: there is no such file`);
+  if (found.isDirectory()) throw new Error(`${file}: is a folder; ${kinds}`);
   if (path.endsWith(".json")) return readOptions(file, readSeed(file, path));
   addHooks();
   let exports: JsonObject;
@@ -35,14 +37,22 @@ function readSeed(file: string, path: string): unknown {
   } catch (error) {
     throw new Error(`${file}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   }
-  if (!isJsonObject(seed) || !Array.isArray(seed["accounts"])) return seed;
-  // JSON has no dates.
-  const accounts = (seed["accounts"] as unknown[]).map((account) =>
-    isJsonObject(account) && typeof account["expiresAt"] === "string"
-      ? { ...account, expiresAt: new Date(account["expiresAt"]) }
-      : account,
+  return isJsonObject(seed) ? { ...withDates(seed), ...mapped(seed, "projects", withDates) } : seed;
+}
+
+/** JSON has no dates. */
+function withDates(owner: JsonObject): JsonObject {
+  const dated = mapped(owner, "accounts", (account) =>
+    typeof account["expiresAt"] === "string" ? { ...account, expiresAt: new Date(account["expiresAt"]) } : account,
   );
-  return { ...seed, accounts };
+  return { ...owner, ...dated };
+}
+
+/** The list that is at a key, changed; nothing if there is none. What it holds is checked later. */
+function mapped(owner: JsonObject, key: string, change: (item: JsonObject) => JsonObject): JsonObject {
+  const list = owner[key];
+  if (!Array.isArray(list)) return {};
+  return { [key]: (list as unknown[]).map((item) => (isJsonObject(item) ? change(item) : item)) };
 }
 
 function readOptions(file: string, exported: unknown): LocalRouterOptions {
@@ -64,11 +74,13 @@ function defaultExport(exports: JsonObject): unknown {
   return isJsonObject(value) && value["__esModule"] === true ? value["default"] : value;
 }
 
+const kinds = "a file is .json, .js, .mjs, .cjs, .ts, .mts or .cts";
+
 function importProblem(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const code = "code" in error ? error.code : undefined;
   if (code === "ERR_UNKNOWN_FILE_EXTENSION") {
-    return `Node ${process.versions.node} cannot read this kind of file; TypeScript needs 22.18 or newer`;
+    return `Node ${process.versions.node} cannot read this kind of file: ${kinds}; TypeScript needs 22.18 or newer`;
   }
   if (
     error instanceof SyntaxError &&

@@ -55,9 +55,14 @@ export const specOperations: readonly SpecOperation[] = Object.entries(document.
 export const keyAreas: ReadonlySet<string> = new Set(specOperations.map(({ area }) => area));
 
 /** Statuses of connected accounts. */
-export const knownStatuses: readonly string[] = document.components.schemas["ConnectionStatus"]?.[
-  "examples"
-] as string[];
+export const knownStatuses: readonly string[] = examplesOf("ConnectionStatus");
+
+/** Ways to authenticate an account. */
+export const knownSchemes: readonly string[] = examplesOf("AuthScheme");
+
+function examplesOf(schema: string): readonly string[] {
+  return document.components.schemas[schema]?.["examples"] as string[];
+}
 
 export const metaTools: ReadonlyMap<string, MetaTool> = new Map(
   Object.entries(document.components.schemas.MetaTools.properties).map(([slug, schema]) => [

@@ -66,7 +66,7 @@ export async function answerCalls<Original>(
   const ours = [...declared.values()].filter((bound) => bound !== undefined);
   const asks = approvalOf(ours, options);
   const canSearch = searchesIn(tools).length > 0;
-  if (calls.length > 0 && ours.length === 0 && !canSearch) {
+  if (ours.length === 0 && !canSearch && calls.some(({ name }) => !Object.hasOwn(others, name))) {
     throw new ToolRouterError(
       "None of these tools is the router's: give those that toChatTools or toResponsesTools made, no copies of them.",
     );

@@ -670,6 +670,16 @@ it("tools that have lost their binding are told of, not left unanswered", async 
   expect(await handleChatToolCalls(copied, messageWith())).toMatchObject({ messages: [], unhandled: [] });
 });
 
+it("a turn that calls none but functions of yours needs no tool of the router's", async () => {
+  const { session } = await createDemo();
+  const tools = await toChatTools(session, { include: () => false });
+  const mine: Tools[number] = { type: "function", function: { name: "mine" } };
+  const { messages } = await handleChatToolCalls([...tools, mine], messageWith(["a", "mine", {}]), {
+    others: { mine: () => "ran" },
+  });
+  expect(messages).toEqual([{ role: "tool", tool_call_id: "a", content: "ran" }]);
+});
+
 it("arguments in the wrong order, and what is no message, are told of, not passed over", async () => {
   const { session } = await createDemo();
   const tools = await toChatTools(session);

@@ -138,6 +138,16 @@ describe("a client-run tool search", () => {
     expect(messages[0]?.output).toContain("[cut:");
   });
 
+  it("finds of the slugs in a list those that fit", async () => {
+    const { session } = await createDemo();
+    const calls = [searchCall("a", { query: "add two numbers" })];
+    for (const include of [["DEMO_ADD"], ["DEMO_ADD", "DEMO_ECHO"], ["DEMO_ECHO"]]) {
+      const [answer] = await handleToolSearch([toolSearchTool(session, { include })], calls);
+      expect(answer?.status).toBe("completed");
+      expect(answer?.tools.map(({ name }) => name)).toEqual(include.filter((slug) => slug === "DEMO_ADD"));
+    }
+  });
+
   it("is incomplete when it fails, rejects on an abort, and leaves other items alone", async () => {
     const { session } = await createDemo();
     const broken = { ...session, search: () => Promise.reject(new Error("no connection")) };

@@ -7,6 +7,7 @@ import {
   searchTools,
   throwIfRunAborted,
 } from "@tool-router/adapter-kit";
+import type { Tool } from "@tool-router/core";
 import type { FunctionTool } from "openai/resources/responses/responses";
 import { bindSearch, searchesIn } from "./tool-binding.ts";
 
@@ -57,7 +58,7 @@ export function toolSearchTool(
 ): ClientToolSearch {
   // What is thrown later, in a search, is no more than a search that fails.
   checkUse(session, options, own);
-  const { maxResults } = options;
+  const { maxResults, include } = options;
   const tool: ClientToolSearch = {
     type: "tool_search",
     execution: "client",
@@ -71,7 +72,9 @@ export function toolSearchTool(
   };
   bindSearch(tool, async (query, signal) => {
     const tools = await searchTools(session, { query, signal }, maxResults);
-    return bindTools(session, { ...options, tools }, own);
+    // A list is of what may be found: one search finds some of it.
+    const wanted = typeof include === "object" ? ({ slug }: Tool): boolean => include.includes(slug) : include;
+    return bindTools(session, { ...options, tools, include: wanted }, own);
   });
   return tool;
 }

@@ -240,6 +240,20 @@ describe("a 401 of the provider's", () => {
     expect(world.provider.asked).toEqual(["authorization_code", "refresh_token"]);
   });
 
+  it("renews again what has been good for a while, and ends the account that cannot be renewed", async () => {
+    await using world = await connected();
+    const { provider, router, session } = world;
+    for (let time = 0; time < 2; time++) {
+      provider.forgetAccessTokens();
+      expect((await session.execute(tool)).body).toMatchObject(ada);
+      router.clock.advance(minute);
+    }
+    expect(provider.asked).toEqual(["authorization_code", "refresh_token", "refresh_token"]);
+    provider.revoke();
+    expect((await session.execute(tool)).body.error).toMatchObject({ code: 4302 });
+    expect((await world.account(world.id)).status).toBe("EXPIRED");
+  });
+
   it("is the tool's error where there is nothing to renew", async () => {
     await using world = await openOAuthWorld(
       {},

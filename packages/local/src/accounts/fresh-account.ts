@@ -26,19 +26,25 @@ export async function freshAccount(router: RouterContext, account: Account): Pro
   }
 }
 
-const tokensOfNoUse = new WeakMap<RouterContext, Map<string, string>>();
+/** For how long a token that came of a refusal is not renewed because of another one. */
+const restAfterRefusal = 60_000;
+
+/** For each account, when its token was renewed because of a refusal. */
+const refusals = new WeakMap<RouterContext, Map<string, { readonly token: string; readonly at: number }>>();
 
 /**
  * As `freshAccount`, after the provider has refused the access token; undefined if there is no way to a new one, or if
- * this one came of a refusal already: then it is not the token that is wrong.
+ * this one came of a refusal a moment ago: then it is not the token that is wrong.
  */
 export async function accountAfterRefusal(router: RouterContext, account: Account): Promise<Account | undefined> {
-  const known = tokensOfNoUse.get(router) ?? new Map<string, string>();
-  tokensOfNoUse.set(router, known);
-  if (!canRenew(account) || known.get(account.id) === account.credentials["access_token"]) return undefined;
+  const known = refusals.get(router) ?? new Map<string, { token: string; at: number }>();
+  refusals.set(router, known);
+  const { token, at = 0 } = known.get(account.id) ?? {};
+  const isNew = token === account.credentials["access_token"] && router.now().getTime() - at < restAfterRefusal;
+  if (!canRenew(account) || isNew) return undefined;
   try {
     const renewed = await renewedAccount(router, account);
-    known.set(account.id, renewed.credentials["access_token"] as string);
+    known.set(account.id, { token: renewed.credentials["access_token"] as string, at: router.now().getTime() });
     return renewed;
   } catch (error) {
     throw error instanceof OAuthProblem ? unreachable(account, error) : error;

@@ -86,6 +86,28 @@ it("has what the tool wrote, how long it took, and the arguments as they came", 
   expect(JSON.stringify(long?.arguments).length).toBeLessThan(1000);
 });
 
+it("takes what is no text as text, whatever it is", async () => {
+  const circle: Record<string, unknown> = { n: 1n };
+  circle["again"] = circle;
+  const lines: unknown[] = [new Error("broken"), circle, undefined, 3];
+  const router = testRouter({
+    toolkits: [
+      weather((_, { log }) => {
+        for (const line of lines) log(line as string);
+        return {};
+      }),
+    ],
+  });
+  const session = await router.session();
+  expect((await session.execute("WEATHER_GET_FORECAST", { city: "Rome" })).status).toBe(200);
+  expect((await router.runs())[0]?.messages).toEqual([
+    expect.stringMatching(/^Error: broken/),
+    "<ref *1> { n: 1n, again: [Circular *1] }",
+    "undefined",
+    "3",
+  ]);
+});
+
 it("keeps the newest", async () => {
   const log = createRunLog(createState(memoryStore(), undefined));
   for (let index = 0; index < 25_000; index++) await log.add({ id: String(index), arguments: "{}" } as NewRunLogEntry);

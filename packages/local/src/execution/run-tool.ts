@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import type { Account } from "../accounts/accounts.ts";
 import { accountAfterRefusal, credentialsForTools, freshAccount } from "../accounts/fresh-account.ts";
 import { Refusal, refuse } from "../errors.ts";
@@ -135,8 +136,9 @@ function contextOf(router: RouterContext, session: StoredSession, call: ToolCall
     signal: call.signal,
     now: router.now,
     files: toolFiles(router, call.origin),
-    log: (message) => {
-      messages.push(message);
+    // Who writes JavaScript logs errors and objects, too: that must not undo what the tool has done.
+    log: (message: unknown) => {
+      messages.push(typeof message === "string" ? message : inspect(message));
     },
   };
 }

@@ -48,6 +48,14 @@ describe("names the field and what it should be:", () => {
     [{ inputSchema: undefined }, "inputSchema must be a JSON Schema object"],
     [{ inputSchema: [] }, "inputSchema must be a JSON Schema object"],
     [{ inputSchema: { type: "string" } }, 'inputSchema.type must be "object"'],
+    [
+      { inputSchema: { type: "object", "~standard": { version: 1, vendor: "zod" } } },
+      "inputSchema must be a JSON Schema object, not a schema of zod: convert it first, as z.toJSONSchema(schema) does with one of zod",
+    ],
+    [
+      { outputSchema: { type: "object", "~standard": {} } },
+      "outputSchema must be a JSON Schema object, not a schema of",
+    ],
     [{ inputSchema: { $ref: "#/$defs/gone" } }, "inputSchema does not compile: can't resolve reference #/$defs/gone"],
     [{ inputSchema: { properties: { a: { type: "text" } } } }, "inputSchema does not compile: schema is invalid"],
     [{ outputSchema: 1 }, "outputSchema must be a JSON Schema object"],

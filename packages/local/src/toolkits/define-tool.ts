@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject } from "../json.ts";
 import type { Schemas } from "../spec.ts";
-import { called, fieldChecks, isFunction, isText } from "../validation/definition-fields.ts";
+import { called, fieldChecks, isFunction, isText, type FieldChecks } from "../validation/definition-fields.ts";
 import { nearName } from "../validation/near-name.ts";
 import { checkNames, milliseconds } from "../validation/shape.ts";
 import { answerFields, answersProblem, giveAnswer, type CannedAnswer } from "./canned-answers.ts";
@@ -79,6 +79,8 @@ export function checkTool(written: ToolDefinition | CannedTool, where: string): 
   );
   optional("name", name, isText, "a text that is not empty");
   required("description", isText(description), "a text that tells the model what the tool does");
+  checkNoLibrary("inputSchema", inputSchema, required);
+  checkNoLibrary("outputSchema", outputSchema, required);
   required("inputSchema", isJsonObject(inputSchema), "a JSON Schema object");
   required(
     "inputSchema.type",
@@ -118,6 +120,17 @@ export function checkTool(written: ToolDefinition | CannedTool, where: string): 
     // The definition may be an object whose `execute` uses `this`.
     execute: (args: JsonObject, context: ToolContext) => definition.execute(args, context),
   });
+}
+
+/** A schema of zod or the like has a `type` and compiles, but says nothing as a JSON Schema. */
+function checkNoLibrary(field: string, schema: unknown, required: FieldChecks["required"]): void {
+  const standard = (schema as { "~standard"?: { vendor?: unknown } | undefined } | null | undefined)?.["~standard"];
+  const vendor = isText(standard?.vendor) ? standard.vendor : "a library";
+  required(
+    field,
+    standard === undefined,
+    `a JSON Schema object, not a schema of ${vendor}: convert it first, as z.toJSONSchema(schema) does with one of zod`,
+  );
 }
 
 /** Refuses what is no tool of this package's, and fields that may be misspelt. */

@@ -52,6 +52,8 @@ describe("names the tool, the field and what it should be:", () => {
     [{ tools: [{ ...tool, execute: 1 }] }, 'toolkit "git_hub": tool "GIT_HUB_X": execute must be a function'],
     [{ auth: "API_KEY" }, 'auth must be an object, such as { scheme: "API_KEY" }'],
     [{ auth: {} }, "auth.scheme must be a text"],
+    [{ auth: { scheme: "APIKEY" } }, "auth: there is no scheme APIKEY; did you mean API_KEY?"],
+    [{ auth: { scheme: "oauth2" } }, "auth: there is no scheme oauth2; did you mean OAUTH2?"],
     [{ auth: { scheme: "X", fields: {} } }, "auth.fields must be a list"],
     [{ auth: { scheme: "X", fields: [{}] } }, "auth.fields[0].name must be a text of its own"],
     [

@@ -1,7 +1,9 @@
 import { checkOAuth, oauthShape } from "../auth/oauth-settings.ts";
 import type { AuthField, Credentials, ToolkitAuth } from "../auth/toolkit-auth.ts";
 import { isJsonObject } from "../json.ts";
+import { knownSchemes } from "../spec.ts";
 import { called, fieldChecks, isFunction, isText } from "../validation/definition-fields.ts";
+import { nearName } from "../validation/near-name.ts";
 import {
   checkNames,
   checkShape,
@@ -139,9 +141,12 @@ const proxyShape: Shape<ToolkitProxy> = {
 const ownSlugs = new Set(["composio", "local"]);
 
 function checkAuth(auth: ToolkitAuth, here: string): void {
-  const { required: demand } = fieldChecks(here);
+  const { required: demand, problem } = fieldChecks(here);
   demand("auth", isJsonObject(auth), 'an object, such as { scheme: "API_KEY" }');
   checkShape(auth, `${here}: auth`, authShape);
+  const { scheme } = auth;
+  const near = knownSchemes.includes(scheme) ? undefined : nearName(scheme, knownSchemes);
+  if (near !== undefined) throw problem(`auth: there is no scheme ${scheme}; did you mean ${near}?`);
   const seen = new Set<string>();
   for (const [index, { name }] of (auth.fields ?? []).entries()) {
     demand(`auth.fields[${index}].name`, !seen.has(name), ownName.expected);
