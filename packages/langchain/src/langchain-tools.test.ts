@@ -308,7 +308,9 @@ it("guards what its caller means to guard, or says that it does not", async () =
   const { session } = await createDemo();
   const tools = await toLangChainTools(session);
   expect(() => interruptOn(tools, "destructve" as never)).toThrow(/^approval must be "destructive", /);
-  for (const none of [[], tools.map((tool) => Object.assign({}, tool)), toLangChainTools(session)]) {
+  const copies = tools.map((tool) => Object.assign({}, tool));
+  expect(Object.keys(interruptOn(copies, "destructive"))).toEqual(tools.map(({ name }) => name));
+  for (const none of [[], [undefined, {}], toLangChainTools(session)]) {
     expect(() => interruptOn(none as never, "destructive")).toThrow("None of these tools is the router's: give what");
   }
   await expect(toLangChainTools(session, { approval: "destructive" } as never)).rejects.toThrow("no option approval");

@@ -12,8 +12,8 @@ import { ToolRouterError } from "@tool-router/core";
 import { ToolMessage } from "@langchain/core/messages";
 import { DynamicStructuredTool, type ToolRunnableConfig } from "@langchain/core/tools";
 
-/** Which of our tools is behind one of LangChain's. */
-const bindings = new WeakMap<object, BoundTool>();
+/** Where one of LangChain's tools has what it is bound to: copies of a tool, or of this package, are still guarded. */
+const binding = Symbol.for("@tool-router/langchain");
 
 /**
  * The session's tools for `createAgent`, `bindTools` or a `ToolNode`.
@@ -51,11 +51,11 @@ export function interruptOn(
   mode: ApprovalMode,
   known?: readonly ApprovalSubject[],
 ): Record<string, ToolInterrupt> {
-  const ours = Array.isArray(tools) ? tools.flatMap((tool: object) => bindings.get(tool) ?? []) : [];
+  const ours = Array.isArray(tools)
+    ? tools.flatMap((tool: { [binding]?: BoundTool } | undefined) => tool?.[binding] ?? [])
+    : [];
   if (ours.length === 0) {
-    throw new ToolRouterError(
-      "None of these tools is the router's: give what `await toLangChainTools(…)` gave, no copies.",
-    );
+    throw new ToolRouterError("None of these tools is the router's: give what `await toLangChainTools(…)` gave.");
   }
   const asks = bindApproval(ours, mode, known);
   return Object.fromEntries(
@@ -106,9 +106,7 @@ function toLangChainTool(bound: BoundTool, tellStrict: boolean): DynamicStructur
       return [message, artifact];
     },
   });
-  bindings.set(tool, bound);
-  tool.invoke = leaveChecksToRouter;
-  return tool;
+  return Object.assign(tool, { [binding]: bound, invoke: leaveChecksToRouter });
 }
 
 /**
