@@ -1,10 +1,15 @@
 import type { Requirement } from "./requirement.ts";
 import { credentials } from "./requirements/credentials.ts";
+import { connections } from "./requirements/connections.ts";
+import { discovery } from "./requirements/discovery.ts";
 import { execution } from "./requirements/execution.ts";
+import { files } from "./requirements/files.ts";
 import { metaTools } from "./requirements/meta-tools.ts";
 import { oauth } from "./requirements/oauth.ts";
 import { sessions } from "./requirements/sessions.ts";
-import { surroundings } from "./requirements/surroundings.ts";
+import { proxy } from "./requirements/proxy.ts";
+import { runLog } from "./requirements/run-log.ts";
+import { wire } from "./requirements/wire.ts";
 
 /** Everything that a router must do. */
 export const requirements: readonly Requirement[] = [
@@ -13,5 +18,10 @@ export const requirements: readonly Requirement[] = [
   ...execution,
   ...metaTools,
   ...oauth,
-  ...surroundings,
+  ...discovery,
+  ...connections,
+  ...files,
+  ...proxy,
+  ...wire,
+  ...runLog,
 ];

@@ -1,0 +1,108 @@
+import { deepEqual, equal, match } from "node:assert/strict";
+import { refuses, requires, type Requirement } from "../requirement.ts";
+
+export const connections: readonly Requirement[] = [
+  requires(
+    "connections.link",
+    "a link",
+    "201, an account that is INITIATED; completed, it is ACTIVE and runs",
+    async (open) => {
+      const world = await open();
+      const path = await world.session();
+      const { status, body } = await world.request("POST", `${path}/link`, { toolkit: "slack" });
+      equal(status, 201);
+      const read = async () =>
+        (await world.request("GET", `/connected_accounts/${body.connected_account_id}`)).body.status;
+      equal(await read(), "INITIATED");
+      equal((await world.execute(path, "SLACK_SEND_MESSAGE")).status, 400);
+      await world.router.fetch(`${world.router.baseUrl}/_local/link/${body.link_token}/complete`, { method: "POST" });
+      equal(await read(), "ACTIVE");
+      equal((await world.execute(path, "SLACK_SEND_MESSAGE")).status, 200);
+    },
+    "the address is the router's own /link/{token}",
+  ),
+  requires("connections.link-expires", "a link after ten minutes", "has expired", async (open) => {
+    const world = await open();
+    const { body } = await world.request("POST", `${await world.session()}/link`, { toolkit: "slack" });
+    world.advance(10 * 60_000);
+    equal((await world.request("GET", `/connected_accounts/${body.connected_account_id}`)).body.status, "EXPIRED");
+    equal((await world.router.fetch(body.redirect_url)).status, 410);
+  }),
+  requires(
+    "connections.callback",
+    "the browser's way back",
+    "the link's own address, its query kept, status and connected_account_id added",
+    async (open) => {
+      const world = await open();
+      const path = await world.session({ manage_connections: { callback_url: "https://session.example/" } });
+      const back = async (more: object) => {
+        const { body } = await world.request("POST", `${path}/link`, { toolkit: "slack", ...more });
+        const done = await world.router.fetch(body.redirect_url, { method: "POST", body: "" });
+        return [done.headers.get("location"), body.connected_account_id];
+      };
+      const [own, id] = await back({ callback_url: "https://link.example/a?b=1" });
+      equal(own, `https://link.example/a?b=1&status=success&connected_account_id=${id}`);
+      match(String((await back({}))[0]), /^https:\/\/session\.example\/\?status=success/);
+    },
+    "status and connected_account_id",
+  ),
+  refuses("connections.no-auth", "a link for a toolkit that needs no account", [400, 4326], async (world) =>
+    world.request("POST", `${await world.session()}/link`, { toolkit: "weather" }),
+  ),
+  refuses("connections.unknown", "a link for a toolkit that does not exist", [400, 4305], async (world) =>
+    world.request("POST", `${await world.session()}/link`, { toolkit: "nope" }),
+  ),
+  refuses("connections.not-allowed", "a link for a toolkit that the session leaves out", [400, 4324], async (world) =>
+    world.request("POST", `${await world.session({ toolkits: { disable: ["slack"] } })}/link`, { toolkit: "slack" }),
+  ),
+  refuses("connections.pinned", "a link for a toolkit with a pinned account", [400, 4300], async (world) =>
+    world.request("POST", `${await world.session({ connected_accounts: { github: "ca_1" } })}/link`, {
+      toolkit: "github",
+    }),
+  ),
+  requires(
+    "connections.most",
+    "links for more accounts than max_accounts_per_toolkit",
+    "are completed up to it, and then refused with 400",
+    async (open) => {
+      const world = await open();
+      const path = await world.session({ multi_account: { enable: true, max_accounts_per_toolkit: 2 } });
+      const link = () => world.request("POST", `${path}/link`, { toolkit: "github" });
+      const complete = async (token: string) =>
+        (await world.router.fetch(`${world.router.baseUrl}/_local/link/${token}/complete`, { method: "POST" })).status;
+      const tokens = [(await link()).body.link_token, (await link()).body.link_token];
+      deepEqual([await complete(tokens[0]), await complete(tokens[1])], [200, 400]);
+      const { status, body } = await link();
+      deepEqual([status, body.error.code], [400, 4300]);
+    },
+    "pending links do not count until they are completed",
+  ),
+  refuses("connections.alias-taken", "a link with an alias that the user has already", [400, 4300], async (world) =>
+    world.request("POST", `${await world.session()}/link`, { toolkit: "github", alias: "work" }),
+  ),
+  refuses("connections.acl-private", "rules for sharing an account that is not shared", [400, 4300], async (world) =>
+    world.request("POST", `${await world.session()}/link`, {
+      toolkit: "slack",
+      experimental: { acl_config_for_shared: {} },
+    }),
+  ),
+  requires("connections.overwrite", "link_url_overwrite", "is what the address begins with", async (open) => {
+    const world = await open();
+    const path = await world.session({ experimental: { link_url_overwrite: "https://mine.example/x" } });
+    const { body } = await world.request("POST", `${path}/link`, { toolkit: "slack" });
+    equal(body.redirect_url, `https://mine.example/x/link/${body.link_token}`);
+  }),
+  requires(
+    "connections.list",
+    "the connected accounts",
+    "filtered by user, toolkit and status, newest first",
+    async (open) => {
+      const world = await open();
+      const ids = async (query: string) =>
+        (await world.request("GET", `/connected_accounts${query}`)).body.items.map(({ id }: { id: string }) => id);
+      deepEqual(await ids("?user_ids=user_2"), ["ca_2"]);
+      deepEqual(await ids("?toolkit_slugs=github&statuses=ACTIVE&order_direction=asc"), ["ca_1", "ca_2"]);
+      deepEqual(await ids("?statuses=EXPIRED"), []);
+    },
+  ),
+];

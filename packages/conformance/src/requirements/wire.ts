@@ -1,0 +1,150 @@
+import { deepEqual, equal } from "node:assert/strict";
+import { document } from "@tool-router/openapi/document";
+import { refuses, requires, type Requirement } from "../requirement.ts";
+import { otherProject } from "../world.ts";
+
+export const wire: readonly Requirement[] = [
+  requires(
+    "errors.envelope",
+    "any refusal",
+    "message, code, slug, status (that of the answer), request_id",
+    async (open) => {
+      const world = await open();
+      const path = await world.session();
+      for (const answer of [
+        await world.execute(path, "NOPE"),
+        await world.create({ nope: 1 }),
+        await world.request("GET", "/nothing"),
+        await world.request("PUT", path),
+      ]) {
+        const { error } = answer.body;
+        deepEqual(
+          [typeof error.message, typeof error.code, typeof error.slug, error.status, error.request_id],
+          ["string", "number", "string", answer.status, answer.headers.get("x-request-id")],
+        );
+      }
+    },
+    "the id is sent with every answer",
+  ),
+  refuses(
+    "errors.content-type",
+    "a body that says it is something else than JSON",
+    [400, 10400],
+    ({ request }) =>
+      request(
+        "POST",
+        "/tool_router/session",
+        { user_id: "u" },
+        { "content-type": "application/x-www-form-urlencoded" },
+      ),
+    { choice: "plain text is taken for JSON, since fetch says that of any text" },
+  ),
+  requires("errors.request-id", "an id of the caller's", "is repeated", async (open) => {
+    const { headers } = await (await open()).request("GET", "/toolkits", undefined, { "x-request-id": "mine" });
+    equal(headers.get("x-request-id"), "mine");
+  }),
+  refuses("errors.route", "a path that is not there", [404, 10404], ({ request }) => request("GET", "/nothing"), {
+    choice: "code 10404",
+  }),
+  requires("errors.method", "a path with another method", "405 with Allow", async (open) => {
+    const { status, headers } = await (await open()).request("PUT", "/tool_router/session");
+    deepEqual([status, headers.get("allow")], [405, "POST"]);
+  }),
+  refuses("errors.deep", "a body that is nested very deeply", [400, 10400], ({ request }) =>
+    request("POST", "/tool_router/session", "[".repeat(100_000) + "]".repeat(100_000)),
+  ),
+  requires(
+    "limits.headers",
+    "the budget",
+    "is in every answer; counted when there is a limit",
+    async (open) => {
+      const world = await open({ rateLimit: 5 });
+      const left = async () => (await world.request("GET", "/toolkits")).headers.get("x-ratelimit-remaining");
+      deepEqual([await left(), await left()], ["4", "3"]);
+    },
+    "windows of one minute, by key",
+  ),
+  requires(
+    "limits.refuse",
+    "a request too many",
+    "429 with Retry-After, nothing left, and nothing done",
+    async (open) => {
+      const world = await open({ rateLimit: 2 });
+      const path = await world.session();
+      await world.execute(path, "WEATHER_GET_FORECAST");
+      const { status, headers, body } = await world.execute(path, "WEATHER_GET_FORECAST");
+      deepEqual(
+        [status, body.error.code, headers.get("retry-after"), headers.get("x-ratelimit-remaining")],
+        [429, 10429, "60", "0"],
+      );
+      equal((await world.router.runs()).length, 1);
+      equal((await world.request("GET", path, undefined, { "x-api-key": otherProject.apiKey })).status, 404);
+      world.advance(60_000);
+      equal((await world.request("GET", path)).status, 200);
+    },
+    "the envelope, as for every refusal",
+  ),
+  requires(
+    "limits.provider",
+    "a provider that asks to slow down",
+    "429 with the caller's own budget untouched",
+    async (open) => {
+      const world = await open({ faults: [{ fault: { kind: "provider_rate_limited", retryAfter: 4 } }] });
+      const { status, headers, body } = await world.execute(await world.session(), "WEATHER_GET_FORECAST");
+      deepEqual(
+        [status, body.error.code, headers.get("retry-after"), headers.get("x-ratelimit-remaining")],
+        [429, 4342, "4", "10000"],
+      );
+    },
+    "code 4342",
+  ),
+  requires(
+    "limits.idempotency-off",
+    "an idempotency key",
+    "means nothing unless the router was told so",
+    async (open) => {
+      const run = async (idempotency: boolean) => {
+        const world = await open({ idempotency });
+        const path = await world.session();
+        const execute = async () =>
+          (
+            await world.request(
+              "POST",
+              `${path}/execute`,
+              { tool_slug: "WEATHER_GET_FORECAST" },
+              { "idempotency-key": "k" },
+            )
+          ).body.log_id;
+        return (await execute()) === (await execute());
+      };
+      deepEqual([await run(false), await run(true)], [false, true]);
+    },
+  ),
+  requires(
+    "versions.both",
+    "v3 and v3.1",
+    "serve every operation of the document",
+    async (open) => {
+      const world = await open();
+      const path = await world.session();
+      for (const version of ["v3", "v3.1"]) {
+        for (const [template, item] of Object.entries(document.paths)) {
+          if (!item.get) continue;
+          const at = template
+            .replace("/tool_router/session/{session_id}", path)
+            .replace("{mount_id}", "files")
+            .replace("{nanoid}", "ca_1")
+            .replace("{tool_slug}", "GITHUB_LIST_ISSUES");
+          equal((await world.request("GET", `/api/${version}${at}`)).status, 200);
+        }
+      }
+    },
+    "what only v3.1 documents is served in v3 as well",
+  ),
+  requires("versions.pins", "pinned accounts in v3.1", "a list, and no all_connected_accounts", async (open) => {
+    const world = await open();
+    const path = await world.session({ connected_accounts: { github: "ca_1" } });
+    const { config } = (await world.request("GET", `/api/v3.1${path}`)).body;
+    deepEqual([config.connected_accounts, "all_connected_accounts" in config], [{ github: ["ca_1"] }, false]);
+  }),
+];
