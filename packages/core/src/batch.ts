@@ -39,13 +39,13 @@ export async function runRest(
       : undefined,
     Promise.all(elsewhere.map(async (other) => other?.catch(lost))),
   ]);
-  const ran = remote?.data.results;
+  const ran = resultsIn(remote?.data);
   let next = 0;
   const results = items.flatMap(({ tool_slug: slug }, index): ItemResult[] => {
     const other = others[index];
     if (other) return [{ tool_slug: slug, index, ...toItem(other) }];
     const place = next++;
-    const item = ran?.find((result, position) => (result.index ?? position) === place);
+    const item = ran?.find((result) => result.index === place);
     if (item) return [{ ...item, index }];
     // The router may have refused the batch as a whole.
     return ran ? [] : [{ tool_slug: slug, index, response: null, error: remote?.error ?? "no result" }];
@@ -57,6 +57,14 @@ const toItem = ({ data, error }: ExecuteResult): Pick<ItemResult, "error" | "res
   error,
   response: { successful: error === null, data: { ...data }, error },
 });
+
+/** What is said of the items, if that is a list, each with its index: by its place, should a router not number them. */
+const resultsIn = (data: Partial<BatchData> | undefined): ItemResult[] | undefined =>
+  Array.isArray(data?.results)
+    ? (data.results as (ItemResult | null)[]).flatMap((item, place) =>
+        item ? { ...item, index: item.index ?? place } : [],
+      )
+    : undefined;
 
 /** Why an item has no good result, if it has none. */
 const failureOf = ({ error, response }: ItemResult): string | null =>
@@ -108,13 +116,10 @@ export async function runBetweenHooks(
   const changed = { ...batch, tools };
   const ran = refusals.some(Boolean) ? await runRest(changed, refusals, run, false) : await run(changed);
 
-  const { results } = ran.data as Partial<BatchData>;
   let isReplaced = false;
   const seen: ItemResult[] = [];
-  for (const [position, item] of Object.entries(results ?? [])) {
-    const { response } = item;
-    // By its place, should a router not number its results.
-    const index = item.index ?? Number(position);
+  for (const item of resultsIn(ran.data) ?? []) {
+    const { index, response } = item;
     const before = states[index];
     if (!response || !before || refusals[index]) {
       seen.push(item);

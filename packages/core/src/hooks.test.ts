@@ -231,8 +231,18 @@ describe("hooks around a run", () => {
       expect(sent).toEqual([]);
     });
 
+    test("refuse their item also where the answer for the others is a strange one", async () => {
+      for (const results of [null, {}, [null]]) {
+        const { session } = sessionWith(hooks, ran({ results }));
+        expect(await session.executeMany([{ tool: "A_DELETE" }, { tool: "A_TOOL" }])).toMatchObject([
+          { status: "tool_error", error: "The hook beforeExecute threw: not without a person" },
+          { tool: "A_TOOL", status: expect.stringMatching(/^(lost|tool_error)$/) },
+        ]);
+      }
+    });
+
     test("leave an answer without results as it is", async () => {
-      for (const results of [null, {}, undefined]) {
+      for (const results of [null, {}, undefined, [null]]) {
         const { session } = sessionWith({ afterExecute: () => {} }, ran({ results, note: 1 }));
         const batch = { tools: [{ tool_slug: "A_TOOL", arguments: {} }] };
         expect((await session.execute("COMPOSIO_MULTI_EXECUTE_TOOL", batch)).data).toEqual({ results, note: 1 });
