@@ -196,7 +196,8 @@ export function createHttp(options: {
           fetch: (request: LightRequest) => attempt(request, 1),
         } as never,
       )) as { data?: unknown });
-      if (typeof data === "object" && data !== null && required in data) return data as ResultOf<typeof name>;
+      if (isReadable(required, (data as { [field: string]: unknown } | null | undefined)?.[required]))
+        return data as ResultOf<typeof name>;
     } catch (error) {
       if (error instanceof ToolRouterError) throw error;
       // openapi-fetch loses a reason that is null, or empty.
@@ -205,7 +206,7 @@ export function createHttp(options: {
       // Only the parser of the body can have failed. Its own words quote pieces of the body.
       throw unusable(facts, response, "is no JSON", text);
     }
-    throw unusable(facts!, response!, `has no field "${required}"`, text);
+    throw unusable(facts!, response!, `has no readable field "${required}"`, text);
   };
 
   return {
@@ -237,6 +238,12 @@ function segment(name: string, id: unknown, secrets: readonly string[]): string 
   if (typeof id === "string" && !/^\.{0,2}$/.test(id)) return encodeURIComponent(id);
   throw new ToolRouterError(`${name} must be an id; it is ${redact(JSON.stringify(id) ?? "undefined", secrets)}.`);
 }
+
+/** Whether the field that every answer of an operation has is one that can be used: a list holds objects, and only `error` is null. */
+const isReadable = (field: string, value: unknown): boolean =>
+  /^(items|results)$/.test(field)
+    ? Array.isArray(value) && value.every((item) => Object(item) === item)
+    : value !== undefined && (value !== null || field === "error");
 
 /** Milliseconds for one attempt. */
 const usualTimeout = 60_000;

@@ -313,7 +313,19 @@ describe("what comes over the wire is read tolerantly", () => {
       warnings: [],
       mcp: { url: "" },
     });
-    await expect(tolerant.sessions.get("trs_1")).rejects.toThrow(/its body has no field "session_id"/);
+    await expect(tolerant.sessions.get("trs_1")).rejects.toThrow(/its body has no readable field "session_id"/);
+  });
+
+  test.each([null, {}, "x", 5, [null], ["x"]])("but a list is one of objects, not %j", async (items) => {
+    const broken = createToolRouter({ apiKey: "ak_1", fetch: stubFetch(json({ items, results: items })).fetch });
+    const session = broken.sessions.use("trs_1");
+    const readers = [
+      () => session.tools(),
+      () => broken.toolkits.list()[Symbol.asyncIterator]().next(),
+      () => session.ensureConnected("github"),
+    ];
+    for (const read of readers) await expect(read()).rejects.toThrow(/its body has no readable field "items": "\{/);
+    await expect(session.search("x")).rejects.toThrow(/its body has no readable field "results"/);
   });
 
   test("an error that is no text becomes one", async () => {

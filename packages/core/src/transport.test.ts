@@ -157,13 +157,13 @@ describe("a body", () => {
   });
 
   test.each<[string, string, RegExp]>([
-    ["empty", "", /no field "error": it is empty/],
+    ["empty", "", /no readable field "error": it is empty/],
     ["HTML", "<html>login</html>", /no JSON: "<html>login/],
     ["cut off", '{"data":{"a":', /no JSON: /],
-    ["null", "null", /no field "error": "null"/],
-    ["a number", "5", /no field "error": "5"/],
-    ["a list", "[]", /no field "error": "\[\]"/],
-    ["of another service", '{"message":"maintenance"}', /no field "error": "\{/],
+    ["null", "null", /no readable field "error": "null"/],
+    ["a number", "5", /no readable field "error": "5"/],
+    ["a list", "[]", /no readable field "error": "\[\]"/],
+    ["of another service", '{"message":"maintenance"}', /no readable field "error": "\{/],
   ])("of a success that is %s says that the write may have run", async (_, body, message) => {
     for (const headers of [{}, { "content-length": String(body.length) }] as Record<string, string>[]) {
       const { fetch } = stubFetch(() => new Response(body, { headers }));
