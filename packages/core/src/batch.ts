@@ -68,7 +68,9 @@ const resultsIn = (data: Partial<BatchData> | undefined): ItemResult[] | undefin
 
 /** Why an item has no good result, if it has none. */
 const failureOf = ({ error, response }: ItemResult): string | null =>
-  error ?? (response?.successful === false ? (response.error ?? "The tool failed.") : null);
+  error ??
+  (response ? null : "no result") ??
+  (response?.successful === false ? (response.error ?? "The tool failed.") : null);
 
 function counted(data: { readonly results: readonly ItemResult[] }, total: number, logId: string): ExecuteResult {
   const succeeded = data.results.filter((item) => failureOf(item) === null).length;

@@ -111,7 +111,12 @@ describe("executeMany", () => {
       { status: "lost", mayHaveRun: true },
       { status: "ok" },
     ]);
-    for (const results of [[null], {}]) {
+    for (const results of [
+      [null],
+      {},
+      [{ tool_slug: "A_TOOL", index: 0 }],
+      [{ index: 0, response: null, error: null }],
+    ]) {
       const strange = sessionOf(answer({ results }));
       expect(await strange.session.executeMany(calls(1))).toMatchObject([{ status: "lost", mayHaveRun: true }]);
     }

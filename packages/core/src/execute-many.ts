@@ -83,7 +83,8 @@ function toResult(
 ): ManyResult {
   const results = data.results as Partial<(ItemResult | null)[]> | undefined;
   const item = results?.find?.((result, position) => (result?.index ?? position) === index);
-  if (!item) {
+  // What tells neither a result nor a failure tells nothing.
+  if (!item?.response && !item?.error) {
     return results
       ? { tool, status: "lost", reason: new Error("The router left it out of its answer."), mayHaveRun: true }
       : { tool, status: "tool_error", error: batchError ?? "The batch failed.", data: {}, logId: batchLog };

@@ -232,7 +232,7 @@ describe("hooks around a run", () => {
     });
 
     test("refuse their item also where the answer for the others is a strange one", async () => {
-      for (const results of [null, {}, [null]]) {
+      for (const results of [null, {}, [null], [{ index: 0, response: null, error: null }]]) {
         const { session } = sessionWith(hooks, ran({ results }));
         expect(await session.executeMany([{ tool: "A_DELETE" }, { tool: "A_TOOL" }])).toMatchObject([
           { status: "tool_error", error: "The hook beforeExecute threw: not without a person" },
