@@ -888,6 +888,9 @@ export const document: OpenAPIDocument = {
           "401": {
             "$ref": "#/components/responses/Unauthorized"
           },
+          "402": {
+            "$ref": "#/components/responses/PaymentRequired"
+          },
           "403": {
             "$ref": "#/components/responses/Forbidden"
           },
@@ -896,6 +899,9 @@ export const document: OpenAPIDocument = {
           },
           "409": {
             "$ref": "#/components/responses/Conflict"
+          },
+          "410": {
+            "$ref": "#/components/responses/Gone"
           },
           "413": {
             "$ref": "#/components/responses/PayloadTooLarge"
@@ -1228,6 +1234,9 @@ export const document: OpenAPIDocument = {
           "401": {
             "$ref": "#/components/responses/Unauthorized"
           },
+          "402": {
+            "$ref": "#/components/responses/PaymentRequired"
+          },
           "403": {
             "$ref": "#/components/responses/Forbidden"
           },
@@ -1236,6 +1245,9 @@ export const document: OpenAPIDocument = {
           },
           "409": {
             "$ref": "#/components/responses/Conflict"
+          },
+          "410": {
+            "$ref": "#/components/responses/Gone"
           },
           "413": {
             "$ref": "#/components/responses/PayloadTooLarge"
@@ -1302,6 +1314,41 @@ export const document: OpenAPIDocument = {
                     "enable_auto_workbench_offload": true
                   }
                 },
+                "answered": {
+                  "summary": "The same call again, with a person's answer",
+                  "value": {
+                    "tool_slug": "GITHUB_DELETE_A_REPOSITORY",
+                    "arguments": {
+                      "owner": "acme",
+                      "repo": "old"
+                    },
+                    "input_responses": {
+                      "approval_0f1e2d3c4b5a6978": {
+                        "action": "accept",
+                        "content": {
+                          "decision": "approve"
+                        }
+                      }
+                    },
+                    "request_state": "v1.c2VhbGVk"
+                  }
+                },
+                "declined": {
+                  "summary": "The same call again, refused by the person",
+                  "value": {
+                    "tool_slug": "GITHUB_DELETE_A_REPOSITORY",
+                    "arguments": {
+                      "owner": "acme",
+                      "repo": "old"
+                    },
+                    "input_responses": {
+                      "approval_0f1e2d3c4b5a6978": {
+                        "action": "decline"
+                      }
+                    },
+                    "request_state": "v1.c2VhbGVk"
+                  }
+                },
                 "batch": {
                   "summary": "A batch through its meta tool",
                   "value": {
@@ -1335,7 +1382,7 @@ export const document: OpenAPIDocument = {
         },
         "responses": {
           "200": {
-            "description": "The tool ran. `error` tells whether it succeeded.",
+            "description": "How the call ended, by `result_type`; without one, by `error`. `input_required` asks a person first.",
             "headers": {
               "x-request-id": {
                 "$ref": "#/components/headers/RequestId"
@@ -1356,8 +1403,256 @@ export const document: OpenAPIDocument = {
                   "$ref": "#/components/schemas/ExecuteResponse"
                 },
                 "examples": {
+                  "completed": {
+                    "summary": "Completed",
+                    "value": {
+                      "result_type": "completed",
+                      "data": {
+                        "number": 7
+                      },
+                      "error": null,
+                      "log_id": "log_0010"
+                    }
+                  },
+                  "completedCharged": {
+                    "summary": "Completed, charged for, after hooks",
+                    "value": {
+                      "result_type": "completed",
+                      "data": {
+                        "number": 7
+                      },
+                      "error": null,
+                      "log_id": "log_0011",
+                      "instant_charge": {
+                        "amount": "0.0025",
+                        "currency": "USD",
+                        "charged_by": "composio"
+                      },
+                      "hook_results": [
+                        {
+                          "hook_id": "audit",
+                          "type": "after_execute",
+                          "outcome": "allowed"
+                        }
+                      ]
+                    }
+                  },
+                  "failed": {
+                    "summary": "Failed, with a message",
+                    "value": {
+                      "result_type": "failed",
+                      "data": {},
+                      "error": "Missing argument: repo",
+                      "log_id": "log_0012"
+                    }
+                  },
+                  "failedWithNull": {
+                    "summary": "Failed, without a message",
+                    "value": {
+                      "result_type": "failed",
+                      "data": {},
+                      "error": null,
+                      "log_id": "log_0013"
+                    }
+                  },
+                  "failedWithEmptyText": {
+                    "summary": "Failed, with an empty message",
+                    "value": {
+                      "result_type": "failed",
+                      "data": {},
+                      "error": "",
+                      "log_id": "log_0014"
+                    }
+                  },
+                  "inputRequired": {
+                    "summary": "Waits for an approval; nothing ran",
+                    "value": {
+                      "result_type": "input_required",
+                      "input_requests": {
+                        "approval_0f1e2d3c4b5a6978": {
+                          "type": "elicitation",
+                          "mode": "form",
+                          "message": "Run GITHUB_DELETE_A_REPOSITORY with {\"owner\":\"acme\",\"repo\":\"old\"}?",
+                          "requested_schema": {
+                            "type": "object",
+                            "properties": {
+                              "decision": {
+                                "type": "string",
+                                "enum": [
+                                  "approve",
+                                  "deny"
+                                ]
+                              }
+                            },
+                            "required": [
+                              "decision"
+                            ]
+                          }
+                        }
+                      },
+                      "request_state": "v1.c2VhbGVk"
+                    }
+                  },
+                  "inputRequiredForm": {
+                    "summary": "Waits for an approval by another form, without a state",
+                    "value": {
+                      "result_type": "input_required",
+                      "input_requests": {
+                        "approval_1": {
+                          "type": "elicitation",
+                          "mode": "form",
+                          "message": "Approve this call?",
+                          "requested_schema": {
+                            "type": "object",
+                            "properties": {
+                              "approved": {
+                                "type": "boolean"
+                              }
+                            },
+                            "required": [
+                              "approved"
+                            ]
+                          }
+                        }
+                      }
+                    }
+                  },
+                  "blockedBefore": {
+                    "summary": "Blocked by a hook before the run; nothing ran",
+                    "value": {
+                      "result_type": "blocked",
+                      "data": {},
+                      "error": "The hook \"office hours\" blocked this call.",
+                      "log_id": "log_0015",
+                      "block_reason": "Deletes are allowed on weekdays only.",
+                      "hook_results": [
+                        {
+                          "hook_id": "hours",
+                          "type": "before_execute",
+                          "outcome": "blocked",
+                          "message": "Weekdays only."
+                        }
+                      ]
+                    }
+                  },
+                  "blockedAfter": {
+                    "summary": "Withheld by a hook after the run; the tool ran",
+                    "value": {
+                      "result_type": "blocked",
+                      "data": {},
+                      "error": "The hook \"no secrets\" withheld the result.",
+                      "log_id": "log_0016",
+                      "block_reason": null,
+                      "hook_results": [
+                        {
+                          "hook_id": "secrets",
+                          "type": "after_execute",
+                          "outcome": "blocked"
+                        }
+                      ]
+                    }
+                  },
+                  "unknown": {
+                    "summary": "A result that a client does not know",
+                    "value": {
+                      "result_type": "later",
+                      "data": {},
+                      "error": null,
+                      "log_id": "log_0017"
+                    }
+                  },
+                  "batchInputRequired": {
+                    "summary": "A batch of which two calls wait for an approval; nothing ran",
+                    "value": {
+                      "result_type": "input_required",
+                      "input_requests": {
+                        "approval_0000000000000001": {
+                          "type": "elicitation",
+                          "mode": "form",
+                          "message": "Call 0: run GITHUB_DELETE_A_REPOSITORY?",
+                          "requested_schema": {
+                            "type": "object",
+                            "properties": {
+                              "decision": {
+                                "type": "string",
+                                "enum": [
+                                  "approve",
+                                  "deny"
+                                ]
+                              }
+                            },
+                            "required": [
+                              "decision"
+                            ]
+                          }
+                        },
+                        "approval_0000000000000002": {
+                          "type": "elicitation",
+                          "mode": "form",
+                          "message": "Call 2: run GMAIL_DELETE_MESSAGE?",
+                          "requested_schema": {
+                            "type": "object",
+                            "properties": {
+                              "decision": {
+                                "type": "string",
+                                "enum": [
+                                  "approve",
+                                  "deny"
+                                ]
+                              }
+                            },
+                            "required": [
+                              "decision"
+                            ]
+                          }
+                        }
+                      },
+                      "request_state": "v1.YmF0Y2g"
+                    }
+                  },
+                  "batchBlocked": {
+                    "summary": "A batch, one call blocked by a hook",
+                    "value": {
+                      "result_type": "failed",
+                      "data": {
+                        "results": [
+                          {
+                            "tool_slug": "GITHUB_CREATE_AN_ISSUE",
+                            "index": 0,
+                            "error": null,
+                            "response": {
+                              "successful": true,
+                              "data": {
+                                "number": 7
+                              },
+                              "error": null,
+                              "log_id": "log_0018"
+                            }
+                          },
+                          {
+                            "tool_slug": "GITHUB_DELETE_A_REPOSITORY",
+                            "index": 1,
+                            "result_type": "blocked",
+                            "response": null,
+                            "error": "The hook \"office hours\" blocked this call."
+                          }
+                        ],
+                        "total_count": 2,
+                        "success_count": 1,
+                        "error_count": 1,
+                        "session": {
+                          "id": "lead",
+                          "instructions": "Keep passing this id."
+                        },
+                        "remote_file_info": null,
+                        "next_steps": null
+                      },
+                      "error": "1 out of 2 tools failed",
+                      "log_id": "log_0019"
+                    }
+                  },
                   "success": {
-                    "summary": "Success",
+                    "summary": "Success, without `result_type`",
                     "value": {
                       "data": {
                         "message": "Hello, World!",
@@ -1368,7 +1663,7 @@ export const document: OpenAPIDocument = {
                     }
                   },
                   "failure": {
-                    "summary": "The tool failed",
+                    "summary": "The tool failed, without `result_type`",
                     "value": {
                       "data": {},
                       "error": "Missing argument: repo",
@@ -1452,6 +1747,9 @@ export const document: OpenAPIDocument = {
           "401": {
             "$ref": "#/components/responses/Unauthorized"
           },
+          "402": {
+            "$ref": "#/components/responses/PaymentRequired"
+          },
           "403": {
             "$ref": "#/components/responses/Forbidden"
           },
@@ -1460,6 +1758,9 @@ export const document: OpenAPIDocument = {
           },
           "409": {
             "$ref": "#/components/responses/Conflict"
+          },
+          "410": {
+            "$ref": "#/components/responses/Gone"
           },
           "413": {
             "$ref": "#/components/responses/PayloadTooLarge"
@@ -1556,7 +1857,7 @@ export const document: OpenAPIDocument = {
         },
         "responses": {
           "200": {
-            "description": "The meta tool ran. `error` tells whether it succeeded.",
+            "description": "How the call ended, by `result_type`; without one, by `error`. `input_required` asks a person first.",
             "headers": {
               "x-request-id": {
                 "$ref": "#/components/headers/RequestId"
@@ -1577,6 +1878,64 @@ export const document: OpenAPIDocument = {
                   "$ref": "#/components/schemas/ExecuteResponse"
                 },
                 "examples": {
+                  "completed": {
+                    "summary": "Completed",
+                    "value": {
+                      "result_type": "completed",
+                      "data": {
+                        "success": true
+                      },
+                      "error": null,
+                      "log_id": "log_0020"
+                    }
+                  },
+                  "failedWithNull": {
+                    "summary": "Failed, without a message",
+                    "value": {
+                      "result_type": "failed",
+                      "data": {},
+                      "error": null,
+                      "log_id": "log_0021"
+                    }
+                  },
+                  "inputRequired": {
+                    "summary": "Waits for an approval; nothing ran",
+                    "value": {
+                      "result_type": "input_required",
+                      "input_requests": {
+                        "approval_0f1e2d3c4b5a6978": {
+                          "type": "elicitation",
+                          "mode": "form",
+                          "message": "Remove the connection of gmail?",
+                          "requested_schema": {
+                            "type": "object",
+                            "properties": {
+                              "decision": {
+                                "type": "string",
+                                "enum": [
+                                  "approve",
+                                  "deny"
+                                ]
+                              }
+                            },
+                            "required": [
+                              "decision"
+                            ]
+                          }
+                        }
+                      },
+                      "request_state": "v1.bWV0YQ"
+                    }
+                  },
+                  "blocked": {
+                    "summary": "Blocked by a hook",
+                    "value": {
+                      "result_type": "blocked",
+                      "data": {},
+                      "error": "The hook \"audit\" blocked this call.",
+                      "log_id": "log_0022"
+                    }
+                  },
                   "minimal": {
                     "summary": "The least there is",
                     "value": {
@@ -1743,6 +2102,9 @@ export const document: OpenAPIDocument = {
           "401": {
             "$ref": "#/components/responses/Unauthorized"
           },
+          "402": {
+            "$ref": "#/components/responses/PaymentRequired"
+          },
           "403": {
             "$ref": "#/components/responses/Forbidden"
           },
@@ -1751,6 +2113,9 @@ export const document: OpenAPIDocument = {
           },
           "409": {
             "$ref": "#/components/responses/Conflict"
+          },
+          "410": {
+            "$ref": "#/components/responses/Gone"
           },
           "413": {
             "$ref": "#/components/responses/PayloadTooLarge"
@@ -1815,6 +2180,23 @@ export const document: OpenAPIDocument = {
                     }
                   }
                 },
+                "answered": {
+                  "summary": "The same request again, with a person's answer",
+                  "value": {
+                    "toolkit_slug": "github",
+                    "endpoint": "/repos/acme/old",
+                    "method": "DELETE",
+                    "input_responses": {
+                      "approval_0f1e2d3c4b5a6978": {
+                        "action": "accept",
+                        "content": {
+                          "decision": "approve"
+                        }
+                      }
+                    },
+                    "request_state": "v1.cHJveHk"
+                  }
+                },
                 "upload": {
                   "summary": "Send bytes",
                   "value": {
@@ -1833,7 +2215,7 @@ export const document: OpenAPIDocument = {
         },
         "responses": {
           "200": {
-            "description": "The provider answered.",
+            "description": "The provider answered, or a person is asked first.",
             "headers": {
               "x-request-id": {
                 "$ref": "#/components/headers/RequestId"
@@ -1854,8 +2236,61 @@ export const document: OpenAPIDocument = {
                   "$ref": "#/components/schemas/ProxyResponse"
                 },
                 "examples": {
-                  "json": {
+                  "completed": {
                     "summary": "A JSON body",
+                    "value": {
+                      "result_type": "completed",
+                      "status": 200,
+                      "data": {
+                        "full_name": "acme/site"
+                      },
+                      "headers": {
+                        "content-type": "application/json"
+                      }
+                    }
+                  },
+                  "completedRefused": {
+                    "summary": "The provider refused, which is no failure of the call",
+                    "value": {
+                      "result_type": "completed",
+                      "status": 404,
+                      "data": {
+                        "message": "Not Found"
+                      },
+                      "headers": {}
+                    }
+                  },
+                  "inputRequired": {
+                    "summary": "Waits for an approval; nothing was sent",
+                    "value": {
+                      "result_type": "input_required",
+                      "input_requests": {
+                        "approval_0f1e2d3c4b5a6978": {
+                          "type": "elicitation",
+                          "mode": "form",
+                          "message": "Send DELETE /repos/acme/old to github?",
+                          "requested_schema": {
+                            "type": "object",
+                            "properties": {
+                              "decision": {
+                                "type": "string",
+                                "enum": [
+                                  "approve",
+                                  "deny"
+                                ]
+                              }
+                            },
+                            "required": [
+                              "decision"
+                            ]
+                          }
+                        }
+                      },
+                      "request_state": "v1.cHJveHk"
+                    }
+                  },
+                  "json": {
+                    "summary": "A JSON body, without `result_type`",
                     "value": {
                       "status": 200,
                       "data": {
@@ -1902,6 +2337,9 @@ export const document: OpenAPIDocument = {
           "401": {
             "$ref": "#/components/responses/Unauthorized"
           },
+          "402": {
+            "$ref": "#/components/responses/PaymentRequired"
+          },
           "403": {
             "$ref": "#/components/responses/Forbidden"
           },
@@ -1910,6 +2348,9 @@ export const document: OpenAPIDocument = {
           },
           "409": {
             "$ref": "#/components/responses/Conflict"
+          },
+          "410": {
+            "$ref": "#/components/responses/Gone"
           },
           "413": {
             "$ref": "#/components/responses/PayloadTooLarge"
@@ -3335,7 +3776,8 @@ export const document: OpenAPIDocument = {
           "COMPOSIO_REMOTE_WORKBENCH",
           "COMPOSIO_REMOTE_BASH_TOOL",
           "COMPOSIO_GET_TOOL_SCHEMAS",
-          "COMPOSIO_SUBMIT_FEEDBACK"
+          "COMPOSIO_SUBMIT_FEEDBACK",
+          "COMPOSIO_PROXY_EXECUTE"
         ],
         "properties": {
           "COMPOSIO_SEARCH_TOOLS": {
@@ -3503,6 +3945,27 @@ export const document: OpenAPIDocument = {
               },
               "data": {
                 "$ref": "#/components/schemas/SubmitFeedbackData"
+              }
+            }
+          },
+          "COMPOSIO_PROXY_EXECUTE": {
+            "title": "Proxy Execute",
+            "description": "Sends one HTTP request to the API of an app with the user's account. Use it only when no tool does what the task needs. The answer holds the provider's status, body and headers.",
+            "x-tags": [
+              "destructiveHint",
+              "openWorldHint"
+            ],
+            "type": "object",
+            "required": [
+              "arguments",
+              "data"
+            ],
+            "properties": {
+              "arguments": {
+                "$ref": "#/components/schemas/ProxyExecuteArguments"
+              },
+              "data": {
+                "$ref": "#/components/schemas/ProxyExecuteData"
               }
             }
           }
@@ -4673,6 +5136,12 @@ export const document: OpenAPIDocument = {
             "status": 408,
             "local": true,
             "description": "Checking the configuration took too long, or the request came too slowly."
+          },
+          "HTTP_PaymentRequired": {
+            "code": 10402,
+            "status": 402,
+            "local": true,
+            "description": "The balance is used up."
           },
           "HTTP_Gone": {
             "code": 10410,
@@ -6089,6 +6558,40 @@ export const document: OpenAPIDocument = {
           }
         }
       },
+      "UserInputResponse": {
+        "type": "object",
+        "description": "A person's answer to one question.",
+        "required": [
+          "action"
+        ],
+        "properties": {
+          "action": {
+            "type": "string",
+            "enum": [
+              "accept",
+              "decline",
+              "cancel"
+            ],
+            "description": "`accept` submits the form, `decline` refuses, `cancel` dismisses. An accepted form may still say no: the approval is in `content`."
+          },
+          "content": {
+            "type": "object",
+            "additionalProperties": true,
+            "description": "With `accept`, the values for `requested_schema`."
+          }
+        }
+      },
+      "InputResponses": {
+        "type": "object",
+        "description": "Answers to the questions of an `InputRequired`, by the ids of its `input_requests`.",
+        "additionalProperties": {
+          "$ref": "#/components/schemas/UserInputResponse"
+        }
+      },
+      "RequestState": {
+        "type": "string",
+        "description": "The `request_state` of the `InputRequired` that is answered, unchanged."
+      },
       "ExecuteRequest": {
         "type": "object",
         "required": [
@@ -6114,6 +6617,14 @@ export const document: OpenAPIDocument = {
             "type": "boolean",
             "description": "Let the router answer an app tool's long result with a preview, the whole being in a file of the workbench. Without it the result is always inline. Meta tools do not look at it."
           },
+          "input_responses": {
+            "$ref": "#/components/schemas/InputResponses",
+            "x-experimental": true
+          },
+          "request_state": {
+            "$ref": "#/components/schemas/RequestState",
+            "x-experimental": true
+          },
           "experimental": {
             "$ref": "#/components/schemas/InlineCustoms",
             "x-experimental": true,
@@ -6123,15 +6634,84 @@ export const document: OpenAPIDocument = {
           }
         }
       },
-      "ExecuteResponse": {
+      "HookResult": {
         "type": "object",
-        "description": "How a run ended. Test `error`, not `data`, for failure.",
+        "description": "What one hook did. Only a blocked `before_execute` proves that nothing ran.",
+        "properties": {
+          "hook_id": {
+            "type": "string"
+          },
+          "type": {
+            "type": "string",
+            "examples": [
+              "before_execute",
+              "after_execute"
+            ]
+          },
+          "outcome": {
+            "type": "string",
+            "examples": [
+              "allowed",
+              "modified",
+              "blocked",
+              "error"
+            ]
+          },
+          "message": {
+            "type": "string"
+          }
+        }
+      },
+      "InstantCharge": {
+        "type": "object",
+        "description": "What an instant call cost, if the session asked to be told.",
+        "x-experimental": true,
+        "required": [
+          "amount",
+          "currency",
+          "charged_by"
+        ],
+        "properties": {
+          "amount": {
+            "type": "string",
+            "description": "Exact decimal number.",
+            "examples": [
+              "0.0025"
+            ]
+          },
+          "currency": {
+            "type": "string",
+            "examples": [
+              "USD"
+            ]
+          },
+          "charged_by": {
+            "type": "string",
+            "examples": [
+              "composio"
+            ]
+          }
+        }
+      },
+      "ExecuteResult": {
+        "type": "object",
+        "description": "How a run ended. `result_type` decides. Without it, `error` does: null is success.",
         "required": [
           "data",
           "error",
           "log_id"
         ],
         "properties": {
+          "result_type": {
+            "type": "string",
+            "x-experimental": true,
+            "description": "`completed`, or `failed`: the tool failed, or a person refused and nothing ran. `blocked`: a hook refused the call or withheld its result. Any other value is neither success nor failure.",
+            "examples": [
+              "completed",
+              "failed",
+              "blocked"
+            ]
+          },
           "data": {
             "type": "object",
             "additionalProperties": true,
@@ -6142,13 +6722,99 @@ export const document: OpenAPIDocument = {
               "string",
               "null"
             ],
-            "description": "Why the tool failed, else null."
+            "description": "Why the call failed. A failed call may have null or an empty text here."
           },
           "log_id": {
             "type": "string",
             "description": "Id of the run in the log."
+          },
+          "block_reason": {
+            "x-experimental": true,
+            "description": "Why a hook blocked the call. Any value."
+          },
+          "hook_results": {
+            "type": "array",
+            "x-experimental": true,
+            "description": "What each hook did, in order.",
+            "items": {
+              "$ref": "#/components/schemas/HookResult"
+            }
+          },
+          "instant_charge": {
+            "$ref": "#/components/schemas/InstantCharge"
           }
         }
+      },
+      "UserInputRequest": {
+        "type": "object",
+        "description": "A question to a person, as a form.",
+        "required": [
+          "type",
+          "mode",
+          "message",
+          "requested_schema"
+        ],
+        "properties": {
+          "type": {
+            "type": "string",
+            "examples": [
+              "elicitation"
+            ]
+          },
+          "mode": {
+            "type": "string",
+            "examples": [
+              "form"
+            ]
+          },
+          "message": {
+            "type": "string",
+            "description": "The text for the person."
+          },
+          "requested_schema": {
+            "type": "object",
+            "additionalProperties": true,
+            "description": "JSON Schema of the form: a flat object of strings, numbers, booleans and choices. Build the form from it; no field is fixed."
+          }
+        }
+      },
+      "InputRequired": {
+        "type": "object",
+        "description": "Nothing ran: a person has to answer first. Send the same call again with `input_responses`, and with `request_state` if there is one.",
+        "x-experimental": true,
+        "required": [
+          "result_type",
+          "input_requests"
+        ],
+        "properties": {
+          "result_type": {
+            "type": "string",
+            "const": "input_required"
+          },
+          "input_requests": {
+            "type": "object",
+            "description": "The questions, by ids that the answers reuse.",
+            "additionalProperties": {
+              "$ref": "#/components/schemas/UserInputRequest"
+            }
+          },
+          "request_state": {
+            "type": "string",
+            "description": "Opaque. Keep it from people",
+            "models and logs.": null
+          }
+        }
+      },
+      "ExecuteResponse": {
+        "description": "How a call ended, or what a person has to answer before it runs.",
+        "anyOf": [
+          {
+            "$ref": "#/components/schemas/ExecuteResult"
+          },
+          {
+            "$ref": "#/components/schemas/InputRequired"
+          }
+        ]
       },
       "MetaToolSlug": {
         "type": "string",
@@ -6161,7 +6827,8 @@ export const document: OpenAPIDocument = {
           "COMPOSIO_REMOTE_WORKBENCH",
           "COMPOSIO_REMOTE_BASH_TOOL",
           "COMPOSIO_GET_TOOL_SCHEMAS",
-          "COMPOSIO_SUBMIT_FEEDBACK"
+          "COMPOSIO_SUBMIT_FEEDBACK",
+          "COMPOSIO_PROXY_EXECUTE"
         ]
       },
       "ExecuteMetaRequest": {
@@ -6178,6 +6845,14 @@ export const document: OpenAPIDocument = {
             "additionalProperties": true,
             "default": {},
             "description": "What the meta tool is given."
+          },
+          "input_responses": {
+            "$ref": "#/components/schemas/InputResponses",
+            "x-experimental": true
+          },
+          "request_state": {
+            "$ref": "#/components/schemas/RequestState",
+            "x-experimental": true
           },
           "experimental": {
             "$ref": "#/components/schemas/InlineCustoms",
@@ -6280,16 +6955,32 @@ export const document: OpenAPIDocument = {
                 }
               }
             }
+          },
+          "input_responses": {
+            "$ref": "#/components/schemas/InputResponses",
+            "x-experimental": true
+          },
+          "request_state": {
+            "$ref": "#/components/schemas/RequestState",
+            "x-experimental": true
           }
         }
       },
-      "ProxyResponse": {
+      "ProxyResult": {
         "type": "object",
         "description": "What the provider answered, whatever its status.",
         "required": [
           "status"
         ],
         "properties": {
+          "result_type": {
+            "type": "string",
+            "x-experimental": true,
+            "description": "`completed`, also when the provider refused. Any other value is no answer of the provider.",
+            "examples": [
+              "completed"
+            ]
+          },
           "status": {
             "type": "integer",
             "description": "The provider's HTTP status."
@@ -6327,6 +7018,17 @@ export const document: OpenAPIDocument = {
             }
           }
         }
+      },
+      "ProxyResponse": {
+        "description": "What the provider answered, or what a person has to answer before the request is sent.",
+        "anyOf": [
+          {
+            "$ref": "#/components/schemas/ProxyResult"
+          },
+          {
+            "$ref": "#/components/schemas/InputRequired"
+          }
+        ]
       },
       "SharedAcl": {
         "type": "object",
@@ -7234,6 +7936,14 @@ export const document: OpenAPIDocument = {
                   "type": "integer",
                   "description": "Place of the call, beginning with 0."
                 },
+                "result_type": {
+                  "type": "string",
+                  "x-experimental": true,
+                  "description": "Present if a hook blocked the call.",
+                  "examples": [
+                    "blocked"
+                  ]
+                },
                 "response": {
                   "type": [
                     "object",
@@ -7854,6 +8564,95 @@ export const document: OpenAPIDocument = {
         "properties": {
           "success": {
             "type": "boolean"
+          }
+        }
+      },
+      "ProxyExecuteArguments": {
+        "type": "object",
+        "required": [
+          "toolkit_slug",
+          "endpoint",
+          "method"
+        ],
+        "properties": {
+          "toolkit_slug": {
+            "type": "string",
+            "description": "Slug of the app whose account is used."
+          },
+          "endpoint": {
+            "type": "string",
+            "description": "Path below the base of the app's API, or an absolute URL of the same site."
+          },
+          "method": {
+            "type": "string",
+            "enum": [
+              "GET",
+              "POST",
+              "PUT",
+              "DELETE",
+              "PATCH",
+              "HEAD"
+            ],
+            "description": "The HTTP method."
+          },
+          "body": {
+            "description": "JSON to send; any value."
+          },
+          "parameters": {
+            "type": "array",
+            "description": "Headers and query parameters. The credential is added by itself.",
+            "items": {
+              "type": "object",
+              "required": [
+                "name",
+                "value",
+                "type"
+              ],
+              "properties": {
+                "name": {
+                  "type": "string",
+                  "description": "Name of the header or parameter."
+                },
+                "value": {
+                  "type": "string",
+                  "description": "Its value."
+                },
+                "type": {
+                  "type": "string",
+                  "enum": [
+                    "header",
+                    "query"
+                  ],
+                  "description": "Where it goes."
+                }
+              }
+            }
+          },
+          "account": {
+            "type": "string",
+            "description": "Id or alias of the connected account. Needed only if there are several."
+          }
+        }
+      },
+      "ProxyExecuteData": {
+        "type": "object",
+        "description": "What COMPOSIO_PROXY_EXECUTE gives.",
+        "required": [
+          "status"
+        ],
+        "properties": {
+          "status": {
+            "type": "integer",
+            "description": "The provider's HTTP status."
+          },
+          "data": {
+            "description": "The body, decoded."
+          },
+          "headers": {
+            "type": "object",
+            "additionalProperties": {
+              "type": "string"
+            }
           }
         }
       }
@@ -8551,6 +9350,83 @@ export const document: OpenAPIDocument = {
           }
         }
       },
+      "PaymentRequired": {
+        "description": "The balance is used up; nothing ran.",
+        "headers": {
+          "x-request-id": {
+            "$ref": "#/components/headers/RequestId"
+          },
+          "X-RateLimit": {
+            "$ref": "#/components/headers/RateLimit"
+          },
+          "X-RateLimit-Remaining": {
+            "$ref": "#/components/headers/RateLimitRemaining"
+          },
+          "X-RateLimit-Window-Size": {
+            "$ref": "#/components/headers/RateLimitWindowSize"
+          }
+        },
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/Error"
+            },
+            "examples": {
+              "balance": {
+                "summary": "No credit left",
+                "value": {
+                  "error": {
+                    "message": "The balance is used up",
+                    "code": 10402,
+                    "slug": "HTTP_PaymentRequired",
+                    "status": 402,
+                    "request_id": "req_0001",
+                    "suggested_fix": "Add credit, or connect an account of your own"
+                  }
+                }
+              }
+            }
+          }
+        }
+      },
+      "Gone": {
+        "description": "What was asked for has been withdrawn.",
+        "headers": {
+          "x-request-id": {
+            "$ref": "#/components/headers/RequestId"
+          },
+          "X-RateLimit": {
+            "$ref": "#/components/headers/RateLimit"
+          },
+          "X-RateLimit-Remaining": {
+            "$ref": "#/components/headers/RateLimitRemaining"
+          },
+          "X-RateLimit-Window-Size": {
+            "$ref": "#/components/headers/RateLimitWindowSize"
+          }
+        },
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/Error"
+            },
+            "examples": {
+              "gone": {
+                "summary": "Withdrawn",
+                "value": {
+                  "error": {
+                    "message": "This is no longer available",
+                    "code": 10410,
+                    "slug": "HTTP_Gone",
+                    "status": 410,
+                    "request_id": "req_0001"
+                  }
+                }
+              }
+            }
+          }
+        }
+      },
       "PayloadTooLarge": {
         "description": "The request, or the answer of the tool, is over the size limit.",
         "headers": {
@@ -8707,44 +9583,6 @@ export const document: OpenAPIDocument = {
                     "code": 10501,
                     "slug": "HTTP_NotImplemented",
                     "status": 501,
-                    "request_id": "req_0001"
-                  }
-                }
-              }
-            }
-          }
-        }
-      },
-      "Gone": {
-        "description": "What was asked for has been withdrawn.",
-        "headers": {
-          "x-request-id": {
-            "$ref": "#/components/headers/RequestId"
-          },
-          "X-RateLimit": {
-            "$ref": "#/components/headers/RateLimit"
-          },
-          "X-RateLimit-Remaining": {
-            "$ref": "#/components/headers/RateLimitRemaining"
-          },
-          "X-RateLimit-Window-Size": {
-            "$ref": "#/components/headers/RateLimitWindowSize"
-          }
-        },
-        "content": {
-          "application/json": {
-            "schema": {
-              "$ref": "#/components/schemas/Error"
-            },
-            "examples": {
-              "gone": {
-                "summary": "Withdrawn",
-                "value": {
-                  "error": {
-                    "message": "This is no longer available",
-                    "code": 10410,
-                    "slug": "HTTP_Gone",
-                    "status": 410,
                     "request_id": "req_0001"
                   }
                 }

@@ -10,7 +10,7 @@ test("a request is checked, a response leaves room", () => {
   // @ts-expect-error a request knows its tags
   ({ user_id: "u", tags: ["harmless"] }) satisfies Schemas["SessionCreate"];
   expectTypeOf<Schemas["ConnectionStatus"]>().toEqualTypeOf<string>();
-  expectTypeOf<Schemas["ExecuteResponse"]["error"]>().toEqualTypeOf<string | null>();
+  expectTypeOf<Schemas["ExecuteResult"]["error"]>().toEqualTypeOf<string | null>();
 });
 
 test("optional fields may be given as undefined, and defaults stay optional", () => {

@@ -619,6 +619,14 @@ export interface components {
                 arguments: components["schemas"]["SubmitFeedbackArguments"];
                 data: components["schemas"]["SubmitFeedbackData"];
             };
+            /**
+             * Proxy Execute
+             * @description Sends one HTTP request to the API of an app with the user's account. Use it only when no tool does what the task needs. The answer holds the provider's status, body and headers.
+             */
+            COMPOSIO_PROXY_EXECUTE: {
+                arguments: components["schemas"]["ProxyExecuteArguments"];
+                data: components["schemas"]["ProxyExecuteData"];
+            };
         };
         /** @description Which toolkits the session may use. Say one of the two; an unknown slug is refused. */
         ToolkitsConfig: {
@@ -1422,6 +1430,24 @@ export interface components {
             /** @description What to do next, in order. */
             next_steps_guidance: string[];
         };
+        /** @description A person's answer to one question. */
+        UserInputResponse: {
+            /**
+             * @description `accept` submits the form, `decline` refuses, `cancel` dismisses. An accepted form may still say no: the approval is in `content`.
+             * @enum {string}
+             */
+            action: "accept" | "decline" | "cancel";
+            /** @description With `accept`, the values for `requested_schema`. */
+            content?: {
+                [key: string]: unknown;
+            } | undefined;
+        };
+        /** @description Answers to the questions of an `InputRequired`, by the ids of its `input_requests`. */
+        InputResponses: {
+            [key: string]: components["schemas"]["UserInputResponse"];
+        };
+        /** @description The `request_state` of the `InputRequired` that is answered, unchanged. */
+        RequestState: string;
         ExecuteRequest: {
             /** @description Slug of an app tool, or of a meta tool that the session offers. */
             tool_slug: string;
@@ -1436,24 +1462,93 @@ export interface components {
             account?: string | undefined;
             /** @description Let the router answer an app tool's long result with a preview, the whole being in a file of the workbench. Without it the result is always inline. Meta tools do not look at it. */
             enable_auto_workbench_offload?: boolean | undefined;
+            input_responses?: components["schemas"]["InputResponses"] | undefined;
+            request_state?: components["schemas"]["RequestState"] | undefined;
             experimental?: components["schemas"]["InlineCustoms"] | undefined;
         };
-        /** @description How a run ended. Test `error`, not `data`, for failure. */
-        ExecuteResponse: {
+        /** @description What one hook did. Only a blocked `before_execute` proves that nothing ran. */
+        HookResult: {
+            hook_id?: string | undefined;
+            /**
+             * @example before_execute
+             * @example after_execute
+             */
+            type?: string | undefined;
+            /**
+             * @example allowed
+             * @example modified
+             * @example blocked
+             * @example error
+             */
+            outcome?: string | undefined;
+            message?: string | undefined;
+        };
+        /** @description What an instant call cost, if the session asked to be told. */
+        InstantCharge: {
+            /**
+             * @description Exact decimal number.
+             * @example 0.0025
+             */
+            amount: string;
+            /** @example USD */
+            currency: string;
+            /** @example composio */
+            charged_by: string;
+        };
+        /** @description How a run ended. `result_type` decides. Without it, `error` does: null is success. */
+        ExecuteResult: {
+            /**
+             * @description `completed`, or `failed`: the tool failed, or a person refused and nothing ran. `blocked`: a hook refused the call or withheld its result. Any other value is neither success nor failure.
+             * @example completed
+             * @example failed
+             * @example blocked
+             */
+            result_type?: string | undefined;
             /** @description What the tool gave. Often empty after a failure. */
             data: {
                 [key: string]: unknown;
             };
-            /** @description Why the tool failed, else null. */
+            /** @description Why the call failed. A failed call may have null or an empty text here. */
             error: string | null;
             /** @description Id of the run in the log. */
             log_id: string;
+            /** @description Why a hook blocked the call. Any value. */
+            block_reason?: unknown;
+            /** @description What each hook did, in order. */
+            hook_results?: components["schemas"]["HookResult"][] | undefined;
+            instant_charge?: components["schemas"]["InstantCharge"] | undefined;
         };
+        /** @description A question to a person, as a form. */
+        UserInputRequest: {
+            /** @example elicitation */
+            type: string;
+            /** @example form */
+            mode: string;
+            /** @description The text for the person. */
+            message: string;
+            /** @description JSON Schema of the form: a flat object of strings, numbers, booleans and choices. Build the form from it; no field is fixed. */
+            requested_schema: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description Nothing ran: a person has to answer first. Send the same call again with `input_responses`, and with `request_state` if there is one. */
+        InputRequired: {
+            /** @constant */
+            result_type: "input_required";
+            /** @description The questions, by ids that the answers reuse. */
+            input_requests: {
+                [key: string]: components["schemas"]["UserInputRequest"];
+            };
+            /** @description Opaque. Keep it from people */
+            request_state?: string | undefined;
+        };
+        /** @description How a call ended, or what a person has to answer before it runs. */
+        ExecuteResponse: components["schemas"]["ExecuteResult"] | components["schemas"]["InputRequired"];
         /**
          * @description Slug of a meta tool.
          * @enum {string}
          */
-        MetaToolSlug: "COMPOSIO_SEARCH_TOOLS" | "COMPOSIO_MULTI_EXECUTE_TOOL" | "COMPOSIO_MANAGE_CONNECTIONS" | "COMPOSIO_WAIT_FOR_CONNECTIONS" | "COMPOSIO_REMOTE_WORKBENCH" | "COMPOSIO_REMOTE_BASH_TOOL" | "COMPOSIO_GET_TOOL_SCHEMAS" | "COMPOSIO_SUBMIT_FEEDBACK";
+        MetaToolSlug: "COMPOSIO_SEARCH_TOOLS" | "COMPOSIO_MULTI_EXECUTE_TOOL" | "COMPOSIO_MANAGE_CONNECTIONS" | "COMPOSIO_WAIT_FOR_CONNECTIONS" | "COMPOSIO_REMOTE_WORKBENCH" | "COMPOSIO_REMOTE_BASH_TOOL" | "COMPOSIO_GET_TOOL_SCHEMAS" | "COMPOSIO_SUBMIT_FEEDBACK" | "COMPOSIO_PROXY_EXECUTE";
         ExecuteMetaRequest: {
             slug: components["schemas"]["MetaToolSlug"];
             /**
@@ -1463,6 +1558,8 @@ export interface components {
             arguments?: {
                 [key: string]: unknown;
             } | undefined;
+            input_responses?: components["schemas"]["InputResponses"] | undefined;
+            request_state?: components["schemas"]["RequestState"] | undefined;
             experimental?: components["schemas"]["InlineCustoms"] | undefined;
         };
         ProxyRequest: {
@@ -1493,9 +1590,16 @@ export interface components {
                 /** @enum {string} */
                 type: "header" | "query";
             }[] | undefined;
+            input_responses?: components["schemas"]["InputResponses"] | undefined;
+            request_state?: components["schemas"]["RequestState"] | undefined;
         };
         /** @description What the provider answered, whatever its status. */
-        ProxyResponse: {
+        ProxyResult: {
+            /**
+             * @description `completed`, also when the provider refused. Any other value is no answer of the provider.
+             * @example completed
+             */
+            result_type?: string | undefined;
             /** @description The provider's HTTP status. */
             status: number;
             /** @description The body, decoded. */
@@ -1511,6 +1615,8 @@ export interface components {
                 [key: string]: string;
             } | undefined;
         };
+        /** @description What the provider answered, or what a person has to answer before the request is sent. */
+        ProxyResponse: components["schemas"]["ProxyResult"] | components["schemas"]["InputRequired"];
         /** @description Who may use a SHARED account. A refusal beats everything, its creator is always let in. */
         SharedAcl: {
             allow_all_users?: boolean | undefined;
@@ -1828,6 +1934,11 @@ export interface components {
                 tool_slug: string;
                 /** @description Place of the call, beginning with 0. */
                 index: number;
+                /**
+                 * @description Present if a hook blocked the call.
+                 * @example blocked
+                 */
+                result_type?: string | undefined;
                 /** @description What the tool gave. After an offload it has a preview in place of the data. */
                 response?: {
                     successful: boolean;
@@ -2056,6 +2167,43 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        ProxyExecuteArguments: {
+            /** @description Slug of the app whose account is used. */
+            toolkit_slug: string;
+            /** @description Path below the base of the app's API, or an absolute URL of the same site. */
+            endpoint: string;
+            /**
+             * @description The HTTP method.
+             * @enum {string}
+             */
+            method: "GET" | "POST" | "PUT" | "DELETE" | "PATCH" | "HEAD";
+            /** @description JSON to send; any value. */
+            body?: unknown;
+            /** @description Headers and query parameters. The credential is added by itself. */
+            parameters?: {
+                /** @description Name of the header or parameter. */
+                name: string;
+                /** @description Its value. */
+                value: string;
+                /**
+                 * @description Where it goes.
+                 * @enum {string}
+                 */
+                type: "header" | "query";
+            }[] | undefined;
+            /** @description Id or alias of the connected account. Needed only if there are several. */
+            account?: string | undefined;
+        };
+        /** @description What COMPOSIO_PROXY_EXECUTE gives. */
+        ProxyExecuteData: {
+            /** @description The provider's HTTP status. */
+            status: number;
+            /** @description The body, decoded. */
+            data?: unknown;
+            headers?: {
+                [key: string]: string;
+            } | undefined;
+        };
     };
     responses: {
         /** @description The request is malformed, or the session does not allow it. */
@@ -2163,6 +2311,32 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
+        /** @description The balance is used up; nothing ran. */
+        PaymentRequired: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                "X-RateLimit": components["headers"]["RateLimit"];
+                "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                "X-RateLimit-Window-Size": components["headers"]["RateLimitWindowSize"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description What was asked for has been withdrawn. */
+        Gone: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                "X-RateLimit": components["headers"]["RateLimit"];
+                "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                "X-RateLimit-Window-Size": components["headers"]["RateLimitWindowSize"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
         /** @description The request, or the answer of the tool, is over the size limit. */
         PayloadTooLarge: {
             headers: {
@@ -2204,19 +2378,6 @@ export interface components {
         };
         /** @description This router does not do that. */
         NotImplemented: {
-            headers: {
-                "x-request-id": components["headers"]["RequestId"];
-                "X-RateLimit": components["headers"]["RateLimit"];
-                "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
-                "X-RateLimit-Window-Size": components["headers"]["RateLimitWindowSize"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Error"];
-            };
-        };
-        /** @description What was asked for has been withdrawn. */
-        Gone: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
                 "X-RateLimit": components["headers"]["RateLimit"];
@@ -2541,9 +2702,11 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            410: components["responses"]["Gone"];
             413: components["responses"]["PayloadTooLarge"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
@@ -2636,9 +2799,11 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            410: components["responses"]["Gone"];
             413: components["responses"]["PayloadTooLarge"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
@@ -2664,7 +2829,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The tool ran. `error` tells whether it succeeded. */
+            /** @description How the call ended, by `result_type`; without one, by `error`. `input_required` asks a person first. */
             200: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -2679,9 +2844,11 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            410: components["responses"]["Gone"];
             413: components["responses"]["PayloadTooLarge"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
@@ -2707,7 +2874,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The meta tool ran. `error` tells whether it succeeded. */
+            /** @description How the call ended, by `result_type`; without one, by `error`. `input_required` asks a person first. */
             200: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -2722,9 +2889,11 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            410: components["responses"]["Gone"];
             413: components["responses"]["PayloadTooLarge"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
@@ -2750,7 +2919,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The provider answered. */
+            /** @description The provider answered, or a person is asked first. */
             200: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -2765,9 +2934,11 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            410: components["responses"]["Gone"];
             413: components["responses"]["PayloadTooLarge"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];

@@ -19,7 +19,7 @@ async function connected(options?: Partial<LocalRouterOptions>): Promise<OAuthWo
 }
 
 const proxy = ({ router, session }: OAuthWorld, body: object = {}) =>
-  router.request<Schemas["ProxyResponse"] & Schemas["Error"]>("POST", `${session.path}/proxy_execute`, {
+  router.request<Schemas["ProxyResult"] & Schemas["Error"]>("POST", `${session.path}/proxy_execute`, {
     toolkit_slug: "github",
     endpoint: "/api/me",
     method: "GET",
@@ -95,7 +95,7 @@ describe("an access token", () => {
           headers: { "x-api-key": "ak_1" },
           body: JSON.stringify({ toolkit_slug: "github", endpoint: "/api/me", method: "GET" }),
         });
-        return ((await response.json()) as Schemas["ProxyResponse"]).data;
+        return ((await response.json()) as Schemas["ProxyResult"]).data;
       }),
     );
     expect(await Promise.all(calls)).toEqual(Array.from(calls, () => ({ user: "ada" })));

@@ -38,7 +38,7 @@ export async function runTool(
   router: RouterContext,
   session: StoredSession,
   call: ToolCall,
-): Promise<Schemas["ExecuteResponse"]> {
+): Promise<Schemas["ExecuteResult"]> {
   const run: Run = { logId: router.ids("log"), account: undefined, hasRun: false, messages: [] };
   const finish = logRun(router, session, { id: run.logId, tool: call.slug, args: call.args });
   try {
@@ -65,7 +65,7 @@ async function checkAndRun(
   session: StoredSession,
   call: ToolCall,
   run: Run,
-): Promise<Schemas["ExecuteResponse"]> {
+): Promise<Schemas["ExecuteResult"]> {
   const { settings } = session;
   const tool = requireKnownTool(router, session, call.slug);
   sessionPolicy(settings).requireTool(tool);
@@ -73,7 +73,7 @@ async function checkAndRun(
   if (!tool.noAuth) run.account = await chooseAccount(router, session, tool, call, faults);
   requirePermission(settings, tool.slug, run.account?.id);
 
-  const failed = (error: string, data: JsonObject = {}): Schemas["ExecuteResponse"] => ({
+  const failed = (error: string, data: JsonObject = {}): Schemas["ExecuteResult"] => ({
     data,
     error,
     log_id: run.logId,

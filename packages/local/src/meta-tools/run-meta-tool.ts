@@ -15,7 +15,7 @@ import { waitForConnections } from "./wait-for-connections.ts";
 import { remoteBashTool, remoteWorkbench } from "./workbench.ts";
 
 /** What each meta tool does. */
-const handlers: { readonly [Slug in MetaToolSlug]: MetaToolHandler<Slug> } = {
+const handlers: { readonly [Slug in Exclude<MetaToolSlug, "COMPOSIO_PROXY_EXECUTE">]: MetaToolHandler<Slug> } = {
   COMPOSIO_SEARCH_TOOLS: searchTools,
   COMPOSIO_GET_TOOL_SCHEMAS: getToolSchemas,
   COMPOSIO_MANAGE_CONNECTIONS: manageConnections,
@@ -31,7 +31,7 @@ export async function runMetaTool(
   tool: MetaTool,
   args: JsonObject,
   call: MetaToolCall,
-): Promise<Schemas["ExecuteResponse"]> {
+): Promise<Schemas["ExecuteResult"]> {
   const { settings } = call.session;
   if (!isExposed(settings, tool.slug)) {
     refuse("ToolRouterV2_BadRequest", `${tool.slug} is off in this session`, {
@@ -39,7 +39,7 @@ export async function runMetaTool(
     });
   }
   // The slug and its handler belong together, which the type of a lookup cannot say.
-  const handler = handlers[tool.slug] as MetaToolHandler<MetaToolSlug>;
+  const handler = handlers[tool.slug as keyof typeof handlers] as MetaToolHandler<MetaToolSlug>;
   const logId = call.router.ids("log");
   const finish = logRun(call.router, call.session, { id: logId, tool: tool.slug, args });
   const problem = argumentCheck(tool)(args);

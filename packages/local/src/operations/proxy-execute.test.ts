@@ -47,7 +47,7 @@ const open = async (proxy?: Partial<ToolkitProxy>, config: Partial<Schemas["Sess
   const router = testRouter({ toolkits: [github(own), weather()], accounts: [githubAccount], maxResultBytes: 1000 });
   const session = await router.session(config);
   const call = async (body: object = {}) =>
-    router.request<Schemas["ProxyResponse"] & Schemas["Error"]>("POST", `${session.path}/proxy_execute`, {
+    router.request<Schemas["ProxyResult"] & Schemas["Error"]>("POST", `${session.path}/proxy_execute`, {
       toolkit_slug: "github",
       endpoint: "/user",
       method: "GET",

@@ -51,7 +51,7 @@ async function callProvider(
   request: ApiRequest<"postToolRouterSessionBySessionIdProxyExecute">,
   router: RouterContext,
   call: ProxyCall,
-): Promise<Schemas["ProxyResponse"]> {
+): Promise<Schemas["ProxyResult"]> {
   const { session, body, origin, signal } = request;
   const { settings } = session;
   if (!settings.workbench.enable_proxy_execution) {
@@ -150,7 +150,7 @@ async function describe(
   router: RouterContext,
   origin: string,
   { status, headers, bytes }: ProviderAnswer,
-): Promise<Schemas["ProxyResponse"]> {
+): Promise<Schemas["ProxyResult"]> {
   const mimetype = headers["content-type"] ?? "application/octet-stream";
   if (bytes.length === 0) return { status, headers, data: null };
   const isText = /^text\/|[/+](json|xml|javascript|x-www-form-urlencoded)\b/i.test(mimetype);

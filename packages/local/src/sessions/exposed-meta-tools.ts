@@ -24,6 +24,8 @@ const switches: Record<MetaToolSlug, { setting: string; isOn: (settings: Session
     setting: "experimental.submit_feedback.enable",
     isOn: (settings) => settings.submit_feedback,
   },
+  // This router does not accept the setting yet.
+  COMPOSIO_PROXY_EXECUTE: { setting: "proxy_execute.enable", isOn: () => false },
 };
 
 /** The meta tools that the session offers, in the order of the document. */

@@ -37,7 +37,7 @@ async function leaveSecrets(store: Store): Promise<string[]> {
   });
   await ask(router, "PUT", file.upload_url, "hunter2-file", { "content-type": "text/plain" });
   const run = { tool_slug: "VAULT_OPEN", arguments: { password: "hunter2-argument" } };
-  const { body: opened } = await ask<Schemas["ExecuteResponse"]>(router, "POST", `${path}/execute`, run, {
+  const { body: opened } = await ask<Schemas["ExecuteResult"]>(router, "POST", `${path}/execute`, run, {
     "idempotency-key": "hunter2-key-2",
   });
   expect(opened.data).toEqual({ api_key: secret });

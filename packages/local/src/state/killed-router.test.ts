@@ -61,7 +61,7 @@ async function lost(at: Place, answered: readonly Answered[]): Promise<unknown[]
       case "account": {
         const { body } = await ask<Schemas["ConnectedAccount"]>(router, "GET", `/connected_accounts/${what.id}`);
         expectSame(what, [body.status, body.alias], ["ACTIVE", what.alias]);
-        const opened = await ask<Schemas["ExecuteResponse"]>(router, "POST", `${path}/execute`, {
+        const opened = await ask<Schemas["ExecuteResult"]>(router, "POST", `${path}/execute`, {
           tool_slug: "VAULT_OPEN",
           account: what.alias,
         });
@@ -86,7 +86,7 @@ async function lost(at: Place, answered: readonly Answered[]): Promise<unknown[]
       case "run": {
         const headers = { "idempotency-key": what.key };
         const body = { tool_slug: "VAULT_OPEN" };
-        const again = await ask<Schemas["ExecuteResponse"]>(router, "POST", `${path}/execute`, body, headers);
+        const again = await ask<Schemas["ExecuteResult"]>(router, "POST", `${path}/execute`, body, headers);
         expectSame(what, [again.status, again.body.log_id, runs.has(what.log)], [200, what.log, true]);
       }
     }

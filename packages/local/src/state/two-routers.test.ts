@@ -105,7 +105,7 @@ describe.each(places.filter(([kind]) => kind !== "folderStore"))("two routers on
     });
     const { path } = await both[0].session();
     const run = (router: TestRouter, key: string, args: object = {}) =>
-      router.request<Schemas["ExecuteResponse"] & Schemas["Error"]>(
+      router.request<Schemas["ExecuteResult"] & Schemas["Error"]>(
         "POST",
         `${path}/execute`,
         { tool_slug: "WEATHER_GET_FORECAST", arguments: args },
@@ -205,7 +205,7 @@ describe.each(places.filter(([kind]) => kind !== "folderStore"))("two routers on
     const [slow, other, hold] = openHeld({ idempotency: true, toolkits: [weather(() => ({ run: ++runs }))] });
     const { path } = await slow.session();
     const run = (router: TestRouter) =>
-      router.request<Schemas["ExecuteResponse"]>(
+      router.request<Schemas["ExecuteResult"]>(
         "POST",
         `${path}/execute`,
         { tool_slug: "WEATHER_GET_FORECAST" },

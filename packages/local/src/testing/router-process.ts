@@ -43,7 +43,7 @@ async function once(name: string): Promise<void> {
   say({ kind: "file", path, name: file.mount_relative_path, text });
 
   const key = `key ${name}`;
-  const run = await must<Schemas["ExecuteResponse"]>(
+  const run = await must<Schemas["ExecuteResult"]>(
     "POST",
     `${path}/execute`,
     { tool_slug: "VAULT_OPEN" },

@@ -34,7 +34,7 @@ export type TestSession = Schemas["Session"] & {
     slug: string,
     args?: JsonObject,
     rest?: JsonObject,
-  ): Promise<Answer<Schemas["ExecuteResponse"] & Schemas["Error"]>>;
+  ): Promise<Answer<Schemas["ExecuteResult"] & Schemas["Error"]>>;
   executeMeta<Slug extends MetaToolSlug>(
     slug: Slug,
     args?: JsonObject,
