@@ -138,6 +138,63 @@ describe("examples", () => {
   });
 });
 
+describe("approvals, hooks and instant tools", () => {
+  const accepts = (fields: object) => schemaProblems("SessionCreate", { user_id: "u", ...fields }).length === 0;
+  const patches = (fields: object) => schemaProblems("SessionPatch", fields).length === 0;
+  const list = { require_approval: ["x"] };
+  const tags = { require_approval: ["destructiveHint"] };
+
+  test.each([
+    { toolkits: list },
+    { toolkits: { enable: ["x"], ...list } },
+    { toolkits: { disable: [], ...list } },
+    { tools: { x: list } },
+    { tools: { x: { enable: [], ...list } } },
+    { tools: { x: { disable: [], ...list } } },
+    { tools: { x: { tags, ...list } } },
+    { tags },
+    { tags: { ...tags, enable: ["readOnlyHint"], disable: ["openWorldHint"] } },
+  ])("accepts %j", (fields) => {
+    expect([accepts(fields), patches(fields)]).toEqual([true, true]);
+  });
+
+  test.each([
+    { toolkits: { require_approval: [] } },
+    { toolkits: { enable: [], disable: [], ...list } },
+    { tools: { x: { require_approval: [] } } },
+    { tools: { x: { enable: [], tags, ...list } } },
+    { tags: { require_approval: [] } },
+    { tags: list },
+    { instant: true },
+    { instant: { toolkits: { enable: [], disable: [] } } },
+    { proxy_execute: {} },
+    { hooks: [{ id: "h", type: "before_execute", applies_to: { tools: [] }, handler: { type: "webhook" } }] },
+    { hooks: [{ id: "h", type: "around", applies_to: "all", handler: { type: "webhook" } }] },
+    { experimental: { no_elicitation_support_fallback: "ask" } },
+  ])("rejects %j", (fields) => {
+    expect([accepts(fields), patches(fields)]).toEqual([false, false]);
+  });
+
+  test("only a patch takes null and clears instant toolkits with an empty object", () => {
+    for (const fields of [
+      { proxy_execute: null },
+      { hooks: null },
+      { instant: { toolkits: {} } },
+      { multi_account: { max_accounts_per_toolkit: null } },
+      { experimental: { permissions: null } },
+      { experimental: { submit_feedback: null } },
+    ]) {
+      expect([fields, accepts(fields), patches(fields)]).toEqual([fields, false, true]);
+    }
+    expect(patches({ instant: null })).toBe(false);
+  });
+
+  test("an echo may hold empty lists", () => {
+    const config = { user_id: "u", preload: { tools: [] }, toolkits: { require_approval: [] } };
+    expect(schemaProblems("SessionConfig", config)).toEqual([]);
+  });
+});
+
 describe("execute and execute_meta", () => {
   const execute = operationOf("postToolRouterSessionBySessionIdExecute");
   const executeMeta = operationOf("postToolRouterSessionBySessionIdExecuteMeta");

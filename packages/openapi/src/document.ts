@@ -194,6 +194,103 @@ export const document: OpenAPIDocument = {
                     }
                   }
                 },
+                "approvals": {
+                  "summary": "Deletions, one toolkit and one tool wait for an approval",
+                  "value": {
+                    "user_id": "user_42",
+                    "toolkits": {
+                      "enable": [
+                        "github",
+                        "gmail"
+                      ],
+                      "require_approval": [
+                        "gmail"
+                      ]
+                    },
+                    "tools": {
+                      "github": {
+                        "tags": {
+                          "enable": [
+                            "readOnlyHint",
+                            "createHint"
+                          ],
+                          "require_approval": [
+                            "createHint"
+                          ]
+                        },
+                        "require_approval": [
+                          "GITHUB_CREATE_AN_ISSUE"
+                        ]
+                      }
+                    },
+                    "tags": {
+                      "require_approval": [
+                        "destructiveHint"
+                      ]
+                    },
+                    "experimental": {
+                      "no_elicitation_support_fallback": "deny"
+                    }
+                  }
+                },
+                "hooked": {
+                  "summary": "Hooks, instant tools and the proxy meta tool",
+                  "value": {
+                    "user_id": "user_42",
+                    "instant": {
+                      "toolkits": {
+                        "enable": [
+                          "weather"
+                        ]
+                      },
+                      "tools": {
+                        "weather": {
+                          "disable": [
+                            "WEATHER_LIST_DAYS"
+                          ]
+                        }
+                      },
+                      "return_instant_charge": true
+                    },
+                    "proxy_execute": {
+                      "enable": true
+                    },
+                    "hooks": [
+                      {
+                        "id": "no-outsiders",
+                        "type": "before_execute",
+                        "name": "No outsiders",
+                        "applies_to": {
+                          "toolkits": [
+                            "gmail"
+                          ]
+                        },
+                        "handler": {
+                          "type": "condition_check",
+                          "condition": "Mail goes to another company.",
+                          "action": "block"
+                        }
+                      },
+                      {
+                        "id": "redact",
+                        "type": "after_execute",
+                        "applies_to": "all",
+                        "handler": {
+                          "type": "webhook"
+                        }
+                      }
+                    ]
+                  }
+                },
+                "saved": {
+                  "summary": "A saved configuration",
+                  "value": {
+                    "user_id": "user_42",
+                    "experimental": {
+                      "session_config_id": "sc_1a2b3c"
+                    }
+                  }
+                },
                 "preloaded": {
                   "summary": "App tools instead of meta tools",
                   "value": {
@@ -249,6 +346,12 @@ export const document: OpenAPIDocument = {
                 "examples": {
                   "narrowed": {
                     "$ref": "#/components/examples/Created"
+                  },
+                  "approvals": {
+                    "$ref": "#/components/examples/CreatedWithApprovals"
+                  },
+                  "hooked": {
+                    "$ref": "#/components/examples/CreatedWithHooks"
                   }
                 }
               }
@@ -376,6 +479,22 @@ export const document: OpenAPIDocument = {
                   "summary": "Remove all pins",
                   "value": {
                     "connected_accounts": null
+                  }
+                },
+                "restored": {
+                  "summary": "Hooks and permissions removed, instant tools off",
+                  "value": {
+                    "instant": false,
+                    "proxy_execute": null,
+                    "hooks": null,
+                    "multi_account": {
+                      "max_accounts_per_toolkit": null
+                    },
+                    "experimental": {
+                      "permissions": null,
+                      "submit_feedback": null,
+                      "no_elicitation_support_fallback": "allow"
+                    }
                   }
                 }
               }
@@ -3971,8 +4090,17 @@ export const document: OpenAPIDocument = {
           }
         }
       },
+      "RequireApproval": {
+        "type": "array",
+        "description": "Slugs whose calls wait for a person's approval. Lists add up: a call waits if its toolkit, its tool or one of its tags is listed anywhere.",
+        "x-experimental": true,
+        "minItems": 1,
+        "items": {
+          "type": "string"
+        }
+      },
       "ToolkitsConfig": {
-        "description": "Which toolkits the session may use. Say one of the two; an unknown slug is refused.",
+        "description": "Which toolkits the session may use, and which of them need approval. Send `enable` or `disable`, not both; an unknown slug is refused.",
         "anyOf": [
           {
             "type": "object",
@@ -3987,6 +4115,9 @@ export const document: OpenAPIDocument = {
                 "items": {
                   "type": "string"
                 }
+              },
+              "require_approval": {
+                "$ref": "#/components/schemas/RequireApproval"
               }
             }
           },
@@ -4003,6 +4134,22 @@ export const document: OpenAPIDocument = {
                 "items": {
                   "type": "string"
                 }
+              },
+              "require_approval": {
+                "$ref": "#/components/schemas/RequireApproval"
+              }
+            }
+          },
+          {
+            "type": "object",
+            "description": "Every toolkit, some with approval.",
+            "additionalProperties": false,
+            "required": [
+              "require_approval"
+            ],
+            "properties": {
+              "require_approval": {
+                "$ref": "#/components/schemas/RequireApproval"
               }
             }
           }
@@ -4110,13 +4257,22 @@ export const document: OpenAPIDocument = {
                   "$ref": "#/components/schemas/Tag"
                 },
                 "description": "A tool must have none of these."
+              },
+              "require_approval": {
+                "type": "array",
+                "items": {
+                  "$ref": "#/components/schemas/Tag"
+                },
+                "minItems": 1,
+                "description": "Tools with one of these wait for a person's approval.",
+                "x-experimental": true
               }
             }
           }
         ]
       },
       "ToolFilter": {
-        "description": "Which tools of one toolkit the session may use. A list of slugs decides alone; tags given here take the place of the session's own `tags` for this toolkit.",
+        "description": "Which tools of one toolkit the session may use, and which of them need approval. A list of slugs decides alone. Tags given here replace `enable` and `disable` of the session's own `tags` for this toolkit.",
         "anyOf": [
           {
             "type": "object",
@@ -4131,6 +4287,9 @@ export const document: OpenAPIDocument = {
                 "items": {
                   "type": "string"
                 }
+              },
+              "require_approval": {
+                "$ref": "#/components/schemas/RequireApproval"
               }
             }
           },
@@ -4147,6 +4306,9 @@ export const document: OpenAPIDocument = {
                 "items": {
                   "type": "string"
                 }
+              },
+              "require_approval": {
+                "$ref": "#/components/schemas/RequireApproval"
               }
             }
           },
@@ -4160,6 +4322,22 @@ export const document: OpenAPIDocument = {
             "properties": {
               "tags": {
                 "$ref": "#/components/schemas/TagFilter"
+              },
+              "require_approval": {
+                "$ref": "#/components/schemas/RequireApproval"
+              }
+            }
+          },
+          {
+            "type": "object",
+            "description": "Every tool, some with approval.",
+            "additionalProperties": false,
+            "required": [
+              "require_approval"
+            ],
+            "properties": {
+              "require_approval": {
+                "$ref": "#/components/schemas/RequireApproval"
               }
             }
           }
@@ -4269,6 +4447,203 @@ export const document: OpenAPIDocument = {
           "enable_multi_execute": {
             "type": "boolean",
             "description": "Offer `COMPOSIO_MULTI_EXECUTE_TOOL`. On unless said otherwise."
+          }
+        }
+      },
+      "InstantFilter": {
+        "description": "Slugs that may, or may not, run on the provider's instant account.",
+        "anyOf": [
+          {
+            "type": "object",
+            "description": "Only these.",
+            "additionalProperties": false,
+            "required": [
+              "enable"
+            ],
+            "properties": {
+              "enable": {
+                "type": "array",
+                "items": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          {
+            "type": "object",
+            "description": "All but these.",
+            "additionalProperties": false,
+            "required": [
+              "disable"
+            ],
+            "properties": {
+              "disable": {
+                "type": "array",
+                "items": {
+                  "type": "string"
+                }
+              }
+            }
+          }
+        ]
+      },
+      "InstantConfig": {
+        "description": "Instant tools run on an account of the router's operator and are charged to the project. The user's own connection is used first, if there is one. On unless `false`, subject to the project's setting.",
+        "x-experimental": true,
+        "anyOf": [
+          {
+            "type": "boolean",
+            "const": false,
+            "description": "Never use an instant account."
+          },
+          {
+            "type": "object",
+            "additionalProperties": false,
+            "properties": {
+              "toolkits": {
+                "description": "Which toolkits may use an instant account.",
+                "$ref": "#/components/schemas/InstantFilter"
+              },
+              "tools": {
+                "type": "object",
+                "description": "Which tools may use an instant account, by toolkit slug.",
+                "additionalProperties": {
+                  "$ref": "#/components/schemas/InstantFilter"
+                }
+              },
+              "return_instant_charge": {
+                "type": "boolean",
+                "default": false,
+                "description": "Add `instant_charge` to the results of charged calls."
+              },
+              "return_prices_in_search": {
+                "type": "boolean",
+                "description": "Add prices to search results.",
+                "x-api-versions": [
+                  "3.1"
+                ]
+              }
+            }
+          }
+        ]
+      },
+      "ProxyExecuteConfig": {
+        "type": "object",
+        "description": "The proxy meta tool. Left out, the meta tool is off and proxy calls from the workbench follow `workbench.enable_proxy_execution`.",
+        "x-experimental": true,
+        "additionalProperties": false,
+        "required": [
+          "enable"
+        ],
+        "properties": {
+          "enable": {
+            "type": "boolean",
+            "description": "Offer `COMPOSIO_PROXY_EXECUTE`. `false` also turns off proxy calls from the workbench, and conflicts with `workbench.enable_proxy_execution: true`."
+          }
+        }
+      },
+      "HookScope": {
+        "description": "Which calls a hook sees.",
+        "anyOf": [
+          {
+            "type": "string",
+            "const": "all",
+            "description": "Every call."
+          },
+          {
+            "type": "object",
+            "description": "Calls of these toolkits.",
+            "additionalProperties": false,
+            "required": [
+              "toolkits"
+            ],
+            "properties": {
+              "toolkits": {
+                "type": "array",
+                "items": {
+                  "type": "string"
+                }
+              }
+            }
+          }
+        ]
+      },
+      "HookHandler": {
+        "description": "How a hook decides.",
+        "anyOf": [
+          {
+            "type": "object",
+            "description": "A model judges each call. Charged by use.",
+            "additionalProperties": false,
+            "required": [
+              "type",
+              "condition",
+              "action"
+            ],
+            "properties": {
+              "type": {
+                "type": "string",
+                "const": "condition_check"
+              },
+              "condition": {
+                "type": "string",
+                "minLength": 1,
+                "description": "Plain-language condition that blocks a call."
+              },
+              "action": {
+                "type": "string",
+                "const": "block"
+              }
+            }
+          },
+          {
+            "type": "object",
+            "description": "Calls the project's hook webhook, which can also change arguments or results.",
+            "additionalProperties": false,
+            "required": [
+              "type"
+            ],
+            "properties": {
+              "type": {
+                "type": "string",
+                "const": "webhook"
+              }
+            }
+          }
+        ]
+      },
+      "SessionHook": {
+        "type": "object",
+        "description": "Checks calls before they run, or results before they are returned.",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "type",
+          "applies_to",
+          "handler"
+        ],
+        "properties": {
+          "id": {
+            "type": "string",
+            "minLength": 1,
+            "description": "The caller's id for the hook. Repeated in `hook_results`."
+          },
+          "type": {
+            "type": "string",
+            "enum": [
+              "before_execute",
+              "after_execute"
+            ]
+          },
+          "name": {
+            "type": "string",
+            "description": "Display name. Used in the default message of a blocked call."
+          },
+          "applies_to": {
+            "$ref": "#/components/schemas/HookScope"
+          },
+          "handler": {
+            "$ref": "#/components/schemas/HookHandler"
           }
         }
       },
@@ -4504,6 +4879,23 @@ export const document: OpenAPIDocument = {
               "3.1"
             ]
           },
+          "instant": {
+            "$ref": "#/components/schemas/InstantConfig"
+          },
+          "proxy_execute": {
+            "$ref": "#/components/schemas/ProxyExecuteConfig"
+          },
+          "hooks": {
+            "type": "array",
+            "description": "Checks before and after calls. Not together with `experimental.session_config_id`.",
+            "x-experimental": true,
+            "x-api-versions": [
+              "3.1"
+            ],
+            "items": {
+              "$ref": "#/components/schemas/SessionHook"
+            }
+          },
           "experimental": {
             "type": "object",
             "description": "Features that may change or go.",
@@ -4561,6 +4953,188 @@ export const document: OpenAPIDocument = {
                     "description": "Offer `COMPOSIO_SUBMIT_FEEDBACK`."
                   }
                 }
+              },
+              "no_elicitation_support_fallback": {
+                "type": "string",
+                "enum": [
+                  "deny",
+                  "allow"
+                ],
+                "default": "deny",
+                "description": "What happens over MCP to a call that needs approval if the client cannot ask the user."
+              },
+              "session_config_id": {
+                "type": "string",
+                "minLength": 1,
+                "description": "Saved configuration to use. Not together with `toolkits`, `tools`, `tags`, `hooks` or custom tools.",
+                "x-api-versions": [
+                  "3.1"
+                ],
+                "examples": [
+                  "sc_1a2b3c"
+                ]
+              }
+            }
+          }
+        }
+      },
+      "EchoedTags": {
+        "type": "object",
+        "properties": {
+          "enabled": {
+            "type": "array",
+            "items": {
+              "type": "string",
+              "examples": [
+                "readOnlyHint",
+                "destructiveHint"
+              ]
+            }
+          },
+          "disabled": {
+            "type": "array",
+            "items": {
+              "type": "string",
+              "examples": [
+                "readOnlyHint",
+                "destructiveHint"
+              ]
+            }
+          },
+          "require_approval": {
+            "type": "array",
+            "items": {
+              "type": "string",
+              "examples": [
+                "destructiveHint"
+              ]
+            }
+          }
+        }
+      },
+      "EchoedInstantFilter": {
+        "anyOf": [
+          {
+            "type": "object",
+            "required": [
+              "enabled"
+            ],
+            "properties": {
+              "enabled": {
+                "type": "array",
+                "items": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          {
+            "type": "object",
+            "required": [
+              "disabled"
+            ],
+            "properties": {
+              "disabled": {
+                "type": "array",
+                "items": {
+                  "type": "string"
+                }
+              }
+            }
+          }
+        ]
+      },
+      "EchoedInstant": {
+        "description": "False if instant tools are off.",
+        "x-experimental": true,
+        "anyOf": [
+          {
+            "type": "boolean",
+            "examples": [
+              false
+            ]
+          },
+          {
+            "type": "object",
+            "properties": {
+              "toolkits": {
+                "$ref": "#/components/schemas/EchoedInstantFilter"
+              },
+              "tools": {
+                "type": "object",
+                "additionalProperties": {
+                  "$ref": "#/components/schemas/EchoedInstantFilter"
+                }
+              },
+              "return_instant_charge": {
+                "type": "boolean"
+              },
+              "return_prices_in_search": {
+                "type": "boolean"
+              }
+            }
+          }
+        ]
+      },
+      "EchoedHook": {
+        "type": "object",
+        "required": [
+          "id",
+          "type"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "type": {
+            "type": "string",
+            "examples": [
+              "before_execute",
+              "after_execute"
+            ]
+          },
+          "name": {
+            "type": "string"
+          },
+          "applies_to": {
+            "anyOf": [
+              {
+                "type": "string",
+                "examples": [
+                  "all"
+                ]
+              },
+              {
+                "type": "object",
+                "properties": {
+                  "toolkits": {
+                    "type": "array",
+                    "items": {
+                      "type": "string"
+                    }
+                  }
+                }
+              }
+            ]
+          },
+          "handler": {
+            "type": "object",
+            "properties": {
+              "type": {
+                "type": "string",
+                "examples": [
+                  "condition_check",
+                  "webhook"
+                ]
+              },
+              "condition": {
+                "type": "string"
+              },
+              "action": {
+                "type": "string",
+                "examples": [
+                  "block"
+                ]
               }
             }
           }
@@ -4590,6 +5164,12 @@ export const document: OpenAPIDocument = {
                     "items": {
                       "type": "string"
                     }
+                  },
+                  "require_approval": {
+                    "type": "array",
+                    "items": {
+                      "type": "string"
+                    }
                   }
                 }
               },
@@ -4600,6 +5180,26 @@ export const document: OpenAPIDocument = {
                 ],
                 "properties": {
                   "disabled": {
+                    "type": "array",
+                    "items": {
+                      "type": "string"
+                    }
+                  },
+                  "require_approval": {
+                    "type": "array",
+                    "items": {
+                      "type": "string"
+                    }
+                  }
+                }
+              },
+              {
+                "type": "object",
+                "required": [
+                  "require_approval"
+                ],
+                "properties": {
+                  "require_approval": {
                     "type": "array",
                     "items": {
                       "type": "string"
@@ -4666,6 +5266,12 @@ export const document: OpenAPIDocument = {
                       "items": {
                         "type": "string"
                       }
+                    },
+                    "require_approval": {
+                      "type": "array",
+                      "items": {
+                        "type": "string"
+                      }
                     }
                   }
                 },
@@ -4680,6 +5286,12 @@ export const document: OpenAPIDocument = {
                       "items": {
                         "type": "string"
                       }
+                    },
+                    "require_approval": {
+                      "type": "array",
+                      "items": {
+                        "type": "string"
+                      }
                     }
                   }
                 },
@@ -4690,28 +5302,26 @@ export const document: OpenAPIDocument = {
                   ],
                   "properties": {
                     "tags": {
-                      "type": "object",
-                      "properties": {
-                        "enabled": {
-                          "type": "array",
-                          "items": {
-                            "type": "string",
-                            "examples": [
-                              "readOnlyHint",
-                              "destructiveHint"
-                            ]
-                          }
-                        },
-                        "disabled": {
-                          "type": "array",
-                          "items": {
-                            "type": "string",
-                            "examples": [
-                              "readOnlyHint",
-                              "destructiveHint"
-                            ]
-                          }
-                        }
+                      "$ref": "#/components/schemas/EchoedTags"
+                    },
+                    "require_approval": {
+                      "type": "array",
+                      "items": {
+                        "type": "string"
+                      }
+                    }
+                  }
+                },
+                {
+                  "type": "object",
+                  "required": [
+                    "require_approval"
+                  ],
+                  "properties": {
+                    "require_approval": {
+                      "type": "array",
+                      "items": {
+                        "type": "string"
                       }
                     }
                   }
@@ -4720,29 +5330,7 @@ export const document: OpenAPIDocument = {
             }
           },
           "tags": {
-            "type": "object",
-            "properties": {
-              "enabled": {
-                "type": "array",
-                "items": {
-                  "type": "string",
-                  "examples": [
-                    "readOnlyHint",
-                    "destructiveHint"
-                  ]
-                }
-              },
-              "disabled": {
-                "type": "array",
-                "items": {
-                  "type": "string",
-                  "examples": [
-                    "readOnlyHint",
-                    "destructiveHint"
-                  ]
-                }
-              }
-            }
+            "$ref": "#/components/schemas/EchoedTags"
           },
           "workbench": {
             "type": "object",
@@ -4829,6 +5417,29 @@ export const document: OpenAPIDocument = {
                 "type": "boolean",
                 "default": true
               }
+            }
+          },
+          "instant": {
+            "$ref": "#/components/schemas/EchoedInstant"
+          },
+          "proxy_execute": {
+            "type": "object",
+            "description": "Absent if not set.",
+            "x-experimental": true,
+            "required": [
+              "enable"
+            ],
+            "properties": {
+              "enable": {
+                "type": "boolean"
+              }
+            }
+          },
+          "hooks": {
+            "type": "array",
+            "x-experimental": true,
+            "items": {
+              "$ref": "#/components/schemas/EchoedHook"
             }
           }
         }
@@ -5035,9 +5646,17 @@ export const document: OpenAPIDocument = {
                   "$ref": "#/components/schemas/EchoedCustomTool"
                 }
               },
+              "no_elicitation_support_fallback": {
+                "type": "string",
+                "description": "What happens over MCP to a call that needs approval if the client cannot ask. Absent if not set.",
+                "examples": [
+                  "deny",
+                  "allow"
+                ]
+              },
               "source_session_config": {
                 "type": "object",
-                "description": "The saved configuration that the session was made from.",
+                "description": "The saved configuration that the session uses.",
                 "properties": {
                   "id": {
                     "type": "string"
@@ -5472,9 +6091,81 @@ export const document: OpenAPIDocument = {
           }
         }
       },
+      "MultiAccountPatch": {
+        "type": "object",
+        "description": "Changes to `multi_account`, field by field.",
+        "additionalProperties": false,
+        "properties": {
+          "enable": {
+            "type": "boolean",
+            "description": "Allow several accounts per toolkit."
+          },
+          "max_accounts_per_toolkit": {
+            "type": [
+              "integer",
+              "null"
+            ],
+            "minimum": 2,
+            "maximum": 10,
+            "description": "How many accounts a toolkit may have. `null` restores the default."
+          },
+          "require_explicit_selection": {
+            "type": "boolean",
+            "description": "Refuse a call that has several accounts to choose from and names none."
+          }
+        }
+      },
+      "InstantPatch": {
+        "description": "Changes to `instant`. Fields left out keep their values, `tools` is replaced as a whole, and an empty object clears `toolkits` or `tools`. An object turns `instant` on again.",
+        "x-experimental": true,
+        "anyOf": [
+          {
+            "type": "boolean",
+            "const": false,
+            "description": "Never use an instant account."
+          },
+          {
+            "type": "object",
+            "additionalProperties": false,
+            "properties": {
+              "toolkits": {
+                "description": "Which toolkits may use an instant account.",
+                "anyOf": [
+                  {
+                    "$ref": "#/components/schemas/InstantFilter"
+                  },
+                  {
+                    "type": "object",
+                    "description": "Every toolkit.",
+                    "additionalProperties": false
+                  }
+                ]
+              },
+              "tools": {
+                "type": "object",
+                "description": "Which tools may use an instant account, by toolkit slug.",
+                "additionalProperties": {
+                  "$ref": "#/components/schemas/InstantFilter"
+                }
+              },
+              "return_instant_charge": {
+                "type": "boolean",
+                "description": "Add `instant_charge` to the results of charged calls."
+              },
+              "return_prices_in_search": {
+                "type": "boolean",
+                "description": "Add prices to search results.",
+                "x-api-versions": [
+                  "3.1"
+                ]
+              }
+            }
+          }
+        ]
+      },
       "SessionPatch": {
         "type": "object",
-        "description": "Changes to a session. A key left out keeps what is stored; `null` puts a block back to its default. `toolkits`, `auth_configs`, `connected_accounts`, `tools`, `tags` and `preload` are replaced whole, the other blocks are merged field by field. Unknown keys are refused.",
+        "description": "Changes to a session. A key left out keeps what is stored; `null` puts a block back to its default. `toolkits`, `auth_configs`, `connected_accounts`, `tools`, `tags`, `preload` and `hooks` are replaced whole, the other blocks are merged field by field. Unknown keys are refused.",
         "additionalProperties": false,
         "properties": {
           "toolkits": {
@@ -5551,7 +6242,7 @@ export const document: OpenAPIDocument = {
           "multi_account": {
             "anyOf": [
               {
-                "$ref": "#/components/schemas/MultiAccountInput"
+                "$ref": "#/components/schemas/MultiAccountPatch"
               },
               {
                 "type": "null"
@@ -5594,6 +6285,34 @@ export const document: OpenAPIDocument = {
               }
             ]
           },
+          "instant": {
+            "$ref": "#/components/schemas/InstantPatch"
+          },
+          "proxy_execute": {
+            "x-experimental": true,
+            "anyOf": [
+              {
+                "$ref": "#/components/schemas/ProxyExecuteConfig"
+              },
+              {
+                "type": "null"
+              }
+            ]
+          },
+          "hooks": {
+            "type": [
+              "array",
+              "null"
+            ],
+            "description": "Replaces all hooks; `null` removes them. Not together with `experimental.session_config_id`.",
+            "x-experimental": true,
+            "x-api-versions": [
+              "3.1"
+            ],
+            "items": {
+              "$ref": "#/components/schemas/SessionHook"
+            }
+          },
           "experimental": {
             "type": [
               "object",
@@ -5604,8 +6323,15 @@ export const document: OpenAPIDocument = {
             "additionalProperties": false,
             "properties": {
               "permissions": {
-                "description": "Takes the place of the stored permissions.",
-                "$ref": "#/components/schemas/PermissionsConfig"
+                "description": "Replaces the stored permissions; `null` removes them.",
+                "anyOf": [
+                  {
+                    "$ref": "#/components/schemas/PermissionsConfig"
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
               },
               "link_url_overwrite": {
                 "type": "string",
@@ -5617,8 +6343,11 @@ export const document: OpenAPIDocument = {
                 "description": "Prefer speed."
               },
               "submit_feedback": {
-                "type": "object",
-                "description": "The feedback meta tool.",
+                "type": [
+                  "object",
+                  "null"
+                ],
+                "description": "The feedback meta tool. `null` turns it off, which is the default.",
                 "additionalProperties": false,
                 "required": [
                   "enable"
@@ -5629,6 +6358,25 @@ export const document: OpenAPIDocument = {
                     "description": "Offer `COMPOSIO_SUBMIT_FEEDBACK`."
                   }
                 }
+              },
+              "no_elicitation_support_fallback": {
+                "type": "string",
+                "enum": [
+                  "deny",
+                  "allow"
+                ],
+                "description": "What happens over MCP to a call that needs approval if the client cannot ask the user."
+              },
+              "session_config_id": {
+                "type": "string",
+                "minLength": 1,
+                "description": "Saved configuration to use. Not together with `toolkits`, `tools`, `tags` or `hooks`.",
+                "x-api-versions": [
+                  "3.1"
+                ],
+                "examples": [
+                  "sc_1a2b3c"
+                ]
               }
             }
           },
@@ -8748,6 +9496,128 @@ export const document: OpenAPIDocument = {
             "preload": {
               "tools": []
             }
+          },
+          "config_version": 1,
+          "warnings": []
+        }
+      },
+      "CreatedWithApprovals": {
+        "summary": "Deletions, one toolkit and one tool wait for an approval",
+        "value": {
+          "session_id": "trs_2b3c4d5e6f7a",
+          "mcp": {
+            "type": "http",
+            "url": "http://127.0.0.1:4310/tool_router/trs_2b3c4d5e6f7a/mcp"
+          },
+          "tool_router_tools": [
+            "COMPOSIO_SEARCH_TOOLS",
+            "COMPOSIO_GET_TOOL_SCHEMAS",
+            "COMPOSIO_MULTI_EXECUTE_TOOL"
+          ],
+          "config": {
+            "user_id": "user_42",
+            "toolkits": {
+              "enabled": [
+                "github",
+                "gmail"
+              ],
+              "require_approval": [
+                "gmail"
+              ]
+            },
+            "tools": {
+              "github": {
+                "tags": {
+                  "enabled": [
+                    "readOnlyHint",
+                    "createHint"
+                  ],
+                  "require_approval": [
+                    "createHint"
+                  ]
+                },
+                "require_approval": [
+                  "GITHUB_CREATE_AN_ISSUE"
+                ]
+              }
+            },
+            "tags": {
+              "require_approval": [
+                "destructiveHint"
+              ]
+            },
+            "preload": {
+              "tools": []
+            }
+          },
+          "config_version": 1,
+          "experimental": {
+            "no_elicitation_support_fallback": "deny"
+          },
+          "warnings": []
+        }
+      },
+      "CreatedWithHooks": {
+        "summary": "Hooks, instant tools and the proxy meta tool",
+        "value": {
+          "session_id": "trs_3c4d5e6f7a8b",
+          "mcp": {
+            "type": "http",
+            "url": "http://127.0.0.1:4310/tool_router/trs_3c4d5e6f7a8b/mcp"
+          },
+          "tool_router_tools": [
+            "COMPOSIO_SEARCH_TOOLS",
+            "COMPOSIO_GET_TOOL_SCHEMAS",
+            "COMPOSIO_PROXY_EXECUTE"
+          ],
+          "config": {
+            "user_id": "user_42",
+            "preload": {
+              "tools": []
+            },
+            "instant": {
+              "toolkits": {
+                "enabled": [
+                  "weather"
+                ]
+              },
+              "tools": {
+                "weather": {
+                  "disabled": [
+                    "WEATHER_LIST_DAYS"
+                  ]
+                }
+              },
+              "return_instant_charge": true
+            },
+            "proxy_execute": {
+              "enable": true
+            },
+            "hooks": [
+              {
+                "id": "no-outsiders",
+                "type": "before_execute",
+                "name": "No outsiders",
+                "applies_to": {
+                  "toolkits": [
+                    "gmail"
+                  ]
+                },
+                "handler": {
+                  "type": "condition_check",
+                  "condition": "Mail goes to another company.",
+                  "action": "block"
+                }
+              },
+              {
+                "id": "redact",
+                "type": "after_execute",
+                "applies_to": "all",
+                "handler": {
+                  "type": "webhook"
+                }
+              }
+            ]
           },
           "config_version": 1,
           "warnings": []

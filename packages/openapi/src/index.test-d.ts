@@ -18,9 +18,24 @@ test("optional fields may be given as undefined, and defaults stay optional", ()
   expectTypeOf<{ tool_slug: string }>().toExtend<Schemas["ExecuteRequest"]>();
 });
 
-test("every block of a patch may be null", () => {
-  type Patch = Omit<Schemas["SessionPatch"], "expected_config_version">;
+test("every block of a patch but `instant` may be null", () => {
+  type Patch = Omit<Schemas["SessionPatch"], "expected_config_version" | "instant">;
   expectTypeOf<{ [Block in keyof Patch]: null }>().toExtend<Patch>();
+});
+
+test("approvals combine with the other lists", () => {
+  ({ user_id: "u", toolkits: { require_approval: ["gmail"] } }) satisfies Schemas["SessionCreate"];
+  ({ enable: ["gmail"], require_approval: ["gmail"] }) satisfies Schemas["ToolkitsConfig"];
+  ({ tags: { require_approval: ["destructiveHint"] } }) satisfies Schemas["ToolFilter"];
+  // @ts-expect-error a request knows its tags
+  ({ require_approval: ["harmless"] }) satisfies Schemas["TagFilter"];
+});
+
+test("a hook has one of two handlers", () => {
+  const hook = { id: "h", type: "before_execute", applies_to: "all" } as const;
+  ({ ...hook, handler: { type: "webhook" } }) satisfies Schemas["SessionHook"];
+  // @ts-expect-error the condition is missing
+  ({ ...hook, handler: { type: "condition_check", action: "block" } }) satisfies Schemas["SessionHook"];
 });
 
 test("a meta tool is typed by its slug", () => {

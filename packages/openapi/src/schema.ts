@@ -628,11 +628,17 @@ export interface components {
                 data: components["schemas"]["ProxyExecuteData"];
             };
         };
-        /** @description Which toolkits the session may use. Say one of the two; an unknown slug is refused. */
+        /** @description Slugs whose calls wait for a person's approval. Lists add up: a call waits if its toolkit, its tool or one of its tags is listed anywhere. */
+        RequireApproval: string[];
+        /** @description Which toolkits the session may use, and which of them need approval. Send `enable` or `disable`, not both; an unknown slug is refused. */
         ToolkitsConfig: {
             enable: string[];
+            require_approval?: components["schemas"]["RequireApproval"] | undefined;
         } | {
             disable: string[];
+            require_approval?: components["schemas"]["RequireApproval"] | undefined;
+        } | {
+            require_approval: components["schemas"]["RequireApproval"];
         };
         /**
          * @description Accounts to use, by toolkit slug. A pinned account is used or the call fails; nothing else is tried.
@@ -677,14 +683,21 @@ export interface components {
             enable?: components["schemas"]["Tag"][] | undefined;
             /** @description A tool must have none of these. */
             disable?: components["schemas"]["Tag"][] | undefined;
+            /** @description Tools with one of these wait for a person's approval. */
+            require_approval?: components["schemas"]["Tag"][] | undefined;
         };
-        /** @description Which tools of one toolkit the session may use. A list of slugs decides alone; tags given here take the place of the session's own `tags` for this toolkit. */
+        /** @description Which tools of one toolkit the session may use, and which of them need approval. A list of slugs decides alone. Tags given here replace `enable` and `disable` of the session's own `tags` for this toolkit. */
         ToolFilter: {
             enable: string[];
+            require_approval?: components["schemas"]["RequireApproval"] | undefined;
         } | {
             disable: string[];
+            require_approval?: components["schemas"]["RequireApproval"] | undefined;
         } | {
             tags: components["schemas"]["TagFilter"];
+            require_approval?: components["schemas"]["RequireApproval"] | undefined;
+        } | {
+            require_approval: components["schemas"]["RequireApproval"];
         };
         /** @description The session's workbench, a sandbox for code. */
         WorkbenchInput: {
@@ -735,6 +748,60 @@ export interface components {
         ExecuteConfig: {
             /** @description Offer `COMPOSIO_MULTI_EXECUTE_TOOL`. On unless said otherwise. */
             enable_multi_execute?: boolean | undefined;
+        };
+        /** @description Slugs that may, or may not, run on the provider's instant account. */
+        InstantFilter: {
+            enable: string[];
+        } | {
+            disable: string[];
+        };
+        /** @description Instant tools run on an account of the router's operator and are charged to the project. The user's own connection is used first, if there is one. On unless `false`, subject to the project's setting. */
+        InstantConfig: false | {
+            /** @description Which toolkits may use an instant account. */
+            toolkits?: components["schemas"]["InstantFilter"] | undefined;
+            /** @description Which tools may use an instant account, by toolkit slug. */
+            tools?: {
+                [key: string]: components["schemas"]["InstantFilter"];
+            } | undefined;
+            /**
+             * @description Add `instant_charge` to the results of charged calls.
+             * @default false
+             */
+            return_instant_charge?: boolean | undefined;
+            /** @description Add prices to search results. */
+            return_prices_in_search?: boolean | undefined;
+        };
+        /** @description The proxy meta tool. Left out, the meta tool is off and proxy calls from the workbench follow `workbench.enable_proxy_execution`. */
+        ProxyExecuteConfig: {
+            /** @description Offer `COMPOSIO_PROXY_EXECUTE`. `false` also turns off proxy calls from the workbench, and conflicts with `workbench.enable_proxy_execution: true`. */
+            enable: boolean;
+        };
+        /** @description Which calls a hook sees. */
+        HookScope: "all" | {
+            toolkits: string[];
+        };
+        /** @description How a hook decides. */
+        HookHandler: {
+            /** @constant */
+            type: "condition_check";
+            /** @description Plain-language condition that blocks a call. */
+            condition: string;
+            /** @constant */
+            action: "block";
+        } | {
+            /** @constant */
+            type: "webhook";
+        };
+        /** @description Checks calls before they run, or results before they are returned. */
+        SessionHook: {
+            /** @description The caller's id for the hook. Repeated in `hook_results`. */
+            id: string;
+            /** @enum {string} */
+            type: "before_execute" | "after_execute";
+            /** @description Display name. Used in the default message of a blocked call. */
+            name?: string | undefined;
+            applies_to: components["schemas"]["HookScope"];
+            handler: components["schemas"]["HookHandler"];
         };
         /** @description A named group of tools that the caller runs itself. It needs no account. */
         CustomToolkit: {
@@ -828,6 +895,10 @@ export interface components {
             preload?: components["schemas"]["PreloadInput"] | undefined;
             search?: components["schemas"]["SearchConfig"] | undefined;
             execute?: components["schemas"]["ExecuteConfig"] | undefined;
+            instant?: components["schemas"]["InstantConfig"] | undefined;
+            proxy_execute?: components["schemas"]["ProxyExecuteConfig"] | undefined;
+            /** @description Checks before and after calls. Not together with `experimental.session_config_id`. */
+            hooks?: components["schemas"]["SessionHook"][] | undefined;
             /** @description Features that may change or go. */
             experimental?: {
                 /** @description For the system prompt that the router writes. */
@@ -858,6 +929,58 @@ export interface components {
                      */
                     enable?: boolean | undefined;
                 } | undefined;
+                /**
+                 * @description What happens over MCP to a call that needs approval if the client cannot ask the user.
+                 * @default deny
+                 * @enum {string}
+                 */
+                no_elicitation_support_fallback?: "deny" | "allow" | undefined;
+                /**
+                 * @description Saved configuration to use. Not together with `toolkits`, `tools`, `tags`, `hooks` or custom tools.
+                 * @example sc_1a2b3c
+                 */
+                session_config_id?: string | undefined;
+            } | undefined;
+        };
+        EchoedTags: {
+            enabled?: string[] | undefined;
+            disabled?: string[] | undefined;
+            require_approval?: string[] | undefined;
+        };
+        EchoedInstantFilter: {
+            enabled: string[];
+        } | {
+            disabled: string[];
+        };
+        /** @description False if instant tools are off. */
+        EchoedInstant: boolean | {
+            toolkits?: components["schemas"]["EchoedInstantFilter"] | undefined;
+            tools?: {
+                [key: string]: components["schemas"]["EchoedInstantFilter"];
+            } | undefined;
+            return_instant_charge?: boolean | undefined;
+            return_prices_in_search?: boolean | undefined;
+        };
+        EchoedHook: {
+            id: string;
+            /**
+             * @example before_execute
+             * @example after_execute
+             */
+            type: string;
+            name?: string | undefined;
+            applies_to?: string | {
+                toolkits?: string[] | undefined;
+            } | undefined;
+            handler?: {
+                /**
+                 * @example condition_check
+                 * @example webhook
+                 */
+                type?: string | undefined;
+                condition?: string | undefined;
+                /** @example block */
+                action?: string | undefined;
             } | undefined;
         };
         /** @description A session's configuration as the router keeps it. Lists are called `enabled` and `disabled` here, not `enable` and `disable`. */
@@ -865,8 +988,12 @@ export interface components {
             user_id: string;
             toolkits?: {
                 enabled: string[];
+                require_approval?: string[] | undefined;
             } | {
                 disabled: string[];
+                require_approval?: string[] | undefined;
+            } | {
+                require_approval: string[];
             } | undefined;
             auth_configs?: {
                 [key: string]: string;
@@ -890,19 +1017,18 @@ export interface components {
             tools?: {
                 [key: string]: {
                     enabled: string[];
+                    require_approval?: string[] | undefined;
                 } | {
                     disabled: string[];
+                    require_approval?: string[] | undefined;
                 } | {
-                    tags: {
-                        enabled?: string[] | undefined;
-                        disabled?: string[] | undefined;
-                    };
+                    tags: components["schemas"]["EchoedTags"];
+                    require_approval?: string[] | undefined;
+                } | {
+                    require_approval: string[];
                 };
             } | undefined;
-            tags?: {
-                enabled?: string[] | undefined;
-                disabled?: string[] | undefined;
-            } | undefined;
+            tags?: components["schemas"]["EchoedTags"] | undefined;
             workbench?: {
                 /** @default true */
                 enable?: boolean | undefined;
@@ -937,6 +1063,12 @@ export interface components {
                 /** @default true */
                 enable_multi_execute?: boolean | undefined;
             } | undefined;
+            instant?: components["schemas"]["EchoedInstant"] | undefined;
+            /** @description Absent if not set. */
+            proxy_execute?: {
+                enable: boolean;
+            } | undefined;
+            hooks?: components["schemas"]["EchoedHook"][] | undefined;
         };
         /** @description A custom toolkit as the router knows it. */
         EchoedCustomToolkit: {
@@ -1009,7 +1141,13 @@ export interface components {
                 assistive_prompt?: string | undefined;
                 custom_toolkits?: components["schemas"]["EchoedCustomToolkit"][] | undefined;
                 custom_tools?: components["schemas"]["EchoedCustomTool"][] | undefined;
-                /** @description The saved configuration that the session was made from. */
+                /**
+                 * @description What happens over MCP to a call that needs approval if the client cannot ask. Absent if not set.
+                 * @example deny
+                 * @example allow
+                 */
+                no_elicitation_support_fallback?: string | undefined;
+                /** @description The saved configuration that the session uses. */
                 source_session_config?: {
                     id?: string | undefined;
                 } | undefined;
@@ -1078,7 +1216,29 @@ export interface components {
              */
             sandbox_size?: "standard" | "medium" | "large" | "xlarge" | undefined;
         };
-        /** @description Changes to a session. A key left out keeps what is stored; `null` puts a block back to its default. `toolkits`, `auth_configs`, `connected_accounts`, `tools`, `tags` and `preload` are replaced whole, the other blocks are merged field by field. Unknown keys are refused. */
+        /** @description Changes to `multi_account`, field by field. */
+        MultiAccountPatch: {
+            /** @description Allow several accounts per toolkit. */
+            enable?: boolean | undefined;
+            /** @description How many accounts a toolkit may have. `null` restores the default. */
+            max_accounts_per_toolkit?: number | null | undefined;
+            /** @description Refuse a call that has several accounts to choose from and names none. */
+            require_explicit_selection?: boolean | undefined;
+        };
+        /** @description Changes to `instant`. Fields left out keep their values, `tools` is replaced as a whole, and an empty object clears `toolkits` or `tools`. An object turns `instant` on again. */
+        InstantPatch: false | {
+            /** @description Which toolkits may use an instant account. */
+            toolkits?: components["schemas"]["InstantFilter"] | Record<string, never> | undefined;
+            /** @description Which tools may use an instant account, by toolkit slug. */
+            tools?: {
+                [key: string]: components["schemas"]["InstantFilter"];
+            } | undefined;
+            /** @description Add `instant_charge` to the results of charged calls. */
+            return_instant_charge?: boolean | undefined;
+            /** @description Add prices to search results. */
+            return_prices_in_search?: boolean | undefined;
+        };
+        /** @description Changes to a session. A key left out keeps what is stored; `null` puts a block back to its default. `toolkits`, `auth_configs`, `connected_accounts`, `tools`, `tags`, `preload` and `hooks` are replaced whole, the other blocks are merged field by field. Unknown keys are refused. */
         SessionPatch: {
             toolkits?: components["schemas"]["ToolkitsConfig"] | null | undefined;
             /** @description Auth config to connect and resolve through, by toolkit slug. */
@@ -1094,14 +1254,18 @@ export interface components {
             } | null | undefined;
             tags?: components["schemas"]["TagFilter"] | null | undefined;
             workbench?: components["schemas"]["WorkbenchPatch"] | null | undefined;
-            multi_account?: components["schemas"]["MultiAccountInput"] | null | undefined;
+            multi_account?: components["schemas"]["MultiAccountPatch"] | null | undefined;
             preload?: components["schemas"]["PreloadInput"] | null | undefined;
             search?: components["schemas"]["SearchConfig"] | null | undefined;
             execute?: components["schemas"]["ExecuteConfig"] | null | undefined;
+            instant?: components["schemas"]["InstantPatch"] | undefined;
+            proxy_execute?: components["schemas"]["ProxyExecuteConfig"] | null | undefined;
+            /** @description Replaces all hooks; `null` removes them. Not together with `experimental.session_config_id`. */
+            hooks?: components["schemas"]["SessionHook"][] | null | undefined;
             /** @description Features that may change or go. Custom tools and the prompt cannot be changed. */
             experimental?: {
-                /** @description Takes the place of the stored permissions. */
-                permissions?: components["schemas"]["PermissionsConfig"] | undefined;
+                /** @description Replaces the stored permissions; `null` removes them. */
+                permissions?: components["schemas"]["PermissionsConfig"] | null | undefined;
                 /**
                  * Format: uri
                  * @description Base of the addresses that users are sent to.
@@ -1109,11 +1273,21 @@ export interface components {
                 link_url_overwrite?: string | undefined;
                 /** @description Prefer speed. */
                 fast_mode?: boolean | undefined;
-                /** @description The feedback meta tool. */
+                /** @description The feedback meta tool. `null` turns it off, which is the default. */
                 submit_feedback?: {
                     /** @description Offer `COMPOSIO_SUBMIT_FEEDBACK`. */
                     enable: boolean;
-                } | undefined;
+                } | null | undefined;
+                /**
+                 * @description What happens over MCP to a call that needs approval if the client cannot ask the user.
+                 * @enum {string}
+                 */
+                no_elicitation_support_fallback?: "deny" | "allow" | undefined;
+                /**
+                 * @description Saved configuration to use. Not together with `toolkits`, `tools`, `tags` or `hooks`.
+                 * @example sc_1a2b3c
+                 */
+                session_config_id?: string | undefined;
             } | null | undefined;
             /** @description Change nothing and answer 409 unless the session is at this version. */
             expected_config_version?: number | undefined;
