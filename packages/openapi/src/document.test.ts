@@ -134,6 +134,7 @@ describe("examples", () => {
     expect(schemaProblems("SessionCreate", { user_id: "u", toolkits: { enable: [], disable: [] } })).not.toEqual([]);
     expect(schemaProblems("SessionCreate", { user_id: "u", surprise: 1 })).not.toEqual([]);
     expect(schemaProblems("SearchRequest", { queries: [] })).not.toEqual([]);
+    expect(schemaProblems("AuthConfigCreate", { toolkit: { slug: "github" }, auth_config: {} })).not.toEqual([]);
     expect(schemaProblems("ExecuteMetaRequest", { slug: "GITHUB_CREATE_AN_ISSUE" })).not.toEqual([]);
   });
 });

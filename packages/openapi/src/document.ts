@@ -56,6 +56,10 @@ export const document: OpenAPIDocument = {
       "description": "Connect a user's accounts, and look at them."
     },
     {
+      "name": "Auth configs",
+      "description": "How the accounts of a toolkit are connected."
+    },
+    {
       "name": "Mounts",
       "description": "Files of a session, shared with its workbench."
     },
@@ -2588,11 +2592,23 @@ export const document: OpenAPIDocument = {
           "404": {
             "$ref": "#/components/responses/NotFound"
           },
+          "408": {
+            "$ref": "#/components/responses/RequestTimeout"
+          },
+          "409": {
+            "$ref": "#/components/responses/Conflict"
+          },
+          "422": {
+            "$ref": "#/components/responses/UnprocessableEntity"
+          },
           "429": {
             "$ref": "#/components/responses/TooManyRequests"
           },
           "500": {
             "$ref": "#/components/responses/InternalServerError"
+          },
+          "501": {
+            "$ref": "#/components/responses/NotImplemented"
           }
         }
       }
@@ -3052,6 +3068,19 @@ export const document: OpenAPIDocument = {
             }
           },
           {
+            "name": "account_type",
+            "in": "query",
+            "description": "Accounts of this kind.",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "PRIVATE",
+                "SHARED",
+                "ALL"
+              ]
+            }
+          },
+          {
             "name": "order_by",
             "in": "query",
             "description": "What to sort by.",
@@ -3177,6 +3206,106 @@ export const document: OpenAPIDocument = {
         }
       }
     },
+    "/connected_accounts/link": {
+      "post": {
+        "operationId": "postConnectedAccountsLink",
+        "summary": "Start connecting an account outside of sessions",
+        "description": "Makes a connected account that waits for its user, and the address where they sign in. Poll the account until it is ACTIVE.",
+        "tags": [
+          "Connections"
+        ],
+        "x-key-area": "connected_accounts:write",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/ConnectedAccountLinkRequest"
+              },
+              "examples": {
+                "plain": {
+                  "summary": "Connect through an auth config",
+                  "value": {
+                    "auth_config_id": "ac_demo2",
+                    "user_id": "user_42"
+                  }
+                },
+                "named": {
+                  "summary": "With an alias, a callback and a field value",
+                  "value": {
+                    "auth_config_id": "ac_demo2",
+                    "user_id": "user_42",
+                    "alias": "work",
+                    "callback_url": "https://app.example.com/done",
+                    "connection_data": {
+                      "subdomain": "acme"
+                    }
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "The link was made.",
+            "headers": {
+              "x-request-id": {
+                "$ref": "#/components/headers/RequestId"
+              },
+              "X-RateLimit": {
+                "$ref": "#/components/headers/RateLimit"
+              },
+              "X-RateLimit-Remaining": {
+                "$ref": "#/components/headers/RateLimitRemaining"
+              },
+              "X-RateLimit-Window-Size": {
+                "$ref": "#/components/headers/RateLimitWindowSize"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ConnectedAccountLinkResponse"
+                },
+                "examples": {
+                  "plain": {
+                    "summary": "A link",
+                    "value": {
+                      "link_token": "lt_demo2",
+                      "redirect_url": "http://127.0.0.1:4310/link/lt_demo2",
+                      "expires_at": "2026-01-01T00:10:00.000Z",
+                      "connected_account_id": "ca_demo2"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "422": {
+            "$ref": "#/components/responses/UnprocessableEntity"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalServerError"
+          },
+          "501": {
+            "$ref": "#/components/responses/NotImplemented"
+          }
+        }
+      }
+    },
     "/connected_accounts/{nanoid}": {
       "parameters": [
         {
@@ -3243,6 +3372,9 @@ export const document: OpenAPIDocument = {
                       },
                       "data": {},
                       "params": {},
+                      "requested_scopes": [
+                        "https://www.googleapis.com/auth/gmail.send"
+                      ],
                       "experimental": {
                         "account_type": "PRIVATE"
                       }
@@ -3272,6 +3404,111 @@ export const document: OpenAPIDocument = {
           }
         }
       },
+      "patch": {
+        "operationId": "patchConnectedAccountsByNanoid",
+        "summary": "Change a connected account",
+        "description": "Changes the alias, the credential of a key scheme, or who may use a shared account.",
+        "tags": [
+          "Connections"
+        ],
+        "x-key-area": "connected_accounts:write",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/ConnectedAccountPatch"
+              },
+              "examples": {
+                "renamed": {
+                  "summary": "Another alias",
+                  "value": {
+                    "alias": "work"
+                  }
+                },
+                "newKey": {
+                  "summary": "A new API key",
+                  "value": {
+                    "connection": {
+                      "state": {
+                        "authScheme": "API_KEY",
+                        "val": {
+                          "generic_api_key": "key_example",
+                          "api_key_prefix": null
+                        }
+                      }
+                    }
+                  }
+                },
+                "shared": {
+                  "summary": "Other users may use the account",
+                  "value": {
+                    "experimental": {
+                      "acl_config_for_shared": {
+                        "allowed_user_ids": [
+                          "user_42",
+                          "user_43"
+                        ]
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The account was changed.",
+            "headers": {
+              "x-request-id": {
+                "$ref": "#/components/headers/RequestId"
+              },
+              "X-RateLimit": {
+                "$ref": "#/components/headers/RateLimit"
+              },
+              "X-RateLimit-Remaining": {
+                "$ref": "#/components/headers/RateLimitRemaining"
+              },
+              "X-RateLimit-Window-Size": {
+                "$ref": "#/components/headers/RateLimitWindowSize"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ConnectedAccountPatched"
+                },
+                "examples": {
+                  "changed": {
+                    "summary": "Changed",
+                    "value": {
+                      "success": true,
+                      "id": "ca_demo1",
+                      "status": "ACTIVE"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalServerError"
+          }
+        }
+      },
       "delete": {
         "operationId": "deleteConnectedAccountsByNanoid",
         "summary": "Delete a connected account",
@@ -3282,12 +3519,7 @@ export const document: OpenAPIDocument = {
         "x-key-area": "connected_accounts:write",
         "parameters": [
           {
-            "name": "revoke_on_delete",
-            "in": "query",
-            "description": "Have the provider revoke the credential as well.",
-            "schema": {
-              "type": "boolean"
-            }
+            "$ref": "#/components/parameters/RevokeOnDelete"
           }
         ],
         "responses": {
@@ -3315,6 +3547,849 @@ export const document: OpenAPIDocument = {
                 "examples": {
                   "deleted": {
                     "summary": "Deleted",
+                    "value": {
+                      "success": true
+                    }
+                  },
+                  "revoking": {
+                    "summary": "Deleted; the credential is being revoked",
+                    "value": {
+                      "success": true,
+                      "revoke_job_id": "job_demo1"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalServerError"
+          }
+        }
+      }
+    },
+    "/connected_accounts/{nanoid}/status": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/ConnectedAccountId"
+        }
+      ],
+      "patch": {
+        "operationId": "patchConnectedAccountsByNanoidStatus",
+        "summary": "Enable or disable a connected account",
+        "description": "Sessions do not use a disabled account.",
+        "tags": [
+          "Connections"
+        ],
+        "x-key-area": "connected_accounts:write",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/ConnectedAccountStatusPatch"
+              },
+              "examples": {
+                "disable": {
+                  "summary": "Disable it",
+                  "value": {
+                    "enabled": false
+                  }
+                },
+                "enable": {
+                  "summary": "Enable it again",
+                  "value": {
+                    "enabled": true
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The account was enabled or disabled.",
+            "headers": {
+              "x-request-id": {
+                "$ref": "#/components/headers/RequestId"
+              },
+              "X-RateLimit": {
+                "$ref": "#/components/headers/RateLimit"
+              },
+              "X-RateLimit-Remaining": {
+                "$ref": "#/components/headers/RateLimitRemaining"
+              },
+              "X-RateLimit-Window-Size": {
+                "$ref": "#/components/headers/RateLimitWindowSize"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ConnectedAccountStatusPatched"
+                },
+                "examples": {
+                  "changed": {
+                    "summary": "Changed",
+                    "value": {
+                      "success": true
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalServerError"
+          }
+        }
+      }
+    },
+    "/connected_accounts/{nanoid}/refresh": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/ConnectedAccountId"
+        }
+      ],
+      "post": {
+        "operationId": "postConnectedAccountsByNanoidRefresh",
+        "summary": "Refresh a connected account",
+        "description": "Refreshes the credential. If the user has to sign in again, the answer has the address.",
+        "tags": [
+          "Connections"
+        ],
+        "x-key-area": "connected_accounts:write",
+        "requestBody": {
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/ConnectedAccountRefresh"
+              },
+              "examples": {
+                "plain": {
+                  "summary": "Refresh",
+                  "value": {}
+                },
+                "checked": {
+                  "summary": "Refresh, check, and come back here",
+                  "value": {
+                    "redirect_url": "https://app.example.com/done",
+                    "validate_credentials": true
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The account after the refresh.",
+            "headers": {
+              "x-request-id": {
+                "$ref": "#/components/headers/RequestId"
+              },
+              "X-RateLimit": {
+                "$ref": "#/components/headers/RateLimit"
+              },
+              "X-RateLimit-Remaining": {
+                "$ref": "#/components/headers/RateLimitRemaining"
+              },
+              "X-RateLimit-Window-Size": {
+                "$ref": "#/components/headers/RateLimitWindowSize"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ConnectedAccountRefreshed"
+                },
+                "examples": {
+                  "refreshed": {
+                    "summary": "Refreshed",
+                    "value": {
+                      "id": "ca_demo1",
+                      "status": "ACTIVE",
+                      "redirect_url": null
+                    }
+                  },
+                  "signIn": {
+                    "summary": "The user has to sign in again",
+                    "value": {
+                      "id": "ca_demo1",
+                      "status": "INITIATED",
+                      "redirect_url": "http://127.0.0.1:4310/link/lt_demo1"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalServerError"
+          }
+        }
+      }
+    },
+    "/connected_accounts/{nanoid}/revoke": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/ConnectedAccountId"
+        }
+      ],
+      "post": {
+        "operationId": "postConnectedAccountsByNanoidRevoke",
+        "summary": "Revoke a connected account",
+        "description": "Has the provider revoke the credential and keeps the account with the status REVOKED. Answers 400 if the toolkit has no revocation, and 409 if the account's state does not admit it.",
+        "tags": [
+          "Connections"
+        ],
+        "x-key-area": "connected_accounts:write",
+        "responses": {
+          "200": {
+            "description": "The credential was revoked.",
+            "headers": {
+              "x-request-id": {
+                "$ref": "#/components/headers/RequestId"
+              },
+              "X-RateLimit": {
+                "$ref": "#/components/headers/RateLimit"
+              },
+              "X-RateLimit-Remaining": {
+                "$ref": "#/components/headers/RateLimitRemaining"
+              },
+              "X-RateLimit-Window-Size": {
+                "$ref": "#/components/headers/RateLimitWindowSize"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ConnectedAccountRevoked"
+                },
+                "examples": {
+                  "revoked": {
+                    "summary": "Both tokens revoked",
+                    "value": {
+                      "revoked_tokens": [
+                        "access_token",
+                        "refresh_token"
+                      ],
+                      "connected_account": {
+                        "id": "ca_demo1",
+                        "status": "REVOKED"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "409": {
+            "$ref": "#/components/responses/Conflict"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalServerError"
+          }
+        }
+      }
+    },
+    "/auth_configs": {
+      "get": {
+        "operationId": "getAuthConfigs",
+        "summary": "List auth configs",
+        "description": "The auth configs of the project.",
+        "tags": [
+          "Auth configs"
+        ],
+        "x-key-area": "auth_configs:read",
+        "parameters": [
+          {
+            "name": "toolkit_slug",
+            "in": "query",
+            "description": "Auth configs of these toolkits.",
+            "style": "form",
+            "explode": false,
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string"
+              }
+            }
+          },
+          {
+            "name": "is_composio_managed",
+            "in": "query",
+            "description": "True for those with the router's own app, false for the others.",
+            "schema": {
+              "type": "boolean"
+            }
+          },
+          {
+            "name": "show_disabled",
+            "in": "query",
+            "description": "Disabled ones as well.",
+            "schema": {
+              "type": "boolean",
+              "default": false
+            }
+          },
+          {
+            "name": "search",
+            "in": "query",
+            "description": "Part of a name.",
+            "schema": {
+              "type": "string"
+            }
+          },
+          {
+            "name": "limit",
+            "in": "query",
+            "description": "Most items on a page.",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 1000
+            }
+          },
+          {
+            "$ref": "#/components/parameters/Cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page of auth configs.",
+            "headers": {
+              "x-request-id": {
+                "$ref": "#/components/headers/RequestId"
+              },
+              "X-RateLimit": {
+                "$ref": "#/components/headers/RateLimit"
+              },
+              "X-RateLimit-Remaining": {
+                "$ref": "#/components/headers/RateLimitRemaining"
+              },
+              "X-RateLimit-Window-Size": {
+                "$ref": "#/components/headers/RateLimitWindowSize"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/AuthConfigPage"
+                },
+                "examples": {
+                  "one": {
+                    "summary": "One auth config",
+                    "value": {
+                      "items": [
+                        {
+                          "id": "ac_demo1",
+                          "uuid": "00000000-0000-4000-8000-000000000001",
+                          "type": "default",
+                          "toolkit": {
+                            "slug": "github",
+                            "logo": "https://logos.example.com/github.svg"
+                          },
+                          "name": "GitHub",
+                          "auth_scheme": "OAUTH2",
+                          "is_composio_managed": true,
+                          "status": "ENABLED",
+                          "no_of_connections": 2,
+                          "tool_access_config": {},
+                          "is_enabled_for_tool_router": true,
+                          "created_at": "2026-01-01T00:00:00.000Z",
+                          "last_updated_at": "2026-01-01T00:00:00.000Z"
+                        }
+                      ],
+                      "next_cursor": null,
+                      "total_pages": 1,
+                      "current_page": 1,
+                      "total_items": 1
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalServerError"
+          }
+        }
+      },
+      "post": {
+        "operationId": "postAuthConfigs",
+        "summary": "Create an auth config",
+        "description": "Sets up how accounts of a toolkit are connected: through the router's own app, or through the caller's.",
+        "tags": [
+          "Auth configs"
+        ],
+        "x-key-area": "auth_configs:write",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/AuthConfigCreate"
+              },
+              "examples": {
+                "managed": {
+                  "summary": "The router's own app",
+                  "value": {
+                    "toolkit": {
+                      "slug": "github"
+                    }
+                  }
+                },
+                "scopes": {
+                  "summary": "The router's own app, with other scopes",
+                  "value": {
+                    "toolkit": {
+                      "slug": "github"
+                    },
+                    "auth_config": {
+                      "type": "use_composio_managed_auth",
+                      "name": "GitHub, read only",
+                      "credentials": {
+                        "scopes": [
+                          "read:user"
+                        ]
+                      }
+                    }
+                  }
+                },
+                "custom": {
+                  "summary": "The caller's own OAuth app",
+                  "value": {
+                    "toolkit": {
+                      "slug": "github"
+                    },
+                    "auth_config": {
+                      "type": "use_custom_auth",
+                      "authScheme": "OAUTH2",
+                      "name": "Acme app",
+                      "credentials": {
+                        "client_id": "client_example",
+                        "client_secret": "secret_example",
+                        "scopes": "repo,read:user"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "The auth config was made.",
+            "headers": {
+              "x-request-id": {
+                "$ref": "#/components/headers/RequestId"
+              },
+              "X-RateLimit": {
+                "$ref": "#/components/headers/RateLimit"
+              },
+              "X-RateLimit-Remaining": {
+                "$ref": "#/components/headers/RateLimitRemaining"
+              },
+              "X-RateLimit-Window-Size": {
+                "$ref": "#/components/headers/RateLimitWindowSize"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/AuthConfigCreated"
+                },
+                "examples": {
+                  "managed": {
+                    "summary": "The router's own app",
+                    "value": {
+                      "toolkit": {
+                        "slug": "github"
+                      },
+                      "auth_config": {
+                        "id": "ac_demo1",
+                        "auth_scheme": "OAUTH2",
+                        "is_composio_managed": true
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalServerError"
+          },
+          "501": {
+            "$ref": "#/components/responses/NotImplemented"
+          }
+        }
+      }
+    },
+    "/auth_configs/{nanoid}": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/AuthConfigId"
+        }
+      ],
+      "get": {
+        "operationId": "getAuthConfigsByNanoid",
+        "summary": "Get an auth config",
+        "description": "Gives one auth config.",
+        "tags": [
+          "Auth configs"
+        ],
+        "x-key-area": "auth_configs:read",
+        "responses": {
+          "200": {
+            "description": "The auth config.",
+            "headers": {
+              "x-request-id": {
+                "$ref": "#/components/headers/RequestId"
+              },
+              "X-RateLimit": {
+                "$ref": "#/components/headers/RateLimit"
+              },
+              "X-RateLimit-Remaining": {
+                "$ref": "#/components/headers/RateLimitRemaining"
+              },
+              "X-RateLimit-Window-Size": {
+                "$ref": "#/components/headers/RateLimitWindowSize"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/AuthConfig"
+                },
+                "examples": {
+                  "managed": {
+                    "summary": "The router's own app",
+                    "value": {
+                      "id": "ac_demo1",
+                      "uuid": "00000000-0000-4000-8000-000000000001",
+                      "type": "default",
+                      "toolkit": {
+                        "slug": "github",
+                        "logo": "https://logos.example.com/github.svg"
+                      },
+                      "name": "GitHub",
+                      "auth_scheme": "OAUTH2",
+                      "is_composio_managed": true,
+                      "status": "ENABLED",
+                      "no_of_connections": 2,
+                      "tool_access_config": {},
+                      "is_enabled_for_tool_router": true,
+                      "created_at": "2026-01-01T00:00:00.000Z",
+                      "last_updated_at": "2026-01-01T00:00:00.000Z"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalServerError"
+          }
+        }
+      },
+      "patch": {
+        "operationId": "patchAuthConfigsByNanoid",
+        "summary": "Change an auth config",
+        "description": "Changes name, scopes or credentials. The type cannot be changed.",
+        "tags": [
+          "Auth configs"
+        ],
+        "x-key-area": "auth_configs:write",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/AuthConfigPatch"
+              },
+              "examples": {
+                "scopes": {
+                  "summary": "Other scopes",
+                  "value": {
+                    "type": "default",
+                    "scopes": [
+                      "repo",
+                      "read:user"
+                    ]
+                  }
+                },
+                "custom": {
+                  "summary": "A new client secret",
+                  "value": {
+                    "type": "custom",
+                    "name": "Acme app",
+                    "credentials": {
+                      "client_secret": "secret_example"
+                    }
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The auth config was changed.",
+            "headers": {
+              "x-request-id": {
+                "$ref": "#/components/headers/RequestId"
+              },
+              "X-RateLimit": {
+                "$ref": "#/components/headers/RateLimit"
+              },
+              "X-RateLimit-Remaining": {
+                "$ref": "#/components/headers/RateLimitRemaining"
+              },
+              "X-RateLimit-Window-Size": {
+                "$ref": "#/components/headers/RateLimitWindowSize"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/AuthConfigPatched"
+                },
+                "examples": {
+                  "changed": {
+                    "summary": "Changed",
+                    "value": {
+                      "success": true
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalServerError"
+          }
+        }
+      },
+      "delete": {
+        "operationId": "deleteAuthConfigsByNanoid",
+        "summary": "Delete an auth config",
+        "description": "Deletes the auth config; its accounts can no longer be used.",
+        "tags": [
+          "Auth configs"
+        ],
+        "x-key-area": "auth_configs:write",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/RevokeOnDelete"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The auth config is gone.",
+            "headers": {
+              "x-request-id": {
+                "$ref": "#/components/headers/RequestId"
+              },
+              "X-RateLimit": {
+                "$ref": "#/components/headers/RateLimit"
+              },
+              "X-RateLimit-Remaining": {
+                "$ref": "#/components/headers/RateLimitRemaining"
+              },
+              "X-RateLimit-Window-Size": {
+                "$ref": "#/components/headers/RateLimitWindowSize"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/AuthConfigDeleted"
+                },
+                "examples": {
+                  "deleted": {
+                    "summary": "Deleted",
+                    "value": {}
+                  },
+                  "revoking": {
+                    "summary": "Deleted; the credentials of its accounts are being revoked",
+                    "value": {
+                      "revoke_job_id": "job_demo1"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalServerError"
+          }
+        }
+      }
+    },
+    "/auth_configs/{nanoid}/{status}": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/AuthConfigId"
+        },
+        {
+          "name": "status",
+          "in": "path",
+          "required": true,
+          "description": "The new status.",
+          "schema": {
+            "type": "string",
+            "enum": [
+              "ENABLED",
+              "DISABLED"
+            ]
+          },
+          "example": "DISABLED"
+        }
+      ],
+      "patch": {
+        "operationId": "patchAuthConfigsByNanoidByStatus",
+        "summary": "Enable or disable an auth config",
+        "description": "No account is connected through a disabled auth config.",
+        "tags": [
+          "Auth configs"
+        ],
+        "x-key-area": "auth_configs:write",
+        "responses": {
+          "200": {
+            "description": "The auth config was enabled or disabled.",
+            "headers": {
+              "x-request-id": {
+                "$ref": "#/components/headers/RequestId"
+              },
+              "X-RateLimit": {
+                "$ref": "#/components/headers/RateLimit"
+              },
+              "X-RateLimit-Remaining": {
+                "$ref": "#/components/headers/RateLimitRemaining"
+              },
+              "X-RateLimit-Window-Size": {
+                "$ref": "#/components/headers/RateLimitWindowSize"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/AuthConfigPatched"
+                },
+                "examples": {
+                  "changed": {
+                    "summary": "Changed",
                     "value": {
                       "success": true
                     }
@@ -3441,6 +4516,9 @@ export const document: OpenAPIDocument = {
             }
           },
           {
+            "$ref": "#/components/parameters/IncludePricing"
+          },
+          {
             "name": "toolkit_versions",
             "in": "query",
             "description": "Which version of the toolkits. v3 takes `00000000_00` if left out, v3.1 `latest`.",
@@ -3521,6 +4599,70 @@ export const document: OpenAPIDocument = {
         }
       }
     },
+    "/tools/enum": {
+      "get": {
+        "operationId": "getToolsEnum",
+        "summary": "List the slugs of all tools",
+        "description": "All slugs of the catalogue at once.",
+        "tags": [
+          "Catalogue"
+        ],
+        "x-key-area": "tools:read",
+        "responses": {
+          "200": {
+            "description": "The slugs.",
+            "headers": {
+              "x-request-id": {
+                "$ref": "#/components/headers/RequestId"
+              },
+              "X-RateLimit": {
+                "$ref": "#/components/headers/RateLimit"
+              },
+              "X-RateLimit-Remaining": {
+                "$ref": "#/components/headers/RateLimitRemaining"
+              },
+              "X-RateLimit-Window-Size": {
+                "$ref": "#/components/headers/RateLimitWindowSize"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "array",
+                  "items": {
+                    "type": "string",
+                    "examples": [
+                      "GITHUB_CREATE_AN_ISSUE"
+                    ]
+                  }
+                },
+                "examples": {
+                  "two": {
+                    "summary": "Two tools",
+                    "value": [
+                      "GITHUB_CREATE_AN_ISSUE",
+                      "GITHUB_LIST_REPOSITORY_ISSUES"
+                    ]
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalServerError"
+          }
+        }
+      }
+    },
     "/tools/{tool_slug}": {
       "parameters": [
         {
@@ -3552,6 +4694,9 @@ export const document: OpenAPIDocument = {
               "type": "string"
             },
             "example": "20251027_00"
+          },
+          {
+            "$ref": "#/components/parameters/IncludePricing"
           },
           {
             "name": "toolkit_versions",
@@ -3611,6 +4756,271 @@ export const document: OpenAPIDocument = {
         }
       }
     },
+    "/tools/execute/proxy": {
+      "post": {
+        "operationId": "postToolsExecuteProxy",
+        "summary": "Call a provider's API outside of sessions",
+        "description": "Sends one HTTP request to a provider with the account's credential added. Whatever the provider answers comes back as 200, with the provider's status inside.",
+        "tags": [
+          "Execution"
+        ],
+        "x-key-area": "proxy_execution:write",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/ToolProxyRequest"
+              },
+              "examples": {
+                "get": {
+                  "summary": "Read something",
+                  "value": {
+                    "connected_account_id": "ca_demo1",
+                    "endpoint": "/repos/acme/site",
+                    "method": "GET"
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The provider answered.",
+            "headers": {
+              "x-request-id": {
+                "$ref": "#/components/headers/RequestId"
+              },
+              "X-RateLimit": {
+                "$ref": "#/components/headers/RateLimit"
+              },
+              "X-RateLimit-Remaining": {
+                "$ref": "#/components/headers/RateLimitRemaining"
+              },
+              "X-RateLimit-Window-Size": {
+                "$ref": "#/components/headers/RateLimitWindowSize"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ProxyResult"
+                },
+                "examples": {
+                  "json": {
+                    "summary": "A JSON body",
+                    "value": {
+                      "status": 200,
+                      "data": {
+                        "full_name": "acme/site"
+                      },
+                      "headers": {
+                        "content-type": "application/json"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          },
+          "402": {
+            "$ref": "#/components/responses/PaymentRequired"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "408": {
+            "$ref": "#/components/responses/RequestTimeout"
+          },
+          "410": {
+            "$ref": "#/components/responses/Gone"
+          },
+          "413": {
+            "$ref": "#/components/responses/PayloadTooLarge"
+          },
+          "422": {
+            "$ref": "#/components/responses/UnprocessableEntity"
+          },
+          "429": {
+            "$ref": "#/components/responses/TooManyRequests"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalServerError"
+          },
+          "501": {
+            "$ref": "#/components/responses/NotImplemented"
+          },
+          "502": {
+            "$ref": "#/components/responses/BadGateway"
+          },
+          "503": {
+            "$ref": "#/components/responses/ServiceUnavailable"
+          },
+          "504": {
+            "$ref": "#/components/responses/GatewayTimeout"
+          }
+        }
+      }
+    },
+    "/tools/execute/{tool_slug}": {
+      "parameters": [
+        {
+          "name": "tool_slug",
+          "in": "path",
+          "required": true,
+          "description": "Slug of the tool, case-sensitive.",
+          "schema": {
+            "type": "string",
+            "minLength": 1
+          },
+          "example": "GITHUB_CREATE_AN_ISSUE"
+        }
+      ],
+      "post": {
+        "operationId": "postToolsExecuteByToolSlug",
+        "summary": "Run a tool outside of sessions",
+        "description": "Runs one app tool on an account of a user. No session's rules apply, and no person is asked.",
+        "tags": [
+          "Execution"
+        ],
+        "x-key-area": "tool_execution:write",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/ToolExecuteRequest"
+              },
+              "examples": {
+                "user": {
+                  "summary": "On an account of a user",
+                  "value": {
+                    "user_id": "user_42",
+                    "arguments": {
+                      "owner": "acme",
+                      "repo": "site",
+                      "title": "Broken link"
+                    }
+                  }
+                },
+                "account": {
+                  "summary": "On a certain account",
+                  "value": {
+                    "connected_account_id": "ca_demo1",
+                    "version": "20251027_00",
+                    "arguments": {
+                      "owner": "acme",
+                      "repo": "site",
+                      "title": "Hi"
+                    }
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The tool ran. `successful` tells whether it succeeded.",
+            "headers": {
+              "x-request-id": {
+                "$ref": "#/components/headers/RequestId"
+              },
+              "X-RateLimit": {
+                "$ref": "#/components/headers/RateLimit"
+              },
+              "X-RateLimit-Remaining": {
+                "$ref": "#/components/headers/RateLimitRemaining"
+              },
+              "X-RateLimit-Window-Size": {
+                "$ref": "#/components/headers/RateLimitWindowSize"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ToolExecuteResponse"
+                },
+                "examples": {
+                  "succeeded": {
+                    "summary": "Success",
+                    "value": {
+                      "data": {
+                        "number": 7
+                      },
+                      "error": null,
+                      "successful": true,
+                      "log_id": "log_0001"
+                    }
+                  },
+                  "failed": {
+                    "summary": "The tool failed",
+                    "value": {
+                      "data": {},
+                      "error": "Repository not found",
+                      "successful": false,
+                      "log_id": "log_0002"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          },
+          "402": {
+            "$ref": "#/components/responses/PaymentRequired"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "408": {
+            "$ref": "#/components/responses/RequestTimeout"
+          },
+          "410": {
+            "$ref": "#/components/responses/Gone"
+          },
+          "413": {
+            "$ref": "#/components/responses/PayloadTooLarge"
+          },
+          "422": {
+            "$ref": "#/components/responses/UnprocessableEntity"
+          },
+          "429": {
+            "$ref": "#/components/responses/TooManyRequests"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalServerError"
+          },
+          "501": {
+            "$ref": "#/components/responses/NotImplemented"
+          },
+          "502": {
+            "$ref": "#/components/responses/BadGateway"
+          },
+          "503": {
+            "$ref": "#/components/responses/ServiceUnavailable"
+          }
+        }
+      }
+    },
     "/toolkits": {
       "get": {
         "operationId": "getToolkits",
@@ -3627,6 +5037,19 @@ export const document: OpenAPIDocument = {
             "description": "Toolkits of this category.",
             "schema": {
               "type": "string"
+            }
+          },
+          {
+            "name": "type",
+            "in": "query",
+            "description": "The router's own toolkits, those that users added, or both.",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "native",
+                "custom",
+                "all"
+              ]
             }
           },
           {
@@ -3715,6 +5138,7 @@ export const document: OpenAPIDocument = {
                         {
                           "slug": "github",
                           "name": "GitHub",
+                          "type": "native",
                           "auth_schemes": [
                             "OAUTH2"
                           ],
@@ -3747,6 +5171,322 @@ export const document: OpenAPIDocument = {
                       "total_pages": 1,
                       "current_page": 1,
                       "total_items": 1
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalServerError"
+          }
+        }
+      }
+    },
+    "/toolkits/multi": {
+      "post": {
+        "operationId": "postToolkitsMulti",
+        "summary": "List toolkits by slug",
+        "description": "The same as the list, with the filters in the body.",
+        "tags": [
+          "Catalogue"
+        ],
+        "x-key-area": "toolkits:write",
+        "requestBody": {
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/ToolkitsMultiRequest"
+              },
+              "examples": {
+                "two": {
+                  "summary": "Two toolkits",
+                  "value": {
+                    "toolkits": [
+                      "github",
+                      "gmail"
+                    ]
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "One page of toolkits.",
+            "headers": {
+              "x-request-id": {
+                "$ref": "#/components/headers/RequestId"
+              },
+              "X-RateLimit": {
+                "$ref": "#/components/headers/RateLimit"
+              },
+              "X-RateLimit-Remaining": {
+                "$ref": "#/components/headers/RateLimitRemaining"
+              },
+              "X-RateLimit-Window-Size": {
+                "$ref": "#/components/headers/RateLimitWindowSize"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ToolkitPage"
+                },
+                "examples": {
+                  "one": {
+                    "summary": "One toolkit",
+                    "value": {
+                      "items": [
+                        {
+                          "slug": "github",
+                          "name": "GitHub",
+                          "type": "native",
+                          "auth_schemes": [
+                            "OAUTH2"
+                          ],
+                          "composio_managed_auth_schemes": [
+                            "OAUTH2"
+                          ],
+                          "is_local_toolkit": false,
+                          "no_auth": false,
+                          "deprecated": {
+                            "toolkitId": "github"
+                          },
+                          "meta": {
+                            "created_at": "2026-01-01T00:00:00.000Z",
+                            "updated_at": "2026-01-01T00:00:00.000Z",
+                            "description": "Code hosting",
+                            "logo": "https://logos.example.com/github.svg",
+                            "categories": [
+                              {
+                                "slug": "developer-tools",
+                                "name": "Developer tools"
+                              }
+                            ],
+                            "triggers_count": 0,
+                            "tools_count": 2,
+                            "version": "20251027_00"
+                          }
+                        }
+                      ],
+                      "next_cursor": null,
+                      "total_pages": 1,
+                      "current_page": 1,
+                      "total_items": 1
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalServerError"
+          }
+        }
+      }
+    },
+    "/toolkits/categories": {
+      "get": {
+        "operationId": "getToolkitsCategories",
+        "summary": "List categories of toolkits",
+        "description": "All categories of the catalogue.",
+        "tags": [
+          "Catalogue"
+        ],
+        "x-key-area": "toolkits:read",
+        "responses": {
+          "200": {
+            "description": "The categories.",
+            "headers": {
+              "x-request-id": {
+                "$ref": "#/components/headers/RequestId"
+              },
+              "X-RateLimit": {
+                "$ref": "#/components/headers/RateLimit"
+              },
+              "X-RateLimit-Remaining": {
+                "$ref": "#/components/headers/RateLimitRemaining"
+              },
+              "X-RateLimit-Window-Size": {
+                "$ref": "#/components/headers/RateLimitWindowSize"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ToolkitCategoryPage"
+                },
+                "examples": {
+                  "one": {
+                    "summary": "One category",
+                    "value": {
+                      "items": [
+                        {
+                          "id": "developer-tools",
+                          "name": "Developer tools"
+                        }
+                      ],
+                      "next_cursor": null,
+                      "total_pages": 1,
+                      "current_page": 1,
+                      "total_items": 1
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalServerError"
+          }
+        }
+      }
+    },
+    "/toolkits/{slug}": {
+      "parameters": [
+        {
+          "name": "slug",
+          "in": "path",
+          "required": true,
+          "description": "Slug of the toolkit.",
+          "schema": {
+            "type": "string",
+            "minLength": 1
+          },
+          "example": "github"
+        }
+      ],
+      "get": {
+        "operationId": "getToolkitsBySlug",
+        "summary": "Get a toolkit",
+        "description": "One toolkit of the catalogue, with its auth schemes and the fields that they need.",
+        "tags": [
+          "Catalogue"
+        ],
+        "x-key-area": "toolkits:read",
+        "parameters": [
+          {
+            "name": "version",
+            "in": "query",
+            "description": "Version of the toolkit.",
+            "schema": {
+              "type": "string",
+              "default": "latest"
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The toolkit.",
+            "headers": {
+              "x-request-id": {
+                "$ref": "#/components/headers/RequestId"
+              },
+              "X-RateLimit": {
+                "$ref": "#/components/headers/RateLimit"
+              },
+              "X-RateLimit-Remaining": {
+                "$ref": "#/components/headers/RateLimitRemaining"
+              },
+              "X-RateLimit-Window-Size": {
+                "$ref": "#/components/headers/RateLimitWindowSize"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ToolkitDetails"
+                },
+                "examples": {
+                  "keys": {
+                    "summary": "A toolkit with an API key",
+                    "value": {
+                      "slug": "weather",
+                      "name": "Weather",
+                      "type": "native",
+                      "enabled": true,
+                      "is_local_toolkit": false,
+                      "composio_managed_auth_schemes": [],
+                      "composio_managed_auth": [],
+                      "auth_config_details": [
+                        {
+                          "mode": "API_KEY",
+                          "name": "weather_api_key",
+                          "fields": {
+                            "auth_config_creation": {
+                              "required": [],
+                              "optional": []
+                            },
+                            "connected_account_initiation": {
+                              "required": [
+                                {
+                                  "name": "generic_api_key",
+                                  "displayName": "API key",
+                                  "type": "string",
+                                  "description": "Key from the account page.",
+                                  "required": true,
+                                  "is_secret": true
+                                }
+                              ],
+                              "optional": []
+                            }
+                          }
+                        }
+                      ],
+                      "base_url": "https://api.weather.example.com",
+                      "meta": {
+                        "created_at": "2026-01-01T00:00:00.000Z",
+                        "updated_at": "2026-01-01T00:00:00.000Z",
+                        "description": "Forecasts",
+                        "logo": "https://logos.example.com/weather.svg",
+                        "categories": [
+                          {
+                            "slug": "weather",
+                            "name": "Weather"
+                          }
+                        ],
+                        "triggers_count": 0,
+                        "tools_count": 2,
+                        "version": "20251027_00",
+                        "available_versions": [
+                          "20251027_00"
+                        ]
+                      }
                     }
                   }
                 }
@@ -5804,6 +7544,18 @@ export const document: OpenAPIDocument = {
             "local": true,
             "description": "This router does not do that."
           },
+          "HTTP_ServiceUnavailable": {
+            "code": 10503,
+            "status": 503,
+            "local": true,
+            "description": "The router is overloaded or down for maintenance."
+          },
+          "HTTP_GatewayTimeout": {
+            "code": 10504,
+            "status": 504,
+            "local": true,
+            "description": "The provider did not answer in time."
+          },
           "APIKey_InvalidAPIKey": {
             "code": 801,
             "status": 401,
@@ -5850,6 +7602,18 @@ export const document: OpenAPIDocument = {
             "status": 404,
             "local": true,
             "description": "No connected account has this id."
+          },
+          "AuthConfig_NotFound": {
+            "code": 1904,
+            "status": 404,
+            "local": true,
+            "description": "No auth config has this id."
+          },
+          "Toolkit_NotFound": {
+            "code": 2404,
+            "status": 404,
+            "local": true,
+            "description": "The catalogue has no toolkit with this slug."
           },
           "Tool_ToolNotFound": {
             "code": 2401,
@@ -6610,19 +8374,96 @@ export const document: OpenAPIDocument = {
                       "properties": {
                         "any_of": {
                           "type": "array",
+                          "description": "One of these; an entry may be a group that is needed as a whole.",
+                          "items": {
+                            "anyOf": [
+                              {
+                                "type": "string"
+                              },
+                              {
+                                "type": "object",
+                                "required": [
+                                  "all_of"
+                                ],
+                                "properties": {
+                                  "all_of": {
+                                    "type": "array",
+                                    "items": {
+                                      "type": "string"
+                                    }
+                                  },
+                                  "source": {
+                                    "type": "array",
+                                    "items": {
+                                      "type": "string"
+                                    }
+                                  }
+                                }
+                              }
+                            ]
+                          }
+                        },
+                        "when": {
+                          "type": "object",
+                          "description": "Argument values for which the choice applies, by argument.",
+                          "additionalProperties": {
+                            "type": "array",
+                            "items": {
+                              "type": "string"
+                            }
+                          }
+                        },
+                        "source": {
+                          "type": "array",
                           "items": {
                             "type": "string"
-                          }
+                          },
+                          "description": "Where the requirement comes from."
                         }
                       }
                     }
                   ]
                 }
+              },
+              "source": {
+                "type": "array",
+                "items": {
+                  "type": "string"
+                },
+                "description": "Where the requirements come from."
               }
             }
           },
           "is_deprecated": {
             "type": "boolean"
+          },
+          "instant": {
+            "type": "object",
+            "description": "Present if the tool can run on an instant account. Given only for its newest version.",
+            "x-experimental": true,
+            "required": [
+              "supported"
+            ],
+            "properties": {
+              "supported": {
+                "type": "boolean",
+                "examples": [
+                  true
+                ]
+              },
+              "price": {
+                "type": "object",
+                "description": "Given only if the request asks for prices.",
+                "properties": {
+                  "description": {
+                    "type": "string"
+                  },
+                  "discount": {
+                    "description": "Any value; null if there is none."
+                  }
+                }
+              }
+            }
           },
           "deprecated": {
             "type": "object",
@@ -6726,7 +8567,8 @@ export const document: OpenAPIDocument = {
           "SERVICE_ACCOUNT",
           "SAML",
           "DCR_OAUTH",
-          "S2S_OAUTH2"
+          "S2S_OAUTH2",
+          "CIMD_OAUTH"
         ]
       },
       "SessionToolkit": {
@@ -7119,8 +8961,25 @@ export const document: OpenAPIDocument = {
               "required"
             ]
           },
+          "instant_account": {
+            "type": "object",
+            "description": "Tools of the toolkit that can run on an instant account.",
+            "x-experimental": true,
+            "required": [
+              "allowed_tool_slugs"
+            ],
+            "properties": {
+              "allowed_tool_slugs": {
+                "type": "array",
+                "items": {
+                  "type": "string"
+                }
+              }
+            }
+          },
           "composio_managed": {
             "type": "object",
+            "description": "Older name of `instant_account`.",
             "required": [
               "allowed_tool_slugs"
             ],
@@ -7548,8 +9407,7 @@ export const document: OpenAPIDocument = {
           },
           "request_state": {
             "type": "string",
-            "description": "Opaque. Keep it from people",
-            "models and logs.": null
+            "description": "Opaque. Keep it from people, models and logs."
           }
         }
       },
@@ -7611,6 +9469,65 @@ export const document: OpenAPIDocument = {
           }
         }
       },
+      "BinaryBody": {
+        "description": "Bytes to send instead of JSON.",
+        "anyOf": [
+          {
+            "type": "object",
+            "required": [
+              "url"
+            ],
+            "properties": {
+              "url": {
+                "type": "string",
+                "format": "uri",
+                "description": "Where the router fetches them."
+              },
+              "content_type": {
+                "type": "string"
+              }
+            }
+          },
+          {
+            "type": "object",
+            "required": [
+              "base64"
+            ],
+            "properties": {
+              "base64": {
+                "type": "string",
+                "minLength": 1
+              },
+              "content_type": {
+                "type": "string"
+              }
+            }
+          }
+        ]
+      },
+      "ProxyParameter": {
+        "type": "object",
+        "required": [
+          "name",
+          "value",
+          "type"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "value": {
+            "type": "string"
+          },
+          "type": {
+            "type": "string",
+            "enum": [
+              "header",
+              "query"
+            ]
+          }
+        }
+      },
       "ProxyRequest": {
         "type": "object",
         "required": [
@@ -7642,66 +9559,13 @@ export const document: OpenAPIDocument = {
             "description": "JSON to send; any value."
           },
           "binary_body": {
-            "description": "Bytes to send instead of JSON.",
-            "anyOf": [
-              {
-                "type": "object",
-                "required": [
-                  "url"
-                ],
-                "properties": {
-                  "url": {
-                    "type": "string",
-                    "format": "uri",
-                    "description": "Where the router fetches them."
-                  },
-                  "content_type": {
-                    "type": "string"
-                  }
-                }
-              },
-              {
-                "type": "object",
-                "required": [
-                  "base64"
-                ],
-                "properties": {
-                  "base64": {
-                    "type": "string",
-                    "minLength": 1
-                  },
-                  "content_type": {
-                    "type": "string"
-                  }
-                }
-              }
-            ]
+            "$ref": "#/components/schemas/BinaryBody"
           },
           "parameters": {
             "type": "array",
             "description": "Headers and query parameters. The router adds the credential itself.",
             "items": {
-              "type": "object",
-              "required": [
-                "name",
-                "value",
-                "type"
-              ],
-              "properties": {
-                "name": {
-                  "type": "string"
-                },
-                "value": {
-                  "type": "string"
-                },
-                "type": {
-                  "type": "string",
-                  "enum": [
-                    "header",
-                    "query"
-                  ]
-                }
-              }
+              "$ref": "#/components/schemas/ProxyParameter"
             }
           },
           "input_responses": {
@@ -8177,6 +10041,24 @@ export const document: OpenAPIDocument = {
             "deprecated": true,
             "description": "Only when one account is read."
           },
+          "requested_scopes": {
+            "type": "array",
+            "description": "Scopes that were asked for. Only when one account is read.",
+            "items": {
+              "type": "string"
+            }
+          },
+          "requested_user_scopes": {
+            "type": "array",
+            "description": "User scopes that were asked for. Only when one account is read.",
+            "items": {
+              "type": "string"
+            }
+          },
+          "test_request_endpoint": {
+            "type": "string",
+            "description": "Where the credential can be tried."
+          },
           "experimental": {
             "type": "object",
             "x-experimental": true,
@@ -8224,6 +10106,75 @@ export const document: OpenAPIDocument = {
           }
         }
       },
+      "ConnectedAccountLinkRequest": {
+        "type": "object",
+        "required": [
+          "auth_config_id",
+          "user_id"
+        ],
+        "properties": {
+          "auth_config_id": {
+            "type": "string",
+            "minLength": 1,
+            "description": "Auth config to connect through."
+          },
+          "user_id": {
+            "type": "string",
+            "minLength": 1,
+            "description": "The end user whose account it will be."
+          },
+          "alias": {
+            "type": "string",
+            "description": "Own name for the new account, unique for the user and the toolkit."
+          },
+          "callback_url": {
+            "type": "string",
+            "format": "uri",
+            "description": "Where the browser goes afterwards."
+          },
+          "connection_data": {
+            "type": "object",
+            "additionalProperties": true,
+            "description": "Field values that the toolkit needs before the user signs in."
+          },
+          "experimental": {
+            "type": "object",
+            "x-experimental": true,
+            "properties": {
+              "account_type": {
+                "type": "string",
+                "enum": [
+                  "PRIVATE",
+                  "SHARED"
+                ],
+                "description": "PRIVATE if left out."
+              },
+              "acl_config_for_shared": {
+                "$ref": "#/components/schemas/SharedAcl"
+              }
+            }
+          }
+        }
+      },
+      "ConnectedAccountLinkResponse": {
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/LinkResponse"
+          },
+          {
+            "type": "object",
+            "required": [
+              "expires_at"
+            ],
+            "properties": {
+              "expires_at": {
+                "type": "string",
+                "description": "When the link expires."
+              }
+            }
+          }
+        ]
+      },
       "ConnectedAccountDeleted": {
         "type": "object",
         "required": [
@@ -8232,6 +10183,993 @@ export const document: OpenAPIDocument = {
         "properties": {
           "success": {
             "type": "boolean"
+          },
+          "revoke_job_id": {
+            "type": "string",
+            "description": "Id of the job that revokes the credential, if `revoke_on_delete` was sent."
+          }
+        }
+      },
+      "ConnectionStatePatch": {
+        "type": "object",
+        "required": [
+          "authScheme",
+          "val"
+        ],
+        "properties": {
+          "authScheme": {
+            "type": "string",
+            "enum": [
+              "BEARER_TOKEN",
+              "API_KEY",
+              "BASIC",
+              "BASIC_WITH_JWT",
+              "GOOGLE_SERVICE_ACCOUNT",
+              "SERVICE_ACCOUNT"
+            ],
+            "description": "Must be the scheme of the account."
+          },
+          "val": {
+            "type": "object",
+            "description": "Fields of the credential. `null` removes a field; a field left out keeps its value.",
+            "additionalProperties": false,
+            "properties": {
+              "token": {
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "generic_api_key": {
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "api_key": {
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "bearer_token": {
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "basic_encoded": {
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "generic_token": {
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "api_key_prefix": {
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "generic_secret": {
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "generic_id": {
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "user_agent": {
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "username": {
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "password": {
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "credentials_json": {
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "application_id": {
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "installation_id": {
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "private_key": {
+                "type": [
+                  "string",
+                  "null"
+                ]
+              }
+            }
+          }
+        }
+      },
+      "ConnectedAccountPatch": {
+        "type": "object",
+        "description": "Changes to a connected account. A key left out keeps what is stored.",
+        "properties": {
+          "alias": {
+            "type": "string",
+            "description": "Own name for the account, unique for the user and the toolkit. Empty removes it."
+          },
+          "connection": {
+            "type": "object",
+            "description": "New credentials, for schemes that use keys.",
+            "required": [
+              "state"
+            ],
+            "properties": {
+              "state": {
+                "$ref": "#/components/schemas/ConnectionStatePatch"
+              }
+            }
+          },
+          "experimental": {
+            "type": "object",
+            "x-experimental": true,
+            "properties": {
+              "acl_config_for_shared": {
+                "$ref": "#/components/schemas/SharedAcl"
+              }
+            }
+          }
+        }
+      },
+      "ConnectedAccountPatched": {
+        "type": "object",
+        "required": [
+          "success",
+          "id",
+          "status"
+        ],
+        "properties": {
+          "success": {
+            "type": "boolean"
+          },
+          "id": {
+            "type": "string",
+            "examples": [
+              "ca_demo1"
+            ]
+          },
+          "status": {
+            "$ref": "#/components/schemas/ConnectionStatus"
+          }
+        }
+      },
+      "ConnectedAccountStatusPatch": {
+        "type": "object",
+        "required": [
+          "enabled"
+        ],
+        "properties": {
+          "enabled": {
+            "type": "boolean",
+            "description": "`false` disables the account; `true` enables it again."
+          }
+        }
+      },
+      "ConnectedAccountStatusPatched": {
+        "type": "object",
+        "required": [
+          "success"
+        ],
+        "properties": {
+          "success": {
+            "type": "boolean"
+          }
+        }
+      },
+      "ConnectedAccountRefresh": {
+        "type": "object",
+        "properties": {
+          "redirect_url": {
+            "type": "string",
+            "format": "uri",
+            "description": "Where the browser goes if the user has to sign in again."
+          },
+          "validate_credentials": {
+            "type": "boolean",
+            "description": "Check the refreshed credential with the provider."
+          }
+        }
+      },
+      "ConnectedAccountRefreshed": {
+        "type": "object",
+        "required": [
+          "id",
+          "status",
+          "redirect_url"
+        ],
+        "properties": {
+          "id": {
+            "type": "string",
+            "examples": [
+              "ca_demo1"
+            ]
+          },
+          "status": {
+            "$ref": "#/components/schemas/ConnectionStatus"
+          },
+          "redirect_url": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "format": "uri",
+            "description": "Where the user signs in again. Null if that is not needed."
+          }
+        }
+      },
+      "ConnectedAccountRevoked": {
+        "type": "object",
+        "required": [
+          "revoked_tokens",
+          "connected_account"
+        ],
+        "properties": {
+          "revoked_tokens": {
+            "type": "array",
+            "items": {
+              "type": "string",
+              "examples": [
+                "access_token",
+                "refresh_token",
+                "credential"
+              ]
+            }
+          },
+          "connected_account": {
+            "type": "object",
+            "required": [
+              "id",
+              "status"
+            ],
+            "properties": {
+              "id": {
+                "type": "string",
+                "examples": [
+                  "ca_demo1"
+                ]
+              },
+              "status": {
+                "$ref": "#/components/schemas/ConnectionStatus"
+              }
+            }
+          }
+        }
+      },
+      "AuthConfigStatus": {
+        "type": "string",
+        "description": "Disabled auth configs connect no accounts.",
+        "examples": [
+          "ENABLED",
+          "DISABLED"
+        ]
+      },
+      "AuthConfig": {
+        "type": "object",
+        "description": "How accounts of one toolkit are connected.",
+        "required": [
+          "id",
+          "uuid",
+          "type",
+          "toolkit",
+          "name",
+          "status",
+          "no_of_connections",
+          "tool_access_config"
+        ],
+        "properties": {
+          "id": {
+            "type": "string",
+            "examples": [
+              "ac_demo1"
+            ]
+          },
+          "uuid": {
+            "type": "string"
+          },
+          "type": {
+            "type": "string",
+            "description": "Whose app the user signs in to.",
+            "examples": [
+              "default",
+              "custom"
+            ]
+          },
+          "toolkit": {
+            "type": "object",
+            "required": [
+              "slug",
+              "logo"
+            ],
+            "properties": {
+              "slug": {
+                "type": "string",
+                "examples": [
+                  "github"
+                ]
+              },
+              "logo": {
+                "type": "string"
+              },
+              "auth_guide_url": {
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "auth_hint_url": {
+                "type": [
+                  "string",
+                  "null"
+                ]
+              }
+            }
+          },
+          "name": {
+            "type": "string"
+          },
+          "auth_scheme": {
+            "$ref": "#/components/schemas/AuthScheme"
+          },
+          "is_composio_managed": {
+            "type": "boolean"
+          },
+          "credentials": {
+            "type": "object",
+            "additionalProperties": true,
+            "description": "Secrets are redacted."
+          },
+          "proxy_config": {
+            "type": [
+              "object",
+              "null"
+            ],
+            "required": [
+              "proxy_url"
+            ],
+            "properties": {
+              "proxy_url": {
+                "type": "string"
+              },
+              "proxy_auth_key": {
+                "type": "string"
+              }
+            }
+          },
+          "status": {
+            "$ref": "#/components/schemas/AuthConfigStatus"
+          },
+          "created_by": {
+            "type": "string"
+          },
+          "created_at": {
+            "type": "string"
+          },
+          "last_updated_at": {
+            "type": "string"
+          },
+          "no_of_connections": {
+            "type": "integer",
+            "description": "Number of accounts connected through it."
+          },
+          "expected_input_fields": {
+            "type": "array",
+            "items": {},
+            "description": "Fields that a user fills in to connect."
+          },
+          "restrict_to_following_tools": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            },
+            "deprecated": true
+          },
+          "tool_access_config": {
+            "type": "object",
+            "deprecated": true,
+            "properties": {
+              "tools_for_connected_account_creation": {
+                "type": "array",
+                "items": {
+                  "type": "string"
+                }
+              },
+              "tools_available_for_execution": {
+                "type": "array",
+                "items": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "shared_credentials": {
+            "type": "object",
+            "additionalProperties": true
+          },
+          "is_enabled_for_tool_router": {
+            "type": "boolean",
+            "description": "Whether sessions may use it."
+          }
+        }
+      },
+      "AuthConfigPage": {
+        "type": "object",
+        "required": [
+          "items",
+          "total_pages",
+          "current_page",
+          "total_items"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/AuthConfig"
+            }
+          },
+          "next_cursor": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "description": "Null or absent on the last page."
+          },
+          "total_pages": {
+            "type": "integer"
+          },
+          "current_page": {
+            "type": "integer"
+          },
+          "total_items": {
+            "type": "integer"
+          }
+        }
+      },
+      "OAuthScopes": {
+        "description": "Scopes as a list, or as one string.",
+        "anyOf": [
+          {
+            "type": "string"
+          },
+          {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          }
+        ]
+      },
+      "ProxyConfig": {
+        "type": "object",
+        "description": "Proxy for requests to the provider.",
+        "required": [
+          "proxy_url"
+        ],
+        "properties": {
+          "proxy_url": {
+            "type": "string",
+            "format": "uri"
+          },
+          "proxy_auth_key": {
+            "type": "string"
+          }
+        }
+      },
+      "AuthConfigCreate": {
+        "type": "object",
+        "required": [
+          "toolkit"
+        ],
+        "properties": {
+          "toolkit": {
+            "type": "object",
+            "required": [
+              "slug"
+            ],
+            "properties": {
+              "slug": {
+                "type": "string",
+                "minLength": 1
+              }
+            }
+          },
+          "auth_config": {
+            "description": "The router's own app if left out.",
+            "anyOf": [
+              {
+                "type": "object",
+                "description": "The router's own app.",
+                "required": [
+                  "type"
+                ],
+                "properties": {
+                  "type": {
+                    "type": "string",
+                    "const": "use_composio_managed_auth"
+                  },
+                  "name": {
+                    "type": "string"
+                  },
+                  "credentials": {
+                    "type": "object",
+                    "properties": {
+                      "scopes": {
+                        "$ref": "#/components/schemas/OAuthScopes"
+                      },
+                      "user_scopes": {
+                        "$ref": "#/components/schemas/OAuthScopes"
+                      }
+                    }
+                  },
+                  "shared_credentials": {
+                    "type": "object",
+                    "additionalProperties": true
+                  },
+                  "is_enabled_for_tool_router": {
+                    "type": "boolean",
+                    "description": "Whether sessions may use it."
+                  }
+                }
+              },
+              {
+                "type": "object",
+                "description": "The caller's own app or scheme.",
+                "required": [
+                  "type",
+                  "authScheme"
+                ],
+                "properties": {
+                  "type": {
+                    "type": "string",
+                    "const": "use_custom_auth"
+                  },
+                  "authScheme": {
+                    "type": "string",
+                    "enum": [
+                      "OAUTH2",
+                      "OAUTH1",
+                      "API_KEY",
+                      "BASIC",
+                      "BILLCOM_AUTH",
+                      "BEARER_TOKEN",
+                      "GOOGLE_SERVICE_ACCOUNT",
+                      "NO_AUTH",
+                      "BASIC_WITH_JWT",
+                      "CALCOM_AUTH",
+                      "SERVICE_ACCOUNT",
+                      "SAML",
+                      "DCR_OAUTH",
+                      "S2S_OAUTH2",
+                      "CIMD_OAUTH"
+                    ]
+                  },
+                  "name": {
+                    "type": "string"
+                  },
+                  "credentials": {
+                    "type": "object",
+                    "additionalProperties": true,
+                    "description": "Fields that the scheme needs, such as client id and secret.",
+                    "properties": {
+                      "scopes": {
+                        "$ref": "#/components/schemas/OAuthScopes"
+                      },
+                      "user_scopes": {
+                        "$ref": "#/components/schemas/OAuthScopes"
+                      }
+                    }
+                  },
+                  "sealed_credentials": {
+                    "type": "object",
+                    "additionalProperties": true,
+                    "description": "Encrypted credentials, instead of `credentials`.",
+                    "x-experimental": true,
+                    "x-api-versions": [
+                      "3.1"
+                    ]
+                  },
+                  "proxy_config": {
+                    "anyOf": [
+                      {
+                        "$ref": "#/components/schemas/ProxyConfig"
+                      },
+                      {
+                        "type": "null"
+                      }
+                    ]
+                  },
+                  "shared_credentials": {
+                    "type": "object",
+                    "additionalProperties": true
+                  },
+                  "is_enabled_for_tool_router": {
+                    "type": "boolean",
+                    "description": "Whether sessions may use it."
+                  }
+                }
+              }
+            ]
+          }
+        }
+      },
+      "AuthConfigCreated": {
+        "type": "object",
+        "required": [
+          "toolkit",
+          "auth_config"
+        ],
+        "properties": {
+          "toolkit": {
+            "type": "object",
+            "required": [
+              "slug"
+            ],
+            "properties": {
+              "slug": {
+                "type": "string"
+              }
+            }
+          },
+          "auth_config": {
+            "type": "object",
+            "required": [
+              "id",
+              "auth_scheme",
+              "is_composio_managed"
+            ],
+            "properties": {
+              "id": {
+                "type": "string",
+                "examples": [
+                  "ac_demo1"
+                ]
+              },
+              "auth_scheme": {
+                "$ref": "#/components/schemas/AuthScheme"
+              },
+              "is_composio_managed": {
+                "type": "boolean"
+              },
+              "restrict_to_following_tools": {
+                "type": "array",
+                "items": {
+                  "type": "string"
+                },
+                "deprecated": true
+              }
+            }
+          }
+        }
+      },
+      "AuthConfigDeleted": {
+        "type": "object",
+        "properties": {
+          "revoke_job_id": {
+            "type": "string",
+            "description": "Id of the job that revokes the credentials of its accounts, if `revoke_on_delete` was sent."
+          }
+        }
+      },
+      "AuthConfigPatch": {
+        "description": "Changes to an auth config, by its type. A key left out keeps what is stored.",
+        "anyOf": [
+          {
+            "type": "object",
+            "required": [
+              "type"
+            ],
+            "properties": {
+              "type": {
+                "type": "string",
+                "const": "custom"
+              },
+              "name": {
+                "type": "string"
+              },
+              "credentials": {
+                "type": "object",
+                "additionalProperties": true,
+                "properties": {
+                  "scopes": {
+                    "$ref": "#/components/schemas/OAuthScopes"
+                  },
+                  "user_scopes": {
+                    "$ref": "#/components/schemas/OAuthScopes"
+                  }
+                }
+              },
+              "proxy_config": {
+                "anyOf": [
+                  {
+                    "$ref": "#/components/schemas/ProxyConfig"
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "shared_credentials": {
+                "type": "object",
+                "additionalProperties": true
+              },
+              "is_enabled_for_tool_router": {
+                "type": "boolean",
+                "description": "Whether sessions may use it."
+              }
+            }
+          },
+          {
+            "type": "object",
+            "required": [
+              "type"
+            ],
+            "properties": {
+              "type": {
+                "type": "string",
+                "const": "default"
+              },
+              "name": {
+                "type": "string"
+              },
+              "scopes": {
+                "$ref": "#/components/schemas/OAuthScopes"
+              },
+              "user_scopes": {
+                "$ref": "#/components/schemas/OAuthScopes"
+              },
+              "shared_credentials": {
+                "type": "object",
+                "additionalProperties": true
+              },
+              "is_enabled_for_tool_router": {
+                "type": "boolean",
+                "description": "Whether sessions may use it."
+              }
+            }
+          }
+        ]
+      },
+      "AuthConfigPatched": {
+        "type": "object",
+        "description": "Read the auth config to see the outcome. The hosted router's fields are not known.",
+        "properties": {
+          "success": {
+            "type": "boolean"
+          }
+        }
+      },
+      "ToolProxyRequest": {
+        "type": "object",
+        "required": [
+          "endpoint",
+          "method"
+        ],
+        "properties": {
+          "connected_account_id": {
+            "type": "string",
+            "description": "The account whose credential is used."
+          },
+          "endpoint": {
+            "type": "string",
+            "description": "Path below the provider's base, or an absolute URL of the same site and scheme."
+          },
+          "method": {
+            "type": "string",
+            "enum": [
+              "GET",
+              "POST",
+              "PUT",
+              "DELETE",
+              "PATCH",
+              "HEAD"
+            ]
+          },
+          "body": {
+            "description": "JSON to send; any value."
+          },
+          "binary_body": {
+            "$ref": "#/components/schemas/BinaryBody"
+          },
+          "parameters": {
+            "type": "array",
+            "description": "Headers and query parameters. The router adds the credential itself.",
+            "items": {
+              "$ref": "#/components/schemas/ProxyParameter"
+            }
+          },
+          "custom_connection_data": {
+            "type": "object",
+            "additionalProperties": true,
+            "description": "The caller's own credential, instead of a connected account."
+          }
+        }
+      },
+      "ToolExecuteRequest": {
+        "type": "object",
+        "description": "Arguments of a tool, and whose account to use. `arguments` and `text` exclude each other.",
+        "properties": {
+          "connected_account_id": {
+            "type": "string",
+            "description": "Account to use. Otherwise an account of `user_id` is chosen."
+          },
+          "user_id": {
+            "type": "string",
+            "description": "The end user whose account is used."
+          },
+          "entity_id": {
+            "type": "string",
+            "deprecated": true,
+            "description": "Older name of `user_id`."
+          },
+          "version": {
+            "type": "string",
+            "description": "Version of the tool."
+          },
+          "arguments": {
+            "type": "object",
+            "additionalProperties": true,
+            "description": "What the tool is given."
+          },
+          "text": {
+            "type": "string",
+            "description": "The task in words; a model turns it into arguments."
+          },
+          "custom_auth_params": {
+            "type": "object",
+            "additionalProperties": true,
+            "description": "Headers and parameters that carry the caller's own credential."
+          },
+          "custom_connection_data": {
+            "type": "object",
+            "additionalProperties": true,
+            "description": "The caller's own credential, instead of a connected account."
+          },
+          "allow_tracing": {
+            "type": [
+              "boolean",
+              "null"
+            ],
+            "deprecated": true
+          }
+        }
+      },
+      "ToolExecuteResponse": {
+        "type": "object",
+        "description": "How a run outside of sessions ended.",
+        "required": [
+          "data",
+          "error",
+          "successful"
+        ],
+        "properties": {
+          "data": {
+            "type": "object",
+            "additionalProperties": true,
+            "description": "What the tool gave."
+          },
+          "error": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "description": "Why the call failed, else null."
+          },
+          "successful": {
+            "type": "boolean"
+          },
+          "session_info": {
+            "description": "Any value."
+          },
+          "log_id": {
+            "type": "string",
+            "description": "Id of the run in the log."
+          }
+        }
+      },
+      "ToolkitType": {
+        "type": "string",
+        "description": "Whether the toolkit is the router's own or was added by a user.",
+        "examples": [
+          "native",
+          "custom"
+        ]
+      },
+      "ToolkitMeta": {
+        "type": "object",
+        "required": [
+          "created_at",
+          "updated_at",
+          "description",
+          "logo",
+          "categories",
+          "triggers_count",
+          "tools_count",
+          "version"
+        ],
+        "properties": {
+          "created_at": {
+            "type": "string"
+          },
+          "updated_at": {
+            "type": "string"
+          },
+          "description": {
+            "type": "string"
+          },
+          "logo": {
+            "type": "string"
+          },
+          "categories": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "properties": {
+                "id": {
+                  "type": "string"
+                },
+                "slug": {
+                  "type": "string"
+                },
+                "name": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "triggers_count": {
+            "type": "integer"
+          },
+          "tools_count": {
+            "type": "integer"
+          },
+          "version": {
+            "type": "string"
+          },
+          "available_versions": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            },
+            "description": "Only when one toolkit is read."
+          },
+          "app_url": {
+            "type": [
+              "string",
+              "null"
+            ]
           }
         }
       },
@@ -8254,6 +11192,9 @@ export const document: OpenAPIDocument = {
           },
           "name": {
             "type": "string"
+          },
+          "type": {
+            "$ref": "#/components/schemas/ToolkitType"
           },
           "auth_schemes": {
             "type": "array",
@@ -8295,63 +11236,7 @@ export const document: OpenAPIDocument = {
             }
           },
           "meta": {
-            "type": "object",
-            "required": [
-              "created_at",
-              "updated_at",
-              "description",
-              "logo",
-              "categories",
-              "triggers_count",
-              "tools_count",
-              "version"
-            ],
-            "properties": {
-              "created_at": {
-                "type": "string"
-              },
-              "updated_at": {
-                "type": "string"
-              },
-              "description": {
-                "type": "string"
-              },
-              "logo": {
-                "type": "string"
-              },
-              "categories": {
-                "type": "array",
-                "items": {
-                  "type": "object",
-                  "properties": {
-                    "id": {
-                      "type": "string"
-                    },
-                    "slug": {
-                      "type": "string"
-                    },
-                    "name": {
-                      "type": "string"
-                    }
-                  }
-                }
-              },
-              "triggers_count": {
-                "type": "integer"
-              },
-              "tools_count": {
-                "type": "integer"
-              },
-              "version": {
-                "type": "string"
-              },
-              "app_url": {
-                "type": [
-                  "string",
-                  "null"
-                ]
-              }
-            }
+            "$ref": "#/components/schemas/ToolkitMeta"
           }
         }
       },
@@ -8385,6 +11270,321 @@ export const document: OpenAPIDocument = {
           },
           "total_items": {
             "type": "integer"
+          }
+        }
+      },
+      "ToolkitsMultiRequest": {
+        "type": "object",
+        "properties": {
+          "toolkits": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            },
+            "description": "Slugs of the toolkits."
+          },
+          "category": {
+            "type": "string",
+            "description": "Toolkits of this category."
+          },
+          "managed_by": {
+            "type": "string",
+            "enum": [
+              "composio",
+              "all",
+              "project"
+            ],
+            "description": "Who keeps their auth."
+          },
+          "sort_by": {
+            "type": "string",
+            "enum": [
+              "usage",
+              "alphabetically"
+            ],
+            "description": "What to sort by."
+          },
+          "limit": {
+            "type": [
+              "integer",
+              "null"
+            ],
+            "minimum": 1,
+            "maximum": 1000,
+            "description": "Most items on a page."
+          },
+          "cursor": {
+            "type": "string",
+            "description": "The `next_cursor` of the page before."
+          }
+        }
+      },
+      "ToolkitCategory": {
+        "type": "object",
+        "required": [
+          "id",
+          "name"
+        ],
+        "properties": {
+          "id": {
+            "type": "string",
+            "examples": [
+              "developer-tools"
+            ]
+          },
+          "name": {
+            "type": "string"
+          }
+        }
+      },
+      "ToolkitCategoryPage": {
+        "type": "object",
+        "required": [
+          "items",
+          "total_pages",
+          "current_page",
+          "total_items"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ToolkitCategory"
+            }
+          },
+          "next_cursor": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "description": "Null or absent on the last page."
+          },
+          "total_pages": {
+            "type": "integer"
+          },
+          "current_page": {
+            "type": "integer"
+          },
+          "total_items": {
+            "type": "integer"
+          }
+        }
+      },
+      "AvailableScopes": {
+        "type": "object",
+        "properties": {
+          "available": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          }
+        }
+      },
+      "AuthField": {
+        "type": "object",
+        "description": "One field of a form.",
+        "required": [
+          "name",
+          "displayName",
+          "type",
+          "description",
+          "required"
+        ],
+        "properties": {
+          "name": {
+            "type": "string",
+            "examples": [
+              "generic_api_key"
+            ]
+          },
+          "displayName": {
+            "type": "string"
+          },
+          "type": {
+            "type": "string",
+            "examples": [
+              "string"
+            ]
+          },
+          "description": {
+            "type": "string"
+          },
+          "required": {
+            "type": "boolean"
+          },
+          "default": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "is_secret": {
+            "type": "boolean",
+            "description": "True for passwords and keys."
+          },
+          "legacy_template_name": {
+            "type": "string",
+            "deprecated": true
+          }
+        }
+      },
+      "AuthFields": {
+        "type": "object",
+        "required": [
+          "required",
+          "optional"
+        ],
+        "properties": {
+          "required": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/AuthField"
+            }
+          },
+          "optional": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/AuthField"
+            }
+          }
+        }
+      },
+      "AuthSchemeDetails": {
+        "type": "object",
+        "required": [
+          "mode",
+          "name",
+          "fields"
+        ],
+        "properties": {
+          "mode": {
+            "$ref": "#/components/schemas/AuthScheme"
+          },
+          "name": {
+            "type": "string"
+          },
+          "fields": {
+            "type": "object",
+            "required": [
+              "auth_config_creation",
+              "connected_account_initiation"
+            ],
+            "properties": {
+              "auth_config_creation": {
+                "$ref": "#/components/schemas/AuthFields"
+              },
+              "connected_account_initiation": {
+                "$ref": "#/components/schemas/AuthFields"
+              }
+            }
+          },
+          "proxy": {
+            "type": "object",
+            "required": [
+              "base_url"
+            ],
+            "properties": {
+              "base_url": {
+                "type": "string"
+              }
+            }
+          },
+          "auth_hint_url": {
+            "type": [
+              "string",
+              "null"
+            ]
+          }
+        }
+      },
+      "ToolkitDetails": {
+        "type": "object",
+        "description": "A toolkit of the catalogue, with what is needed to connect an account.",
+        "required": [
+          "slug",
+          "name",
+          "enabled",
+          "meta"
+        ],
+        "properties": {
+          "slug": {
+            "type": "string",
+            "examples": [
+              "github"
+            ]
+          },
+          "name": {
+            "type": "string"
+          },
+          "type": {
+            "$ref": "#/components/schemas/ToolkitType"
+          },
+          "enabled": {
+            "type": "boolean"
+          },
+          "is_local_toolkit": {
+            "type": "boolean",
+            "deprecated": true
+          },
+          "composio_managed_auth_schemes": {
+            "type": "array",
+            "description": "Ways to connect that need no auth config of one's own.",
+            "items": {
+              "$ref": "#/components/schemas/AuthScheme"
+            }
+          },
+          "composio_managed_auth": {
+            "type": "array",
+            "description": "The same with the scopes that can be asked for.",
+            "items": {
+              "type": "object",
+              "required": [
+                "mode",
+                "scopes"
+              ],
+              "properties": {
+                "mode": {
+                  "$ref": "#/components/schemas/AuthScheme"
+                },
+                "scopes": {
+                  "$ref": "#/components/schemas/AvailableScopes"
+                },
+                "user_scopes": {
+                  "$ref": "#/components/schemas/AvailableScopes"
+                }
+              }
+            }
+          },
+          "auth_config_details": {
+            "type": "array",
+            "description": "The toolkit's auth schemes, with the fields to fill in.",
+            "items": {
+              "$ref": "#/components/schemas/AuthSchemeDetails"
+            }
+          },
+          "auth_guide_url": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "base_url": {
+            "type": "string",
+            "description": "Base of the provider's API."
+          },
+          "get_current_user_endpoint": {
+            "type": "string",
+            "description": "Where the provider names the account's owner."
+          },
+          "get_current_user_endpoint_method": {
+            "type": "string",
+            "examples": [
+              "GET"
+            ]
+          },
+          "meta": {
+            "$ref": "#/components/schemas/ToolkitMeta"
           }
         }
       },
@@ -9772,12 +12972,29 @@ export const document: OpenAPIDocument = {
               {
                 "any_of": [
                   "repo",
-                  "public_repo"
-                ]
+                  {
+                    "all_of": [
+                      "public_repo",
+                      "read:user"
+                    ]
+                  }
+                ],
+                "when": {
+                  "visibility": [
+                    "public"
+                  ]
+                }
               }
             ]
           },
           "is_deprecated": false,
+          "instant": {
+            "supported": true,
+            "price": {
+              "description": "0.01 USD per call",
+              "discount": null
+            }
+          },
           "deprecated": {
             "displayName": "Create an issue",
             "version": "20251027_00",
@@ -10052,7 +13269,7 @@ export const document: OpenAPIDocument = {
         }
       },
       "RequestTimeout": {
-        "description": "Checking the configuration took too long.",
+        "description": "The request took too long to check or carry out.",
         "headers": {
           "x-request-id": {
             "$ref": "#/components/headers/RequestId"
@@ -10182,7 +13399,7 @@ export const document: OpenAPIDocument = {
         }
       },
       "Conflict": {
-        "description": "The stored state moved while the request was under way. Rare outside of PATCH.",
+        "description": "The stored state changed during the request, or does not admit it: an alias is taken, say.",
         "headers": {
           "x-request-id": {
             "$ref": "#/components/headers/RequestId"
@@ -10460,6 +13677,82 @@ export const document: OpenAPIDocument = {
             }
           }
         }
+      },
+      "ServiceUnavailable": {
+        "description": "The router is overloaded or down for maintenance.",
+        "headers": {
+          "x-request-id": {
+            "$ref": "#/components/headers/RequestId"
+          },
+          "X-RateLimit": {
+            "$ref": "#/components/headers/RateLimit"
+          },
+          "X-RateLimit-Remaining": {
+            "$ref": "#/components/headers/RateLimitRemaining"
+          },
+          "X-RateLimit-Window-Size": {
+            "$ref": "#/components/headers/RateLimitWindowSize"
+          }
+        },
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/Error"
+            },
+            "examples": {
+              "unavailable": {
+                "summary": "Down for now",
+                "value": {
+                  "error": {
+                    "message": "The router is down for maintenance",
+                    "code": 10503,
+                    "slug": "HTTP_ServiceUnavailable",
+                    "status": 503,
+                    "request_id": "req_0001"
+                  }
+                }
+              }
+            }
+          }
+        }
+      },
+      "GatewayTimeout": {
+        "description": "The provider did not answer in time.",
+        "headers": {
+          "x-request-id": {
+            "$ref": "#/components/headers/RequestId"
+          },
+          "X-RateLimit": {
+            "$ref": "#/components/headers/RateLimit"
+          },
+          "X-RateLimit-Remaining": {
+            "$ref": "#/components/headers/RateLimitRemaining"
+          },
+          "X-RateLimit-Window-Size": {
+            "$ref": "#/components/headers/RateLimitWindowSize"
+          }
+        },
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/Error"
+            },
+            "examples": {
+              "providerTimeout": {
+                "summary": "Provider too slow",
+                "value": {
+                  "error": {
+                    "message": "The provider did not answer in time",
+                    "code": 10504,
+                    "slug": "HTTP_GatewayTimeout",
+                    "status": 504,
+                    "request_id": "req_0001"
+                  }
+                }
+              }
+            }
+          }
+        }
       }
     },
     "parameters": {
@@ -10504,6 +13797,34 @@ export const document: OpenAPIDocument = {
           "minLength": 1
         },
         "example": "ca_demo1"
+      },
+      "RevokeOnDelete": {
+        "name": "revoke_on_delete",
+        "in": "query",
+        "description": "Have the provider revoke the credential as well.",
+        "schema": {
+          "type": "boolean"
+        }
+      },
+      "AuthConfigId": {
+        "name": "nanoid",
+        "in": "path",
+        "required": true,
+        "description": "Id of the auth config.",
+        "schema": {
+          "type": "string",
+          "minLength": 1
+        },
+        "example": "ac_demo1"
+      },
+      "IncludePricing": {
+        "name": "include_pricing",
+        "in": "query",
+        "description": "Add prices of instant tools.",
+        "schema": {
+          "type": "boolean",
+          "default": false
+        }
       }
     }
   }

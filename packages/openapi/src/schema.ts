@@ -433,6 +433,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/connected_accounts/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start connecting an account outside of sessions
+         * @description Makes a connected account that waits for its user, and the address where they sign in. Poll the account until it is ACTIVE.
+         */
+        post: operations["postConnectedAccountsLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/connected_accounts/{nanoid}": {
         parameters: {
             query?: never;
@@ -460,7 +480,178 @@ export interface paths {
         delete: operations["deleteConnectedAccountsByNanoid"];
         options?: never;
         head?: never;
+        /**
+         * Change a connected account
+         * @description Changes the alias, the credential of a key scheme, or who may use a shared account.
+         */
+        patch: operations["patchConnectedAccountsByNanoid"];
+        trace?: never;
+    };
+    "/connected_accounts/{nanoid}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the connected account.
+                 * @example ca_demo1
+                 */
+                nanoid: components["parameters"]["ConnectedAccountId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Enable or disable a connected account
+         * @description Sessions do not use a disabled account.
+         */
+        patch: operations["patchConnectedAccountsByNanoidStatus"];
+        trace?: never;
+    };
+    "/connected_accounts/{nanoid}/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the connected account.
+                 * @example ca_demo1
+                 */
+                nanoid: components["parameters"]["ConnectedAccountId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refresh a connected account
+         * @description Refreshes the credential. If the user has to sign in again, the answer has the address.
+         */
+        post: operations["postConnectedAccountsByNanoidRefresh"];
+        delete?: never;
+        options?: never;
+        head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/connected_accounts/{nanoid}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the connected account.
+                 * @example ca_demo1
+                 */
+                nanoid: components["parameters"]["ConnectedAccountId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revoke a connected account
+         * @description Has the provider revoke the credential and keeps the account with the status REVOKED. Answers 400 if the toolkit has no revocation, and 409 if the account's state does not admit it.
+         */
+        post: operations["postConnectedAccountsByNanoidRevoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth_configs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List auth configs
+         * @description The auth configs of the project.
+         */
+        get: operations["getAuthConfigs"];
+        put?: never;
+        /**
+         * Create an auth config
+         * @description Sets up how accounts of a toolkit are connected: through the router's own app, or through the caller's.
+         */
+        post: operations["postAuthConfigs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth_configs/{nanoid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the auth config.
+                 * @example ac_demo1
+                 */
+                nanoid: components["parameters"]["AuthConfigId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get an auth config
+         * @description Gives one auth config.
+         */
+        get: operations["getAuthConfigsByNanoid"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete an auth config
+         * @description Deletes the auth config; its accounts can no longer be used.
+         */
+        delete: operations["deleteAuthConfigsByNanoid"];
+        options?: never;
+        head?: never;
+        /**
+         * Change an auth config
+         * @description Changes name, scopes or credentials. The type cannot be changed.
+         */
+        patch: operations["patchAuthConfigsByNanoid"];
+        trace?: never;
+    };
+    "/auth_configs/{nanoid}/{status}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the auth config.
+                 * @example ac_demo1
+                 */
+                nanoid: components["parameters"]["AuthConfigId"];
+                /**
+                 * @description The new status.
+                 * @example DISABLED
+                 */
+                status: "ENABLED" | "DISABLED";
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Enable or disable an auth config
+         * @description No account is connected through a disabled auth config.
+         */
+        patch: operations["patchAuthConfigsByNanoidByStatus"];
         trace?: never;
     };
     "/tools": {
@@ -475,6 +666,26 @@ export interface paths {
          * @description Tools of the catalogue, whatever any session admits.
          */
         get: operations["getTools"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tools/enum": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the slugs of all tools
+         * @description All slugs of the catalogue at once.
+         */
+        get: operations["getToolsEnum"];
         put?: never;
         post?: never;
         delete?: never;
@@ -509,6 +720,52 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tools/execute/proxy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Call a provider's API outside of sessions
+         * @description Sends one HTTP request to a provider with the account's credential added. Whatever the provider answers comes back as 200, with the provider's status inside.
+         */
+        post: operations["postToolsExecuteProxy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tools/execute/{tool_slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Slug of the tool, case-sensitive.
+                 * @example GITHUB_CREATE_AN_ISSUE
+                 */
+                tool_slug: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run a tool outside of sessions
+         * @description Runs one app tool on an account of a user. No session's rules apply, and no person is asked.
+         */
+        post: operations["postToolsExecuteByToolSlug"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/toolkits": {
         parameters: {
             query?: never;
@@ -521,6 +778,72 @@ export interface paths {
          * @description Toolkits of the catalogue, whatever any session admits.
          */
         get: operations["getToolkits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/toolkits/multi": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * List toolkits by slug
+         * @description The same as the list, with the filters in the body.
+         */
+        post: operations["postToolkitsMulti"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/toolkits/categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List categories of toolkits
+         * @description All categories of the catalogue.
+         */
+        get: operations["getToolkitsCategories"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/toolkits/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Slug of the toolkit.
+                 * @example github
+                 */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * Get a toolkit
+         * @description One toolkit of the catalogue, with its auth schemes and the fields that they need.
+         */
+        get: operations["getToolkitsBySlug"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1360,10 +1683,33 @@ export interface components {
             scope_requirements?: {
                 /** @description All of these; an entry may be a choice. */
                 all_of: (string | {
-                    any_of: string[];
+                    /** @description One of these; an entry may be a group that is needed as a whole. */
+                    any_of: (string | {
+                        all_of: string[];
+                        source?: string[] | undefined;
+                    })[];
+                    /** @description Argument values for which the choice applies, by argument. */
+                    when?: {
+                        [key: string]: string[];
+                    } | undefined;
+                    /** @description Where the requirement comes from. */
+                    source?: string[] | undefined;
                 })[];
+                /** @description Where the requirements come from. */
+                source?: string[] | undefined;
             } | null | undefined;
             is_deprecated: boolean;
+            /** @description Present if the tool can run on an instant account. Given only for its newest version. */
+            instant?: {
+                /** @example true */
+                supported: boolean;
+                /** @description Given only if the request asks for prices. */
+                price?: {
+                    description?: string | undefined;
+                    /** @description Any value; null if there is none. */
+                    discount?: unknown;
+                } | undefined;
+            } | undefined;
             /** @description Old names of some fields, kept for old clients. */
             deprecated: {
                 displayName: string;
@@ -1411,6 +1757,7 @@ export interface components {
          * @example SAML
          * @example DCR_OAUTH
          * @example S2S_OAUTH2
+         * @example CIMD_OAUTH
          */
         AuthScheme: string;
         /** @description A toolkit as one session sees it, with the user's connection. */
@@ -1542,6 +1889,11 @@ export interface components {
              * @example required
              */
             account_selection?: string | undefined;
+            /** @description Tools of the toolkit that can run on an instant account. */
+            instant_account?: {
+                allowed_tool_slugs: string[];
+            } | undefined;
+            /** @description Older name of `instant_account`. */
             composio_managed?: {
                 allowed_tool_slugs: string[];
             } | undefined;
@@ -1713,7 +2065,7 @@ export interface components {
             input_requests: {
                 [key: string]: components["schemas"]["UserInputRequest"];
             };
-            /** @description Opaque. Keep it from people */
+            /** @description Opaque. Keep it from people, models and logs. */
             request_state?: string | undefined;
         };
         /** @description How a call ended, or what a person has to answer before it runs. */
@@ -1736,6 +2088,24 @@ export interface components {
             request_state?: components["schemas"]["RequestState"] | undefined;
             experimental?: components["schemas"]["InlineCustoms"] | undefined;
         };
+        /** @description Bytes to send instead of JSON. */
+        BinaryBody: {
+            /**
+             * Format: uri
+             * @description Where the router fetches them.
+             */
+            url: string;
+            content_type?: string | undefined;
+        } | {
+            base64: string;
+            content_type?: string | undefined;
+        };
+        ProxyParameter: {
+            name: string;
+            value: string;
+            /** @enum {string} */
+            type: "header" | "query";
+        };
         ProxyRequest: {
             /** @description The toolkit whose connection is used. */
             toolkit_slug: string;
@@ -1745,25 +2115,9 @@ export interface components {
             method: "GET" | "POST" | "PUT" | "DELETE" | "PATCH" | "HEAD";
             /** @description JSON to send; any value. */
             body?: unknown;
-            /** @description Bytes to send instead of JSON. */
-            binary_body?: {
-                /**
-                 * Format: uri
-                 * @description Where the router fetches them.
-                 */
-                url: string;
-                content_type?: string | undefined;
-            } | {
-                base64: string;
-                content_type?: string | undefined;
-            } | undefined;
+            binary_body?: components["schemas"]["BinaryBody"] | undefined;
             /** @description Headers and query parameters. The router adds the credential itself. */
-            parameters?: {
-                name: string;
-                value: string;
-                /** @enum {string} */
-                type: "header" | "query";
-            }[] | undefined;
+            parameters?: components["schemas"]["ProxyParameter"][] | undefined;
             input_responses?: components["schemas"]["InputResponses"] | undefined;
             request_state?: components["schemas"]["RequestState"] | undefined;
         };
@@ -1935,6 +2289,12 @@ export interface components {
             params?: {
                 [key: string]: unknown;
             } | undefined;
+            /** @description Scopes that were asked for. Only when one account is read. */
+            requested_scopes?: string[] | undefined;
+            /** @description User scopes that were asked for. Only when one account is read. */
+            requested_user_scopes?: string[] | undefined;
+            /** @description Where the credential can be tried. */
+            test_request_endpoint?: string | undefined;
             experimental?: {
                 account_type?: components["schemas"]["AccountType"] | undefined;
                 acl_config_for_shared?: components["schemas"]["SharedAcl"] | undefined;
@@ -1948,14 +2308,373 @@ export interface components {
             current_page: number;
             total_items: number;
         };
+        ConnectedAccountLinkRequest: {
+            /** @description Auth config to connect through. */
+            auth_config_id: string;
+            /** @description The end user whose account it will be. */
+            user_id: string;
+            /** @description Own name for the new account, unique for the user and the toolkit. */
+            alias?: string | undefined;
+            /**
+             * Format: uri
+             * @description Where the browser goes afterwards.
+             */
+            callback_url?: string | undefined;
+            /** @description Field values that the toolkit needs before the user signs in. */
+            connection_data?: {
+                [key: string]: unknown;
+            } | undefined;
+            experimental?: {
+                /**
+                 * @description PRIVATE if left out.
+                 * @enum {string}
+                 */
+                account_type?: "PRIVATE" | "SHARED" | undefined;
+                acl_config_for_shared?: components["schemas"]["SharedAcl"] | undefined;
+            } | undefined;
+        };
+        ConnectedAccountLinkResponse: components["schemas"]["LinkResponse"] & {
+            /** @description When the link expires. */
+            expires_at: string;
+        };
         ConnectedAccountDeleted: {
             success: boolean;
+            /** @description Id of the job that revokes the credential, if `revoke_on_delete` was sent. */
+            revoke_job_id?: string | undefined;
+        };
+        ConnectionStatePatch: {
+            /**
+             * @description Must be the scheme of the account.
+             * @enum {string}
+             */
+            authScheme: "BEARER_TOKEN" | "API_KEY" | "BASIC" | "BASIC_WITH_JWT" | "GOOGLE_SERVICE_ACCOUNT" | "SERVICE_ACCOUNT";
+            /** @description Fields of the credential. `null` removes a field; a field left out keeps its value. */
+            val: {
+                token?: string | null | undefined;
+                generic_api_key?: string | null | undefined;
+                api_key?: string | null | undefined;
+                bearer_token?: string | null | undefined;
+                basic_encoded?: string | null | undefined;
+                generic_token?: string | null | undefined;
+                api_key_prefix?: string | null | undefined;
+                generic_secret?: string | null | undefined;
+                generic_id?: string | null | undefined;
+                user_agent?: string | null | undefined;
+                username?: string | null | undefined;
+                password?: string | null | undefined;
+                credentials_json?: string | null | undefined;
+                application_id?: string | null | undefined;
+                installation_id?: string | null | undefined;
+                private_key?: string | null | undefined;
+            };
+        };
+        /** @description Changes to a connected account. A key left out keeps what is stored. */
+        ConnectedAccountPatch: {
+            /** @description Own name for the account, unique for the user and the toolkit. Empty removes it. */
+            alias?: string | undefined;
+            /** @description New credentials, for schemes that use keys. */
+            connection?: {
+                state: components["schemas"]["ConnectionStatePatch"];
+            } | undefined;
+            experimental?: {
+                acl_config_for_shared?: components["schemas"]["SharedAcl"] | undefined;
+            } | undefined;
+        };
+        ConnectedAccountPatched: {
+            success: boolean;
+            /** @example ca_demo1 */
+            id: string;
+            status: components["schemas"]["ConnectionStatus"];
+        };
+        ConnectedAccountStatusPatch: {
+            /** @description `false` disables the account; `true` enables it again. */
+            enabled: boolean;
+        };
+        ConnectedAccountStatusPatched: {
+            success: boolean;
+        };
+        ConnectedAccountRefresh: {
+            /**
+             * Format: uri
+             * @description Where the browser goes if the user has to sign in again.
+             */
+            redirect_url?: string | undefined;
+            /** @description Check the refreshed credential with the provider. */
+            validate_credentials?: boolean | undefined;
+        };
+        ConnectedAccountRefreshed: {
+            /** @example ca_demo1 */
+            id: string;
+            status: components["schemas"]["ConnectionStatus"];
+            /**
+             * Format: uri
+             * @description Where the user signs in again. Null if that is not needed.
+             */
+            redirect_url: string | null;
+        };
+        ConnectedAccountRevoked: {
+            revoked_tokens: string[];
+            connected_account: {
+                /** @example ca_demo1 */
+                id: string;
+                status: components["schemas"]["ConnectionStatus"];
+            };
+        };
+        /**
+         * @description Disabled auth configs connect no accounts.
+         * @example ENABLED
+         * @example DISABLED
+         */
+        AuthConfigStatus: string;
+        /** @description How accounts of one toolkit are connected. */
+        AuthConfig: {
+            /** @example ac_demo1 */
+            id: string;
+            uuid: string;
+            /**
+             * @description Whose app the user signs in to.
+             * @example default
+             * @example custom
+             */
+            type: string;
+            toolkit: {
+                /** @example github */
+                slug: string;
+                logo: string;
+                auth_guide_url?: string | null | undefined;
+                auth_hint_url?: string | null | undefined;
+            };
+            name: string;
+            auth_scheme?: components["schemas"]["AuthScheme"] | undefined;
+            is_composio_managed?: boolean | undefined;
+            /** @description Secrets are redacted. */
+            credentials?: {
+                [key: string]: unknown;
+            } | undefined;
+            proxy_config?: {
+                proxy_url: string;
+                proxy_auth_key?: string | undefined;
+            } | null | undefined;
+            status: components["schemas"]["AuthConfigStatus"];
+            created_by?: string | undefined;
+            created_at?: string | undefined;
+            last_updated_at?: string | undefined;
+            /** @description Number of accounts connected through it. */
+            no_of_connections: number;
+            /** @description Fields that a user fills in to connect. */
+            expected_input_fields?: unknown[] | undefined;
+            /** @deprecated */
+            restrict_to_following_tools?: string[] | undefined;
+            /** @deprecated */
+            tool_access_config: {
+                tools_for_connected_account_creation?: string[] | undefined;
+                tools_available_for_execution?: string[] | undefined;
+            };
+            shared_credentials?: {
+                [key: string]: unknown;
+            } | undefined;
+            /** @description Whether sessions may use it. */
+            is_enabled_for_tool_router?: boolean | undefined;
+        };
+        AuthConfigPage: {
+            items: components["schemas"]["AuthConfig"][];
+            /** @description Null or absent on the last page. */
+            next_cursor?: string | null | undefined;
+            total_pages: number;
+            current_page: number;
+            total_items: number;
+        };
+        /** @description Scopes as a list, or as one string. */
+        OAuthScopes: string | string[];
+        /** @description Proxy for requests to the provider. */
+        ProxyConfig: {
+            /** Format: uri */
+            proxy_url: string;
+            proxy_auth_key?: string | undefined;
+        };
+        AuthConfigCreate: {
+            toolkit: {
+                slug: string;
+            };
+            /** @description The router's own app if left out. */
+            auth_config?: {
+                /** @constant */
+                type: "use_composio_managed_auth";
+                name?: string | undefined;
+                credentials?: {
+                    scopes?: components["schemas"]["OAuthScopes"] | undefined;
+                    user_scopes?: components["schemas"]["OAuthScopes"] | undefined;
+                } | undefined;
+                shared_credentials?: {
+                    [key: string]: unknown;
+                } | undefined;
+                /** @description Whether sessions may use it. */
+                is_enabled_for_tool_router?: boolean | undefined;
+            } | {
+                /** @constant */
+                type: "use_custom_auth";
+                /** @enum {string} */
+                authScheme: "OAUTH2" | "OAUTH1" | "API_KEY" | "BASIC" | "BILLCOM_AUTH" | "BEARER_TOKEN" | "GOOGLE_SERVICE_ACCOUNT" | "NO_AUTH" | "BASIC_WITH_JWT" | "CALCOM_AUTH" | "SERVICE_ACCOUNT" | "SAML" | "DCR_OAUTH" | "S2S_OAUTH2" | "CIMD_OAUTH";
+                name?: string | undefined;
+                /** @description Fields that the scheme needs, such as client id and secret. */
+                credentials?: ({
+                    scopes?: components["schemas"]["OAuthScopes"] | undefined;
+                    user_scopes?: components["schemas"]["OAuthScopes"] | undefined;
+                } & {
+                    [key: string]: unknown;
+                }) | undefined;
+                /** @description Encrypted credentials, instead of `credentials`. */
+                sealed_credentials?: {
+                    [key: string]: unknown;
+                } | undefined;
+                proxy_config?: components["schemas"]["ProxyConfig"] | null | undefined;
+                shared_credentials?: {
+                    [key: string]: unknown;
+                } | undefined;
+                /** @description Whether sessions may use it. */
+                is_enabled_for_tool_router?: boolean | undefined;
+            } | undefined;
+        };
+        AuthConfigCreated: {
+            toolkit: {
+                slug: string;
+            };
+            auth_config: {
+                /** @example ac_demo1 */
+                id: string;
+                auth_scheme: components["schemas"]["AuthScheme"];
+                is_composio_managed: boolean;
+                /** @deprecated */
+                restrict_to_following_tools?: string[] | undefined;
+            };
+        };
+        AuthConfigDeleted: {
+            /** @description Id of the job that revokes the credentials of its accounts, if `revoke_on_delete` was sent. */
+            revoke_job_id?: string | undefined;
+        };
+        /** @description Changes to an auth config, by its type. A key left out keeps what is stored. */
+        AuthConfigPatch: {
+            /** @constant */
+            type: "custom";
+            name?: string | undefined;
+            credentials?: ({
+                scopes?: components["schemas"]["OAuthScopes"] | undefined;
+                user_scopes?: components["schemas"]["OAuthScopes"] | undefined;
+            } & {
+                [key: string]: unknown;
+            }) | undefined;
+            proxy_config?: components["schemas"]["ProxyConfig"] | null | undefined;
+            shared_credentials?: {
+                [key: string]: unknown;
+            } | undefined;
+            /** @description Whether sessions may use it. */
+            is_enabled_for_tool_router?: boolean | undefined;
+        } | {
+            /** @constant */
+            type: "default";
+            name?: string | undefined;
+            scopes?: components["schemas"]["OAuthScopes"] | undefined;
+            user_scopes?: components["schemas"]["OAuthScopes"] | undefined;
+            shared_credentials?: {
+                [key: string]: unknown;
+            } | undefined;
+            /** @description Whether sessions may use it. */
+            is_enabled_for_tool_router?: boolean | undefined;
+        };
+        /** @description Read the auth config to see the outcome. The hosted router's fields are not known. */
+        AuthConfigPatched: {
+            success?: boolean | undefined;
+        };
+        ToolProxyRequest: {
+            /** @description The account whose credential is used. */
+            connected_account_id?: string | undefined;
+            /** @description Path below the provider's base, or an absolute URL of the same site and scheme. */
+            endpoint: string;
+            /** @enum {string} */
+            method: "GET" | "POST" | "PUT" | "DELETE" | "PATCH" | "HEAD";
+            /** @description JSON to send; any value. */
+            body?: unknown;
+            binary_body?: components["schemas"]["BinaryBody"] | undefined;
+            /** @description Headers and query parameters. The router adds the credential itself. */
+            parameters?: components["schemas"]["ProxyParameter"][] | undefined;
+            /** @description The caller's own credential, instead of a connected account. */
+            custom_connection_data?: {
+                [key: string]: unknown;
+            } | undefined;
+        };
+        /** @description Arguments of a tool, and whose account to use. `arguments` and `text` exclude each other. */
+        ToolExecuteRequest: {
+            /** @description Account to use. Otherwise an account of `user_id` is chosen. */
+            connected_account_id?: string | undefined;
+            /** @description The end user whose account is used. */
+            user_id?: string | undefined;
+            /**
+             * @deprecated
+             * @description Older name of `user_id`.
+             */
+            entity_id?: string | undefined;
+            /** @description Version of the tool. */
+            version?: string | undefined;
+            /** @description What the tool is given. */
+            arguments?: {
+                [key: string]: unknown;
+            } | undefined;
+            /** @description The task in words; a model turns it into arguments. */
+            text?: string | undefined;
+            /** @description Headers and parameters that carry the caller's own credential. */
+            custom_auth_params?: {
+                [key: string]: unknown;
+            } | undefined;
+            /** @description The caller's own credential, instead of a connected account. */
+            custom_connection_data?: {
+                [key: string]: unknown;
+            } | undefined;
+            /** @deprecated */
+            allow_tracing?: boolean | null | undefined;
+        };
+        /** @description How a run outside of sessions ended. */
+        ToolExecuteResponse: {
+            /** @description What the tool gave. */
+            data: {
+                [key: string]: unknown;
+            };
+            /** @description Why the call failed, else null. */
+            error: string | null;
+            successful: boolean;
+            /** @description Any value. */
+            session_info?: unknown;
+            /** @description Id of the run in the log. */
+            log_id?: string | undefined;
+        };
+        /**
+         * @description Whether the toolkit is the router's own or was added by a user.
+         * @example native
+         * @example custom
+         */
+        ToolkitType: string;
+        ToolkitMeta: {
+            created_at: string;
+            updated_at: string;
+            description: string;
+            logo: string;
+            categories: {
+                id?: string | undefined;
+                slug?: string | undefined;
+                name?: string | undefined;
+            }[];
+            triggers_count: number;
+            tools_count: number;
+            version: string;
+            /** @description Only when one toolkit is read. */
+            available_versions?: string[] | undefined;
+            app_url?: string | null | undefined;
         };
         /** @description A toolkit of the catalogue. */
         Toolkit: {
             /** @example github */
             slug: string;
             name: string;
+            type?: components["schemas"]["ToolkitType"] | undefined;
             auth_schemes?: components["schemas"]["AuthScheme"][] | undefined;
             /** @description Ways to connect that need no auth config of one's own. */
             composio_managed_auth_schemes?: components["schemas"]["AuthScheme"][] | undefined;
@@ -1968,21 +2687,7 @@ export interface components {
             deprecated: {
                 toolkitId: string;
             };
-            meta: {
-                created_at: string;
-                updated_at: string;
-                description: string;
-                logo: string;
-                categories: {
-                    id?: string | undefined;
-                    slug?: string | undefined;
-                    name?: string | undefined;
-                }[];
-                triggers_count: number;
-                tools_count: number;
-                version: string;
-                app_url?: string | null | undefined;
-            };
+            meta: components["schemas"]["ToolkitMeta"];
         };
         ToolkitPage: {
             items: components["schemas"]["Toolkit"][];
@@ -1991,6 +2696,101 @@ export interface components {
             total_pages: number;
             current_page: number;
             total_items: number;
+        };
+        ToolkitsMultiRequest: {
+            /** @description Slugs of the toolkits. */
+            toolkits?: string[] | undefined;
+            /** @description Toolkits of this category. */
+            category?: string | undefined;
+            /**
+             * @description Who keeps their auth.
+             * @enum {string}
+             */
+            managed_by?: "composio" | "all" | "project" | undefined;
+            /**
+             * @description What to sort by.
+             * @enum {string}
+             */
+            sort_by?: "usage" | "alphabetically" | undefined;
+            /** @description Most items on a page. */
+            limit?: number | null | undefined;
+            /** @description The `next_cursor` of the page before. */
+            cursor?: string | undefined;
+        };
+        ToolkitCategory: {
+            /** @example developer-tools */
+            id: string;
+            name: string;
+        };
+        ToolkitCategoryPage: {
+            items: components["schemas"]["ToolkitCategory"][];
+            /** @description Null or absent on the last page. */
+            next_cursor?: string | null | undefined;
+            total_pages: number;
+            current_page: number;
+            total_items: number;
+        };
+        AvailableScopes: {
+            available?: string[] | undefined;
+        };
+        /** @description One field of a form. */
+        AuthField: {
+            /** @example generic_api_key */
+            name: string;
+            displayName: string;
+            /** @example string */
+            type: string;
+            description: string;
+            required: boolean;
+            default?: string | null | undefined;
+            /** @description True for passwords and keys. */
+            is_secret?: boolean | undefined;
+            /** @deprecated */
+            legacy_template_name?: string | undefined;
+        };
+        AuthFields: {
+            required: components["schemas"]["AuthField"][];
+            optional: components["schemas"]["AuthField"][];
+        };
+        AuthSchemeDetails: {
+            mode: components["schemas"]["AuthScheme"];
+            name: string;
+            fields: {
+                auth_config_creation: components["schemas"]["AuthFields"];
+                connected_account_initiation: components["schemas"]["AuthFields"];
+            };
+            proxy?: {
+                base_url: string;
+            } | undefined;
+            auth_hint_url?: string | null | undefined;
+        };
+        /** @description A toolkit of the catalogue, with what is needed to connect an account. */
+        ToolkitDetails: {
+            /** @example github */
+            slug: string;
+            name: string;
+            type?: components["schemas"]["ToolkitType"] | undefined;
+            enabled: boolean;
+            /** @deprecated */
+            is_local_toolkit?: boolean | undefined;
+            /** @description Ways to connect that need no auth config of one's own. */
+            composio_managed_auth_schemes?: components["schemas"]["AuthScheme"][] | undefined;
+            /** @description The same with the scopes that can be asked for. */
+            composio_managed_auth?: {
+                mode: components["schemas"]["AuthScheme"];
+                scopes: components["schemas"]["AvailableScopes"];
+                user_scopes?: components["schemas"]["AvailableScopes"] | undefined;
+            }[] | undefined;
+            /** @description The toolkit's auth schemes, with the fields to fill in. */
+            auth_config_details?: components["schemas"]["AuthSchemeDetails"][] | undefined;
+            auth_guide_url?: string | null | undefined;
+            /** @description Base of the provider's API. */
+            base_url?: string | undefined;
+            /** @description Where the provider names the account's owner. */
+            get_current_user_endpoint?: string | undefined;
+            /** @example GET */
+            get_current_user_endpoint_method?: string | undefined;
+            meta: components["schemas"]["ToolkitMeta"];
         };
         FileUploadRequest: {
             toolkit_slug: string;
@@ -2432,7 +3232,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description Checking the configuration took too long. */
+        /** @description The request took too long to check or carry out. */
         RequestTimeout: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
@@ -2472,7 +3272,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The stored state moved while the request was under way. Rare outside of PATCH. */
+        /** @description The stored state changed during the request, or does not admit it: an alias is taken, say. */
         Conflict: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
@@ -2563,6 +3363,32 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
+        /** @description The router is overloaded or down for maintenance. */
+        ServiceUnavailable: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                "X-RateLimit": components["headers"]["RateLimit"];
+                "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                "X-RateLimit-Window-Size": components["headers"]["RateLimitWindowSize"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The provider did not answer in time. */
+        GatewayTimeout: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                "X-RateLimit": components["headers"]["RateLimit"];
+                "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                "X-RateLimit-Window-Size": components["headers"]["RateLimitWindowSize"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
     };
     parameters: {
         /**
@@ -2582,6 +3408,15 @@ export interface components {
          * @example ca_demo1
          */
         ConnectedAccountId: string;
+        /** @description Have the provider revoke the credential as well. */
+        RevokeOnDelete: boolean;
+        /**
+         * @description Id of the auth config.
+         * @example ac_demo1
+         */
+        AuthConfigId: string;
+        /** @description Add prices of instant tools. */
+        IncludePricing: boolean;
     };
     requestBodies: never;
     headers: {
@@ -3155,8 +3990,12 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["UnprocessableEntity"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
+            501: components["responses"]["NotImplemented"];
         };
     };
     getToolRouterSessionBySessionIdMountsByMountIdItems: {
@@ -3351,6 +4190,8 @@ export interface operations {
                 auth_config_ids?: string[] | undefined;
                 /** @description These accounts. */
                 connected_account_ids?: string[] | undefined;
+                /** @description Accounts of this kind. */
+                account_type?: "PRIVATE" | "SHARED" | "ALL" | undefined;
                 /** @description What to sort by. */
                 order_by?: "created_at" | "updated_at" | undefined;
                 /** @description Which way to sort. */
@@ -3385,6 +4226,41 @@ export interface operations {
             404: components["responses"]["NotFound"];
             422: components["responses"]["UnprocessableEntity"];
             500: components["responses"]["InternalServerError"];
+        };
+    };
+    postConnectedAccountsLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConnectedAccountLinkRequest"];
+            };
+        };
+        responses: {
+            /** @description The link was made. */
+            201: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "X-RateLimit": components["headers"]["RateLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "X-RateLimit-Window-Size": components["headers"]["RateLimitWindowSize"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectedAccountLinkResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            500: components["responses"]["InternalServerError"];
+            501: components["responses"]["NotImplemented"];
         };
     };
     getConnectedAccountsByNanoid: {
@@ -3427,7 +4303,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Have the provider revoke the credential as well. */
-                revoke_on_delete?: boolean | undefined;
+                revoke_on_delete?: components["parameters"]["RevokeOnDelete"] | undefined;
             } | undefined;
             header?: never;
             path: {
@@ -3461,6 +4337,387 @@ export interface operations {
             500: components["responses"]["InternalServerError"];
         };
     };
+    patchConnectedAccountsByNanoid: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the connected account.
+                 * @example ca_demo1
+                 */
+                nanoid: components["parameters"]["ConnectedAccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConnectedAccountPatch"];
+            };
+        };
+        responses: {
+            /** @description The account was changed. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "X-RateLimit": components["headers"]["RateLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "X-RateLimit-Window-Size": components["headers"]["RateLimitWindowSize"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectedAccountPatched"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    patchConnectedAccountsByNanoidStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the connected account.
+                 * @example ca_demo1
+                 */
+                nanoid: components["parameters"]["ConnectedAccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConnectedAccountStatusPatch"];
+            };
+        };
+        responses: {
+            /** @description The account was enabled or disabled. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "X-RateLimit": components["headers"]["RateLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "X-RateLimit-Window-Size": components["headers"]["RateLimitWindowSize"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectedAccountStatusPatched"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    postConnectedAccountsByNanoidRefresh: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the connected account.
+                 * @example ca_demo1
+                 */
+                nanoid: components["parameters"]["ConnectedAccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ConnectedAccountRefresh"];
+            };
+        } | undefined;
+        responses: {
+            /** @description The account after the refresh. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "X-RateLimit": components["headers"]["RateLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "X-RateLimit-Window-Size": components["headers"]["RateLimitWindowSize"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectedAccountRefreshed"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    postConnectedAccountsByNanoidRevoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the connected account.
+                 * @example ca_demo1
+                 */
+                nanoid: components["parameters"]["ConnectedAccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The credential was revoked. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "X-RateLimit": components["headers"]["RateLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "X-RateLimit-Window-Size": components["headers"]["RateLimitWindowSize"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectedAccountRevoked"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    getAuthConfigs: {
+        parameters: {
+            query?: {
+                /** @description Auth configs of these toolkits. */
+                toolkit_slug?: string[] | undefined;
+                /** @description True for those with the router's own app, false for the others. */
+                is_composio_managed?: boolean | undefined;
+                /** @description Disabled ones as well. */
+                show_disabled?: boolean | undefined;
+                /** @description Part of a name. */
+                search?: string | undefined;
+                /** @description Most items on a page. */
+                limit?: number | undefined;
+                /** @description The `next_cursor` of the page before. Opaque; left out for the first page. */
+                cursor?: components["parameters"]["Cursor"] | undefined;
+            } | undefined;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of auth configs. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "X-RateLimit": components["headers"]["RateLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "X-RateLimit-Window-Size": components["headers"]["RateLimitWindowSize"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthConfigPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    postAuthConfigs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AuthConfigCreate"];
+            };
+        };
+        responses: {
+            /** @description The auth config was made. */
+            201: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "X-RateLimit": components["headers"]["RateLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "X-RateLimit-Window-Size": components["headers"]["RateLimitWindowSize"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthConfigCreated"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalServerError"];
+            501: components["responses"]["NotImplemented"];
+        };
+    };
+    getAuthConfigsByNanoid: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the auth config.
+                 * @example ac_demo1
+                 */
+                nanoid: components["parameters"]["AuthConfigId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The auth config. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "X-RateLimit": components["headers"]["RateLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "X-RateLimit-Window-Size": components["headers"]["RateLimitWindowSize"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthConfig"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    deleteAuthConfigsByNanoid: {
+        parameters: {
+            query?: {
+                /** @description Have the provider revoke the credential as well. */
+                revoke_on_delete?: components["parameters"]["RevokeOnDelete"] | undefined;
+            } | undefined;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the auth config.
+                 * @example ac_demo1
+                 */
+                nanoid: components["parameters"]["AuthConfigId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The auth config is gone. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "X-RateLimit": components["headers"]["RateLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "X-RateLimit-Window-Size": components["headers"]["RateLimitWindowSize"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthConfigDeleted"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    patchAuthConfigsByNanoid: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the auth config.
+                 * @example ac_demo1
+                 */
+                nanoid: components["parameters"]["AuthConfigId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AuthConfigPatch"];
+            };
+        };
+        responses: {
+            /** @description The auth config was changed. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "X-RateLimit": components["headers"]["RateLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "X-RateLimit-Window-Size": components["headers"]["RateLimitWindowSize"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthConfigPatched"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    patchAuthConfigsByNanoidByStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the auth config.
+                 * @example ac_demo1
+                 */
+                nanoid: components["parameters"]["AuthConfigId"];
+                /**
+                 * @description The new status.
+                 * @example DISABLED
+                 */
+                status: "ENABLED" | "DISABLED";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The auth config was enabled or disabled. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "X-RateLimit": components["headers"]["RateLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "X-RateLimit-Window-Size": components["headers"]["RateLimitWindowSize"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthConfigPatched"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
     getTools: {
         parameters: {
             query?: {
@@ -3480,6 +4737,8 @@ export interface operations {
                 query?: string | undefined;
                 /** @description Deprecated tools as well. */
                 include_deprecated?: boolean | undefined;
+                /** @description Add prices of instant tools. */
+                include_pricing?: components["parameters"]["IncludePricing"] | undefined;
                 /**
                  * @description Which version of the toolkits. v3 takes `00000000_00` if left out, v3.1 `latest`.
                  * @example latest
@@ -3517,6 +4776,34 @@ export interface operations {
             500: components["responses"]["InternalServerError"];
         };
     };
+    getToolsEnum: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The slugs. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "X-RateLimit": components["headers"]["RateLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "X-RateLimit-Window-Size": components["headers"]["RateLimitWindowSize"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
     getToolsByToolSlug: {
         parameters: {
             query?: {
@@ -3525,6 +4812,8 @@ export interface operations {
                  * @example 20251027_00
                  */
                 version?: string | undefined;
+                /** @description Add prices of instant tools. */
+                include_pricing?: components["parameters"]["IncludePricing"] | undefined;
                 /**
                  * @description Which version of the toolkit. v3 takes `00000000_00` if left out, v3.1 `latest`.
                  * @example latest
@@ -3563,11 +4852,104 @@ export interface operations {
             500: components["responses"]["InternalServerError"];
         };
     };
+    postToolsExecuteProxy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ToolProxyRequest"];
+            };
+        };
+        responses: {
+            /** @description The provider answered. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "X-RateLimit": components["headers"]["RateLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "X-RateLimit-Window-Size": components["headers"]["RateLimitWindowSize"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProxyResult"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["Gone"];
+            413: components["responses"]["PayloadTooLarge"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            501: components["responses"]["NotImplemented"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    postToolsExecuteByToolSlug: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Slug of the tool, case-sensitive.
+                 * @example GITHUB_CREATE_AN_ISSUE
+                 */
+                tool_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ToolExecuteRequest"];
+            };
+        };
+        responses: {
+            /** @description The tool ran. `successful` tells whether it succeeded. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "X-RateLimit": components["headers"]["RateLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "X-RateLimit-Window-Size": components["headers"]["RateLimitWindowSize"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToolExecuteResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["Gone"];
+            413: components["responses"]["PayloadTooLarge"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            501: components["responses"]["NotImplemented"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     getToolkits: {
         parameters: {
             query?: {
                 /** @description Toolkits of this category. */
                 category?: string | undefined;
+                /** @description The router's own toolkits, those that users added, or both. */
+                type?: "native" | "custom" | "all" | undefined;
                 /** @description Who keeps their auth. */
                 managed_by?: "composio" | "all" | "project" | undefined;
                 /** @description What to sort by. */
@@ -3598,6 +4980,105 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ToolkitPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    postToolkitsMulti: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ToolkitsMultiRequest"];
+            };
+        } | undefined;
+        responses: {
+            /** @description One page of toolkits. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "X-RateLimit": components["headers"]["RateLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "X-RateLimit-Window-Size": components["headers"]["RateLimitWindowSize"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToolkitPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    getToolkitsCategories: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The categories. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "X-RateLimit": components["headers"]["RateLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "X-RateLimit-Window-Size": components["headers"]["RateLimitWindowSize"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToolkitCategoryPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    getToolkitsBySlug: {
+        parameters: {
+            query?: {
+                /** @description Version of the toolkit. */
+                version?: string | undefined;
+            } | undefined;
+            header?: never;
+            path: {
+                /**
+                 * @description Slug of the toolkit.
+                 * @example github
+                 */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The toolkit. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "X-RateLimit": components["headers"]["RateLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "X-RateLimit-Window-Size": components["headers"]["RateLimitWindowSize"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToolkitDetails"];
                 };
             };
             400: components["responses"]["BadRequest"];
