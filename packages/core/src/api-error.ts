@@ -5,13 +5,16 @@ import {
   BadRequestError,
   type CallErrorFacts,
   ConflictError,
+  GoneError,
   NotFoundError,
   PayloadTooLargeError,
+  PaymentRequiredError,
   PermissionDeniedError,
   RateLimitError,
   ServerError,
   type ToolRouterErrorFacts,
 } from "./errors.ts";
+import { didYouMean } from "./nearest.ts";
 import { redact } from "./redact.ts";
 import { operationId } from "./operations.ts";
 
@@ -24,6 +27,8 @@ export interface CallFacts {
   readonly toolSlug: string | undefined;
   readonly repeatable: boolean;
   readonly attempts: number;
+  /** Slugs of tools, among which a misspelled one may mean another. */
+  readonly slugs?: Iterable<string> | undefined;
   /** What to do about a 401, if it can be seen from here. */
   readonly keyFix?: string | undefined;
   /** What no error may show. */
@@ -55,14 +60,16 @@ interface Answer {
 }
 
 /** Statuses by which the router says that it did not do the work. */
-const refusals = new Set([400, 401, 403, 404, 405, 422, 425]);
+const refusals = new Set([400, 401, 402, 403, 404, 405, 410, 422, 425]);
 
 const classes: Readonly<Record<number, typeof APIError>> = {
   400: BadRequestError,
   401: AuthenticationError,
+  402: PaymentRequiredError,
   403: PermissionDeniedError,
   404: NotFoundError,
   409: ConflictError,
+  410: GoneError,
   413: PayloadTooLargeError,
   422: BadRequestError,
   429: RateLimitError,
@@ -98,6 +105,7 @@ export function apiError(call: CallFacts, answer: Answer, text: string): APIErro
   const suggestedFix = said(envelope?.["suggested_fix"]);
   const byLimiter = status === 429 && (!envelope || headers.get("x-ratelimit-remaining") === "0");
   const unchanged = status === 409 && call.method === "PATCH";
+  const meant = code === 4301 && didYouMean(call.toolSlug ?? "", call.slugs ?? []).trim();
 
   return make(
     call,
@@ -109,7 +117,7 @@ export function apiError(call: CallFacts, answer: Answer, text: string): APIErro
       // What can be seen from here is in the words of this client.
       (status === 401 ? call.keyFix : undefined) ??
         suggestedFix ??
-        (code === 4300 && !errors[0] ? undefined : fixes[code!]),
+        (meant || (code === 4300 && !errors[0] ? undefined : fixes[code!])),
     ],
     !refusals.has(status) && !byLimiter && !unchanged,
     {

@@ -1,85 +1,97 @@
 import type { components } from "@tool-router/openapi";
+import { type BatchData, type BatchItem, itemsOf, outcomeOf } from "./batch-item.ts";
 import type { HookError } from "./errors.ts";
-import type { ExecuteResult, JSONObject } from "./execution.ts";
+import { andThen, type ExecuteResult, type JSONObject } from "./execution.ts";
 import type { AfterExecuteState, BeforeExecuteState } from "./hooks.ts";
 
 export type Batch = components["schemas"]["MultiExecuteToolArguments"];
-type BatchData = components["schemas"]["MultiExecuteToolData"];
-type ItemResult = BatchData["results"][number];
 
-/** Whether these are the arguments of a batch. What else a model may have written, the router refuses. */
+/** Whether these are the arguments of a batch. The router refuses whatever else a model wrote. */
 export const isBatch = (args: JSONObject): args is JSONObject & Batch =>
   Array.isArray(args["tools"]) &&
   args["tools"].every((item: Partial<Batch["tools"][number]> | null) => typeof item?.tool_slug === "string");
 
+/** Gives the result of one call that the router does not run; undefined for those that it runs. */
+export type RunElsewhere = (() => Promise<ExecuteResult>) | undefined;
+
 /**
- * Runs a batch of which some items have their result from elsewhere: the others by `runRemote`, as one batch, and puts
- * the results together as if the router had run them all. What the router leaves out of its answer is left out here.
+ * Runs a batch of which some items have their result from elsewhere. The router's part comes first: if it asks a person,
+ * nothing else runs before the answer. Then the others run, and the results are put together as if the router had run
+ * them all. What the router leaves out of its answer is left out here.
  *
- * @param elsewhere - for each item its result, or undefined for those to run.
- * @param ranHere - whether those results come of work that was done.
+ * @param elsewhere - for each item, how it runs here, or undefined for those of the router.
+ * @param goesOn - whether the others run even if the router's part rejects, which then fails its own items alone.
  */
 export async function runRest(
   batch: Batch,
-  elsewhere: readonly (Promise<ExecuteResult> | undefined)[],
+  elsewhere: readonly RunElsewhere[],
   runRemote: (args: JSONObject) => Promise<ExecuteResult>,
-  ranHere: boolean,
+  goesOn: boolean,
 ): Promise<ExecuteResult> {
-  const items = batch.tools;
-  const rest = items.filter((_, index) => !elsewhere[index]);
-  /** What ran must not be run again because another part failed: then that is a failure of its own items. */
-  const lost = (error: unknown): ExecuteResult => {
-    const { kind, message } = Object(error) as { kind?: unknown; message: string };
-    if (kind === undefined || !ranHere) throw error;
-    return { data: {}, error: message, logId: "" };
+  const rest = batch.tools.filter((_, index) => !elsewhere[index]);
+  const finish = async (remote: ExecuteResult): Promise<ExecuteResult> => {
+    const others = await Promise.all(elsewhere.map(async (run) => run?.().catch(asFailure)));
+    return merge(batch, others, rest.length > 0 ? remote : undefined);
   };
-  const [remote, others] = await Promise.all([
-    rest.length > 0
-      ? (runRemote({ ...batch, tools: rest }).catch(lost) as Promise<ExecuteResult<BatchData>>)
-      : undefined,
-    Promise.all(elsewhere.map(async (other) => other?.catch(lost))),
-  ]);
-  const ran = resultsIn(remote?.data);
+  if (rest.length === 0) return finish({ resultType: "completed", data: {}, error: null, logId: "" });
+  const remote = runRemote({ ...batch, tools: rest });
+  return andThen(await (goesOn ? remote.catch(asFailure) : remote), finish);
+}
+
+/** A rejected call as a result. The caller's own abort goes on. */
+function asFailure(error: unknown): ExecuteResult {
+  const { kind, message } = Object(error) as { kind?: unknown; message: string };
+  if (kind === undefined) throw error;
+  return { resultType: "failed", data: {}, error: message, logId: "" };
+}
+
+function merge(
+  batch: Batch,
+  others: readonly (ExecuteResult | undefined)[],
+  remote: ExecuteResult | undefined,
+): ExecuteResult {
+  const data = remote?.data as Partial<BatchData> | undefined;
+  const ran = itemsOf(data);
   let next = 0;
-  const results = items.flatMap(({ tool_slug: slug }, index): ItemResult[] => {
+  const results = batch.tools.flatMap(({ tool_slug: slug }, index): BatchItem[] => {
     const other = others[index];
     if (other) return [{ tool_slug: slug, index, ...toItem(other) }];
     const place = next++;
     const item = ran?.find((result) => result.index === place);
     if (item) return [{ ...item, index }];
     // The router may have refused the batch as a whole.
-    return ran ? [] : [{ tool_slug: slug, index, response: null, error: remote?.error ?? "no result" }];
+    const { resultType, error } = remote!;
+    const whole = { tool_slug: slug, index, response: null, error };
+    return ran || error === null ? [] : [resultType === "blocked" ? { ...whole, result_type: resultType } : whole];
   });
-  return counted({ ...remote?.data, results }, items.length, remote?.logId ?? "");
+  return counted({ ...data, results }, batch.tools.length, remote);
 }
 
-const toItem = ({ data, error }: ExecuteResult): Pick<ItemResult, "error" | "response"> => ({
-  error,
-  response: { successful: error === null, data: { ...data }, error },
-});
-
-/** What is said of the items, if that is a list, each with its index: by its place, should a router not number them. */
-const resultsIn = (data: Partial<BatchData> | undefined): ItemResult[] | undefined =>
-  Array.isArray(data?.results)
-    ? (data.results as (ItemResult | null)[]).flatMap((item, place) =>
-        item ? { ...item, index: item.index ?? place } : [],
-      )
-    : undefined;
-
-/** Why an item has no good result, if it has none. */
-const failureOf = ({ error, response }: ItemResult): string | null =>
-  error ??
-  (response ? null : "no result") ??
-  (response?.successful === false ? (response.error ?? "The tool failed.") : null);
-
-function counted(data: { readonly results: readonly ItemResult[] }, total: number, logId: string): ExecuteResult {
-  const succeeded = data.results.filter((item) => failureOf(item) === null).length;
-  const failed = total - succeeded;
+/** A result as an item. A question of one call cannot be answered in a batch. */
+const toItem = ({ resultType, data, error: reason }: ExecuteResult): Omit<BatchItem, "tool_slug" | "index"> => {
+  const error = resultType === "input_required" ? `${reason} Run it alone, not in a batch.` : reason;
   return {
-    data: { ...data, total_count: total, success_count: succeeded, error_count: failed },
-    error: failed > 0 ? `${failed} out of ${total} tools failed` : null,
-    logId,
+    ...(resultType === "blocked" && { result_type: resultType }),
+    error,
+    response: { successful: error === null, data: { ...data }, error },
   };
+};
+
+function counted(
+  data: { readonly results: readonly BatchItem[] },
+  total: number,
+  { logId = "", hookResults }: Partial<ExecuteResult> = {},
+): ExecuteResult {
+  const succeeded = data.results.filter((item) => outcomeOf(item).status === "ok").length;
+  const failed = total - succeeded;
+  const facts = {
+    data: { ...data, total_count: total, success_count: succeeded, error_count: failed },
+    logId,
+    ...(hookResults && { hookResults }),
+  };
+  return failed > 0
+    ? { resultType: "failed", error: `${failed} out of ${total} tools failed`, ...facts }
+    : { resultType: "completed", error: null, ...facts };
 }
 
 /**
@@ -96,7 +108,7 @@ export async function runBetweenHooks(
   },
   run: (args: JSONObject) => Promise<ExecuteResult>,
 ): Promise<ExecuteResult> {
-  const refusals: (Promise<ExecuteResult> | undefined)[] = [];
+  const refusals: RunElsewhere[] = [];
   const states: BeforeExecuteState[] = [];
   for (const item of batch.tools) {
     const state = { sessionId, tool: item.tool_slug, arguments: item.arguments ?? {}, account: item.account };
@@ -105,10 +117,9 @@ export async function runBetweenHooks(
       await hooks.before(state);
       refusals.push(undefined);
     } catch (error) {
-      const { kind, message } = Object(error) as HookError;
       // Else it is the reason of the caller's signal.
-      if (kind !== "HookError") throw error;
-      refusals.push(Promise.resolve({ data: {}, error: message, logId: "" }));
+      if ((Object(error) as Partial<HookError>).kind !== "HookError") throw error;
+      refusals.push(async () => asFailure(error));
     }
   }
   const tools = batch.tools.map((item, index) => {
@@ -117,10 +128,19 @@ export async function runBetweenHooks(
   });
   const changed = { ...batch, tools };
   const ran = refusals.some(Boolean) ? await runRest(changed, refusals, run, false) : await run(changed);
+  return andThen(ran, (done) => afterItems(done, states, refusals, hooks.after));
+}
 
+/** Shows each item that ran to the hooks, and puts in what they replace. */
+async function afterItems(
+  ran: ExecuteResult,
+  states: readonly BeforeExecuteState[],
+  refusals: readonly RunElsewhere[],
+  after: (state: AfterExecuteState) => Promise<void> | undefined,
+): Promise<ExecuteResult> {
   let isReplaced = false;
-  const seen: ItemResult[] = [];
-  for (const item of resultsIn(ran.data) ?? []) {
+  const seen: BatchItem[] = [];
+  for (const item of itemsOf(ran.data) ?? []) {
     const { index, response } = item;
     const before = states[index];
     if (!response || !before || refusals[index]) {
@@ -128,11 +148,18 @@ export async function runBetweenHooks(
       continue;
     }
     const { data = {}, log_id: logId = "" } = response;
-    const result = { data, error: failureOf(item), logId } as ExecuteResult;
+    const outcome = outcomeOf(item);
+    const result = (
+      outcome.status === "ok"
+        ? { resultType: "completed", data, error: null, logId }
+        : outcome.status === "blocked"
+          ? { resultType: "blocked", data, error: outcome.error, logId, blockReason: undefined, mayHaveRun: true }
+          : { resultType: "failed", data, error: outcome.error, logId }
+    ) as ExecuteResult;
     const state: AfterExecuteState = { ...before, result };
-    await hooks.after(state);
+    await after(state);
     isReplaced ||= state.result !== result;
     seen.push(state.result === result ? item : { ...item, ...toItem(state.result) });
   }
-  return isReplaced ? counted({ ...ran.data, results: seen }, tools.length, ran.logId) : ran;
+  return isReplaced ? counted({ ...ran.data, results: seen }, states.length, ran) : ran;
 }

@@ -2,7 +2,9 @@ import type { components } from "@tool-router/openapi";
 import { redact } from "./redact.ts";
 import { withDeadline } from "./deadline.ts";
 import { LinkError, TimeoutError } from "./errors.ts";
-import { type Access, type CallOptions, checkedTimeout } from "./http.ts";
+import { type Access, aTimeout, type CallOptions, callRules } from "./http.ts";
+import { operations } from "./operations.ts";
+import { anAbortSignal, aString, checkOptions, type RulesFor } from "./options.ts";
 import { paginate } from "./paginate.ts";
 import { wait } from "./wait.ts";
 
@@ -38,31 +40,45 @@ export interface Link {
 /** Statuses from which no connection becomes active by itself; any other may. */
 const ended = /^(FAILED|EXPIRED|REVOKED)$/;
 
+export const linkOperation = ["POST", "/tool_router/session/{session_id}/link", "write", "redirect_url"] as const;
+const getAccount = ["GET", "/connected_accounts/{nanoid}", "read", "status"] as const;
+
+const linkRules: RulesFor<LinkOptions> = { alias: aString, callbackUrl: aString, ...callRules };
+const waitRules = { timeout: aTimeout, signal: anAbortSignal };
+
 export async function createLink(
   access: Access,
   sessionId: string,
   toolkit: string,
-  { alias, callbackUrl, ...options }: LinkOptions = {},
+  given: LinkOptions = {},
 ): Promise<Link> {
-  const { call, secrets } = access;
+  checkOptions(given, linkRules, "link");
+  const { alias, callbackUrl, ...options } = given;
   const body = { toolkit, alias, callback_url: callbackUrl };
-  const raw = await call("link", { path: { session_id: sessionId }, body }, options);
+  const raw = await access.call(linkOperation, { path: { session_id: sessionId }, body }, options);
+  return toLink(access, toolkit, raw);
+}
+
+/** A link as the router gave it, with the way to wait for its account. `what` names the account in errors. */
+export function toLink({ call, secrets }: Access, what: string, raw: Schemas["LinkResponse"]): Link {
   const connectedAccountId = raw.connected_account_id;
   return {
     redirectUrl: raw.redirect_url,
     connectedAccountId,
     raw,
-    async wait({ timeout = 600_000, signal: callerSignal } = {}) {
+    async wait(given = {}) {
+      checkOptions(given, waitRules, "wait");
+      const { timeout = 600_000, signal: callerSignal } = given;
       let status = "unknown";
       const ask = async (signal: AbortSignal): Promise<Schemas["ConnectedAccount"]> => {
         for (let delay = 1000; ; delay = Math.min(delay * 1.5, 10_000)) {
-          const account = await call("getAccount", { path: { nanoid: connectedAccountId } }, { signal });
+          const account = await call(getAccount, { path: { nanoid: connectedAccountId } }, { signal });
           status = redact(account.status, secrets);
           const reason = redact(account.status_reason ?? "", secrets) || undefined;
           if (status === "ACTIVE") return account;
           if (ended.test(status)) {
             const why = reason ? `${status} (${reason})` : status;
-            throw new LinkError(`The connection of ${toolkit} is ${why}. Make a new link.`, {
+            throw new LinkError(`The connection of ${what} is ${why}. Make a new link.`, {
               connectedAccountId,
               status,
               reason,
@@ -72,10 +88,10 @@ export async function createLink(
         }
       };
       return withDeadline(ask, {
-        timeout: checkedTimeout(timeout),
+        timeout,
         signal: callerSignal,
         late: () =>
-          new TimeoutError(`${toolkit} was not connected within ${timeout} ms; its status is ${status}.`, {
+          new TimeoutError(`${what} was not connected within ${timeout} ms; its status is ${status}.`, {
             operation: "getConnectedAccountsByNanoid",
             method: "GET",
             path: `/connected_accounts/${connectedAccountId}`,
@@ -100,16 +116,17 @@ export async function ensureConnected(
   toolkit: string,
   options: LinkOptions = {},
 ): Promise<Connectedness> {
-  const { alias } = options;
+  checkOptions(options, linkRules, "ensureConnected");
+  const { alias, callbackUrl: _, ...limits } = options;
   const query = { toolkits: [toolkit] };
-  const { items } = await access.call("listSessionToolkits", { path: { session_id: sessionId }, query }, options);
+  const { items } = await access.call(operations.listSessionToolkits, { path: { session_id: sessionId }, query }, limits);
   const found = items.find(({ slug }) => slug === toolkit.toLowerCase());
   if (found?.is_no_auth) return { status: "not_needed" };
   const account = found?.connected_account;
   if (account && alias !== undefined) {
     // The account in use may be another one.
     const named = { user_ids: [account.user_id], toolkit_slugs: [toolkit], statuses: ["ACTIVE" as const] };
-    const accounts = paginate((cursor) => access.call("listAccounts", { query: { ...named, cursor } }, options));
+    const accounts = paginate((cursor) => access.call(operations.listAccounts, { query: { ...named, cursor } }, limits));
     for await (const { id, alias: name } of accounts) {
       if (name === alias) return { status: "active", connectedAccountId: id };
     }

@@ -1,8 +1,8 @@
 import { describe, expect, expectTypeOf, test } from "vitest";
-import { type APIVersion, createToolRouter, type CustomTool, defineTool, ToolRouterError } from "./index.ts";
+import { type APIVersion, createToolRouter, type CustomTool, defineCustomTool, ToolRouterError } from "./index.ts";
 import { json, ran, stubFetch } from "./testing/stub-fetch.ts";
 
-const add = defineTool({
+const add = defineCustomTool({
   slug: "add",
   name: "Add",
   description: "Adds two numbers",
@@ -10,7 +10,7 @@ const add = defineTool({
   preload: true,
   execute: ({ a, b }) => ({ sum: Number(a) + Number(b) }),
 });
-const fail = defineTool({
+const fail = defineCustomTool({
   slug: "fail",
   description: "Fails",
   inputSchema: { type: "object", properties: {} },
@@ -90,7 +90,7 @@ describe("custom tools are announced", () => {
 describe("custom tools run here", () => {
   test("with the user and the signal, and nothing is sent", async () => {
     const seenContexts: unknown[] = [];
-    const tell = defineTool({
+    const tell = defineCustomTool({
       slug: "tell",
       description: "Tells its context",
       inputSchema: { type: "object", properties: {} },
@@ -100,8 +100,18 @@ describe("custom tools run here", () => {
       },
     });
     const { session, bodies } = await open("v3", [add, fail, tell]);
-    expect(await session.execute("LOCAL_ADD", { a: 1, b: 2 })).toEqual({ data: { sum: 3 }, error: null, logId: "" });
-    expect(await session.execute("LOCAL_FAIL")).toEqual({ data: {}, error: "it is broken", logId: "" });
+    expect(await session.execute("LOCAL_ADD", { a: 1, b: 2 })).toEqual({
+      resultType: "completed",
+      data: { sum: 3 },
+      error: null,
+      logId: "",
+    });
+    expect(await session.execute("LOCAL_FAIL")).toEqual({
+      resultType: "failed",
+      data: {},
+      error: "it is broken",
+      logId: "",
+    });
     const { signal } = new AbortController();
     expect((await session.execute("LOCAL_TELL", {}, { signal })).data).toEqual({});
     expect(seenContexts).toEqual(["user_1", expect.any(AbortSignal)]);
@@ -110,7 +120,7 @@ describe("custom tools run here", () => {
 
   test("and an abort is an abort, not a failure of the tool", async () => {
     const controller = new AbortController();
-    const stop = defineTool({
+    const stop = defineCustomTool({
       slug: "stop",
       description: "Stops",
       inputSchema: { type: "object", properties: {} },
@@ -123,7 +133,7 @@ describe("custom tools run here", () => {
     await expect(session.execute("LOCAL_STOP", {}, { signal: controller.signal })).rejects.toThrow("enough");
   });
 
-  const deaf = defineTool({
+  const deaf = defineCustomTool({
     slug: "deaf",
     description: "Looks at no signal",
     inputSchema: { type: "object", properties: {} },
@@ -162,12 +172,12 @@ describe("custom tools run here", () => {
     const { session } = await open("v3", [fail]);
     const result = await session.execute("LOCAL_FAIL");
     expect(result.cause).toMatchObject({ message: "it is broken", stack: expect.any(String) });
-    expect(JSON.stringify(result)).toBe('{"data":{},"error":"it is broken","logId":""}');
+    expect(JSON.stringify(result)).toBe('{"resultType":"failed","data":{},"error":"it is broken","logId":""}');
   });
 
   test("and results that are no object are wrapped", async () => {
     const giving = (value: unknown) =>
-      defineTool({
+      defineCustomTool({
         slug: "give",
         description: "Gives",
         inputSchema: { type: "object", properties: {} },
@@ -306,7 +316,7 @@ describe("a Standard JSON Schema", () => {
   } as const;
 
   test("gives the schema, the types and the check", async () => {
-    const double = defineTool({
+    const double = defineCustomTool({
       slug: "double",
       description: "Doubles",
       inputSchema: twoNumbers,
@@ -330,7 +340,7 @@ const noDates = (): never => {
   throw new Error("no dates");
 };
 
-test.each<[string, Partial<Parameters<typeof defineTool>[0]>, RegExp]>([
+test.each<[string, Partial<Parameters<typeof defineCustomTool>[0]>, RegExp]>([
   ["a slug with a space", { slug: "a b" }, /slug must be letters/],
   ["no slug", { slug: undefined as never }, /slug must be letters/],
   ["a reserved prefix", { slug: "LOCAL_a" }, /slug must be letters/],
@@ -357,15 +367,15 @@ test.each<[string, Partial<Parameters<typeof defineTool>[0]>, RegExp]>([
     execute: () => 1,
     ...part,
   };
-  expect(() => defineTool(definition)).toThrow(ToolRouterError);
-  expect(() => defineTool(definition)).toThrow(message);
+  expect(() => defineCustomTool(definition)).toThrow(ToolRouterError);
+  expect(() => defineCustomTool(definition)).toThrow(message);
 });
 
-test("what another package's defineTool makes is refused", () => {
+test("what another package's defineCustomTool makes is refused", () => {
   const { sessions } = createToolRouter({ apiKey: "ak_1" });
   for (const customTools of [[{ slug: "A_TOOL", execute: () => 1 }], [add, undefined], [null]]) {
     expect(() => sessions.use("trs_1", { customTools: customTools as never })).toThrow(
-      "customTools takes what defineTool of @tool-router/core makes.",
+      "customTools must be a list of what defineCustomTool makes.",
     );
   }
 });
@@ -376,7 +386,7 @@ test("two custom tools of one name are refused", async () => {
     "Two custom tools have the slug LOCAL_ADD.",
   );
   expect(
-    defineTool({
+    defineCustomTool({
       slug: "x",
       description: "X",
       extendsToolkit: "github",

@@ -135,6 +135,11 @@ export class AuthenticationError extends APIError {
   static override readonly lineage: readonly string[] = ["AuthenticationError", ...super.lineage];
 }
 
+/** 402: the balance is used up; nothing ran. */
+export class PaymentRequiredError extends APIError {
+  static override readonly lineage: readonly string[] = ["PaymentRequiredError", ...super.lineage];
+}
+
 /** 403: the credential or the session does not allow this. */
 export class PermissionDeniedError extends APIError {
   static override readonly lineage: readonly string[] = ["PermissionDeniedError", ...super.lineage];
@@ -148,6 +153,11 @@ export class NotFoundError extends APIError {
 /** 409: somebody else changed it meanwhile. */
 export class ConflictError extends APIError {
   static override readonly lineage: readonly string[] = ["ConflictError", ...super.lineage];
+}
+
+/** 410: the tool or the feature was withdrawn; nothing ran. */
+export class GoneError extends APIError {
+  static override readonly lineage: readonly string[] = ["GoneError", ...super.lineage];
 }
 
 /** 413: the request, or what the tool returned, is too large for the router; or an answer is longer than `maxBytes`. */

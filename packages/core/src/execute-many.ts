@@ -1,6 +1,8 @@
-import type { ExecuteResult, JSONObject, ToolArguments } from "./execution.ts";
-import type { CallOptions } from "./http.ts";
+import { type BatchData, type BatchItem, itemsOf, outcomeOf } from "./batch-item.ts";
 import { ToolRouterError } from "./errors.ts";
+import type { ExecuteResult, HookResult, JSONObject, Question, ToolArguments } from "./execution.ts";
+import { type CallOptions, callRules } from "./http.ts";
+import { anObject, aPositiveNumber, aString, checkOptions, type OptionRules, type RulesFor } from "./options.ts";
 import { type Tool, toolSlug } from "./tool.ts";
 import type { components } from "@tool-router/openapi";
 
@@ -16,6 +18,12 @@ export interface ManyOptions extends CallOptions {
   readonly concurrency?: number | undefined;
 }
 
+/** What a batch asks before any of its calls runs. Its ids are those of this batch alone. */
+export interface ManyQuestion extends Question<ManyResult[]> {
+  /** The calls of the batch, by their places in the list that was given. `resume` gives their results, in this order. */
+  readonly calls: readonly number[];
+}
+
 /** What came of one run of several. */
 export type ManyResult = { readonly tool: string } & (
   | { readonly status: "ok"; readonly data: JSONObject; readonly logId: string }
@@ -23,47 +31,64 @@ export type ManyResult = { readonly tool: string } & (
   | { readonly status: "tool_error"; readonly error: string; readonly data: JSONObject; readonly logId: string }
   /** The result was too long: a preview, and the file that has all of it. */
   | { readonly status: "offloaded"; readonly preview: unknown; readonly path: string | undefined }
+  /** A hook of the router refused the call or withheld its result; see `BlockedResult`. */
+  | {
+      readonly status: "blocked";
+      readonly error: string;
+      readonly blockReason?: unknown;
+      readonly hookResults?: readonly HookResult[] | undefined;
+      readonly mayHaveRun: boolean;
+    }
+  /** It waits with its whole batch, which shares the question: nothing of the batch ran. */
+  | { readonly status: "input_required"; readonly error: string; readonly question: ManyQuestion }
   /** There is no result. `reason` is what the batch's call rejected with. */
   | { readonly status: "lost"; readonly reason: unknown; readonly mayHaveRun: boolean }
 );
 
-type BatchData = components["schemas"]["MultiExecuteToolData"];
-type ItemResult = BatchData["results"][number];
-type BatchItem = components["schemas"]["MultiExecuteToolArguments"]["tools"][number];
+type Item = components["schemas"]["MultiExecuteToolArguments"]["tools"][number];
 
-/** The router takes no more in one batch. */
-const largestBatch = 50;
+/** The most calls of one batch. */
+const MAX_BATCH = 50;
+
+const manyRules: RulesFor<ManyOptions> = { concurrency: aPositiveNumber, ...callRules };
+
+const callItemRules: OptionRules = {
+  tool: ["a slug or a Tool", () => true],
+  arguments: anObject,
+  account: aString,
+};
 
 /**
  * Runs any number of tools in batches, some at once. Settles: what happens to a batch happens to its items alone.
  *
- * @throws ToolRouterError for a call without a tool, before anything is sent; else only the reason of the caller's signal.
+ * @throws ToolRouterError for calls and options that cannot be used, before anything is sent; else only the reason of the
+ *   caller's signal.
  */
 export async function executeMany(
   calls: readonly ManyCall[],
-  { concurrency = 4, signal }: ManyOptions,
-  runBatch: (items: BatchItem[], tools: readonly (string | Tool)[]) => Promise<ExecuteResult<BatchData>>,
+  options: ManyOptions = {},
+  runBatch: (items: Item[], tools: readonly (string | Tool)[], limits: CallOptions) => Promise<ExecuteResult<BatchData>>,
 ): Promise<ManyResult[]> {
+  checkOptions(options, manyRules, "executeMany");
+  const { concurrency = 4, ...limits } = options;
   if (!Array.isArray(calls)) throw new ToolRouterError("executeMany takes a list of { tool, arguments }.");
-  const items = (calls.map(Object) as ManyCall[]).map(({ tool, arguments: args, account }, index) => ({
-    tool_slug: toolSlug(tool, `calls[${index}]: `),
-    arguments: Object.assign({}, args),
-    account,
-  }));
+  const items = (calls as ManyCall[]).map((call, index): Item => {
+    checkOptions(call, callItemRules, `calls[${index}]`);
+    const { tool, arguments: args, account } = call;
+    return { tool_slug: toolSlug(tool, `calls[${index}].tool: `), arguments: Object.assign({}, args), account };
+  });
   const results: ManyResult[] = Array.from({ length: items.length });
   let next = 0;
   const worker = async (): Promise<void> => {
     while (next < items.length) {
       const start = next;
-      next += largestBatch;
+      next += MAX_BATCH;
       const batch = items.slice(start, next);
-      const settled = await runBatch(
-        batch,
-        calls.slice(start, start + largestBatch).map(({ tool }) => tool),
-      ).then(
-        (result) => batch.map((item, index) => toResult(item.tool_slug, index, result)),
+      const tools = calls.slice(start, next).map(({ tool }) => tool);
+      const settled = await runBatch(batch, tools, limits).then(
+        (result) => toResults(batch, start, result),
         (reason: unknown) => {
-          signal?.throwIfAborted();
+          limits.signal?.throwIfAborted();
           // An error that is not ours tells nothing.
           const { mayHaveRun = true } = Object(reason) as { mayHaveRun?: boolean };
           return batch.map(({ tool_slug: tool }): ManyResult => ({ tool, status: "lost", reason, mayHaveRun }));
@@ -72,29 +97,50 @@ export async function executeMany(
       results.splice(start, settled.length, ...settled);
     }
   };
-  await Promise.all(Array.from({ length: Math.max(1, Math.min(concurrency, items.length) || 1) }, worker));
+  await Promise.all(Array.from({ length: Math.min(Math.ceil(concurrency), items.length) }, worker));
   return results;
 }
 
-function toResult(
-  tool: string,
-  index: number,
-  { data, error: batchError, logId: batchLog }: ExecuteResult<BatchData>,
-): ManyResult {
-  const results = data.results as Partial<(ItemResult | null)[]> | undefined;
-  const item = results?.find?.((result, position) => (result?.index ?? position) === index);
-  // What tells neither a result nor a failure tells nothing.
-  if (!item?.response && !item?.error) {
-    return results
-      ? { tool, status: "lost", reason: new Error("The router left it out of its answer."), mayHaveRun: true }
-      : { tool, status: "tool_error", error: batchError ?? "The batch failed.", data: {}, logId: batchLog };
+/** The results of a batch's calls, of which the first has the place `start` in the whole list. */
+function toResults(batch: readonly Item[], start: number, result: ExecuteResult<BatchData>): ManyResult[] {
+  const { error, logId, hookResults } = result;
+  const forAll = (facts: object): ManyResult[] =>
+    batch.map(({ tool_slug: tool }) => ({ tool, error, ...facts }) as ManyResult);
+  if (result.resultType === "input_required") {
+    const { inputRequests, resume } = result;
+    const question: ManyQuestion = {
+      inputRequests,
+      calls: batch.map((_, place) => start + place),
+      resume: async (...answers) => toResults(batch, start, await resume(...answers)),
+    };
+    return forAll({ status: "input_required", question });
   }
-  const { response, error } = item;
-  const logId = response?.log_id ?? "";
-  const failure = error ?? (response?.successful === false ? (response.error ?? "The tool failed.") : undefined);
-  if (failure !== undefined) return { tool, status: "tool_error", error: failure, data: response?.data ?? {}, logId };
-  if (response?.data_preview !== undefined) {
-    return { tool, status: "offloaded", preview: response.data_preview, path: data.remote_file_info?.file_path };
+  const results = itemsOf(result.data);
+  if (result.resultType === "blocked" && !results) {
+    const { blockReason, mayHaveRun } = result;
+    return forAll({ status: "blocked", blockReason, hookResults, mayHaveRun });
   }
-  return { tool, status: "ok", data: response?.data ?? {}, logId };
+  if (result.resultType === "failed" && !results) return forAll({ status: "tool_error", data: {}, logId });
+  return batch.map(({ tool_slug: tool }, index) => {
+    const item = results?.find((one) => one.index === index);
+    return { tool, ...toResult(item, result.data.remote_file_info?.file_path) } as ManyResult;
+  });
+}
+
+function toResult(item: BatchItem | undefined, path: string | undefined): object {
+  const { response } = item ?? {};
+  const outcome = outcomeOf(item);
+  const facts = { data: response?.data ?? {}, logId: response?.log_id ?? "" };
+  switch (outcome.status) {
+    case "lost":
+      return { status: "lost", reason: new Error(outcome.error), mayHaveRun: true };
+    case "blocked":
+      return { ...outcome, mayHaveRun: true };
+    case "tool_error":
+      return { ...outcome, ...facts };
+    case "ok":
+      return response?.data_preview === undefined
+        ? { ...outcome, ...facts }
+        : { status: "offloaded", preview: response.data_preview, path };
+  }
 }

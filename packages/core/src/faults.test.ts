@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { CallOptions, SessionHandle, ToolRouter } from "./index.ts";
-import { operations } from "./operations.ts";
+import { allOperations as operations, type OperationName } from "./testing/all-operations.ts";
 import { calls, type Kind, observe, slowFaults } from "./testing/fault-matrix.ts";
 import { type FaultServer, servedFaults, startFaultServer, storeFaultHeader } from "./testing/fault-server.ts";
 import { fetches } from "./testing/fetches.ts";
@@ -67,13 +67,13 @@ const rules: Readonly<Record<string, Rule>> = {
   // Refusals.
   "400": rule(1, 1, "BadRequestError", didNotRun),
   "401": rule(1, 1, "AuthenticationError", didNotRun),
-  "402": rule(1, 1, "APIError", ran),
+  "402": rule(1, 1, "PaymentRequiredError", didNotRun),
   "403": rule(1, 1, "PermissionDeniedError", didNotRun),
   "404": rule(1, 1, "NotFoundError", didNotRun),
   "405": rule(1, 1, "APIError", didNotRun),
   "408": rule(3, 1, "APIError", ran),
   "409": rule(1, 1, "ConflictError", ran),
-  "410": rule(1, 1, "APIError", ran),
+  "410": rule(1, 1, "GoneError", didNotRun),
   "413": rule(1, 1, "PayloadTooLargeError", ran),
   "422": rule(1, 1, "BadRequestError", didNotRun),
   "425": rule(1, 1, "APIError", didNotRun),
@@ -120,7 +120,15 @@ const changesMethod = (fault: string, method: string): boolean =>
   (method === "POST" && /^30[123] within/.test(fault)) || (method === "DELETE" && fault === "303 within the origin");
 
 /** What a caller of this kind gets: `[requests, outcome, mayHaveRun]`. */
-function expected(fault: string, kind: Kind, method: string): [number, string, boolean | undefined] {
+function expected(
+  fault: string,
+  kind: Kind,
+  method: string,
+  operation: OperationName | undefined,
+): [number, string, boolean | undefined] {
+  // Of some answers no field is certain.
+  const hasField = operation === undefined || operations[operation][3] !== "";
+  if (fault === "200 of something else" && !hasField) return [1, "ok", undefined];
   const { read, write, reads, writes, mayHaveRun } = rules[fault]!;
   const failed = (outcome: string, value: boolean): boolean | undefined => (outcome === "ok" ? undefined : value);
   if (kind === "write") return [write, writes, failed(writes, mayHaveRun)];
@@ -160,7 +168,7 @@ describe.each(fetches)("over $name,", ({ fetch }) => {
         repeating.map(async (call) => ({ call, seen: await observe(server, call, fault, { fetch }) })),
       );
       expect(observed.map(({ call, seen }) => [call.name, seen.sent, seen.outcome, seen.mayHaveRun])).toEqual(
-        repeating.map(({ name, kind, method }) => [name, ...expected(fault, kind, method)]),
+        repeating.map(({ name, kind, method, operation }) => [name, ...expected(fault, kind, method, operation)]),
       );
       for (const { call, seen } of observed) {
         const [method, path] = operations[call.operation!];

@@ -1,10 +1,36 @@
 import type { FileContent, SessionFiles, ToolFile, UploadedToolFile, UploadOptions } from "./files.ts";
-import type { Access, CallOptions } from "./http.ts";
+import { type Access, type CallOptions, callRules } from "./http.ts";
 import { md5 } from "./md5.ts";
 import type { PathOf } from "./operations.ts";
+import { aFunction, aString, checkOptions, type RulesFor } from "./options.ts";
+
+export const fileOperations = {
+  createUploadUrl: ["POST", "/tool_router/session/{session_id}/mounts/{mount_id}/upload_url", "write", "upload_url"],
+  createDownloadUrl: [
+    "POST",
+    "/tool_router/session/{session_id}/mounts/{mount_id}/download_url",
+    "read",
+    "download_url",
+  ],
+  requestUpload: ["POST", "/files/upload/request", "write", "new_presigned_url"],
+} as const;
+
+const uploadRules: RulesFor<UploadOptions> = {
+  mimetype: aString,
+  size: ["a number of bytes", (value) => typeof value === "number" && value >= 0],
+  onProgress: aFunction,
+  ...callRules,
+};
+
+const toolFileRules: RulesFor<ToolFile> = {
+  tool: ["a Tool, or { slug, toolkit: { slug } }", () => true],
+  file: ["a Blob or bytes", () => true],
+  name: aString,
+  mimetype: aString,
+};
 
 /** Where a session's file lies. */
-type FilePath = PathOf<"createUploadUrl">;
+type FilePath = PathOf<(typeof fileOperations)["createUploadUrl"]>;
 
 /** Writes a file of a session. */
 export async function uploadFile(
@@ -14,9 +40,11 @@ export async function uploadFile(
   content: FileContent,
   options: UploadOptions = {},
 ): ReturnType<SessionFiles["upload"]> {
+  checkOptions(options, uploadRules, "files.upload");
+  const { mimetype: _, size: __, onProgress: ___, ...limits } = options;
   const sent = prepare(access, content, options);
   const body = { mount_relative_path: file, mimetype: sent.mimetype };
-  const target = await access.call("createUploadUrl", { path, body }, options);
+  const target = await access.call(fileOperations.createUploadUrl, { path, body }, limits);
   await put(access, target.upload_url, sent, options);
   // The file is there, whatever else an older or newer router leaves out.
   const told: Partial<typeof target> = target;
@@ -31,7 +59,7 @@ export async function downloadFile(
   file: string,
   options: CallOptions = {},
 ): Promise<Response> {
-  const source = await access.call("createDownloadUrl", { path, body: { mount_relative_path: file } }, options);
+  const source = await access.call(fileOperations.createDownloadUrl, { path, body: { mount_relative_path: file } }, options);
   const response = await access.transfer("GET", source.download_url, options);
   return "text" in response ? (response as Response) : new Response(response.body, response);
 }
@@ -39,9 +67,11 @@ export async function downloadFile(
 /** Puts a file where one tool can read it. */
 export async function uploadToolFile(
   access: Access,
-  { tool, file, name = (file as Partial<File>).name, mimetype }: ToolFile,
+  given: ToolFile,
   options: CallOptions = {},
 ): Promise<UploadedToolFile> {
+  checkOptions(given, toolFileRules, "uploadToolFile");
+  const { tool, file, name = (file as Partial<File> | undefined)?.name, mimetype } = given;
   if (!name) throw access.refusal("uploadToolFile needs a name: the file's own, or the option name.");
   if (!(tool as Partial<ToolFile["tool"]> | undefined)?.toolkit?.slug) {
     throw access.refusal("uploadToolFile needs the tool: a Tool, or { slug, toolkit: { slug } }.");
@@ -52,7 +82,7 @@ export async function uploadToolFile(
     throw access.refusal("uploadToolFile takes a Blob or bytes, no stream: their hash goes ahead of them.");
   }
   const target = await access.call(
-    "requestUpload",
+    fileOperations.requestUpload,
     {
       body: {
         toolkit_slug: tool.toolkit.slug,

@@ -1,8 +1,9 @@
 import type { components } from "@tool-router/openapi";
 import type * as fileTransfer from "./file-transfer.ts";
 import type { Access, CallOptions } from "./http.ts";
-import { paginate } from "./paginate.ts";
-import type { ListOptions } from "./session.ts";
+import { operations } from "./operations.ts";
+import { aString, checkOptions } from "./options.ts";
+import { type ListOptions, listRules, paginate } from "./paginate.ts";
 import type { Tool } from "./tool.ts";
 
 type Schemas = components["schemas"];
@@ -45,16 +46,18 @@ export function createFiles(access: Access, sessionId: string): SessionFiles {
   const { call } = access;
   const path = { session_id: sessionId, mount_id: mount };
   return {
-    list({ folder, pageSize, limit, ...options } = {}) {
+    list(query = {}) {
+      checkOptions(query, { folder: aString, ...listRules }, "files.list");
+      const { folder, pageSize, limit, ...options } = query;
       return paginate((cursor) => {
         const query = { cursor, limit: pageSize, mount_relative_prefix: folder };
-        return call("listFiles", { path, query }, options);
+        return call(operations.listFiles, { path, query }, options);
       }, limit);
     },
     upload: async (...upload) => (await transfers()).uploadFile(access, path, ...upload),
     download: async (...download) => (await transfers()).downloadFile(access, path, ...download),
     async delete(file, options) {
-      await call("deleteFile", { path, body: { mount_relative_path: file } }, options);
+      await call(operations.deleteFile, { path, body: { mount_relative_path: file } }, options);
     },
   };
 }

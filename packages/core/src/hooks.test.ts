@@ -3,7 +3,7 @@ import { describe, expect, test, vi } from "vitest";
 import {
   type components,
   createToolRouter,
-  defineTool,
+  defineCustomTool,
   type Fetch,
   HookError,
   type Hooks,
@@ -45,10 +45,11 @@ describe("hooks around a run", () => {
       ],
       afterExecute(state) {
         order.push(`after ${state.result.logId} ${state.account}`);
-        state.result = { ...state.result, data: { replaced: true }, error: null };
+        state.result = { ...state.result, resultType: "completed", data: { replaced: true }, error: null };
       },
     });
     expect(await session.execute("A_TOOL", { given: 1 })).toEqual({
+      resultType: "completed",
       data: { replaced: true },
       error: null,
       logId: "log_1",
@@ -75,7 +76,7 @@ describe("hooks around a run", () => {
     const tools: string[] = [];
     const { fetch } = stubFetch(ran());
     const hooks = { beforeExecute: ({ tool }: { tool: string }) => void tools.push(tool) };
-    const here = defineTool({
+    const here = defineCustomTool({
       slug: "here",
       description: "Runs here",
       inputSchema: { type: "object", properties: {} },
@@ -112,7 +113,7 @@ describe("hooks around a run", () => {
           Object.assign(run, { arguments: { ...run.arguments, added: true }, account: "work" });
       },
       afterExecute(run) {
-        if (run.tool === "A_SECRET") run.result = { ...run.result, data: { got: "removed" }, error: null };
+        if (run.tool === "A_SECRET") run.result = { ...run.result, resultType: "completed", data: { got: "removed" }, error: null };
       },
     };
     const calls = [
@@ -202,7 +203,7 @@ describe("hooks around a run", () => {
       const replace: Hooks = {
         beforeExecute: hooks.beforeExecute,
         afterExecute(run) {
-          if (run.tool === "A_THREE") run.result = { ...run.result, data: { replaced: true }, error: null };
+          if (run.tool === "A_THREE") run.result = { ...run.result, resultType: "completed", data: { replaced: true }, error: null };
         },
       };
       const { session } = sessionWith(replace, json({ data: { results }, error: "1 failed", log_id: "" }));

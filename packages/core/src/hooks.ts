@@ -2,6 +2,7 @@ import { withDeadline } from "./deadline.ts";
 import { redact, redactCause, textOf } from "./redact.ts";
 import { HookError } from "./errors.ts";
 import type { ExecuteResult, JSONObject } from "./execution.ts";
+import type { OptionRule, RulesFor } from "./options.ts";
 
 /** One request, before it is sent. The credential is put in afterwards. */
 export interface RequestState {
@@ -22,6 +23,20 @@ export interface ResponseState extends RequestState {
   readonly responseHeaders: Headers;
 }
 
+/** An operation that the router says will go. */
+export interface DeprecationState {
+  /** The operation's id in the OpenAPI document; undefined for `router.api`. */
+  readonly operation: string | undefined;
+  readonly method: string;
+  readonly url: string;
+  /** The header `Deprecation`: since when, as the router wrote it. */
+  readonly deprecation: string | undefined;
+  /** The header `Sunset`: until when. */
+  readonly sunset: string | undefined;
+  /** The header `Link`, which may name a successor. */
+  readonly link: string | undefined;
+}
+
 /** One run of a tool, before it is sent. */
 export interface BeforeExecuteState {
   readonly sessionId: string;
@@ -32,7 +47,7 @@ export interface BeforeExecuteState {
   account: string | undefined;
 }
 
-/** One run of a tool that came to a result; a failed tool is one. */
+/** One run of a tool that came to a result, whatever it is. A question to a person is none: nothing ran yet. */
 export interface AfterExecuteState extends Readonly<BeforeExecuteState> {
   /** May be replaced. */
   result: ExecuteResult;
@@ -45,9 +60,24 @@ export type Hook<State> = (state: State) => void | Promise<void>;
 export interface Hooks {
   readonly onRequest?: Hook<RequestState> | readonly Hook<RequestState>[] | undefined;
   readonly onResponse?: Hook<ResponseState> | readonly Hook<ResponseState>[] | undefined;
+  /** Called once for each operation that answers with `Deprecation` or `Sunset`. */
+  readonly onDeprecation?: Hook<DeprecationState> | readonly Hook<DeprecationState>[] | undefined;
   readonly beforeExecute?: Hook<BeforeExecuteState> | readonly Hook<BeforeExecuteState>[] | undefined;
   readonly afterExecute?: Hook<AfterExecuteState> | readonly Hook<AfterExecuteState>[] | undefined;
 }
+
+const aHook: OptionRule = [
+  "a function or a list of functions",
+  (value) => [value].flat().every((hook) => typeof hook === "function"),
+];
+
+export const hookRules: RulesFor<Hooks> = {
+  onRequest: aHook,
+  onResponse: aHook,
+  onDeprecation: aHook,
+  beforeExecute: aHook,
+  afterExecute: aHook,
+};
 
 type StateOf<Name extends keyof Hooks> = Parameters<Extract<Hooks[Name], Hook<never>>>[0];
 

@@ -5,10 +5,11 @@ import { type Credential, keyFix } from "./credential.ts";
 import { redact, textOf } from "./redact.ts";
 import { type APIError, ToolRouterError } from "./errors.ts";
 import type { FetchResponse } from "./fetch.ts";
-import { type BodyOf, type OperationName, operations, type PathOf, type QueryOf, type ResultOf } from "./operations.ts";
-import { checkedRetry, noRetry, retryDelay, type RetryOptions } from "./retry.ts";
+import type { BodyOf, Operation, PathOf, QueryOf, ResultOf } from "./operations.ts";
+import { anAbortSignal, checkOptions, type OptionRule, type RulesFor } from "./options.ts";
+import { checkedRetry, noRetry, retryDelay, type RetryOptions, retryRule } from "./retry.ts";
 import type { Outgoing, Transport } from "./transport.ts";
-import { type BaseUrl, versionFor } from "./version.ts";
+import { type APIVersion, type BaseUrl, versionFor } from "./version.ts";
 import { wait } from "./wait.ts";
 
 /** Limits of one call. */
@@ -21,20 +22,38 @@ export interface CallOptions {
   readonly retry?: RetryOptions | false | undefined;
 }
 
+export const aTimeout: OptionRule = [
+  "a number of milliseconds above 0, or Infinity",
+  (value) => typeof value === "number" && value > 0,
+];
+
+export const callRules: RulesFor<CallOptions> = { signal: anAbortSignal, timeout: aTimeout, retry: retryRule };
+
 /** What one operation is given. */
-export interface CallInput<Name extends OperationName> {
-  readonly path?: PathOf<Name> | undefined;
-  readonly query?: QueryOf<Name> | undefined;
-  readonly body?: BodyOf<Name> | undefined;
+export interface CallInput<Row extends Operation, Result> {
+  readonly path?: PathOf<Row> | undefined;
+  readonly query?: QueryOf<Row> | undefined;
+  readonly body?: BodyOf<Row> | undefined;
+  /** The version of the API, if it must not be the client's own. */
+  readonly version?: APIVersion | undefined;
   /** The tool that the call is to run. */
   readonly toolSlug?: string | undefined;
+  /** Slugs that a misspelled one may mean. */
+  readonly slugs?: Iterable<string> | undefined;
   /** Overrides the table of operations: whether the call may be repeated without harm. */
   readonly repeatable?: boolean | undefined;
   /** Milliseconds, when neither the call nor the router says otherwise. */
   readonly usualTimeout?: number | undefined;
   /** What to give when a later attempt of a deletion finds nothing left to delete. */
-  readonly gone?: ResultOf<Name> | undefined;
+  readonly gone?: Result | undefined;
   readonly idempotencyKey?: string | undefined;
+  /**
+   * Makes the result of the answer's body; by default they are the same.
+   *
+   * @param sent - the body that was sent, as JSON text.
+   * @param fail - throws for a body that cannot be used; the problem goes on from "its body".
+   */
+  readonly read?: ((answer: unknown, sent: string, fail: (problem: string) => never) => Result) | undefined;
 }
 
 /**
@@ -42,11 +61,11 @@ export interface CallInput<Name extends OperationName> {
  *
  * @throws ToolRouterError and its kinds; the reason of the caller's signal.
  */
-export type Call = <Name extends OperationName>(
-  name: Name,
-  input: CallInput<Name>,
+export type Call = <Row extends Operation, Result = ResultOf<Row>>(
+  operation: Row,
+  input: CallInput<Row, Result>,
   options?: CallOptions,
-) => Promise<ResultOf<Name>>;
+) => Promise<Result>;
 
 /** What the parts of a client need of it. */
 export interface Access {
@@ -104,10 +123,10 @@ export function createHttp(options: {
     );
 
   /** Where a request of this client really goes: operations of the other version lie beside. */
-  const address = (url: string, method: string): string => {
+  const address = (url: string, method: string, version?: APIVersion): string => {
     if (!url.startsWith(`${ownPrefix}/`)) return url;
     const path = url.slice(ownPrefix.length);
-    return root + versionFor(baseUrl.version, method, path) + path;
+    return root + (version ?? versionFor(baseUrl.version, method, path)) + path;
   };
 
   const shared: ClientOptions = {
@@ -150,20 +169,27 @@ export function createHttp(options: {
     },
   });
 
-  const call: Call = async (name, input, { signal, timeout, retry } = {}) => {
-    const [method, template, kind, required] = operations[name];
-    const { path, query, body, toolSlug, gone, idempotencyKey } = input;
+  const call: Call = async <Row extends Operation, Result>(
+    [method, template, kind, required]: Row,
+    input: CallInput<Row, Result>,
+    given: CallOptions = {},
+  ) => {
+    checkOptions(given, callRules, "the call");
+    const { signal, timeout, retry } = given;
+    const { path, query, body, toolSlug, slugs, gone, idempotencyKey, version } = input;
     const repeatable = (retry || undefined)?.repeatable ?? input.repeatable ?? kind === "read";
     const policy = checkedRetry(retry, usualRetry);
-    const perAttempt = checkedTimeout(timeout ?? options.timeout ?? input.usualTimeout ?? usualTimeout);
+    const perAttempt = timeout ?? options.timeout ?? input.usualTimeout ?? usualTimeout;
     const end = performance.now() + policy.deadline;
 
     let facts: CallFacts | undefined;
     let response: FetchResponse | undefined;
     let text = "";
+    let sent = "";
     const attempt = async (request: LightRequest, attempts: number): Promise<unknown> => {
       try {
-        facts = { method, url: address(request.url, method), template, toolSlug, repeatable, attempts, ...common };
+        const url = address(request.url, method, version);
+        facts = { method, url, template, toolSlug, slugs, repeatable, attempts, ...common };
         const limits = { timeout: Math.min(perAttempt, Math.ceil(end - performance.now())), signal };
         const incoming = await transport(facts, request, limits);
         ({ response } = incoming);
@@ -193,20 +219,29 @@ export function createHttp(options: {
           params: { path, query },
           body,
           headers: { "idempotency-key": idempotencyKey },
-          fetch: (request: LightRequest) => attempt(request, 1),
+          fetch: (request: LightRequest) => {
+            sent = request.body ?? "";
+            return attempt(request, 1);
+          },
         } as never,
       )) as { data?: unknown });
-      if (isReadable(required, (data as { [field: string]: unknown } | null | undefined)?.[required]))
-        return data as ResultOf<typeof name>;
     } catch (error) {
       if (error instanceof ToolRouterError) throw error;
       // openapi-fetch loses a reason that is null, or empty.
       signal?.throwIfAborted();
-      if (!facts || !response) throw new ToolRouterError(redact(`${name} cannot be sent: ${textOf(error)}.`, secrets));
+      if (!facts || !response) {
+        throw new ToolRouterError(redact(`${method} ${template} cannot be sent: ${textOf(error)}.`, secrets));
+      }
       // Only the parser of the body can have failed. Its own words quote pieces of the body.
       throw unusable(facts, response, "is no JSON", text);
     }
-    throw unusable(facts!, response!, `has no readable field "${required}"`, text);
+    const fail = (problem: string): never => {
+      throw unusable(facts!, response!, problem, text);
+    };
+    if (input.read) return input.read(data, sent, fail);
+    const answer = Object(data) as { [field: string]: unknown };
+    const isUsable = required ? isReadable(required, answer[required]) : answer === data;
+    return isUsable ? (data as Result) : fail(`has no readable field "${required}"`);
   };
 
   return {
@@ -247,9 +282,3 @@ const isReadable = (field: string, value: unknown): boolean =>
 
 /** Milliseconds for one attempt. */
 const usualTimeout = 60_000;
-
-/** @throws ToolRouterError when it is no time. */
-export function checkedTimeout(timeout: number): number {
-  if (timeout > 0) return timeout;
-  throw new ToolRouterError(`timeout must be a number of milliseconds above 0, or Infinity; it is ${timeout}.`);
-}

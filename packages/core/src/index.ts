@@ -7,6 +7,7 @@ export {
   type CallErrorFacts,
   ConflictError,
   ConnectionError,
+  GoneError,
   isAPIError,
   HookError,
   type HookErrorFacts,
@@ -19,6 +20,7 @@ export {
   type LinkErrorFacts,
   NotFoundError,
   PayloadTooLargeError,
+  PaymentRequiredError,
   PermissionDeniedError,
   RateLimitError,
   ServerError,
@@ -28,24 +30,63 @@ export {
   type ToolRouterErrorFacts,
 } from "./errors.ts";
 export type { Connectedness, Link, LinkOptions } from "./connection.ts";
-export { type CustomTool, type CustomToolDefinition, defineTool } from "./custom-tool.ts";
-export type { ManyCall, ManyOptions, ManyResult } from "./execute-many.ts";
+export type { AuthConfigMethods } from "./auth-configs.ts";
+export type { ConnectedAccountMethods, RefreshOptions } from "./connected-accounts.ts";
+export {
+  type CustomTool,
+  type CustomToolContext,
+  type CustomToolDefinition,
+  type CustomToolkit,
+  type CustomToolkitDefinition,
+  defineCustomTool,
+  defineCustomToolkit,
+} from "./custom-tool.ts";
+export type { ManyCall, ManyOptions, ManyQuestion, ManyResult } from "./execute-many.ts";
 export type { FileContent, SessionFiles, ToolFile, UploadedToolFile, UploadOptions } from "./files.ts";
-export type { AfterExecuteState, BeforeExecuteState, Hook, Hooks, RequestState, ResponseState } from "./hooks.ts";
-export { type ExecuteResult, type JSONObject, offloaded, type ToolArguments } from "./execution.ts";
+export type {
+  AfterExecuteState,
+  BeforeExecuteState,
+  DeprecationState,
+  Hook,
+  Hooks,
+  RequestState,
+  ResponseState,
+} from "./hooks.ts";
+export {
+  type AnswerOptions,
+  type BlockedResult,
+  type CompletedResult,
+  type ExecuteResult,
+  type FailedResult,
+  type HookResult,
+  type InputRequests,
+  type InputRequiredResult,
+  type InputResponses,
+  type JSONObject,
+  offloaded,
+  type Question,
+  requestState,
+  type ToolArguments,
+} from "./execution.ts";
+export { checkOptions, type OptionRule, type OptionRules } from "./options.ts";
+export type { ProxyResult } from "./proxy.ts";
 export type { CallOptions } from "./http.ts";
 export type { MetaToolArguments, MetaToolData, MetaToolSlug } from "./meta-tool.ts";
 export type { RetryOptions } from "./retry.ts";
 export {
   type AccountsQuery,
+  type AuthConfigsQuery,
   type CatalogueToolkitsQuery,
   createToolRouter,
+  type CustomOptions,
+  type HandleOptions,
   type SessionOptions,
   type ToolRouter,
   type ToolRouterOptions,
   type ToolsQuery,
 } from "./router.ts";
-export type { ExecuteOptions, ListOptions, SearchQuery, Session, SessionHandle, ToolkitsQuery } from "./session.ts";
+export type { ListOptions } from "./paginate.ts";
+export type { ExecuteOptions, ProxyInput, SearchQuery, Session, SessionHandle, ToolkitsQuery } from "./session.ts";
 export type { SessionConfigInput, SessionPatchInput } from "./session-config.ts";
 export type { JSONSchema, Tool, ToolAnnotations } from "./tool.ts";
 export type { Fetch, FetchResponse } from "./fetch.ts";

@@ -1,4 +1,18 @@
 import { ToolRouterError } from "./errors.ts";
+import { type CallOptions, callRules } from "./http.ts";
+import { aPositiveNumber, type OptionRule, type RulesFor } from "./options.ts";
+
+/** How to list what comes in pages. */
+export interface ListOptions extends CallOptions {
+  /** Items per request. */
+  readonly pageSize?: number | undefined;
+  /** Items in all. Default: every one. */
+  readonly limit?: number | undefined;
+}
+
+const aLimit: OptionRule = ["a number of items, or Infinity", (value) => typeof value === "number" && value >= 0];
+
+export const listRules: RulesFor<ListOptions> = { pageSize: aPositiveNumber, limit: aLimit, ...callRules };
 
 /** One page of a list, with a page cursor or a storage cursor, as far as it is needed to go on. */
 interface Page<Item> {

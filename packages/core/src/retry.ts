@@ -1,4 +1,4 @@
-import { ToolRouterError } from "./errors.ts";
+import { aBoolean, anObject, checkOptions, type OptionRule, type RulesFor } from "./options.ts";
 
 /** When and how often a call that failed is sent again. */
 export interface RetryOptions {
@@ -67,10 +67,24 @@ export interface RetryPolicy {
 
 export const noRetry: RetryPolicy = { attempts: 1, maxDelay: 20_000, deadline: Infinity };
 
-/** @throws ToolRouterError that names the options. */
+const atLeast = (least: number): OptionRule => [
+  `a number of at least ${least}`,
+  (value) => typeof value === "number" && value >= least,
+];
+
+const retryRules: RulesFor<RetryOptions> = {
+  attempts: atLeast(1),
+  maxDelay: atLeast(0),
+  deadline: ["a number of milliseconds above 0", (value) => typeof value === "number" && value > 0],
+  repeatable: aBoolean,
+};
+
+export const retryRule: OptionRule = ["false or an object", (value) => value === false || anObject[1](value)];
+
+/** @throws ToolRouterError that names the option. */
 export function checkedRetry(retry: RetryOptions | false | undefined, usual: RetryPolicy): RetryPolicy {
   if (retry === false) return noRetry;
+  checkOptions(retry ?? {}, retryRules, "retry");
   const { attempts = usual.attempts, maxDelay = usual.maxDelay, deadline = usual.deadline } = retry ?? {};
-  if (attempts >= 1 && maxDelay >= 0 && deadline > 0) return { attempts, maxDelay, deadline };
-  throw new ToolRouterError("retry takes attempts (1 or more), maxDelay (0 or more) and deadline (above 0).");
+  return { attempts, maxDelay, deadline };
 }

@@ -81,7 +81,7 @@ describe("options that cannot be used are refused at once, without showing a key
     ["a key with a line break", { apiKey: `${key}\n` }, /apiKey is empty, or holds/],
     ["an empty key", { apiKey: "" }, /apiKey is empty/],
     ["a key with a space", { apiKey: `${key} ` }, /apiKey is empty, or holds/],
-    ["no key at all", { apiKey: null as never }, /apiKey is empty/],
+    ["no key at all", { apiKey: null as never }, /^apiKey must be a string\. Got null\.$/],
     ["a version that there is not", { version: "v4" as never }, /version must be "v3" or "v3\.1"; it is "v4"/],
     ["a fetch that is none", { fetch: "fetch" as never }, /fetch must be a function/],
     ["a header that is none", { headers: { "a header": key } }, /headers holds "a header", which is no header/],
@@ -163,7 +163,7 @@ describe("the address", () => {
   test.each(["", ".", ".."])("cannot be changed by the id %o", async (id) => {
     const { fetch, seen } = stubFetch(ran());
     const router = createToolRouter({ apiKey: key, fetch });
-    await expect(router.sessions.use(id).execute("A_TOOL")).rejects.toThrow(/session_id must be an id/);
+    expect(() => router.sessions.use(id)).toThrow(/Expected the id of a session, such as "trs_1a2b3c"\. Got "/);
     await expect(router.api.GET("/tools/{tool_slug}", { params: { path: { tool_slug: id } } })).rejects.toThrow(
       ToolRouterError,
     );

@@ -1,19 +1,33 @@
 import type { components, paths } from "@tool-router/openapi";
 import type { Client } from "openapi-fetch";
 import { credentialHeaders, environmentVariable, resolveCredential } from "./credential.ts";
-import type { CustomTool, CustomTools } from "./custom-tool.ts";
+import type { CustomTool, CustomToolkit, CustomTools } from "./custom-tool.ts";
+import type { AuthConfigMethods } from "./auth-configs.ts";
+import type { ConnectedAccountMethods } from "./connected-accounts.ts";
 import { ToolRouterError } from "./errors.ts";
 import type { Fetch } from "./fetch.ts";
 import { type ToolFile, transfers, type UploadedToolFile } from "./files.ts";
-import type { Hooks } from "./hooks.ts";
-import { type CallOptions, checkedTimeout, createHttp } from "./http.ts";
-import type { QueryOf, ResultOf } from "./operations.ts";
-import { paginate } from "./paginate.ts";
-import type { RetryOptions } from "./retry.ts";
+import { hookRules, type Hooks } from "./hooks.ts";
+import { aTimeout, type CallOptions, callRules, createHttp } from "./http.ts";
+import { type Operation, operations, type QueryOf, type ResultOf } from "./operations.ts";
+import {
+  aBoolean,
+  aFunction,
+  aList,
+  anObject,
+  aPositiveNumber,
+  aString,
+  checkOptions,
+  type OptionRule,
+  type OptionRules,
+  type RulesFor,
+} from "./options.ts";
+import { type ListOptions, listRules, paginate } from "./paginate.ts";
+import { redact } from "./redact.ts";
+import { type RetryOptions, retryRule } from "./retry.ts";
 import {
   createSession,
   createSessionHandle,
-  type ListOptions,
   type Session,
   type SessionContext,
   type SessionHandle,
@@ -57,20 +71,61 @@ export interface ToolRouterOptions {
   readonly allowInsecureHttp?: boolean | undefined;
 }
 
-/** Options of opening a session. */
-export interface SessionOptions extends CallOptions {
-  /** Tools that run in this process; made by `defineTool`. */
+const text: OptionRule = aString;
+
+const routerRules: RulesFor<ToolRouterOptions> = {
+  apiKey: text,
+  userApiKey: text,
+  orgId: text,
+  projectId: text,
+  baseUrl: text,
+  version: text,
+  fetch: aFunction,
+  headers: anObject,
+  timeout: aTimeout,
+  maxBytes: aPositiveNumber,
+  retry: retryRule,
+  hooks: anObject,
+  allowInsecureHttp: aBoolean,
+};
+
+/** What runs in this process for a session. */
+export interface CustomOptions {
+  /** Tools that run in this process; made by `defineCustomTool`. */
   readonly customTools?: readonly CustomTool[] | undefined;
+  /** Groups of tools that run in this process; made by `defineCustomToolkit`. */
+  readonly customToolkits?: readonly CustomToolkit[] | undefined;
 }
 
+/** Options of opening a session. */
+export interface SessionOptions extends CallOptions, CustomOptions {}
+
+/** Options of a session that is not fetched. */
+export interface HandleOptions extends CustomOptions {
+  /** The user of the session, for custom tools. The router does not look at it. */
+  readonly userId?: string | undefined;
+}
+
+const customRules: RulesFor<CustomOptions> = { customTools: aList, customToolkits: aList };
+const sessionRules: RulesFor<SessionOptions> = { ...customRules, ...callRules };
+const handleRules: RulesFor<HandleOptions> = { userId: text, ...customRules };
+
+type Listing = "listAccounts" | "listTools" | "listToolkits" | "listAuthConfigs";
+type Table = typeof operations;
+type ListQuery<Query> = ListOptions & Omit<NonNullable<Query>, "limit" | "cursor">;
+type ListItem<Name extends Listing> = ResultOf<Table[Name]>["items"][number];
+
 /** Which of the connected accounts to list; `[]` and undefined are all. */
-export type AccountsQuery = ListOptions & Omit<QueryOf<"listAccounts"> & object, "limit" | "cursor">;
+export type AccountsQuery = ListQuery<QueryOf<Table["listAccounts"]>>;
 
 /** Which of the router's tools to list. */
-export type ToolsQuery = ListOptions & Omit<QueryOf<"listTools"> & object, "limit" | "cursor">;
+export type ToolsQuery = ListQuery<QueryOf<Table["listTools"]>>;
 
 /** Which of the router's toolkits to list. */
-export type CatalogueToolkitsQuery = ListOptions & Omit<QueryOf<"listToolkits"> & object, "limit" | "cursor">;
+export type CatalogueToolkitsQuery = ListQuery<QueryOf<Table["listToolkits"]>>;
+
+/** Which of the project's auth configs to list. */
+export type AuthConfigsQuery = ListQuery<QueryOf<Table["listAuthConfigs"]>>;
 
 /** A client of one tool router. */
 export interface ToolRouter {
@@ -80,17 +135,24 @@ export interface ToolRouter {
     /** Fetches a session. */
     get(id: string, options?: SessionOptions): Promise<Session>;
     /** A session by its id, without a request. */
-    use(id: string, options?: Pick<SessionOptions, "customTools">): SessionHandle;
+    use(id: string, options?: HandleOptions): SessionHandle;
     /** Deletes a session. The user's connected accounts stay. */
     delete(id: string, options?: CallOptions): Promise<Schemas["SessionDeleted"]>;
   };
-  readonly connectedAccounts: {
-    get(id: string, options?: CallOptions): Promise<Schemas["ConnectedAccount"]>;
-    list(query?: AccountsQuery): AsyncIterable<ResultOf<"listAccounts">["items"][number]>;
-    delete(id: string, options?: CallOptions): Promise<ResultOf<"deleteAccount">>;
+  readonly connectedAccounts: ConnectedAccountMethods & {
+    list(query?: AccountsQuery): AsyncIterable<ListItem<"listAccounts">>;
+  };
+  readonly authConfigs: AuthConfigMethods & {
+    list(query?: AuthConfigsQuery): AsyncIterable<Schemas["AuthConfig"]>;
   };
   /** The catalogue of toolkits, whatever a session allows. */
-  readonly toolkits: { list(query?: CatalogueToolkitsQuery): AsyncIterable<Schemas["Toolkit"]> };
+  readonly toolkits: {
+    get(
+      slug: string,
+      options?: CallOptions & { readonly version?: string | undefined },
+    ): Promise<Schemas["ToolkitDetails"]>;
+    list(query?: CatalogueToolkitsQuery): AsyncIterable<Schemas["Toolkit"]>;
+  };
   /** The catalogue of app tools, whatever a session allows. */
   readonly tools: {
     get(slug: string, options?: CallOptions & { readonly version?: string | undefined }): Promise<Tool>;
@@ -122,13 +184,13 @@ const hosted = "https://backend.composio.dev";
  * @throws ToolRouterError for options that cannot be used; it names the option and never shows a key.
  */
 export function createToolRouter(options: ToolRouterOptions = {}): ToolRouter {
+  checkOptions(options, routerRules, "createToolRouter");
+  checkOptions(options.hooks ?? {}, hookRules, "hooks");
   const { orgId, projectId, timeout, maxBytes = 64 * 1024 * 1024, retry, hooks } = options;
   const credential = resolveCredential(options);
   if ((orgId === undefined) !== (projectId === undefined)) {
     throw new ToolRouterError("orgId and projectId scope a user key together: give both or neither.");
   }
-  if (timeout !== undefined) checkedTimeout(timeout);
-  if (!(maxBytes > 0)) throw new ToolRouterError(`maxBytes must be a number of bytes above 0; it is ${maxBytes}.`);
   const baseUrl = parseBaseUrl(options.baseUrl ?? environmentVariable("COMPOSIO_BASE_URL") ?? hosted, {
     version: options.version,
     carriesCredential: credential !== undefined,
@@ -136,8 +198,6 @@ export function createToolRouter(options: ToolRouterOptions = {}): ToolRouter {
   });
   const { origin } = new URL(baseUrl.root);
 
-  if (options.fetch !== undefined && typeof options.fetch !== "function")
-    throw new ToolRouterError("fetch must be a function.");
   const headers = Object.entries(options.headers ?? {});
   if (orgId !== undefined && projectId !== undefined) headers.push(["x-org-id", orgId], ["x-project-id", projectId]);
   for (const [name, value] of headers) {
@@ -159,11 +219,11 @@ export function createToolRouter(options: ToolRouterOptions = {}): ToolRouter {
   const { api, ...access } = createHttp({ baseUrl, timeout, retry, credential, transport });
   const { call } = access;
   const { version } = baseUrl;
-  const contextOf = (customTools?: readonly CustomTool[]): SessionContext => ({
+  const contextOf = ({ customTools, customToolkits }: CustomOptions): SessionContext => ({
     access,
     version,
     hooks,
-    customs: toCustomTools(customTools),
+    customs: toCustomTools(customTools, customToolkits),
     credentialFor: (url) =>
       credential && URL.canParse(url) && new URL(url).origin === origin
         ? { [credential.header]: credential.value }
@@ -172,61 +232,185 @@ export function createToolRouter(options: ToolRouterOptions = {}): ToolRouter {
 
   return {
     sessions: {
-      async create(userId, config = {}, { customTools, ...callOptions } = {}) {
+      async create(userId, config = {}, given = {}) {
         if (typeof userId !== "string" || !userId) {
           throw new ToolRouterError(
             "userId must be a non-empty string: your own id of the user for whom the session acts.",
           );
         }
-        const context = contextOf(customTools);
+        const { context, limits } = opened(given);
         const body = { ...(toWireConfig(config, version) as object), user_id: userId } as Schemas["SessionCreate"];
         if (context.customs) {
           const { experimental } = body;
-          const customs = [...(experimental?.custom_tools ?? []), ...context.customs.wire];
-          body.experimental = { ...experimental, custom_tools: customs };
+          const { custom_tools: tools, custom_toolkits: toolkits } = context.customs.wire;
+          body.experimental = {
+            ...experimental,
+            ...(tools && { custom_tools: [...(experimental?.custom_tools ?? []), ...tools] }),
+            ...(toolkits && { custom_toolkits: [...(experimental?.custom_toolkits ?? []), ...toolkits] }),
+          };
         }
-        return createSession(context, await call("createSession", { body }, callOptions));
+        return createSession(context, await call(operations.createSession, { body }, limits));
       },
-      async get(id, { customTools, ...callOptions } = {}) {
-        const context = contextOf(customTools);
-        return createSession(context, await call("getSession", { path: { session_id: id } }, callOptions));
+      async get(id, given = {}) {
+        const { context, limits } = opened(given);
+        const path = { session_id: sessionId(id) };
+        return createSession(context, await call(operations.getSession, { path }, limits));
       },
-      use: (id, { customTools } = {}) => createSessionHandle(contextOf(customTools), id),
-      delete: (id, callOptions) => createSessionHandle(contextOf(), id).delete(callOptions),
+      use(id, given = {}) {
+        checkOptions(given, handleRules, "sessions.use");
+        return createSessionHandle(contextOf(given), sessionId(id), given.userId);
+      },
+      delete: async (id, callOptions) => createSessionHandle(contextOf({}), sessionId(id)).delete(callOptions),
     },
     connectedAccounts: {
-      get: (id, callOptions) => call("getAccount", { path: { nanoid: id } }, callOptions),
-      list: (query) => listed("listAccounts", query),
-      delete: (id, callOptions) =>
-        call("deleteAccount", { path: { nanoid: id }, gone: { success: true } }, callOptions),
+      list: (query) => listed("listAccounts", accountsRules, query),
+      ...lazily(async () => (await import("./connected-accounts.ts")).connectedAccounts(access), [
+        "get",
+        "update",
+        "enable",
+        "disable",
+        "refresh",
+        "revoke",
+        "link",
+        "delete",
+      ]),
     },
-    toolkits: { list: (query) => listed("listToolkits", query) },
-    tools: {
-      async get(slug, { version: toolVersion, ...callOptions } = {}) {
-        const query = { version: toolVersion };
-        return toTool(await call("getTool", { path: { tool_slug: slug }, query }, callOptions));
+    authConfigs: {
+      list: (query) => listed("listAuthConfigs", authConfigsRules, query),
+      ...lazily(async () => (await import("./auth-configs.ts")).authConfigs(access), [
+        "get",
+        "create",
+        "update",
+        "delete",
+      ]),
+    },
+    toolkits: {
+      async get(slug, given = {}) {
+        checkOptions(given, versionRules, "toolkits.get");
+        const { version: toolkitVersion, ...limits } = given;
+        return call(operations.getToolkit, { path: { slug }, query: { version: toolkitVersion } }, limits);
       },
-      list: (query) => listed("listTools", query, toTool),
+      list: (query) => listed("listToolkits", catalogueToolkitsRules, query),
+    },
+    tools: {
+      async get(slug, given = {}) {
+        checkOptions(given, versionRules, "tools.get");
+        const { version: toolVersion, ...limits } = given;
+        const query = { version: toolVersion };
+        return toTool(await call(operations.getTool, { path: { tool_slug: slug }, query }, limits));
+      },
+      list: (query) => listed("listTools", toolsRules, query, toTool),
     },
     uploadToolFile: async (...upload) => (await transfers()).uploadToolFile(access, ...upload),
     api,
   };
 
-  function listed<Name extends "listAccounts" | "listTools" | "listToolkits", Read = ResultOf<Name>["items"][number]>(
+  function opened(given: SessionOptions): { context: SessionContext; limits: CallOptions } {
+    checkOptions(given, sessionRules, "the session");
+    const { customTools, customToolkits, ...limits } = given;
+    return { context: contextOf({ customTools, customToolkits }), limits };
+  }
+
+  /** @throws ToolRouterError for what cannot be the id of a session. */
+  function sessionId(id: unknown): string {
+    if (typeof id === "string" && id.startsWith("trs_")) return id;
+    const given = typeof id === "string" ? `"${redact(id, access.secrets)}"` : `a ${typeof id}`;
+    const fix = typeof (id as { id?: unknown } | null)?.id === "string" ? " Pass session.id." : "";
+    throw new ToolRouterError(`Expected the id of a session, such as "trs_1a2b3c". Got ${given}.${fix}`);
+  }
+
+  function listed<Name extends Listing, Read = ListItem<Name>>(
     name: Name,
-    { signal, timeout: perAttempt, retry: again, pageSize, limit, ...query }: ListOptions = {},
-    read?: (item: ResultOf<Name>["items"][number]) => Read,
+    rules: OptionRules,
+    given: ListOptions = {},
+    read?: (item: ListItem<Name>) => Read,
   ): AsyncIterable<Read> {
+    checkOptions(given, rules, name);
+    const { signal, timeout: perAttempt, retry: again, pageSize, limit, ...query } = given;
     const callOptions = { signal, timeout: perAttempt, retry: again };
     return paginate(
-      (cursor) => call(name, { query: { ...query, limit: pageSize, cursor } as unknown as QueryOf<Name> }, callOptions),
+      (cursor) =>
+        call<Operation, { readonly items: ListItem<Name>[] }>(
+          operations[name],
+          { query: { ...query, limit: pageSize, cursor } as never },
+          callOptions,
+        ),
       limit,
       read,
     );
   }
 }
 
-function toCustomTools(tools: readonly CustomTool[] = []): CustomTools | undefined {
-  if (tools.every((tool) => (tool as Partial<CustomTool> | null)?.together)) return tools[0]?.together(tools);
-  throw new ToolRouterError("customTools takes what defineTool of @tool-router/core makes.");
+/** Methods of a module that is loaded when the first of them is called. */
+function lazily<Methods extends object, Name extends keyof Methods>(
+  load: () => Promise<Methods>,
+  names: readonly Name[],
+): Pick<Methods, Name> {
+  type Method = (...args: unknown[]) => unknown;
+  return Object.fromEntries(
+    names.map((name) => [name, async (...args: unknown[]) => ((await load())[name] as Method)(...args)]),
+  ) as Pick<Methods, Name>;
+}
+
+const versionRules = { version: text, ...callRules };
+
+const accountsRules: RulesFor<AccountsQuery> = {
+  toolkit_slugs: aList,
+  statuses: aList,
+  user_ids: aList,
+  auth_config_ids: aList,
+  connected_account_ids: aList,
+  account_type: text,
+  order_by: text,
+  order_direction: text,
+  ...listRules,
+};
+
+const toolsRules: RulesFor<ToolsQuery> = {
+  toolkit_slug: text,
+  tool_slugs: aList,
+  auth_config_ids: aList,
+  important: text,
+  tags: aList,
+  scopes: aList,
+  query: text,
+  include_deprecated: aBoolean,
+  toolkit_versions: text,
+  include_pricing: aBoolean,
+  ...listRules,
+};
+
+const catalogueToolkitsRules: RulesFor<CatalogueToolkitsQuery> = {
+  category: text,
+  managed_by: text,
+  sort_by: text,
+  include_deprecated: aBoolean,
+  search: text,
+  type: text,
+  ...listRules,
+};
+
+const authConfigsRules: RulesFor<AuthConfigsQuery> = {
+  toolkit_slug: text,
+  is_composio_managed: aBoolean,
+  show_disabled: aBoolean,
+  search: text,
+  ...listRules,
+};
+
+/** @throws ToolRouterError for what is no custom tool or toolkit, and when two have one slug. */
+function toCustomTools(
+  tools: readonly CustomTool[] = [],
+  toolkits: readonly CustomToolkit[] = [],
+): CustomTools | undefined {
+  for (const [name, list, maker] of [
+    ["customTools", tools, "defineCustomTool"],
+    ["customToolkits", toolkits, "defineCustomToolkit"],
+  ] as const) {
+    const isMade = (list as readonly { together?: unknown; within?: unknown; tools?: unknown }[]).every((one) =>
+      Boolean(one?.together && (name === "customTools" ? one.within : one.tools)),
+    );
+    if (!isMade) throw new ToolRouterError(`${name} must be a list of what ${maker} makes.`);
+  }
+  return (tools[0] ?? toolkits[0])?.together(tools, toolkits);
 }

@@ -255,7 +255,7 @@ const echoes: Readonly<Record<string, (key: string, around: string) => Promise<u
         (_, router) => router.sessions.get(key),
         (_, router) => router.connectedAccounts.get(key),
         (_, router) => router.tools.get(key),
-        (_, router) => router.sessions.use(key).execute(key),
+        async (_, router) => router.sessions.use(key).execute(key),
       ])),
     ];
   },

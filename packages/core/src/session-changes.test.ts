@@ -26,7 +26,8 @@ describe("update", () => {
         { expectedVersion: 1 },
       );
     expect(updated).toMatchObject({ id: "trs_1", configVersion: 2 });
-    expect(sent(seen)).toEqual(["PATCH /v3/tool_router/session/trs_1"]);
+    // Only v3.1 documents an expected version, and null for all of these.
+    expect(sent(seen)).toEqual(["PATCH /v3.1/tool_router/session/trs_1"]);
     expect(JSON.parse(seen[0]!.body!)).toEqual({
       toolkits: { enable: ["github"] },
       tools: null,
@@ -50,7 +51,12 @@ describe("update", () => {
     await expect(router.sessions.use("trs_1").update({ search: { enable: false } })).rejects.toThrow(
       /Only v3\.1.*search/,
     );
+    await expect(router.sessions.use("trs_1").update({ tools: null })).rejects.toThrow(
+      /Only v3\.1 of the API knows tools: null .*version: "v3\.1"/,
+    );
     expect(seen).toEqual([]);
+    await router.sessions.use("trs_1").update({ toolkits: ["github"] });
+    expect(sent(seen)).toEqual(["PATCH /v3/tool_router/session/trs_1"]);
   });
 });
 

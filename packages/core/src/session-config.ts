@@ -1,5 +1,6 @@
 import type { components } from "@tool-router/openapi";
 import { ToolRouterError } from "./errors.ts";
+import { nearest } from "./nearest.ts";
 import type { APIVersion } from "./version.ts";
 
 type Schemas = components["schemas"];
@@ -34,12 +35,52 @@ export type SessionPatchInput = Input<Omit<Patch, "toolkits" | "tools" | "expect
   readonly tools?: ToolFilters | null | undefined;
 };
 
+/** Its type asks for all of them. */
+const keys: { readonly [Key in keyof Required<SessionConfigInput & SessionPatchInput>]: true } = {
+  toolkits: true,
+  tools: true,
+  tags: true,
+  auth_configs: true,
+  connected_accounts: true,
+  manage_connections: true,
+  workbench: true,
+  multi_account: true,
+  preload: true,
+  search: true,
+  execute: true,
+  instant: true,
+  proxy_execute: true,
+  hooks: true,
+  experimental: true,
+};
+
+/** Keys that hold a map by the slugs of toolkits. */
+const maps = /^(tools|auth_configs|connected_accounts)$/;
+
+/** @throws ToolRouterError for keys that are misspelled. Others may be newer than this client: the router decides. */
+function checkKeys(config: object): void {
+  if (typeof config !== "object" || config === null) throw new ToolRouterError("config must be an object.");
+  const check = (key: string, meant: string | undefined, where: string): void => {
+    if (meant === undefined || meant === key) return;
+    throw new ToolRouterError(`Unknown key "${where}${key}" in the session's configuration. Did you mean "${meant}"?`);
+  };
+  for (const [key, value] of Object.entries(config)) {
+    if (!Object.hasOwn(keys, key)) check(key, nearest(key, Object.keys(keys)), "");
+    if (maps.test(key)) continue;
+    for (const inner of Object.keys(Object(value))) {
+      check(inner, inner.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), `${key}.`);
+    }
+  }
+}
+
 /**
  * Writes the shorthands out.
  *
- * @throws ToolRouterError for what only v3.1 understands, on a v3 client; it names field and option.
+ * @throws ToolRouterError for misspelled keys, and for what only v3.1 understands, on a v3 client; it names field and
+ *   option.
  */
 export function toWireConfig(config: SessionConfigInput | SessionPatchInput, version: APIVersion): Patch {
+  checkKeys(config);
   const { toolkits, tools, connected_accounts: pins, ...rest } = config;
   if (version === "v3") refuseNewerFields(config);
   return {
@@ -60,16 +101,15 @@ const list = (pin: Pin): Pin => [pin].flat();
 
 const single = (pin: Pin): Pin => [pin].flat()[0]!;
 
-function refuseNewerFields({
-  search,
-  execute,
-  preload,
-  connected_accounts: pins,
-}: SessionConfigInput | SessionPatchInput): void {
+function refuseNewerFields(config: SessionConfigInput | SessionPatchInput): void {
+  const { preload, connected_accounts: pins, experimental } = config;
+  const replaced = ["toolkits", "tools", "tags", "auth_configs", "preload", "connected_accounts"] as const;
+  const removed = replaced.filter((name) => config[name] === null).map((name) => `${name}: null`)[0];
   const field =
-    (search && "search") ||
-    (execute && "execute") ||
+    (["search", "execute", "hooks"] as const).find((name) => config[name] !== undefined) ||
+    (experimental?.session_config_id !== undefined && "experimental.session_config_id") ||
     (preload?.tools === "all" && 'preload.tools: "all"') ||
+    removed ||
     (Object.values(pins ?? {}).some((pin) => [pin].flat().length !== 1) &&
       "connected_accounts with any number of accounts for a toolkit");
   if (!field) return;

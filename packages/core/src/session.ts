@@ -1,11 +1,22 @@
 import type { components } from "@tool-router/openapi";
-import { type Connectedness, createLink, ensureConnected, type Link, type LinkOptions } from "./connection.ts";
+import type { Connectedness, Link, LinkOptions } from "./connection.ts";
 import type { CustomTools } from "./custom-tool.ts";
-import { executeMany, type ManyCall, type ManyOptions, type ManyResult } from "./execute-many.ts";
-import { type ExecuteResult, type JSONObject, toExecuteResult, type ToolArguments } from "./execution.ts";
+import { ToolRouterError } from "./errors.ts";
+import type { ManyCall, ManyOptions, ManyResult } from "./execute-many.ts";
+import {
+  andThen,
+  type AnswerOptions,
+  answerRules,
+  consistent,
+  type ExecuteResult,
+  type JSONObject,
+  readResult,
+  type ToolArguments,
+  type WireAnswers,
+} from "./execution.ts";
 import { createFiles, type SessionFiles } from "./files.ts";
 import { type AfterExecuteState, type BeforeExecuteState, type Hooks, runHooks } from "./hooks.ts";
-import type { Access, CallOptions } from "./http.ts";
+import { type Access, type CallOptions, callRules } from "./http.ts";
 import {
   isReadingMetaTool,
   type MetaToolArguments,
@@ -13,7 +24,10 @@ import {
   type MetaToolSlug,
   usualTimeout,
 } from "./meta-tool.ts";
-import { paginate } from "./paginate.ts";
+import { operations } from "./operations.ts";
+import { aBoolean, aList, aPositiveNumber, aString, checkOptions, type RulesFor } from "./options.ts";
+import { type ListOptions, listRules, paginate } from "./paginate.ts";
+import type { ProxyResult } from "./proxy.ts";
 import { type SessionPatchInput, toWireConfig } from "./session-config.ts";
 import { isRepeatable, type Tool, toolSlug, toTool } from "./tool.ts";
 import type { APIVersion } from "./version.ts";
@@ -24,7 +38,7 @@ type Schemas = components["schemas"];
 export type SearchQuery = Schemas["SearchRequest"]["queries"][number];
 
 /** Options of one run of a tool. */
-export interface ExecuteOptions extends CallOptions {
+export interface ExecuteOptions extends CallOptions, AnswerOptions {
   /** Which connected account to use, by id or alias. Meta tools ignore it. */
   readonly account?: string | undefined;
   /** Allow a preview instead of a very long result; see `offloaded`. Meta tools ignore it. Default: false. */
@@ -32,6 +46,14 @@ export interface ExecuteOptions extends CallOptions {
   /** Sent as `Idempotency-Key`. The hosted router does not look at it; a router that does runs a key once. */
   readonly idempotencyKey?: string | undefined;
 }
+
+const executeRules: RulesFor<ExecuteOptions> = {
+  account: aString,
+  offload: aBoolean,
+  idempotencyKey: aString,
+  ...answerRules,
+  ...callRules,
+};
 
 /** Which of a session's toolkits to list. */
 export interface ToolkitsQuery extends CallOptions {
@@ -46,6 +68,9 @@ export interface ToolkitsQuery extends CallOptions {
   /** Toolkits in all. Default: every one. */
   readonly limit?: number | undefined;
 }
+
+/** A request to a provider's API, as on the wire. */
+export type ProxyInput = Omit<Schemas["ProxyRequest"], keyof WireAnswers>;
 
 /** What can be done with a session of which only the id is known. Every method sends at least one request. */
 export interface SessionHandle {
@@ -66,7 +91,8 @@ export interface SessionHandle {
   /**
    * Runs a tool, by slug or as {@link Tool}. A meta tool's arguments and result are typed by its slug.
    *
-   * @returns the result, with `error` set when the tool ran and failed.
+   * @returns how the call ended, by `resultType`: `completed`, `failed`, `blocked`, or `input_required`, which asks a
+   *   person before anything runs. `error` is null exactly when it completed.
    * @throws APIError when the router refuses the call, ConnectionError or TimeoutError when there is
    *   no answer; each says in `mayHaveRun` whether the tool may have run all the same.
    */
@@ -85,12 +111,12 @@ export interface SessionHandle {
   executeMeta<Slug extends MetaToolSlug>(
     slug: Slug,
     args: MetaToolArguments<Slug>,
-    options?: CallOptions,
+    options?: Omit<ExecuteOptions, "account" | "offload">,
   ): Promise<ExecuteResult<MetaToolData<Slug>>>;
 
   /**
    * Runs any number of app tools, 50 to a request and four requests at once. Results are in the order of
-   * the calls. Settles: what happens to one request happens to its items alone.
+   * the calls. A request that fails, is blocked or asks a person affects its own calls alone.
    *
    * @throws ToolRouterError for a call without a tool, before anything is sent; else only the reason of the signal.
    */
@@ -102,8 +128,13 @@ export interface SessionHandle {
   /** Says that the user is connected to a toolkit, with `alias` by the account of that name, or gives a link. */
   ensureConnected(toolkit: string, options?: LinkOptions): Promise<Connectedness>;
 
-  /** Sends a request to a provider's own API with the user's credential, which the router puts in. A write, whatever its method. */
-  proxy(request: Schemas["ProxyRequest"], options?: CallOptions): Promise<Schemas["ProxyResponse"]>;
+  /**
+   * Sends a request to a provider's own API; the router adds the user's credential. A write, whatever its method.
+   *
+   * @returns what the provider answered, whatever its status, as `completed`; or `input_required`, `failed` or `blocked`,
+   *   as {@link SessionHandle.execute}.
+   */
+  proxy(request: ProxyInput, options?: CallOptions & AnswerOptions): Promise<ProxyResult>;
 
   readonly files: SessionFiles;
 
@@ -128,13 +159,17 @@ export interface SessionHandle {
   delete(options?: CallOptions): Promise<Schemas["SessionDeleted"]>;
 }
 
-/** How to list what comes in pages. */
-export interface ListOptions extends CallOptions {
-  /** Items per request. */
-  readonly pageSize?: number | undefined;
-  /** Items in all. Default: every one. */
-  readonly limit?: number | undefined;
-}
+const toolkitsRules: RulesFor<ToolkitsQuery> = {
+  isConnected: aBoolean,
+  search: aString,
+  toolkits: aList,
+  ...listRules,
+};
+
+const updateRules: RulesFor<CallOptions & { expectedVersion?: number | undefined }> = {
+  expectedVersion: aPositiveNumber,
+  ...callRules,
+};
 
 /** A session with what the router said of it when it was created or fetched. */
 export interface Session extends SessionHandle {
@@ -168,79 +203,111 @@ export interface SessionContext {
   credentialFor(url: string): Record<string, string>;
 }
 
-export function createSessionHandle(context: SessionContext, id: string, userId?: string): SessionHandle {
+/** @param slugs - the slugs that are known to exist, among which a misspelled one may mean another. */
+export function createSessionHandle(
+  context: SessionContext,
+  id: string,
+  userId?: string,
+  slugs: readonly string[] = [],
+): SessionHandle {
   const { access, version, hooks, customs } = context;
   const { call } = access;
+  const known = new Set(slugs);
   const path = { session_id: id };
   /** v3.1 does not keep custom tools: whatever may need them brings them along. */
   const inline = (): { experimental?: Schemas["InlineCustoms"] } =>
-    customs && version !== "v3" ? { experimental: { custom_tools: customs.wire } } : {};
+    customs && version !== "v3" ? { experimental: customs.wire } : {};
 
   /** Runs a tool through one of the two endpoints, between the hooks. */
   const run = async (
-    name: "execute" | "executeMeta",
+    operation: typeof operations.execute | typeof operations.executeMeta,
     tool: string | Tool,
-    args: object,
-    options: ExecuteOptions,
+    args: object = {},
+    options: ExecuteOptions = {},
     areRepeatable?: boolean,
   ): Promise<ExecuteResult<never>> => {
     const slug = toolSlug(tool);
+    checkOptions(options, executeRules, "execute");
+    const { account, offload, idempotencyKey, inputResponses, requestState, ...limits } = options;
+    const { signal, timeout } = limits;
     const repeatable = areRepeatable ?? (isRepeatable(tool) || isReadingMetaTool(slug));
-    const state = { sessionId: id, tool: slug, arguments: args as JSONObject, account: options.account };
-    const { signal } = options;
+    const state = { sessionId: id, tool: slug, arguments: args as JSONObject, account };
     const before = (item: BeforeExecuteState): Promise<void> | undefined =>
       runHooks(hooks, "beforeExecute", item, false, access.secrets, signal);
     const after = (item: AfterExecuteState): Promise<void> | undefined =>
       runHooks(hooks, "afterExecute", item, !repeatable, access.secrets, signal);
     await before(state);
 
-    const send = async (toSend: object): Promise<ExecuteResult> => {
-      const input = {
-        path,
-        toolSlug: slug,
-        repeatable,
-        usualTimeout: usualTimeout(slug),
-        idempotencyKey: options.idempotencyKey,
-      };
-      const body = { arguments: toSend as Record<string, unknown>, ...(slug.startsWith("COMPOSIO_") && inline()) };
-      if (name === "executeMeta") {
-        return toExecuteResult(await call(name, { ...input, body: { ...body, slug: slug as MetaToolSlug } }, options));
-      }
-      const how = { tool_slug: slug, account: state.account, enable_auto_workbench_offload: options.offload };
-      return toExecuteResult(await call(name, { ...input, body: { ...body, ...how } }, options));
-    };
-    // Only who has hooks or custom tools loads what looks into batches.
+    const input = { path, toolSlug: slug, slugs: known, repeatable, usualTimeout: usualTimeout(slug), idempotencyKey };
+    const request = (body: object, how: CallOptions): Promise<ExecuteResult> =>
+      call<typeof operation, ExecuteResult>(
+        operation,
+        {
+          ...input,
+          body: body as never,
+          read: (answer, sent, fail) =>
+            readResult(answer, fail, (answers, later) =>
+              request({ ...JSON.parse(sent), ...answers }, { timeout, retry: false, ...later }),
+            ),
+        },
+        how,
+      );
+    const send = (toSend: object): Promise<ExecuteResult> =>
+      request(
+        {
+          arguments: toSend,
+          ...(slug.startsWith("COMPOSIO_") && inline()),
+          ...(operation === operations.execute
+            ? { tool_slug: slug, account: state.account, enable_auto_workbench_offload: offload }
+            : { slug }),
+          input_responses: inputResponses,
+          request_state: requestState,
+        },
+        // An answer is sent once, as by `resume`.
+        inputResponses ? { retry: false, ...limits } : limits,
+      );
+    // Loaded lazily: only hooks and custom tools need to inspect batches.
     const batch = slug === "COMPOSIO_MULTI_EXECUTE_TOOL" && (hooks ?? customs) ? await import("./batch.ts") : undefined;
+    if (!customs && slug.startsWith("LOCAL_")) {
+      throw new ToolRouterError(`${slug} is a custom tool: pass customTools to sessions.create, get or use.`);
+    }
     const runHere = (toRun: JSONObject): Promise<ExecuteResult> =>
-      customs?.run(slug, toRun, { signal, timeout: options.timeout, userId }, send, batch) ?? send(toRun);
+      customs?.run(slug, toRun, { signal, timeout, userId, session: handle }, send, batch) ?? send(toRun);
     const result =
       hooks && batch?.isBatch(state.arguments)
         ? await batch.runBetweenHooks(state.arguments, id, { before, after }, runHere)
         : await runHere(state.arguments);
 
-    const ran = { ...state, result };
-    await after(ran);
-    return ran.result as ExecuteResult<never>;
+    return (await andThen(result, async (done) => {
+      const ran = { ...state, result: done };
+      await after(ran);
+      return consistent(ran.result);
+    })) as ExecuteResult<never>;
   };
 
-  return {
+  const handle: SessionHandle = {
     id,
 
     async tools(options) {
       const pages = paginate((cursor) => {
         // The hosted v3 has one page and knows no query.
         const query = version === "v3" ? { cursor } : { limit: 500, cursor };
-        return call("listSessionTools", { path, query }, options);
+        return call(operations.listSessionTools, { path, query }, options);
       });
       const tools: Tool[] = [];
-      for await (const tool of pages) tools.push(toTool(tool));
+      for await (const tool of pages) {
+        tools.push(toTool(tool));
+        known.add(tool.slug);
+      }
       const announced = new Set(tools.map(({ slug }) => slug));
       return [...tools, ...(customs?.preloaded().filter(({ slug }) => !announced.has(slug)) ?? [])];
     },
 
-    toolkits({ isConnected, search, toolkits, pageSize, limit, ...options } = {}) {
+    toolkits(query = {}) {
+      checkOptions(query, toolkitsRules, "toolkits");
+      const { isConnected, search, toolkits, pageSize, limit, ...options } = query;
       const filter = { is_connected: isConnected, search, toolkits: toolkits && [...toolkits], limit: pageSize };
-      return paginate((cursor) => call("listSessionToolkits", { path, query: { ...filter, cursor } }, options), limit);
+      return paginate((cursor) => call(operations.listSessionToolkits, { path, query: { ...filter, cursor } }, options), limit);
     },
 
     search(queries, options) {
@@ -249,45 +316,57 @@ export function createSessionHandle(context: SessionContext, id: string, userId?
         queries: list.map((query) => (typeof query === "string" ? { use_case: query } : query)),
         ...inline(),
       };
-      return call("search", { path, body }, options);
+      return call(operations.search, { path, body }, options);
     },
 
     execute: (tool: string | Tool, args?: object, options?: ExecuteOptions) =>
-      run("execute", tool, args ?? {}, options ?? {}),
+      run(operations.execute, tool, args, options),
 
-    executeMeta: (slug, args, options = {}) => run("executeMeta", slug, args, options),
+    executeMeta: (slug, args, options) => run(operations.executeMeta, slug, args, options),
 
-    executeMany: (calls, options = {}) =>
-      executeMany(calls, options, (items, tools) =>
+    executeMany: async (calls, options) =>
+      (await import("./execute-many.ts")).executeMany(calls, options, (items, tools, limits) =>
         run(
-          "execute",
+          operations.execute,
           "COMPOSIO_MULTI_EXECUTE_TOOL",
           { tools: items, sync_response_to_workbench: false },
-          options,
+          limits,
           tools.every(isRepeatable),
         ),
       ),
 
-    link: (toolkit, options) => createLink(access, id, toolkit, options),
+    link: async (toolkit, options) => (await import("./connection.ts")).createLink(access, id, toolkit, options),
 
-    ensureConnected: (toolkit, options) => ensureConnected(access, id, toolkit, options),
+    ensureConnected: async (toolkit, options) =>
+      (await import("./connection.ts")).ensureConnected(access, id, toolkit, options),
 
-    proxy: (body, options) => call("proxy", { path, body }, options),
+    proxy: async (request, options) => (await import("./proxy.ts")).proxy(access, path, request, options),
 
     files: createFiles(access, id),
 
-    async update(patch, { expectedVersion, ...options } = {}) {
-      const body = { ...toWireConfig(patch, version), expected_config_version: expectedVersion };
-      return createSession(context, await call("updateSession", { path, body }, options));
+    async update(patch, given = {}) {
+      checkOptions(given, updateRules, "update");
+      const { expectedVersion, ...options } = given;
+      // Only v3.1 documents the field; v3 may refuse it.
+      const spoken = expectedVersion === undefined ? version : "v3.1";
+      const body = { ...toWireConfig(patch, spoken), expected_config_version: expectedVersion };
+      return createSession(context, await call(operations.updateSession, { path, body, version: spoken }, options));
     },
 
-    history: ({ pageSize, limit, ...options } = {}) =>
-      paginate((cursor) => call("listHistory", { path, query: { limit: pageSize, cursor } }, options), limit),
+    history(query = {}) {
+      checkOptions(query, listRules, "history");
+      const { pageSize, limit, ...options } = query;
+      return paginate(
+        (cursor) => call(operations.listHistory, { path, query: { limit: pageSize, cursor } }, options),
+        limit,
+      );
+    },
 
-    attach: async (options) => createSession(context, await call("attachSession", { path, body: inline() }, options)),
+    attach: async (options) => createSession(context, await call(operations.attachSession, { path, body: inline() }, options)),
 
-    delete: (options) => call("deleteSession", { path, gone: { session_id: id, deleted: true } }, options),
+    delete: (options) => call(operations.deleteSession, { path, gone: { session_id: id, deleted: true } }, options),
   };
+  return handle;
 }
 
 export function createSession(context: SessionContext, raw: Schemas["Session"]): Session {
@@ -296,7 +375,7 @@ export function createSession(context: SessionContext, raw: Schemas["Session"]):
   const { url = "", type = "http" } = wire.mcp ?? {};
   const config = wire.config ?? { user_id: "", preload: { tools: [] } };
   return {
-    ...createSessionHandle(context, raw.session_id, config.user_id),
+    ...createSessionHandle(context, raw.session_id, config.user_id, wire.tool_router_tools),
     userId: config.user_id,
     config,
     configVersion: wire.config_version,

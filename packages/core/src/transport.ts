@@ -52,6 +52,8 @@ const mostRedirects = 5;
  */
 export function createTransport(options: TransportOptions): Transport {
   const { fetch, origin, credential, maxBytes, hooks } = options;
+  /** Operations whose deprecation was told. */
+  const deprecated = new Set<string>();
 
   const send = async (call: CallFacts, request: Outgoing, signal: AbortSignal): Promise<Incoming> => {
     const { method, template, attempts: attempt } = call;
@@ -107,6 +109,16 @@ export function createTransport(options: TransportOptions): Transport {
       if (state) {
         const answered = { ...state, status, responseHeaders: response.headers };
         await runHooks(hooks, "onResponse", answered, !call.repeatable, call.secrets);
+        const [deprecation, sunset, link] = ["deprecation", "sunset", "link"].map(
+          (name) => response.headers.get(name) ?? undefined,
+        );
+        const key = `${method} ${template ?? url}`;
+        if ((deprecation ?? sunset) && !deprecated.has(key)) {
+          deprecated.add(key);
+          const { operation } = state;
+          const told = { operation, method, url, deprecation, sunset, link };
+          await runHooks(hooks, "onDeprecation", told, !call.repeatable, call.secrets);
+        }
       }
       return { response, bytes };
     }

@@ -1,5 +1,5 @@
 import { createToolRouter, type SessionHandle, type Tool, type ToolRouter, type ToolRouterOptions } from "../index.ts";
-import type { OperationName } from "../operations.ts";
+import type { OperationName } from "./all-operations.ts";
 import { faultHeader, type FaultServer, labelHeader, type Received } from "./fault-server.ts";
 
 /**
@@ -104,6 +104,31 @@ export const calls: readonly Asked[] = [
   asked("connectedAccounts.delete", "delete", "deleteAccount", "DELETE", (_, router) =>
     router.connectedAccounts.delete("ca_1"),
   ),
+  asked("connectedAccounts.update", "patch", "updateAccount", "PATCH", (_, router) =>
+    router.connectedAccounts.update("ca_1", { alias: "work" }),
+  ),
+  asked("connectedAccounts.disable", "patch", "setAccountStatus", "PATCH", (_, router) =>
+    router.connectedAccounts.disable("ca_1"),
+  ),
+  asked("connectedAccounts.refresh", "write", "refreshAccount", "POST", (_, router) =>
+    router.connectedAccounts.refresh("ca_1"),
+  ),
+  asked("connectedAccounts.revoke", "write", "revokeAccount", "POST", (_, router) =>
+    router.connectedAccounts.revoke("ca_1"),
+  ),
+  asked("connectedAccounts.link", "write", "linkAccount", "POST", (_, router) =>
+    router.connectedAccounts.link({ auth_config_id: "ac_1", user_id: "user_1" }),
+  ),
+  asked("authConfigs.list", "read", "listAuthConfigs", "GET", (_, router) => all(router.authConfigs.list())),
+  asked("authConfigs.get", "read", "getAuthConfig", "GET", (_, router) => router.authConfigs.get("ac_1")),
+  asked("authConfigs.create", "write", "createAuthConfig", "POST", (_, router) =>
+    router.authConfigs.create({ toolkit: { slug: "a" } }),
+  ),
+  asked("authConfigs.update", "patch", "updateAuthConfig", "PATCH", (_, router) =>
+    router.authConfigs.update("ac_1", { type: "default", name: "work" }),
+  ),
+  asked("authConfigs.delete", "delete", "deleteAuthConfig", "DELETE", (_, router) => router.authConfigs.delete("ac_1")),
+  asked("toolkits.get", "read", "getToolkit", "GET", (_, router) => router.toolkits.get("a")),
   asked("tools.list", "read", "listTools", "GET", (_, router) => all(router.tools.list())),
   asked("tools.get", "read", "getTool", "GET", (_, router) => router.tools.get("A_TOOL")),
   asked("toolkits.list", "read", "listToolkits", "GET", (_, router) => all(router.toolkits.list())),

@@ -1,0 +1,36 @@
+/**
+ * The candidate that a misspelled name most likely means. Case, `_` and `-` do not count.
+ *
+ * @returns undefined when more than a third of the letters differ.
+ */
+export function nearest(name: string, candidates: Iterable<string>): string | undefined {
+  const given = letters(name);
+  let best: string | undefined;
+  let fewest = given.length / 3 + 0.1;
+  for (const candidate of candidates) {
+    const distance = editDistance(given, letters(candidate));
+    if (distance < fewest) [best, fewest] = [candidate, distance];
+  }
+  return best;
+}
+
+/** ` Did you mean "x"?`, or nothing. */
+export function didYouMean(name: string, candidates: Iterable<string>): string {
+  const meant = nearest(name, candidates);
+  return meant === undefined ? "" : ` Did you mean "${meant}"?`;
+}
+
+const letters = (name: string): string => name.slice(0, 99).toLowerCase().replaceAll(/[_-]/g, "");
+
+/** Levenshtein distance. */
+function editDistance(from: string, to: string): number {
+  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
+  for (const [above, letter] of [...from].entries()) {
+    const next = [above + 1];
+    for (const [column, other] of [...to].entries()) {
+      next.push(Math.min(next[column]! + 1, row[column + 1]! + 1, row[column]! + Number(letter !== other)));
+    }
+    row = next;
+  }
+  return row[to.length]!;
+}

@@ -1,0 +1,61 @@
+import { ToolRouterError } from "./errors.ts";
+import { didYouMean } from "./nearest.ts";
+
+/** What an option must be, in words, and the check of it. */
+export type OptionRule = readonly [expected: string, isValid: (value: unknown) => boolean];
+
+/** The rules of an options object, by the names of its options. */
+export interface OptionRules {
+  readonly [name: string]: OptionRule;
+}
+
+/** Rules that name every option of a type. */
+export type RulesFor<Options> = { readonly [Name in keyof Required<Options>]: OptionRule };
+
+const isObject = (value: unknown): value is object =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const ofType = (type: string): OptionRule => [`a ${type}`, (value) => typeof value === type];
+
+export const aString: OptionRule = ofType("string");
+export const aBoolean: OptionRule = ofType("boolean");
+export const aFunction: OptionRule = ofType("function");
+export const anObject: OptionRule = ["an object", isObject];
+export const aList: OptionRule = ["a list", Array.isArray];
+export const aPositiveNumber: OptionRule = [
+  "a number above 0",
+  (value) => typeof value === "number" && value > 0,
+];
+export const anAbortSignal: OptionRule = [
+  "an AbortSignal",
+  (value) => typeof (value as Partial<AbortSignal> | null)?.addEventListener === "function",
+];
+
+/**
+ * Checks an options object where it comes in: a misspelled option would be ignored silently.
+ *
+ * @param where - the function or the option that takes the object.
+ * @throws ToolRouterError that names the option and a likely correction.
+ */
+export function checkOptions(options: unknown, rules: OptionRules, where: string): void {
+  if (!isObject(options)) {
+    // The value may be a key.
+    const given = options === null ? "null" : Array.isArray(options) ? "a list" : `a ${typeof options}`;
+    throw new ToolRouterError(`${where} takes an object, such as { ${Object.keys(rules)[0]}: … }. Got ${given}.`);
+  }
+  for (const [name, value] of Object.entries(options)) {
+    const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
+    const names = Object.keys(rules);
+    if (!rule) {
+      throw new ToolRouterError(`Unknown option "${name}".${didYouMean(name, names)} Options: ${names.join(", ")}.`);
+    }
+    if (value !== undefined) checkOption(name, value, rule);
+  }
+}
+
+/** @throws ToolRouterError that names the option, what it must be, and a number, a boolean or null that was given. */
+export function checkOption(name: string, value: unknown, [expected, isValid]: OptionRule): void {
+  if (isValid(value)) return;
+  const given = /^(number|boolean)$/.test(typeof value) || value === null ? String(value) : `a ${typeof value}`;
+  throw new ToolRouterError(`${name} must be ${expected}. Got ${given}.`);
+}

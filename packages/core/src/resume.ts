@@ -1,0 +1,37 @@
+import { ToolRouterError } from "./errors.ts";
+import type { Asked, InputResponses } from "./execution.ts";
+import type { CallOptions } from "./http.ts";
+
+/** Answers a question, once. Loaded with the first answer. */
+export async function resume<Result>(
+  asked: Asked<Result>,
+  responses: InputResponses,
+  options: CallOptions | undefined,
+): Promise<Result> {
+  checkResponses(Object.keys(asked.inputRequests), responses);
+  if (asked.isAnswered) {
+    throw new ToolRouterError("This question is answered already. Run the tool again to be asked again.");
+  }
+  // Set before anything is sent: two answers at once must not run the tool twice.
+  asked.isAnswered = true;
+  try {
+    return await asked.sendAgain({ input_responses: responses, request_state: asked.state }, options);
+  } catch (error) {
+    const { mayHaveRun } = Object(error) as { mayHaveRun?: boolean };
+    asked.isAnswered = mayHaveRun !== false;
+    throw error;
+  }
+}
+
+function checkResponses(ids: readonly string[], responses: InputResponses): void {
+  const given = Object.entries(Object(responses) as InputResponses);
+  const unknown = given.find(([id]) => !ids.includes(id));
+  const missing = ids.find((id) => !given.some(([answered]) => answered === id));
+  const wrong = given.find(([, response]) => !/^(accept|decline|cancel)$/.test(String(Object(response).action)));
+  const problem = unknown
+    ? `There is no question "${unknown[0]}". Questions: ${ids.join(", ")}.`
+    : missing !== undefined
+      ? `The question "${missing}" has no answer. Answer each with { action: "accept", content }, or "decline" or "cancel".`
+      : wrong && `The action of "${wrong[0]}" must be "accept", "decline" or "cancel".`;
+  if (problem) throw new ToolRouterError(problem);
+}
