@@ -1,6 +1,7 @@
 import { document } from "@tool-router/openapi/document";
 import * as fc from "fast-check";
 import type { Fault, FaultRule } from "@tool-router/local";
+import { notServed } from "./not-served.ts";
 import { startProvider, type Provider } from "./provider.ts";
 import { arbitraryOf, resolve, type Vocabulary } from "./schema-arbitrary.ts";
 import { toolkits as allToolkits } from "./toolkits.ts";
@@ -62,16 +63,31 @@ function often(usual: fc.Arbitrary<unknown>, rare: fc.Arbitrary<unknown>): fc.Ar
 }
 
 const words: Vocabulary = {
+  // Rejected as long as the router does not enforce them.
+  instant: seldom<unknown>(false, {}),
+  proxy_execute: seldom<unknown>(null, { enable: true }),
+  hooks: seldom<unknown>(null, []),
   multi_account: often(
     fc.constantFrom({ enable: true }, { enable: false }),
     fc.constant({ enable: false, max_accounts_per_toolkit: 3 }),
   ),
   "<toolkit>": toolkits,
-  ToolkitsConfig: fc.oneof(
-    fc.record({ enable: fc.subarray(["github", "GITHUB", "weather"]) }),
-    fc.record({ disable: fc.subarray(["slack", "weather"]) }),
+  ToolkitsConfig: often(
+    fc.oneof(
+      fc.record({ enable: fc.subarray(["github", "GITHUB", "weather"]) }),
+      fc.record({ disable: fc.subarray(["slack", "weather"]) }),
+    ),
+    fc.constantFrom({ require_approval: ["github"] }, { disable: [], require_approval: ["weather"] }),
   ),
-  ToolFilter: often(fc.record({ tags }), fc.constantFrom({ enable: ["GITHUB_LIST_ISSUES"] }, { disable: ["NOPE"] })),
+  ToolFilter: often(
+    fc.record({ tags }),
+    fc.constantFrom(
+      { enable: ["GITHUB_LIST_ISSUES"] },
+      { disable: ["NOPE"] },
+      { require_approval: ["GITHUB_LIST_ISSUES"] },
+      { tags: { require_approval: ["createHint"] } },
+    ),
+  ),
   TagFilter: fc.oneof(tags, fc.record({ enable: tags })),
   ConnectedAccountPins: often(
     fc.constant({}),
@@ -113,7 +129,14 @@ const words: Vocabulary = {
   mount_relative_path: paths,
   mount_relative_prefix: paths,
   expected_config_version: often(fc.constant(1), fc.constantFrom(2, 3)),
-  experimental: fc.constantFrom({}, { submit_feedback: { enable: true } }),
+  experimental: often(
+    fc.constantFrom({}, { submit_feedback: { enable: true } }),
+    fc.constantFrom(
+      { permissions: null, submit_feedback: null },
+      { no_elicitation_support_fallback: "allow" },
+      { session_config_id: "sc_1" },
+    ),
+  ),
   cursor: fc.constantFrom(btoa('{"page":1,"limit":2}'), "nope", btoa('{"page":-1}')),
   order_by: fc.constantFrom("created_at", "updated_at"),
 };
@@ -202,7 +225,7 @@ function operationsOf(): Operation[] {
   return Object.entries(document.paths).flatMap(([template, item]) =>
     (["get", "post", "patch", "delete"] as const).flatMap((method): Operation[] => {
       const operation = item[method];
-      if (operation === undefined) return [];
+      if (operation === undefined || notServed.has(operation.operationId)) return [];
       const own = { id: operation.operationId, method: method.toUpperCase(), template };
       const parameters = [...(item.parameters ?? []), ...(operation.parameters ?? [])].map((parameter) =>
         "$ref" in parameter ? resolve(parameter.$ref) : (parameter as unknown as Record<string, unknown>),

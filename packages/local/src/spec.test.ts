@@ -32,7 +32,7 @@ it("has every operation with an id, a method and a status", () => {
 });
 
 it("writes the schemas of meta tools out", () => {
-  expect(metaTools.size).toBe(8);
+  expect(metaTools.size).toBe(9);
   for (const { name, description, inputSchema, outputSchema } of metaTools.values()) {
     expect([name, description]).not.toContain("");
     expect(JSON.stringify([inputSchema, outputSchema])).not.toContain("$ref");

@@ -6191,7 +6191,7 @@ export const document: OpenAPIDocument = {
         }
       },
       "InstantFilter": {
-        "description": "Slugs that may, or may not, run on the provider's instant account.",
+        "description": "Toolkits or tools that may use an instant account.",
         "anyOf": [
           {
             "type": "object",
@@ -10502,7 +10502,7 @@ export const document: OpenAPIDocument = {
           },
           "type": {
             "type": "string",
-            "description": "Whose app the user signs in to.",
+            "description": "`default` uses the router's own app, `custom` the caller's.",
             "examples": [
               "default",
               "custom"
@@ -13399,7 +13399,7 @@ export const document: OpenAPIDocument = {
         }
       },
       "Conflict": {
-        "description": "The stored state changed during the request, or does not admit it: an alias is taken, say.",
+        "description": "The stored state changed during the request or conflicts with it, for example because an alias is taken.",
         "headers": {
           "x-request-id": {
             "$ref": "#/components/headers/RequestId"

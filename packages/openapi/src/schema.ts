@@ -1072,7 +1072,7 @@ export interface components {
             /** @description Offer `COMPOSIO_MULTI_EXECUTE_TOOL`. On unless said otherwise. */
             enable_multi_execute?: boolean | undefined;
         };
-        /** @description Slugs that may, or may not, run on the provider's instant account. */
+        /** @description Toolkits or tools that may use an instant account. */
         InstantFilter: {
             enable: string[];
         } | {
@@ -2432,7 +2432,7 @@ export interface components {
             id: string;
             uuid: string;
             /**
-             * @description Whose app the user signs in to.
+             * @description `default` uses the router's own app, `custom` the caller's.
              * @example default
              * @example custom
              */
@@ -3272,7 +3272,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The stored state changed during the request, or does not admit it: an alias is taken, say. */
+        /** @description The stored state changed during the request or conflicts with it, for example because an alias is taken. */
         Conflict: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];

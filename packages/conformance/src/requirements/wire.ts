@@ -1,5 +1,6 @@
-import { deepEqual, equal } from "node:assert/strict";
+import { deepEqual, equal, match } from "node:assert/strict";
 import { document } from "@tool-router/openapi/document";
+import { notServed } from "../not-served.ts";
 import { refuses, requires, type Requirement } from "../requirement.ts";
 import { otherProject } from "../world.ts";
 
@@ -123,19 +124,28 @@ export const wire: readonly Requirement[] = [
   requires(
     "versions.both",
     "v3 and v3.1",
-    "serve every operation of the document",
+    "serve every read of the document, or answer 501 and name the operation",
     async (open) => {
       const world = await open();
       const path = await world.session();
       for (const version of ["v3", "v3.1"]) {
         for (const [template, item] of Object.entries(document.paths)) {
-          if (!item.get) continue;
           const at = template
             .replace("/tool_router/session/{session_id}", path)
             .replace("{mount_id}", "files")
             .replace("{nanoid}", "ca_1")
+            .replace("{status}", "ENABLED")
+            .replace("{slug}", "github")
             .replace("{tool_slug}", "GITHUB_LIST_ISSUES");
-          equal((await world.request("GET", `/api/${version}${at}`)).status, 200);
+          for (const method of ["get", "post", "patch", "delete"] as const) {
+            const operationId = item[method]?.operationId;
+            if (operationId === undefined) continue;
+            const isServed = !notServed.has(operationId);
+            if (isServed && method !== "get") continue;
+            const { status, body } = await world.request(method.toUpperCase(), `/api/${version}${at}`);
+            equal(status, isServed ? 200 : 501);
+            if (!isServed) match(body.error.message, new RegExp(`\\b${operationId}\\b`));
+          }
         }
       }
     },

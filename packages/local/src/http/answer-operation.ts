@@ -32,7 +32,7 @@ export async function answerOperation(
   requireArea(caller, operation.area);
   // An operation and its handler belong together, which the type of a lookup cannot say.
   const handler = handlers[operation.id] as Handler<OperationId> | undefined;
-  if (handler === undefined) return refuse("HTTP_NotImplemented", `This router does not have ${operation.id} yet`);
+  if (handler === undefined) return refuse("HTTP_NotImplemented", `This router does not implement ${operation.id} yet`);
   const query = readParameters(operation, "query", (name) => req.queries(name) ?? []);
   const body = operation.bodyPointer === undefined ? undefined : await readJson(req.raw, options.maxRequestBytes);
   requireValidBody(operation, body);

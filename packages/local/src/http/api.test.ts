@@ -83,13 +83,15 @@ describe("bodies", () => {
       "the echo's spelling",
       { user_id: "u", toolkits: { enabled: [] } },
       [
-        "payload.toolkits.enable: is required, or payload.toolkits.enabled: is not known here, or payload.toolkits.disable: is required",
+        "payload.toolkits.enable: is required, or payload.toolkits.enabled: is not known here, or payload.toolkits.disable: is required, or payload.toolkits.require_approval: is required",
       ],
     ],
     [
       "both lists",
       { user_id: "u", toolkits: { enable: [], disable: [] } },
-      ["payload.toolkits.disable: is not known here, or payload.toolkits.enable: is not known here"],
+      [
+        "payload.toolkits.disable: is not known here, or payload.toolkits.enable: is not known here, or payload.toolkits.require_approval: is required",
+      ],
     ],
     [
       "a tag that is not known",
@@ -201,6 +203,20 @@ describe("routes", () => {
       "HTTP_MethodNotAllowed",
       "GET, PATCH, DELETE",
     ]);
+  });
+
+  it.each([
+    ["postConnectedAccountsLink", "POST", "/connected_accounts/link"],
+    ["patchConnectedAccountsByNanoid", "PATCH", "/connected_accounts/ca_1"],
+    ["patchAuthConfigsByNanoidByStatus", "PATCH", "/auth_configs/ac_1/DISABLED"],
+    ["getToolsEnum", "GET", "/tools/enum"],
+    ["postToolsExecuteProxy", "POST", "/tools/execute/proxy"],
+    ["postToolsExecuteByToolSlug", "POST", "/tools/execute/GITHUB_LIST_ISSUES"],
+    ["getToolkitsCategories", "GET", "/toolkits/categories"],
+  ])("answers 501 with the name of an operation that it does not implement: %s", async (id, method, path) => {
+    const { status, body } = await router.request(method, path, method === "GET" ? undefined : {});
+    expect([status, body.error.slug]).toEqual([501, "HTTP_NotImplemented"]);
+    expect(body.error.message).toBe(`This router does not implement ${id} yet`);
   });
 
   it("speaks no MCP yet, and wants a key to say so", async () => {

@@ -80,7 +80,8 @@ describe("a scoped key", () => {
           .replace("{session_id}", session.session_id)
           .replace("{mount_id}", "files")
           .replace("{nanoid}", "ca_seed")
-          .replace("{tool_slug}", "GITHUB_LIST_ISSUES");
+          .replace("{tool_slug}", "GITHUB_LIST_ISSUES")
+          .replace("{status}", "ENABLED");
         const body = operation.bodyPointer && {};
         const { status, body: answer } = await router.request(operation.method, path, body, {
           "x-api-key": `ak_${area}`,

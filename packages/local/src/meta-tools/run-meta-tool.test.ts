@@ -6,7 +6,7 @@ import { testRouter } from "../testing/test-router.ts";
 const router = testRouter();
 
 describe("which meta tools a session offers", () => {
-  const all = [...metaTools.values()].map(({ slug }) => slug).filter((slug) => !/WAIT_FOR|FEEDBACK/.test(slug));
+  const all = [...metaTools.values()].map(({ slug }) => slug).filter((slug) => !/WAIT_FOR|FEEDBACK|PROXY/.test(slug));
   it.each<[Partial<Schemas["SessionCreate"]>, MetaToolSlug[], MetaToolSlug[]]>([
     [{}, [], []],
     [{ search: { enable: false } }, ["COMPOSIO_SEARCH_TOOLS", "COMPOSIO_GET_TOOL_SCHEMAS"], []],

@@ -3,7 +3,10 @@ import type { Schemas } from "../spec.ts";
 import { githubAccount, testRouter } from "../testing/test-router.ts";
 
 const router = testRouter({
-  accounts: [githubAccount, { ...githubAccount, id: "ca_2", user_id: "user_2", status: "INACTIVE" }],
+  accounts: [
+    githubAccount,
+    { ...githubAccount, id: "ca_2", user_id: "user_2", status: "INACTIVE", account_type: "SHARED" },
+  ],
 });
 
 describe("connected accounts", () => {
@@ -12,6 +15,9 @@ describe("connected accounts", () => {
     ["?order_direction=asc", ["ca_seed", "ca_2"]],
     ["?user_ids=user_2", ["ca_2"]],
     ["?statuses=ACTIVE", ["ca_seed"]],
+    ["?account_type=PRIVATE", ["ca_seed"]],
+    ["?account_type=SHARED", ["ca_2"]],
+    ["?account_type=ALL", ["ca_2", "ca_seed"]],
     ["?toolkit_slugs=weather", []],
     ["?toolkit_slugs=&limit=", ["ca_2", "ca_seed"]],
     ["?auth_config_ids=ac_github&connected_account_ids=ca_2,ca_seed&limit=1", ["ca_2"]],

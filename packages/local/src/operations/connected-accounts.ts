@@ -6,6 +6,7 @@ import type { Handler } from "./operation.ts";
 import { pageOf } from "./pages.ts";
 
 export const listConnectedAccounts: Handler<"getConnectedAccounts"> = async ({ query }, router) => {
+  const kind = query.account_type ?? "ALL";
   const time = (account: Account): number =>
     (query.order_by === "updated_at" ? account.updatedAt : account.createdAt).getTime();
   const accounts = (await candidates(query, router))
@@ -15,6 +16,7 @@ export const listConnectedAccounts: Handler<"getConnectedAccounts"> = async ({ q
         admits(query.statuses, account.status) &&
         admits(query.user_ids, account.userId) &&
         admits(query.auth_config_ids, account.toolkit.authConfigId) &&
+        (kind === "ALL" || kind === account.access.type) &&
         admits(query.connected_account_ids, account.id),
     )
     .toSorted((a, b) => time(a) - time(b) || a.order - b.order);

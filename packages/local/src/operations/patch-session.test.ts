@@ -65,6 +65,18 @@ describe("a change", () => {
       { multi_account: { enable: false } },
       { multi_account: { enable: false } },
     ],
+    [
+      "restores the account limit with null",
+      { multi_account: { enable: true, max_accounts_per_toolkit: 3 } },
+      { multi_account: { max_accounts_per_toolkit: null } },
+      { multi_account: { enable: true, max_accounts_per_toolkit: 5 } },
+    ],
+    [
+      "turns multi_account off and restores the account limit with null",
+      { multi_account: { enable: true, max_accounts_per_toolkit: 3 } },
+      { multi_account: { enable: false, max_accounts_per_toolkit: null } },
+      { multi_account: { enable: false } },
+    ],
     ["replaces preload", { preload: { tools: ["GITHUB_LIST_ISSUES"] } }, { preload: null }, { preload: { tools: [] } }],
     ["merges search", { search: { enable: false } }, { search: {} }, { search: { enable: false } }],
     ["puts search back", { search: { enable: false } }, { search: null }, { search: { enable: true } }],
@@ -111,6 +123,16 @@ describe("a change", () => {
     expect(await status()).toBe(400);
     await patch({ experimental: null });
     expect(await status()).toBe(200);
+    await patch({ experimental: { permissions: { default: "ask_every_call" } } });
+    await patch({ experimental: { permissions: null } });
+    expect(await status()).toBe(200);
+  });
+
+  it("turns the feedback tool off with null", async () => {
+    const { session, patch } = await open({ experimental: { submit_feedback: { enable: true } } });
+    expect(session.tool_router_tools).toContain("COMPOSIO_SUBMIT_FEEDBACK");
+    const { body } = await patch({ experimental: { submit_feedback: null } });
+    expect(body.tool_router_tools).not.toContain("COMPOSIO_SUBMIT_FEEDBACK");
   });
 
   it("holds from the next call on", async () => {

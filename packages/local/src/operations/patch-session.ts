@@ -6,6 +6,7 @@ import { requireSession } from "../sessions/require-session.ts";
 import type { StoredSession } from "../sessions/session.ts";
 import { checkSettings } from "../sessions/settings-checks.ts";
 import { changedSettings, isEmptyPatch } from "../sessions/settings-patch.ts";
+import { refuseUnenforcedSettings } from "../sessions/unenforced-settings.ts";
 import type { Schemas } from "../spec.ts";
 import type { Handler } from "./operation.ts";
 
@@ -14,6 +15,7 @@ const mostAttempts = 100;
 
 export const patchSession: Handler<"patchToolRouterSessionBySessionId"> = async (request, router) => {
   const { body = {} } = request;
+  refuseUnenforcedSettings(body);
   let { session } = request;
   for (let attempt = 0; attempt < mostAttempts; attempt++) {
     const changed = await change(router, session, body);

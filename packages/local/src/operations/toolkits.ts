@@ -7,8 +7,10 @@ export const listToolkits: Handler<"getToolkits"> = ({ query }, { catalogue }) =
   const text = query.search?.toLowerCase() ?? "";
   const toolkits = [...catalogue.toolkits.values()].filter(
     ({ slug, name }) =>
-      // No toolkit here has a category.
-      query.category === undefined && (slug.includes(text) || name.toLowerCase().includes(text)),
+      // No toolkit here has a category, and none was added by a user.
+      query.category === undefined &&
+      query.type !== "custom" &&
+      (slug.includes(text) || name.toLowerCase().includes(text)),
   );
   const { items, ...page } = pageOf(toolkits, query, 20);
   return { items: items.map(describe), ...page };
@@ -22,6 +24,7 @@ function describe({ slug, name, description, logo, auth, tools }: AppToolkit): S
   return {
     slug,
     name,
+    type: "native",
     auth_schemes: schemes,
     composio_managed_auth_schemes: schemes,
     is_local_toolkit: false,

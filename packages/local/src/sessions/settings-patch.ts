@@ -19,10 +19,10 @@ export function changedSettings(settings: SessionSettings, patch: Schemas["Sessi
     manage_connections: merged(settings.manage_connections, patch.manage_connections),
     workbench: merged(settings.workbench, patch.workbench),
     // Switched off, there is nothing left to say how several accounts are used.
-    multi_account:
-      patch.multi_account?.enable === false
-        ? patch.multi_account
-        : merged(settings.multi_account ?? {}, patch.multi_account),
+    multi_account: merged(
+      patch.multi_account?.enable === false ? {} : (settings.multi_account ?? {}),
+      patch.multi_account,
+    ),
     search: merged(settings.search, patch.search),
     execute: merged(settings.execute, patch.execute),
     experimental: merged(experimental, patch.experimental) ?? {},

@@ -8,7 +8,7 @@ import type { Schemas } from "../spec.ts";
  */
 export interface SessionSettings {
   user_id: string;
-  toolkits: Schemas["ToolkitsConfig"];
+  toolkits: ListRule;
   auth_configs: Record<string, string>;
   /** Ids of pinned accounts, by toolkit. */
   connected_accounts: Record<string, string[]>;
@@ -36,7 +36,9 @@ export interface TagRule {
   disable?: string[] | undefined;
 }
 
-export type ToolRule = { enable: string[] } | { disable: string[] } | { tags: TagRule };
+export type ListRule = { enable: string[] } | { disable: string[] };
+
+export type ToolRule = ListRule | { tags: TagRule };
 
 export function sessionSettings(request: Schemas["SessionCreate"]): SessionSettings {
   const connections = request.manage_connections ?? {};
@@ -52,7 +54,7 @@ export function sessionSettings(request: Schemas["SessionCreate"]): SessionSetti
       enable_wait_for_connections: connections.enable_wait_for_connections ?? false,
       enable_connection_removal: connections.enable_connection_removal ?? true,
     },
-    tools: byToolkit(request.tools, (filter) => ("tags" in filter ? { tags: tagRule(filter.tags) } : filter)),
+    tools: byToolkit(request.tools, toolRule),
     tags: request.tags && tagRule(request.tags),
     workbench: {
       ...request.workbench,
@@ -132,10 +134,21 @@ function tagRule(filter: Schemas["TagFilter"]): TagRule {
   return Array.isArray(filter) ? { enable: filter } : filter;
 }
 
-function lowerCaseToolkits(toolkits: Schemas["ToolkitsConfig"]): Schemas["ToolkitsConfig"] {
-  return "enable" in toolkits
-    ? { enable: toolkits.enable.map((slug) => slug.toLowerCase()) }
-    : { disable: toolkits.disable.map((slug) => slug.toLowerCase()) };
+function toolRule(filter: Schemas["ToolFilter"]): ToolRule {
+  return "tags" in filter ? { tags: tagRule(filter.tags) } : listRule(filter);
+}
+
+function lowerCaseToolkits(toolkits: Schemas["ToolkitsConfig"]): ListRule {
+  const rule = listRule(toolkits);
+  return "enable" in rule
+    ? { enable: rule.enable.map((slug) => slug.toLowerCase()) }
+    : { disable: rule.disable.map((slug) => slug.toLowerCase()) };
+}
+
+// `require_approval` alone restricts nothing; it is rejected before it comes here.
+function listRule(lists: Schemas["ToolkitsConfig"]): ListRule {
+  if ("enable" in lists) return { enable: lists.enable };
+  return { disable: "disable" in lists ? lists.disable : [] };
 }
 
 function byToolkit<From, To>(
@@ -145,7 +158,7 @@ function byToolkit<From, To>(
   return Object.fromEntries(Object.entries(record ?? {}).map(([slug, value]) => [slug.toLowerCase(), convert(value)]));
 }
 
-function echoRule(rule: { enable: string[] } | { disable: string[] }): { enabled: string[] } | { disabled: string[] } {
+function echoRule(rule: ListRule): { enabled: string[] } | { disabled: string[] } {
   return "enable" in rule ? { enabled: rule.enable } : { disabled: rule.disable };
 }
 
