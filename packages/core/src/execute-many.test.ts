@@ -145,7 +145,9 @@ describe("executeMany", () => {
     await expect(session.executeMany([{ tool: "A_TOOL" }, { tool: 5 }])).rejects.toThrow(
       /^calls\[1\]\.tool: A tool is a slug/,
     );
-    await expect(session.executeMany([null as never])).rejects.toThrow(/^calls\[0\]: A tool is a slug/);
+    await expect(session.executeMany([null as never])).rejects.toThrow(
+      "calls[0] takes an object, such as { tool: … }. Got null.",
+    );
     // @ts-expect-error calls are a list
     await expect(session.executeMany({ tool: "A_TOOL" })).rejects.toThrow(
       "executeMany takes a list of { tool, arguments }.",
