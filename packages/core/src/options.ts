@@ -1,3 +1,4 @@
+// The checks of options objects. An entry of its own, since the packages that build on this one use them too.
 import { ToolRouterError } from "./errors.ts";
 import { didYouMean } from "./nearest.ts";
 
