@@ -96,6 +96,29 @@ describe("toLangChainTools", () => {
   );
 });
 
+it.each([true, false, { type: "integer" }, { type: "string" }, null])(
+  "sends no propertyNames when a tool has %j there",
+  async (propertyNames) => {
+    const record = { type: "object", additionalProperties: { type: "string" } };
+    const inputSchema = { type: "object", properties: { labels: { ...record, propertyNames } } };
+    const session = fakeSession(() => undefined, [fakeTool("X", { inputSchema })]);
+    const bodies: { tools: WireTool[] }[] = [];
+    const model = new ChatOpenAI({
+      model: "gpt-5",
+      apiKey: "sk-test",
+      maxRetries: 0,
+      configuration: {
+        fetch: async (_, init) => {
+          bodies.push(JSON.parse(init?.body as string) as (typeof bodies)[number]);
+          return Response.json({ error: { message: "enough" } }, { status: 400 });
+        },
+      },
+    });
+    await expect(model.bindTools(await toLangChainTools(session)).invoke("go")).rejects.toThrow("enough");
+    expect(bodies[0]?.tools[0]?.function?.parameters).toEqual({ type: "object", properties: { labels: record } });
+  },
+);
+
 it("shows no name that model APIs refuse, and gives the tool its own", async () => {
   const { session, executions } = await createDemo();
   const [query] = await toLangChainTools(session, { include: ["DEMO_QUERY"] });
