@@ -42,17 +42,17 @@ const batch = { results: [{}, {}], success_count: 1, error_count: 1 };
 
 const cases: [name: string, run: () => unknown, args?: unknown, of?: Tool, options?: object][] = [
   ["ok", () => result({ id: 1 })],
-  ["ok, cut", () => result({ text: "x".repeat(500) }), {}, tool, { maxOutputChars: 300 }],
+  ["ok, truncated", () => result({ text: "x".repeat(500) }), {}, tool, { maxOutputChars: 300 }],
   ["ok, a preview", () => result(preview)],
   [
-    "ok, a preview, cut",
+    "ok, a preview, truncated",
     () => result({ ...preview, data_preview: "x".repeat(900) }),
     {},
     tool,
     { maxOutputChars: 400 },
   ],
   ["tool_error", () => result({}, "the printer is on fire")],
-  ["tool_error, cut", () => result({ text: "x".repeat(900) }, "no"), {}, tool, { maxOutputChars: 400 }],
+  ["tool_error, truncated", () => result({ text: "x".repeat(900) }, "no"), {}, tool, { maxOutputChars: 400 }],
   ["tool_error, no reason", () => result({}, "")],
   ["tool_error, a batch", () => result(batch, "1 out of 2 tools failed")],
   ["invalid_arguments, no JSON", () => result({}), "{oops"],

@@ -475,13 +475,16 @@ describe("a tool that is called directly", () => {
     expect(executions[0]?.signal?.aborted).toBe(true);
   });
 
-  it("cuts a long result, and keeps the whole as artifact", async () => {
+  it("truncates a long result, and keeps all of it as artifact", async () => {
     const { session } = await createDemo();
     const [long] = await toLangChainTools(session, { include: ["DEMO_LONG"], maxOutputChars: 1000 });
     const call = { type: "tool_call", id: "call_1", name: "DEMO_LONG", args: { size: 100_000 } } as const;
     const message: ToolMessage = await long!.invoke(call);
     expect(message.content.length).toBeLessThanOrEqual(1000);
-    expect(message.content).toContain("[cut:");
+    expect(JSON.parse(message.text)).toEqual({
+      text: expect.stringMatching(/^x+…$/),
+      _truncated: expect.stringContaining("from 100011 characters"),
+    });
     expect((message.artifact as ToolOutcome & { data: { text: string } }).data.text).toHaveLength(100_000);
   });
 

@@ -18,7 +18,7 @@ const binding = Symbol.for("@tool-router/langchain");
 /**
  * The session's tools for `createAgent`, `bindTools` or a `ToolNode`.
  *
- * The content of a tool message is text, cut to `maxOutputChars`; its `artifact` is the whole
+ * The content of a tool message is JSON text, truncated to `maxOutputChars`; its `artifact` is the whole
  * `ToolOutcome`. `configurable.account` of a run is the connected account for its calls. A failed call gives a message with `status: "error"`, whose content says so in words as
  * well. `metadata` of a tool is `{ slug, toolkit, annotations }`.
  *
