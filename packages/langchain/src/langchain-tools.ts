@@ -6,6 +6,7 @@ import {
   bindApproval,
   bindTools,
   type BoundTool,
+  FailedCallError,
   toPlainJSON,
 } from "@tool-router/adapter-kit";
 import { ToolRouterError } from "@tool-router/core";
@@ -87,7 +88,7 @@ function toLangChainTool(bound: BoundTool, tellStrict: boolean): DynamicStructur
       const account = (configurable?.["account"] ?? undefined) as string | undefined;
       const calling = bound.call(input, { signal, account, callId: toolCall?.id });
       const outcome = await calling.then(unlessInterrupt, (error: unknown) => {
-        throw unlessInterrupt(error);
+        throw withRetryMark(unlessInterrupt(error));
       });
       // Text always: LangChain would take a list of objects that have a `type` for parts of a message.
       const content = bound.render(outcome);
@@ -117,6 +118,16 @@ function unlessInterrupt<T>(result: T): T {
   const { cause } = Object(result) as { cause?: { is_bubble_up?: unknown } | null };
   if (cause?.is_bubble_up) throw cause;
   return result;
+}
+
+/**
+ * What `stampRetryable` of `@langchain/core/errors` does, which older versions lack: `toolRetryMiddleware` repeats every
+ * call whose error has no such mark, writes too.
+ */
+function withRetryMark(error: unknown): unknown {
+  if (error instanceof FailedCallError)
+    Object.defineProperty(error, Symbol.for("langchain.errors.retryable"), { value: error.isRetryable });
+  return error;
 }
 
 const openAITool = ({ name, description, inputSchema: parameters, strict }: BoundTool) => ({
