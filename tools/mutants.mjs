@@ -119,8 +119,8 @@ const mutants = [
   {
     name: "a thrown refusal",
     file: kit("call-tool"),
-    from: "const outcome = callFailure(tool, error);",
-    to: "const outcome = callFailure(tool, error);\n    throw error;",
+    from: "const outcome = callFailure(tool, error, account);",
+    to: "const outcome = callFailure(tool, error, account);\n    throw error;",
     suites: ["adapter-kit", ...adapters],
   },
   {
@@ -210,8 +210,8 @@ const mutants = [
   {
     name: "the request's details shown to the model",
     file: kit("call-failure"),
-    from: "const words = [error.reason,",
-    to: "const words = [error.message, error.reason,",
+    from: "const words = [reason,",
+    to: "const words = [error.message, reason,",
     suites: ["adapter-kit"],
   },
   {

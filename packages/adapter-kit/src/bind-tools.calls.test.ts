@@ -228,6 +228,7 @@ describe("the account", () => {
     const [list] = await bindTools(session, { tools, include: ["FILES_LIST"], accounts: { files: ["work", "home"] } });
     expect(await list!.call({})).toMatchObject({ status: "ambiguous_account" });
     expect(await list!.call({ account: "home" })).toMatchObject({ status: "ok", data: { of: "home" } });
+    expect((await list!.call({ account: "nobody" })).text).toContain('no files account "nobody"');
   });
 });
 

@@ -1,4 +1,4 @@
-import { createToolRouter, ToolRouterError } from "@tool-router/core";
+import { ConnectionError, createToolRouter, RateLimitError, ToolRouterError } from "@tool-router/core";
 import { describe, expect, it } from "vitest";
 import { bindApproval, bindTools, FailedCallError } from "./index.ts";
 import { addSchema, createDemo } from "./testing/demo.ts";
@@ -58,7 +58,39 @@ describe("bindTools", () => {
       name: "FailedCallError",
       message: expect.stringContaining("the printer is on fire"),
       outcome: { status: "tool_error" },
+      isRetryable: false,
+      retryAfterMs: undefined,
     });
+  });
+
+  it("tells of a failure that it throws whether calling again is safe", async () => {
+    const facts = { operation: undefined, method: "POST", path: "/x", toolSlug: "X" };
+    const limited = (mayHaveRun: boolean) =>
+      new RateLimitError("m", {
+        ...facts,
+        status: 429,
+        code: undefined,
+        slug: undefined,
+        requestId: undefined,
+        suggestedFix: undefined,
+        errors: [],
+        reason: undefined,
+        mayHaveRun,
+        retryAfterMs: 1500,
+      });
+    for (const [error, status, isRetryable, retryAfterMs] of [
+      [new ConnectionError("m", { ...facts, mayHaveRun: false }), "unavailable", true, undefined],
+      [new ConnectionError("m", { ...facts, mayHaveRun: true }), "unknown_outcome", false, undefined],
+      [limited(false), "rate_limited", true, 1500],
+      [limited(true), "rate_limited", false, 1500],
+      [new ToolRouterError("m"), "refused", false, undefined],
+    ] as const) {
+      const [x] = await bindTools(
+        fakeSession(() => Promise.reject(error), [fakeTool("X")]),
+        { onError: "throw" },
+      );
+      await expect(x!.call({})).rejects.toMatchObject({ outcome: { status }, isRetryable, retryAfterMs });
+    }
   });
 
   it("asks about the arguments that the tool gets, and about none that cannot be read", async () => {

@@ -17,7 +17,7 @@ import type { ToolOutcome } from "./tool-outcome.ts";
 
 /** The options that every adapter has. */
 export interface AdapterOptions extends ToolSelection {
-  /** The longest result that the model is shown, in characters; the rest is cut with a note. Default: 40 000. */
+  /** The longest result that the model is shown, in characters; longer JSON is truncated and stays valid. Default: 40 000. */
   readonly maxOutputChars?: number | undefined;
   /**
    * What becomes of a failed call: a result that the model reads (`"return"`, the default), or a

@@ -115,7 +115,7 @@ export async function callTool(
     return withCause(failed("tool_error", toolSlug, text, { error, data, logId }), cause);
   } catch (error) {
     if (signal?.aborted) return aborted(tool, signal, true);
-    const outcome = callFailure(tool, error);
+    const outcome = callFailure(tool, error, account);
     if (!link || outcome.status !== "needs_connection") return outcome;
     try {
       return session.link ? withLink(outcome, await session.link(outcome.toolkit, limits)) : outcome;

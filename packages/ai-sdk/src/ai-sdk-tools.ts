@@ -37,8 +37,8 @@ const binding = Symbol.for("@tool-router/ai-sdk");
 /**
  * The session's tools for `tools` of `generateText`, `streamText` or an agent.
  *
- * A call's `output` is a `ToolOutcome`, whatever happens; the model reads its data (as text, cut to
- * `maxOutputChars`), or for a failure its explanation and facts. `toolMetadata` of a call is
+ * A call's `output` is a `ToolOutcome`, whatever happens; the model reads its data (as JSON, truncated
+ * to `maxOutputChars`), or for a failure its explanation and facts. `toolMetadata` of a call is
  * `{ slug, toolkit, annotations }`.
  *
  * @throws ToolRouterError for options that cannot be used; what `session.tools()` rejects with.

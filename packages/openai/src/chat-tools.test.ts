@@ -177,12 +177,15 @@ describe("a loop of turns", () => {
     ).toEqual(batch);
   });
 
-  it("cuts a long result", async () => {
+  it("truncates a long result", async () => {
     const { session } = await createDemo();
     const tools = await toChatTools(session, { maxOutputChars: 1000 });
     const { messages } = await handleChatToolCalls(tools, messageWith(["call_1", "DEMO_LONG", { size: 100_000 }]));
     expect(messages[0]?.content.length).toBeLessThanOrEqual(1000);
-    expect(messages[0]?.content).toContain("[cut:");
+    expect(JSON.parse(messages[0]?.content as string)).toEqual({
+      text: expect.stringMatching(/^x+…$/),
+      _truncated: expect.stringContaining("from 100011 characters"),
+    });
   });
 
   it("serves two agents from one list of tools at once", async () => {
@@ -336,7 +339,7 @@ describe("functions of the caller", () => {
     expect([calls[0], calls[3]].map((call) => call?.outcome)).toEqual(["other", "other"]);
   });
 
-  it("say themselves how much the model reads: only the router's results are cut", async () => {
+  it("say themselves how much the model reads: only the router's results are truncated", async () => {
     const { session } = await createDemo();
     const tools = await toChatTools(session, { maxOutputChars: 1000 });
     const message = messageWith(["a", "my_report", {}], ["b", "my_rows", {}], ["c", "DEMO_LONG", { size: 100_000 }]);

@@ -14,8 +14,8 @@ interface OtherFunctionShape {
 
 /**
  * A function of yours. What it returns (or resolves to) is what the model reads: a text as it is,
- * everything else as JSON. It knows best how long that may be: `maxOutputChars` of the tools cuts the router's
- * results only. What it throws becomes a result with the error's message.
+ * everything else as JSON. It knows best how long that may be: `maxOutputChars` of the tools truncates only the
+ * router's results. What it throws becomes a result with the error's message.
  */
 export type OtherFunction = OtherFunctionShape["call"];
 
