@@ -37,10 +37,12 @@ const MAX_QUESTIONS = 5;
 export async function askPerson(
   asked: ExecuteResult,
   call: Omit<InputQuestion, "inputRequests">,
-  { onInputRequired, isApproved, timeout }: {
+  { onInputRequired, isApproved, timeout, onAnswer }: {
     readonly onInputRequired: OnInputRequired | undefined;
     readonly isApproved: boolean | undefined;
     readonly timeout: number | undefined;
+    /** Called before answers are sent. */
+    readonly onAnswer: () => void;
   },
 ): Promise<ExecuteResult | FailedOutcome> {
   const { tool, signal } = call;
@@ -54,6 +56,7 @@ export async function askPerson(
         ? await untilAborted(onInputRequired({ ...call, inputRequests }), signal)
         : undefined);
     if (responses === undefined) return needsInput(tool.slug, inputRequests);
+    onAnswer();
     result = await result.resume(responses, { signal, timeout });
     const isRefused = Object.entries(inputRequests).every(([id, request]) => isNo(request, responses[id]));
     if (isRefused && result.resultType === "failed" && !("results" in result.data)) return notApproved(tool.slug);

@@ -1,5 +1,6 @@
 import {
   type APIErrorFacts,
+  type BlockedResult,
   type HookErrorFacts,
   isToolRouterError,
   type Link,
@@ -171,6 +172,15 @@ export const notApproved = (slug: string): FailedOutcome =>
     `The user did not allow this call of ${slug}. Do not call it again unless the user asks for it.`,
     {},
   );
+
+/** A call that a policy of the router refused, or whose result it withheld. */
+export function blocked(slug: string, { error, logId, mayHaveRun, blockReason, hookResults }: BlockedResult): FailedOutcome {
+  const what = mayHaveRun
+    ? `A policy refused ${slug} or withheld its result: ${sentence(error)} It may have run.`
+    : `A policy refused ${slug}: ${sentence(error)} Nothing was done.`;
+  const facts = { error, logId, mayHaveRun, blockReason, hookResults };
+  return failed("blocked", slug, `${what} Do not call it again, with other arguments either; ${tellUser}.`, facts);
+}
 
 /** A call whose arguments cannot be used as they are. */
 export const invalidArguments = (

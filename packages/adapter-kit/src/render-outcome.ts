@@ -1,7 +1,7 @@
 import { isJSONObject } from "./json-object.ts";
 import { toJSONText } from "./plain-json.ts";
 import { shrinkJSON } from "./shrink-json.ts";
-import type { FailedOutcome, OkOutcome, ToolOutcome } from "./tool-outcome.ts";
+import type { FailedOutcome, NeedsInputOutcome, OkOutcome, ToolOutcome } from "./tool-outcome.ts";
 
 export interface RenderOptions {
   /** The most characters (UTF-16 units) that the text may have. Default: 40 000, about 10 000 tokens. */
@@ -48,12 +48,19 @@ function renderSuccess({ data, offloaded }: OkOutcome, maxChars: number): string
 
 function renderFailure(outcome: FailedOutcome, maxChars: number): string {
   const { status, text, toolSlug: _, ...more } = outcome;
-  const { data, error: __, ...facts } = more as Partial<typeof more> & { data?: object; error?: string };
+  const { data, error: __, inputRequests, hookResults: ___, ...facts } = more as {
+    data?: object;
+    error?: string;
+    inputRequests?: NeedsInputOutcome["inputRequests"];
+    hookResults?: unknown;
+  };
   const hasData = Object.keys(Object(data)).length > 0;
-  const whole = toJSONText({ error: text, status, ...facts, data: hasData ? data : undefined });
+  // A model cannot fill in a form.
+  const questions = inputRequests && Object.values(inputRequests).map(({ message }) => message);
+  const whole = toJSONText({ error: text, status, ...facts, questions, data: hasData ? data : undefined });
   if (whole.length <= maxChars) return whole;
 
-  const { error, status: ___, ...rest } = JSON.parse(whole) as { error: string; status: string };
+  const { error, status: ____, ...rest } = JSON.parse(whole) as { error: string; status: string };
   const last = JSON.stringify({ _truncated: truncated(whole.length) });
   const head = (words: string): string => `{"error":${words},"status":${JSON.stringify(status)}}`;
   const room = maxChars - head("").length - last.length + 2;

@@ -8,11 +8,13 @@ import {
   bindTools,
   type BoundTool,
   isToolOutcome,
+  oneOf,
   searchSlugs,
   toJSONText,
   toPlainJSON,
 } from "@tool-router/adapter-kit";
 import { type SessionHandle, type Tool, ToolRouterError } from "@tool-router/core";
+import { aBoolean, aFunction } from "@tool-router/core/options";
 import { dynamicTool, jsonSchema, type ToolSet } from "ai";
 
 export interface AISDKOptions extends AdapterOptions {
@@ -46,7 +48,7 @@ const binding = Symbol.for("@tool-router/ai-sdk");
 export async function toAISDKTools(session: AdapterSession, options: AISDKOptions = {}): Promise<ToolSet> {
   // No prototype: a tool may have any name, and the SDK looks tools up by what the model says.
   const tools: ToolSet = Object.create(null);
-  const all = await bindTools(session, options, { approval: approvalRule, deferLoading: "a boolean or a function" });
+  const all = await bindTools(session, options, { approval: approvalRule, deferLoading: oneOf(aBoolean, aFunction) });
   const { deferLoading } = options;
   const defers = typeof deferLoading === "function" ? deferLoading : (tool: Tool) => deferLoading && !isMeta(tool);
   const asks = options.approval === undefined ? undefined : bindApproval(all, options.approval);

@@ -2,12 +2,10 @@ import {
   approvalRule,
   bindApproval,
   type BoundTool,
-  checkOptions,
   type FailedOutcome,
   invalidArguments,
   notApproved,
   notPrepared,
-  type OptionRules,
   parseArguments,
   renderOutcome,
   throwIfRunAborted,
@@ -16,6 +14,15 @@ import {
   untilAborted,
 } from "@tool-router/adapter-kit";
 import { ToolRouterError } from "@tool-router/core";
+import {
+  aFunction,
+  aList,
+  anAbortSignal,
+  anObject,
+  aString,
+  checkOptions,
+  type OptionRules,
+} from "@tool-router/core/options";
 import type { AnsweredCall, HandleOptions, OtherFunction } from "./other-functions.ts";
 import { declaredFunctions, searchesIn } from "./tool-binding.ts";
 
@@ -44,13 +51,14 @@ export interface Answers<Original> {
 type Result = Pick<Answer, "outcome" | "text">;
 
 /** How the person is asked. */
-export const approvalRules: OptionRules = { approval: approvalRule, approve: "a function" };
+export const approvalRules: OptionRules = { approval: approvalRule, approve: aFunction };
 const optionRules: OptionRules = {
   ...approvalRules,
-  signal: "an object",
-  others: "an object",
-  known: "a list",
-  account: "a string",
+  onInputRequired: aFunction,
+  signal: anAbortSignal,
+  others: anObject,
+  known: aList,
+  account: aString,
 };
 
 /** Answers the calls of one turn: all at the same time, each id once, in the order of the calls. */
@@ -59,7 +67,7 @@ export async function answerCalls<Original>(
   calls: readonly FunctionCall<Original>[],
   options: HandleOptions,
 ): Promise<Answers<Original>> {
-  checkOptions(options, optionRules);
+  checkOptions(options, optionRules, "the handler");
   requireOrder(Array.isArray(tools));
   const { signal, account, others = {}, approve } = options;
   const declared = declaredFunctions(tools);
