@@ -47,6 +47,20 @@ const mutants = [
     suites: ["adapter-kit", ...adapters],
   },
   {
+    name: "propertyNames on the wire",
+    file: kit("repair-schema"),
+    from: 'if (keyword === "propertyNames") {',
+    to: 'if (keyword === "propertyNames" && keyword !== keyword) {',
+    suites: ["adapter-kit", "ai-sdk", "langchain"],
+  },
+  {
+    name: "a write that LangChain retries",
+    file: "packages/langchain/src/langchain-tools.ts",
+    from: "{ value: error.isRetryable }",
+    to: "{ value: true }",
+    suites: ["langchain"],
+  },
+  {
     name: "the id of a call that is lost",
     file: "packages/ai-sdk/src/ai-sdk-tools.ts",
     from: "toolCallId: callId }",
