@@ -26,8 +26,9 @@ export const approvalRule: OptionRule = oneOf(literal("destructive", "non-read-o
 /** Whether a call with these arguments needs approval. */
 export type Approval = (tool: ApprovalSubject, args: JSONObject) => Promise<boolean>;
 
-/** Meta tools that only read, for routers that do not tag them. */
-const reading = /^COMPOSIO_(SEARCH_TOOLS|GET_TOOL_SCHEMAS|WAIT_FOR_CONNECTIONS)$/;
+/** Whether it is a meta tool that only reads, for routers that do not tag them. */
+export const isReadingMetaTool = (slug: string): boolean =>
+  /^COMPOSIO_(SEARCH_TOOLS|GET_TOOL_SCHEMAS|WAIT_FOR_CONNECTIONS)$/.test(slug);
 /** Meta tools that can do anything, whatever their tags. */
 const unlimited = /^COMPOSIO_(REMOTE_WORKBENCH|REMOTE_BASH_TOOL|PROXY_EXECUTE)$/;
 /** Hints by which a tool says what it does to what is there. */
@@ -74,7 +75,7 @@ function isHarmless(
   if (unlimited.test(slug)) return false;
   if (slug === "COMPOSIO_MANAGE_CONNECTIONS" && onlyLists(args)) return true;
   if (annotations.destructive) return false;
-  if (annotations.readOnly || reading.test(slug)) return true;
+  if (annotations.readOnly || isReadingMetaTool(slug)) return true;
   return mode === "destructive" && tags.some((tag) => effects.test(tag));
 }
 

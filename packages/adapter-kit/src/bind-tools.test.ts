@@ -128,6 +128,7 @@ describe("bindTools", () => {
     { concurrency: 5n as never },
     { onError: "thow" as never },
     { onError: "function" as never },
+    { onError: " or " as never },
     { include: "DEMO_ADD" as never },
     { tools: Promise.resolve([]) as never },
     { account: ["work"] as never },
@@ -141,7 +142,7 @@ describe("bindTools", () => {
     const [name] = Object.keys(options);
     const refusal = bindTools(session, options);
     await expect(refusal).rejects.toThrow(ToolRouterError);
-    await expect(refusal).rejects.toThrow(new RegExp(`^${name} must be .+; it is .+\\.$`));
+    await expect(refusal).rejects.toThrow(new RegExp(`^${name} must be .+\\. Got .+\\.$`));
     expect(session.listed).toBe(0);
   });
 
@@ -149,13 +150,13 @@ describe("bindTools", () => {
     [Number.NaN, "NaN"],
     [-Infinity, "-Infinity"],
     [null, "null"],
-    ["5s", '"5s"'],
+    ["5s", "a string"],
   ])("says what was given: %s", async (timeout, said) => {
     const refusal = bindTools(
       fakeSession(() => undefined),
       { timeout: timeout as never },
     );
-    await expect(refusal).rejects.toThrow(`timeout must be a number above 0; it is ${said}.`);
+    await expect(refusal).rejects.toThrow(`timeout must be a number above 0. Got ${said}.`);
   });
 
   it("takes undefined for what is left out", async () => {
@@ -173,14 +174,14 @@ describe("bindTools", () => {
         { [name]: "destructive" },
       );
       await expect(refusal).rejects.toThrow(ToolRouterError);
-      await expect(refusal).rejects.toThrow(`There is no option ${name} here; there are tools, include, `);
+      await expect(refusal).rejects.toThrow(new RegExp(`^Unknown option "${name}"\\..* Options: tools, include, `));
     },
   );
 
   it("refuses accounts that are no lists", async () => {
     const session = fakeSession(() => undefined, [fakeTool("X")]);
     await expect(bindTools(session, { accounts: { demo: "work" as never } })).rejects.toThrow(
-      'accounts.demo must be a list; it is "work".',
+      "accounts.demo must be a list. Got a string.",
     );
   });
 

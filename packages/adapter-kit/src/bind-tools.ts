@@ -8,7 +8,7 @@ import {
 } from "@tool-router/core";
 import type { OptionRules } from "@tool-router/core/options";
 import type { AccountsByToolkit } from "./account-parameter.ts";
-import { approval, type Approval, type ApprovalMode, type ApprovalSubject, findAmong } from "./approval.ts";
+import { approval, type Approval, type ApprovalMode, type ApprovalSubject, findAmong, isReadingMetaTool } from "./approval.ts";
 import type { OnInputRequired } from "./ask-person.ts";
 import type { FindTools } from "./batch-calls.ts";
 import { type AccountChoice, callTool, type IdempotencyKeyChoice, type ToolSession } from "./call-tool.ts";
@@ -19,7 +19,7 @@ import { isFunctionName } from "./function-name.ts";
 import { isJSONObject } from "./json-object.ts";
 import { defaultMaxChars, renderOutcome } from "./render-outcome.ts";
 import type { ModelView } from "./model-view.ts";
-import { predictsApproval } from "./router-approval.ts";
+import { hasApprovalRules, predictsApproval } from "./router-approval.ts";
 import type { SchemaChange } from "./schema-change.ts";
 import { selectTools, type ToolSelection } from "./select-tools.ts";
 import { isSurelyPortable } from "./sound-schema.ts";
@@ -114,8 +114,8 @@ export interface BoundTool {
   readonly readArguments: (rawArguments: unknown) => JSONObject | undefined;
   /** Finds tools of the same session, for the items of a batch. */
   readonly find: FindTools;
-  /** Predicts whether the router will ask a person to approve a call; see `predictsApproval`. */
-  readonly needsRouterApproval: (rawArguments: unknown) => Promise<boolean>;
+  /** Predicts whether the router will ask a person to approve a call. False if it asks about none. */
+  readonly needsRouterApproval: false | ((rawArguments: unknown) => Promise<boolean>);
   /**
    * Runs the tool with what the model sent: an object for `inputSchema`, or its JSON text.
    *
@@ -143,7 +143,7 @@ export async function bindTools(
   const { accounts, strict, validate } = options;
   const tools = await selectTools(session, options);
   const limit = createLimiter(concurrency);
-  const render = (outcome: ToolOutcome): string => renderOutcome(outcome, { maxChars: maxOutputChars });
+  const hasRules = hasApprovalRules(session.config);
   // Few lists of tools need more. It is loaded before the first call, so that none can fail for want of it.
   const isPlain = tools.every(({ slug, inputSchema }) => isFunctionName(slug) && isSurelyPortable(inputSchema));
   const find = findAmong(tools, session.lookUp && ((slugs) => session.lookUp!(slugs)));
@@ -166,10 +166,12 @@ export async function bindTools(
       changes: view?.changes ?? none,
       readArguments,
       find,
-      async needsRouterApproval(rawArguments) {
-        const args = readArguments(rawArguments);
-        return args !== undefined && predictsApproval(session.config, { tool, args }, find);
-      },
+      needsRouterApproval:
+        hasRules &&
+        (async (rawArguments) => {
+          const args = readArguments(rawArguments);
+          return args !== undefined && predictsApproval(session.config!, { tool, args }, find);
+        }),
       async call(rawArguments, given = {}) {
         const { signal, account = options.account, callId, isApproved } = given;
         const how = {
@@ -193,10 +195,14 @@ export async function bindTools(
         if (outcome.status !== "ok" && onError === "throw") throw new FailedCallError(outcome);
         return outcome;
       },
-      render,
+      render: (outcome) => renderOutcome(outcome, { maxChars: maxOutputChars, isRepeatable: isRepeatable(tool) }),
     };
   });
 }
+
+/** Whether running the tool twice does no harm, by its own word. */
+const isRepeatable = ({ slug, annotations }: Tool): boolean =>
+  (annotations.readOnly ?? annotations.idempotent ?? false) || isReadingMetaTool(slug);
 
 const none: readonly SchemaChange[] = [];
 const unchanged: ModelView["read"] = (args) => ({ args });

@@ -101,7 +101,7 @@ describe("what the call carries", () => {
     const outcome = await callTool(session, fakeTool("X"), {}, { [name]: () => given });
     expect(outcome).toMatchObject({ status: "refused", text: expect.stringContaining("could not prepare") });
     expect(outcome.cause).toMatchObject({
-      message: expect.stringMatching(`^${name} must be a string or undefined; it is `),
+      message: expect.stringMatching(`^${name} must be a string\\. Got `),
     });
     expect(session.calls).toHaveLength(0);
   });

@@ -1,4 +1,4 @@
-import { type ExecuteResult, type JSONObject, offloaded, type SessionHandle, type Tool } from "@tool-router/core";
+import { type BlockedResult, type ExecuteResult, type JSONObject, offloaded, type SessionHandle, type Tool } from "@tool-router/core";
 import { aString, checkOption } from "@tool-router/core/options";
 import { askPerson, type OnInputRequired } from "./ask-person.ts";
 import {
@@ -139,19 +139,20 @@ export async function callTool(
 
 function toOutcome(toolSlug: string, result: ExecuteResult): ToolOutcome {
   const { data, error, logId, cause } = result;
-  switch (result.resultType) {
+  // A session of the application's own may give what the routers of the past gave.
+  switch (result.resultType ?? (error === null ? "completed" : "failed")) {
     case "completed": {
       const preview = offloaded(result);
       const text = `${toolSlug} succeeded.`;
       return { status: "ok", toolSlug, text, data, logId, ...(preview && { offloaded: preview }) };
     }
     case "blocked":
-      return blocked(toolSlug, result);
+      return blocked(toolSlug, result as BlockedResult);
     default: {
       const text = isBatch(data)
         ? `${error}. The other items are done: do not run them again. Repeat only those that failed, as \`results\` tells, ` +
           "with better arguments if these are the reason; otherwise tell the user."
-        : `${toolSlug} failed: ${error} — ` +
+        : `${toolSlug} failed: ${error || "it gave no reason"} — ` +
           "Call it again with better arguments if these are the reason; otherwise tell the user.";
       return withCause(failed("tool_error", toolSlug, text, { error: error ?? "", data, logId }), cause);
     }

@@ -4,6 +4,8 @@ import { shrinkJSON } from "./shrink-json.ts";
 import type { FailedOutcome, NeedsInputOutcome, OkOutcome, ToolOutcome } from "./tool-outcome.ts";
 
 export interface RenderOptions {
+  /** Whether calling the tool again does no harm. Default: false, and then the model is not told to. */
+  readonly isRepeatable?: boolean | undefined;
   /** The most characters (UTF-16 units) that the text may have. Default: 40 000, about 10 000 tokens. */
   readonly maxChars?: number | undefined;
 }
@@ -19,8 +21,8 @@ export const defaultMaxChars = 40_000;
  * out, and a last field `_truncated` tells the original length and what to do. Only that field may exceed `maxChars`.
  */
 export function renderOutcome(outcome: ToolOutcome, options: RenderOptions = {}): string {
-  const { maxChars = defaultMaxChars } = options;
-  return outcome.status === "ok" ? renderSuccess(outcome, maxChars) : renderFailure(outcome, maxChars);
+  const { maxChars = defaultMaxChars, isRepeatable = false } = options;
+  return outcome.status === "ok" ? renderSuccess(outcome, maxChars, isRepeatable) : renderFailure(outcome, maxChars);
 }
 
 /** What to do about a result that is too long. */
@@ -28,7 +30,7 @@ export const forLess = "for less: narrower arguments, fewer items, a smaller pag
 
 const truncated = (length: number): string => `Truncated from ${length} characters; … marks each gap.`;
 
-function renderSuccess({ data, offloaded }: OkOutcome, maxChars: number): string {
+function renderSuccess({ data, offloaded }: OkOutcome, maxChars: number, isRepeatable: boolean): string {
   const text = toJSONText(data);
   const where = offloaded
     ? `This is a preview: the whole result is in the session's file ${offloaded.path}; read it with the workbench tools if you have them.`
@@ -42,7 +44,9 @@ function renderSuccess({ data, offloaded }: OkOutcome, maxChars: number): string
   const last = (note: string): string => JSON.stringify({ [name]: note });
   const whole = joined(JSON.stringify(value), last(where));
   if (where && whole.length <= maxChars) return whole;
-  const note = last(`${truncated(text.length)} Call again ${forLess}${where && ` ${where}`}`);
+  // A write with a long result must not be repeated to see the rest.
+  const next = isRepeatable ? "Call again" : "The call is done: call again only if it changes nothing, and then";
+  const note = last(`${truncated(text.length)} ${next} ${forLess}${where && ` ${where}`}`);
   return joined(shrinkJSON(value, maxChars - note.length + 1), note);
 }
 

@@ -11,11 +11,14 @@ type Listing = { readonly require_approval?: readonly string[] | undefined };
  * toolkit, the tool or one of its tags. The router decides; a wrong prediction costs a question too many, or leaves the
  * question to the router.
  */
-export async function predictsApproval(config: Rules | undefined, call: ToolCall, find: FindTools): Promise<boolean> {
-  if (!JSON.stringify(config ?? {}).includes('"require_approval"')) return false;
+export async function predictsApproval(config: Rules, call: ToolCall, find: FindTools): Promise<boolean> {
   const calls = (await callsIn(call, find)) ?? [];
-  return calls.some((one) => isListed(config!, one));
+  return calls.some((one) => isListed(config, one));
 }
+
+/** Whether the router asks a person before any call of the session. */
+export const hasApprovalRules = (config: Rules | undefined): boolean =>
+  JSON.stringify(config ?? {}).includes('"require_approval":["');
 
 function isListed({ toolkits, tools, tags }: Rules, { tool, args }: ToolCall): boolean {
   const { slug } = tool;

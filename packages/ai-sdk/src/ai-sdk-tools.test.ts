@@ -523,7 +523,7 @@ describe("approval", () => {
   it("guards what its caller means to guard, or says that it does not", async () => {
     const { session } = await createDemo();
     const tools = await toAISDKTools(session);
-    expect(() => toolApproval(tools, "destructve" as never)).toThrow(/^approval must be "destructive", /);
+    expect(() => toolApproval(tools, "destructve" as never)).toThrow(/^approval must be "destructive" or /);
     for (const none of [{}, { mine: undefined }, toAISDKTools(session)]) {
       expect(() => toolApproval(none as never, "destructive")).toThrow(
         "None of these tools is the router's: give what",

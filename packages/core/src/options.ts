@@ -16,6 +16,16 @@ export type RulesFor<Options> = { readonly [Name in keyof Required<Options>]: Op
 const isObject = (value: unknown): value is object =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
+/** A value in a message. A string may be a key. */
+const shown = (value: unknown): string =>
+  Array.isArray(value)
+    ? "a list"
+    : value === null || /^(number|boolean)$/.test(typeof value)
+      ? String(value)
+      : typeof value === "object"
+        ? "an object"
+        : `a ${typeof value}`;
+
 const ofType = (type: string): OptionRule => [`a ${type}`, (value) => typeof value === type];
 
 export const aString: OptionRule = ofType("string");
@@ -40,9 +50,9 @@ export const anAbortSignal: OptionRule = [
  */
 export function checkOptions(options: unknown, rules: OptionRules, where: string): void {
   if (!isObject(options)) {
-    // The value may be a key.
-    const given = options === null ? "null" : Array.isArray(options) ? "a list" : `a ${typeof options}`;
-    throw new ToolRouterError(`${where} takes an object, such as { ${Object.keys(rules)[0]}: … }. Got ${given}.`);
+    throw new ToolRouterError(
+      `${where} takes an object, such as { ${Object.keys(rules)[0]}: … }. Got ${shown(options)}.`,
+    );
   }
   for (const [name, value] of Object.entries(options)) {
     const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
@@ -57,6 +67,7 @@ export function checkOptions(options: unknown, rules: OptionRules, where: string
 /** @throws ToolRouterError that names the option, what it must be, and a number, a boolean or null that was given. */
 export function checkOption(name: string, value: unknown, [expected, isValid]: OptionRule): void {
   if (isValid(value)) return;
-  const given = /^(number|boolean)$/.test(typeof value) || value === null ? String(value) : `a ${typeof value}`;
+  // A choice of strings is no place for a key.
+  const given = typeof value === "string" && expected.includes('"') ? JSON.stringify(value) : shown(value);
   throw new ToolRouterError(`${name} must be ${expected}. Got ${given}.`);
 }

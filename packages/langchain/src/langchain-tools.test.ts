@@ -6,12 +6,12 @@ import { fakeSession, fakeTool } from "@tool-router/adapter-kit/testing/fake-ses
 import {
   ConnectionError,
   createToolRouter,
-  defineTool as defineCustomTool,
+  defineCustomTool as defineCustomTool,
   type JSONSchema,
   RateLimitError,
   ServerError,
 } from "@tool-router/core";
-import { createLocalRouter, defineTool, defineToolkit } from "@tool-router/local";
+import { createLocalRouter, defineCustomTool, defineToolkit } from "@tool-router/local";
 import { Command, interrupt, MemorySaver, MessagesAnnotation, StateGraph } from "@langchain/langgraph";
 import { ToolNode, toolsCondition } from "@langchain/langgraph/prebuilt";
 import {
@@ -167,7 +167,7 @@ it("is strict where it can be, if asked", async () => {
 
 it("gives a tool with a long slug a name that model APIs take", async () => {
   const slug = `DEMO_${"LONG_".repeat(20)}NAME`;
-  const ping = defineTool({
+  const ping = defineCustomTool({
     slug,
     description: "Ping",
     inputSchema: { type: "object" },

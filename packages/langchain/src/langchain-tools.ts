@@ -40,12 +40,12 @@ export interface ToolInterrupt {
 
 /**
  * For `interruptOn` of `humanInTheLoopMiddleware`: which calls of the session's tools wait for a person.
- * Looks at the arguments; a batch asks if any of its items would. A LangChain without `when` (before
- * 1.4) asks for every call of the tools that are named here.
+ * Looks at the arguments; a batch asks if any of its items would, which are looked up in the router's catalogue. A
+ * LangChain without `when` (before 1.4) asks for every call of the tools that are named here.
  *
  * @param tools - what `toLangChainTools` gave, also beside tools of yours, which are left alone.
- * @param known - tools beside these that may be items of a batch; an unknown one asks.
- * @throws ToolRouterError for a mode that there is not, and when none of the tools is the session's.
+ * @param known - tools that need not be looked up; one that cannot be found asks.
+ * @throws ToolRouterError for an unknown mode, and when none of the tools is the session's.
  */
 export function interruptOn(
   tools: readonly object[],

@@ -241,7 +241,7 @@ describe("the calls of one turn", () => {
 
   it("may be none", async () => {
     const tools = await toChatTools((await createDemo()).session);
-    const nothing = { messages: [], unhandled: [], pending: [], calls: [] };
+    const nothing = { messages: [], unhandled: [], pending: [], questions: [], calls: [] };
     const said = { role: "assistant", content: "That is all." };
     expect(await handleChatToolCalls(tools, said as object)).toEqual(nothing);
     expect(await handleChatToolCalls(tools, { tool_calls: null })).toEqual(nothing);
@@ -447,11 +447,11 @@ describe("approval", () => {
       [{ approve: () => false }, /^approve is asked about no call without approval.* give both/],
       [
         { approval: "destructve" },
-        /^approval must be "destructive", "non-read-only" or a function; it is "destructve"/,
+        /^approval must be "destructive" or "non-read-only" or a function\. Got "destructve"/,
       ],
       [{ approval: null }, /^approval must be/],
-      [{ aproval: "destructive" }, /^There is no option aproval here; there are approval, approve, signal, /],
-      [{ approval: "destructive", approve: true }, /^approve must be a function; it is true/],
+      [{ aproval: "destructive" }, /^Unknown option "aproval"\. Did you mean "approval"\? Options: approval, approve, /],
+      [{ approval: "destructive", approve: true }, /^approve must be a function\. Got true/],
       [{ approval: "destructive", known: {} }, /^known must be a list/],
     ];
     for (const [options, message] of wrong) {
@@ -459,7 +459,7 @@ describe("approval", () => {
       await expect(handling).rejects.toThrow(ToolRouterError);
       await expect(handling).rejects.toThrow(message);
     }
-    await expect(toChatTools(session, { approval: "destructive" } as never)).rejects.toThrow("no option approval");
+    await expect(toChatTools(session, { approval: "destructive" } as never)).rejects.toThrow('Unknown option "approval"');
     expect(executions).toEqual([]);
   });
 
