@@ -167,12 +167,14 @@ function make(
 }
 
 function retryAfterMs(headers: Headers): number | undefined {
-  const milliseconds = Number(headers.get("retry-after-ms") ?? undefined);
-  if (milliseconds >= 0) return milliseconds;
-  const after = headers.get("retry-after") ?? "";
-  const wait = Number(after || undefined) * 1000;
-  const until = wait >= 0 ? wait : Date.parse(after) - Date.now();
-  return Number.isNaN(until) ? undefined : Math.max(0, until);
+  const read = (name: string): string => headers.get(name)?.trim() ?? "";
+  const after = read("retry-after");
+  // `Number` makes 0 of an empty text, and `Date.parse` a date in the past of many that are no date.
+  return [
+    Number(read("retry-after-ms") || undefined),
+    Number(after || undefined) * 1000,
+    Date.parse(after) - Date.now(),
+  ].find((wait) => wait >= 0);
 }
 
 /** The beginning of a body, on one line. What follows the `?` of an address may be a permission, such as a signature. */

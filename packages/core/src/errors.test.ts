@@ -154,8 +154,28 @@ describe("an answer that is no success", () => {
     expect(await wait({ "retry-after-ms": "250", "retry-after": "9" })).toBe(250);
     expect(await wait({ "retry-after": "2" })).toBe(2000);
     expect(await wait({ "retry-after": "Thu, 01 Jan 2026 00:00:05 GMT" })).toBe(5000);
-    expect(await wait({ "retry-after": "soon" })).toBeUndefined();
+    expect(await wait({ "retry-after": "0" })).toBe(0);
+    expect(await wait({ "retry-after-ms": "", "retry-after": "2" })).toBe(2000);
     vi.useRealTimers();
+  });
+
+  test.each<Record<string, string>>([
+    { "retry-after-ms": "" },
+    { "retry-after-ms": " \t" },
+    { "retry-after-ms": "\u00a0" },
+    { "retry-after-ms": "-1" },
+    { "retry-after-ms": "soon" },
+    { "retry-after": "" },
+    { "retry-after": "  " },
+    { "retry-after": "\u00a0" },
+    { "retry-after": "soon" },
+    // Date.parse reads a date in the past out of each of these.
+    { "retry-after": "-5" },
+    { "retry-after": "5, 5" },
+    { "retry-after": "in 5" },
+    { "retry-after": "Mon, 01 Jan 2001 00:00:00 GMT" },
+  ])("ignores a Retry-After without a time to wait: %o", async (headers) => {
+    expect(await failing(json({}, { status: 503, headers }))).toMatchObject({ retryAfterMs: undefined });
   });
 });
 
