@@ -108,6 +108,19 @@ describe("options that cannot be used are refused at once, without showing a key
       { baseUrl: "https://router.example/api/v3.1", version: "v3" },
       /ends in \/api\/v3\.1, but version/,
     ],
+    ...["/api/v3.2", "/api/v4/", "/api/v4beta1", "/api/V3", "/api//v2", "/api/v3/api/v4", "/prefix/api/v3.2"].map(
+      (path): [string, ToolRouterOptions, RegExp] => [
+        `a base URL that ends in ${path}`,
+        { baseUrl: `https://router.example${path}` },
+        /^version must be "v3" or "v3\.1"; baseUrl ends in \/api\/+[vV][\w.]+\.$/,
+      ],
+    ),
+    [
+      "a base URL that ends in another version than version",
+      { baseUrl: "https://router.example/api/v4", version: "v3" },
+      /^baseUrl ends in \/api\/v4, but version is "v3"/,
+    ],
+    ["a base URL that ends in /api", { baseUrl: "https://router.example/api/" }, /; baseUrl ends in \/api\.$/],
     ["no time", { timeout: 0 }, /timeout must be/],
     ["no bytes", { maxBytes: Number.NaN }, /maxBytes must be/],
   ])("%s", (_, options, message) => {
@@ -130,6 +143,20 @@ describe("the address", () => {
     [
       { baseUrl: "https://gateway.example/tools/api/v3/" },
       "https://gateway.example/tools/api/v3/tool_router/session/trs_1/execute",
+    ],
+    [
+      { baseUrl: "https://gateway.example/api/v1/router" },
+      "https://gateway.example/api/v1/router/api/v3/tool_router/session/trs_1/execute",
+    ],
+    [{ baseUrl: "http://api", allowInsecureHttp: true }, "http://api/api/v3/tool_router/session/trs_1/execute"],
+    [{ baseUrl: "https://router.example//api//v3" }, "https://router.example/api/v3/tool_router/session/trs_1/execute"],
+    [
+      { baseUrl: "https://router.example/api/api/v3" },
+      "https://router.example/api/api/v3/tool_router/session/trs_1/execute",
+    ],
+    [
+      { baseUrl: "https://router.example/my-api" },
+      "https://router.example/my-api/api/v3/tool_router/session/trs_1/execute",
     ],
     [{ baseUrl: "http://127.0.0.1:4310" }, "http://127.0.0.1:4310/api/v3/tool_router/session/trs_1/execute"],
     [{ baseUrl: "http://[::1]:4310" }, "http://[::1]:4310/api/v3/tool_router/session/trs_1/execute"],
