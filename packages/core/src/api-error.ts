@@ -70,12 +70,12 @@ const classes: Readonly<Record<number, typeof APIError>> = {
 
 /** What to do about a problem, by the router's code, when the router itself does not say. */
 const fixes: Readonly<Record<number, string>> = {
-  902: "Two credentials were sent, or one of the wrong form: see what headers or a proxy add.",
+  902: "Check the key, and which headers a hook or a proxy adds.",
   4300: "Name one of the accounts as `account`.",
   4301: "session.search() finds the slugs that there are.",
   4302: "session.ensureConnected(toolkit) gives a link for the user.",
-  4324: "The session's `toolkits` leave it out.",
-  4325: "The session's `tools` or `tags` leave it out.",
+  4324: "Allow it in the session's `toolkits`.",
+  4325: "Allow it in the session's `tools` and `tags`.",
 };
 
 /** The error for an answer that is no success. Nothing that the router wrote brings the credential in. */

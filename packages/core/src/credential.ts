@@ -48,9 +48,9 @@ export function resolveCredential(options: {
   return undefined;
 }
 
-/** A key of one kind in the header of the other is a mistake that can be seen from here. */
+/** What to do about a 401. What is wrong is said by the router already. */
 export function keyFix(credential: Credential | undefined): string | undefined {
-  if (!credential) return "No key was sent: pass apiKey to createToolRouter, or set COMPOSIO_API_KEY.";
+  if (!credential) return "Pass apiKey to createToolRouter, or set COMPOSIO_API_KEY.";
   const [option, header] = kinds.find(([, , , prefix]) => credential.value.startsWith(prefix)) ?? [];
   return option && header !== credential.header
     ? `It looks like the other kind of key: pass it as ${option}.`

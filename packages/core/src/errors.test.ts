@@ -120,6 +120,16 @@ describe("an answer that is no success", () => {
     expect(await failing(() => new Response("", { status: 500 }))).toMatchObject(nothing);
   });
 
+  test.each([
+    [401, 902, "More than one credential was sent", "Check the key, and which headers a hook or a proxy adds."],
+    [400, 4324, "The session does not allow the toolkit gmail", "Allow it in the session's `toolkits`."],
+    [400, 4325, "The session does not allow GMAIL_SEND_EMAIL", "Allow it in the session's `tools` and `tags`."],
+  ])("says what is wrong once, then what to do, after a %i with code %i", async (status, code, message, fix) => {
+    expect(await failing(refusal(status, "A_SLUG", code, { message }))).toMatchObject({
+      message: expect.stringMatching(new RegExp(`: ${message}\\. ${fix}$`)),
+    });
+  });
+
   test("says what to do about an account only where accounts are told", async () => {
     const fix = "Name one of the accounts as `account`.";
     expect(await failing(refusal(400, "V2_BadRequest", 4300, { errors: ["ca_1 (work)"] }))).toMatchObject({

@@ -1,6 +1,7 @@
 import { inspect } from "node:util";
+import { createLocalRouter } from "@tool-router/local";
 import { describe, expect, test, vi } from "vitest";
-import { createToolRouter, ToolRouterError, type ToolRouterOptions } from "./index.ts";
+import { createToolRouter, type Fetch, ToolRouterError, type ToolRouterOptions } from "./index.ts";
 import { json, ran, refusal, stubFetch } from "./testing/stub-fetch.ts";
 
 const key = "ak_secret_123";
@@ -29,15 +30,27 @@ describe("the credential", () => {
     expect(await credentials({})).toEqual({ project: null, user: "uak_env" });
   });
 
-  test("may be missing; a 401 then says how to give one", async () => {
+  test.each<[string, Fetch, string]>([
+    [
+      "the hosted router",
+      stubFetch(
+        refusal(401, "Auth_NoAuthProvided", 906, {
+          message: "No API key provided",
+          suggested_fix: "Provide an API key in the header x-api-key.",
+        }),
+      ).fetch,
+      "No API key provided",
+    ],
+    ["the local router", createLocalRouter({ toolkits: [] }).fetch, "No credential was sent"],
+  ])("says once that it is missing, and how to give it, after a 401 of %s", async (_, fetch, reason) => {
     vi.stubEnv("COMPOSIO_API_KEY", undefined);
     vi.stubEnv("COMPOSIO_USER_API_KEY", undefined);
-    const { fetch } = stubFetch(
-      refusal(401, "Auth_NoAuthProvided", 906, { suggested_fix: "Send the header x-api-key." }),
-    );
-    await expect(createToolRouter({ fetch }).sessions.create("user_1")).rejects.toThrow(
-      /401 Auth_NoAuthProvided \(906\).* No key was sent: pass apiKey to createToolRouter, or set COMPOSIO_API_KEY/,
-    );
+    await expect(createToolRouter({ fetch }).sessions.create("user_1")).rejects.toMatchObject({
+      message:
+        `POST /api/v3/tool_router/session answered 401 Auth_NoAuthProvided (906): ${reason}. ` +
+        "Pass apiKey to createToolRouter, or set COMPOSIO_API_KEY.",
+      suggestedFix: expect.any(String),
+    });
   });
 
   test("is not to be seen in the router, its sessions or their tools", async () => {
