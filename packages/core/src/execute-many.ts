@@ -1,4 +1,5 @@
 import type { ExecuteResult, JSONObject, ToolArguments } from "./execution.ts";
+import { checkedCount } from "./count.ts";
 import type { CallOptions } from "./http.ts";
 import { ToolRouterError } from "./errors.ts";
 import { type Tool, toolSlug } from "./tool.ts";
@@ -12,7 +13,7 @@ export interface ManyCall {
 }
 
 export interface ManyOptions extends CallOptions {
-  /** Batches under way at once. Default: 4. */
+  /** Batches in flight at once: a whole number above 0, or `Infinity`. Default: 4. */
   readonly concurrency?: number | undefined;
 }
 
@@ -37,7 +38,8 @@ const largestBatch = 50;
 /**
  * Runs any number of tools in batches, some at once. Settles: what happens to a batch happens to its items alone.
  *
- * @throws ToolRouterError for a call without a tool, before anything is sent; else only the reason of the caller's signal.
+ * @throws ToolRouterError for an invalid `concurrency` or a call without a tool, before anything is sent; else only the
+ *   reason of the caller's signal.
  */
 export async function executeMany(
   calls: readonly ManyCall[],
@@ -72,7 +74,7 @@ export async function executeMany(
       results.splice(start, settled.length, ...settled);
     }
   };
-  await Promise.all(Array.from({ length: Math.max(1, Math.min(concurrency, items.length) || 1) }, worker));
+  await Promise.all(Array.from({ length: Math.min(checkedCount("concurrency", concurrency), items.length) }, worker));
   return results;
 }
 

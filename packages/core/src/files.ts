@@ -45,11 +45,11 @@ export function createFiles(access: Access, sessionId: string): SessionFiles {
   const { call } = access;
   const path = { session_id: sessionId, mount_id: mount };
   return {
-    list({ folder, pageSize, limit, ...options } = {}) {
+    list(options = {}) {
       return paginate((cursor) => {
-        const query = { cursor, limit: pageSize, mount_relative_prefix: folder };
+        const query = { cursor, limit: options.pageSize, mount_relative_prefix: options.folder };
         return call("listFiles", { path, query }, options);
-      }, limit);
+      }, options);
     },
     upload: async (...upload) => (await transfers()).uploadFile(access, path, ...upload),
     download: async (...download) => (await transfers()).downloadFile(access, path, ...download),

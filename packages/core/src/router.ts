@@ -220,7 +220,7 @@ export function createToolRouter(options: ToolRouterOptions = {}): ToolRouter {
     const callOptions = { signal, timeout: perAttempt, retry: again };
     return paginate(
       (cursor) => call(name, { query: { ...query, limit: pageSize, cursor } as unknown as QueryOf<Name> }, callOptions),
-      limit,
+      { limit, pageSize },
       read,
     );
   }

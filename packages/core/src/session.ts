@@ -128,11 +128,11 @@ export interface SessionHandle {
   delete(options?: CallOptions): Promise<Schemas["SessionDeleted"]>;
 }
 
-/** How to list what comes in pages. */
+/** How to list what comes in pages. An invalid number throws a `ToolRouterError` at once, not when the list is read. */
 export interface ListOptions extends CallOptions {
-  /** Items per request. */
+  /** Items per request: a whole number above 0. */
   readonly pageSize?: number | undefined;
-  /** Items in all. Default: every one. */
+  /** Items in all: a whole number above 0, or `Infinity`. Default: every one. */
   readonly limit?: number | undefined;
 }
 
@@ -238,9 +238,13 @@ export function createSessionHandle(context: SessionContext, id: string, userId?
       return [...tools, ...(customs?.preloaded().filter(({ slug }) => !announced.has(slug)) ?? [])];
     },
 
-    toolkits({ isConnected, search, toolkits, pageSize, limit, ...options } = {}) {
+    toolkits(options = {}) {
+      const { isConnected, search, toolkits, pageSize } = options;
       const filter = { is_connected: isConnected, search, toolkits: toolkits && [...toolkits], limit: pageSize };
-      return paginate((cursor) => call("listSessionToolkits", { path, query: { ...filter, cursor } }, options), limit);
+      return paginate(
+        (cursor) => call("listSessionToolkits", { path, query: { ...filter, cursor } }, options),
+        options,
+      );
     },
 
     search(queries, options) {
@@ -281,8 +285,8 @@ export function createSessionHandle(context: SessionContext, id: string, userId?
       return createSession(context, await call("updateSession", { path, body }, options));
     },
 
-    history: ({ pageSize, limit, ...options } = {}) =>
-      paginate((cursor) => call("listHistory", { path, query: { limit: pageSize, cursor } }, options), limit),
+    history: (options = {}) =>
+      paginate((cursor) => call("listHistory", { path, query: { limit: options.pageSize, cursor } }, options), options),
 
     attach: async (options) => createSession(context, await call("attachSession", { path, body: inline() }, options)),
 
