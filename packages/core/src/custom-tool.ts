@@ -3,6 +3,7 @@ import type * as batches from "./batch.ts";
 import { withDeadline } from "./deadline.ts";
 import { TimeoutError, ToolRouterError } from "./errors.ts";
 import type { ExecuteResult, JSONObject } from "./execution.ts";
+import { checkedTimeout } from "./http.ts";
 import { type JSONSchema, type Tool, toTool } from "./tool.ts";
 
 /** The part of Standard JSON Schema that is used: what objects of zod 4 and arktype have, and valibot's when they are wrapped. */
@@ -121,7 +122,7 @@ export function defineTool<Args = JSONObject>(definition: CustomToolDefinition<A
         }
       };
       return withDeadline(run, {
-        timeout,
+        timeout: checkedTimeout(timeout),
         signal: callerSignal,
         late: () =>
           new TimeoutError(`${wireSlug} had no result within ${timeout} ms. It may have run all the same.`, {
