@@ -77,8 +77,8 @@ interface Prepared {
 
 function prepare(access: Access, content: FileContent, { mimetype, size }: UploadOptions): Prepared {
   if (content instanceof ReadableStream) {
-    if (!(size !== undefined && size >= 0)) throw access.refusal("A stream is uploaded with its size, in bytes.");
-    return { content, size, mimetype: mimetype ?? octets };
+    if (size !== undefined && size >= 0 && size % 1 === 0) return { content, size, mimetype: mimetype ?? octets };
+    throw access.refusal(`A stream needs its size, a whole number of bytes; it is ${size}.`);
   }
   const isPart = typeof content === "string" || content instanceof ArrayBuffer || ArrayBuffer.isView(content);
   if (!isPart && !(content instanceof Blob)) {

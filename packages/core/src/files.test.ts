@@ -94,14 +94,20 @@ describe("an upload", () => {
     expect(progress.at(-1)).toBe(5);
   });
 
-  test("of a stream wants its size, and holds it to it", async () => {
-    const { files, seen } = routerAndStore();
-    await expect(files.upload("a", streamOf("hello"))).rejects.toThrow(/with its size/);
-    expect(seen).toEqual([]);
+  test("rejects a stream that is longer or shorter than its size", async () => {
+    const { files } = routerAndStore();
     await expect(files.upload("a", streamOf("hello"), { size: 4 })).rejects.toThrow(
       /had at least 5 bytes, not its size of 4/,
     );
     await expect(files.upload("a", streamOf("hello"), { size: 6 })).rejects.toThrow(/had 5 bytes, not its size of 6/);
+  });
+
+  test.each([undefined, Number.NaN, -1, 1.5, Number.POSITIVE_INFINITY])("rejects a stream of size %o", async (size) => {
+    const { files, seen } = routerAndStore();
+    await expect(files.upload("a", streamOf("hello"), { size })).rejects.toThrow(
+      `A stream needs its size, a whole number of bytes; it is ${size}.`,
+    );
+    expect(seen).toEqual([]);
   });
 
   test("of what is neither text, bytes, Blob nor stream is refused before anything is sent", async () => {
