@@ -72,7 +72,7 @@ const classes: Readonly<Record<number, typeof APIError>> = {
 const fixes: Readonly<Record<number, string>> = {
   902: "Check the key, and which headers a hook or a proxy adds.",
   4300: "Name one of the accounts as `account`.",
-  4301: "session.search() finds the slugs that there are.",
+  4301: "session.search() finds slugs.",
   4302: "session.ensureConnected(toolkit) gives a link for the user.",
   4324: "Allow it in the session's `toolkits`.",
   4325: "Allow it in the session's `tools` and `tags`.",

@@ -33,9 +33,7 @@ export function resolveCredential(options: {
 }): Credential | undefined {
   const given = kinds.filter(([option]) => options[option] !== undefined);
   if (given.length > 1) {
-    throw new ToolRouterError(
-      "Give apiKey or userApiKey, not both: the router refuses a request with two credentials.",
-    );
+    throw new ToolRouterError("Give apiKey or userApiKey, not both.");
   }
   for (const [option, header, variable] of given.length > 0 ? given : kinds) {
     const value = given.length > 0 ? options[option] : environmentVariable(variable);

@@ -49,7 +49,7 @@ export async function uploadToolFile(
   const sent = prepare(access, file, { mimetype, size: 0 });
   const { content } = sent;
   if (content instanceof ReadableStream) {
-    throw access.refusal("uploadToolFile takes a Blob or bytes, no stream: their hash goes ahead of them.");
+    throw access.refusal("uploadToolFile takes no stream. Pass a Blob or bytes.");
   }
   const target = await access.call(
     "requestUpload",
@@ -84,7 +84,7 @@ function prepare(access: Access, content: FileContent, { mimetype, size }: Uploa
   if (!isPart && !(content instanceof Blob)) {
     // A Blob would be made of its text.
     throw access.refusal(
-      "What is uploaded must be a string, bytes, a Blob or a ReadableStream; of a stream of Node, Readable.toWeb makes one.",
+      "Expected a string, bytes, a Blob or a ReadableStream. Convert a stream of Node with Readable.toWeb.",
     );
   }
   const blob = isPart ? new Blob([content as BlobPart]) : content;

@@ -40,7 +40,7 @@ export function parseBaseUrl(
     !/^(.+\.)?localhost$|^\[::1\]$|^127(\.\d+){3}$/.test(url.hostname)
   ) {
     throw new ToolRouterError(
-      `baseUrl ${url.origin} is plain http: the credential would be readable on the way. Use https, or set allowInsecureHttp: true.`,
+      `baseUrl ${url.origin} would send the credential over plain http. Use https, or set allowInsecureHttp: true.`,
     );
   }
   const [, prefix = "", end, named] = /^(.*?)\/*(\/api(?:\/+(v[\d.]+[a-z]*\d*))?)?\/*$/i.exec(url.pathname) ?? [];
