@@ -59,7 +59,7 @@ export async function uploadToolFile(
         tool_slug: tool.slug,
         filename: name,
         mimetype: sent.mimetype,
-        md5: md5(new Uint8Array(await content.arrayBuffer())),
+        md5: await md5(content, options.signal),
       },
     },
     options,

@@ -5,7 +5,6 @@ import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { createToolRouter, type Fetch } from "./index.ts";
-import { md5 } from "./md5.ts";
 import { fetches } from "./testing/fetches.ts";
 import { json, stubFetch, type Seen } from "./testing/stub-fetch.ts";
 
@@ -364,11 +363,4 @@ describe("a file for a tool", () => {
     expect(stored[0]!.headers.get("x-ms-blob-type")).toBe("BlockBlob");
     await expect(router.uploadToolFile({ tool, file: new Uint8Array([1]) })).rejects.toThrow(/needs a name/);
   });
-});
-
-test("md5 agrees with Node's at every length around a block, and on a large one", () => {
-  for (const length of [...Array.from({ length: 200 }, (_, index) => index), 1_000_003]) {
-    const bytes = Uint8Array.from({ length }, (_, index) => (index * 31 + length) & 255);
-    expect(md5(bytes)).toBe(createHash("md5").update(bytes).digest("hex"));
-  }
 });
