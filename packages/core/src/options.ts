@@ -37,6 +37,11 @@ export const aPositiveNumber: OptionRule = [
   "a number above 0",
   (value) => typeof value === "number" && value > 0,
 ];
+/** `Infinity` counts as whole. */
+export const aCount: OptionRule = [
+  "a whole number above 0",
+  (value) => typeof value === "number" && value > 0 && (value % 1 === 0 || value === Infinity),
+];
 export const anAbortSignal: OptionRule = [
   "an AbortSignal",
   (value) => typeof (value as Partial<AbortSignal> | null)?.addEventListener === "function",
