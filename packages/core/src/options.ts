@@ -12,7 +12,7 @@ export interface OptionRules {
 /** Rules that name every option of a type. */
 export type RulesFor<Options> = { readonly [Name in keyof Required<Options>]: OptionRule };
 
-const isObject = (value: unknown): value is object =>
+export const isObject = (value: unknown): value is object =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 const ofType = (type: string): OptionRule => [`a ${type}`, (value) => typeof value === type];
@@ -22,10 +22,7 @@ export const aBoolean: OptionRule = ofType("boolean");
 export const aFunction: OptionRule = ofType("function");
 export const anObject: OptionRule = ["an object", isObject];
 export const aList: OptionRule = ["a list", Array.isArray];
-export const aPositiveNumber: OptionRule = [
-  "a number above 0",
-  (value) => typeof value === "number" && value > 0,
-];
+export const aPositiveNumber: OptionRule = ["a number above 0", (value) => typeof value === "number" && value > 0];
 export const anAbortSignal: OptionRule = [
   "an AbortSignal",
   (value) => typeof (value as Partial<AbortSignal> | null)?.addEventListener === "function",
@@ -39,9 +36,9 @@ export const anAbortSignal: OptionRule = [
  */
 export function checkOptions(options: unknown, rules: OptionRules, where: string): void {
   if (!isObject(options)) {
-    // The value may be a key.
-    const given = options === null ? "null" : Array.isArray(options) ? "a list" : `a ${typeof options}`;
-    throw new ToolRouterError(`${where} takes an object, such as { ${Object.keys(rules)[0]}: … }. Got ${given}.`);
+    throw new ToolRouterError(
+      `${where} takes an object, such as { ${Object.keys(rules)[0]}: … }. Got ${kindOf(options)}.`,
+    );
   }
   for (const [name, value] of Object.entries(options)) {
     const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
@@ -56,6 +53,13 @@ export function checkOptions(options: unknown, rules: OptionRules, where: string
 /** @throws ToolRouterError that names the option, what it must be, and a number, a boolean or null that was given. */
 export function checkOption(name: string, value: unknown, [expected, isValid]: OptionRule): void {
   if (isValid(value)) return;
-  const given = /^(number|boolean)$/.test(typeof value) || value === null ? String(value) : `a ${typeof value}`;
-  throw new ToolRouterError(`${name} must be ${expected}. Got ${given}.`);
+  throw new ToolRouterError(`${name} must be ${expected}. Got ${kindOf(value)}.`);
 }
+
+/** A wrong value in words. Its text may be a key, so it is not shown. */
+const kindOf = (value: unknown): string =>
+  /^(number|boolean|undefined)$/.test(typeof value) || value === null
+    ? String(value)
+    : Array.isArray(value)
+      ? "a list"
+      : `${isObject(value) ? "an" : "a"} ${typeof value}`;
