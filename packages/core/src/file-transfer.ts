@@ -59,7 +59,11 @@ export async function downloadFile(
   file: string,
   options: CallOptions = {},
 ): Promise<Response> {
-  const source = await access.call(fileOperations.createDownloadUrl, { path, body: { mount_relative_path: file } }, options);
+  const source = await access.call(
+    fileOperations.createDownloadUrl,
+    { path, body: { mount_relative_path: file } },
+    options,
+  );
   const response = await access.transfer("GET", source.download_url, options);
   return "text" in response ? (response as Response) : new Response(response.body, response);
 }

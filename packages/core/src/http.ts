@@ -175,7 +175,7 @@ export function createHttp(options: {
     input: CallInput<Row, Result>,
     given: CallOptions = {},
   ) => {
-    checkOptions(given, callRules, "the call");
+    checkOptions(given, callRules, "This call");
     const { signal, timeout, retry } = given;
     const { path, query, body, toolSlug, slugs, gone, idempotencyKey, version } = input;
     const repeatable = (retry || undefined)?.repeatable ?? input.repeatable ?? kind === "read";

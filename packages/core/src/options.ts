@@ -57,7 +57,7 @@ export function checkOption(name: string, value: unknown, [expected, isValid]: O
 }
 
 /** A wrong value in words. Its text may be a key, so it is not shown. */
-const kindOf = (value: unknown): string =>
+export const kindOf = (value: unknown): string =>
   /^(number|boolean|undefined)$/.test(typeof value) || value === null
     ? String(value)
     : Array.isArray(value)

@@ -182,7 +182,7 @@ describe("resume", () => {
     expect(await question.resume(yes)).toMatchObject({ resultType: "completed" });
   });
 
-  test("answers once: a second use throws", async () => {
+  test("rejects a second answer", async () => {
     const router = askingRouter();
     const question = await ask(open(router));
     await question.resume(yes);
@@ -205,7 +205,7 @@ describe("resume", () => {
     ["an empty balance", refusal(402, "Payment_Required", 1)],
     ["the rate limiter", () => new Response("slow down", { status: 429 })],
     ["a connection that was never made", unreachable],
-  ])("can be used again after %s", async (_, answer) => {
+  ])("accepts another answer after %s", async (_, answer) => {
     const router = askingRouter(undefined, { 2: answer });
     const question = await ask(open(router));
     await expect(question.resume(yes)).rejects.toMatchObject({ mayHaveRun: false, attempts: 1 });
@@ -219,7 +219,7 @@ describe("resume", () => {
     ["a failure of the router", refusal(500, "Server_Error", 1)],
     ["an answer that cannot be read", () => new Response("<html>")],
     ["an unknown result type", () => Response.json({ result_type: "later" })],
-  ])("cannot be used again after %s", async (_, answer) => {
+  ])("rejects another answer after %s", async (_, answer) => {
     const router = askingRouter(undefined, { 2: answer });
     const question = await ask(open(router));
     await expect(question.resume(yes)).rejects.toMatchObject({ mayHaveRun: true, attempts: 1 });
@@ -227,7 +227,7 @@ describe("resume", () => {
     expect(router.requests).toHaveLength(2);
   });
 
-  test("can be used again after wrong options and an abort before it", async () => {
+  test("accepts another answer after wrong options and after an abort before it was sent", async () => {
     const router = askingRouter();
     const question = await ask(open(router));
     await expect(question.resume(yes, { tiemout: 5 } as never)).rejects.toThrow(
@@ -242,7 +242,7 @@ describe("resume", () => {
     expect(await question.resume(yes)).toMatchObject({ resultType: "completed" });
   });
 
-  test("can be used again after a hook refused the request", async () => {
+  test("accepts another answer after a hook refused the request", async () => {
     let isOffline = false;
     const onRequest = (): void => {
       if (isOffline) throw new Error("offline");
@@ -255,7 +255,7 @@ describe("resume", () => {
     expect(await question.resume(yes)).toMatchObject({ resultType: "completed" });
   });
 
-  test("cannot be used again after an abort on the way", async () => {
+  test("rejects another answer after an abort in flight", async () => {
     const controller = new AbortController();
     const reason = new Error("enough");
     const router = askingRouter(undefined, {
@@ -270,11 +270,11 @@ describe("resume", () => {
   });
 });
 
-describe("the limits of resume", () => {
+describe("the options of resume", () => {
   const limiter = () => new Response("slow down", { status: 429, headers: { "retry-after-ms": "0" } });
 
   test.each([undefined, {}, { retry: undefined }, { retry: false }] as const)(
-    "do not retry by default: %o",
+    "do not retry unless they say so: %o",
     async (options) => {
       const router = askingRouter(undefined, { 2: limiter });
       const question = await ask(open(router), {}, { retry: { attempts: 5 } });
@@ -283,7 +283,7 @@ describe("the limits of resume", () => {
     },
   );
 
-  test("do not retry a read-only tool by default", async () => {
+  test("do not retry a read-only tool unless they say so", async () => {
     const router = askingRouter(undefined, { 2: lost });
     const reading = { slug: "A_TOOL", annotations: { readOnly: true } } as never;
     const question = questionOf<ExecuteResult>(await open(router).execute(reading));
@@ -331,8 +331,8 @@ describe("the limits of resume", () => {
   });
 });
 
-describe("answers from another process", () => {
-  test("go with the call, once, and run the hooks of this process", async () => {
+describe("execute with answers from another process", () => {
+  test("sends the answers and the state, and runs the hooks of this process", async () => {
     const router = askingRouter();
     const question = await ask(open(router), { a: 1 }, { account: "work" });
     const kept = JSON.stringify({ questions: question.inputRequests, requestState: requestState(question) });
@@ -355,7 +355,7 @@ describe("answers from another process", () => {
     expect(seen).toEqual(["before A_TOOL", "after completed"]);
   });
 
-  test.each([{}, { retry: undefined }])("are sent once: %o", async (options) => {
+  test.each([{}, { retry: undefined }])("sends the call once: %o", async (options) => {
     const limiter = () => new Response("slow down", { status: 429, headers: { "retry-after-ms": "0" } });
     const router = askingRouter(undefined, { 1: limiter, 2: limiter });
     const answers = { inputResponses: yes, requestState: state, ...options };
@@ -366,21 +366,21 @@ describe("answers from another process", () => {
     expect(await open(router).proxy(request, { ...answers, retry: { attempts: 2 } })).toMatchObject({ status: 200 });
   });
 
-  test("may be asked again", async () => {
+  test("gives the next question when the router asks again there", async () => {
     const router = askingRouter(["v1.one", "v1.two"]);
     const result = await open(router).execute("A_TOOL", {}, { inputResponses: yes, requestState: "v1.one" });
     expect(requestState(result)).toBe("v1.two");
     expect(await questionOf(result).resume({ approval_2: approve })).toMatchObject({ resultType: "completed" });
   });
 
-  test("have no state to read in any other result", async () => {
+  test("gives no state for any other result", async () => {
     const result = await (await ask(open())).resume(yes);
     expect(requestState(result)).toBeUndefined();
   });
 });
 
 describe("hooks around a question", () => {
-  test("run once: before the first call, and after the answered one", async () => {
+  test("run once, before the first call and after the answered one", async () => {
     const seen: string[] = [];
     const hooks: Hooks = {
       beforeExecute(run) {
@@ -407,7 +407,7 @@ describe("hooks around a question", () => {
     expect(router.requests.map(({ body }) => body.account)).toEqual(["work", "work", "work"]);
   });
 
-  test("are not ended by the signal of the first call, but by that of resume", async () => {
+  test("end with the signal of resume, not with the signal of the first call", async () => {
     const first = new AbortController();
     const later = new AbortController();
     const afterExecute = vi.fn<() => Promise<void>>(async () => {
@@ -427,7 +427,7 @@ describe("hooks around a question", () => {
     await expect(resumed).rejects.toBe(reason);
   });
 
-  test("that throw after the answer say that the tool has run", async () => {
+  test("reject with mayHaveRun when they throw after the answer", async () => {
     const session = open(undefined, { hooks: { afterExecute: () => Promise.reject(new Error("disk full")) } });
     const question = await ask(session);
     await expect(question.resume(yes)).rejects.toMatchObject({ kind: "HookError", mayHaveRun: true });
@@ -581,7 +581,7 @@ describe("a question of a batch", () => {
     expect(execute).toHaveBeenCalledOnce();
   });
 
-  test("can be answered from another process, where custom tools run then", async () => {
+  test("runs custom tools in the process that sends the answer", async () => {
     const execute = vi.fn<() => object>(() => ({}));
     const router = askingRouter();
     const tools = [item("LOCAL_HERE"), item("A_TOOL")];
@@ -602,7 +602,7 @@ describe("questions of executeMany", () => {
   };
   const calls = (count: number) => Array.from({ length: count }, (_, n) => ({ tool: "A_TOOL", arguments: { n } }));
 
-  test("are shared by the calls of a request, and apart from those of another with the same ids", async () => {
+  test("belong to the calls of one request, even when another request has the same ids", async () => {
     const router = askingRouter();
     const results = await open(router).executeMany(calls(60));
     const first = waiting(results[0]).question;
@@ -624,7 +624,7 @@ describe("questions of executeMany", () => {
     expect(router.ran).toHaveLength(10);
   });
 
-  test("may be followed by another", async () => {
+  test("give the next question when the router asks again", async () => {
     const router = askingRouter(["v1.one", "v1.two"]);
     const results = await open(router).executeMany(calls(51));
     const [again] = await waiting(results[50]).question.resume(yes);
@@ -654,7 +654,7 @@ describe("questions of executeMany", () => {
     expect(execute).toHaveBeenCalledOnce();
   });
 
-  test("reject when the answer is lost, with the error of the call", async () => {
+  test("reject with the error of the call when its answer is lost", async () => {
     const [result] = await open(askingRouter(undefined, { 2: lost })).executeMany(calls(2));
     await expect(waiting(result).question.resume(yes)).rejects.toMatchObject({
       kind: "ConnectionError",
@@ -686,7 +686,7 @@ describe("a question of a call inside a custom tool", () => {
     expect(router.requests).toHaveLength(2);
   });
 
-  test("of a proxied request becomes its data", async () => {
+  test("gives the answer of a proxied request as data", async () => {
     const request = { toolkit_slug: "github", endpoint: "/repos/a/b", method: "DELETE" } as const;
     const proxying = local((_, context) => context.proxy(request));
     const result = await open(undefined, {}, [proxying]).execute("LOCAL_HERE");
@@ -698,7 +698,7 @@ describe("a question of a call inside a custom tool", () => {
     });
   });
 
-  test("fails its item of a batch, where it cannot be answered", async () => {
+  test("fails its item when the tool runs in a batch", async () => {
     const router = askingRouter();
     const tools = [{ tool_slug: "LOCAL_HERE", arguments: {} }];
     const result = await open(router, {}, [nested]).execute("COMPOSIO_MULTI_EXECUTE_TOOL", { tools });
@@ -716,7 +716,7 @@ describe("a question of a call inside a custom tool", () => {
   });
 });
 
-describe("the state of a question", () => {
+describe("the state of a question is hidden", () => {
   const secret = "v1.do-not-show-4711";
   /** Everything that a program may print of a value. */
   const printed = (value: unknown): string =>
@@ -728,7 +728,7 @@ describe("the state of a question", () => {
       value instanceof Error ? `${value.stack} ${inspect(value.cause, { showHidden: true })}` : "",
     ].join("\n");
 
-  test("is in no result", async () => {
+  test("in results", async () => {
     const hooks: Hooks = { afterExecute: () => {} };
     const nested = local((_, context) => context.execute("A_TOOL"));
     const router = askingRouter([secret, secret]);
@@ -749,7 +749,7 @@ describe("the state of a question", () => {
     expect(requestState({ ...first })).toBeUndefined();
   });
 
-  test("is in no hook", async () => {
+  test("in what hooks see", async () => {
     const states: unknown[] = [];
     const keep = (one: unknown): void => void states.push(one);
     const hooks = { onRequest: keep, onResponse: keep, beforeExecute: keep, afterExecute: keep };
@@ -768,7 +768,7 @@ describe("the state of a question", () => {
     ["has an unknown type", () => Response.json(asked({ result_type: "later" }))],
     ["has no type and no error", () => Response.json({ request_state: secret })],
     ["is no success", () => Response.json(asked({}), { status: 502 })],
-  ])("is in no error for an answer that %s", async (_, answer) => {
+  ])("in the error for an answer that %s", async (_, answer) => {
     const error = await open(askingRouter([], { 1: answer }), { retry: false })
       .execute("A_TOOL")
       .catch((reason: unknown) => reason);
@@ -785,7 +785,7 @@ describe("the state of a question", () => {
     ["a gateway's page quotes", () => new Response(`sent: ${secret}`, { status: 502 })],
     ["a fetch's failure quotes", () => Promise.reject(new Error(`lost ${secret}`, { cause: { body: secret } }))],
     ["an answer quotes", () => Response.json({ result_type: "later", seen: secret })],
-  ])("is in no error when %s it", async (_, answer) => {
+  ])("in the error when %s it", async (_, answer) => {
     const question = await ask(open(askingRouter([secret], { 2: answer })));
     const errors = [
       await question.resume(yes).catch((reason: unknown) => reason),
@@ -799,7 +799,7 @@ describe("the state of a question", () => {
     }
   });
 
-  test("is in no error about wrong use", async () => {
+  test("in errors about wrong use", async () => {
     const question = await ask(open(askingRouter([secret])));
     const errors = [
       await question.resume({}).catch((reason: unknown) => reason),
@@ -821,7 +821,7 @@ describe("the state of a question", () => {
     }
   });
 
-  test("goes back as it came even when it is no text", async () => {
+  test("and goes back as it came, even when it is no text", async () => {
     const question = await ask(open(askingRouter([{ a: 1 } as never], { 2: lost })));
     await expect(question.resume(yes)).rejects.toMatchObject({ kind: "ConnectionError" });
   });

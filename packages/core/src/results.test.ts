@@ -341,17 +341,14 @@ test("leaves out of a batch what the router leaves out", async () => {
   expect(result.data.results?.map(({ index }) => index)).toEqual([1]);
 });
 
-describe("a question without readable parts", () => {
-  test.each([undefined, null, "who?", ["who?"], 5])(
-    "has no questions for input_requests of %o",
-    async (input_requests) => {
-      const result = await sessionWith({ result_type: "input_required", input_requests, request_state: null }).execute(
-        "A_TOOL",
-      );
-      expect(result).toMatchObject({ resultType: "input_required", error: waits });
-      expect(result).toHaveProperty("inputRequests", {});
-    },
-  );
+describe("a question that cannot be read", () => {
+  test.each([undefined, null, "who?", ["who?"], 5])("has no input requests for %o", async (input_requests) => {
+    const result = await sessionWith({ result_type: "input_required", input_requests, request_state: null }).execute(
+      "A_TOOL",
+    );
+    expect(result).toMatchObject({ resultType: "input_required", error: waits });
+    expect(result).toHaveProperty("inputRequests", {});
+  });
 });
 
 test("keeps the router's own text for a question that has one", async () => {
