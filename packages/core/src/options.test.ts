@@ -1,3 +1,4 @@
+import { document } from "@tool-router/openapi/document";
 import { describe, expect, test } from "vitest";
 import {
   checkOptions,
@@ -637,6 +638,33 @@ describe("keys of a session's configuration", () => {
       skills: { enable: true },
       tools: { MyToolkit: { enable: ["A_TOOL"] } },
     });
+  });
+});
+
+describe("the queries of lists", () => {
+  interface Parameter {
+    readonly name?: string;
+    readonly schema: { readonly type: string; readonly enum?: readonly string[] };
+  }
+  const samples: Record<string, unknown> = { string: "a", boolean: true, array: ["a", "b"] };
+  const lists = [
+    ["/connected_accounts", (client: ToolRouter, query: object) => client.connectedAccounts.list(query)],
+    ["/tools", (client: ToolRouter, query: object) => client.tools.list(query)],
+    ["/toolkits", (client: ToolRouter, query: object) => client.toolkits.list(query)],
+    ["/auth_configs", (client: ToolRouter, query: object) => client.authConfigs.list(query)],
+  ] as const;
+  const documented = lists.flatMap(([path, list]) =>
+    (document.paths[path]!.get!.parameters as readonly Parameter[])
+      // The others are the page's own, by reference.
+      .filter(({ name }) => name !== undefined && name !== "limit")
+      .map(({ name, schema }) => ({ path, list, name: name!, type: schema.type })),
+  );
+
+  test.each(documented)("take $name of $path as the API document has it", async ({ list, name, type }) => {
+    const { router: client, seen } = router({ items: [], next_cursor: null });
+    for await (const _ of list(client, { [name]: samples[type] })) expect.unreachable();
+    expect(new URL(seen[0]!.url).searchParams.get(name)).toBe(String(samples[type]));
+    expect(() => list(client, { [name]: 5 })).toThrow(`${name} must be a `);
   });
 });
 

@@ -384,7 +384,7 @@ const catalogueToolkitsRules: RulesFor<CatalogueToolkitsQuery> = {
 };
 
 const authConfigsRules: RulesFor<AuthConfigsQuery> = {
-  toolkit_slug: text,
+  toolkit_slug: aList,
   is_composio_managed: aBoolean,
   show_disabled: aBoolean,
   search: text,
