@@ -241,7 +241,7 @@ async function toResult(value: unknown): Promise<ExecuteResult> {
 
 /** An answer of `context.proxy` becomes data. */
 function ofProvider(result: ExecuteResult): ExecuteResult {
-  if (result.error !== null || !("status" in result)) return result;
+  if (!("status" in result)) return result;
   const { status, data, headers, binary_data } = result as unknown as JSONObject;
   return completed({ status, data, headers, binary_data });
 }
