@@ -14,35 +14,15 @@ import {
 import { createLocalRouter, defineTool, defineToolkit } from "@tool-router/local";
 import { Command, interrupt, MemorySaver, MessagesAnnotation, StateGraph } from "@langchain/langgraph";
 import { ToolNode, toolsCondition } from "@langchain/langgraph/prebuilt";
-import {
-  AIMessage,
-  createAgent,
-  createMiddleware,
-  fakeModel,
-  humanInTheLoopMiddleware,
-  toolRetryMiddleware,
-} from "langchain";
+import { AIMessage, createAgent, createMiddleware, humanInTheLoopMiddleware, toolRetryMiddleware } from "langchain";
 import { describe, expect, it } from "vitest";
 import { interruptOn, toLangChainTools } from "./index.ts";
-
-type ScriptedCall = readonly [id: string, name: string, args: Record<string, unknown>];
-
-/** A model that calls in each turn what it is told, and says "done" in the end. */
-function scriptedModel(...turns: readonly (readonly ScriptedCall[])[]): ReturnType<typeof fakeModel> {
-  const model = fakeModel();
-  for (const turn of turns) model.respondWithTools(turn.map(([id, name, args]) => ({ id, name, args })));
-  return model.respond(new AIMessage("done"));
-}
+import { readResults, type ScriptedCall, scriptedModel } from "./testing/scripted-model.ts";
 
 const untouched = createMiddleware({ name: "Untouched", wrapToolCall: (request, handler) => handler(request) });
 const messages = [{ role: "user", content: "go" }];
 /** The tools whose schemas model APIs would refuse. */
 const changed = new Set(["DEMO_CHOOSE", "DEMO_QUERY"]);
-
-/** What the model read as results in its last request. */
-function readResults(model: ReturnType<typeof fakeModel>): ToolMessage[] {
-  return (model.calls.at(-1)?.messages ?? []).filter((message) => ToolMessage.isInstance(message));
-}
 
 async function run(demo: Demo, middleware: boolean, ...turns: ScriptedCall[][]) {
   const model = scriptedModel(...turns);
