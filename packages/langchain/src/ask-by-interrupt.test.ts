@@ -232,13 +232,15 @@ describe.each(kinds)("in %s", (kind) => {
     expect([await demo.ran("DEMO_DELETE"), await demo.ran("DEMO_ADD")]).toEqual([3, 1]);
   });
 
-  it("runs nothing of a batch after one refusal", async () => {
+  it("runs only the approved items of a batch", async () => {
     const demo = await createAskingDemo();
     const tools = ["x", "y"].map((id) => ({ tool_slug: "DEMO_DELETE", arguments: { id } }));
     const { first, resume } = await start(kind, demo.session, [[["call_1", "COMPOSIO_MULTI_EXECUTE_TOOL", { tools }]]]);
     const [x, y] = questionsOf(first).map(({ key }) => key);
-    expect(outcomes(await resume({ [x!]: approve, [y!]: { action: "decline" } }))).toEqual([["call_1", "tool_error"]]);
-    expect(await demo.ran("DEMO_DELETE")).toBe(0);
+    const last = await resume({ [x!]: { action: "decline" }, [y!]: approve });
+    expect(outcomes(last)).toEqual([["call_1", "tool_error"]]);
+    expect(resultsOf(last)[0]?.content).toContain('{"deleted":"y"}');
+    expect(await demo.ran("DEMO_DELETE")).toBe(1);
   });
 
   it("asks again when the arguments were edited while the question was open", async () => {
