@@ -6,14 +6,14 @@ import type {
   ChatCompletionToolMessageParam,
 } from "openai/resources/chat/completions";
 import { answerCalls, requireOrder } from "./answer-calls.ts";
-import type { AnsweredCall, HandleOptions, PendingQuestion } from "./other-functions.ts";
+import type { AnsweredCall, HandleOptions, PendingQuestion } from "./handle-options.ts";
 import { bind } from "./tool-binding.ts";
 
 /** What became of the tool calls of an assistant message. */
 export interface ChatToolResults {
   /** To append to the conversation behind the assistant message; one for each call that was answered. */
   readonly messages: ChatCompletionToolMessageParam[];
-  /** Calls of functions of yours that were not in `others`, and of custom tools: yours to answer. */
+  /** Calls of functions of yours that were not in `functions`, and of custom tools: yours to answer. */
   readonly unhandled: ChatCompletionMessageToolCall[];
   /**
    * Calls that wait for a person: they did not run, and must be answered before the next request. Call this function again
@@ -53,7 +53,7 @@ interface LooseCall {
  * (arguments that are no JSON, a function that does not exist, a refusal, a tool that fails) is its
  * result, which the model reads.
  *
- * A function that `tools` declares but that is not the router's goes to `others`, or comes back in
+ * A function that `tools` declares but that is not the router's goes to `functions`, or comes back in
  * `unhandled`; one that is declared nowhere was made up by the model, and is answered as such.
  *
  * @param tools - what the request had as `tools`.

@@ -8,14 +8,14 @@ import type {
   Tool,
 } from "openai/resources/responses/responses";
 import { answerCalls, requireOrder } from "./answer-calls.ts";
-import type { AnsweredCall, HandleOptions, PendingQuestion } from "./other-functions.ts";
+import type { AnsweredCall, HandleOptions, PendingQuestion } from "./handle-options.ts";
 import { bind } from "./tool-binding.ts";
 
 /** What became of the function calls in a response's output. */
 export interface ResponseToolResults {
   /** Input items to append behind the output; one for each call that was answered. */
   readonly messages: ResponseInputItem.FunctionCallOutput[];
-  /** Calls of functions of yours that were not in `others`, and of custom tools: yours to answer. */
+  /** Calls of functions of yours that were not in `functions`, and of custom tools: yours to answer. */
   readonly unhandled: (ResponseFunctionToolCall | ResponseCustomToolCall)[];
   /**
    * Calls that wait for a person: they did not run, and must be answered before the next request. Call this function again

@@ -1,7 +1,7 @@
 import { type AdapterOptions, type AdapterSession, type ApprovalMode, bindTools } from "@tool-router/adapter-kit";
 import type { RunnableToolFunctionWithoutParse } from "openai/lib/RunnableFunction";
 import { answerCalls, approvalOf, approvalRules } from "./answer-calls.ts";
-import type { Approve } from "./other-functions.ts";
+import type { Approve } from "./handle-options.ts";
 import { bind } from "./tool-binding.ts";
 
 export interface RunnableOptions extends AdapterOptions {

@@ -8,14 +8,14 @@ import type {
 import type { JSONObject, Tool } from "@tool-router/core";
 
 /** What a function of yours is told about the call besides its arguments. */
-export interface OtherFunctionContext {
+export interface CallerFunctionContext {
   readonly signal: AbortSignal | undefined;
   readonly toolCallId: string;
 }
 
 // Written as a method, so that a function may declare the arguments that it expects.
-interface OtherFunctionShape {
-  call(args: JSONObject, context: OtherFunctionContext): unknown;
+interface CallerFunctionShape {
+  call(args: JSONObject, context: CallerFunctionContext): unknown;
 }
 
 /**
@@ -23,11 +23,11 @@ interface OtherFunctionShape {
  * everything else as JSON. It knows best how long that may be: `maxOutputChars` of the tools truncates only the
  * router's results. What it throws becomes a result with the error's message.
  */
-export type OtherFunction = OtherFunctionShape["call"];
+export type CallerFunction = CallerFunctionShape["call"];
 
 /** Functions of yours by the names under which the model knows them. */
-export interface OtherFunctions {
-  readonly [name: string]: OtherFunction;
+export interface CallerFunctions {
+  readonly [name: string]: CallerFunction;
 }
 
 /** How the calls of one turn are answered. */
@@ -39,7 +39,7 @@ export interface HandleOptions {
    */
   readonly signal?: AbortSignal | undefined;
   /** Functions that are not the router's. Calls of those that are missing here come back as `unhandled`. */
-  readonly others?: OtherFunctions | undefined;
+  readonly functions?: CallerFunctions | undefined;
   /**
    * Which calls of the router's tools need a person's approval. Without `approve` they do not run and come back as
    * `pending`: answer them later by calling again with them alone, without `approval` or with `approve`.
@@ -78,9 +78,9 @@ export interface PendingQuestion {
   readonly outcome: NeedsInputOutcome;
 }
 
-/** What became of a call: which one, and its outcome; `"other"` for a function of yours. */
+/** What became of a call: which one, and its outcome; `"function"` for a function of yours. */
 export interface AnsweredCall {
   readonly id: string;
   readonly name: string;
-  readonly outcome: ToolOutcome | "other";
+  readonly outcome: ToolOutcome | "function";
 }
