@@ -7,7 +7,7 @@ import type {
 } from "@tool-router/adapter-kit";
 import type { JSONObject, Tool } from "@tool-router/core";
 
-/** What a function of yours is told about the call besides its arguments. */
+/** What your function gets besides its arguments. */
 export interface CallerFunctionContext {
   readonly signal: AbortSignal | undefined;
   readonly toolCallId: string;
@@ -19,13 +19,13 @@ interface CallerFunctionShape {
 }
 
 /**
- * A function of yours. What it returns (or resolves to) is what the model reads: a text as it is,
- * everything else as JSON. It knows best how long that may be: `maxOutputChars` of the tools truncates only the
- * router's results. What it throws becomes a result with the error's message.
+ * One of your functions. The model reads what it returns or resolves to: a string as it is, anything else as JSON. The
+ * text is never truncated; `maxOutputChars` applies to the router's tools only. If it throws, the result has the error's
+ * message.
  */
 export type CallerFunction = CallerFunctionShape["call"];
 
-/** Functions of yours by the names under which the model knows them. */
+/** Your functions, by the names under which the model knows them. */
 export interface CallerFunctions {
   readonly [name: string]: CallerFunction;
 }
@@ -38,31 +38,31 @@ export interface HandleOptions {
    * reads that the outcome is unknown.
    */
   readonly signal?: AbortSignal | undefined;
-  /** Functions that are not the router's. Calls of those that are missing here come back as `unhandled`. */
+  /** Your own functions. Calls of declared functions that are missing here come back as `unhandled`. */
   readonly functions?: CallerFunctions | undefined;
   /**
    * Which calls of the router's tools need a person's approval. Without `approve` they do not run and come back as
-   * `pending`: answer them later by calling again with them alone, without `approval` or with `approve`.
+   * `pending`. To answer them, call the handler again with them alone, with `approve` or without `approval`.
    */
   readonly approval?: ApprovalMode | undefined;
   /**
-   * Asks the person about the calls that `approval` chooses, which must be given, too. Only `true` lets a call run; every
-   * other answer is a no, which the model reads. What it throws (or `approval`) refuses that call alone; the error is the
-   * `cause` of its outcome in `calls`. The other calls do not wait for it.
+   * Asks a person to approve a call that `approval` selects. Only `true` approves; after anything else the model reads
+   * that the user did not allow the call. Other calls do not wait. If it throws, that call alone does not run, and its
+   * outcome in `calls` has the error as `cause`.
    */
   readonly approve?: Approve | undefined;
   /**
-   * Asks a person what the router wants to know before it runs a call; beats the option of the tools. Without it, and
-   * without an answer, the call does not run and comes back as `pending`, its questions as `questions`.
+   * Answers what the router asks a person before it runs a call. Takes precedence over the option of the tools. Without
+   * an answer the call does not run: it comes back as `pending`, and its questions as `questions`.
    */
   readonly onInputRequired?: OnInputRequired | undefined;
-  /** Tools that need not be looked up to judge the items of a batch. One that cannot be found asks. */
+  /** Tools that need not be looked up to judge the items of a batch. */
   readonly known?: readonly ApprovalSubject[] | undefined;
-  /** The connected account for the calls of this turn; beats the option of the tools. */
+  /** The connected account for the calls of this turn. Takes precedence over the option of the tools. */
   readonly account?: string | undefined;
 }
 
-/** A call of a tool of the router that needs approval. */
+/** A call of one of the router's tools that needs approval. */
 export interface CallToApprove {
   readonly id: string;
   readonly tool: Tool;
@@ -71,14 +71,15 @@ export interface CallToApprove {
 
 export type Approve = (call: CallToApprove) => boolean | Promise<boolean>;
 
-/** What the router wants to know of a person about a call that is `pending`. */
+/** What the router asks about a `pending` call. */
 export interface PendingQuestion {
   readonly id: string;
   readonly name: string;
+  /** Its `inputRequests` are the questions. */
   readonly outcome: NeedsInputOutcome;
 }
 
-/** What became of a call: which one, and its outcome; `"function"` for a function of yours. */
+/** A call that was answered, and its outcome: `"function"` for one of your functions. */
 export interface AnsweredCall {
   readonly id: string;
   readonly name: string;

@@ -108,12 +108,13 @@ function answersTo(shown: readonly PendingQuestion[], response: InputResponses[s
     ),
   );
   return ({ callId, inputRequests }) => {
-    const given = Object.entries(inputRequests).map(
-      ([id, { message }]) => [id, answers.get(`${callId} ${message}`)] as const,
-    );
-    return given.every((pair): pair is [string, InputResponses[string]] => pair[1] !== undefined)
-      ? Object.fromEntries(given)
-      : undefined;
+    const given: InputResponses = {};
+    for (const [id, { message }] of Object.entries(inputRequests)) {
+      const answer = answers.get(`${callId} ${message}`);
+      if (!answer) return undefined;
+      given[id] = answer;
+    }
+    return given;
   };
 }
 
