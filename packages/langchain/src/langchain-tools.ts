@@ -21,11 +21,11 @@ const binding = Symbol.for("@tool-router/langchain");
 /**
  * The session's tools for `createAgent`, `bindTools` or a `ToolNode`.
  *
- * The content of a tool message is JSON text, truncated to `maxOutputChars`; its `artifact` is the whole
- * `ToolOutcome`. `configurable.account` of a run is the connected account for its calls. A failed call gives a message with `status: "error"`, whose content says so in words as
- * well. `metadata` of a tool is `{ slug, toolkit, annotations }`.
+ * The content of a tool message is JSON text, truncated to `maxOutputChars`; its `artifact` is the whole `ToolOutcome`. A
+ * failed call gives a message with `status: "error"`. `configurable.account` of a run is the connected account for its
+ * calls. `metadata` of a tool is `{ slug, toolkit, annotations }`.
  *
- * @throws ToolRouterError for options that cannot be used; what `session.tools()` rejects with.
+ * @throws ToolRouterError for invalid options; what `session.tools()` rejects with.
  */
 export async function toLangChainTools(
   session: AdapterSession,
@@ -41,12 +41,13 @@ export interface ToolInterrupt {
 }
 
 /**
- * For `interruptOn` of `humanInTheLoopMiddleware`: which calls of the session's tools wait for a person.
- * Looks at the arguments; a batch asks if any of its items would, which are looked up in the router's catalogue. A
- * LangChain without `when` (before 1.4) asks for every call of the tools that are named here.
+ * For `interruptOn` of `humanInTheLoopMiddleware`: which calls of the session's tools wait for approval.
  *
- * @param tools - what `toLangChainTools` gave, also beside tools of yours, which are left alone.
- * @param known - tools that need not be looked up; one that cannot be found asks.
+ * Decides by the arguments. A batch waits if one of its items would; its tools are looked up in the router's catalogue. A
+ * LangChain without `when` (before 1.4) asks about every call of these tools.
+ *
+ * @param tools - what `toLangChainTools` returned. Your own tools may be among them and never wait.
+ * @param known - tools that need not be looked up. One that cannot be found needs approval.
  * @throws ToolRouterError for an unknown mode, and when none of the tools is the session's.
  */
 export function interruptOn(
