@@ -654,7 +654,7 @@ describe("the queries of lists", () => {
     ["/auth_configs", (client: ToolRouter, query: object) => client.authConfigs.list(query)],
   ] as const;
   const documented = lists.flatMap(([path, list]) =>
-    (document.paths[path]!.get!.parameters as readonly Parameter[])
+    (document.paths[path]!.get!.parameters as unknown as readonly Parameter[])
       // The others are the page's own, by reference.
       .filter(({ name }) => name !== undefined && name !== "limit")
       .map(({ name, schema }) => ({ path, list, name: name!, type: schema.type })),
