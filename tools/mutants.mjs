@@ -47,6 +47,20 @@ const mutants = [
     suites: ["adapter-kit", ...adapters],
   },
   {
+    name: "propertyNames on the wire",
+    file: kit("repair-schema"),
+    from: 'if (keyword === "propertyNames") {',
+    to: 'if (keyword === "propertyNames" && keyword !== keyword) {',
+    suites: ["adapter-kit", "ai-sdk", "langchain"],
+  },
+  {
+    name: "a write that LangChain retries",
+    file: "packages/langchain/src/langchain-tools.ts",
+    from: "{ value: error.isRetryable }",
+    to: "{ value: true }",
+    suites: ["langchain"],
+  },
+  {
     name: "the id of a call that is lost",
     file: "packages/ai-sdk/src/ai-sdk-tools.ts",
     from: "toolCallId: callId }",
@@ -119,8 +133,8 @@ const mutants = [
   {
     name: "a thrown refusal",
     file: kit("call-tool"),
-    from: "const outcome = callFailure(tool, error);",
-    to: "const outcome = callFailure(tool, error);\n    throw error;",
+    from: "const outcome = callFailure(tool, error, account);",
+    to: "const outcome = callFailure(tool, error, account);\n    throw error;",
     suites: ["adapter-kit", ...adapters],
   },
   {
@@ -210,8 +224,8 @@ const mutants = [
   {
     name: "the request's details shown to the model",
     file: kit("call-failure"),
-    from: "const words = [error.reason,",
-    to: "const words = [error.message, error.reason,",
+    from: "const words = [reason,",
+    to: "const words = [error.message, reason,",
     suites: ["adapter-kit"],
   },
   {

@@ -71,6 +71,14 @@ export async function smoke(core, { baseUrl, refusingUrl, apiKey }, options = {}
     check((await (await session.files.download(name)).text()) === "a file, é", `${name} is as it was`);
   }
 
+  // The router refuses bytes that do not have the MD5 that was announced. More than a slice, and no whole block.
+  const large = new File([bytes, new Uint8Array(3 * 2 ** 20)], "large.bin");
+  const uploaded = await router.uploadToolFile({
+    tool: { slug: "NOTES_ADD", toolkit: { slug: "notes" } },
+    file: large,
+  });
+  check(uploaded.name === "large.bin", "a large file for a tool has the MD5 that the router wants");
+
   check((await session.delete()).deleted, "a session is deleted");
   check((await failure(router.sessions.get(session.id))) instanceof NotFoundError, "and gone");
   return { refusedConnection: lost.mayHaveRun ? "unknown" : "did not run", redirect: moved };

@@ -57,6 +57,8 @@ export const corpus = [
   a("a free-form object", { type: "object" }, { any: 1 }, "x"),
   a("patternProperties", { type: "object", patternProperties: { "^x": { type: "integer" } } }, { xa: 1 }, { xa: "1" }),
   a("propertyNames", { type: "object", propertyNames: { pattern: "^x" } }, { xa: 1 }, { a: 1 }),
+  a("propertyNames of zod's records", { type: "object", propertyNames: string }, { a: 1 }, "x"),
+  a("propertyNames: false", { type: "object", propertyNames: false }, {}, { a: 1 }),
   a("minProperties", { type: "object", minProperties: 1 }, { b: 1 }, {}),
   a("dependentRequired", object({ b: {}, c: {} }, { dependentRequired: { b: ["c"] } }), { b: 1, c: 1 }, { b: 1 }),
   a("dependentSchemas", { type: "object", dependentSchemas: { b: { required: ["c"] } } }, { b: 1, c: 1 }, { b: 1 }),

@@ -33,6 +33,8 @@ export function refusals(name, schema) {
 function walk(node, isMap, found) {
   if (typeof node !== "object" || node === null) return;
   if (!isMap && [node.type].flat().includes("array") && node.items === undefined) found.push("an array without items");
+  // OpenAI refuses it anywhere, also without strict mode (vercel/ai#20621).
+  if (!isMap && node.propertyNames !== undefined) found.push("propertyNames");
   if (!isMap && typeof node.pattern === "string" && /\(\?<?[=!]/.test(node.pattern)) found.push("lookaround");
   for (const [key, value] of Object.entries(node)) {
     if (!isMap && key === "properties") {

@@ -29,15 +29,12 @@ const symbols = {
   fixed: "fixed",
   "fixed, weaker": "fixed, weaker",
   weaker: "**weaker**",
-  "weaker, by the SDK": "weaker, by the SDK",
   narrower: "**narrower**",
   refused: "**refused**",
   throws: "**throws**",
   dropped: "**dropped**",
 };
-/** What the SDK between us and the provider does to every schema, whoever hands it over. */
-const bySDK = new Set(["AI SDK → OpenAI: propertyNames"]);
-const harmless = new Set(["same", "equal", "fixed", "fixed, weaker", "weaker, by the SDK"]);
+const harmless = new Set(["same", "equal", "fixed", "fixed, weaker"]);
 
 const rows = [];
 const totals = paths.map(() => ({ ours: {}, theirs: {} }));
@@ -45,8 +42,7 @@ for (const one of corpus) {
   const cells = [];
   for (const [index, path] of paths.entries()) {
     for (const who of ["ours", "theirs"]) {
-      const found = await judge(one, path[who], who === "ours");
-      const verdict = found === "weaker" && bySDK.has(`${path.name}: ${one.name}`) ? "weaker, by the SDK" : found;
+      const verdict = await judge(one, path[who], who === "ours");
       totals[index][who][verdict] = (totals[index][who][verdict] ?? 0) + 1;
       cells.push(symbols[verdict]);
     }
@@ -98,7 +94,7 @@ const summary = [
         count(verdicts, ["same"]),
         count(verdicts, ["equal", "fixed"]),
         count(verdicts, ["fixed, weaker"]),
-        count(verdicts, ["weaker", "weaker, by the SDK", "narrower"]),
+        count(verdicts, ["weaker", "narrower"]),
         count(verdicts, ["refused", "dropped", "throws"]),
       ];
     }),
@@ -121,9 +117,9 @@ ${summary}
 - **same**: byte for byte what the router sent. **reworded**: different, but the samples of the row come out the same.
 - **fixed**: changed because model APIs refuse the request as it was; the arguments are turned back. **fixed, weaker**:
   the same, but a constraint that nobody can use is left to the router.
-- **weaker**: takes arguments that the tool does not (by the SDK: it drops the keyword whoever hands it over). **narrower**: refuses arguments that the tool takes.
+- **weaker**: takes arguments that the tool does not. **narrower**: refuses arguments that the tool takes.
 - **refused**: a model API would refuse the whole request, with all its tools: by its own messages (a root that is no plain
-  object, names, arrays without items, lookaround), or since it is no JSON Schema 2020-12. No model was asked.
+  object, names, arrays without items, lookaround, propertyNames), or since it is no JSON Schema 2020-12. No model was asked.
 
 ${table}
 `;

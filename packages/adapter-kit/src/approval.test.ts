@@ -41,7 +41,7 @@ describe("approval", () => {
   it.each(["destructve", "", true, false, null, {}])("refuses a mode that there is not: %j", (mode) => {
     expect(() => approval(mode as never)).toThrow(ToolRouterError);
     expect(() => approval(mode as never)).toThrow(
-      `approval must be "destructive", "non-read-only" or a function; it is ${JSON.stringify(mode)}.`,
+      `approval must be "destructive" or "non-read-only" or a function. Got ${typeof mode === "object" && mode ? "an object" : JSON.stringify(mode)}.`,
     );
   });
 

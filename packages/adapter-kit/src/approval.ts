@@ -1,16 +1,18 @@
-import type { JSONObject, Tool } from "@tool-router/core";
-import { requireOption } from "./check-options.ts";
+import type { JSONObject } from "@tool-router/core";
+import { aFunction, checkOption, type OptionRule } from "@tool-router/core/options";
+import { callsIn, type FindTools, type KnownTool } from "./batch-calls.ts";
+import { literal, oneOf } from "./check-options.ts";
 import { isJSONObject } from "./json-object.ts";
 
 /** What is known of a tool that may need approval. An item of a batch may be known by its slug only. */
-export type ApprovalSubject = Pick<Tool, "slug" | "tags" | "annotations">;
+export type ApprovalSubject = KnownTool;
 
 /**
  * Which calls need a person's approval.
  *
- * - `"destructive"`: those of tools that say they destroy something, or do not say what they do;
- * - `"non-read-only"`: those of all tools that do not say that they only read;
- * - a function: those for which it gives true.
+ * - `"destructive"`: calls of tools that say they destroy something, or do not say what they do;
+ * - `"non-read-only"`: calls of all tools that do not say that they only read;
+ * - a function: calls for which it returns true.
  *
  * What a tool says of itself is a hint of its author, not a guarantee.
  */
@@ -19,46 +21,67 @@ export type ApprovalMode =
   | "non-read-only"
   | ((tool: ApprovalSubject, args: JSONObject) => boolean | Promise<boolean>);
 
-/** The modes in words. */
-export const approvalRule = '"destructive", "non-read-only" or a function';
+export const approvalRule: OptionRule = oneOf(literal("destructive", "non-read-only"), aFunction);
 
 /** Whether a call with these arguments needs approval. */
-export type Approval = (tool: ApprovalSubject, args: JSONObject) => boolean | Promise<boolean>;
+export type Approval = (tool: ApprovalSubject, args: JSONObject) => Promise<boolean>;
 
-const batch = "COMPOSIO_MULTI_EXECUTE_TOOL";
-/** Meta tools that only read, for routers that do not tag them. */
-const reading = /^COMPOSIO_(SEARCH_TOOLS|GET_TOOL_SCHEMAS|WAIT_FOR_CONNECTIONS)$/;
+/** Whether it is a meta tool that only reads, for routers that do not tag them. */
+export const isReadingMetaTool = (slug: string): boolean =>
+  /^COMPOSIO_(SEARCH_TOOLS|GET_TOOL_SCHEMAS|WAIT_FOR_CONNECTIONS)$/.test(slug);
+/** Meta tools that can do anything, whatever their tags. */
+const unlimited = /^COMPOSIO_(REMOTE_WORKBENCH|REMOTE_BASH_TOOL|PROXY_EXECUTE)$/;
 /** Hints by which a tool says what it does to what is there. */
 const effects = /^(readOnly|idempotent|create|update)Hint$/;
 
 /**
- * Makes a mode answer for calls. Unknown asks: a tool without hints, and an item of a batch that is not
- * among `known`. A batch (`COMPOSIO_MULTI_EXECUTE_TOOL`) asks if any of its items would, or if it holds none.
+ * Decides by a mode which calls need approval. Unknown asks: a tool without hints, and an item of a batch that cannot be
+ * found. A batch (`COMPOSIO_MULTI_EXECUTE_TOOL`) asks if any of its items would, or if it has none.
  *
- * @param known - the tools that may be in batches, such as those of `session.tools()`.
- * @throws ToolRouterError for a mode that there is not.
+ * @param known - tools that may be in batches, such as those of `session.tools()`.
+ * @param find - looks up the other items of a batch, such as `session.lookUp`. A rejection leaves them unknown.
+ * @throws ToolRouterError for an unknown mode.
  */
-export function approval(mode: ApprovalMode, known: readonly ApprovalSubject[] = []): Approval {
-  requireOption("approval", mode, approvalRule);
-  const bySlug = new Map(known.map((tool) => [tool.slug, tool]));
-  const asks = typeof mode === "function" ? mode : (tool: ApprovalSubject): boolean => !isHarmless(tool, mode);
-
+export function approval(mode: ApprovalMode, known: readonly ApprovalSubject[] = [], find?: FindTools): Approval {
+  checkOption("approval", mode, approvalRule);
+  const findAll = findAmong(known, find);
+  const asks =
+    typeof mode === "function"
+      ? mode
+      : (tool: ApprovalSubject, args: JSONObject): boolean => !isHarmless(tool, args, mode);
   return async (tool, args) => {
-    if (tool.slug !== batch) return asks(tool, args);
-    const { tools: items } = args;
-    if (!Array.isArray(items) || items.length === 0) return true;
-    for (const item of items as unknown[]) {
-      const { tool_slug: slug, arguments: itemArgs } = isJSONObject(item) ? item : {};
-      if (typeof slug !== "string") return true;
-      const itemTool = bySlug.get(slug) ?? { slug, tags: [], annotations: {} };
-      if (await asks(itemTool, isJSONObject(itemArgs) ? itemArgs : {})) return true;
+    for (const call of (await callsIn({ tool, args }, findAll)) ?? [undefined]) {
+      if (!call || (await asks(call.tool, call.args))) return true;
     }
     return false;
   };
 }
 
-function isHarmless({ slug, tags, annotations }: ApprovalSubject, mode: "destructive" | "non-read-only"): boolean {
+/** Finds tools among those that are known, and looks up the others. */
+export function findAmong(known: readonly KnownTool[], find?: FindTools): FindTools {
+  const bySlug = new Map(known.map((tool) => [tool.slug, tool]));
+  return async (slugs) => {
+    const missing = slugs.filter((slug) => !bySlug.has(slug));
+    const found = find && missing.length > 0 ? await find(missing).catch(() => []) : [];
+    return [...slugs.flatMap((slug) => bySlug.get(slug) ?? []), ...found];
+  };
+}
+
+function isHarmless(
+  { slug, tags, annotations }: ApprovalSubject,
+  args: JSONObject,
+  mode: "destructive" | "non-read-only",
+): boolean {
+  if (unlimited.test(slug)) return false;
+  if (slug === "COMPOSIO_MANAGE_CONNECTIONS" && onlyLists(args)) return true;
   if (annotations.destructive) return false;
-  if (annotations.readOnly || reading.test(slug)) return true;
+  if (annotations.readOnly || isReadingMetaTool(slug)) return true;
   return mode === "destructive" && tags.some((tag) => effects.test(tag));
 }
+
+/** Whether a call of COMPOSIO_MANAGE_CONNECTIONS only lists accounts. */
+const onlyLists = ({ toolkits, reinitiate_all: again }: JSONObject): boolean =>
+  !again &&
+  Array.isArray(toolkits) &&
+  toolkits.length > 0 &&
+  toolkits.every((item) => isJSONObject(item) && item["action"] === "list");

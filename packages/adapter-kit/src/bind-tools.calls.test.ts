@@ -171,7 +171,7 @@ describe("the account", () => {
       const [byFunction] = await bindTools(session, { account: () => wrong as never });
       const [byCall] = await bindTools(session, { account: "work" });
       for (const outcome of [await byFunction!.call({}), await byCall!.call({}, { account: wrong as never })]) {
-        const message = `account must be a string or undefined; it is ${JSON.stringify(wrong)}.`;
+        const message = expect.stringMatching(/^account must be a string\. Got /);
         expect(outcome).toMatchObject({ status: "refused", cause: { message } });
       }
     }
@@ -228,6 +228,7 @@ describe("the account", () => {
     const [list] = await bindTools(session, { tools, include: ["FILES_LIST"], accounts: { files: ["work", "home"] } });
     expect(await list!.call({})).toMatchObject({ status: "ambiguous_account" });
     expect(await list!.call({ account: "home" })).toMatchObject({ status: "ok", data: { of: "home" } });
+    expect((await list!.call({ account: "nobody" })).text).toContain('no files account "nobody"');
   });
 });
 

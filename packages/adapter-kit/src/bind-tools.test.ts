@@ -1,4 +1,4 @@
-import { createToolRouter, ToolRouterError } from "@tool-router/core";
+import { ConnectionError, createToolRouter, RateLimitError, ToolRouterError } from "@tool-router/core";
 import { describe, expect, it } from "vitest";
 import { bindApproval, bindTools, FailedCallError } from "./index.ts";
 import { addSchema, createDemo } from "./testing/demo.ts";
@@ -58,7 +58,39 @@ describe("bindTools", () => {
       name: "FailedCallError",
       message: expect.stringContaining("the printer is on fire"),
       outcome: { status: "tool_error" },
+      isRetryable: false,
+      retryAfterMs: undefined,
     });
+  });
+
+  it("tells of a failure that it throws whether calling again is safe", async () => {
+    const facts = { operation: undefined, method: "POST", path: "/x", toolSlug: "X" };
+    const limited = (mayHaveRun: boolean) =>
+      new RateLimitError("m", {
+        ...facts,
+        status: 429,
+        code: undefined,
+        slug: undefined,
+        requestId: undefined,
+        suggestedFix: undefined,
+        errors: [],
+        reason: undefined,
+        mayHaveRun,
+        retryAfterMs: 1500,
+      });
+    for (const [error, status, isRetryable, retryAfterMs] of [
+      [new ConnectionError("m", { ...facts, mayHaveRun: false }), "unavailable", true, undefined],
+      [new ConnectionError("m", { ...facts, mayHaveRun: true }), "unknown_outcome", false, undefined],
+      [limited(false), "rate_limited", true, 1500],
+      [limited(true), "rate_limited", false, 1500],
+      [new ToolRouterError("m"), "refused", false, undefined],
+    ] as const) {
+      const [x] = await bindTools(
+        fakeSession(() => Promise.reject(error), [fakeTool("X")]),
+        { onError: "throw" },
+      );
+      await expect(x!.call({})).rejects.toMatchObject({ outcome: { status }, isRetryable, retryAfterMs });
+    }
   });
 
   it("asks about the arguments that the tool gets, and about none that cannot be read", async () => {
@@ -96,6 +128,7 @@ describe("bindTools", () => {
     { concurrency: 5n as never },
     { onError: "thow" as never },
     { onError: "function" as never },
+    { onError: " or " as never },
     { include: "DEMO_ADD" as never },
     { tools: Promise.resolve([]) as never },
     { account: ["work"] as never },
@@ -109,7 +142,7 @@ describe("bindTools", () => {
     const [name] = Object.keys(options);
     const refusal = bindTools(session, options);
     await expect(refusal).rejects.toThrow(ToolRouterError);
-    await expect(refusal).rejects.toThrow(new RegExp(`^${name} must be .+; it is .+\\.$`));
+    await expect(refusal).rejects.toThrow(new RegExp(`^${name} must be .+\\. Got .+\\.$`));
     expect(session.listed).toBe(0);
   });
 
@@ -117,13 +150,13 @@ describe("bindTools", () => {
     [Number.NaN, "NaN"],
     [-Infinity, "-Infinity"],
     [null, "null"],
-    ["5s", '"5s"'],
+    ["5s", "a string"],
   ])("says what was given: %s", async (timeout, said) => {
     const refusal = bindTools(
       fakeSession(() => undefined),
       { timeout: timeout as never },
     );
-    await expect(refusal).rejects.toThrow(`timeout must be a number above 0; it is ${said}.`);
+    await expect(refusal).rejects.toThrow(`timeout must be a number above 0. Got ${said}.`);
   });
 
   it("takes undefined for what is left out", async () => {
@@ -141,14 +174,14 @@ describe("bindTools", () => {
         { [name]: "destructive" },
       );
       await expect(refusal).rejects.toThrow(ToolRouterError);
-      await expect(refusal).rejects.toThrow(`There is no option ${name} here; there are tools, include, `);
+      await expect(refusal).rejects.toThrow(new RegExp(`^Unknown option "${name}"\\..* Options: tools, include, `));
     },
   );
 
   it("refuses accounts that are no lists", async () => {
     const session = fakeSession(() => undefined, [fakeTool("X")]);
     await expect(bindTools(session, { accounts: { demo: "work" as never } })).rejects.toThrow(
-      'accounts.demo must be a list; it is "work".',
+      "accounts.demo must be a list. Got a string.",
     );
   });
 

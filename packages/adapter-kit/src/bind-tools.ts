@@ -1,14 +1,25 @@
-import { type JSONObject, type JSONSchema, type SessionHandle, type Tool, ToolRouterError } from "@tool-router/core";
+import {
+  type JSONObject,
+  type JSONSchema,
+  type Session,
+  type SessionHandle,
+  type Tool,
+  ToolRouterError,
+} from "@tool-router/core";
+import type { OptionRules } from "@tool-router/core/options";
 import type { AccountsByToolkit } from "./account-parameter.ts";
-import { approval, type ApprovalMode, type ApprovalSubject } from "./approval.ts";
+import { approval, type Approval, type ApprovalMode, type ApprovalSubject, findAmong, isReadingMetaTool } from "./approval.ts";
+import type { OnInputRequired } from "./ask-person.ts";
+import type { FindTools } from "./batch-calls.ts";
 import { type AccountChoice, callTool, type IdempotencyKeyChoice, type ToolSession } from "./call-tool.ts";
-import { checkUse, type OptionRules } from "./check-options.ts";
+import { checkUse } from "./check-options.ts";
 import { createLimiter } from "./concurrency.ts";
 import { FailedCallError } from "./failed-call-error.ts";
 import { isFunctionName } from "./function-name.ts";
 import { isJSONObject } from "./json-object.ts";
 import { defaultMaxChars, renderOutcome } from "./render-outcome.ts";
 import type { ModelView } from "./model-view.ts";
+import { hasApprovalRules, predictsApproval } from "./router-approval.ts";
 import type { SchemaChange } from "./schema-change.ts";
 import { selectTools, type ToolSelection } from "./select-tools.ts";
 import { isSurelyPortable } from "./sound-schema.ts";
@@ -17,7 +28,7 @@ import type { ToolOutcome } from "./tool-outcome.ts";
 
 /** The options that every adapter has. */
 export interface AdapterOptions extends ToolSelection {
-  /** The longest result that the model is shown, in characters; the rest is cut with a note. Default: 40 000. */
+  /** The longest result that the model is shown, in characters; longer JSON is truncated and stays valid. Default: 40 000. */
   readonly maxOutputChars?: number | undefined;
   /**
    * What becomes of a failed call: a result that the model reads (`"return"`, the default), or a
@@ -57,12 +68,22 @@ export interface AdapterOptions extends ToolSelection {
    * which. Default: for none.
    */
   readonly strict?: "auto" | undefined;
+  /**
+   * Asks a person what the router wants to know before it runs a call, such as an approval. Without it, or without an
+   * answer, the call does not run, and the model reads that a person must decide.
+   */
+  readonly onInputRequired?: OnInputRequired | undefined;
   /** Make a link for the user when a toolkit has no connected account, and show it to the model. Default: false. */
   readonly link?: boolean | undefined;
 }
 
-/** What an adapter needs of a session; `link` for the option of that name alone. */
-export type AdapterSession = Pick<SessionHandle, "tools" | "execute"> & ToolSession;
+/**
+ * What an adapter needs of a session: `link` for the option of that name, `lookUp` for approvals of batches, `config` to
+ * know which calls the router will ask about. A session opened by `sessions.use` has no `config`.
+ */
+export type AdapterSession = Pick<SessionHandle, "tools" | "execute"> &
+  ToolSession &
+  Partial<Pick<Session, "lookUp" | "config">>;
 
 /** What is particular to one call. */
 export interface CallOptions {
@@ -71,6 +92,10 @@ export interface CallOptions {
   readonly account?: string | undefined;
   /** The framework's own id of the call, for `idempotencyKey`. */
   readonly callId?: string | undefined;
+  /** Beats the adapter's own. */
+  readonly onInputRequired?: OnInputRequired | undefined;
+  /** Whether a person has approved this very call already; see `CallToolOptions`. */
+  readonly isApproved?: boolean | undefined;
 }
 
 /** A tool with all that an adapter has to know to put it into its framework's shape. */
@@ -87,6 +112,10 @@ export interface BoundTool {
   readonly changes: readonly SchemaChange[];
   /** What the model sent, as arguments of the tool; undefined if it cannot be that. */
   readonly readArguments: (rawArguments: unknown) => JSONObject | undefined;
+  /** Finds tools of the same session, for the items of a batch. */
+  readonly find: FindTools;
+  /** Predicts whether the router will ask a person to approve a call. False if it asks about none. */
+  readonly needsRouterApproval: false | ((rawArguments: unknown) => Promise<boolean>);
   /**
    * Runs the tool with what the model sent: an object for `inputSchema`, or its JSON text.
    *
@@ -101,8 +130,8 @@ export interface BoundTool {
  * Takes a session's tools and binds each to the session: what all adapters have in common.
  *
  * @param own - what the options must be that the adapter has beside these.
- * @throws ToolRouterError for what is no session, and for options that cannot be used; what `session.tools()` rejects
- *   with.
+ * @throws ToolRouterError for anything that is not a session, and for unknown or invalid options; what `session.tools()`
+ *   rejects with.
  */
 export async function bindTools(
   session: AdapterSession,
@@ -114,14 +143,20 @@ export async function bindTools(
   const { accounts, strict, validate } = options;
   const tools = await selectTools(session, options);
   const limit = createLimiter(concurrency);
-  const render = (outcome: ToolOutcome): string => renderOutcome(outcome, { maxChars: maxOutputChars });
+  const hasRules = hasApprovalRules(session.config);
   // Few lists of tools need more. It is loaded before the first call, so that none can fail for want of it.
   const isPlain = tools.every(({ slug, inputSchema }) => isFunctionName(slug) && isSurelyPortable(inputSchema));
+  const find = findAmong(tools, session.lookUp && ((slugs) => session.lookUp!(slugs)));
   const viewOf = isPlain && !strict && !validate && !accounts ? undefined : await loadViews(tools, options);
 
   return tools.map((tool) => {
     const view = viewOf?.(tool);
     const read = view?.read ?? unchanged;
+    const readArguments = (rawArguments: unknown): JSONObject | undefined => {
+      const parsed = parseArguments(rawArguments);
+      const args = "args" in parsed ? read(parsed.args).args : undefined;
+      return isJSONObject(args) ? args : undefined;
+    };
     return {
       tool,
       name: view?.name ?? tool.slug,
@@ -129,16 +164,22 @@ export async function bindTools(
       inputSchema: view?.inputSchema ?? tool.inputSchema,
       strict: view?.strict ?? false,
       changes: view?.changes ?? none,
-      readArguments(rawArguments) {
-        const parsed = parseArguments(rawArguments);
-        const args = "args" in parsed ? read(parsed.args).args : undefined;
-        return isJSONObject(args) ? args : undefined;
-      },
-      async call(rawArguments, { signal, account = options.account, callId } = {}) {
+      readArguments,
+      find,
+      needsRouterApproval:
+        hasRules &&
+        (async (rawArguments) => {
+          const args = readArguments(rawArguments);
+          return args !== undefined && predictsApproval(session.config!, { tool, args }, find);
+        }),
+      async call(rawArguments, given = {}) {
+        const { signal, account = options.account, callId, isApproved } = given;
         const how = {
           signal,
           account,
           callId,
+          isApproved,
+          onInputRequired: given.onInputRequired ?? options.onInputRequired,
           idempotencyKey: options.idempotencyKey,
           timeout,
           validate: view?.validate,
@@ -154,10 +195,14 @@ export async function bindTools(
         if (outcome.status !== "ok" && onError === "throw") throw new FailedCallError(outcome);
         return outcome;
       },
-      render,
+      render: (outcome) => renderOutcome(outcome, { maxChars: maxOutputChars, isRepeatable: isRepeatable(tool) }),
     };
   });
 }
+
+/** Whether running the tool twice does no harm, by its own word. */
+const isRepeatable = ({ slug, annotations }: Tool): boolean =>
+  (annotations.readOnly ?? annotations.idempotent ?? false) || isReadingMetaTool(slug);
 
 const none: readonly SchemaChange[] = [];
 const unchanged: ModelView["read"] = (args) => ({ args });
@@ -181,9 +226,17 @@ export function bindApproval(
   mode: ApprovalMode,
   known: readonly ApprovalSubject[] = [],
 ): (bound: BoundTool, rawArguments: unknown) => Promise<boolean> {
-  const asks = approval(mode, [...known, ...tools.map(({ tool }) => tool)]);
-  return async ({ tool, readArguments }, rawArguments) => {
+  const all = [...known, ...tools.map(({ tool }) => tool)];
+  const rules = new Map<FindTools, Approval>();
+  const ruleOf = (find: FindTools): Approval => {
+    const rule = rules.get(find) ?? approval(mode, all, find);
+    rules.set(find, rule);
+    return rule;
+  };
+  // Fails early for an invalid mode.
+  for (const { find } of tools) ruleOf(find);
+  return async ({ tool, readArguments, find }, rawArguments) => {
     const args = readArguments(rawArguments);
-    return args !== undefined && asks(tool, args);
+    return args !== undefined && ruleOf(find)(tool, args);
   };
 }

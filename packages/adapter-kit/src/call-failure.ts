@@ -1,5 +1,6 @@
 import {
   type APIErrorFacts,
+  type BlockedResult,
   type HookErrorFacts,
   isToolRouterError,
   type Link,
@@ -24,9 +25,13 @@ const hopeless = `Calling again does not help; ${tellUser}.`;
 const unchanged = "Do not call it again unchanged";
 const check = "It may have run: check";
 
-/** What came of a call that `session.execute` rejected with `error`. */
-export function callFailure(tool: Tool, error: unknown): FailedOutcome {
-  return withCause(isToolRouterError(error) ? knownFailure(tool, error) : lost(tool, "failed"), error);
+/**
+ * What came of a call that `session.execute` rejected with `error`.
+ *
+ * @param account - the one that the call named.
+ */
+export function callFailure(tool: Tool, error: unknown, account?: string): FailedOutcome {
+  return withCause(isToolRouterError(error) ? knownFailure(tool, error, account) : lost(tool, "failed"), error);
 }
 
 /** What came of a call whose time ran out; `sent` tells whether it had begun. */
@@ -34,12 +39,12 @@ export function callTimeout(tool: Tool, reason: unknown, sent: boolean): FailedO
   return withCause(lost(tool, "timed out", sent ? undefined : false), reason);
 }
 
-function knownFailure(tool: Tool, error: ToolRouterErrorFacts): FailedOutcome {
+function knownFailure(tool: Tool, error: ToolRouterErrorFacts, account: string | undefined): FailedOutcome {
   const { slug } = tool;
   const { mayHaveRun, reason = error.message } = error as Partial<HookErrorFacts>;
   switch (error.kind) {
     case "APIError":
-      return refusal(tool, error as APIErrorFacts);
+      return refusal(tool, error as APIErrorFacts, account);
     case "ConnectionError":
       return lost(tool, "got no answer from the tool router", mayHaveRun);
     case "TimeoutError":
@@ -73,14 +78,14 @@ function lost(
       );
 }
 
-function refusal(tool: Tool, error: APIErrorFacts): FailedOutcome {
+function refusal(tool: Tool, error: APIErrorFacts, account: string | undefined): FailedOutcome {
   const { slug } = tool;
   const toolkit = tool.toolkit.slug;
-  const { status, mayHaveRun, errors, retryAfterMs } = error;
+  const { status, mayHaveRun, errors, retryAfterMs, reason = "" } = error;
   const facts = { httpStatus: status, code: error.code, slug: error.slug, requestId: error.requestId };
   const is = (problem: RegExp): boolean => problem.test(`${error.slug} ${error.code}`);
   /** The router's own words, behind which a sentence may follow. */
-  const words = [error.reason, ...errors, error.suggestedFix].flatMap((part) => (part ? sentence(part) : [])).join(" ");
+  const words = [reason, ...errors, error.suggestedFix].flatMap((part) => (part ? sentence(part) : [])).join(" ");
   const said = words && ` ${words.length > longestQuote ? `${words.slice(0, longestQuote)}…` : words}`;
   const fail = <Status extends FailedOutcome["status"]>(as: Status, text: string, more: Facts<Status, typeof facts>) =>
     failed(as, slug, text, { ...more, ...facts } as unknown as Facts<Status>);
@@ -96,11 +101,18 @@ function refusal(tool: Tool, error: APIErrorFacts): FailedOutcome {
     const how = `Connect one with COMPOSIO_MANAGE_CONNECTIONS if you have it, otherwise ask the user to do so`;
     return fail("needs_connection", unconnected(toolkit, how, slug), { toolkit });
   }
-  if (is(badRequest) && errors.length > 0 && errors.every((line) => /\bca_\w/.test(line))) {
+  const choices = errors.every((line) => /\bca_\w/.test(line)) ? errors : [];
+  // Without a list, the message must be about the account: this code has other causes, too.
+  const isUnknown = account && (choices[0] || (/account/i.test(reason) && reason.includes(account)));
+  if (is(badRequest) && (choices[0] || isUnknown)) {
+    const list = choices.join("; ");
     const text =
-      `It is not clear which ${toolkit} account to use: ${errors.join("; ")}. Ask the user, then name it: in the parameter ` +
-      `of ${slug} for it if there is one, otherwise as \`account\` of an item of COMPOSIO_MULTI_EXECUTE_TOOL if you have it.`;
-    return fail("ambiguous_account", text, { toolkit, choices: errors });
+      (isUnknown
+        ? `The user has no ${toolkit} account "${account}".${list ? ` Connected accounts: ${list}.` : said} Ask the user which one to use`
+        : `It is not clear which ${toolkit} account to use: ${list}. Ask the user`) +
+      `, then name it: in the parameter of ${slug} for it if there is one, otherwise as \`account\` of an item of ` +
+      "COMPOSIO_MULTI_EXECUTE_TOOL if you have it.";
+    return fail("ambiguous_account", text, { toolkit, choices });
   }
   if (is(badArguments) || status === 422) {
     const text = `The call of ${slug} is not valid.${said} Correct the arguments and call it again.`;
@@ -160,6 +172,15 @@ export const notApproved = (slug: string): FailedOutcome =>
     `The user did not allow this call of ${slug}. Do not call it again unless the user asks for it.`,
     {},
   );
+
+/** A call that a policy of the router refused, or whose result it withheld. */
+export function blocked(slug: string, { error, logId, mayHaveRun, blockReason, hookResults }: BlockedResult): FailedOutcome {
+  const what = mayHaveRun
+    ? `A policy refused ${slug} or withheld its result: ${sentence(error)} It may have run.`
+    : `A policy refused ${slug}: ${sentence(error)} Nothing was done.`;
+  const facts = { error, logId, mayHaveRun, blockReason, hookResults };
+  return failed("blocked", slug, `${what} Do not call it again, with other arguments either; ${tellUser}.`, facts);
+}
 
 /** A call whose arguments cannot be used as they are. */
 export const invalidArguments = (

@@ -16,7 +16,13 @@ import {
   ToolRouterError,
 } from "@tool-router/core";
 import { describe, expect, it, vi } from "vitest";
-import { callTool, type CallToolOptions, renderOutcome, type ToolOutcome } from "./index.ts";
+import {
+  type AmbiguousAccountOutcome,
+  callTool,
+  type CallToolOptions,
+  renderOutcome,
+  type ToolOutcome,
+} from "./index.ts";
 import { createDemo, type Demo } from "./testing/demo.ts";
 import { fakeSession, fakeTool } from "./testing/fake-session.ts";
 
@@ -95,7 +101,7 @@ describe("what the call carries", () => {
     const outcome = await callTool(session, fakeTool("X"), {}, { [name]: () => given });
     expect(outcome).toMatchObject({ status: "refused", text: expect.stringContaining("could not prepare") });
     expect(outcome.cause).toMatchObject({
-      message: expect.stringMatching(`^${name} must be a string or undefined; it is `),
+      message: expect.stringMatching(`^${name} must be a string\\. Got `),
     });
     expect(session.calls).toHaveLength(0);
   });
@@ -205,18 +211,26 @@ describe("what the router and its tools answer", () => {
     expect(outcome.text).toContain("COMPOSIO_MANAGE_CONNECTIONS");
   });
 
-  it("several accounts of which none is named, or one that there is not", async () => {
+  it("several accounts of which none is named", async () => {
     const demo = await createDemo();
-    const session = await demo.severalAccounts();
-    for (const account of [undefined, "nobody"]) {
-      const outcome = await callTool(session, await toolOf(demo, "FILES_LIST"), {}, { account });
-      expect(outcome).toMatchObject({
-        status: "ambiguous_account",
-        toolkit: "files",
-        choices: [expect.stringMatching(/^ca_/), expect.stringMatching(/^ca_/)],
-      });
-      expect(outcome.text).toContain("work");
-    }
+    const outcome = await callTool(await demo.severalAccounts(), await toolOf(demo, "FILES_LIST"), {});
+    expect(outcome).toMatchObject({
+      status: "ambiguous_account",
+      toolkit: "files",
+      choices: [expect.stringMatching(/^ca_/), expect.stringMatching(/^ca_/)],
+    });
+    expect(outcome.text).toMatch(/^It is not clear which files account to use: ca_\w+ \((work|home), ACTIVE\); ca_/);
+  });
+
+  it.each(["nobody", () => "nobody"])("an account that does not exist", async (account) => {
+    const demo = await createDemo();
+    const outcome = await callTool(await demo.severalAccounts(), await toolOf(demo, "FILES_LIST"), {}, { account });
+    const { choices } = outcome as AmbiguousAccountOutcome;
+    expect(outcome).toMatchObject({ status: "ambiguous_account", toolkit: "files" });
+    expect(choices).toEqual([expect.stringMatching(/^ca_/), expect.stringMatching(/^ca_/)]);
+    expect(outcome.text).toContain(
+      `The user has no files account "nobody". Connected accounts: ${choices.join("; ")}. Ask the user which one to use, then name it: `,
+    );
   });
 
   it("a tool or toolkit that the session leaves out, and a meta tool that is off", async () => {
@@ -380,6 +394,34 @@ describe("errors of a call", () => {
       });
       expect(await outcomeOf(error)).toMatchObject({ status });
     }
+  });
+
+  it("are about an unknown account if they name it, even without a list", async () => {
+    const refuse = (reason: string, account?: string) => {
+      const suggestedFix = "Name one of the accounts";
+      const error = new BadRequestError("m", {
+        ...api,
+        status: 400,
+        code: 4300,
+        mayHaveRun: false,
+        reason,
+        suggestedFix,
+      });
+      return callTool(
+        fakeSession(() => Promise.reject(error)),
+        fakeTool("X"),
+        {},
+        { account },
+      );
+    };
+    const outcome = await refuse("No connected account 'me' was found", "me");
+    expect(outcome).toMatchObject({ status: "ambiguous_account", choices: [] });
+    expect(outcome.text).toMatch(
+      /^The user has no demo account "me"\. No connected account 'me' was found\. Name one of the accounts\. Ask the user which one to use, then name it: /,
+    );
+    expect(await refuse("No connected account 'me' was found")).toMatchObject({ status: "refused" });
+    expect(await refuse("This account cannot do that", "me")).toMatchObject({ status: "refused" });
+    expect(await refuse("The toolkit me needs an auth config", "me")).toMatchObject({ status: "refused" });
   });
 
   it("never show the model what a wrong key looks like", async () => {

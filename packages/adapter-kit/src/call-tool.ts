@@ -1,5 +1,8 @@
-import { type JSONObject, offloaded, type SessionHandle, type Tool } from "@tool-router/core";
+import { type BlockedResult, type ExecuteResult, type JSONObject, offloaded, type SessionHandle, type Tool } from "@tool-router/core";
+import { aString, checkOption } from "@tool-router/core/options";
+import { askPerson, type OnInputRequired } from "./ask-person.ts";
 import {
+  blocked,
   callFailure,
   callTimeout,
   failed,
@@ -8,7 +11,6 @@ import {
   withCause,
   withLink,
 } from "./call-failure.ts";
-import { requireOption } from "./check-options.ts";
 import { isJSONObject } from "./json-object.ts";
 import { throwIfRunAborted, untilAborted } from "./run-abort.ts";
 import { parseArguments } from "./tool-arguments.ts";
@@ -49,6 +51,13 @@ export interface CallToolOptions {
   readonly restoreArguments?: ((args: JSONObject) => unknown) | undefined;
   /** Checks what the model sent; nothing is sent if something is wrong with it. Default: the router checks. */
   readonly validate?: ArgumentCheck | undefined;
+  /** Asks a person what the router wants to know before it runs the call. Default: nothing runs. */
+  readonly onInputRequired?: OnInputRequired | undefined;
+  /**
+   * Whether a person has approved this very call already, as by the framework's own approval. Then a question of the router
+   * that only asks for the approval is answered with yes, once. Default: false.
+   */
+  readonly isApproved?: boolean | undefined;
   /** Makes a link for the user when the toolkit has no connected account. Default: false. */
   readonly link?: boolean | undefined;
 }
@@ -70,7 +79,7 @@ export async function callTool(
   rawArguments: unknown,
   options: CallToolOptions = {},
 ): Promise<ToolOutcome> {
-  const { signal, timeout, restoreArguments, validate, link } = options;
+  const { signal, timeout, restoreArguments, validate, link, callId, onInputRequired, isApproved } = options;
   const { slug: toolSlug } = tool;
   // The client's `timeout` alone is for each attempt.
   const limits = { signal, timeout, retry: timeout === undefined ? undefined : { deadline: timeout } };
@@ -87,35 +96,24 @@ export async function callTool(
   let account: string | undefined;
   let idempotencyKey: string | undefined;
   try {
-    idempotencyKey = options.idempotencyKey?.({ tool, args, callId: options.callId });
+    idempotencyKey = options.idempotencyKey?.({ tool, args, callId });
     account =
       typeof options.account === "function"
         ? await untilAborted(options.account({ tool, args }), signal)
         : options.account;
-    // Whatever is no text would leave the choice to the router, or be blamed on the model.
+    // Any other value would leave the choice to the router, or be blamed on the model.
     for (const [name, given] of Object.entries({ account, idempotencyKey }))
-      requireOption(name, given, "a string or undefined");
+      if (given !== undefined) checkOption(name, given, aString);
   } catch (error) {
     return signal?.aborted ? aborted(tool, signal, false) : notPrepared(toolSlug, error);
   }
 
+  let result: ExecuteResult;
   try {
-    const result = await session.execute(tool, args, { ...limits, account, idempotencyKey });
-    const { data, error, logId, cause } = result;
-    if (error === null) {
-      const preview = offloaded(result);
-      const text = `${toolSlug} succeeded.`;
-      return { status: "ok", toolSlug, text, data, logId, ...(preview && { offloaded: preview }) };
-    }
-    const text = isBatch(data)
-      ? `${error}. The other items are done: do not run them again. Repeat only those that failed, as \`results\` tells, ` +
-        "with better arguments if these are the reason; otherwise tell the user."
-      : `${toolSlug} failed: ${error || "it gave no reason"} — ` +
-        "Call it again with better arguments if these are the reason; otherwise tell the user.";
-    return withCause(failed("tool_error", toolSlug, text, { error, data, logId }), cause);
+    result = await session.execute(tool, args, { ...limits, account, idempotencyKey });
   } catch (error) {
     if (signal?.aborted) return aborted(tool, signal, true);
-    const outcome = callFailure(tool, error);
+    const outcome = callFailure(tool, error, account);
     if (!link || outcome.status !== "needs_connection") return outcome;
     try {
       return session.link ? withLink(outcome, await session.link(outcome.toolkit, limits)) : outcome;
@@ -123,6 +121,40 @@ export async function callTool(
       // The outcome says how to go on without one, too.
       throwIfRunAborted(signal);
       return outcome;
+    }
+  }
+  if (result.resultType !== "input_required") return toOutcome(toolSlug, result);
+
+  const asking = { onInputRequired, isApproved, timeout };
+  let isSent = false;
+  try {
+    const given = await askPerson(result, { tool, args, callId, signal }, { ...asking, onAnswer: () => (isSent = true) });
+    return "status" in given ? given : toOutcome(toolSlug, given);
+  } catch (error) {
+    if (signal?.aborted) return aborted(tool, signal, isSent);
+    // Before an answer is sent, only the application's own function can have failed.
+    return isSent ? callFailure(tool, error, account) : notPrepared(toolSlug, error);
+  }
+}
+
+function toOutcome(toolSlug: string, result: ExecuteResult): ToolOutcome {
+  const { data, error, logId, cause } = result;
+  // A session of the application's own may give what the routers of the past gave.
+  switch (result.resultType ?? (error === null ? "completed" : "failed")) {
+    case "completed": {
+      const preview = offloaded(result);
+      const text = `${toolSlug} succeeded.`;
+      return { status: "ok", toolSlug, text, data, logId, ...(preview && { offloaded: preview }) };
+    }
+    case "blocked":
+      return blocked(toolSlug, result as BlockedResult);
+    default: {
+      const text = isBatch(data)
+        ? `${error}. The other items are done: do not run them again. Repeat only those that failed, as \`results\` tells, ` +
+          "with better arguments if these are the reason; otherwise tell the user."
+        : `${toolSlug} failed: ${error || "it gave no reason"} — ` +
+          "Call it again with better arguments if these are the reason; otherwise tell the user.";
+      return withCause(failed("tool_error", toolSlug, text, { error: error ?? "", data, logId }), cause);
     }
   }
 }

@@ -16,7 +16,9 @@ export {
   type IdempotencyKeyChoice,
   type ToolSession,
 } from "./call-tool.ts";
-export { checkOptions, checkUse, type OptionRules } from "./check-options.ts";
+export type { InputQuestion, OnInputRequired } from "./ask-person.ts";
+export type { FindTools, KnownTool } from "./batch-calls.ts";
+export { checkUse, literal, oneOf } from "./check-options.ts";
 export { FailedCallError } from "./failed-call-error.ts";
 export { toJSONText, toPlainJSON } from "./plain-json.ts";
 export { renderOutcome, type RenderOptions } from "./render-outcome.ts";
@@ -28,10 +30,12 @@ export { type StrictnessOfTool, strictReport } from "./strict-report.ts";
 export { parseArguments, type ParsedArguments } from "./tool-arguments.ts";
 export {
   type AmbiguousAccountOutcome,
+  type BlockedOutcome,
   type FailedOutcome,
   type InvalidArgumentsOutcome,
   isToolOutcome,
   type NeedsConnectionOutcome,
+  type NeedsInputOutcome,
   type NotAllowedOutcome,
   type OkOutcome,
   type RateLimitedOutcome,

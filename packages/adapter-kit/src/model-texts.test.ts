@@ -34,6 +34,19 @@ const api = (facts: Partial<APIErrorFacts>, Type = APIError): APIError =>
   });
 const tooLong = (mayHaveRun: boolean): APIError => api({ status: 200, mayHaveRun }, PayloadTooLargeError);
 const result = (data: object, error: string | null = null): object => ({ data, error, logId: "log_1" });
+const question = (properties: object, message = "Run MAIL_SEND?", answered?: object): object => ({
+  ...result({}, "Nothing ran: a person has to answer a question first."),
+  resultType: "input_required",
+  inputRequests: { q: { type: "elicitation", mode: "form", message, requested_schema: { type: "object", properties } } },
+  resume: async () => answered,
+});
+const blocked = (mayHaveRun: boolean): object => ({
+  ...result({}, 'The hook "office hours" blocked this call.'),
+  resultType: "blocked",
+  blockReason: "Weekdays only.",
+  hookResults: [{ hook_id: "internal", type: "before_execute", outcome: "blocked" }],
+  mayHaveRun,
+});
 const thrown = (error: unknown) => (): never => {
   throw error;
 };
@@ -42,18 +55,32 @@ const batch = { results: [{}, {}], success_count: 1, error_count: 1 };
 
 const cases: [name: string, run: () => unknown, args?: unknown, of?: Tool, options?: object][] = [
   ["ok", () => result({ id: 1 })],
-  ["ok, cut", () => result({ text: "x".repeat(500) }), {}, tool, { maxOutputChars: 300 }],
+  ["ok, truncated", () => result({ text: "x".repeat(500) }), {}, readOnly, { maxOutputChars: 300 }],
+  ["ok, truncated, a write", () => result({ text: "x".repeat(500) }), {}, tool, { maxOutputChars: 300 }],
   ["ok, a preview", () => result(preview)],
   [
-    "ok, a preview, cut",
+    "ok, a preview, truncated",
     () => result({ ...preview, data_preview: "x".repeat(900) }),
     {},
     tool,
     { maxOutputChars: 400 },
   ],
   ["tool_error", () => result({}, "the printer is on fire")],
-  ["tool_error, cut", () => result({ text: "x".repeat(900) }, "no"), {}, tool, { maxOutputChars: 400 }],
+  ["tool_error, truncated", () => result({ text: "x".repeat(900) }, "no"), {}, tool, { maxOutputChars: 400 }],
   ["tool_error, no reason", () => result({}, "")],
+  ["needs_input, an approval", () => question({ decision: { type: "string", enum: ["approve", "deny"] } })],
+  ["needs_input, another form", () => question({ reason: { type: "string" } })],
+  ["needs_input, truncated", () => question({}, "x".repeat(900)), {}, tool, { maxOutputChars: 400 }],
+  [
+    "refused, by the person",
+    () => question({ approved: { type: "boolean" } }, "Run it?", result({}, "Not approved; nothing was executed.")),
+    {},
+    tool,
+    { onInputRequired: () => ({ q: { action: "decline" } }) },
+  ],
+  ["refused, the question failed", () => question({}), {}, tool, { onInputRequired: thrown(new Error("db")) }],
+  ["blocked, before the run", () => blocked(false)],
+  ["blocked, perhaps after the run", () => blocked(true)],
   ["tool_error, a batch", () => result(batch, "1 out of 2 tools failed")],
   ["invalid_arguments, no JSON", () => result({}), "{oops"],
   ["invalid_arguments, a list", () => result({}), "[]"],
@@ -66,6 +93,20 @@ const cases: [name: string, run: () => unknown, args?: unknown, of?: Tool, optio
   ["needs_connection", thrown(api({ code: 4302 }))],
   ["needs_connection, with a link", thrown(api({ code: 4302 })), {}, tool, { link: true }],
   ["ambiguous_account", thrown(api({ code: 4300, errors: ["ca_1 (work)", "ca_2 (home)"] }))],
+  [
+    "ambiguous_account, an unknown one",
+    thrown(api({ code: 4300, errors: ["ca_1 (work)", "ca_2 (home)"] })),
+    {},
+    tool,
+    { account: "private" },
+  ],
+  [
+    "ambiguous_account, an unknown one, no list",
+    thrown(api({ code: 4300, reason: "There is no account private" })),
+    {},
+    tool,
+    { account: "private" },
+  ],
   ["rate_limited", thrown(api({ status: 429, retryAfterMs: 1500 }))],
   ["rate_limited, no wait known", thrown(api({ status: 429 }))],
   ["rate_limited, may have run", thrown(api({ status: 429, mayHaveRun: true }))],
@@ -103,6 +144,7 @@ it("what the model reads", async () => {
     const [bound] = await bindTools(session, options);
     const outcome = await bound!.call(args);
     expect(name).toMatch(new RegExp(`^${outcome.status}\\b`));
+    expect(outcome.status === "ok").toBe(name.startsWith("ok"));
     texts.push(`## ${name}\n${bound!.render(outcome)}`);
   }
   texts.push(`## refused, by the user\n${renderOutcome(notApproved("MAIL_SEND"))}`);

@@ -31,6 +31,7 @@ function problems(schema: unknown): string[] {
         for (const name of Object.keys(value as object)) if (!/^[\w.-]{1,64}$/.test(name)) found.push(`name ${name}`);
       }
       if (["const", "enum", "default", "examples"].includes(key) && !isMap) continue;
+      if (key === "propertyNames" && !isMap) found.push(key);
       visit(value, ["properties", "$defs"].includes(key) && !isMap);
     }
     const { type, items } = node as { type?: unknown; items?: unknown };

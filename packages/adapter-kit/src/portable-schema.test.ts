@@ -282,6 +282,73 @@ describe("what model APIs and validators trip over", () => {
   });
 });
 
+describe("propertyNames", () => {
+  it.each([
+    [true, true],
+    [{}, true],
+    [{ type: "string" }, true],
+    [false, false],
+    [{ type: "integer" }, false],
+    [{ type: ["string"] }, false],
+    [{ type: "string", pattern: "^x" }, false],
+    [{ enum: ["a", "b"] }, false],
+    ["x", false],
+    [null, false],
+    [[{}], false],
+    [5, false],
+  ])("is dropped and reported when it is %j", (propertyNames, lossless) => {
+    const { schema, changes } = toPortableSchema(inside({ type: "object", propertyNames }));
+    expect(schema).toEqual(inside({ type: "object" }));
+    expect(changes).toEqual([
+      { pointer: "/properties/a/propertyNames", reason: "dropped, because model APIs refuse it", lossless },
+    ]);
+  });
+
+  it("is dropped at the root and wherever else a schema stands", () => {
+    const record = { type: "object", propertyNames: false };
+    const { schema, changes } = toPortableSchema({
+      ...record,
+      properties: { list: { type: "array", items: record, prefixItems: [record] }, either: { anyOf: [record] } },
+      patternProperties: { "^a": record },
+      dependentSchemas: { a: record },
+      if: { not: record },
+      $defs: { record: { additionalProperties: record } },
+    });
+    expect(JSON.stringify(schema)).not.toContain("propertyNames");
+    expect(changes.map(({ pointer }) => pointer)).toEqual([
+      "/propertyNames",
+      "/properties/list/items/propertyNames",
+      "/properties/list/prefixItems/0/propertyNames",
+      "/properties/either/anyOf/0/propertyNames",
+      "/patternProperties/^a/propertyNames",
+      "/dependentSchemas/a/propertyNames",
+      "/if/not/propertyNames",
+      "/$defs/record/additionalProperties/propertyNames",
+    ]);
+  });
+
+  it("stays where it is the name of a property or data", () => {
+    const schema = {
+      type: "object",
+      properties: {
+        propertyNames: { type: "array", items: { type: "string" }, default: ["propertyNames"] },
+        a: { const: { propertyNames: true }, default: { propertyNames: false }, examples: [{ propertyNames: 1 }] },
+      },
+      required: ["propertyNames"],
+      $defs: { propertyNames: { enum: [{ propertyNames: {} }] } },
+    };
+    expect(toPortableSchema(schema).schema).toBe(schema);
+  });
+
+  it("takes the references into it along", () => {
+    const { schema } = toPortableSchema({
+      type: "object",
+      properties: { a: { propertyNames: { $defs: { b: {} } } }, b: { $ref: "#/properties/a/propertyNames/$defs/b" } },
+    });
+    expect(schema["properties"]).toEqual({ a: {}, b: {} });
+  });
+});
+
 it("each change is told with its place, its reason, and whether something is lost by it", () => {
   const { changes } = toPortableSchema({
     properties: {

@@ -25,6 +25,7 @@ export interface PortableSchema {
  *
  * - keywords whose value is not what JSON Schema wants are translated (older dialects, OpenAPI) or dropped;
  * - so are regular expressions that only some engines know, and references that lead nowhere;
+ * - `propertyNames` is dropped: OpenAI refuses it anywhere;
  * - lists without `items` get them; what is nested too deep is opened;
  * - properties with names that the APIs refuse get others, and keep a name in other letters than ASCII's as `title`;
  * - a root that lacks `type` or `properties` gets them; one with `oneOf`, `anyOf`, `allOf`, `enum`, `not`

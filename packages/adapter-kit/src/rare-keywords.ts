@@ -6,7 +6,7 @@ export const allKinds: ReadonlyMap<string, KeywordKind> = new Map([
   ...toKinds({
     schema:
       // The last is where OpenAPI keeps what its references lead to: `#/components/schemas/…`.
-      "additionalItems unevaluatedItems unevaluatedProperties propertyNames contains not if then else contentSchema components",
+      "additionalItems unevaluatedItems unevaluatedProperties contains not if then else contentSchema components",
     list: "prefixItems",
     map: "patternProperties definitions dependentSchemas dependencies schemas",
     text: "contentEncoding contentMediaType",

@@ -1,7 +1,11 @@
+import { isJSONObject } from "./json-object.ts";
 import { toJSONText } from "./plain-json.ts";
-import type { FailedOutcome, OkOutcome, ToolOutcome } from "./tool-outcome.ts";
+import { shrinkJSON } from "./shrink-json.ts";
+import type { FailedOutcome, NeedsInputOutcome, OkOutcome, ToolOutcome } from "./tool-outcome.ts";
 
 export interface RenderOptions {
+  /** Whether calling the tool again does no harm. Default: false, and then the model is not told to. */
+  readonly isRepeatable?: boolean | undefined;
   /** The most characters (UTF-16 units) that the text may have. Default: 40 000, about 10 000 tokens. */
   readonly maxChars?: number | undefined;
 }
@@ -10,61 +14,64 @@ export interface RenderOptions {
 export const defaultMaxChars = 40_000;
 
 /**
- * The text that the model reads.
+ * The text that the model reads: always valid JSON.
  *
- * A success is its data as JSON. What is longer than `maxChars` is cut, and a note at the end tells how
- * much was left out and what to do; the note stays whole even if `maxChars` is shorter than it.
- *
- * A failure is a JSON object: `error` (the words for the model), `status`, and the facts that there
- * are; it stays valid JSON when it is cut.
+ * A success is its data. A failure is an object of `error` (the words for the model), `status`, and the known facts.
+ * If the text is longer than `maxChars`, it is truncated by structure: small fields stay whole, `…` marks what is left
+ * out, and a last field `_truncated` tells the original length and what to do. Only that field may exceed `maxChars`.
  */
 export function renderOutcome(outcome: ToolOutcome, options: RenderOptions = {}): string {
-  const { maxChars = defaultMaxChars } = options;
-  return outcome.status === "ok" ? renderSuccess(outcome, maxChars) : renderFailure(outcome, maxChars);
+  const { maxChars = defaultMaxChars, isRepeatable = false } = options;
+  return outcome.status === "ok" ? renderSuccess(outcome, maxChars, isRepeatable) : renderFailure(outcome, maxChars);
 }
 
 /** What to do about a result that is too long. */
 export const forLess = "for less: narrower arguments, fewer items, a smaller page.";
 
-function renderSuccess({ data, offloaded }: OkOutcome, maxChars: number): string {
+const truncated = (length: number): string => `Truncated from ${length} characters; … marks each gap.`;
+
+function renderSuccess({ data, offloaded }: OkOutcome, maxChars: number, isRepeatable: boolean): string {
   const text = toJSONText(data);
   const where = offloaded
-    ? ` This is a preview: the whole result is in the session's file ${offloaded.path}; read it with the workbench tools if you have them.`
+    ? `This is a preview: the whole result is in the session's file ${offloaded.path}; read it with the workbench tools if you have them.`
     : "";
-  if (text.length + where.length <= maxChars) return text + where;
+  if (!where && text.length <= maxChars) return text;
 
-  const note = (kept: number): string =>
-    `… [cut: these are the first ${kept} of ${text.length} characters. Call again ${forLess}${where}]`;
-  const start = firstPart(text, maxChars - note(text.length).length);
-  return start + note(start.length);
+  const given: unknown = JSON.parse(text);
+  const value = isJSONObject(given) ? given : { result: given };
+  let name = "_truncated";
+  while (name in value) name = `_${name}`;
+  const last = (note: string): string => JSON.stringify({ [name]: note });
+  const whole = joined(JSON.stringify(value), last(where));
+  if (where && whole.length <= maxChars) return whole;
+  // A write with a long result must not be repeated to see the rest.
+  const next = isRepeatable ? "Call again" : "The call is done: call again only if it changes nothing, and then";
+  const note = last(`${truncated(text.length)} ${next} ${forLess}${where && ` ${where}`}`);
+  return joined(shrinkJSON(value, maxChars - note.length + 1), note);
 }
 
 function renderFailure(outcome: FailedOutcome, maxChars: number): string {
-  const { status, text, toolSlug: _, ...rest } = outcome;
-  const { data, error: __, ...facts } = rest as Partial<typeof rest> & { data?: object; error?: string };
-  const head = { error: text, status, ...facts };
-  const hasData = data !== undefined && Object.keys(data).length > 0;
-  const whole = toJSONText(hasData ? { ...head, data } : head);
+  const { status, text, toolSlug: _, ...more } = outcome;
+  const { data, error: __, inputRequests, hookResults: ___, ...facts } = more as {
+    data?: object;
+    error?: string;
+    inputRequests?: NeedsInputOutcome["inputRequests"];
+    hookResults?: unknown;
+  };
+  const hasData = Object.keys(Object(data)).length > 0;
+  // A model cannot fill in a form.
+  const questions = inputRequests && Object.values(inputRequests).map(({ message }) => message);
+  const whole = toJSONText({ error: text, status, ...facts, questions, data: hasData ? data : undefined });
   if (whole.length <= maxChars) return whole;
-  return (
-    (hasData &&
-      cut({ ...head, data: "", note: "data is the beginning of a longer JSON text" }, "data", toJSONText(data))) ||
-    cut({ error: "", status, note: "error is the beginning of a longer text" }, "error", text) ||
-    toJSONText({ error: "", status })
-  );
 
-  /** The object with the longest beginning of a text that there is room for; nothing if there is none. */
-  function cut(object: object, key: string, from: string): string | undefined {
-    const room = maxChars - toJSONText(object).length;
-    for (let part = firstPart(from, room); part !== "";) {
-      const length = JSON.stringify(part).length - 2;
-      if (length <= room) return toJSONText({ ...object, [key]: part });
-      part = firstPart(part, Math.min(part.length - 1, Math.floor((part.length * room) / length)));
-    }
-    return undefined;
-  }
+  const { error, status: ____, ...rest } = JSON.parse(whole) as { error: string; status: string };
+  const last = JSON.stringify({ _truncated: truncated(whole.length) });
+  const head = (words: string): string => `{"error":${words},"status":${JSON.stringify(status)}}`;
+  const room = maxChars - head("").length - last.length + 2;
+  const words = shrinkJSON(error, Math.max(room >> 1, room - JSON.stringify(rest).length));
+  return joined(joined(head(words), shrinkJSON(rest, room - words.length)), last);
 }
 
-/** Never ends within a character that takes two units. */
-const firstPart = (text: string, length: number): string =>
-  text.slice(0, Math.max(0, length)).replace(length < text.length ? /[\uD800-\uDBFF]$/ : /$^/, "");
+/** One object of the fields of two JSON texts; what is no object with fields adds none. */
+const joined = (start: string, end: string): string =>
+  !start.startsWith('{"') ? end : !end.startsWith('{"') ? start : `${start.slice(0, -1)},${end.slice(1)}`;

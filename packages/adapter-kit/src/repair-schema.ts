@@ -66,6 +66,11 @@ function isExact(keyword: string, value: unknown): boolean {
   return typeof wanted === "function" ? wanted(value) : typeof value === "string" && wanted.test(value);
 }
 
+/** Whether a schema takes every name; zod writes `{ type: "string" }` for each record. */
+const isAnyName = (schema: unknown): boolean =>
+  schema === true ||
+  (isJSONObject(schema) && Object.keys(schema).every((key) => key === "type" && schema[key] === "string"));
+
 /** The limits of draft 4 that are flags beside another keyword. */
 const limits: { readonly [keyword: string]: string } = { exclusiveMinimum: "minimum", exclusiveMaximum: "maximum" };
 
@@ -88,7 +93,9 @@ function repairKeywords(
 
   for (const [keyword, value] of Object.entries(schema)) {
     if (value === undefined) continue;
-    if (!isExact(keyword, value)) {
+    if (keyword === "propertyNames") {
+      drop(keyword, "model APIs refuse it", isAnyName(value));
+    } else if (!isExact(keyword, value)) {
       translate(keyword, value);
     } else if (keyword === "pattern") {
       if (!isPortablePattern(value as string)) drop(keyword, "not every engine knows this regular expression");

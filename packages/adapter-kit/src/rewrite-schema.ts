@@ -31,7 +31,7 @@ export function aliasesFor(root: JSONObject): Aliases {
     aliases.set(name, alias);
   }
   let lossless = true;
-  eachSchema(root, (schema) => (lossless &&= !("patternProperties" in schema || "propertyNames" in schema)));
+  eachSchema(root, (schema) => (lossless &&= !("patternProperties" in schema)));
   return { aliases, lossless };
 }
 

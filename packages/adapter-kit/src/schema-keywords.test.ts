@@ -7,7 +7,7 @@ const inside = (property: unknown) => ({ type: "object", properties: { a: proper
 /** Keywords, values that JSON Schema wants under them, and values that make an API refuse the whole request. */
 const forms: [keywords: string, right: unknown[], wrong: unknown[]][] = [
   ["items additionalProperties", [{}, true, { type: "string" }], ["x", 5, null, []]],
-  ["additionalItems unevaluatedItems unevaluatedProperties propertyNames contains", [{}, false], ["x", null, [{}]]],
+  ["additionalItems unevaluatedItems unevaluatedProperties contains", [{}, false], ["x", null, [{}]]],
   ["not if then else contentSchema components", [{}, true], ["x", 5, [{}]]],
   ["allOf anyOf oneOf prefixItems", [[{}], [true, { type: "string" }]], [[], {}, "x", true]],
   ["properties $defs patternProperties definitions dependentSchemas schemas", [{}, { b: {} }], [[], "x", null]],
@@ -117,5 +117,6 @@ describe("schemas as nearly all are", () => {
     expect(bound).toMatchObject({ name: "X", strict: false, changes: [] });
     expect(bound!.inputSchema).toBe(inputSchema);
     await expect(bind({ ...inputSchema, not: {} })).rejects.toThrow("mocking a module");
+    await expect(bind({ ...inputSchema, propertyNames: {} })).rejects.toThrow("mocking a module");
   });
 });

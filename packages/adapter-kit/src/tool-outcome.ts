@@ -1,4 +1,4 @@
-import type { JSONObject } from "@tool-router/core";
+import type { HookResult, InputRequests, JSONObject } from "@tool-router/core";
 
 interface Outcome<Status extends string> {
   readonly status: Status;
@@ -81,6 +81,23 @@ export type UnknownOutcome = Failure<"unknown_outcome">;
 /** The router refuses the credential, its rights or the call itself; neither the model nor a repetition can help. */
 export type RefusedOutcome = Failure<"refused">;
 
+/** Nothing ran: a person has to answer first, and the application did not ask, or got no answer. */
+export interface NeedsInputOutcome extends Outcome<"needs_input"> {
+  /** The questions, by id, as on the wire. The model reads their messages only. */
+  readonly inputRequests: InputRequests;
+}
+
+/** A policy of the router refused the call, or withheld its result. Other arguments do not help. */
+export interface BlockedOutcome extends Outcome<"blocked"> {
+  /** The policy's own words. */
+  readonly error: string;
+  readonly logId: string;
+  /** False only when the tool provably did not run. */
+  readonly mayHaveRun: boolean;
+  readonly blockReason?: unknown;
+  readonly hookResults?: readonly HookResult[] | undefined;
+}
+
 export type FailedOutcome =
   | ToolErrorOutcome
   | InvalidArgumentsOutcome
@@ -91,7 +108,9 @@ export type FailedOutcome =
   | RateLimitedOutcome
   | UnavailableOutcome
   | UnknownOutcome
-  | RefusedOutcome;
+  | RefusedOutcome
+  | NeedsInputOutcome
+  | BlockedOutcome;
 
 /** What came of one call of a tool. Plain data: it survives JSON, and holds no stack and no credential. */
 export type ToolOutcome = OkOutcome | FailedOutcome;

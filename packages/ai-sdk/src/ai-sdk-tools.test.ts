@@ -88,6 +88,32 @@ function readResults(model: MockLanguageModelV4): Record<string, { type: string;
   );
 }
 
+/** The SDK's own client of OpenAI, which answers "done" to everything, and the requests that it sent. */
+function stubOpenAI() {
+  const bodies: { tools: { name: string; parameters: unknown; description: string; strict?: boolean }[] }[] = [];
+  const openai = createOpenAI({
+    apiKey: "sk-test",
+    fetch: async (_, init) => {
+      bodies.push(JSON.parse(init?.body as string) as (typeof bodies)[number]);
+      return Response.json({
+        id: "resp_1",
+        created_at: 0,
+        model: "gpt-5",
+        output: [
+          {
+            type: "message",
+            id: "msg_1",
+            role: "assistant",
+            content: [{ type: "output_text", text: "done", annotations: [] }],
+          },
+        ],
+        usage: { input_tokens: 1, output_tokens: 1 },
+      });
+    },
+  });
+  return { openai, bodies };
+}
+
 async function run(demo: Demo, ...script: Turn[]) {
   const model = scriptedModel(...script);
   const result = await generateText({ model, tools: await toAISDKTools(demo.session), prompt: "go", stopWhen });
@@ -109,27 +135,7 @@ describe("toAISDKTools", () => {
   it("puts the router's schema on the wire as it is", async () => {
     const { session } = await createDemo();
     const listed = await session.tools();
-    const bodies: { tools: { name: string; parameters: unknown; description: string; strict?: boolean }[] }[] = [];
-    const openai = createOpenAI({
-      apiKey: "sk-test",
-      fetch: async (_, init) => {
-        bodies.push(JSON.parse(init?.body as string) as (typeof bodies)[number]);
-        return Response.json({
-          id: "resp_1",
-          created_at: 0,
-          model: "gpt-5",
-          output: [
-            {
-              type: "message",
-              id: "msg_1",
-              role: "assistant",
-              content: [{ type: "output_text", text: "done", annotations: [] }],
-            },
-          ],
-          usage: { input_tokens: 1, output_tokens: 1 },
-        });
-      },
-    });
+    const { openai, bodies } = stubOpenAI();
     await generateText({
       model: openai.responses("gpt-5"),
       tools: await toAISDKTools(session, { tools: listed, include: ({ slug }) => !changed.has(slug) }),
@@ -145,6 +151,27 @@ describe("toAISDKTools", () => {
     expect(bodies[0]?.tools.every(({ strict }) => strict === false)).toBe(true);
   });
 });
+
+it.each([true, false, {}, { type: "integer" }, { type: ["string"] }, { type: "string", pattern: "^x" }, null, "x"])(
+  "sends no propertyNames and fails no generation when a tool has %j there",
+  async (propertyNames) => {
+    const record = { type: "object", additionalProperties: { type: "string" } };
+    const properties = { labels: { ...record, propertyNames }, propertyNames: { type: "string" } };
+    const inputSchema = { type: "object", properties };
+    const session = fakeSession(() => ({ data: {}, error: null, logId: "" }), [fakeTool("X", { inputSchema })]);
+    const tools = await toAISDKTools(session);
+    const sent = { type: "object", properties: { labels: record, propertyNames: { type: "string" } } };
+
+    const { openai, bodies } = stubOpenAI();
+    await generateText({ model: openai.responses("gpt-5"), tools, prompt: "go" });
+    expect(bodies[0]?.tools[0]?.parameters).toEqual(sent);
+
+    const model = scriptedModel([["call_1", "X", { labels: { a: "b" } }]]);
+    await generateText({ model, tools, prompt: "go", stopWhen });
+    expect(model.doGenerateCalls[0]?.tools).toMatchObject([{ inputSchema: sent }]);
+    expect(session.calls[0]?.args).toEqual({ labels: { a: "b" } });
+  },
+);
 
 it("has fingerprints by which the SDK tells that a tool has changed", async () => {
   const { session } = await createDemo();
@@ -279,14 +306,17 @@ describe("a loop of turns", () => {
     expect(new Set(sessions)).toEqual(new Set([demo.session.id, other.id]));
   });
 
-  it("cuts what the model reads, and keeps what the application gets", async () => {
+  it("truncates what the model reads, and keeps what the application gets", async () => {
     const { session } = await createDemo();
     const model = scriptedModel([["call_1", "DEMO_LONG", { size: 100_000 }]]);
     const tools = await toAISDKTools(session, { maxOutputChars: 1000 });
     const { steps } = await generateText({ model, tools, prompt: "go", stopWhen });
     const { value } = readResults(model)["call_1"] as { value: string };
     expect(value.length).toBeLessThanOrEqual(1000);
-    expect(value).toContain("[cut:");
+    expect(JSON.parse(value)).toEqual({
+      text: expect.stringMatching(/^x+…$/),
+      _truncated: expect.stringContaining("from 100011 characters"),
+    });
     expect(JSON.stringify(steps[0]?.toolResults[0]?.output).length).toBeGreaterThan(100_000);
   });
 });
@@ -493,7 +523,7 @@ describe("approval", () => {
   it("guards what its caller means to guard, or says that it does not", async () => {
     const { session } = await createDemo();
     const tools = await toAISDKTools(session);
-    expect(() => toolApproval(tools, "destructve" as never)).toThrow(/^approval must be "destructive", /);
+    expect(() => toolApproval(tools, "destructve" as never)).toThrow(/^approval must be "destructive" or /);
     for (const none of [{}, { mine: undefined }, toAISDKTools(session)]) {
       expect(() => toolApproval(none as never, "destructive")).toThrow(
         "None of these tools is the router's: give what",

@@ -8,17 +8,20 @@ import {
   bindTools,
   type BoundTool,
   isToolOutcome,
+  oneOf,
   searchSlugs,
   toJSONText,
   toPlainJSON,
 } from "@tool-router/adapter-kit";
 import { type SessionHandle, type Tool, ToolRouterError } from "@tool-router/core";
-import { dynamicTool, jsonSchema, type ToolSet } from "ai";
+import { aBoolean, aFunction } from "@tool-router/core/options";
+import { dynamicTool, jsonSchema, type ModelMessage, type ToolSet } from "ai";
 
 export interface AISDKOptions extends AdapterOptions {
   /**
    * Which calls wait for the user's approval, by the tools' `needsApproval`: the way of AI SDK 6. On 7,
-   * give `toolApproval(tools, mode)` to the call instead.
+   * give `toolApproval(tools, mode)` to the call instead. Calls that the router will ask about wait in any case, if the
+   * session tells its `require_approval`; after the user's yes, the router's question is answered.
    */
   readonly approval?: ApprovalMode | undefined;
   /**
@@ -37,8 +40,8 @@ const binding = Symbol.for("@tool-router/ai-sdk");
 /**
  * The session's tools for `tools` of `generateText`, `streamText` or an agent.
  *
- * A call's `output` is a `ToolOutcome`, whatever happens; the model reads its data (as text, cut to
- * `maxOutputChars`), or for a failure its explanation and facts. `toolMetadata` of a call is
+ * A call's `output` is a `ToolOutcome`, whatever happens; the model reads its data (as JSON, truncated
+ * to `maxOutputChars`), or for a failure its explanation and facts. `toolMetadata` of a call is
  * `{ slug, toolkit, annotations }`.
  *
  * @throws ToolRouterError for options that cannot be used; what `session.tools()` rejects with.
@@ -46,19 +49,27 @@ const binding = Symbol.for("@tool-router/ai-sdk");
 export async function toAISDKTools(session: AdapterSession, options: AISDKOptions = {}): Promise<ToolSet> {
   // No prototype: a tool may have any name, and the SDK looks tools up by what the model says.
   const tools: ToolSet = Object.create(null);
-  const all = await bindTools(session, options, { approval: approvalRule, deferLoading: "a boolean or a function" });
+  const all = await bindTools(session, options, { approval: approvalRule, deferLoading: oneOf(aBoolean, aFunction) });
   const { deferLoading } = options;
   const defers = typeof deferLoading === "function" ? deferLoading : (tool: Tool) => deferLoading && !isMeta(tool);
   const asks = options.approval === undefined ? undefined : bindApproval(all, options.approval);
   for (const bound of all) {
     const tool: ToolSet[string] & { deferLoading?: boolean; [binding]?: BoundTool } = toAISDKTool(bound);
-    if (asks) tool.needsApproval = (input: unknown) => asks(bound, input);
+    if (asks || bound.needsRouterApproval) tool.needsApproval = (input: unknown) => needsApproval(bound, input, asks);
     if (defers(bound.tool)) tool.deferLoading = true;
     tool[binding] = bound;
     tools[bound.name] = tool;
   }
   return tools;
 }
+
+/** Whether a call waits: by the application's mode, or since the router will ask. */
+const needsApproval = async (
+  bound: BoundTool,
+  input: unknown,
+  asks: ReturnType<typeof bindApproval> | undefined,
+): Promise<boolean> =>
+  Boolean((await asks?.(bound, input)) || (bound.needsRouterApproval && (await bound.needsRouterApproval(input))));
 
 const isMeta = ({ toolkit }: Tool): boolean => toolkit.slug === "composio";
 
@@ -79,11 +90,12 @@ export function routerSearch(
 
 /**
  * For `toolApproval` of `generateText`, `streamText` or an agent on AI SDK 7: which calls of the
- * session's tools wait for the user's approval. Looks at the arguments; a batch asks if any of its items would.
+ * session's tools wait for the user's approval. Looks at the arguments; a batch asks if any of its items would, which are
+ * looked up in the router's catalogue. Calls that the router will ask about wait, too.
  *
  * @param tools - what `toAISDKTools` gave, also changed copies, and beside tools of yours, which are left alone.
- * @param known - tools beside these that may be items of a batch; an unknown one asks.
- * @throws ToolRouterError for a mode that there is not, and when none of the tools is the session's.
+ * @param known - tools that need not be looked up; one that cannot be found asks.
+ * @throws ToolRouterError for an unknown mode, and when none of the tools is the session's.
  */
 export function toolApproval(
   tools: ToolSet,
@@ -105,7 +117,7 @@ export function toolApproval(
   return Object.fromEntries(
     ours.map(({ name, bound }) => [
       name,
-      async (input: unknown) => ((await asks(bound, input)) ? "user-approval" : "not-applicable"),
+      async (input: unknown) => ((await needsApproval(bound, input, asks)) ? "user-approval" : "not-applicable"),
     ]),
   );
 }
@@ -122,8 +134,8 @@ function toAISDKTool(bound: BoundTool): ToolSet[string] {
     strict: bound.strict,
     metadata: { slug, toolkit: toolkit.slug, annotations: { ...annotations } },
     // A value that JSON cannot hold would make the whole generation fail.
-    execute: async (input, { abortSignal: signal, toolCallId: callId }) =>
-      toPlainJSON(await bound.call(input, { signal, callId })),
+    execute: async (input, { abortSignal: signal, toolCallId: callId, messages }) =>
+      toPlainJSON(await bound.call(input, { signal, callId, isApproved: isApproved(messages, callId) })),
     toModelOutput(given: unknown) {
       const output = outputOf(given);
       // Outputs of earlier turns come back from a store or a browser, and may be older than this adapter.
@@ -132,6 +144,22 @@ function toAISDKTool(bound: BoundTool): ToolSet[string] {
       return output.status === "ok" ? { type: "text", value: text } : { type: "error-json", value: JSON.parse(text) };
     },
   });
+}
+
+interface MessagePart {
+  readonly type: string;
+  readonly toolCallId?: string;
+  readonly approvalId?: string;
+  readonly approved?: boolean;
+}
+
+/** Whether the user approved the call: the SDK then runs it for the answer in the last message. */
+function isApproved(messages: readonly ModelMessage[] = [], callId: string): boolean {
+  const parts = (among: readonly ModelMessage[]): MessagePart[] =>
+    among.flatMap(({ content }) => (typeof content === "string" ? [] : (content as MessagePart[])));
+  const asked = parts(messages).filter((part) => part.type === "tool-approval-request" && part.toolCallId === callId);
+  const answers = parts(messages.slice(-1)).filter((part) => part.type === "tool-approval-response" && part.approved);
+  return asked.some(({ approvalId }) => answers.some((answer) => answer.approvalId === approvalId));
 }
 
 /** For Mastra, which otherwise makes zod of a schema, and closes free-form objects with it: a Standard JSON Schema. */

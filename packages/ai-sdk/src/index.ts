@@ -3,6 +3,8 @@ export {
   type ApprovalMode,
   FailedCallError,
   type FailedOutcome,
+  type InputQuestion,
+  type OnInputRequired,
   strictReport,
   type ToolOutcome,
 } from "@tool-router/adapter-kit";

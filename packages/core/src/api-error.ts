@@ -77,12 +77,12 @@ const classes: Readonly<Record<number, typeof APIError>> = {
 
 /** What to do about a problem, by the router's code, when the router itself does not say. */
 const fixes: Readonly<Record<number, string>> = {
-  902: "Two credentials were sent, or one of the wrong form: see what headers or a proxy add.",
+  902: "Check the key, and which headers a hook or a proxy adds.",
   4300: "Name one of the accounts as `account`.",
-  4301: "session.search() finds the slugs that there are.",
+  4301: "session.search() finds slugs.",
   4302: "session.ensureConnected(toolkit) gives a link for the user.",
-  4324: "The session's `toolkits` leave it out.",
-  4325: "The session's `tools` or `tags` leave it out.",
+  4324: "Allow it in the session's `toolkits`.",
+  4325: "Allow it in the session's `tools` and `tags`.",
 };
 
 /** The error for an answer that is no success. Nothing that the router wrote brings the credential in. */
@@ -175,12 +175,14 @@ function make(
 }
 
 function retryAfterMs(headers: Headers): number | undefined {
-  const milliseconds = Number(headers.get("retry-after-ms") ?? undefined);
-  if (milliseconds >= 0) return milliseconds;
-  const after = headers.get("retry-after") ?? "";
-  const wait = Number(after || undefined) * 1000;
-  const until = wait >= 0 ? wait : Date.parse(after) - Date.now();
-  return Number.isNaN(until) ? undefined : Math.max(0, until);
+  const read = (name: string): string => headers.get(name)?.trim() ?? "";
+  const after = read("retry-after");
+  // `Number` makes 0 of an empty text, and `Date.parse` a date in the past of many that are no date.
+  return [
+    Number(read("retry-after-ms") || undefined),
+    Number(after || undefined) * 1000,
+    Date.parse(after) - Date.now(),
+  ].find((wait) => wait >= 0);
 }
 
 /** The beginning of a body, on one line. What follows the `?` of an address may be a permission, such as a signature. */

@@ -33,9 +33,7 @@ export function resolveCredential(options: {
 }): Credential | undefined {
   const given = kinds.filter(([option]) => options[option] !== undefined);
   if (given.length > 1) {
-    throw new ToolRouterError(
-      "Give apiKey or userApiKey, not both: the router refuses a request with two credentials.",
-    );
+    throw new ToolRouterError("Give apiKey or userApiKey, not both.");
   }
   for (const [option, header, variable] of given.length > 0 ? given : kinds) {
     const value = given.length > 0 ? options[option] : environmentVariable(variable);
@@ -48,9 +46,9 @@ export function resolveCredential(options: {
   return undefined;
 }
 
-/** A key of one kind in the header of the other is a mistake that can be seen from here. */
+/** What to do about a 401. What is wrong is said by the router already. */
 export function keyFix(credential: Credential | undefined): string | undefined {
-  if (!credential) return "No key was sent: pass apiKey to createToolRouter, or set COMPOSIO_API_KEY.";
+  if (!credential) return "Pass apiKey to createToolRouter, or set COMPOSIO_API_KEY.";
   const [option, header] = kinds.find(([, , , prefix]) => credential.value.startsWith(prefix)) ?? [];
   return option && header !== credential.header
     ? `It looks like the other kind of key: pass it as ${option}.`

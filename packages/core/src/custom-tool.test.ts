@@ -336,6 +336,25 @@ describe("a Standard JSON Schema", () => {
   });
 });
 
+test.each([Number.NaN, 0, -1])("rejects a timeout of %o before the custom tool runs", async (timeout) => {
+  let runs = 0;
+  const count = defineCustomTool({
+    slug: "count",
+    description: "Counts its runs",
+    inputSchema: { type: "object", properties: {} },
+    execute: () => ++runs,
+  });
+  const { session } = await open("v3", [count]);
+  const tools = [{ tool_slug: "LOCAL_COUNT", arguments: {} }];
+  for (const run of [
+    session.execute("LOCAL_COUNT", {}, { timeout }),
+    session.execute("COMPOSIO_MULTI_EXECUTE_TOOL", { tools }, { timeout }),
+  ]) {
+    await expect(run).rejects.toThrow(`timeout must be a number of milliseconds above 0, or Infinity. Got ${timeout}.`);
+  }
+  expect(runs).toBe(0);
+});
+
 const noDates = (): never => {
   throw new Error("no dates");
 };

@@ -137,6 +137,16 @@ describe("an answer that is no success", () => {
     expect(await failing(() => new Response("", { status: 500 }))).toMatchObject(nothing);
   });
 
+  test.each([
+    [401, 902, "More than one credential was sent", "Check the key, and which headers a hook or a proxy adds."],
+    [400, 4324, "The session does not allow the toolkit gmail", "Allow it in the session's `toolkits`."],
+    [400, 4325, "The session does not allow GMAIL_SEND_EMAIL", "Allow it in the session's `tools` and `tags`."],
+  ])("says what is wrong once, then what to do, after a %i with code %i", async (status, code, message, fix) => {
+    expect(await failing(refusal(status, "A_SLUG", code, { message }))).toMatchObject({
+      message: expect.stringMatching(new RegExp(`: ${message}\\. ${fix}$`)),
+    });
+  });
+
   test("says what to do about an account only where accounts are told", async () => {
     const fix = "Name one of the accounts as `account`.";
     expect(await failing(refusal(400, "V2_BadRequest", 4300, { errors: ["ca_1 (work)"] }))).toMatchObject({
@@ -171,8 +181,28 @@ describe("an answer that is no success", () => {
     expect(await wait({ "retry-after-ms": "250", "retry-after": "9" })).toBe(250);
     expect(await wait({ "retry-after": "2" })).toBe(2000);
     expect(await wait({ "retry-after": "Thu, 01 Jan 2026 00:00:05 GMT" })).toBe(5000);
-    expect(await wait({ "retry-after": "soon" })).toBeUndefined();
+    expect(await wait({ "retry-after": "0" })).toBe(0);
+    expect(await wait({ "retry-after-ms": "", "retry-after": "2" })).toBe(2000);
     vi.useRealTimers();
+  });
+
+  test.each<Record<string, string>>([
+    { "retry-after-ms": "" },
+    { "retry-after-ms": " \t" },
+    { "retry-after-ms": "\u00a0" },
+    { "retry-after-ms": "-1" },
+    { "retry-after-ms": "soon" },
+    { "retry-after": "" },
+    { "retry-after": "  " },
+    { "retry-after": "\u00a0" },
+    { "retry-after": "soon" },
+    // Date.parse reads a date in the past out of each of these.
+    { "retry-after": "-5" },
+    { "retry-after": "5, 5" },
+    { "retry-after": "in 5" },
+    { "retry-after": "Mon, 01 Jan 2001 00:00:00 GMT" },
+  ])("ignores a Retry-After without a time to wait: %o", async (headers) => {
+    expect(await failing(json({}, { status: 503, headers }))).toMatchObject({ retryAfterMs: undefined });
   });
 });
 

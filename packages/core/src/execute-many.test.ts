@@ -63,12 +63,27 @@ describe("executeMany", () => {
     expect(most).toBe(3);
   });
 
-  test.each([0, -1, Number.NaN])("refuses a concurrency of %o before anything is sent", async (concurrency) => {
+  test.each([0, -1, Number.NaN, 1.5, null as never])("rejects a concurrency of %o", async (concurrency) => {
     const { session, seen } = sessionOf(batch);
-    await expect(session.executeMany(calls(60), { concurrency })).rejects.toThrow(
-      `concurrency must be a number above 0. Got ${concurrency}.`,
-    );
+    for (const many of [calls(0), calls(60)]) {
+      await expect(session.executeMany(many, { concurrency })).rejects.toThrow(
+        `concurrency must be a whole number above 0. Got ${concurrency}.`,
+      );
+    }
     expect(seen).toEqual([]);
+  });
+
+  test("sends all batches at once for a concurrency of Infinity", async () => {
+    let running = 0;
+    let most = 0;
+    const { session } = sessionOf(async (seen) => {
+      most = Math.max(most, ++running);
+      await new Promise(setImmediate);
+      running--;
+      return batch(seen);
+    });
+    await session.executeMany(calls(500), { concurrency: Number.POSITIVE_INFINITY });
+    expect(most).toBe(10);
   });
 
   test("loses with a batch only its own items, and says whether they may have run", async () => {

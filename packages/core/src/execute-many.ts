@@ -2,7 +2,7 @@ import { type BatchData, type BatchItem, itemsOf, outcomeOf } from "./batch-item
 import { ToolRouterError } from "./errors.ts";
 import type { ExecuteResult, HookResult, JSONObject, Question, ToolArguments } from "./execution.ts";
 import { type CallOptions, callRules } from "./http.ts";
-import { anObject, aPositiveNumber, aString, checkOptions, type OptionRules, type RulesFor } from "./options.ts";
+import { anObject, aCount, aString, checkOptions, type OptionRules, type RulesFor } from "./options.ts";
 import { type Tool, toolSlug } from "./tool.ts";
 import type { components } from "@tool-router/openapi";
 
@@ -50,7 +50,7 @@ type Item = components["schemas"]["MultiExecuteToolArguments"]["tools"][number];
 /** The most calls of one batch. */
 const MAX_BATCH = 50;
 
-const manyRules: RulesFor<ManyOptions> = { concurrency: aPositiveNumber, ...callRules };
+const manyRules: RulesFor<ManyOptions> = { concurrency: aCount, ...callRules };
 
 const callItemRules: OptionRules = {
   tool: ["a slug or a Tool", () => true],
@@ -101,7 +101,7 @@ export async function executeMany(
       results.splice(start, settled.length, ...settled);
     }
   };
-  await Promise.all(Array.from({ length: Math.min(Math.ceil(concurrency), items.length) }, worker));
+  await Promise.all(Array.from({ length: Math.min(concurrency, items.length) }, worker));
   return results;
 }
 

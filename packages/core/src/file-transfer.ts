@@ -17,7 +17,8 @@ export const fileOperations = {
 
 const uploadRules: RulesFor<UploadOptions> = {
   mimetype: aString,
-  size: ["a number of bytes", (value) => typeof value === "number" && value >= 0],
+  // Only a stream needs it; it is checked there.
+  size: ["a number of bytes", () => true],
   onProgress: aFunction,
   ...callRules,
 };
@@ -83,7 +84,7 @@ export async function uploadToolFile(
   const sent = prepare(access, file, { mimetype, size: 0 });
   const { content } = sent;
   if (content instanceof ReadableStream) {
-    throw access.refusal("uploadToolFile takes a Blob or bytes, no stream: their hash goes ahead of them.");
+    throw access.refusal("uploadToolFile takes no stream. Pass a Blob or bytes.");
   }
   const target = await access.call(
     fileOperations.requestUpload,
@@ -93,7 +94,7 @@ export async function uploadToolFile(
         tool_slug: tool.slug,
         filename: name,
         mimetype: sent.mimetype,
-        md5: md5(new Uint8Array(await content.arrayBuffer())),
+        md5: await md5(content, options.signal),
       },
     },
     options,
@@ -111,14 +112,14 @@ interface Prepared {
 
 function prepare(access: Access, content: FileContent, { mimetype, size }: UploadOptions): Prepared {
   if (content instanceof ReadableStream) {
-    if (!(size !== undefined && size >= 0)) throw access.refusal("A stream is uploaded with its size, in bytes.");
-    return { content, size, mimetype: mimetype ?? octets };
+    if (size !== undefined && size >= 0 && size % 1 === 0) return { content, size, mimetype: mimetype ?? octets };
+    throw access.refusal(`A stream needs its size, a whole number of bytes; it is ${size}.`);
   }
   const isPart = typeof content === "string" || content instanceof ArrayBuffer || ArrayBuffer.isView(content);
   if (!isPart && !(content instanceof Blob)) {
     // A Blob would be made of its text.
     throw access.refusal(
-      "What is uploaded must be a string, bytes, a Blob or a ReadableStream; of a stream of Node, Readable.toWeb makes one.",
+      "Expected a string, bytes, a Blob or a ReadableStream. Convert a stream of Node with Readable.toWeb.",
     );
   }
   const blob = isPart ? new Blob([content as BlobPart]) : content;

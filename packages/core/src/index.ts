@@ -68,7 +68,6 @@ export {
   requestState,
   type ToolArguments,
 } from "./execution.ts";
-export { checkOptions, type OptionRule, type OptionRules } from "./options.ts";
 export type { ProxyResult } from "./proxy.ts";
 export type { CallOptions } from "./http.ts";
 export type { MetaToolArguments, MetaToolData, MetaToolSlug } from "./meta-tool.ts";

@@ -1,7 +1,6 @@
 import { document } from "@tool-router/openapi/document";
 import { describe, expect, test } from "vitest";
 import {
-  checkOptions,
   createToolRouter,
   defineCustomTool,
   defineCustomToolkit,
@@ -9,6 +8,7 @@ import {
   type ToolRouter,
   ToolRouterError,
 } from "./index.ts";
+import { checkOptions } from "./options.ts";
 import { json, stubFetch } from "./testing/stub-fetch.ts";
 
 const router = (answer: unknown = {}) => {
@@ -177,6 +177,11 @@ describe("misspelled options", () => {
       "session.tools",
       (_, session) => session.tools(bad({ limit: 5 })),
       'Unknown option "limit". Options: signal, timeout, retry.',
+    ],
+    [
+      "session.lookUp",
+      (_, session) => session.lookUp(["A_TOOL"], bad({ timeot: 5 })),
+      'Unknown option "timeot". Did you mean "timeout"? Options: signal, timeout, retry.',
     ],
     [
       "session.toolkits",
@@ -432,12 +437,12 @@ describe("options of the wrong kind", () => {
     [
       "a limit below 0",
       ({ toolkits }) => toolkits.list({ limit: -1 }),
-      "limit must be a number of items, or Infinity. Got -1.",
+      "limit must be a whole number above 0. Got -1.",
     ],
     [
       "a page of nothing",
       ({ authConfigs }) => authConfigs.list({ pageSize: 0 }),
-      "pageSize must be a number above 0. Got 0.",
+      "pageSize must be a whole number above 0. Got 0.",
     ],
     [
       "refresh options",
@@ -536,9 +541,9 @@ describe("options of the wrong kind", () => {
       "ensureConnected takes an object, such as { alias: … }. Got a string.",
     ],
     [
-      "a size of text",
-      (_, session) => session.files.upload("a.txt", "a", { size: bad("5") }),
-      "size must be a number of bytes. Got a string.",
+      "progress for a text",
+      (_, session) => session.files.upload("a.txt", "a", { onProgress: bad("log") }),
+      "onProgress must be a function. Got a string.",
     ],
     [
       "a file of nothing",

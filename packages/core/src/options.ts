@@ -1,3 +1,4 @@
+// The checks of options objects. An entry of its own, since the packages that build on this one use them too.
 import { ToolRouterError } from "./errors.ts";
 import { didYouMean } from "./nearest.ts";
 
@@ -15,6 +16,16 @@ export type RulesFor<Options> = { readonly [Name in keyof Required<Options>]: Op
 export const isObject = (value: unknown): value is object =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
+/** A value in a message. A string may be a key. */
+export const shown = (value: unknown): string =>
+  Array.isArray(value)
+    ? "a list"
+    : value === null || /^(number|boolean|undefined)$/.test(typeof value)
+      ? String(value)
+      : typeof value === "object"
+        ? "an object"
+        : `a ${typeof value}`;
+
 const ofType = (type: string): OptionRule => [`a ${type}`, (value) => typeof value === type];
 
 export const aString: OptionRule = ofType("string");
@@ -23,6 +34,11 @@ export const aFunction: OptionRule = ofType("function");
 export const anObject: OptionRule = ["an object", isObject];
 export const aList: OptionRule = ["a list", Array.isArray];
 export const aPositiveNumber: OptionRule = ["a number above 0", (value) => typeof value === "number" && value > 0];
+/** `Infinity` counts as whole. */
+export const aCount: OptionRule = [
+  "a whole number above 0",
+  (value) => typeof value === "number" && value > 0 && (value % 1 === 0 || value === Infinity),
+];
 export const anAbortSignal: OptionRule = [
   "an AbortSignal",
   (value) => typeof (value as Partial<AbortSignal> | null)?.addEventListener === "function",
@@ -37,7 +53,7 @@ export const anAbortSignal: OptionRule = [
 export function checkOptions(options: unknown, rules: OptionRules, where: string): void {
   if (!isObject(options)) {
     throw new ToolRouterError(
-      `${where} takes an object, such as { ${Object.keys(rules)[0]}: … }. Got ${kindOf(options)}.`,
+      `${where} takes an object, such as { ${Object.keys(rules)[0]}: … }. Got ${shown(options)}.`,
     );
   }
   for (const [name, value] of Object.entries(options)) {
@@ -53,13 +69,7 @@ export function checkOptions(options: unknown, rules: OptionRules, where: string
 /** @throws ToolRouterError that names the option, what it must be, and a number, a boolean or null that was given. */
 export function checkOption(name: string, value: unknown, [expected, isValid]: OptionRule): void {
   if (isValid(value)) return;
-  throw new ToolRouterError(`${name} must be ${expected}. Got ${kindOf(value)}.`);
+  // A choice of strings is no place for a key.
+  const given = typeof value === "string" && expected.includes('"') ? JSON.stringify(value) : shown(value);
+  throw new ToolRouterError(`${name} must be ${expected}. Got ${given}.`);
 }
-
-/** A wrong value in words. Its text may be a key, so it is not shown. */
-export const kindOf = (value: unknown): string =>
-  /^(number|boolean|undefined)$/.test(typeof value) || value === null
-    ? String(value)
-    : Array.isArray(value)
-      ? "a list"
-      : `${isObject(value) ? "an" : "a"} ${typeof value}`;

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { createToolRouter, ToolRouterError } from "./index.ts";
+import { createToolRouter, type ListOptions, type ToolRouter, ToolRouterError } from "./index.ts";
 import { paginate } from "./paginate.ts";
 import { json, stubFetch } from "./testing/stub-fetch.ts";
 
@@ -12,6 +12,7 @@ const lists = fc.array(fc.nat({ max: 5 }), { minLength: 1, maxLength: 8 }).map((
   let next = 0;
   return sizes.map((size) => Array.from({ length: size }, () => next++));
 });
+const limits = (max: number) => fc.oneof(fc.integer({ min: 1, max }), fc.constant(Number.POSITIVE_INFINITY));
 const ends = fc.constantFrom<null | undefined | string>(null, undefined, "");
 
 /** Serves the pages, and keeps the cursors it was asked for. */
@@ -79,7 +80,7 @@ describe("a list in pages", () => {
 
   test("ends at its limit, and fetches no page for more", async () => {
     await fc.assert(
-      fc.asyncProperty(lists, fc.nat({ max: 45 }), async (pages, limit) => {
+      fc.asyncProperty(lists, limits(45), async (pages, limit) => {
         const { fetchPage, asked } = serve(pages);
         expect(await take(paginate(fetchPage, limit))).toEqual(pages.flat().slice(0, limit));
         expect(asked).toHaveLength(pagesFor(pages, limit));
@@ -89,7 +90,7 @@ describe("a list in pages", () => {
 
   test("that is left early fetches no page for more", async () => {
     await fc.assert(
-      fc.asyncProperty(lists, fc.nat({ max: 45 }), fc.nat({ max: 45 }), async (pages, most, limit) => {
+      fc.asyncProperty(lists, fc.nat({ max: 45 }), limits(45), async (pages, most, limit) => {
         const { fetchPage, asked } = serve(pages);
         expect(await take(paginate(fetchPage, limit), most)).toEqual(pages.flat().slice(0, Math.min(most, limit)));
         expect(asked).toHaveLength(pagesFor(pages, Math.min(most, limit)));
@@ -153,23 +154,24 @@ describe("the lists of a router", () => {
     return { router: createToolRouter({ apiKey: "ak_1", fetch }), seen, slugs: pages.flat().map(({ slug }) => slug) };
   };
 
-  test.each<[string, (router: ReturnType<typeof createToolRouter>, limit?: number) => AsyncIterable<{ slug: string }>]>(
-    [
-      ["toolkits", (router, limit) => router.toolkits.list({ limit, pageSize: 3 })],
-      ["tools", (router, limit) => router.tools.list({ limit, pageSize: 3 })],
-      ["accounts", (router, limit) => router.connectedAccounts.list({ limit, pageSize: 3 }) as never],
-      ["session's toolkits", (router, limit) => router.sessions.use("trs_1").toolkits({ limit, pageSize: 3 }) as never],
-      ["history", (router, limit) => router.sessions.use("trs_1").history({ limit, pageSize: 3 }) as never],
-    ],
-  )("ask for %s page by page, with the page size and the cursor", async (_, list) => {
+  const methods: [string, (router: ToolRouter, options: ListOptions) => AsyncIterable<{ slug: string }>][] = [
+    ["toolkits", (router, options) => router.toolkits.list(options)],
+    ["tools", (router, options) => router.tools.list(options)],
+    ["accounts", (router, options) => router.connectedAccounts.list(options) as never],
+    ["session's toolkits", (router, options) => router.sessions.use("trs_1").toolkits(options) as never],
+    ["history", (router, options) => router.sessions.use("trs_1").history(options) as never],
+    ["files", (router, options) => router.sessions.use("trs_1").files.list(options) as never],
+  ];
+
+  test.each(methods)("ask for %s page by page, with the page size and the cursor", async (_, list) => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.nat({ max: 3 }), { minLength: 1, maxLength: 4 }),
-        fc.option(fc.nat({ max: 12 }), { nil: undefined }),
+        fc.option(limits(12), { nil: undefined }),
         async (sizes, limit) => {
           const { router, seen, slugs } = serveRouter(sizes);
           const taken: string[] = [];
-          for await (const { slug } of list(router, limit)) taken.push(slug);
+          for await (const { slug } of list(router, { limit, pageSize: 3 })) taken.push(slug);
           expect(taken).toEqual(slugs.slice(0, limit));
           expect(seen.map(({ url }) => new URL(url).searchParams.get("limit"))).toEqual(seen.map(() => "3"));
           expect(seen.map(({ url }) => new URL(url).searchParams.get("cursor"))).toEqual(
@@ -179,6 +181,19 @@ describe("the lists of a router", () => {
       ),
       { numRuns: 30 },
     );
+  });
+
+  test.each(methods)("reject an invalid limit or page size of %s before anything is sent", (_, list) => {
+    const { router, seen } = serveRouter([1]);
+    for (const limit of [Number.NaN, 0, -1, 0.5, 1.5, Number.NEGATIVE_INFINITY, "all" as never, null as never]) {
+      expect(() => list(router, { limit })).toThrow(ToolRouterError);
+      expect(() => list(router, { limit })).toThrow("limit must be a whole number above 0. Got ");
+    }
+    for (const pageSize of [Number.NaN, 0, -1, 1.5, Number.POSITIVE_INFINITY, null as never]) {
+      expect(() => list(router, { pageSize })).toThrow(ToolRouterError);
+      expect(() => list(router, { pageSize })).toThrow("pageSize must be a whole number above 0. Got ");
+    }
+    expect(seen).toEqual([]);
   });
 
   test("all tools of a session are on all pages", async () => {

@@ -1,18 +1,18 @@
 import { ToolRouterError } from "./errors.ts";
 import { type CallOptions, callRules } from "./http.ts";
-import { aPositiveNumber, type OptionRule, type RulesFor } from "./options.ts";
+import { aCount, type OptionRule, type RulesFor } from "./options.ts";
 
-/** How to list what comes in pages. */
+/** How to list what comes in pages. Invalid options throw a `ToolRouterError` at once, not when the list is read. */
 export interface ListOptions extends CallOptions {
-  /** Items per request. */
+  /** Items per request: a whole number above 0. */
   readonly pageSize?: number | undefined;
-  /** Items in all. Default: every one. */
+  /** Items in all: a whole number above 0, or `Infinity`. Default: every one. */
   readonly limit?: number | undefined;
 }
 
-const aLimit: OptionRule = ["a number of items, or Infinity", (value) => typeof value === "number" && value >= 0];
+const aPageSize: OptionRule = [aCount[0], (value) => value !== Infinity && aCount[1](value)];
 
-export const listRules: RulesFor<ListOptions> = { pageSize: aPositiveNumber, limit: aLimit, ...callRules };
+export const listRules: RulesFor<ListOptions> = { pageSize: aPageSize, limit: aCount, ...callRules };
 
 /** One page of a list, with a page cursor or a storage cursor, as far as it is needed to go on. */
 interface Page<Item> {
@@ -39,7 +39,7 @@ export const paginate = <Item, Read = Item>(
       yield* items.slice(0, left).map(read);
       left -= items.length;
       if (!next) return;
-      if (seen.has(next)) throw new ToolRouterError("The router gave the same page cursor twice: its list has no end.");
+      if (seen.has(next)) throw new ToolRouterError("The router gave the same page cursor twice.");
       seen.add(next);
       cursor = next;
     }

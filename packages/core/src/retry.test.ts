@@ -194,6 +194,19 @@ describe("a wait between two attempts", () => {
     expect(seen).toHaveLength(1);
   });
 
+  test.each([{ "retry-after-ms": "" }, { "retry-after-ms": " " }, { "retry-after": "" }, { "retry-after": "-5" }])(
+    "backs off after an empty or negative Retry-After: %o",
+    async (headers) => {
+      vi.spyOn(Math, "random").mockReturnValue(0.5);
+      const { fetch, seen } = stubFetch(unavailable(headers), tools);
+      const call = sessionOf({ fetch }).tools();
+      await vi.advanceTimersByTimeAsync(249);
+      expect(seen).toHaveLength(1);
+      await vi.advanceTimersByTimeAsync(1);
+      expect(await call).toEqual([]);
+    },
+  );
+
   test("that is longer than timers can take does not end at once", async () => {
     const { fetch, seen } = stubFetch(limited({ "retry-after": "3000000" }), tools);
     const controller = new AbortController();

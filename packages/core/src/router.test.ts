@@ -1,6 +1,7 @@
 import { inspect } from "node:util";
+import { createLocalRouter } from "@tool-router/local";
 import { describe, expect, test, vi } from "vitest";
-import { createToolRouter, ToolRouterError, type ToolRouterOptions } from "./index.ts";
+import { createToolRouter, type Fetch, ToolRouterError, type ToolRouterOptions } from "./index.ts";
 import { json, ran, refusal, stubFetch } from "./testing/stub-fetch.ts";
 
 const key = "ak_secret_123";
@@ -29,15 +30,27 @@ describe("the credential", () => {
     expect(await credentials({})).toEqual({ project: null, user: "uak_env" });
   });
 
-  test("may be missing; a 401 then says how to give one", async () => {
+  test.each<[string, Fetch, string]>([
+    [
+      "the hosted router",
+      stubFetch(
+        refusal(401, "Auth_NoAuthProvided", 906, {
+          message: "No API key provided",
+          suggested_fix: "Provide an API key in the header x-api-key.",
+        }),
+      ).fetch,
+      "No API key provided",
+    ],
+    ["the local router", createLocalRouter({ toolkits: [] }).fetch, "No credential was sent"],
+  ])("says once that it is missing, and how to give it, after a 401 of %s", async (_, fetch, reason) => {
     vi.stubEnv("COMPOSIO_API_KEY", undefined);
     vi.stubEnv("COMPOSIO_USER_API_KEY", undefined);
-    const { fetch } = stubFetch(
-      refusal(401, "Auth_NoAuthProvided", 906, { suggested_fix: "Send the header x-api-key." }),
-    );
-    await expect(createToolRouter({ fetch }).sessions.create("user_1")).rejects.toThrow(
-      /401 Auth_NoAuthProvided \(906\).* No key was sent: pass apiKey to createToolRouter, or set COMPOSIO_API_KEY/,
-    );
+    await expect(createToolRouter({ fetch }).sessions.create("user_1")).rejects.toMatchObject({
+      message:
+        `POST /api/v3/tool_router/session answered 401 Auth_NoAuthProvided (906): ${reason}. ` +
+        "Pass apiKey to createToolRouter, or set COMPOSIO_API_KEY.",
+      suggestedFix: expect.any(String),
+    });
   });
 
   test("is not to be seen in the router, its sessions or their tools", async () => {
@@ -108,6 +121,19 @@ describe("options that cannot be used are refused at once, without showing a key
       { baseUrl: "https://router.example/api/v3.1", version: "v3" },
       /ends in \/api\/v3\.1, but version/,
     ],
+    ...["/api/v3.2", "/api/v4/", "/api/v4beta1", "/api/V3", "/api//v2", "/api/v3/api/v4", "/prefix/api/v3.2"].map(
+      (path): [string, ToolRouterOptions, RegExp] => [
+        `a base URL that ends in ${path}`,
+        { baseUrl: `https://router.example${path}` },
+        /^version must be "v3" or "v3\.1"; baseUrl ends in \/api\/+[vV][\w.]+\.$/,
+      ],
+    ),
+    [
+      "a base URL that ends in another version than version",
+      { baseUrl: "https://router.example/api/v4", version: "v3" },
+      /^baseUrl ends in \/api\/v4, but version is "v3"/,
+    ],
+    ["a base URL that ends in /api", { baseUrl: "https://router.example/api/" }, /; baseUrl ends in \/api\.$/],
     ["no time", { timeout: 0 }, /timeout must be/],
     ["no bytes", { maxBytes: Number.NaN }, /maxBytes must be/],
   ])("%s", (_, options, message) => {
@@ -130,6 +156,20 @@ describe("the address", () => {
     [
       { baseUrl: "https://gateway.example/tools/api/v3/" },
       "https://gateway.example/tools/api/v3/tool_router/session/trs_1/execute",
+    ],
+    [
+      { baseUrl: "https://gateway.example/api/v1/router" },
+      "https://gateway.example/api/v1/router/api/v3/tool_router/session/trs_1/execute",
+    ],
+    [{ baseUrl: "http://api", allowInsecureHttp: true }, "http://api/api/v3/tool_router/session/trs_1/execute"],
+    [{ baseUrl: "https://router.example//api//v3" }, "https://router.example/api/v3/tool_router/session/trs_1/execute"],
+    [
+      { baseUrl: "https://router.example/api/api/v3" },
+      "https://router.example/api/api/v3/tool_router/session/trs_1/execute",
+    ],
+    [
+      { baseUrl: "https://router.example/my-api" },
+      "https://router.example/my-api/api/v3/tool_router/session/trs_1/execute",
     ],
     [{ baseUrl: "http://127.0.0.1:4310" }, "http://127.0.0.1:4310/api/v3/tool_router/session/trs_1/execute"],
     [{ baseUrl: "http://[::1]:4310" }, "http://[::1]:4310/api/v3/tool_router/session/trs_1/execute"],

@@ -79,6 +79,12 @@ export interface SessionHandle {
   /** The tools to hand to an agent: the session's meta tools and its preloaded app tools; all pages. */
   tools(options?: CallOptions): Promise<readonly Tool[]>;
 
+  /**
+   * Tools by their slugs, from the router's catalogue, in any order. Unknown slugs are left out. Sends at most one
+   * request, for the slugs that this object has not seen before.
+   */
+  lookUp(slugs: readonly string[], options?: CallOptions): Promise<readonly Tool[]>;
+
   /** The toolkits that the session allows, each with the user's connection. Pages are fetched as they are read. */
   toolkits(query?: ToolkitsQuery): AsyncIterable<Schemas["SessionToolkit"]>;
 
@@ -213,6 +219,8 @@ export function createSessionHandle(
   const { access, version, hooks, customs } = context;
   const { call } = access;
   const known = new Set(slugs);
+  /** Tools by slug; undefined for a slug that the router does not know. */
+  const seen = new Map<string, Tool | undefined>();
   const path = { session_id: id };
   /** v3.1 does not keep custom tools: whatever may need them brings them along. */
   const inline = (): { experimental?: Schemas["InlineCustoms"] } =>
@@ -292,12 +300,28 @@ export function createSessionHandle(
         return call(operations.listSessionTools, { path, query }, options);
       });
       const tools: Tool[] = [];
-      for await (const tool of pages) {
-        tools.push(toTool(tool));
-        known.add(tool.slug);
-      }
+      for await (const tool of pages) tools.push(toTool(tool));
       const announced = new Set(tools.map(({ slug }) => slug));
-      return [...tools, ...(customs?.preloaded().filter(({ slug }) => !announced.has(slug)) ?? [])];
+      const all = [...tools, ...(customs?.preloaded().filter(({ slug }) => !announced.has(slug)) ?? [])];
+      for (const tool of all) {
+        known.add(tool.slug);
+        seen.set(tool.slug, tool);
+      }
+      return all;
+    },
+
+    async lookUp(wanted, options) {
+      const missing = wanted.filter((slug) => !seen.has(slug));
+      if (missing.length > 0) {
+        const query = { tool_slugs: missing, limit: missing.length };
+        const { items } = await call(operations.listTools, { query }, options);
+        for (const slug of missing) seen.set(slug, undefined);
+        for (const tool of items) {
+          seen.set(tool.slug, toTool(tool));
+          known.add(tool.slug);
+        }
+      }
+      return [...new Set(wanted)].flatMap((slug) => seen.get(slug) ?? []);
     },
 
     toolkits(query = {}) {

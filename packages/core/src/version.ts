@@ -20,8 +20,8 @@ export interface BaseUrl {
 /**
  * Takes `https://host`, or the same with `/api/v3` or `/api/v3.1` behind it, which sets the version.
  *
- * @throws ToolRouterError when it is no URL, names another version than `version`, or is plain http
- *   to another machine although a credential would be sent.
+ * @throws ToolRouterError when it is no URL, names an unsupported version or another one than
+ *   `version`, or is plain http to another machine although a credential would be sent.
  */
 export function parseBaseUrl(
   text: string,
@@ -40,16 +40,17 @@ export function parseBaseUrl(
     !/^(.+\.)?localhost$|^\[::1\]$|^127(\.\d+){3}$/.test(url.hostname)
   ) {
     throw new ToolRouterError(
-      `baseUrl ${url.origin} is plain http: the credential would be readable on the way. Use https, or set allowInsecureHttp: true.`,
+      `baseUrl ${url.origin} would send the credential over plain http. Use https, or set allowInsecureHttp: true.`,
     );
   }
-  const [, root = "", named] = /^(.*?)\/*(?:\/api\/(v3(?:\.1)?))?\/*$/.exec(url.origin + url.pathname) ?? [];
-  const { version = (named ?? "v3") as APIVersion } = options;
+  const [, prefix = "", end, named] = /^(.*?)\/*(\/api(?:\/+(v[\d.]+[a-z]*\d*))?)?\/*$/i.exec(url.pathname) ?? [];
+  const { version = end ? (named as APIVersion) : "v3" } = options;
   if (version !== "v3" && version !== "v3.1") {
-    throw new ToolRouterError(`version must be "v3" or "v3.1"; it is ${JSON.stringify(version)}.`);
+    const given = options.version === undefined ? `baseUrl ends in ${end}` : `it is ${JSON.stringify(version)}`;
+    throw new ToolRouterError(`version must be "v3" or "v3.1"; ${given}.`);
   }
-  if (named && named !== version) {
-    throw new ToolRouterError(`baseUrl ends in /api/${named}, but version is "${version}". Give one of them.`);
+  if (end && named !== version) {
+    throw new ToolRouterError(`baseUrl ends in ${end}, but version is "${version}". Give one of them.`);
   }
-  return { root, version };
+  return { root: url.origin + prefix, version };
 }

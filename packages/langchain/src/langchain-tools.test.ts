@@ -3,8 +3,15 @@ import { ToolMessage } from "@langchain/core/messages";
 import type { ToolOutcome } from "@tool-router/adapter-kit";
 import { addSchema, createDemo, type Demo } from "@tool-router/adapter-kit/testing";
 import { fakeSession, fakeTool } from "@tool-router/adapter-kit/testing/fake-session";
-import { createToolRouter, defineTool as defineCustomTool, type JSONSchema } from "@tool-router/core";
-import { createLocalRouter, defineTool, defineToolkit } from "@tool-router/local";
+import {
+  ConnectionError,
+  createToolRouter,
+  defineCustomTool as defineCustomTool,
+  type JSONSchema,
+  RateLimitError,
+  ServerError,
+} from "@tool-router/core";
+import { createLocalRouter, defineCustomTool, defineToolkit } from "@tool-router/local";
 import { Command, interrupt, MemorySaver, MessagesAnnotation, StateGraph } from "@langchain/langgraph";
 import { ToolNode, toolsCondition } from "@langchain/langgraph/prebuilt";
 import {
@@ -16,7 +23,7 @@ import {
   toolRetryMiddleware,
 } from "langchain";
 import { describe, expect, it } from "vitest";
-import { FailedCallError, interruptOn, toLangChainTools } from "./index.ts";
+import { interruptOn, toLangChainTools } from "./index.ts";
 
 type ScriptedCall = readonly [id: string, name: string, args: Record<string, unknown>];
 
@@ -96,6 +103,29 @@ describe("toLangChainTools", () => {
   );
 });
 
+it.each([true, false, { type: "integer" }, { type: "string" }, null])(
+  "sends no propertyNames when a tool has %j there",
+  async (propertyNames) => {
+    const record = { type: "object", additionalProperties: { type: "string" } };
+    const inputSchema = { type: "object", properties: { labels: { ...record, propertyNames } } };
+    const session = fakeSession(() => undefined, [fakeTool("X", { inputSchema })]);
+    const bodies: { tools: WireTool[] }[] = [];
+    const model = new ChatOpenAI({
+      model: "gpt-5",
+      apiKey: "sk-test",
+      maxRetries: 0,
+      configuration: {
+        fetch: async (_, init) => {
+          bodies.push(JSON.parse(init?.body as string) as (typeof bodies)[number]);
+          return Response.json({ error: { message: "enough" } }, { status: 400 });
+        },
+      },
+    });
+    await expect(model.bindTools(await toLangChainTools(session)).invoke("go")).rejects.toThrow("enough");
+    expect(bodies[0]?.tools[0]?.function?.parameters).toEqual({ type: "object", properties: { labels: record } });
+  },
+);
+
 it("shows no name that model APIs refuse, and gives the tool its own", async () => {
   const { session, executions } = await createDemo();
   const [query] = await toLangChainTools(session, { include: ["DEMO_QUERY"] });
@@ -137,7 +167,7 @@ it("is strict where it can be, if asked", async () => {
 
 it("gives a tool with a long slug a name that model APIs take", async () => {
   const slug = `DEMO_${"LONG_".repeat(20)}NAME`;
-  const ping = defineTool({
+  const ping = defineCustomTool({
     slug,
     description: "Ping",
     inputSchema: { type: "object" },
@@ -452,13 +482,16 @@ describe("a tool that is called directly", () => {
     expect(executions[0]?.signal?.aborted).toBe(true);
   });
 
-  it("cuts a long result, and keeps the whole as artifact", async () => {
+  it("truncates a long result, and keeps all of it as artifact", async () => {
     const { session } = await createDemo();
     const [long] = await toLangChainTools(session, { include: ["DEMO_LONG"], maxOutputChars: 1000 });
     const call = { type: "tool_call", id: "call_1", name: "DEMO_LONG", args: { size: 100_000 } } as const;
     const message: ToolMessage = await long!.invoke(call);
     expect(message.content.length).toBeLessThanOrEqual(1000);
-    expect(message.content).toContain("[cut:");
+    expect(JSON.parse(message.text)).toEqual({
+      text: expect.stringMatching(/^x+…$/),
+      _truncated: expect.stringContaining("from 100011 characters"),
+    });
     expect((message.artifact as ToolOutcome & { data: { text: string } }).data.text).toHaveLength(100_000);
   });
 
@@ -544,38 +577,71 @@ it("ends the HTTP request when the time of a run is over", async () => {
   expect(executions[0]?.signal?.aborted).toBe(true);
 });
 
-it('with onError: "throw", the retry of LangChain sees what failed', async () => {
-  const demo = await createDemo();
-  const retry = toolRetryMiddleware({ maxRetries: 2, initialDelayMs: 0, jitter: false, onFailure: "continue" });
-  for (const [onError, times] of [
-    ["throw", 3],
-    ["return", 1],
-  ] as const) {
-    const before = demo.executions.length;
-    const model = scriptedModel([["call_1", "DEMO_FAIL", {}]]);
-    const tools = await toLangChainTools(demo.session, { onError });
-    const middleware = [retry as unknown as typeof untouched];
-    const { messages: said } = await createAgent({ model, tools, middleware }).invoke({ messages });
-    expect(said.at(-1)?.content).toBe("done");
-    expect(demo.executions.length - before).toBe(times);
-  }
-});
-
-it("as the README has it, the retry of LangChain repeats no write, and the model reads that it may be done", async () => {
-  const demo = await createDemo();
-  demo.local.faults.add({ tool: "DEMO_DELETE", fault: { kind: "error_after" } });
+describe("toolRetryMiddleware", () => {
+  // LangChain's own types of this middleware do not hold with `exactOptionalPropertyTypes`.
   const retry = toolRetryMiddleware({
     maxRetries: 2,
     initialDelayMs: 0,
-    retryOn: (error) => error instanceof FailedCallError && error.outcome.status === "unavailable",
+    jitter: false,
     onFailure: ({ message }) => message,
+  }) as unknown as typeof untouched;
+
+  const facts = { operation: undefined, method: "POST", path: "/x", toolSlug: "X", code: undefined, slug: undefined };
+  const api = { ...facts, requestId: undefined, suggestedFix: undefined, errors: [], reason: undefined };
+  const rateLimited = (mayHaveRun: boolean) =>
+    new RateLimitError("m", { ...api, status: 429, mayHaveRun, retryAfterMs: 0 });
+  const unavailable = new ServerError("m", { ...api, status: 503, mayHaveRun: false, retryAfterMs: undefined });
+  const lost = (mayHaveRun: boolean) => new ConnectionError("m", { ...facts, mayHaveRun });
+
+  it.each([
+    ["a read that got no answer", new TypeError("lost"), { readOnly: true }, 3],
+    ["a read that is unavailable", unavailable, { readOnly: true }, 3],
+    ["a write that was never sent", lost(false), {}, 3],
+    ["a write that met a rate limit before it ran", rateLimited(false), {}, 3],
+    ["a write that may have run", lost(true), {}, 1],
+    ["a write that met a rate limit and may have run", rateLimited(true), {}, 1],
+    ["a write that failed in a way nobody knows", new TypeError("lost"), {}, 1],
+    ["a write that failed", { data: {}, error: "no", logId: "log_1" }, {}, 1],
+    ["a read that failed", { data: {}, error: "no", logId: "log_1" }, { readOnly: true }, 1],
+  ] as const)("sends %s as often as is safe", async (_, result, annotations, times) => {
+    for (const [onError, expected] of [
+      ["throw", times],
+      ["return", 1],
+    ] as const) {
+      const session = fakeSession(
+        () => (result instanceof Error ? Promise.reject(result) : result),
+        [fakeTool("X", { annotations })],
+      );
+      const model = scriptedModel([["call_1", "X", {}]]);
+      const tools = await toLangChainTools(session, { onError });
+      const { messages: said } = await createAgent({ model, tools, middleware: [retry, untouched] }).invoke({
+        messages,
+      });
+      expect(said.at(-1)?.content).toBe("done");
+      expect(session.calls).toHaveLength(expected);
+    }
   });
-  const model = scriptedModel([["call_1", "DEMO_DELETE", { id: "x" }]]);
-  const tools = await toLangChainTools(demo.session, { onError: "throw" });
-  const middleware = [retry as unknown as typeof untouched];
-  await createAgent({ model, tools, middleware }).invoke({ messages });
-  expect(demo.executions).toHaveLength(1);
-  expect(readResults(model)[0]?.content).toContain("It may have run: check before you call it again");
+
+  it("does not resend a write to the router after an unknown outcome, and the model reads that it may be done", async () => {
+    const demo = await createDemo();
+    demo.local.faults.add({ tool: "DEMO_DELETE", fault: { kind: "error_after" } });
+    const model = scriptedModel([["call_1", "DEMO_DELETE", { id: "x" }]]);
+    const tools = await toLangChainTools(demo.session, { onError: "throw" });
+    await createAgent({ model, tools, middleware: [retry] }).invoke({ messages });
+    expect(demo.executions).toHaveLength(1);
+    expect(readResults(model)[0]?.content).toContain("It may have run: check before you call it again");
+  });
+
+  it("resends a read to the router until it succeeds", async () => {
+    const { local, session } = await createDemo();
+    local.faults.add({ tool: "DEMO_ADD", fault: [{ kind: "error_before" }, { kind: "dropped_after" }] });
+    const { apiKey, baseUrl, fetch } = local;
+    const impatient = createToolRouter({ apiKey, baseUrl, fetch, retry: false }).sessions.use(session.id);
+    const model = scriptedModel([["call_1", "DEMO_ADD", { a: 1, b: 2 }]]);
+    const tools = await toLangChainTools(impatient, { onError: "throw" });
+    await createAgent({ model, tools, middleware: [retry] }).invoke({ messages });
+    expect(readResults(model)[0]).toMatchObject({ status: "success", content: '{"sum":3}' });
+  });
 });
 
 it('throws failures with onError: "throw"', async () => {

@@ -6,6 +6,7 @@ import {
   bindApproval,
   bindTools,
   type BoundTool,
+  FailedCallError,
   toPlainJSON,
 } from "@tool-router/adapter-kit";
 import { ToolRouterError } from "@tool-router/core";
@@ -18,7 +19,7 @@ const binding = Symbol.for("@tool-router/langchain");
 /**
  * The session's tools for `createAgent`, `bindTools` or a `ToolNode`.
  *
- * The content of a tool message is text, cut to `maxOutputChars`; its `artifact` is the whole
+ * The content of a tool message is JSON text, truncated to `maxOutputChars`; its `artifact` is the whole
  * `ToolOutcome`. `configurable.account` of a run is the connected account for its calls. A failed call gives a message with `status: "error"`, whose content says so in words as
  * well. `metadata` of a tool is `{ slug, toolkit, annotations }`.
  *
@@ -39,12 +40,12 @@ export interface ToolInterrupt {
 
 /**
  * For `interruptOn` of `humanInTheLoopMiddleware`: which calls of the session's tools wait for a person.
- * Looks at the arguments; a batch asks if any of its items would. A LangChain without `when` (before
- * 1.4) asks for every call of the tools that are named here.
+ * Looks at the arguments; a batch asks if any of its items would, which are looked up in the router's catalogue. A
+ * LangChain without `when` (before 1.4) asks for every call of the tools that are named here.
  *
  * @param tools - what `toLangChainTools` gave, also beside tools of yours, which are left alone.
- * @param known - tools beside these that may be items of a batch; an unknown one asks.
- * @throws ToolRouterError for a mode that there is not, and when none of the tools is the session's.
+ * @param known - tools that need not be looked up; one that cannot be found asks.
+ * @throws ToolRouterError for an unknown mode, and when none of the tools is the session's.
  */
 export function interruptOn(
   tools: readonly object[],
@@ -87,7 +88,7 @@ function toLangChainTool(bound: BoundTool, tellStrict: boolean): DynamicStructur
       const account = (configurable?.["account"] ?? undefined) as string | undefined;
       const calling = bound.call(input, { signal, account, callId: toolCall?.id });
       const outcome = await calling.then(unlessInterrupt, (error: unknown) => {
-        throw unlessInterrupt(error);
+        throw withRetryMark(unlessInterrupt(error));
       });
       // Text always: LangChain would take a list of objects that have a `type` for parts of a message.
       const content = bound.render(outcome);
@@ -117,6 +118,16 @@ function unlessInterrupt<T>(result: T): T {
   const { cause } = Object(result) as { cause?: { is_bubble_up?: unknown } | null };
   if (cause?.is_bubble_up) throw cause;
   return result;
+}
+
+/**
+ * What `stampRetryable` of `@langchain/core/errors` does, which older versions lack: `toolRetryMiddleware` repeats every
+ * call whose error has no such mark, writes too.
+ */
+function withRetryMark(error: unknown): unknown {
+  if (error instanceof FailedCallError)
+    Object.defineProperty(error, Symbol.for("langchain.errors.retryable"), { value: error.isRetryable });
+  return error;
 }
 
 const openAITool = ({ name, description, inputSchema: parameters, strict }: BoundTool) => ({

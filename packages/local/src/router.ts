@@ -187,10 +187,7 @@ export function createLocalRouter(options: LocalRouterOptions): LocalRouter {
     await open();
   };
 
-  return {
-    fetch: inProcess.fetch,
-    apiKey,
-    baseUrl,
+  const methods: Omit<LocalRouter, "fetch" | "apiKey" | "baseUrl"> = {
     listen: async (listenOptions = {}) => {
       checkListenOptions(listenOptions);
       const { host = "127.0.0.1" } = listenOptions;
@@ -240,6 +237,8 @@ export function createLocalRouter(options: LocalRouterOptions): LocalRouter {
     close,
     [Symbol.asyncDispose]: close,
   };
+  // Its own properties are the options of a client, which refuses any other: `createToolRouter({ ...local, timeout })`.
+  return Object.assign(Object.create(methods) as typeof methods, { fetch: inProcess.fetch, apiKey, baseUrl });
 }
 
 function projectKeys(written: readonly ProjectOptions[], projects: readonly Project[]): Keyring["projectKeys"] {

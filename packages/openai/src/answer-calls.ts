@@ -2,12 +2,12 @@ import {
   approvalRule,
   bindApproval,
   type BoundTool,
-  checkOptions,
+  FailedCallError,
   type FailedOutcome,
   invalidArguments,
+  type NeedsInputOutcome,
   notApproved,
   notPrepared,
-  type OptionRules,
   parseArguments,
   renderOutcome,
   throwIfRunAborted,
@@ -16,7 +16,16 @@ import {
   untilAborted,
 } from "@tool-router/adapter-kit";
 import { ToolRouterError } from "@tool-router/core";
-import type { AnsweredCall, HandleOptions, OtherFunction } from "./other-functions.ts";
+import {
+  aFunction,
+  aList,
+  anAbortSignal,
+  anObject,
+  aString,
+  checkOptions,
+  type OptionRules,
+} from "@tool-router/core/options";
+import type { AnsweredCall, HandleOptions, OtherFunction, PendingQuestion } from "./other-functions.ts";
 import { declaredFunctions, searchesIn } from "./tool-binding.ts";
 
 /** One call of a turn, whichever API it came from. */
@@ -36,32 +45,39 @@ export interface Answer extends AnsweredCall {
 export interface Answers<Original> {
   readonly answers: Answer[];
   readonly unhandled: Original[];
-  /** Calls that wait for approval. */
+  /** Calls that wait for a person. */
   readonly pending: Original[];
+  readonly questions: PendingQuestion[];
 }
 
-/** What came of a call, and the text for the model; undefined for one that waits. */
-type Result = Pick<Answer, "outcome" | "text">;
+/** What came of a call, and the text for the model; without a text for one that waits for an answer. */
+type Result = Pick<Answer, "outcome" | "text"> | { readonly outcome: NeedsInputOutcome; readonly text?: undefined };
 
 /** How the person is asked. */
-export const approvalRules: OptionRules = { approval: approvalRule, approve: "a function" };
+export const approvalRules: OptionRules = { approval: approvalRule, approve: aFunction };
 const optionRules: OptionRules = {
   ...approvalRules,
-  signal: "an object",
-  others: "an object",
-  known: "a list",
-  account: "a string",
+  onInputRequired: aFunction,
+  signal: anAbortSignal,
+  others: anObject,
+  known: aList,
+  account: aString,
 };
 
-/** Answers the calls of one turn: all at the same time, each id once, in the order of the calls. */
+/**
+ * Answers the calls of one turn: all at the same time, each id once, in the order of the calls.
+ *
+ * @param waits - whether a call about which the router asks can wait; otherwise the model reads that it did not run.
+ */
 export async function answerCalls<Original>(
   tools: readonly object[],
   calls: readonly FunctionCall<Original>[],
   options: HandleOptions,
+  waits: boolean,
 ): Promise<Answers<Original>> {
-  checkOptions(options, optionRules);
+  checkOptions(options, optionRules, "the handler");
   requireOrder(Array.isArray(tools));
-  const { signal, account, others = {}, approve } = options;
+  const { signal, account, others = {}, approve, onInputRequired } = options;
   const declared = declaredFunctions(tools);
   const ours = [...declared.values()].filter((bound) => bound !== undefined);
   const asks = approvalOf(ours, options);
@@ -87,11 +103,18 @@ export async function answerCalls<Original>(
       // Thrown on, it would take the results of the other calls along, whose writes are done. An abort is the call's to tell.
       if (!signal?.aborted) refusal = notPrepared(tool.slug, error);
     }
-    const how = { signal, account, callId: id || undefined };
-    return resultOf(refusal ?? (await bound.call(text, how)), bound.render);
+    if (refusal) return resultOf(refusal, bound.render);
+    const outcome = await bound
+      .call(text, { signal, account, callId: id || undefined, onInputRequired })
+      .catch((error: unknown) => {
+        // With `onError: "throw"`; a question is no failure here.
+        if (error instanceof FailedCallError && error.outcome.status === "needs_input") return error.outcome;
+        throw error;
+      });
+    return outcome.status === "needs_input" && waits ? { outcome } : resultOf(outcome, bound.render);
   };
 
-  const all: Answers<Original> = { answers: [], unhandled: [], pending: [] };
+  const all: Answers<Original> = { answers: [], unhandled: [], pending: [], questions: [] };
   const failures: unknown[] = [];
   /** Gives what to do when all are through, so that everything is in the order of the calls. */
   const answer = async (group: readonly FunctionCall<Original>[]): Promise<() => unknown> => {
@@ -105,7 +128,12 @@ export async function answerCalls<Original>(
       : other
         ? await runOther(other, id, name, text, signal)
         : resultOf(unknownFunction(name, canSearch));
-    if (!result) return () => all.pending.push(...originals);
+    if (result?.text === undefined) {
+      return () => {
+        all.pending.push(...originals);
+        if (result) all.questions.push({ id, name, outcome: result.outcome });
+      };
+    }
     const differs = group.some((call) => call.name !== name || call.arguments !== text);
     const note = differs
       ? "\n[Another call had the same id. It was not run: make it again, with an id of its own.]"

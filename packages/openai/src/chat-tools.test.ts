@@ -177,12 +177,15 @@ describe("a loop of turns", () => {
     ).toEqual(batch);
   });
 
-  it("cuts a long result", async () => {
+  it("truncates a long result", async () => {
     const { session } = await createDemo();
     const tools = await toChatTools(session, { maxOutputChars: 1000 });
     const { messages } = await handleChatToolCalls(tools, messageWith(["call_1", "DEMO_LONG", { size: 100_000 }]));
     expect(messages[0]?.content.length).toBeLessThanOrEqual(1000);
-    expect(messages[0]?.content).toContain("[cut:");
+    expect(JSON.parse(messages[0]?.content as string)).toEqual({
+      text: expect.stringMatching(/^x+…$/),
+      _truncated: expect.stringContaining("from 100011 characters"),
+    });
   });
 
   it("serves two agents from one list of tools at once", async () => {
@@ -238,7 +241,7 @@ describe("the calls of one turn", () => {
 
   it("may be none", async () => {
     const tools = await toChatTools((await createDemo()).session);
-    const nothing = { messages: [], unhandled: [], pending: [], calls: [] };
+    const nothing = { messages: [], unhandled: [], pending: [], questions: [], calls: [] };
     const said = { role: "assistant", content: "That is all." };
     expect(await handleChatToolCalls(tools, said as object)).toEqual(nothing);
     expect(await handleChatToolCalls(tools, { tool_calls: null })).toEqual(nothing);
@@ -336,7 +339,7 @@ describe("functions of the caller", () => {
     expect([calls[0], calls[3]].map((call) => call?.outcome)).toEqual(["other", "other"]);
   });
 
-  it("say themselves how much the model reads: only the router's results are cut", async () => {
+  it("say themselves how much the model reads: only the router's results are truncated", async () => {
     const { session } = await createDemo();
     const tools = await toChatTools(session, { maxOutputChars: 1000 });
     const message = messageWith(["a", "my_report", {}], ["b", "my_rows", {}], ["c", "DEMO_LONG", { size: 100_000 }]);
@@ -444,11 +447,11 @@ describe("approval", () => {
       [{ approve: () => false }, /^approve is asked about no call without approval.* give both/],
       [
         { approval: "destructve" },
-        /^approval must be "destructive", "non-read-only" or a function; it is "destructve"/,
+        /^approval must be "destructive" or "non-read-only" or a function\. Got "destructve"/,
       ],
       [{ approval: null }, /^approval must be/],
-      [{ aproval: "destructive" }, /^There is no option aproval here; there are approval, approve, signal, /],
-      [{ approval: "destructive", approve: true }, /^approve must be a function; it is true/],
+      [{ aproval: "destructive" }, /^Unknown option "aproval"\. Did you mean "approval"\? Options: approval, approve, /],
+      [{ approval: "destructive", approve: true }, /^approve must be a function\. Got true/],
       [{ approval: "destructive", known: {} }, /^known must be a list/],
     ];
     for (const [options, message] of wrong) {
@@ -456,7 +459,7 @@ describe("approval", () => {
       await expect(handling).rejects.toThrow(ToolRouterError);
       await expect(handling).rejects.toThrow(message);
     }
-    await expect(toChatTools(session, { approval: "destructive" } as never)).rejects.toThrow("no option approval");
+    await expect(toChatTools(session, { approval: "destructive" } as never)).rejects.toThrow('Unknown option "approval"');
     expect(executions).toEqual([]);
   });
 

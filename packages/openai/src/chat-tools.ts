@@ -6,7 +6,7 @@ import type {
   ChatCompletionToolMessageParam,
 } from "openai/resources/chat/completions";
 import { answerCalls, requireOrder } from "./answer-calls.ts";
-import type { AnsweredCall, HandleOptions } from "./other-functions.ts";
+import type { AnsweredCall, HandleOptions, PendingQuestion } from "./other-functions.ts";
 import { bind } from "./tool-binding.ts";
 
 /** What became of the tool calls of an assistant message. */
@@ -15,8 +15,13 @@ export interface ChatToolResults {
   readonly messages: ChatCompletionToolMessageParam[];
   /** Calls of functions of yours that were not in `others`, and of custom tools: yours to answer. */
   readonly unhandled: ChatCompletionMessageToolCall[];
-  /** Calls that need approval, with the option `approval` and without `approve`. They did not run, and must be answered. */
+  /**
+   * Calls that wait for a person: they did not run, and must be answered before the next request. Call this function again
+   * with them alone: with `approve` or without `approval`, and with `onInputRequired` for those among `questions`.
+   */
   readonly pending: ChatCompletionMessageToolCall[];
+  /** What the router asks about some of the `pending` calls. */
+  readonly questions: PendingQuestion[];
   /** What came of each call that `messages` answers: for your own eyes, not for the model. */
   readonly calls: AnsweredCall[];
 }
@@ -66,7 +71,7 @@ export async function handleChatToolCalls(
     const text = called && (called.arguments ?? "");
     return { id, name: called?.name ?? "", arguments: text, original };
   });
-  const { answers, ...rest } = await answerCalls(tools, calls, options);
+  const { answers, ...rest } = await answerCalls(tools, calls, options, true);
   return {
     messages: answers.map(({ id, text }) => ({ role: "tool", tool_call_id: id, content: text })),
     calls: answers.map(({ id, name, outcome }) => ({ id, name, outcome })),

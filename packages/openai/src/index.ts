@@ -3,6 +3,8 @@ export {
   type ApprovalMode,
   FailedCallError,
   type FailedOutcome,
+  type InputQuestion,
+  type OnInputRequired,
   strictReport,
   type ToolOutcome,
 } from "@tool-router/adapter-kit";
@@ -15,6 +17,7 @@ export type {
   OtherFunction,
   OtherFunctionContext,
   OtherFunctions,
+  PendingQuestion,
 } from "./other-functions.ts";
 export { handleResponseOutput, type ResponseToolResults, toResponsesTools } from "./responses-tools.ts";
 export { type RunnableOptions, toRunnableTools } from "./runnable-tools.ts";

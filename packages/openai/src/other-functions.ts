@@ -1,4 +1,10 @@
-import type { ApprovalMode, ApprovalSubject, ToolOutcome } from "@tool-router/adapter-kit";
+import type {
+  ApprovalMode,
+  ApprovalSubject,
+  NeedsInputOutcome,
+  OnInputRequired,
+  ToolOutcome,
+} from "@tool-router/adapter-kit";
 import type { JSONObject, Tool } from "@tool-router/core";
 
 /** What a function of yours is told about the call besides its arguments. */
@@ -14,8 +20,8 @@ interface OtherFunctionShape {
 
 /**
  * A function of yours. What it returns (or resolves to) is what the model reads: a text as it is,
- * everything else as JSON. It knows best how long that may be: `maxOutputChars` of the tools cuts the router's
- * results only. What it throws becomes a result with the error's message.
+ * everything else as JSON. It knows best how long that may be: `maxOutputChars` of the tools truncates only the
+ * router's results. What it throws becomes a result with the error's message.
  */
 export type OtherFunction = OtherFunctionShape["call"];
 
@@ -45,7 +51,12 @@ export interface HandleOptions {
    * `cause` of its outcome in `calls`. The other calls do not wait for it.
    */
   readonly approve?: Approve | undefined;
-  /** Tools beside those of the request that may be items of a batch; for `approval`, an unknown one asks. */
+  /**
+   * Asks a person what the router wants to know before it runs a call; beats the option of the tools. Without it, and
+   * without an answer, the call does not run and comes back as `pending`, its questions as `questions`.
+   */
+  readonly onInputRequired?: OnInputRequired | undefined;
+  /** Tools that need not be looked up to judge the items of a batch. One that cannot be found asks. */
   readonly known?: readonly ApprovalSubject[] | undefined;
   /** The connected account for the calls of this turn; beats the option of the tools. */
   readonly account?: string | undefined;
@@ -59,6 +70,13 @@ export interface CallToApprove {
 }
 
 export type Approve = (call: CallToApprove) => boolean | Promise<boolean>;
+
+/** What the router wants to know of a person about a call that is `pending`. */
+export interface PendingQuestion {
+  readonly id: string;
+  readonly name: string;
+  readonly outcome: NeedsInputOutcome;
+}
 
 /** What became of a call: which one, and its outcome; `"other"` for a function of yours. */
 export interface AnsweredCall {

@@ -8,7 +8,7 @@ import type {
   Tool,
 } from "openai/resources/responses/responses";
 import { answerCalls, requireOrder } from "./answer-calls.ts";
-import type { AnsweredCall, HandleOptions } from "./other-functions.ts";
+import type { AnsweredCall, HandleOptions, PendingQuestion } from "./other-functions.ts";
 import { bind } from "./tool-binding.ts";
 
 /** What became of the function calls in a response's output. */
@@ -17,8 +17,13 @@ export interface ResponseToolResults {
   readonly messages: ResponseInputItem.FunctionCallOutput[];
   /** Calls of functions of yours that were not in `others`, and of custom tools: yours to answer. */
   readonly unhandled: (ResponseFunctionToolCall | ResponseCustomToolCall)[];
-  /** Calls that need approval, with the option `approval` and without `approve`. They did not run, and must be answered. */
+  /**
+   * Calls that wait for a person: they did not run, and must be answered before the next request. Call this function again
+   * with them alone: with `approve` or without `approval`, and with `onInputRequired` for those among `questions`.
+   */
   readonly pending: (ResponseFunctionToolCall | ResponseCustomToolCall)[];
+  /** What the router asks about some of the `pending` calls. */
+  readonly questions: PendingQuestion[];
   /** What came of each call that `messages` answers: for your own eyes, not for the model. */
   readonly calls: AnsweredCall[];
 }
@@ -63,7 +68,7 @@ export async function handleResponseOutput(
       arguments: original.type === "function_call" ? argumentsOf(original) : undefined,
       original,
     }));
-  const { answers, ...rest } = await answerCalls(tools, calls, options);
+  const { answers, ...rest } = await answerCalls(tools, calls, options, true);
   return {
     messages: answers.map(({ id, text }) => ({ type: "function_call_output", call_id: id, output: text })),
     calls: answers.map(({ id, name, outcome }) => ({ id, name, outcome })),

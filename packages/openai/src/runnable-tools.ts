@@ -35,7 +35,7 @@ export async function toRunnableTools(
       // No `parse`: what it throws reaches the model as a bare parser message, without what to do next.
       async function(text, { controller: { signal } }) {
         const call = { id: "", name: bound.name, arguments: text, original: undefined };
-        const { answers } = await answerCalls(tools, [call], { signal, approval, approve });
+        const { answers } = await answerCalls(tools, [call], { signal, approval, approve }, false);
         return answers[0]?.text ?? "";
       },
     },

@@ -8,6 +8,7 @@ import {
   throwIfRunAborted,
 } from "@tool-router/adapter-kit";
 import type { Tool } from "@tool-router/core";
+import { aPositiveNumber } from "@tool-router/core/options";
 import type { FunctionTool } from "openai/resources/responses/responses";
 import { bindSearch, searchesIn } from "./tool-binding.ts";
 
@@ -43,7 +44,7 @@ export interface ToolSearchOptions extends Omit<AdapterOptions, "tools"> {
   readonly maxResults?: number | undefined;
 }
 
-const own = { maxResults: "a number above 0" };
+const own = { maxResults: aPositiveNumber };
 
 /**
  * Lets the model find tools as it needs them: put it into `tools` of a Responses request (gpt-5.4 or

@@ -42,6 +42,7 @@ function objectSchema(schema: fc.Arbitrary<unknown>): fc.Arbitrary<Schema> {
     dependentRequired: record(fc.uniqueArray(name, { maxLength: 1 })),
     dependentSchemas: record(schema),
     minProperties: fc.nat(2),
+    propertyNames: fc.constantFrom<unknown>(true, { type: "string" }),
     anyOf: fc.array(schema, { minLength: 1, maxLength: 2 }),
     not: fc.record({ required: fc.tuple(name) }),
     if: fc.record({ required: fc.tuple(name) }),
@@ -61,6 +62,8 @@ const lossy: fc.Arbitrary<unknown> = fc.constantFrom<unknown>(
   { patternProperties: { "^b": { type: "string" }, "(": {} }, additionalProperties: false },
   { type: "array", items: [true], additionalItems: { type: "array" } },
   { type: "any", required: true, exclusiveMinimum: true, minimum: 1 },
+  { type: "object", propertyNames: { type: "integer" } },
+  { propertyNames: { properties: { $top: { type: "array" } } } },
 );
 
 /**

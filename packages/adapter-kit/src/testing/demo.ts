@@ -1,5 +1,6 @@
 import {
   createToolRouter,
+  type Fetch,
   type JSONSchema,
   type Session,
   type SessionConfigInput,
@@ -60,7 +61,14 @@ export const addSchema: JSONSchema = {
 };
 
 /** A session of a local router whose tools do what tools do to an adapter. Preloads all of them. */
-export async function createDemo(options: { barrier?: number } = {}): Promise<Demo> {
+export async function createDemo(
+  options: {
+    barrier?: number;
+    /** Puts something between the client and the router. */
+    between?: (fetch: Fetch) => Fetch;
+    preload?: readonly string[];
+  } = {},
+): Promise<Demo> {
   const waiting = deferred();
   const together = deferred();
   let arrived = 0;
@@ -193,6 +201,7 @@ export async function createDemo(options: { barrier?: number } = {}): Promise<De
     ],
   });
   const executions: SeenRequest[] = [];
+  const answer = (options.between ?? ((fetch) => fetch))(local.fetch);
   const router = createToolRouter({
     apiKey: local.apiKey,
     baseUrl: local.baseUrl,
@@ -200,12 +209,12 @@ export async function createDemo(options: { barrier?: number } = {}): Promise<De
       const path = new URL(url).pathname;
       const body: Record<string, unknown> = typeof init.body === "string" ? JSON.parse(init.body) : {};
       if (path.endsWith("/execute")) executions.push({ path, body, signal: init.signal ?? undefined });
-      return local.fetch(url, init);
+      return answer(url, init);
     },
   });
   const create = (config: SessionConfigInput): Promise<Session> => router.sessions.create("user_1", config);
   const session = await create({
-    preload: { tools: [...demo.tools, ...mail.tools, ...files.tools].map(({ slug }) => slug) },
+    preload: { tools: [...(options.preload ?? [...demo.tools, ...mail.tools, ...files.tools].map(({ slug }) => slug))] },
   });
   return {
     local,
