@@ -179,6 +179,11 @@ describe("misspelled options", () => {
       'Unknown option "limit". Options: signal, timeout, retry.',
     ],
     [
+      "session.lookUp",
+      (_, session) => session.lookUp(["A_TOOL"], bad({ timeot: 5 })),
+      'Unknown option "timeot". Did you mean "timeout"? Options: signal, timeout, retry.',
+    ],
+    [
       "session.toolkits",
       (_, session) => session.toolkits(bad({ is_connected: true })),
       'Unknown option "is_connected". Did you mean "isConnected"? Options: isConnected, search, toolkits, pageSize, limit, signal, timeout, retry.',
@@ -536,9 +541,9 @@ describe("options of the wrong kind", () => {
       "ensureConnected takes an object, such as { alias: … }. Got a string.",
     ],
     [
-      "a size of text",
-      (_, session) => session.files.upload("a.txt", "a", { size: bad("5") }),
-      "size must be a number of bytes. Got a string.",
+      "progress for a text",
+      (_, session) => session.files.upload("a.txt", "a", { onProgress: bad("log") }),
+      "onProgress must be a function. Got a string.",
     ],
     [
       "a file of nothing",

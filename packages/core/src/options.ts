@@ -16,6 +16,16 @@ export type RulesFor<Options> = { readonly [Name in keyof Required<Options>]: Op
 export const isObject = (value: unknown): value is object =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
+/** A value in a message. A string may be a key. */
+export const shown = (value: unknown): string =>
+  Array.isArray(value)
+    ? "a list"
+    : value === null || /^(number|boolean|undefined)$/.test(typeof value)
+      ? String(value)
+      : typeof value === "object"
+        ? "an object"
+        : `a ${typeof value}`;
+
 const ofType = (type: string): OptionRule => [`a ${type}`, (value) => typeof value === type];
 
 export const aString: OptionRule = ofType("string");
@@ -23,10 +33,7 @@ export const aBoolean: OptionRule = ofType("boolean");
 export const aFunction: OptionRule = ofType("function");
 export const anObject: OptionRule = ["an object", isObject];
 export const aList: OptionRule = ["a list", Array.isArray];
-export const aPositiveNumber: OptionRule = [
-  "a number above 0",
-  (value) => typeof value === "number" && value > 0,
-];
+export const aPositiveNumber: OptionRule = ["a number above 0", (value) => typeof value === "number" && value > 0];
 /** `Infinity` counts as whole. */
 export const aCount: OptionRule = [
   "a whole number above 0",
@@ -46,7 +53,7 @@ export const anAbortSignal: OptionRule = [
 export function checkOptions(options: unknown, rules: OptionRules, where: string): void {
   if (!isObject(options)) {
     throw new ToolRouterError(
-      `${where} takes an object, such as { ${Object.keys(rules)[0]}: … }. Got ${kindOf(options)}.`,
+      `${where} takes an object, such as { ${Object.keys(rules)[0]}: … }. Got ${shown(options)}.`,
     );
   }
   for (const [name, value] of Object.entries(options)) {
@@ -63,14 +70,6 @@ export function checkOptions(options: unknown, rules: OptionRules, where: string
 export function checkOption(name: string, value: unknown, [expected, isValid]: OptionRule): void {
   if (isValid(value)) return;
   // A choice of strings is no place for a key.
-  const given = typeof value === "string" && expected.includes('"') ? JSON.stringify(value) : kindOf(value);
+  const given = typeof value === "string" && expected.includes('"') ? JSON.stringify(value) : shown(value);
   throw new ToolRouterError(`${name} must be ${expected}. Got ${given}.`);
 }
-
-/** A wrong value in words. Its text may be a key, so it is not shown. */
-export const kindOf = (value: unknown): string =>
-  /^(number|boolean|undefined)$/.test(typeof value) || value === null
-    ? String(value)
-    : Array.isArray(value)
-      ? "a list"
-      : `${isObject(value) ? "an" : "a"} ${typeof value}`;

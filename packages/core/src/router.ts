@@ -18,10 +18,10 @@ import {
   aPositiveNumber,
   aString,
   checkOptions,
-  kindOf,
   type OptionRule,
   type OptionRules,
   type RulesFor,
+  shown,
 } from "./options.ts";
 import { type ListOptions, listRules, paginate } from "./paginate.ts";
 import { redact } from "./redact.ts";
@@ -307,7 +307,7 @@ export function createToolRouter(options: ToolRouterOptions = {}): ToolRouter {
   /** @throws ToolRouterError for what cannot be the id of a session. */
   function sessionId(id: unknown): string {
     if (typeof id === "string" && id.startsWith("trs_")) return id;
-    const given = typeof id === "string" ? `"${redact(id, access.secrets)}"` : kindOf(id);
+    const given = typeof id === "string" ? `"${redact(id, access.secrets)}"` : shown(id);
     const fix = typeof (id as { id?: unknown } | null)?.id === "string" ? " Pass session.id." : "";
     throw new ToolRouterError(`Expected the id of a session, such as "trs_1a2b3c". Got ${given}.${fix}`);
   }

@@ -316,7 +316,10 @@ export function createSessionHandle(
         const query = { tool_slugs: missing, limit: missing.length };
         const { items } = await call(operations.listTools, { query }, options);
         for (const slug of missing) seen.set(slug, undefined);
-        for (const tool of items) seen.set(tool.slug, toTool(tool));
+        for (const tool of items) {
+          seen.set(tool.slug, toTool(tool));
+          known.add(tool.slug);
+        }
       }
       return [...new Set(wanted)].flatMap((slug) => seen.get(slug) ?? []);
     },

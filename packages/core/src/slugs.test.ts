@@ -31,6 +31,12 @@ describe("a slug that the router does not know", () => {
     await expect(session.execute("github-create-an-issues")).rejects.toThrow('Did you mean "GITHUB_CREATE_AN_ISSUE"?');
   });
 
+  test("gets a suggestion from the tools that were looked up", async () => {
+    const session = open(json({ items: [{ slug: "GITHUB_CREATE_AN_ISSUE" }] }), unknownTool).sessions.use("trs_1");
+    await session.lookUp(["GITHUB_CREATE_AN_ISSUE"]);
+    await expect(session.execute("GITHUB_CREATE_ISUE")).rejects.toThrow('Did you mean "GITHUB_CREATE_AN_ISSUE"?');
+  });
+
   test("gets a suggestion from the session's meta tools", async () => {
     const raw = { session_id: "trs_1", tool_router_tools: ["COMPOSIO_SEARCH_TOOLS"], config: { user_id: "user_1" } };
     const session = await open(json(raw), unknownTool).sessions.get("trs_1");
@@ -44,9 +50,7 @@ describe("a slug that the router does not know", () => {
       refusal(400, "ToolRouterV2_BadRequest", 4300),
     ).sessions.use("trs_1");
     await session.tools();
-    await expect(session.execute("SLACK_SEND_MESSAGE")).rejects.toThrow(
-      "session.search() finds slugs.",
-    );
+    await expect(session.execute("SLACK_SEND_MESSAGE")).rejects.toThrow("session.search() finds slugs.");
     await expect(session.execute("GITHUB_CREATE_ISUE")).rejects.not.toThrow("Did you mean");
   });
 
