@@ -11,6 +11,8 @@ export interface Asking {
   readonly yes?: JSONObject;
   /** The text of the question that is asked for the n-th time, from 1. */
   readonly message?: (slug: string, args: unknown, asking: number) => string;
+  /** How many of the answers arrive too late, from the first: the router asks again instead. Default: none. */
+  readonly late?: number;
   /** What the session's configuration says of it, as the router would echo it. Default: nothing. */
   readonly config?: object;
   /** The tools that the session hands out; default all of the demo. */
@@ -50,6 +52,7 @@ interface Asked {
 export async function createAskingDemo(asking: Asking = {}): Promise<AskingDemo> {
   const { tools = ["DEMO_DELETE"], form = decision, yes = { decision: "approve" } } = asking;
   const { message = (slug: string, args: unknown) => `Run ${slug} with ${JSON.stringify(args)}?` } = asking;
+  let { late = 0 } = asking;
   const pending = new Map<string, Asked>();
   const states: string[] = [];
   let questions = 0;
@@ -76,7 +79,7 @@ export async function createAskingDemo(asking: Asking = {}): Promise<AskingDemo>
     async (url, init) => {
       const { pathname } = new URL(url);
       if (!/\/execute(_meta)?$/.test(pathname)) return withConfig(await fetch(url, init), pathname, asking.config);
-      const body = JSON.parse(String(init.body)) as JSONObject & { arguments: JSONObject };
+      const body = JSON.parse(init.body as string) as JSONObject & { arguments: JSONObject };
       const { input_responses: responses, request_state: state, ...call } = body;
       const slug = String(call["tool_slug"] ?? call["slug"]);
       const items = itemsOf(slug, call.arguments);
@@ -86,14 +89,17 @@ export async function createAskingDemo(asking: Asking = {}): Promise<AskingDemo>
       const asked = pending.get(String(state));
       pending.delete(String(state));
       const answers = Object.entries((responses ?? {}) as InputResponses);
-      if (asked?.call !== text || answers.length !== asked.ids.size) return ask(text, items);
+      if (asked?.call !== text || answers.length !== asked.ids.size || late-- > 0) return ask(text, items);
       const refused = new Set<number>();
       for (const [id, { action, content }] of answers) {
         const index = asked.ids.get(id);
         if (index === undefined) return ask(text, items);
         if (action !== "accept" || JSON.stringify(content) !== JSON.stringify(yes)) refused.add(index);
       }
-      if (refused.size === 0) return fetch(url, { ...init, body: JSON.stringify(call) });
+      const run = (toRun: object): ReturnType<Fetch> =>
+        fetch(url, { ...init, body: JSON.stringify({ ...call, ...toRun }) });
+      if (refused.size === 0) return run({});
+      if (slug === "COMPOSIO_MULTI_EXECUTE_TOOL") return runWithout(refused, call.arguments["tools"] as object[], run);
       const error = `${slug} was not approved, and not executed.`;
       return Response.json({ result_type: "failed", data: {}, error, log_id: "log_refused" });
     };
@@ -114,6 +120,32 @@ const itemsOf = (slug: string, args: JSONObject): Item[] =>
         args: item.arguments,
       }))
     : [{ slug, args }];
+
+/** Runs a batch without the items that were refused, which fail. */
+async function runWithout(
+  refused: ReadonlySet<number>,
+  tools: readonly object[],
+  run: (toRun: object) => ReturnType<Fetch>,
+): Promise<Response> {
+  const allowed = [...tools.keys()].filter((index) => !refused.has(index));
+  const answer =
+    allowed.length > 0 ? await run({ arguments: { tools: allowed.map((index) => tools[index]) } }) : undefined;
+  const { data } = ((await (answer as Response | undefined)?.json()) ?? { data: { results: [] } }) as {
+    data: { results: { index: number; error: string | null }[] };
+  };
+  const error = "Not approved, and not executed.";
+  const results = [
+    ...data.results.map((result) => ({ ...result, index: allowed[result.index]! })),
+    ...Array.from(refused, (index) => ({ ...tools[index], index, error, response: { successful: false, error } })),
+  ].toSorted((a, b) => a.index - b.index);
+  const failures = results.filter((result) => result.error !== null).length;
+  return Response.json({
+    result_type: "failed",
+    data: { results, success_count: results.length - failures, error_count: failures },
+    error: `${failures} out of ${results.length} tools failed`,
+    log_id: "log_batch",
+  });
+}
 
 async function withConfig(response: Awaited<ReturnType<Fetch>>, pathname: string, config: object | undefined) {
   if (!config || !pathname.endsWith("/session")) return response;
