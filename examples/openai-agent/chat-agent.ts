@@ -30,7 +30,8 @@ export async function runChatAgent(task: ResearchTask): Promise<void> {
     for (let step = 0; step < 40; step++) {
       const { choices } = await client.chat.completions.create({ model, messages, tools });
       const message = choices[0]!.message;
-      const { messages: results } = await handleChatToolCalls(tools, message);
+      const { messages: results, pending } = await handleChatToolCalls(tools, message);
+      if (pending.length > 0) throw new Error("A call waits for a person: give toChatTools onInputRequired.");
       messages.push(message, ...results);
 
       const calls = message.tool_calls?.filter((call) => call.type === "function") ?? [];

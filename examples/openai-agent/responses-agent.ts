@@ -33,7 +33,8 @@ export async function runResponsesAgent(task: ResearchTask): Promise<void> {
         input,
         tools,
       });
-      const { messages: results } = await handleResponseOutput(tools, response.output);
+      const { messages: results, pending } = await handleResponseOutput(tools, response.output);
+      if (pending.length > 0) throw new Error("A call waits for a person: give toResponsesTools onInputRequired.");
       previous = response.id;
       input = results;
 

@@ -1,4 +1,4 @@
-import { createToolRouter, defineTool, offloaded, type ToolRouter, type ToolRouterOptions } from "@tool-router/core";
+import { createToolRouter, defineCustomTool, offloaded, type ToolRouter, type ToolRouterOptions } from "@tool-router/core";
 import { describe, expect, it } from "vitest";
 import { checkedFetch } from "./checked-fetch.ts";
 import { openWorld, twoAccounts, type World } from "./world.ts";
@@ -154,7 +154,7 @@ describe.each(["v3", "v3.1"] as const)("the client at %s", (version) => {
 
   it("runs custom tools itself", async () => {
     const { router, world } = await open();
-    const door = defineTool({
+    const door = defineCustomTool({
       slug: "open_door",
       description: "Opens the door of the office",
       inputSchema: { type: "object", properties: {} },

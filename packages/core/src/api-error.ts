@@ -191,6 +191,7 @@ export function excerpt(text: string, secrets: readonly string[]): string {
     // Some texts take a regular expression the square of their length.
     .slice(0, 10_000)
     .replaceAll(/(:\/\/[^\s"?]+\?)[^\s"]+/g, "$1…")
+    .replaceAll(/("request_state"\s*:\s*")(\\.|[^"\\])+/g, "$1…")
     .replaceAll(/\s+/g, " ")
     .trim();
   return line.length > 200 ? `${line.slice(0, 200)}…` : line;

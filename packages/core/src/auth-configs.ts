@@ -1,6 +1,7 @@
 import type { components } from "@tool-router/openapi";
 import type { Access, CallOptions } from "./http.ts";
 import type { ResultOf } from "./operations.ts";
+import type { APIVersion } from "./version.ts";
 
 type Schemas = components["schemas"];
 
@@ -22,11 +23,21 @@ export interface AuthConfigMethods {
 }
 
 /** Loaded with the first use of an auth config. */
-export function authConfigs({ call }: Access): AuthConfigMethods {
+export function authConfigs(access: Access, version: APIVersion): AuthConfigMethods {
+  const { call } = access;
   const { getAuthConfig, createAuthConfig, updateAuthConfig, deleteAuthConfig } = authConfigOperations;
   return {
     get: (id, options) => call(getAuthConfig, { path: { nanoid: id } }, options),
-    create: (body, options) => call(createAuthConfig, { body }, options),
+    async create(body, options) {
+      const { sealed_credentials: sealed } = Object(body?.auth_config) as { sealed_credentials?: unknown };
+      if (version === "v3" && sealed !== undefined) {
+        throw access.refusal(
+          "Only v3.1 of the API knows auth_config.sealed_credentials. " +
+            'Give credentials, or create the router with version: "v3.1".',
+        );
+      }
+      return call(createAuthConfig, { body }, options);
+    },
     update: (id, body, options) => call(updateAuthConfig, { path: { nanoid: id }, body }, options),
     delete: (id, options) => call(deleteAuthConfig, { path: { nanoid: id }, gone: {} }, options),
   };

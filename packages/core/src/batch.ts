@@ -1,8 +1,9 @@
 import type { components } from "@tool-router/openapi";
 import { type BatchData, type BatchItem, itemsOf, outcomeOf } from "./batch-item.ts";
 import type { HookError } from "./errors.ts";
-import { andThen, type ExecuteResult, type JSONObject } from "./execution.ts";
+import { andThen, consistent, type ExecuteResult, type JSONObject } from "./execution.ts";
 import type { AfterExecuteState, BeforeExecuteState } from "./hooks.ts";
+import type { CallOptions } from "./http.ts";
 
 export type Batch = components["schemas"]["MultiExecuteToolArguments"];
 
@@ -11,8 +12,11 @@ export const isBatch = (args: JSONObject): args is JSONObject & Batch =>
   Array.isArray(args["tools"]) &&
   args["tools"].every((item: Partial<Batch["tools"][number]> | null) => typeof item?.tool_slug === "string");
 
-/** Gives the result of one call that the router does not run; undefined for those that it runs. */
-export type RunElsewhere = (() => Promise<ExecuteResult>) | undefined;
+/**
+ * Gives the result of one call that the router does not run; undefined for those that it runs. `later` holds the options
+ * of `resume`, if a question came first.
+ */
+export type RunElsewhere = ((later: CallOptions | undefined) => Promise<ExecuteResult>) | undefined;
 
 /**
  * Runs a batch of which some items have their result from elsewhere. The router's part comes first: if it asks a person,
@@ -29,8 +33,8 @@ export async function runRest(
   goesOn: boolean,
 ): Promise<ExecuteResult> {
   const rest = batch.tools.filter((_, index) => !elsewhere[index]);
-  const finish = async (remote: ExecuteResult): Promise<ExecuteResult> => {
-    const others = await Promise.all(elsewhere.map(async (run) => run?.().catch(asFailure)));
+  const finish = async (remote: ExecuteResult, later?: CallOptions): Promise<ExecuteResult> => {
+    const others = await Promise.all(elsewhere.map(async (run) => run?.(later).catch(asFailure)));
     return merge(batch, others, rest.length > 0 ? remote : undefined);
   };
   if (rest.length === 0) return finish({ resultType: "completed", data: {}, error: null, logId: "" });
@@ -71,7 +75,8 @@ function merge(
 const toItem = ({ resultType, data, error: reason }: ExecuteResult): Omit<BatchItem, "tool_slug" | "index"> => {
   const error = resultType === "input_required" ? `${reason} Run it alone, not in a batch.` : reason;
   return {
-    ...(resultType === "blocked" && { result_type: resultType }),
+    // Also replaces the type that the item had.
+    result_type: resultType === "blocked" ? resultType : undefined,
     error,
     response: { successful: error === null, data: { ...data }, error },
   };
@@ -104,7 +109,7 @@ export async function runBetweenHooks(
   sessionId: string,
   hooks: {
     before(state: BeforeExecuteState): Promise<void> | undefined;
-    after(state: AfterExecuteState): Promise<void> | undefined;
+    after(state: AfterExecuteState, later: CallOptions | undefined): Promise<void> | undefined;
   },
   run: (args: JSONObject) => Promise<ExecuteResult>,
 ): Promise<ExecuteResult> {
@@ -128,7 +133,7 @@ export async function runBetweenHooks(
   });
   const changed = { ...batch, tools };
   const ran = refusals.some(Boolean) ? await runRest(changed, refusals, run, false) : await run(changed);
-  return andThen(ran, (done) => afterItems(done, states, refusals, hooks.after));
+  return andThen(ran, (done, later) => afterItems(done, states, refusals, (state) => hooks.after(state, later)));
 }
 
 /** Shows each item that ran to the hooks, and puts in what they replace. */
@@ -159,7 +164,7 @@ async function afterItems(
     const state: AfterExecuteState = { ...before, result };
     await after(state);
     isReplaced ||= state.result !== result;
-    seen.push(state.result === result ? item : { ...item, ...toItem(state.result) });
+    seen.push(state.result === result ? item : { ...item, ...toItem(consistent(state.result)) });
   }
   return isReplaced ? counted({ ...ran.data, results: seen }, states.length, ran) : ran;
 }

@@ -65,7 +65,8 @@ export function connectedAccounts(access: Access): ConnectedAccountMethods {
     },
     revoke: (id, options) => call(revokeAccount, { path: { nanoid: id } }, options),
     async link(body, options) {
-      return toLink(access, "The account", await call(accountOperations.linkAccount, { body }, options));
+      const raw = await call(accountOperations.linkAccount, { body }, options);
+      return toLink(access, raw.connected_account_id, raw);
     },
     delete: (id, options) =>
       call(accountOperations.deleteAccount, { path: { nanoid: id }, gone: { success: true } }, options),

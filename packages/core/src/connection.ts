@@ -119,14 +119,20 @@ export async function ensureConnected(
   checkOptions(options, linkRules, "ensureConnected");
   const { alias, callbackUrl: _, ...limits } = options;
   const query = { toolkits: [toolkit] };
-  const { items } = await access.call(operations.listSessionToolkits, { path: { session_id: sessionId }, query }, limits);
+  const { items } = await access.call(
+    operations.listSessionToolkits,
+    { path: { session_id: sessionId }, query },
+    limits,
+  );
   const found = items.find(({ slug }) => slug === toolkit.toLowerCase());
   if (found?.is_no_auth) return { status: "not_needed" };
   const account = found?.connected_account;
   if (account && alias !== undefined) {
     // The account in use may be another one.
     const named = { user_ids: [account.user_id], toolkit_slugs: [toolkit], statuses: ["ACTIVE" as const] };
-    const accounts = paginate((cursor) => access.call(operations.listAccounts, { query: { ...named, cursor } }, limits));
+    const accounts = paginate((cursor) =>
+      access.call(operations.listAccounts, { query: { ...named, cursor } }, limits),
+    );
     for await (const { id, alias: name } of accounts) {
       if (name === alias) return { status: "active", connectedAccountId: id };
     }

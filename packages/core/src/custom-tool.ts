@@ -5,6 +5,7 @@ import { TimeoutError, ToolRouterError } from "./errors.ts";
 import { andThen, type ExecuteResult, type JSONObject } from "./execution.ts";
 import { didYouMean } from "./nearest.ts";
 import { aBoolean, aFunction, anObject, aString, checkOptions, type OptionRules, type RulesFor } from "./options.ts";
+import type { CallOptions } from "./http.ts";
 import type { ExecuteOptions, SessionHandle } from "./session.ts";
 import { type JSONSchema, type Tool, toTool } from "./tool.ts";
 
@@ -222,8 +223,7 @@ function contextOf(
     signal,
     userId,
     sessionId: id,
-    execute: ((tool: string, args: object, options?: ExecuteOptions) =>
-      execute(tool, args, limited(options))) as typeof execute,
+    execute: (tool: string, args: object, options?: ExecuteOptions) => execute(tool, args, limited(options)),
     proxy: (request, options) => proxy(request, limited(options)),
   };
 }
@@ -241,7 +241,7 @@ async function toResult(value: unknown): Promise<ExecuteResult> {
 
 /** An answer of `context.proxy` becomes data. */
 function ofProvider(result: ExecuteResult): ExecuteResult {
-  if (result.error !== null || !("status" in result)) return result;
+  if (!("status" in result)) return result;
   const { status, data, headers, binary_data } = result as unknown as JSONObject;
   return completed({ status, data, headers, binary_data });
 }
@@ -275,7 +275,10 @@ const toolkitRules: RulesFor<CustomToolkitDefinition> = {
   slug: aString,
   name: aString,
   description: aString,
-  tools: ["a list of what defineCustomTool makes", (value) => Array.isArray(value) && value.every((tool) => tool?.within)],
+  tools: [
+    "a list of what defineCustomTool makes",
+    (value) => Array.isArray(value) && value.every((tool) => tool?.within),
+  ],
   preload: aBoolean,
 };
 
@@ -342,9 +345,19 @@ function together(loose: readonly CustomTool[], toolkits: readonly CustomToolkit
       if (!batch?.isBatch(args)) return undefined;
       const here = args.tools.map((item) => {
         const local = customs.get(item.tool_slug);
-        return local && (() => local.run(item.arguments ?? {}, context));
+        // A copy: a question may wait for hours, and the caller's object may change meanwhile.
+        const itemArgs = { ...item.arguments };
+        // After a question, the options of `resume` hold: the signal of the first call may have aborted long ago.
+        return (
+          local &&
+          ((later?: CallOptions) =>
+            local.run(itemArgs, {
+              ...context,
+              ...(later && { signal: later.signal, timeout: later.timeout ?? context.timeout }),
+            }))
+        );
       });
-      return here.some(Boolean) ? batch.runRest(args, here, runRemote, true) : undefined;
+      return here.some(Boolean) ? batch.runRest({ ...args, tools: [...args.tools] }, here, runRemote, true) : undefined;
     },
   };
 }

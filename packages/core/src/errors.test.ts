@@ -4,12 +4,14 @@ import {
   APIError,
   ConnectionError,
   createToolRouter,
+  GoneError,
   isAPIError,
   isConnectionError,
   isLinkError,
   isTimeoutError,
   isToolRouterError,
   NotFoundError,
+  PaymentRequiredError,
   RateLimitError,
   ToolRouterError,
 } from "./index.ts";
@@ -26,6 +28,21 @@ const failing = async (answer: () => Response | Promise<Response>): Promise<unkn
 };
 
 describe("an answer that is no success", () => {
+  test.each([
+    [402, PaymentRequiredError, "PaymentRequiredError"],
+    [410, GoneError, "GoneError"],
+  ])("of %o has a class of its own, says that nothing ran, and is not sent again", async (status, Type, name) => {
+    const { fetch, seen } = stubFetch(refusal(status, "Refused", 1));
+    const { sessions, tools } = createToolRouter({ apiKey: "ak_1", retry: { maxDelay: 0 }, fetch });
+    for (const call of [sessions.use("trs_1").execute("A_TOOL"), sessions.use("trs_1").tools(), tools.get("A_TOOL")]) {
+      const error = await call.catch((reason: unknown) => reason);
+      expect(error).toBeInstanceOf(Type);
+      expect(error).toBeInstanceOf(APIError);
+      expect(error).toMatchObject({ name, kind: "APIError", status, mayHaveRun: false, attempts: 1 });
+    }
+    expect(seen).toHaveLength(3);
+  });
+
   test("becomes an APIError with every fact of the envelope", async () => {
     const error = await failing(
       refusal(400, "ToolRouterV2_NoActiveConnection", 4302, {

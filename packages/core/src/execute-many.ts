@@ -67,7 +67,11 @@ const callItemRules: OptionRules = {
 export async function executeMany(
   calls: readonly ManyCall[],
   options: ManyOptions = {},
-  runBatch: (items: Item[], tools: readonly (string | Tool)[], limits: CallOptions) => Promise<ExecuteResult<BatchData>>,
+  runBatch: (
+    items: Item[],
+    tools: readonly (string | Tool)[],
+    limits: CallOptions,
+  ) => Promise<ExecuteResult<BatchData>>,
 ): Promise<ManyResult[]> {
   checkOptions(options, manyRules, "executeMany");
   const { concurrency = 4, ...limits } = options;
@@ -107,11 +111,10 @@ function toResults(batch: readonly Item[], start: number, result: ExecuteResult<
   const forAll = (facts: object): ManyResult[] =>
     batch.map(({ tool_slug: tool }) => ({ tool, error, ...facts }) as ManyResult);
   if (result.resultType === "input_required") {
-    const { inputRequests, resume } = result;
     const question: ManyQuestion = {
-      inputRequests,
+      inputRequests: result.inputRequests,
       calls: batch.map((_, place) => start + place),
-      resume: async (...answers) => toResults(batch, start, await resume(...answers)),
+      resume: async (...answers) => toResults(batch, start, await result.resume(...answers)),
     };
     return forAll({ status: "input_required", question });
   }
@@ -131,16 +134,9 @@ function toResult(item: BatchItem | undefined, path: string | undefined): object
   const { response } = item ?? {};
   const outcome = outcomeOf(item);
   const facts = { data: response?.data ?? {}, logId: response?.log_id ?? "" };
-  switch (outcome.status) {
-    case "lost":
-      return { status: "lost", reason: new Error(outcome.error), mayHaveRun: true };
-    case "blocked":
-      return { ...outcome, mayHaveRun: true };
-    case "tool_error":
-      return { ...outcome, ...facts };
-    case "ok":
-      return response?.data_preview === undefined
-        ? { ...outcome, ...facts }
-        : { status: "offloaded", preview: response.data_preview, path };
-  }
+  if (outcome.status === "lost") return { status: "lost", reason: new Error(outcome.error), mayHaveRun: true };
+  if (outcome.status === "blocked") return { ...outcome, mayHaveRun: true };
+  return outcome.status === "tool_error" || response?.data_preview === undefined
+    ? { ...outcome, ...facts }
+    : { status: "offloaded", preview: response.data_preview, path };
 }

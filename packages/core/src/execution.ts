@@ -1,6 +1,6 @@
 import type { components } from "@tool-router/openapi";
 import type { CallOptions } from "./http.ts";
-import { aString, anObject, type RulesFor } from "./options.ts";
+import { aString, anObject, isObject, type RulesFor } from "./options.ts";
 
 type Schemas = components["schemas"];
 
@@ -99,12 +99,18 @@ export const answerRules: RulesFor<AnswerOptions> = { inputResponses: anObject, 
 /** Answers as on the wire. */
 export type WireAnswers = Pick<Schemas["ExecuteRequest"], "input_responses" | "request_state">;
 
+/** A call that was sent, and the way to send it again. */
+export interface SentCall<Result> {
+  /** The body, as JSON text. */
+  readonly sent: string;
+  readonly timeout: number | undefined;
+  readonly send: (body: object, options: CallOptions) => Promise<Result>;
+}
+
 /** A question as it came in, and the way to answer it. */
-export interface Asked<Result> {
+export interface Asked<Result> extends SentCall<Result> {
   readonly inputRequests: InputRequests;
   readonly state: string | undefined;
-  /** Sends the identical call again. */
-  readonly sendAgain: (answers: WireAnswers, options: CallOptions | undefined) => Promise<Result>;
   isAnswered: boolean;
 }
 
@@ -125,7 +131,7 @@ const stateOf = Symbol.for("@tool-router/core.requestState");
 export function readResult<Result = ExecuteResult>(
   answer: unknown,
   fail: (problem: string) => never,
-  sendAgain: Asked<Result>["sendAgain"],
+  call: SentCall<Result>,
 ): Result {
   type Wire = Omit<Schemas["ExecuteResult"], "error"> & Schemas["InputRequired"] & { error: unknown };
   const wire = Object(answer) as Partial<Wire>;
@@ -134,7 +140,8 @@ export function readResult<Result = ExecuteResult>(
   if (given === undefined && error === undefined) fail('has no readable field "error"');
   const text = error === undefined || error === null ? "" : typeof error === "string" ? error : JSON.stringify(error);
   // The text says why it failed: then `completed` does not hold.
-  const resultType = given === undefined ? (error === null ? "completed" : "failed") : text && given === "completed" ? "failed" : given;
+  const resultType =
+    given === undefined ? (error === null ? "completed" : "failed") : text && given === "completed" ? "failed" : given;
   const isKnown = typeof resultType === "string" && (resultType === "completed" || Object.hasOwn(messages, resultType));
   if (!isKnown) fail(`has a result_type that this client does not know, ${JSON.stringify(given)}`);
 
@@ -152,8 +159,9 @@ export function readResult<Result = ExecuteResult>(
     return { ...result, blockReason: wire.block_reason, mayHaveRun: !hooks.some(isProof) } as Result;
   }
   if (resultType !== "input_required") return result as Result;
-  const inputRequests = Object(wire.input_requests ?? {}) as InputRequests;
-  const asked: Asked<Result> = { inputRequests, state: wire.request_state, sendAgain, isAnswered: false };
+  const { input_requests: requests, request_state: state } = wire;
+  const inputRequests: InputRequests = isObject(requests) ? requests : {};
+  const asked: Asked<Result> = { ...call, inputRequests, state: state ?? undefined, isAnswered: false };
   const resume: Question<Result>["resume"] = async (...answers) =>
     (await import("./resume.ts")).resume(asked, ...answers);
   return withState({ ...result, inputRequests, resume }, () => asked.state) as Result;
@@ -177,14 +185,23 @@ export const consistent = (result: ExecuteResult): ExecuteResult =>
     ? result
     : ({ ...result, resultType: result.error === null ? "completed" : "failed" } as ExecuteResult);
 
-/** Goes on with the result of a call; if a question was asked, with what the answered call gives. */
+/**
+ * Goes on with the result of a call; if a question was asked, with what the answered call gives.
+ *
+ * @param next - `later` holds the options of `resume`, which replace the call's own; undefined without a question.
+ */
 export async function andThen<Result extends { readonly resultType: string }>(
   result: Result,
-  next: (done: Result) => Result | Promise<Result>,
+  next: (done: Result, later: CallOptions | undefined) => Result | Promise<Result>,
+  later?: CallOptions,
 ): Promise<Result> {
   const { resume } = result as Partial<Question<Result>>;
-  if (!resume) return next(result);
-  const question = { ...result, resume: async (...answers: Parameters<typeof resume>) => andThen(await resume(...answers), next) };
+  if (!resume) return next(result, later);
+  const question = {
+    ...result,
+    resume: async (responses: InputResponses, options?: CallOptions) =>
+      andThen(await resume(responses, options), next, options ?? {}),
+  };
   return withState(question, () => requestState(result)) as Result;
 }
 

@@ -162,7 +162,7 @@ describe.each(fetches)("over $name,", ({ fetch }) => {
   describe.concurrent("what is sent, and what the caller gets, for each call:", () => {
     const repeating = calls.filter(({ kind }) => kind !== "raw");
 
-    // On a machine that does nothing for 400 ms, a request may be given up before it arrives.
+    // On a machine that does nothing for a second, a request may be given up before it arrives.
     test.each(Object.keys(rules))("%s", { retry: 2 }, async (fault) => {
       const observed = await Promise.all(
         repeating.map(async (call) => ({ call, seen: await observe(server, call, fault, { fetch }) })),
@@ -277,7 +277,7 @@ describe.each(fetches)("over $name,", ({ fetch }) => {
     ])("%s", async (fault) => {
       const { reads: outcome, mayHaveRun } = rules[fault]!;
       for (const { name, reads, run } of transfers) {
-        const options = { timeout: slowFaults.has(fault) ? 400 : 30_000 };
+        const options = { timeout: slowFaults.has(fault) ? 1_000 : 30_000 };
         const call = { run: async (session: SessionHandle, router: ToolRouter) => run(session, router, options) };
         const seen = await observe(server, call, "no fault", { fetch, headers: { [storeFaultHeader]: fault } });
         expect([name, seen.sent, seen.stored.length, seen.outcome, seen.mayHaveRun]).toEqual([

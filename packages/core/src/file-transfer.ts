@@ -17,8 +17,8 @@ export const fileOperations = {
 
 const uploadRules: RulesFor<UploadOptions> = {
   mimetype: aString,
-  // Only a stream needs it; it is checked there.
-  size: ["a number of bytes", () => true],
+  // Only a stream needs it; which numbers it may be is checked there.
+  size: ["a number of bytes", (value) => typeof value === "number"],
   onProgress: aFunction,
   ...callRules,
 };
@@ -60,7 +60,11 @@ export async function downloadFile(
   file: string,
   options: CallOptions = {},
 ): Promise<Response> {
-  const source = await access.call(fileOperations.createDownloadUrl, { path, body: { mount_relative_path: file } }, options);
+  const source = await access.call(
+    fileOperations.createDownloadUrl,
+    { path, body: { mount_relative_path: file } },
+    options,
+  );
   const response = await access.transfer("GET", source.download_url, options);
   return "text" in response ? (response as Response) : new Response(response.body, response);
 }

@@ -50,8 +50,8 @@ export function createFiles(access: Access, sessionId: string): SessionFiles {
       checkOptions(query, { folder: aString, ...listRules }, "files.list");
       const { folder, pageSize, limit, ...options } = query;
       return paginate((cursor) => {
-        const query = { cursor, limit: pageSize, mount_relative_prefix: folder };
-        return call(operations.listFiles, { path, query }, options);
+        const page = { cursor, limit: pageSize, mount_relative_prefix: folder };
+        return call(operations.listFiles, { path, query: page }, options);
       }, limit);
     },
     upload: async (...upload) => (await transfers()).uploadFile(access, path, ...upload),

@@ -113,7 +113,8 @@ describe("hooks around a run", () => {
           Object.assign(run, { arguments: { ...run.arguments, added: true }, account: "work" });
       },
       afterExecute(run) {
-        if (run.tool === "A_SECRET") run.result = { ...run.result, resultType: "completed", data: { got: "removed" }, error: null };
+        if (run.tool === "A_SECRET")
+          run.result = { ...run.result, resultType: "completed", data: { got: "removed" }, error: null };
       },
     };
     const calls = [
@@ -203,7 +204,8 @@ describe("hooks around a run", () => {
       const replace: Hooks = {
         beforeExecute: hooks.beforeExecute,
         afterExecute(run) {
-          if (run.tool === "A_THREE") run.result = { ...run.result, resultType: "completed", data: { replaced: true }, error: null };
+          if (run.tool === "A_THREE")
+            run.result = { ...run.result, resultType: "completed", data: { replaced: true }, error: null };
         },
       };
       const { session } = sessionWith(replace, json({ data: { results }, error: "1 failed", log_id: "" }));

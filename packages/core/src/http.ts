@@ -4,10 +4,11 @@ import { apiError, type CallFacts, excerpt, parsed, unusableAnswer } from "./api
 import { type Credential, keyFix } from "./credential.ts";
 import { redact, textOf } from "./redact.ts";
 import { type APIError, ToolRouterError } from "./errors.ts";
+import type { WireAnswers } from "./execution.ts";
 import type { FetchResponse } from "./fetch.ts";
 import type { BodyOf, Operation, PathOf, QueryOf, ResultOf } from "./operations.ts";
 import { anAbortSignal, checkOptions, type OptionRule, type RulesFor } from "./options.ts";
-import { checkedRetry, noRetry, retryDelay, type RetryOptions, retryRule } from "./retry.ts";
+import { checkedRetry, noRetry, retryDelay, type RetryOptions, retryRule, routerRetryRules } from "./retry.ts";
 import type { Outgoing, Transport } from "./transport.ts";
 import { type APIVersion, type BaseUrl, versionFor } from "./version.ts";
 import { wait } from "./wait.ts";
@@ -100,6 +101,13 @@ const decoder = new TextDecoder();
 
 const noHeaders = new Map();
 
+const unusable = (facts: CallFacts, answer: FetchResponse, what: string, text: string): APIError =>
+  unusableAnswer(
+    facts,
+    answer,
+    `its body ${what}: ${text ? JSON.stringify(excerpt(text, facts.secrets)) : "it is empty."}`,
+  );
+
 /** Calls of the API, typed from the spec: for users as plain `openapi-fetch`, and for our own methods. */
 export function createHttp(options: {
   baseUrl: BaseUrl;
@@ -113,14 +121,7 @@ export function createHttp(options: {
   const common = { secrets, keyFix: keyFix(credential) };
   const root = `${baseUrl.root}/api/`;
   const ownPrefix = root + baseUrl.version;
-  const usualRetry = checkedRetry(options.retry, { ...noRetry, attempts: 3 });
-
-  const unusable = (facts: CallFacts, answer: FetchResponse, what: string, text: string): APIError =>
-    unusableAnswer(
-      facts,
-      answer,
-      `its body ${what}: ${text ? JSON.stringify(excerpt(text, secrets)) : "it is empty."}`,
-    );
+  const usualRetry = checkedRetry(options.retry, { ...noRetry, attempts: 3 }, routerRetryRules);
 
   /** Where a request of this client really goes: operations of the other version lie beside. */
   const address = (url: string, method: string, version?: APIVersion): string => {
@@ -174,11 +175,13 @@ export function createHttp(options: {
     input: CallInput<Row, Result>,
     given: CallOptions = {},
   ) => {
-    checkOptions(given, callRules, "the call");
+    checkOptions(given, callRules, "This call");
     const { signal, timeout, retry } = given;
     const { path, query, body, toolSlug, slugs, gone, idempotencyKey, version } = input;
     const repeatable = (retry || undefined)?.repeatable ?? input.repeatable ?? kind === "read";
     const policy = checkedRetry(retry, usualRetry);
+    const { request_state: state } = Object(body) as WireAnswers;
+    const hidden = typeof state === "string" ? [...secrets, state] : secrets;
     const perAttempt = timeout ?? options.timeout ?? input.usualTimeout ?? usualTimeout;
     const end = performance.now() + policy.deadline;
 
@@ -189,7 +192,7 @@ export function createHttp(options: {
     const attempt = async (request: LightRequest, attempts: number): Promise<unknown> => {
       try {
         const url = address(request.url, method, version);
-        facts = { method, url, template, toolSlug, slugs, repeatable, attempts, ...common };
+        facts = { method, url, template, toolSlug, slugs, repeatable, attempts, ...common, secrets: hidden };
         const limits = { timeout: Math.min(perAttempt, Math.ceil(end - performance.now())), signal };
         const incoming = await transport(facts, request, limits);
         ({ response } = incoming);
@@ -230,7 +233,7 @@ export function createHttp(options: {
       // openapi-fetch loses a reason that is null, or empty.
       signal?.throwIfAborted();
       if (!facts || !response) {
-        throw new ToolRouterError(redact(`${method} ${template} cannot be sent: ${textOf(error)}.`, secrets));
+        throw new ToolRouterError(redact(`${method} ${template} cannot be sent: ${textOf(error)}.`, hidden));
       }
       // Only the parser of the body can have failed. Its own words quote pieces of the body.
       throw unusable(facts, response, "is no JSON", text);

@@ -25,9 +25,9 @@ const letters = (name: string): string => name.slice(0, 99).toLowerCase().replac
 /** Levenshtein distance. */
 function editDistance(from: string, to: string): number {
   let row = Array.from({ length: to.length + 1 }, (_, index) => index);
-  for (const [above, letter] of [...from].entries()) {
+  for (const [above, letter] of from.split("").entries()) {
     const next = [above + 1];
-    for (const [column, other] of [...to].entries()) {
+    for (const [column, other] of to.split("").entries()) {
       next.push(Math.min(next[column]! + 1, row[column + 1]! + 1, row[column]! + Number(letter !== other)));
     }
     row = next;

@@ -13,18 +13,8 @@ export interface OptionRules {
 /** Rules that name every option of a type. */
 export type RulesFor<Options> = { readonly [Name in keyof Required<Options>]: OptionRule };
 
-const isObject = (value: unknown): value is object =>
+export const isObject = (value: unknown): value is object =>
   typeof value === "object" && value !== null && !Array.isArray(value);
-
-/** A value in a message. A string may be a key. */
-const shown = (value: unknown): string =>
-  Array.isArray(value)
-    ? "a list"
-    : value === null || /^(number|boolean)$/.test(typeof value)
-      ? String(value)
-      : typeof value === "object"
-        ? "an object"
-        : `a ${typeof value}`;
 
 const ofType = (type: string): OptionRule => [`a ${type}`, (value) => typeof value === type];
 
@@ -56,7 +46,7 @@ export const anAbortSignal: OptionRule = [
 export function checkOptions(options: unknown, rules: OptionRules, where: string): void {
   if (!isObject(options)) {
     throw new ToolRouterError(
-      `${where} takes an object, such as { ${Object.keys(rules)[0]}: … }. Got ${shown(options)}.`,
+      `${where} takes an object, such as { ${Object.keys(rules)[0]}: … }. Got ${kindOf(options)}.`,
     );
   }
   for (const [name, value] of Object.entries(options)) {
@@ -73,6 +63,14 @@ export function checkOptions(options: unknown, rules: OptionRules, where: string
 export function checkOption(name: string, value: unknown, [expected, isValid]: OptionRule): void {
   if (isValid(value)) return;
   // A choice of strings is no place for a key.
-  const given = typeof value === "string" && expected.includes('"') ? JSON.stringify(value) : shown(value);
+  const given = typeof value === "string" && expected.includes('"') ? JSON.stringify(value) : kindOf(value);
   throw new ToolRouterError(`${name} must be ${expected}. Got ${given}.`);
 }
+
+/** A wrong value in words. Its text may be a key, so it is not shown. */
+export const kindOf = (value: unknown): string =>
+  /^(number|boolean|undefined)$/.test(typeof value) || value === null
+    ? String(value)
+    : Array.isArray(value)
+      ? "a list"
+      : `${isObject(value) ? "an" : "a"} ${typeof value}`;

@@ -48,10 +48,9 @@ export async function proxy(
           const wire = Object(answer) as Partial<Wire>;
           const { status, headers, binary_data } = wire;
           // Routers older than October 2026 send no result_type.
-          const result_type = wire.result_type ?? (status === undefined ? undefined : "completed");
-          const result = readResult<ProxyResult>({ ...wire, result_type }, fail, (answers, later) =>
-            send({ ...JSON.parse(sent), ...answers }, { timeout: limits.timeout, retry: false, ...later }),
-          );
+          const result_type = wire.result_type ?? "completed";
+          const call = { sent, timeout: limits.timeout, send };
+          const result = readResult<ProxyResult>({ ...wire, result_type }, fail, call);
           if (result.resultType !== "completed") return result;
           if (typeof status !== "number") fail('has no readable field "status"');
           return { ...result, status: status!, data: wire.data, headers, binary_data };
@@ -60,5 +59,5 @@ export async function proxy(
       how,
     );
   const answers = { input_responses: inputResponses, request_state: requestState };
-  return send({ ...request, ...answers }, inputResponses ? { retry: false, ...limits } : limits);
+  return send({ ...request, ...answers }, inputResponses ? { ...limits, retry: limits.retry ?? false } : limits);
 }

@@ -383,8 +383,12 @@ describe("the choice", () => {
     "of %o is refused, by the router and by a call",
     async (retry) => {
       const { fetch, seen } = stubFetch(tools);
-      expect(() => createToolRouter({ apiKey, fetch, retry })).toThrow(/^(attempts|maxDelay|deadline) must be a number /);
-      await expect(sessionOf({ fetch }).tools({ retry })).rejects.toThrow(/^(attempts|maxDelay|deadline) must be a number /);
+      expect(() => createToolRouter({ apiKey, fetch, retry })).toThrow(
+        /^(attempts|maxDelay|deadline) must be a number /,
+      );
+      await expect(sessionOf({ fetch }).tools({ retry })).rejects.toThrow(
+        /^(attempts|maxDelay|deadline) must be a number /,
+      );
       expect(seen).toHaveLength(0);
     },
   );

@@ -1,4 +1,4 @@
-import { aBoolean, anObject, checkOptions, type OptionRule, type RulesFor } from "./options.ts";
+import { aBoolean, anObject, checkOptions, type OptionRule, type OptionRules, type RulesFor } from "./options.ts";
 
 /** When and how often a call that failed is sent again. */
 export interface RetryOptions {
@@ -72,19 +72,25 @@ const atLeast = (least: number): OptionRule => [
   (value) => typeof value === "number" && value >= least,
 ];
 
-const retryRules: RulesFor<RetryOptions> = {
+/** The router's own `retry`: whether a call may be repeated is said of each call. */
+export const routerRetryRules: RulesFor<Omit<RetryOptions, "repeatable">> = {
   attempts: atLeast(1),
   maxDelay: atLeast(0),
   deadline: ["a number of milliseconds above 0", (value) => typeof value === "number" && value > 0],
-  repeatable: aBoolean,
 };
+
+const retryRules: RulesFor<RetryOptions> = { ...routerRetryRules, repeatable: aBoolean };
 
 export const retryRule: OptionRule = ["false or an object", (value) => value === false || anObject[1](value)];
 
 /** @throws ToolRouterError that names the option. */
-export function checkedRetry(retry: RetryOptions | false | undefined, usual: RetryPolicy): RetryPolicy {
+export function checkedRetry(
+  retry: RetryOptions | false | undefined,
+  usual: RetryPolicy,
+  rules: OptionRules = retryRules,
+): RetryPolicy {
   if (retry === false) return noRetry;
-  checkOptions(retry ?? {}, retryRules, "retry");
+  checkOptions(retry ?? {}, rules, "retry");
   const { attempts = usual.attempts, maxDelay = usual.maxDelay, deadline = usual.deadline } = retry ?? {};
   return { attempts, maxDelay, deadline };
 }

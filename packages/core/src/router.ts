@@ -18,6 +18,7 @@ import {
   aPositiveNumber,
   aString,
   checkOptions,
+  kindOf,
   type OptionRule,
   type OptionRules,
   type RulesFor,
@@ -238,7 +239,7 @@ export function createToolRouter(options: ToolRouterOptions = {}): ToolRouter {
             "userId must be a non-empty string: your own id of the user for whom the session acts.",
           );
         }
-        const { context, limits } = opened(given);
+        const { context, limits } = opened(given, "sessions.create");
         const body = { ...(toWireConfig(config, version) as object), user_id: userId } as Schemas["SessionCreate"];
         if (context.customs) {
           const { experimental } = body;
@@ -252,7 +253,7 @@ export function createToolRouter(options: ToolRouterOptions = {}): ToolRouter {
         return createSession(context, await call(operations.createSession, { body }, limits));
       },
       async get(id, given = {}) {
-        const { context, limits } = opened(given);
+        const { context, limits } = opened(given, "sessions.get");
         const path = { session_id: sessionId(id) };
         return createSession(context, await call(operations.getSession, { path }, limits));
       },
@@ -264,25 +265,17 @@ export function createToolRouter(options: ToolRouterOptions = {}): ToolRouter {
     },
     connectedAccounts: {
       list: (query) => listed("listAccounts", accountsRules, query),
-      ...lazily(async () => (await import("./connected-accounts.ts")).connectedAccounts(access), [
-        "get",
-        "update",
-        "enable",
-        "disable",
-        "refresh",
-        "revoke",
-        "link",
-        "delete",
-      ]),
+      ...lazily(
+        async () => (await import("./connected-accounts.ts")).connectedAccounts(access),
+        ["get", "update", "enable", "disable", "refresh", "revoke", "link", "delete"],
+      ),
     },
     authConfigs: {
       list: (query) => listed("listAuthConfigs", authConfigsRules, query),
-      ...lazily(async () => (await import("./auth-configs.ts")).authConfigs(access), [
-        "get",
-        "create",
-        "update",
-        "delete",
-      ]),
+      ...lazily(
+        async () => (await import("./auth-configs.ts")).authConfigs(access, version),
+        ["get", "create", "update", "delete"],
+      ),
     },
     toolkits: {
       async get(slug, given = {}) {
@@ -305,8 +298,8 @@ export function createToolRouter(options: ToolRouterOptions = {}): ToolRouter {
     api,
   };
 
-  function opened(given: SessionOptions): { context: SessionContext; limits: CallOptions } {
-    checkOptions(given, sessionRules, "the session");
+  function opened(given: SessionOptions, where: string): { context: SessionContext; limits: CallOptions } {
+    checkOptions(given, sessionRules, where);
     const { customTools, customToolkits, ...limits } = given;
     return { context: contextOf({ customTools, customToolkits }), limits };
   }
@@ -314,7 +307,7 @@ export function createToolRouter(options: ToolRouterOptions = {}): ToolRouter {
   /** @throws ToolRouterError for what cannot be the id of a session. */
   function sessionId(id: unknown): string {
     if (typeof id === "string" && id.startsWith("trs_")) return id;
-    const given = typeof id === "string" ? `"${redact(id, access.secrets)}"` : `a ${typeof id}`;
+    const given = typeof id === "string" ? `"${redact(id, access.secrets)}"` : kindOf(id);
     const fix = typeof (id as { id?: unknown } | null)?.id === "string" ? " Pass session.id." : "";
     throw new ToolRouterError(`Expected the id of a session, such as "trs_1a2b3c". Got ${given}.${fix}`);
   }
@@ -325,7 +318,7 @@ export function createToolRouter(options: ToolRouterOptions = {}): ToolRouter {
     given: ListOptions = {},
     read?: (item: ListItem<Name>) => Read,
   ): AsyncIterable<Read> {
-    checkOptions(given, rules, name);
+    checkOptions(given, rules, "list");
     const { signal, timeout: perAttempt, retry: again, pageSize, limit, ...query } = given;
     const callOptions = { signal, timeout: perAttempt, retry: again };
     return paginate(
@@ -391,7 +384,7 @@ const catalogueToolkitsRules: RulesFor<CatalogueToolkitsQuery> = {
 };
 
 const authConfigsRules: RulesFor<AuthConfigsQuery> = {
-  toolkit_slug: text,
+  toolkit_slug: aList,
   is_composio_managed: aBoolean,
   show_disabled: aBoolean,
   search: text,

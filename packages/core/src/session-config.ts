@@ -1,6 +1,7 @@
 import type { components } from "@tool-router/openapi";
 import { ToolRouterError } from "./errors.ts";
 import { nearest } from "./nearest.ts";
+import { anObject, checkOption } from "./options.ts";
 import type { APIVersion } from "./version.ts";
 
 type Schemas = components["schemas"];
@@ -59,18 +60,18 @@ const maps = /^(tools|auth_configs|connected_accounts)$/;
 
 /** @throws ToolRouterError for keys that are misspelled. Others may be newer than this client: the router decides. */
 function checkKeys(config: object): void {
-  if (typeof config !== "object" || config === null) throw new ToolRouterError("config must be an object.");
-  const check = (key: string, meant: string | undefined, where: string): void => {
-    if (meant === undefined || meant === key) return;
-    throw new ToolRouterError(`Unknown key "${where}${key}" in the session's configuration. Did you mean "${meant}"?`);
-  };
+  checkOption("config", config, anObject);
   for (const [key, value] of Object.entries(config)) {
-    if (!Object.hasOwn(keys, key)) check(key, nearest(key, Object.keys(keys)), "");
+    if (!Object.hasOwn(keys, key)) checkKey(key, nearest(key, Object.keys(keys)), "");
     if (maps.test(key)) continue;
-    for (const inner of Object.keys(Object(value))) {
-      check(inner, inner.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), `${key}.`);
-    }
+    for (const inner of Object.keys(Object(value)))
+      checkKey(inner, inner.replaceAll(/[A-Z]/g, "_$&").toLowerCase(), `${key}.`);
   }
+}
+
+function checkKey(key: string, meant: string | undefined, where: string): void {
+  if (meant === undefined || meant === key) return;
+  throw new ToolRouterError(`Unknown key "${where}${key}" in the session's configuration. Did you mean "${meant}"?`);
 }
 
 /**
@@ -102,12 +103,13 @@ const list = (pin: Pin): Pin => [pin].flat();
 const single = (pin: Pin): Pin => [pin].flat()[0]!;
 
 function refuseNewerFields(config: SessionConfigInput | SessionPatchInput): void {
-  const { preload, connected_accounts: pins, experimental } = config;
+  const { preload, connected_accounts: pins, experimental, instant } = config;
   const replaced = ["toolkits", "tools", "tags", "auth_configs", "preload", "connected_accounts"] as const;
   const removed = replaced.filter((name) => config[name] === null).map((name) => `${name}: null`)[0];
   const field =
     (["search", "execute", "hooks"] as const).find((name) => config[name] !== undefined) ||
     (experimental?.session_config_id !== undefined && "experimental.session_config_id") ||
+    ((instant || undefined)?.return_prices_in_search !== undefined && "instant.return_prices_in_search") ||
     (preload?.tools === "all" && 'preload.tools: "all"') ||
     removed ||
     (Object.values(pins ?? {}).some((pin) => [pin].flat().length !== 1) &&

@@ -242,8 +242,8 @@ export function createSessionHandle(
     const state = { sessionId: id, tool: slug, arguments: args as JSONObject, account };
     const before = (item: BeforeExecuteState): Promise<void> | undefined =>
       runHooks(hooks, "beforeExecute", item, false, access.secrets, signal);
-    const after = (item: AfterExecuteState): Promise<void> | undefined =>
-      runHooks(hooks, "afterExecute", item, !repeatable, access.secrets, signal);
+    const after = (item: AfterExecuteState, later: CallOptions = limits): Promise<void> | undefined =>
+      runHooks(hooks, "afterExecute", item, !repeatable, access.secrets, later.signal);
     await before(state);
 
     const input = { path, toolSlug: slug, slugs: known, repeatable, usualTimeout: usualTimeout(slug), idempotencyKey };
@@ -253,10 +253,7 @@ export function createSessionHandle(
         {
           ...input,
           body: body as never,
-          read: (answer, sent, fail) =>
-            readResult(answer, fail, (answers, later) =>
-              request({ ...JSON.parse(sent), ...answers }, { timeout, retry: false, ...later }),
-            ),
+          read: (answer, sent, fail) => readResult(answer, fail, { sent, timeout, send: request }),
         },
         how,
       );
@@ -272,7 +269,7 @@ export function createSessionHandle(
           request_state: requestState,
         },
         // An answer is sent once, as by `resume`.
-        inputResponses ? { retry: false, ...limits } : limits,
+        inputResponses ? { ...limits, retry: limits.retry ?? false } : limits,
       );
     // Loaded lazily: only hooks and custom tools need to inspect batches.
     const batch = slug === "COMPOSIO_MULTI_EXECUTE_TOOL" && (hooks ?? customs) ? await import("./batch.ts") : undefined;
@@ -286,9 +283,9 @@ export function createSessionHandle(
         ? await batch.runBetweenHooks(state.arguments, id, { before, after }, runHere)
         : await runHere(state.arguments);
 
-    return (await andThen(result, async (done) => {
+    return (await andThen(result, async (done, later) => {
       const ran = { ...state, result: done };
-      await after(ran);
+      await after(ran, later);
       return consistent(ran.result);
     })) as ExecuteResult<never>;
   };
@@ -328,16 +325,21 @@ export function createSessionHandle(
       checkOptions(query, toolkitsRules, "toolkits");
       const { isConnected, search, toolkits, pageSize, limit, ...options } = query;
       const filter = { is_connected: isConnected, search, toolkits: toolkits && [...toolkits], limit: pageSize };
-      return paginate((cursor) => call(operations.listSessionToolkits, { path, query: { ...filter, cursor } }, options), limit);
+      return paginate(
+        (cursor) => call(operations.listSessionToolkits, { path, query: { ...filter, cursor } }, options),
+        limit,
+      );
     },
 
-    search(queries, options) {
+    async search(queries, options) {
       const list = [queries].flat();
       const body = {
         queries: list.map((query) => (typeof query === "string" ? { use_case: query } : query)),
         ...inline(),
       };
-      return call(operations.search, { path, body }, options);
+      const found = await call(operations.search, { path, body }, options);
+      for (const slug of Object.keys(Object(found.tool_schemas))) known.add(slug);
+      return found;
     },
 
     execute: (tool: string | Tool, args?: object, options?: ExecuteOptions) =>
@@ -383,7 +385,8 @@ export function createSessionHandle(
       );
     },
 
-    attach: async (options) => createSession(context, await call(operations.attachSession, { path, body: inline() }, options)),
+    attach: async (options) =>
+      createSession(context, await call(operations.attachSession, { path, body: inline() }, options)),
 
     delete: (options) => call(operations.deleteSession, { path, gone: { session_id: id, deleted: true } }, options),
   };

@@ -1,51 +1,55 @@
 import type { InputQuestion, OnInputRequired } from "@tool-router/adapter-kit";
 import type { InputRequests, InputResponses, JSONObject } from "@tool-router/core";
 
-/** What a run is interrupted with: the questions of the router about one call. */
+/** The value of an interrupt: what the router asks about one call. */
 export interface InputInterrupt {
   readonly type: "input_required";
   /** The slug of the tool. */
   readonly tool: string;
   readonly arguments: JSONObject;
-  /** The questions; build a form from each `requested_schema`. Resume with the answers by `key`. */
+  /** Show each `message`, and build a form from its `requested_schema`. Answer by `key`. */
   readonly questions: readonly ({ readonly key: string } & InputRequests[string])[];
 }
 
 /**
- * For `onInputRequired` in LangGraph: interrupts the run with the router's questions, and goes on with the answers of
- * `new Command({ resume: { [key]: { action: "accept", content } } })`.
+ * Asks by interrupting the LangGraph run: pass it as `onInputRequired`.
  *
- * The node runs again then, and the router asks again under new ids. An answer counts only for the question that it was
- * given to: `key` is a hash of the tool, its arguments, the message and the form. If the router asks something else, the
- * run is interrupted again. No state of the router gets into a checkpoint.
+ * Resume with an answer for each question: `new Command({ resume: { [key]: { action: "accept", content } } })`. Then
+ * LangGraph runs the node again, and the router asks again. `key` is a hash of the call, the message and the form, so an
+ * answer counts only for the question it was given to. If the router asks something else, the run is interrupted again.
+ * Checkpoints never contain the router's `request_state`.
  *
- * @param interrupt - the function of that name of `@langchain/langgraph`.
+ * @param interrupt - the function of that name in `@langchain/langgraph`.
  */
 export function askByInterrupt(interrupt: (value: InputInterrupt) => unknown): OnInputRequired {
-  return async ({ tool: { slug: tool }, args, inputRequests }) => {
+  return async (question) => {
+    const { tool, args, inputRequests } = question;
     const asked = await Promise.all(
-      Object.entries(inputRequests).map(async ([id, request]) => ({ id, key: await keyOf(tool, args, request), request })),
+      Object.entries(inputRequests).map(async ([id, request]) => ({
+        id,
+        key: await keyOf(question, request),
+        request,
+      })),
     );
-    const questions = asked.map(({ key, request }) => ({ key, ...request }));
+    const answers: InputResponses = {};
     for (;;) {
-      // Gives the answers of earlier runs of the node first, one after the other; then it throws.
-      const answers = interrupt({ type: "input_required", tool, arguments: args, questions });
-      if (typeof answers !== "object" || answers === null) return undefined;
-      const responses = answers as InputResponses;
-      if (asked.every(({ key }) => Object.hasOwn(responses, key))) {
-        return Object.fromEntries(asked.map(({ id, key }) => [id, responses[key]!]));
-      }
+      const open = asked.filter(({ key }) => !Object.hasOwn(answers, key));
+      if (open.length === 0) return Object.fromEntries(asked.map(({ id, key }) => [id, answers[key]!]));
+      const questions = open.map(({ key, request }) => ({ key, ...request }));
+      // Returns the answers of earlier resumes, oldest first. Without another one, it throws.
+      const given = interrupt({ type: "input_required", tool: tool.slug, arguments: args, questions });
+      if (typeof given !== "object" || given === null) return undefined;
+      Object.assign(answers, given);
     }
   };
 }
 
-/** SHA-256: nobody can make another question to which an answer fits. */
-async function keyOf(
-  tool: string,
-  args: InputQuestion["args"],
-  { message, requested_schema: schema }: InputRequests[string],
-): Promise<string> {
-  const content = new TextEncoder().encode(JSON.stringify([tool, args, message, schema]));
+/** A hash, so that an answer cannot be used for another call or question. */
+async function keyOf({ callId, tool, args }: InputQuestion, request: InputRequests[string]): Promise<string> {
+  const { message, requested_schema: schema } = request;
+  const content = new TextEncoder().encode(JSON.stringify([callId, tool.slug, args, message, schema]));
   const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", content));
-  return Array.from(hash.subarray(0, 16), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  const digits = Array.from(hash.subarray(0, 16), (byte) => byte.toString(16).padStart(2, "0"));
+  // The prefix matters: LangGraph takes a key of 32 hex digits for the id of an interrupt.
+  return `q_${digits.join("")}`;
 }

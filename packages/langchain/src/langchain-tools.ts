@@ -7,7 +7,9 @@ import {
   bindTools,
   type BoundTool,
   FailedCallError,
+  type FailedOutcome,
   toPlainJSON,
+  type ToolOutcome,
 } from "@tool-router/adapter-kit";
 import { ToolRouterError } from "@tool-router/core";
 import { ToolMessage } from "@langchain/core/messages";
@@ -19,11 +21,11 @@ const binding = Symbol.for("@tool-router/langchain");
 /**
  * The session's tools for `createAgent`, `bindTools` or a `ToolNode`.
  *
- * The content of a tool message is JSON text, truncated to `maxOutputChars`; its `artifact` is the whole
- * `ToolOutcome`. `configurable.account` of a run is the connected account for its calls. A failed call gives a message with `status: "error"`, whose content says so in words as
- * well. `metadata` of a tool is `{ slug, toolkit, annotations }`.
+ * The content of a tool message is JSON text, truncated to `maxOutputChars`; its `artifact` is the whole `ToolOutcome`. A
+ * failed call gives a message with `status: "error"`. `configurable.account` of a run is the connected account for its
+ * calls. `metadata` of a tool is `{ slug, toolkit, annotations }`.
  *
- * @throws ToolRouterError for options that cannot be used; what `session.tools()` rejects with.
+ * @throws ToolRouterError for invalid options; what `session.tools()` rejects with.
  */
 export async function toLangChainTools(
   session: AdapterSession,
@@ -39,12 +41,13 @@ export interface ToolInterrupt {
 }
 
 /**
- * For `interruptOn` of `humanInTheLoopMiddleware`: which calls of the session's tools wait for a person.
- * Looks at the arguments; a batch asks if any of its items would, which are looked up in the router's catalogue. A
- * LangChain without `when` (before 1.4) asks for every call of the tools that are named here.
+ * For `interruptOn` of `humanInTheLoopMiddleware`: which calls of the session's tools wait for approval.
  *
- * @param tools - what `toLangChainTools` gave, also beside tools of yours, which are left alone.
- * @param known - tools that need not be looked up; one that cannot be found asks.
+ * Decides by the arguments. A batch waits if one of its items would; its tools are looked up in the router's catalogue. A
+ * LangChain without `when` (before 1.4) asks about every call of these tools.
+ *
+ * @param tools - what `toLangChainTools` returned. Your own tools may be among them and never wait.
+ * @param known - tools that need not be looked up. One that cannot be found needs approval.
  * @throws ToolRouterError for an unknown mode, and when none of the tools is the session's.
  */
 export function interruptOn(
@@ -87,9 +90,13 @@ function toLangChainTool(bound: BoundTool, tellStrict: boolean): DynamicStructur
       // What is no text is refused there; left out, the call would run with another account.
       const account = (configurable?.["account"] ?? undefined) as string | undefined;
       const calling = bound.call(input, { signal, account, callId: toolCall?.id });
-      const outcome = await calling.then(unlessInterrupt, (error: unknown) => {
-        throw withRetryMark(unlessInterrupt(error));
-      });
+      const outcome = await calling.then(
+        (result) => unlessInterrupt(result, config),
+        (error: unknown) => {
+          if (!(error instanceof FailedCallError)) throw error;
+          throw withRetryMark(new FailedCallError(unlessInterrupt(error.outcome, config)));
+        },
+      );
       // Text always: LangChain would take a list of objects that have a `type` for parts of a message.
       const content = bound.render(outcome);
       // A value that JSON cannot hold would make the checkpoint of a graph fail.
@@ -111,24 +118,51 @@ function toLangChainTool(bound: BoundTool, tellStrict: boolean): DynamicStructur
 }
 
 /**
- * LangGraph stops a run by an exception: `interrupt()` in a function of the caller's, such as one that tells the account,
- * or in a custom tool. It must not end as a failure of the call.
+ * Lets an interrupt of LangGraph through, which came as the cause of a failed call. It may come from `onInputRequired`,
+ * from `account` or from a custom tool.
+ *
+ * An interrupt runs the whole task again, which would repeat the writes of other calls in it. So a call that shares its
+ * task does not interrupt: the model makes it again, alone.
+ *
+ * @throws the interrupt.
  */
-function unlessInterrupt<T>(result: T): T {
-  const { cause } = Object(result) as { cause?: { is_bubble_up?: unknown } | null };
-  if (cause?.is_bubble_up) throw cause;
-  return result;
+function unlessInterrupt<Result extends ToolOutcome>(
+  outcome: Result,
+  config: ToolRunnableConfig,
+): Result | FailedOutcome {
+  const { cause } = outcome as { readonly cause?: { is_bubble_up?: unknown } | null };
+  if (!cause?.is_bubble_up) return outcome;
+  if (!sharesTask(config)) throw cause;
+  const { toolSlug } = outcome;
+  const text =
+    `${toolSlug} did not run: a person must be asked first, which works for one call at a time. ` +
+    "Call it again as the only call of a message.";
+  return { status: "needs_input", toolSlug, text, inputRequests: {} };
+}
+
+/** Whether other calls of the message run in the same task of LangGraph, as in a ToolNode without `Send`. */
+function sharesTask({ configurable }: ToolRunnableConfig): boolean {
+  const { currentTaskInput: input } = Object(configurable?.["__pregel_scratchpad"]) as { currentTaskInput?: unknown };
+  // The input is a list of messages, or a state that has one. `Send` adds the one call that the task runs.
+  const { messages = input, lg_tool_call: own } = Object(input) as { messages?: unknown; lg_tool_call?: unknown };
+  if (own || !Array.isArray(messages)) return false;
+  const turn = (messages as TaskMessage[]).slice(messages.findLastIndex(({ tool_calls: calls }: TaskMessage) => calls));
+  const answered = new Set(turn.map(({ tool_call_id: id }) => id));
+  const open = turn[0]?.tool_calls?.filter(({ id }) => !id || !answered.has(id)) ?? [];
+  return open.length > 1;
+}
+
+interface TaskMessage {
+  readonly tool_calls?: readonly { readonly id?: string }[];
+  readonly tool_call_id?: string;
 }
 
 /**
  * What `stampRetryable` of `@langchain/core/errors` does, which older versions lack: `toolRetryMiddleware` repeats every
  * call whose error has no such mark, writes too.
  */
-function withRetryMark(error: unknown): unknown {
-  if (error instanceof FailedCallError)
-    Object.defineProperty(error, Symbol.for("langchain.errors.retryable"), { value: error.isRetryable });
-  return error;
-}
+const withRetryMark = (error: FailedCallError): FailedCallError =>
+  Object.defineProperty(error, Symbol.for("langchain.errors.retryable"), { value: error.isRetryable });
 
 const openAITool = ({ name, description, inputSchema: parameters, strict }: BoundTool) => ({
   type: "function" as const,

@@ -25,7 +25,7 @@ import {
   checkOptions,
   type OptionRules,
 } from "@tool-router/core/options";
-import type { AnsweredCall, HandleOptions, OtherFunction, PendingQuestion } from "./other-functions.ts";
+import type { AnsweredCall, CallerFunction, HandleOptions, PendingQuestion } from "./handle-options.ts";
 import { declaredFunctions, searchesIn } from "./tool-binding.ts";
 
 /** One call of a turn, whichever API it came from. */
@@ -59,7 +59,7 @@ const optionRules: OptionRules = {
   ...approvalRules,
   onInputRequired: aFunction,
   signal: anAbortSignal,
-  others: anObject,
+  functions: anObject,
   known: aList,
   account: aString,
 };
@@ -77,12 +77,12 @@ export async function answerCalls<Original>(
 ): Promise<Answers<Original>> {
   checkOptions(options, optionRules, "the handler");
   requireOrder(Array.isArray(tools));
-  const { signal, account, others = {}, approve, onInputRequired } = options;
+  const { signal, account, functions = {}, approve, onInputRequired } = options;
   const declared = declaredFunctions(tools);
   const ours = [...declared.values()].filter((bound) => bound !== undefined);
   const asks = approvalOf(ours, options);
   const canSearch = searchesIn(tools).length > 0;
-  if (ours.length === 0 && !canSearch && calls.some(({ name }) => !Object.hasOwn(others, name))) {
+  if (ours.length === 0 && !canSearch && calls.some(({ name }) => !Object.hasOwn(functions, name))) {
     throw new ToolRouterError(
       "None of these tools is the router's: give those that toChatTools or toResponsesTools made, no copies of them.",
     );
@@ -120,13 +120,13 @@ export async function answerCalls<Original>(
   const answer = async (group: readonly FunctionCall<Original>[]): Promise<() => unknown> => {
     const [{ id, name, arguments: text }] = group as [FunctionCall<Original>];
     const bound = declared.get(name);
-    const other = Object.hasOwn(others, name) ? others[name] : undefined;
+    const own = Object.hasOwn(functions, name) ? functions[name] : undefined;
     const originals = group.map(({ original }) => original);
-    if (text === undefined || (!bound && !other && declared.has(name))) return () => all.unhandled.push(...originals);
+    if (text === undefined || (!bound && !own && declared.has(name))) return () => all.unhandled.push(...originals);
     const result = bound
       ? await run(bound, id, text)
-      : other
-        ? await runOther(other, id, name, text, signal)
+      : own
+        ? await runFunction(own, id, name, text, signal)
         : resultOf(unknownFunction(name, canSearch));
     if (result?.text === undefined) {
       return () => {
@@ -194,8 +194,8 @@ function groupById<Call extends { readonly id: string }>(calls: readonly Call[])
   return [...groups.values()];
 }
 
-async function runOther(
-  other: OtherFunction,
+async function runFunction(
+  own: CallerFunction,
   toolCallId: string,
   name: string,
   text: string,
@@ -205,13 +205,13 @@ async function runOther(
   if ("problem" in parsed) return resultOf(invalidArguments(name, parsed.problem));
   try {
     signal?.throwIfAborted();
-    const result = await untilAborted(other(parsed.args, { signal, toolCallId }), signal);
-    return { outcome: "other", text: typeof result === "string" ? result : toJSONText(result) };
+    const result = await untilAborted(own(parsed.args, { signal, toolCallId }), signal);
+    return { outcome: "function", text: typeof result === "string" ? result : toJSONText(result) };
   } catch (error) {
     throwIfRunAborted(signal);
     const reason = error instanceof Error ? error.message : String(error);
     const status = signal?.aborted ? "unknown_outcome" : "tool_error";
-    return { outcome: "other", text: toJSONText({ error: `${name} failed: ${reason}`, status }) };
+    return { outcome: "function", text: toJSONText({ error: `${name} failed: ${reason}`, status }) };
   }
 }
 

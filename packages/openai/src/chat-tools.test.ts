@@ -296,7 +296,7 @@ describe("functions of the caller", () => {
     const { session } = await createDemo();
     const { signal } = new AbortController();
     const seen: unknown[] = [];
-    const others = {
+    const functions = {
       my_clock: (args: { zone: string }, context: object) => {
         seen.push(args, context);
         return { time: 12n };
@@ -319,7 +319,7 @@ describe("functions of the caller", () => {
       ["h", "my_string", {}],
     );
     const { messages, unhandled, calls } = await handleChatToolCalls(await toChatTools(session), message, {
-      others,
+      functions,
       signal,
     });
 
@@ -336,7 +336,7 @@ describe("functions of the caller", () => {
     expect(messages[5]?.content).toContain("There is no function toString");
     expect(messages[6]?.content).toBe('{"sum":2}');
     expect(messages[7]?.content).toBe('{"error":"my_string failed: no paper","status":"tool_error"}');
-    expect([calls[0], calls[3]].map((call) => call?.outcome)).toEqual(["other", "other"]);
+    expect([calls[0], calls[3]].map((call) => call?.outcome)).toEqual(["function", "function"]);
   });
 
   it("say themselves how much the model reads: only the router's results are truncated", async () => {
@@ -345,8 +345,8 @@ describe("functions of the caller", () => {
     const message = messageWith(["a", "my_report", {}], ["b", "my_rows", {}], ["c", "DEMO_LONG", { size: 100_000 }]);
     const report = "x".repeat(100_000);
     const rows = Array.from({ length: 20_000 }, (_, index) => ({ index }));
-    const others = { my_report: () => report, my_rows: () => rows };
-    const { messages } = await handleChatToolCalls(tools, message, { others });
+    const functions = { my_report: () => report, my_rows: () => rows };
+    const { messages } = await handleChatToolCalls(tools, message, { functions });
     expect(messages[0]?.content).toBe(report);
     expect(messages[1]?.content).toBe(JSON.stringify(rows));
     expect(messages[2]?.content.length).toBeLessThanOrEqual(1000);
@@ -450,7 +450,10 @@ describe("approval", () => {
         /^approval must be "destructive" or "non-read-only" or a function\. Got "destructve"/,
       ],
       [{ approval: null }, /^approval must be/],
-      [{ aproval: "destructive" }, /^Unknown option "aproval"\. Did you mean "approval"\? Options: approval, approve, /],
+      [
+        { aproval: "destructive" },
+        /^Unknown option "aproval"\. Did you mean "approval"\? Options: approval, approve, /,
+      ],
       [{ approval: "destructive", approve: true }, /^approve must be a function\. Got true/],
       [{ approval: "destructive", known: {} }, /^known must be a list/],
     ];
@@ -459,7 +462,9 @@ describe("approval", () => {
       await expect(handling).rejects.toThrow(ToolRouterError);
       await expect(handling).rejects.toThrow(message);
     }
-    await expect(toChatTools(session, { approval: "destructive" } as never)).rejects.toThrow('Unknown option "approval"');
+    await expect(toChatTools(session, { approval: "destructive" } as never)).rejects.toThrow(
+      'Unknown option "approval"',
+    );
     expect(executions).toEqual([]);
   });
 
@@ -524,10 +529,10 @@ describe("approval", () => {
 it("tells what came of each call", async () => {
   const { session } = await createDemo();
   const message = messageWith(["a", "DEMO_FAIL", {}], ["b", "mine", {}], ["c", "NOBODY", {}]);
-  const { calls } = await handleChatToolCalls(await toChatTools(session), message, { others: { mine: () => 1 } });
+  const { calls } = await handleChatToolCalls(await toChatTools(session), message, { functions: { mine: () => 1 } });
   expect(calls).toEqual([
     { id: "a", name: "DEMO_FAIL", outcome: expect.objectContaining({ status: "tool_error" }) },
-    { id: "b", name: "mine", outcome: "other" },
+    { id: "b", name: "mine", outcome: "function" },
     { id: "c", name: "NOBODY", outcome: expect.objectContaining({ status: "unknown_tool", toolSlug: "NOBODY" }) },
   ]);
 });
@@ -558,12 +563,12 @@ describe("an abort", () => {
   it("that came before starts nothing", async () => {
     const { session, executions } = await createDemo();
     const ran: string[] = [];
-    const others = { mine: () => ran.push("mine") };
+    const functions = { mine: () => ran.push("mine") };
     const approve = () => ran.push("approve") > 0;
     const tools = await toChatTools(session);
     for (const name of ["DEMO_ADD", "mine"]) {
       const handling = handleChatToolCalls(tools, messageWith(["a", name, {}]), {
-        others,
+        functions,
         approval: () => true,
         approve,
         signal: AbortSignal.abort("gone"),
@@ -580,11 +585,11 @@ describe("an abort", () => {
       [await toChatTools(session), { approval: "destructive", approve: never }],
       [await toChatTools(session), { approval: never }],
       [await toChatTools(session, { account: never }), {}],
-      [await toChatTools(session), { others: { mine: never } }],
+      [await toChatTools(session), { functions: { mine: never } }],
     ];
     for (const [tools, options] of hanging) {
       const controller = new AbortController();
-      const calls = messageWith("others" in options ? ["a", "mine", {}] : ["a", "DEMO_DELETE", { id: "x" }]);
+      const calls = messageWith("functions" in options ? ["a", "mine", {}] : ["a", "DEMO_DELETE", { id: "x" }]);
       const handling = handleChatToolCalls(tools, calls, { ...options, signal: controller.signal });
       await new Promise(setImmediate);
       controller.abort("gone");
@@ -601,7 +606,7 @@ describe("an abort", () => {
     const handling = handleChatToolCalls(await toChatTools(session), calls, {
       approval: "destructive",
       approve: never,
-      others: { mine: never },
+      functions: { mine: never },
       signal: controller.signal,
     });
     await new Promise(setImmediate);
@@ -660,7 +665,7 @@ it("a failure that is thrown waits for the other calls of the turn, whose writes
   };
   const declared: Tools = [...tools, { type: "function", function: { name: "write" } }];
   const calls = messageWith(["call_1", "DEMO_FAIL", {}], ["call_2", "write", {}]);
-  await expect(handleChatToolCalls(declared, calls, { others: { write } })).rejects.toThrow(FailedCallError);
+  await expect(handleChatToolCalls(declared, calls, { functions: { write } })).rejects.toThrow(FailedCallError);
   expect(written).toBe(true);
 });
 
@@ -678,7 +683,7 @@ it("a turn that calls none but functions of yours needs no tool of the router's"
   const tools = await toChatTools(session, { include: () => false });
   const mine: Tools[number] = { type: "function", function: { name: "mine" } };
   const { messages } = await handleChatToolCalls([...tools, mine], messageWith(["a", "mine", {}]), {
-    others: { mine: () => "ran" },
+    functions: { mine: () => "ran" },
   });
   expect(messages).toEqual([{ role: "tool", tool_call_id: "a", content: "ran" }]);
 });

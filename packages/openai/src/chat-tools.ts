@@ -6,23 +6,24 @@ import type {
   ChatCompletionToolMessageParam,
 } from "openai/resources/chat/completions";
 import { answerCalls, requireOrder } from "./answer-calls.ts";
-import type { AnsweredCall, HandleOptions, PendingQuestion } from "./other-functions.ts";
+import type { AnsweredCall, HandleOptions, PendingQuestion } from "./handle-options.ts";
 import { bind } from "./tool-binding.ts";
 
-/** What became of the tool calls of an assistant message. */
+/** The results of the tool calls in an assistant message. */
 export interface ChatToolResults {
-  /** To append to the conversation behind the assistant message; one for each call that was answered. */
+  /** To append after the assistant message: one for each call that was answered. */
   readonly messages: ChatCompletionToolMessageParam[];
-  /** Calls of functions of yours that were not in `others`, and of custom tools: yours to answer. */
+  /** Calls for you to answer: of declared functions that were not in `functions`, and of custom tools. */
   readonly unhandled: ChatCompletionMessageToolCall[];
   /**
-   * Calls that wait for a person: they did not run, and must be answered before the next request. Call this function again
-   * with them alone: with `approve` or without `approval`, and with `onInputRequired` for those among `questions`.
+   * Calls that wait for a person. They did not run, and the API rejects the next request until they have a result. To
+   * answer them, call the handler again with them alone: with `approve` or without `approval`, and with `onInputRequired`
+   * for those in `questions`.
    */
   readonly pending: ChatCompletionMessageToolCall[];
   /** What the router asks about some of the `pending` calls. */
   readonly questions: PendingQuestion[];
-  /** What came of each call that `messages` answers: for your own eyes, not for the model. */
+  /** The outcome of each call that `messages` answers: for your own eyes, not for the model. */
   readonly calls: AnsweredCall[];
 }
 
@@ -49,16 +50,15 @@ interface LooseCall {
 }
 
 /**
- * Runs the tool calls of an assistant message, all at the same time. Whatever goes wrong with a call
- * (arguments that are no JSON, a function that does not exist, a refusal, a tool that fails) is its
- * result, which the model reads.
+ * Runs the tool calls of an assistant message, all at the same time. Whatever goes wrong with a call becomes its result,
+ * which the model reads: invalid arguments, an unknown function, a refusal, a tool that fails.
  *
- * A function that `tools` declares but that is not the router's goes to `others`, or comes back in
- * `unhandled`; one that is declared nowhere was made up by the model, and is answered as such.
+ * A function that `tools` declares but that is not the router's goes to `functions`, or comes back in `unhandled`. Check
+ * `pending` before the next request: those calls have no result yet.
  *
- * @param tools - what the request had as `tools`.
+ * @param tools - the `tools` of the request.
  * @throws the reason of `signal`, when that aborts the run (a timeout of it is a result); FailedCallError with
- *   `onError: "throw"`; ToolRouterError for arguments and options that cannot be used.
+ *   `onError: "throw"`; ToolRouterError for invalid arguments and options.
  */
 export async function handleChatToolCalls(
   tools: readonly ChatCompletionTool[],

@@ -12,13 +12,13 @@ export { type ChatToolResults, handleChatToolCalls, toChatTools } from "./chat-t
 export type {
   AnsweredCall,
   Approve,
+  CallerFunction,
+  CallerFunctionContext,
+  CallerFunctions,
   CallToApprove,
   HandleOptions,
-  OtherFunction,
-  OtherFunctionContext,
-  OtherFunctions,
   PendingQuestion,
-} from "./other-functions.ts";
+} from "./handle-options.ts";
 export { handleResponseOutput, type ResponseToolResults, toResponsesTools } from "./responses-tools.ts";
 export { type RunnableOptions, toRunnableTools } from "./runnable-tools.ts";
 export {

@@ -10,7 +10,7 @@ const call = (id: string, name: string, text: string) =>
 it("what the model reads", async () => {
   const { session } = await createDemo();
   const tools = await toChatTools(session, { include: ["DEMO_ADD", "DEMO_DELETE"] });
-  const others = {
+  const functions = {
     mine: () => {
       throw new Error("no battery");
     },
@@ -23,7 +23,7 @@ it("what the model reads", async () => {
     "two calls with one id": [call("e", "DEMO_ADD", '{"a":1,"b":2}'), call("e", "DEMO_ADD", '{"a":3,"b":4}')],
     "a call that is not approved": [call("f", "DEMO_DELETE", '{"id":"x"}')],
   };
-  const options = { others, approval: "destructive", approve: () => false } as const;
+  const options = { functions, approval: "destructive", approve: () => false } as const;
   const texts = Object.entries(calls).map(async ([name, tool_calls]) => {
     const { messages } = await handleChatToolCalls(tools, { tool_calls }, options);
     return `## ${name}\n${messages.map(({ content }) => content as string).join("\n")}`;

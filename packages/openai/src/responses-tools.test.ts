@@ -139,7 +139,7 @@ describe("handleResponseOutput", () => {
     const tools = [...(await toResponsesTools((await createDemo()).session)), mine];
     const custom = { type: "custom_tool_call", call_id: "c", name: "sql", input: "select 1" } as const;
     const output = [...outputWith(["a", "mine", {}], ["b", "yours", {}]), custom];
-    const { messages, unhandled } = await handleResponseOutput(tools, output, { others: { yours: () => "yours" } });
+    const { messages, unhandled } = await handleResponseOutput(tools, output, { functions: { yours: () => "yours" } });
     expect(messages).toEqual([{ type: "function_call_output", call_id: "b", output: "yours" }]);
     expect(unhandled).toEqual([output[0], custom]);
   });
@@ -172,7 +172,7 @@ describe("handleResponseOutput", () => {
     const output = outputWith(["a", "DEMO_LIST", ""], ["b", "DEMO_LIST", '{"blocks":['], ["c", "mine", ""]);
     const cut = output.map((item) => ({ ...item, status: "incomplete" as const }));
     const { messages } = await handleResponseOutput(await toResponsesTools(session), cut, {
-      others: { mine: () => ran.push("mine") },
+      functions: { mine: () => ran.push("mine") },
     });
     expect(messages.map(({ call_id, output: text }) => [call_id, (JSON.parse(text as string) as Read).status])).toEqual(
       ["a", "b", "c"].map((id) => [id, "invalid_arguments"]),

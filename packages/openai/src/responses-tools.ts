@@ -8,23 +8,24 @@ import type {
   Tool,
 } from "openai/resources/responses/responses";
 import { answerCalls, requireOrder } from "./answer-calls.ts";
-import type { AnsweredCall, HandleOptions, PendingQuestion } from "./other-functions.ts";
+import type { AnsweredCall, HandleOptions, PendingQuestion } from "./handle-options.ts";
 import { bind } from "./tool-binding.ts";
 
-/** What became of the function calls in a response's output. */
+/** The results of the function calls in a response's output. */
 export interface ResponseToolResults {
-  /** Input items to append behind the output; one for each call that was answered. */
+  /** Input items to append after the output: one for each call that was answered. */
   readonly messages: ResponseInputItem.FunctionCallOutput[];
-  /** Calls of functions of yours that were not in `others`, and of custom tools: yours to answer. */
+  /** Calls for you to answer: of declared functions that were not in `functions`, and of custom tools. */
   readonly unhandled: (ResponseFunctionToolCall | ResponseCustomToolCall)[];
   /**
-   * Calls that wait for a person: they did not run, and must be answered before the next request. Call this function again
-   * with them alone: with `approve` or without `approval`, and with `onInputRequired` for those among `questions`.
+   * Calls that wait for a person. They did not run, and the API rejects the next request until they have a result. To
+   * answer them, call the handler again with them alone: with `approve` or without `approval`, and with `onInputRequired`
+   * for those in `questions`.
    */
   readonly pending: (ResponseFunctionToolCall | ResponseCustomToolCall)[];
   /** What the router asks about some of the `pending` calls. */
   readonly questions: PendingQuestion[];
-  /** What came of each call that `messages` answers: for your own eyes, not for the model. */
+  /** The outcome of each call that `messages` answers: for your own eyes, not for the model. */
   readonly calls: AnsweredCall[];
 }
 
@@ -43,13 +44,12 @@ export async function toResponsesTools(session: AdapterSession, options?: Adapte
 }
 
 /**
- * Runs the function calls in a response's output, all at the same time. Otherwise as
- * `handleChatToolCalls`; items that are no calls of functions or custom tools are passed over, and so are calls whose
- * output is among the items. A call that is `incomplete` is answered, but not run.
+ * Runs the function calls in a response's output, all at the same time, as `handleChatToolCalls` does. Skips other items,
+ * and calls whose output is among the items. A call that is `incomplete` is answered, but not run.
  *
- * @param tools - what the request had as `tools`.
+ * @param tools - the `tools` of the request.
  * @throws the reason of `signal`, when that aborts the run (a timeout of it is a result); FailedCallError with
- *   `onError: "throw"`; ToolRouterError for arguments and options that cannot be used.
+ *   `onError: "throw"`; ToolRouterError for invalid arguments and options.
  */
 export async function handleResponseOutput(
   tools: readonly Tool[],

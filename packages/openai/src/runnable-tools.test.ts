@@ -97,7 +97,9 @@ describe("toRunnableTools", () => {
     expect(await contents(scriptedOpenAI([...turn]), yes)).toEqual(['{"deleted":"x"}', '{"sum":2}']);
     await expect(toRunnableTools(session, { approve: () => false })).rejects.toThrow(/give both/);
     await expect(toRunnableTools(session, { approval: "destructve" as never })).rejects.toThrow(/^approval must be/);
-    await expect(toRunnableTools(session, { aproval: "destructive" } as never)).rejects.toThrow(/Unknown option "aproval"\. Did you mean "approval"\?/);
+    await expect(toRunnableTools(session, { aproval: "destructive" } as never)).rejects.toThrow(
+      /Unknown option "aproval"\. Did you mean "approval"\?/,
+    );
     const nobody = await toRunnableTools(session, { approval: "destructive" });
     expect((await contents(scriptedOpenAI([...turn]), nobody))[0]).toContain("The user did not allow");
   });

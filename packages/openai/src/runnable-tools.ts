@@ -1,21 +1,24 @@
 import { type AdapterOptions, type AdapterSession, type ApprovalMode, bindTools } from "@tool-router/adapter-kit";
 import type { RunnableToolFunctionWithoutParse } from "openai/lib/RunnableFunction";
 import { answerCalls, approvalOf, approvalRules } from "./answer-calls.ts";
-import type { Approve } from "./other-functions.ts";
+import type { Approve } from "./handle-options.ts";
 import { bind } from "./tool-binding.ts";
 
 export interface RunnableOptions extends AdapterOptions {
-  /** Which calls need a person's approval; `approve` then asks for it, and without it none of them runs. */
+  /** Which calls need a person's approval. Without `approve`, none of them runs. */
   readonly approval?: ApprovalMode | undefined;
-  /** Asks the person, as for the handlers: not without `approval`, and only `true` is a yes. */
+  /** Asks the person to approve a call that `approval` selects; only `true` approves. */
   readonly approve?: Approve | undefined;
 }
 
 /**
- * The session's tools for `client.chat.completions.runTools`, which runs them itself. The runner's
- * abort ends the HTTP requests of the tools, too.
+ * The session's tools for `client.chat.completions.runTools`, which runs them itself. Aborting the runner also ends the
+ * HTTP requests of the tools.
  *
- * @throws ToolRouterError for options that cannot be used; what `session.tools()` rejects with.
+ * The runner cannot wait for a person: without an answer from `onInputRequired`, the model reads that the call did not
+ * run.
+ *
+ * @throws ToolRouterError for invalid options; what `session.tools()` rejects with.
  */
 export async function toRunnableTools(
   session: AdapterSession,

@@ -4,7 +4,7 @@ import { expectTypeOf, test } from "vitest";
 import {
   handleChatToolCalls,
   handleResponseOutput,
-  type OtherFunctions,
+  type CallerFunctions,
   toChatTools,
   toResponsesTools,
   toRunnableTools,
@@ -21,7 +21,7 @@ test("Chat Completions takes the tools and the results", async () => {
   const { choices } = await client.chat.completions.create({ model: "gpt-5", messages, tools });
   const results = await handleChatToolCalls(tools, choices[0]!.message, {
     signal: new AbortController().signal,
-    others: { mine: (args: { zone: string }, { toolCallId }) => args.zone + toolCallId, plain: () => 5 },
+    functions: { mine: (args: { zone: string }, { toolCallId }) => args.zone + toolCallId, plain: () => 5 },
   });
   messages.push(choices[0]!.message, ...results.messages);
   expectTypeOf(results.unhandled).toEqualTypeOf<OpenAI.ChatCompletionMessageToolCall[]>();
@@ -53,7 +53,7 @@ test("wrong uses are errors", async () => {
   // @ts-expect-error the tools come first
   void handleChatToolCalls({ tool_calls: [] }, chat);
   // @ts-expect-error functions, not their results
-  void ({ mine: "noon" } satisfies OtherFunctions);
+  void ({ mine: "noon" } satisfies CallerFunctions);
   // @ts-expect-error an option that does not exist
   void toChatTools(session, { descriptions: false });
 });

@@ -203,7 +203,7 @@ export async function observe(
     apiKey: "ak_fault_matrix_key",
     baseUrl: fault === "connection refused" ? server.refusingOrigin : server.origin,
     // A fault that hangs must not take long, and no other may be taken for one on a busy machine.
-    timeout: slowFaults.has(fault) ? 400 : 30_000,
+    timeout: slowFaults.has(fault) ? 1_000 : 30_000,
     maxBytes: 50_000,
     ...options,
     headers: { [faultHeader]: fault, [labelHeader]: label, ...options.headers },
