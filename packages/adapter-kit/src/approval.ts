@@ -29,8 +29,8 @@ export type Approval = (tool: ApprovalSubject, args: JSONObject) => Promise<bool
 /** Whether it is a meta tool that only reads, for routers that do not tag them. */
 export const isReadingMetaTool = (slug: string): boolean =>
   /^COMPOSIO_(SEARCH_TOOLS|GET_TOOL_SCHEMAS|WAIT_FOR_CONNECTIONS)$/.test(slug);
-/** Meta tools that can do anything, whatever their tags. */
-const unlimited = /^COMPOSIO_(REMOTE_WORKBENCH|REMOTE_BASH_TOOL|PROXY_EXECUTE)$/;
+/** Meta tools that can do anything, whatever their tags; among them a batch within a batch. */
+const unlimited = /^COMPOSIO_(REMOTE_WORKBENCH|REMOTE_BASH_TOOL|PROXY_EXECUTE|MULTI_EXECUTE_TOOL)$/;
 /** Hints by which a tool says what it does to what is there. */
 const effects = /^(readOnly|idempotent|create|update)Hint$/;
 
@@ -62,7 +62,12 @@ export function findAmong(known: readonly KnownTool[], find?: FindTools): FindTo
   const bySlug = new Map(known.map((tool) => [tool.slug, tool]));
   return async (slugs) => {
     const missing = slugs.filter((slug) => !bySlug.has(slug));
-    const found = find && missing.length > 0 ? await find(missing).catch(() => []) : [];
+    let found: readonly KnownTool[] = [];
+    try {
+      if (missing.length > 0) found = (await find?.(missing)) ?? [];
+    } catch {
+      // Those tools stay unknown.
+    }
     return [...slugs.flatMap((slug) => bySlug.get(slug) ?? []), ...found];
   };
 }

@@ -1,7 +1,7 @@
 import type { ExecuteResult, InputRequests, InputResponses, JSONObject, Tool } from "@tool-router/core";
 import { failed, notApproved } from "./call-failure.ts";
-import { isJSONObject } from "./json-object.ts";
-import { untilAborted } from "./run-abort.ts";
+import { isJSONObject, own } from "./json-object.ts";
+import { throwIfRunAborted, untilAborted } from "./run-abort.ts";
 import type { FailedOutcome } from "./tool-outcome.ts";
 
 /** What the router wants to know of a person before it runs a call. */
@@ -24,7 +24,7 @@ export type OnInputRequired = (
   question: InputQuestion,
 ) => InputResponses | undefined | Promise<InputResponses | undefined>;
 
-/** How often one call may ask. A router that asks for ever must not tire a person for ever. */
+/** How often one call may ask, so that a router that never stops does not keep a person busy. */
 const MAX_QUESTIONS = 5;
 
 /**
@@ -37,75 +37,91 @@ const MAX_QUESTIONS = 5;
 export async function askPerson(
   asked: ExecuteResult,
   call: Omit<InputQuestion, "inputRequests">,
-  { onInputRequired, isApproved, timeout, onAnswer }: {
+  {
+    onInputRequired,
+    isApproved,
+    timeout,
+    onSending,
+  }: {
     readonly onInputRequired: OnInputRequired | undefined;
     readonly isApproved: boolean | undefined;
     readonly timeout: number | undefined;
-    /** Called before answers are sent. */
-    readonly onAnswer: () => void;
+    /** Called with true before answers are sent, and with false once the router has replied. */
+    readonly onSending: (isSending: boolean) => void;
   },
 ): Promise<ExecuteResult | FailedOutcome> {
   const { tool, signal } = call;
   let result = asked;
   for (let asking = 0; result.resultType === "input_required"; asking++) {
     const { inputRequests } = result;
-    const known = isApproved && asking === 0 ? approvalOf(inputRequests) : undefined;
-    const responses: InputResponses | undefined =
-      known ??
-      (asking < MAX_QUESTIONS && onInputRequired
-        ? await untilAborted(onInputRequired({ ...call, inputRequests }), signal)
-        : undefined);
-    if (responses === undefined) return needsInput(tool.slug, inputRequests);
-    onAnswer();
+    let responses = isApproved && asking === 0 ? approvalOf(inputRequests) : undefined;
+    if (!responses && asking < MAX_QUESTIONS && onInputRequired) {
+      try {
+        signal?.throwIfAborted();
+        responses = await untilAborted(onInputRequired({ ...call, inputRequests }), signal);
+      } catch (error) {
+        throwIfRunAborted(signal);
+        // After a timeout, the question is unanswered.
+        if (!signal?.aborted) throw error;
+      }
+    }
+    if (!responses) return needsInput(tool.slug, inputRequests);
+    onSending(true);
     result = await result.resume(responses, { signal, timeout });
-    const isRefused = Object.entries(inputRequests).every(([id, request]) => isNo(request, responses[id]));
-    if (isRefused && result.resultType === "failed" && !("results" in result.data)) return notApproved(tool.slug);
+    onSending(false);
+    if (isRefused(inputRequests, responses) && ranNothing(result)) return notApproved(tool.slug);
   }
   return result;
 }
 
-type InputRequest = InputRequests[string];
+/** Whether no item of a batch ran either, after a person has refused. */
+const ranNothing = ({ resultType, data }: ExecuteResult): boolean =>
+  resultType === "input_required" || (resultType === "failed" && !Array.isArray(own(data, "results")));
 
-/** The one field of a form that only asks whether a call may run, and the values that mean yes and no. */
-function approvalField({ requested_schema: schema }: InputRequest): { name: string; yes: unknown; no: unknown } | undefined {
-  const [[name, field] = [], ...others] = Object.entries(Object(schema["properties"]) as JSONObject);
+/** Names of a boolean field that asks for an approval: neither for its opposite nor for later calls. */
+const approvalName =
+  /^(is_?)?(approved?|allow(ed)?|accept(ed)?|confirm(ed)?|permit(ted)?)$|^(approval|consent|permission|confirmation)$/i;
+
+/** The one field of a form that only asks whether a call may run, and the value that means yes. */
+function approvalField(request: unknown): { readonly name: string; readonly yes: unknown } | undefined {
+  const properties = own(own(request, "requested_schema"), "properties");
+  const [[name, field] = [], ...others] = Object.entries(Object(properties) as JSONObject);
   if (name === undefined || others.length > 0 || !isJSONObject(field)) return undefined;
-  if (field["type"] === "boolean") {
-    return /approv|allow|confirm|accept|consent|permit/i.test(name) && !/not|dis|deny|un/i.test(name)
-      ? { name, yes: true, no: false }
-      : undefined;
-  }
-  const options = Array.isArray(field["oneOf"]) ? field["oneOf"] : [];
-  const values: unknown[] = Array.isArray(field["enum"])
-    ? field["enum"]
-    : options.map((option) => (isJSONObject(option) ? option["const"] : undefined));
-  const [yes, no] = [/^(approve|allow|accept|yes)d?$/i, /^(deny|denied|decline|reject|refuse|disallow|no)(d|ed)?$/i].map(
-    (words) => values.find((value) => typeof value === "string" && words.test(value)),
-  );
-  return values.length === 2 && yes !== undefined && no !== undefined ? { name, yes, no } : undefined;
+  if (field["type"] === "boolean") return approvalName.test(name) ? { name, yes: true } : undefined;
+  const { oneOf, enum: listed = Array.isArray(oneOf) ? oneOf.map((option) => own(option, "const")) : [] } = field;
+  const values: unknown[] = Array.isArray(listed) ? listed : [];
+  const find = (words: RegExp): unknown => values.find((value) => words.test(String(value)));
+  const yes = find(/^(approved?|allow(ed)?|accept(ed)?|yes)$/i);
+  const no = find(/^(deny|denied|declined?|reject(ed)?|refused?|disallow(ed)?|no)$/i);
+  return values.length === 2 && yes !== undefined && no !== undefined ? { name, yes } : undefined;
 }
+
+/** Words that approve the call itself. Others, such as yes and consent, may answer any question. */
+const approvesCall = /^(is_?)?(approv|allow|permit|confirm)/i;
 
 /** The answers that approve, if every question asks for nothing else. */
 function approvalOf(requests: InputRequests): InputResponses | undefined {
   const answers = Object.entries(requests).map(([id, request]) => {
-    const field = approvalField(request);
-    return field && ([id, { action: "accept" as const, content: { [field.name]: field.yes } }] as const);
+    const { name = "", yes } = approvalField(request) ?? {};
+    if (!approvesCall.test(yes === true ? name : String(yes))) return undefined;
+    return [id, { action: "accept" as const, content: { [name]: yes } }] as const;
   });
   return answers.every((answer) => answer !== undefined) ? Object.fromEntries(answers) : undefined;
 }
 
-/** Whether an answer says no: by its action, or in a form that only asks for approval. */
-function isNo(request: InputRequest, response: InputResponses[string] | undefined): boolean {
-  if (response?.action !== "accept") return true;
-  const field = approvalField(request);
-  return field !== undefined && response.content?.[field.name] !== field.yes;
+/** Whether a person said no to every question: by the action, or in a form that only asks for approval. */
+function isRefused(requests: InputRequests, responses: InputResponses): boolean {
+  const isNo = ([id, request]: readonly [string, unknown]): boolean => {
+    const { action, content } = responses[id] ?? {};
+    const field = approvalField(request);
+    return action !== "accept" || (field !== undefined && own(content, field.name) !== field.yes);
+  };
+  const questions = Object.entries(requests);
+  return questions.length > 0 && questions.every(isNo);
 }
 
 function needsInput(slug: string, inputRequests: InputRequests): FailedOutcome {
-  const isApproval = Object.values(inputRequests).every(approvalField);
-  const what = isApproval ? "the user's approval" : "an answer of the user";
-  const text =
-    `${slug} did not run: it needs ${what}. Nothing was done. ` +
-    "Tell the user that a person must decide in the application, and do not call it again before.";
+  const what = Object.values(inputRequests).every(approvalField) ? "the user's approval" : "an answer from the user";
+  const text = `${slug} did not run: it still needs ${what}. Tell the user, and call it again only if the user asks for it.`;
   return failed("needs_input", slug, text, { inputRequests });
 }

@@ -14,10 +14,7 @@ export interface ToolCall {
 }
 
 /** The calls that a call consists of: itself, or the items of a batch. Undefined for a batch without readable items. */
-export async function callsIn(
-  { tool, args }: ToolCall,
-  find: FindTools,
-): Promise<readonly ToolCall[] | undefined> {
+export async function callsIn({ tool, args }: ToolCall, find: FindTools): Promise<readonly ToolCall[] | undefined> {
   if (tool.slug !== "COMPOSIO_MULTI_EXECUTE_TOOL") return [{ tool, args }];
   const items = Array.isArray(args["tools"]) ? (args["tools"] as unknown[]) : [];
   const calls = items.flatMap((item) => {

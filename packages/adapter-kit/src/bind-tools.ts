@@ -8,7 +8,14 @@ import {
 } from "@tool-router/core";
 import type { OptionRules } from "@tool-router/core/options";
 import type { AccountsByToolkit } from "./account-parameter.ts";
-import { approval, type Approval, type ApprovalMode, type ApprovalSubject, findAmong, isReadingMetaTool } from "./approval.ts";
+import {
+  approval,
+  type Approval,
+  type ApprovalMode,
+  type ApprovalSubject,
+  findAmong,
+  isReadingMetaTool,
+} from "./approval.ts";
 import type { OnInputRequired } from "./ask-person.ts";
 import type { FindTools } from "./batch-calls.ts";
 import { type AccountChoice, callTool, type IdempotencyKeyChoice, type ToolSession } from "./call-tool.ts";
@@ -184,8 +191,8 @@ export async function bindTools(
           timeout,
           validate: view?.validate,
           link,
-          restoreArguments(given: JSONObject): unknown {
-            const { account: named = account, args } = read(given);
+          restoreArguments(seen: JSONObject): unknown {
+            const { account: named = account, args } = read(seen);
             // Looked at only behind this.
             how.account = named;
             return args;

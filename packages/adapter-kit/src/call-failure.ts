@@ -174,12 +174,14 @@ export const notApproved = (slug: string): FailedOutcome =>
   );
 
 /** A call that a policy of the router refused, or whose result it withheld. */
-export function blocked(slug: string, { error, logId, mayHaveRun, blockReason, hookResults }: BlockedResult): FailedOutcome {
-  const what = mayHaveRun
-    ? `A policy refused ${slug} or withheld its result: ${sentence(error)} It may have run.`
-    : `A policy refused ${slug}: ${sentence(error)} Nothing was done.`;
+export function blocked(
+  slug: string,
+  { error, logId, mayHaveRun, blockReason, hookResults }: BlockedResult,
+): FailedOutcome {
+  const ran = mayHaveRun ? ", but may have run" : " and did not run";
+  const next = `Do not call it again, even with other arguments; ${tellUser}.`;
   const facts = { error, logId, mayHaveRun, blockReason, hookResults };
-  return failed("blocked", slug, `${what} Do not call it again, with other arguments either; ${tellUser}.`, facts);
+  return failed("blocked", slug, `${slug} was blocked by a policy${ran}: ${sentence(error)} ${next}`, facts);
 }
 
 /** A call whose arguments cannot be used as they are. */

@@ -256,6 +256,18 @@ describe("what the router and its tools answer", () => {
     expect(JSON.stringify(outcome) + renderOutcome(outcome)).not.toContain("ak_");
   });
 
+  it.each([
+    ["ok", { error: null }],
+    ["ok", { error: null, resultType: "completed" }],
+    ["tool_error", { error: "no" }],
+    ["tool_error", { error: null, resultType: "failed" }],
+    ["tool_error", { error: null, resultType: "later" }],
+    ["blocked", { error: "no", resultType: "blocked", mayHaveRun: true }],
+  ])("is %s for a session of the application's own that gives %j", async (status, result) => {
+    const session = fakeSession(() => ({ data: {}, logId: "", ...result }));
+    expect(await callTool(session, fakeTool("X"), {})).toMatchObject({ status });
+  });
+
   it("says what the router says, without the request that it answers", async () => {
     const { text } = await call(await createDemo(), "DEMO_NOPE");
     expect(text).toContain("No tool is called DEMO_NOPE");

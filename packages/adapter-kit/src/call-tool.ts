@@ -1,4 +1,11 @@
-import { type BlockedResult, type ExecuteResult, type JSONObject, offloaded, type SessionHandle, type Tool } from "@tool-router/core";
+import {
+  type BlockedResult,
+  type ExecuteResult,
+  type JSONObject,
+  offloaded,
+  type SessionHandle,
+  type Tool,
+} from "@tool-router/core";
 import { aString, checkOption } from "@tool-router/core/options";
 import { askPerson, type OnInputRequired } from "./ask-person.ts";
 import {
@@ -125,15 +132,16 @@ export async function callTool(
   }
   if (result.resultType !== "input_required") return toOutcome(toolSlug, result);
 
-  const asking = { onInputRequired, isApproved, timeout };
-  let isSent = false;
+  let isSending = false;
+  const onSending = (now: boolean): void => void (isSending = now);
+  const asking = { onInputRequired, isApproved, timeout, onSending };
   try {
-    const given = await askPerson(result, { tool, args, callId, signal }, { ...asking, onAnswer: () => (isSent = true) });
+    const given = await askPerson(result, { tool, args, callId, signal }, asking);
     return "status" in given ? given : toOutcome(toolSlug, given);
   } catch (error) {
-    if (signal?.aborted) return aborted(tool, signal, isSent);
-    // Before an answer is sent, only the application's own function can have failed.
-    return isSent ? callFailure(tool, error, account) : notPrepared(toolSlug, error);
+    if (signal?.aborted) return aborted(tool, signal, isSending);
+    // Otherwise the application's own function has failed, and nothing ran.
+    return isSending ? callFailure(tool, error, account) : notPrepared(toolSlug, error);
   }
 }
 
@@ -148,10 +156,13 @@ function toOutcome(toolSlug: string, result: ExecuteResult): ToolOutcome {
     }
     case "blocked":
       return blocked(toolSlug, result as BlockedResult);
+    case "failed":
+    case "input_required":
     default: {
       const text = isBatch(data)
-        ? `${error}. The other items are done: do not run them again. Repeat only those that failed, as \`results\` tells, ` +
-          "with better arguments if these are the reason; otherwise tell the user."
+        ? `${error}. ${data["success_count"] ? "The other items are done: do not run them again. " : ""}` +
+          "`results` says why each failed. Repeat a failed item only with better arguments, and never one that the user " +
+          "or a policy refused; otherwise tell the user."
         : `${toolSlug} failed: ${error || "it gave no reason"} — ` +
           "Call it again with better arguments if these are the reason; otherwise tell the user.";
       return withCause(failed("tool_error", toolSlug, text, { error: error ?? "", data, logId }), cause);
@@ -159,9 +170,9 @@ function toOutcome(toolSlug: string, result: ExecuteResult): ToolOutcome {
   }
 }
 
-/** Whether a failed run was a batch of which some items succeeded. */
+/** Whether a failed run was a batch, whose items tell what became of them. */
 const isBatch = ({ results, success_count: done }: JSONObject): boolean =>
-  Array.isArray(results) && typeof done === "number" && done > 0;
+  Array.isArray(results) && typeof done === "number";
 
 function aborted(tool: Tool, signal: AbortSignal, sent: boolean): FailedOutcome {
   throwIfRunAborted(signal);

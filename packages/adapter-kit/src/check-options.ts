@@ -59,6 +59,5 @@ export function checkUse(
     throw new ToolRouterError("Expected a session. Did you forget to await router.sessions.create()?");
   }
   checkOptions(options, { ...adapterRules, ...own }, "the adapter");
-  for (const [toolkit, list] of Object.entries(options.accounts ?? {}))
-    checkOption(`accounts.${toolkit}`, list, aList);
+  for (const [toolkit, list] of Object.entries(options.accounts ?? {})) checkOption(`accounts.${toolkit}`, list, aList);
 }

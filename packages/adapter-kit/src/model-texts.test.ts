@@ -34,10 +34,13 @@ const api = (facts: Partial<APIErrorFacts>, Type = APIError): APIError =>
   });
 const tooLong = (mayHaveRun: boolean): APIError => api({ status: 200, mayHaveRun }, PayloadTooLargeError);
 const result = (data: object, error: string | null = null): object => ({ data, error, logId: "log_1" });
-const question = (properties: object, message = "Run MAIL_SEND?", answered?: object): object => ({
+const failedResult = { ...result({}, "Not approved; nothing was executed."), resultType: "failed" };
+const question = (properties: object, message = "Run MAIL_SEND?", answered: object = failedResult): object => ({
   ...result({}, "Nothing ran: a person has to answer a question first."),
   resultType: "input_required",
-  inputRequests: { q: { type: "elicitation", mode: "form", message, requested_schema: { type: "object", properties } } },
+  inputRequests: {
+    q: { type: "elicitation", mode: "form", message, requested_schema: { type: "object", properties } },
+  },
   resume: async () => answered,
 });
 const blocked = (mayHaveRun: boolean): object => ({
@@ -52,8 +55,16 @@ const thrown = (error: unknown) => (): never => {
 };
 const preview = { data_preview: [1], remote_file_info: { file_path: "/mnt/files/a.json" } };
 const batch = { results: [{}, {}], success_count: 1, error_count: 1 };
+const failedBatch = { results: [{}, {}], success_count: 0, error_count: 2 };
 
-const cases: [name: string, run: () => unknown, args?: unknown, of?: Tool, options?: object][] = [
+const late = new AbortController();
+const tooLate = (): Promise<never> => {
+  late.abort(new DOMException("m", "TimeoutError"));
+  return new Promise(() => {});
+};
+
+type Case = [name: string, run: () => unknown, args?: unknown, of?: Tool, options?: object, signal?: AbortSignal];
+const cases: Case[] = [
   ["ok", () => result({ id: 1 })],
   ["ok, truncated", () => result({ text: "x".repeat(500) }), {}, readOnly, { maxOutputChars: 300 }],
   ["ok, truncated, a write", () => result({ text: "x".repeat(500) }), {}, tool, { maxOutputChars: 300 }],
@@ -63,7 +74,7 @@ const cases: [name: string, run: () => unknown, args?: unknown, of?: Tool, optio
     () => result({ ...preview, data_preview: "x".repeat(900) }),
     {},
     tool,
-    { maxOutputChars: 400 },
+    { maxOutputChars: 500 },
   ],
   ["tool_error", () => result({}, "the printer is on fire")],
   ["tool_error, truncated", () => result({ text: "x".repeat(900) }, "no"), {}, tool, { maxOutputChars: 400 }],
@@ -72,8 +83,16 @@ const cases: [name: string, run: () => unknown, args?: unknown, of?: Tool, optio
   ["needs_input, another form", () => question({ reason: { type: "string" } })],
   ["needs_input, truncated", () => question({}, "x".repeat(900)), {}, tool, { maxOutputChars: 400 }],
   [
+    "needs_input, a time limit while a person is asked",
+    () => question({ approved: { type: "boolean" } }),
+    {},
+    tool,
+    { onInputRequired: tooLate },
+    late.signal,
+  ],
+  [
     "refused, by the person",
-    () => question({ approved: { type: "boolean" } }, "Run it?", result({}, "Not approved; nothing was executed.")),
+    () => question({ approved: { type: "boolean" } }),
     {},
     tool,
     { onInputRequired: () => ({ q: { action: "decline" } }) },
@@ -82,6 +101,7 @@ const cases: [name: string, run: () => unknown, args?: unknown, of?: Tool, optio
   ["blocked, before the run", () => blocked(false)],
   ["blocked, perhaps after the run", () => blocked(true)],
   ["tool_error, a batch", () => result(batch, "1 out of 2 tools failed")],
+  ["tool_error, a batch of which nothing succeeded", () => result(failedBatch, "2 out of 2 tools failed")],
   ["invalid_arguments, no JSON", () => result({}), "{oops"],
   ["invalid_arguments, a list", () => result({}), "[]"],
   ["invalid_arguments, by its own check", () => result({}), { to: 5 }, checked, { validate: true }],
@@ -136,13 +156,13 @@ const cases: [name: string, run: () => unknown, args?: unknown, of?: Tool, optio
 
 it("what the model reads", async () => {
   const texts: string[] = [];
-  for (const [name, run, args = {}, of = tool, options = {}] of cases) {
+  for (const [name, run, args = {}, of = tool, options = {}, signal] of cases) {
     const session = {
       ...fakeSession(run, [of]),
       link: async () => ({ redirectUrl: "https://example.com/link/1", connectedAccountId: "ca_9" }) as never,
     };
     const [bound] = await bindTools(session, options);
-    const outcome = await bound!.call(args);
+    const outcome = await bound!.call(args, { signal });
     expect(name).toMatch(new RegExp(`^${outcome.status}\\b`));
     expect(outcome.status === "ok").toBe(name.startsWith("ok"));
     texts.push(`## ${name}\n${bound!.render(outcome)}`);

@@ -37,7 +37,8 @@ describe("a success", () => {
   });
 
   it("is truncated inside the JSON, with a note on the original length and what to do", () => {
-    const text = renderOutcome(ok({ id: 7, text: "x".repeat(5000), done: true }), { maxChars: 1000 });
+    const options = { maxChars: 1000, isRepeatable: true };
+    const text = renderOutcome(ok({ id: 7, text: "x".repeat(5000), done: true }), options);
     expect(text).toHaveLength(1000);
     expect(JSON.parse(text)).toEqual({
       id: 7,
@@ -46,6 +47,13 @@ describe("a success", () => {
       _truncated:
         "Truncated from 5030 characters; … marks each gap. Call again for less: narrower arguments, fewer items, a smaller page.",
     });
+  });
+
+  it("warns against repeating a call that changed something when it is truncated", () => {
+    const long = ok({ text: "x".repeat(5000) });
+    const warning = "If it changed something, do not repeat it";
+    expect(renderOutcome(long, { maxChars: 1000 })).toContain(warning);
+    expect(renderOutcome(long, { maxChars: 1000, isRepeatable: true })).not.toContain(warning);
   });
 
   it("is truncated at 40 000 characters by default", () => {
@@ -146,7 +154,7 @@ describe("a success", () => {
         ...data,
         more: expect.stringMatching(/x…$/),
         _truncated: expect.stringMatching(
-          /^Truncated from \d+ characters; … marks each gap\. Call again for less: .* This is a preview/,
+          /^Truncated from \d+ characters; … marks each gap\. .* otherwise call again for less: .* This is a preview/,
         ),
       });
     });
@@ -251,6 +259,26 @@ describe("a failure", () => {
     expect(renderOutcome(outcome, { maxChars: whole.length })).toBe(whole);
     expect(renderOutcome(outcome, { maxChars: whole.length - 1 })).not.toBe(whole);
   });
+
+  it("shows the messages of questions, and keeps their forms to the application", () => {
+    const inputRequests = {
+      q: { type: "elicitation", mode: "form", message: "Run X?", requested_schema: { secret: 1 } },
+    };
+    const outcome = { status: "needs_input", toolSlug: "X", text: "X did not run.", inputRequests } as ToolOutcome;
+    expect(JSON.parse(renderOutcome(outcome))).toEqual({
+      error: "X did not run.",
+      status: "needs_input",
+      questions: ["Run X?"],
+    });
+  });
+
+  it.each([null, undefined, 5, "text", [], [null], { q: null }, { q: 5 }, { q: [] }, { q: { message: { a: 1 } } }])(
+    "reads an outcome from a browser whose questions are %j",
+    (inputRequests) => {
+      const outcome = { status: "needs_input", toolSlug: "X", text: "X did not run.", inputRequests } as never;
+      expect(JSON.parse(renderOutcome(outcome))).toMatchObject({ error: "X did not run.", status: "needs_input" });
+    },
+  );
 
   it("does not show what was thrown", () => {
     const outcome = Object.defineProperty({ ...failure }, "cause", { value: new Error("secret"), enumerable: false });

@@ -1,4 +1,4 @@
-import { isJSONObject } from "./json-object.ts";
+import { isJSONObject, own } from "./json-object.ts";
 import { toJSONText } from "./plain-json.ts";
 import { shrinkJSON } from "./shrink-json.ts";
 import type { FailedOutcome, NeedsInputOutcome, OkOutcome, ToolOutcome } from "./tool-outcome.ts";
@@ -44,23 +44,31 @@ function renderSuccess({ data, offloaded }: OkOutcome, maxChars: number, isRepea
   const last = (note: string): string => JSON.stringify({ [name]: note });
   const whole = joined(JSON.stringify(value), last(where));
   if (where && whole.length <= maxChars) return whole;
-  // A write with a long result must not be repeated to see the rest.
-  const next = isRepeatable ? "Call again" : "The call is done: call again only if it changes nothing, and then";
+  // A write must not be repeated to see the rest of its result.
+  const next = isRepeatable
+    ? "Call again"
+    : "The call is done. If it changed something, do not repeat it; otherwise call again";
   const note = last(`${truncated(text.length)} ${next} ${forLess}${where && ` ${where}`}`);
   return joined(shrinkJSON(value, maxChars - note.length + 1), note);
 }
 
 function renderFailure(outcome: FailedOutcome, maxChars: number): string {
   const { status, text, toolSlug: _, ...more } = outcome;
-  const { data, error: __, inputRequests, hookResults: ___, ...facts } = more as {
+  const {
+    data,
+    error: __,
+    inputRequests,
+    hookResults: ___,
+    ...facts
+  } = more as {
     data?: object;
     error?: string;
     inputRequests?: NeedsInputOutcome["inputRequests"];
     hookResults?: unknown;
   };
   const hasData = Object.keys(Object(data)).length > 0;
-  // A model cannot fill in a form.
-  const questions = inputRequests && Object.values(inputRequests).map(({ message }) => message);
+  // A model cannot fill in a form. An outcome from a store or a browser may hold anything.
+  const questions = inputRequests && Object.values(inputRequests).map((request) => own(request, "message"));
   const whole = toJSONText({ error: text, status, ...facts, questions, data: hasData ? data : undefined });
   if (whole.length <= maxChars) return whole;
 

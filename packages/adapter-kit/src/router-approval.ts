@@ -24,12 +24,13 @@ function isListed({ toolkits, tools, tags }: Rules, { tool, args }: ToolCall): b
   const { slug } = tool;
   // A request to a provider's API belongs to the toolkit that it names, and may do anything.
   const isProxy = slug === "COMPOSIO_PROXY_EXECUTE";
-  const toolkit = String((isProxy ? args["toolkit_slug"] : tool.toolkit?.slug) ?? "").toLowerCase();
+  const named = isProxy ? args["toolkit_slug"] : tool.toolkit?.slug;
+  const toolkit = typeof named === "string" ? named.toLowerCase() : "";
   const hints = isProxy ? [...tool.tags, "destructiveHint", "openWorldHint"] : tool.tags;
-  const rule = own(tools ?? {}, toolkit) as (Listing & { readonly tags?: Listing }) | undefined;
+  const rule = own(tools, toolkit) as { readonly tags?: Listing } | undefined;
   const lists = (list: Listing | undefined, names: readonly string[]): boolean =>
     Array.isArray(list?.require_approval) && names.some((name) => list.require_approval!.includes(name));
-  return (
-    lists(toolkits, [toolkit]) || lists(rule, [slug]) || lists(tags, hints) || lists(rule?.tags, hints)
-  );
+  // A tool that could not be looked up has no toolkit, but its slug is unique.
+  const listsSlug = Object.values(tools ?? {}).some((one) => lists(one, [slug]));
+  return listsSlug || lists(toolkits, [toolkit]) || lists(tags, hints) || lists(rule?.tags, hints);
 }

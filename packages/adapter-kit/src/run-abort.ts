@@ -12,12 +12,13 @@ export function throwIfRunAborted(signal: AbortSignal | undefined): void {
 }
 
 /**
- * Waits for what may look at no signal, such as a person who is asked, but no longer than until the signal, which is not
- * aborted yet, aborts; then it rejects with the signal's reason, a timeout too.
+ * Waits for work that may ignore the signal, such as a person's answer, until the signal aborts. Then it rejects with the
+ * signal's reason, a timeout too.
  */
 export function untilAborted<T>(work: T | PromiseLike<T>, signal: AbortSignal | undefined): Promise<T> {
   return new Promise<T>((resolve, reject) => {
     const stop = (): void => reject(signal?.reason);
+    if (signal?.aborted) stop();
     signal?.addEventListener("abort", stop);
     Promise.resolve(work)
       .then(resolve, reject)

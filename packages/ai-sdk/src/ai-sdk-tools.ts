@@ -69,7 +69,7 @@ const needsApproval = async (
   input: unknown,
   asks: ReturnType<typeof bindApproval> | undefined,
 ): Promise<boolean> =>
-  Boolean((await asks?.(bound, input)) || (bound.needsRouterApproval && (await bound.needsRouterApproval(input))));
+  (await asks?.(bound, input)) || (bound.needsRouterApproval && (await bound.needsRouterApproval(input)));
 
 const isMeta = ({ toolkit }: Tool): boolean => toolkit.slug === "composio";
 
@@ -151,15 +151,29 @@ interface MessagePart {
   readonly toolCallId?: string;
   readonly approvalId?: string;
   readonly approved?: boolean;
+  /** Set if a function of the application approved, not the user. */
+  readonly isAutomatic?: boolean;
 }
 
-/** Whether the user approved the call: the SDK then runs it for the answer in the last message. */
+const partsOf = (message: ModelMessage | undefined): readonly MessagePart[] =>
+  Array.isArray(message?.content) ? message.content : [];
+
+/**
+ * Whether the user approved this call. The SDK then runs it for the answer in the last message. A call that has a result
+ * is over: models use ids again, and old answers come back.
+ */
 function isApproved(messages: readonly ModelMessage[] = [], callId: string): boolean {
-  const parts = (among: readonly ModelMessage[]): MessagePart[] =>
-    among.flatMap(({ content }) => (typeof content === "string" ? [] : (content as MessagePart[])));
-  const asked = parts(messages).filter((part) => part.type === "tool-approval-request" && part.toolCallId === callId);
-  const answers = parts(messages.slice(-1)).filter((part) => part.type === "tool-approval-response" && part.approved);
-  return asked.some(({ approvalId }) => answers.some((answer) => answer.approvalId === approvalId));
+  const last = messages
+    .flatMap(partsOf)
+    .findLast(({ type, toolCallId }) => toolCallId === callId && /^tool-(approval-request|result)$/.test(type));
+  return (
+    last?.type === "tool-approval-request" &&
+    !last.isAutomatic &&
+    partsOf(messages.at(-1)).some(
+      ({ type, approvalId, approved }) =>
+        type === "tool-approval-response" && approvalId === last.approvalId && approved === true,
+    )
+  );
 }
 
 /** For Mastra, which otherwise makes zod of a schema, and closes free-form objects with it: a Standard JSON Schema. */

@@ -79,7 +79,7 @@ export async function createAskingDemo(asking: Asking = {}): Promise<AskingDemo>
     async (url, init) => {
       const { pathname } = new URL(url);
       if (!/\/execute(_meta)?$/.test(pathname)) return withConfig(await fetch(url, init), pathname, asking.config);
-      const body = JSON.parse(String(init.body)) as JSONObject & { arguments: JSONObject };
+      const body = JSON.parse(init.body as string) as JSONObject & { arguments: JSONObject };
       const { input_responses: responses, request_state: state, ...call } = body;
       const slug = String(call["tool_slug"] ?? call["slug"]);
       const items = itemsOf(slug, call.arguments);
@@ -96,7 +96,8 @@ export async function createAskingDemo(asking: Asking = {}): Promise<AskingDemo>
         if (index === undefined) return ask(text, items);
         if (action !== "accept" || JSON.stringify(content) !== JSON.stringify(yes)) refused.add(index);
       }
-      const run = (toRun: object): ReturnType<Fetch> => fetch(url, { ...init, body: JSON.stringify({ ...call, ...toRun }) });
+      const run = (toRun: object): ReturnType<Fetch> =>
+        fetch(url, { ...init, body: JSON.stringify({ ...call, ...toRun }) });
       if (refused.size === 0) return run({});
       if (slug === "COMPOSIO_MULTI_EXECUTE_TOOL") return runWithout(refused, call.arguments["tools"] as object[], run);
       const error = `${slug} was not approved, and not executed.`;
@@ -127,7 +128,8 @@ async function runWithout(
   run: (toRun: object) => ReturnType<Fetch>,
 ): Promise<Response> {
   const allowed = [...tools.keys()].filter((index) => !refused.has(index));
-  const answer = allowed.length > 0 ? await run({ arguments: { tools: allowed.map((index) => tools[index]) } }) : undefined;
+  const answer =
+    allowed.length > 0 ? await run({ arguments: { tools: allowed.map((index) => tools[index]) } }) : undefined;
   const { data } = ((await (answer as Response | undefined)?.json()) ?? { data: { results: [] } }) as {
     data: { results: { index: number; error: string | null }[] };
   };

@@ -214,7 +214,9 @@ export async function createDemo(
   });
   const create = (config: SessionConfigInput): Promise<Session> => router.sessions.create("user_1", config);
   const session = await create({
-    preload: { tools: [...(options.preload ?? [...demo.tools, ...mail.tools, ...files.tools].map(({ slug }) => slug))] },
+    preload: {
+      tools: [...(options.preload ?? [...demo.tools, ...mail.tools, ...files.tools].map(({ slug }) => slug))],
+    },
   });
   return {
     local,

@@ -45,5 +45,5 @@ export const recordedTool: Tool = fakeTool("GITHUB_DELETE_A_REPOSITORY");
 export function sessionReplying(body: unknown): Pick<Session, "tools" | "execute"> {
   const fetch = async (): Promise<Response> => Response.json(body);
   const session = createToolRouter({ apiKey: "ak_1", fetch }).sessions.use("trs_1");
-  return { tools: async () => [recordedTool], execute: session.execute };
+  return { tools: async () => [recordedTool], execute: session.execute.bind(session) };
 }
