@@ -63,15 +63,15 @@ const mutants = [
   {
     name: "the id of a call that is lost",
     file: "packages/ai-sdk/src/ai-sdk-tools.ts",
-    from: "toolCallId: callId }",
-    to: "toolCallId: _, callId }",
+    from: "toolCallId: callId, messages }",
+    to: "toolCallId: _, callId, messages }",
     suites: ["ai-sdk"],
   },
   {
     name: "a swallowed abort (AI SDK)",
     file: "packages/ai-sdk/src/ai-sdk-tools.ts",
-    from: "bound.call(input, { signal, callId })",
-    to: "bound.call(input, { callId })",
+    from: "bound.call(input, { signal, callId,",
+    to: "bound.call(input, { callId,",
     suites: ["ai-sdk"],
   },
   {
@@ -154,15 +154,15 @@ const mutants = [
   {
     name: "a failed tool shown as success",
     file: kit("call-tool"),
-    from: "if (error === null) {",
-    to: "if (error === null || error !== null) {",
+    from: 'case "completed": {',
+    to: 'case "failed":\n    case "completed": {',
     suites: ["adapter-kit", ...adapters],
   },
   {
     name: "a batch that is approved unseen",
     file: kit("approval"),
-    from: "if (await asks(itemTool, isJSONObject(itemArgs) ? itemArgs : {})) return true;",
-    to: "void itemTool;",
+    from: "if (!call || (await asks(call.tool, call.args))) return true;",
+    to: "if (!call || (call.tool === tool && (await asks(call.tool, call.args)))) return true;",
     suites: ["adapter-kit", ...adapters],
   },
   {
@@ -188,9 +188,9 @@ const mutants = [
   },
   {
     name: "options that nobody knows",
-    file: kit("check-options"),
-    from: "if (!rule)\n",
-    to: "if (!rule) continue;\n    if (!rule)\n",
+    file: "packages/core/src/options.ts",
+    from: "if (!rule) {",
+    to: "if (!rule) continue;\n    if (!rule) {",
     suites: ["adapter-kit", ...adapters],
   },
   {
@@ -210,8 +210,8 @@ const mutants = [
   {
     name: "results that are never cut",
     file: kit("bind-tools"),
-    from: "renderOutcome(outcome, { maxChars: maxOutputChars })",
-    to: "renderOutcome(outcome)",
+    from: "{ maxChars: maxOutputChars, isRepeatable",
+    to: "{ isRepeatable",
     suites: ["adapter-kit", ...adapters],
   },
   {
@@ -262,6 +262,48 @@ const mutants = [
     from: "asks && !signal?.aborted ?",
     to: "asks ?",
     suites: ["openai"],
+  },
+  {
+    name: "an answer under a key that LangGraph takes for an id",
+    file: "packages/langchain/src/ask-by-interrupt.ts",
+    from: '`q_${digits.join("")}`',
+    to: 'digits.join("")',
+    suites: ["langchain"],
+  },
+  {
+    name: "an answer to other arguments",
+    file: "packages/langchain/src/ask-by-interrupt.ts",
+    from: "tool.slug, args, message, schema]",
+    to: "tool.slug, message, schema]",
+    suites: ["langchain"],
+  },
+  {
+    name: "an interrupt that repeats finished calls",
+    file: "packages/langchain/src/langchain-tools.ts",
+    from: "if (!sharesTask(config)) throw cause;",
+    to: "throw cause;",
+    suites: ["langchain"],
+  },
+  {
+    name: "a call that waits for a person and is not pending",
+    file: "packages/openai/src/answer-calls.ts",
+    from: "all.pending.push(...originals);",
+    to: "void originals;",
+    suites: ["openai"],
+  },
+  {
+    name: "a question that runTools takes for pending",
+    file: "packages/openai/src/runnable-tools.ts",
+    from: "{ signal, approval, approve }, false)",
+    to: "{ signal, approval, approve }, true)",
+    suites: ["openai"],
+  },
+  {
+    name: "a question without an answer that is answered with yes",
+    file: kit("call-tool"),
+    from: "const asking = { onInputRequired, isApproved,",
+    to: "const asking = { onInputRequired, isApproved: true,",
+    suites: ["langchain", "openai"],
   },
   {
     name: "a changed copy of a tool that nobody guards",
