@@ -86,6 +86,39 @@ it("has what the tool wrote, how long it took, and the arguments as they came", 
   expect(JSON.stringify(long?.arguments).length).toBeLessThan(1000);
 });
 
+it("bounds what a tool logs, and the error it throws", async () => {
+  const router = testRouter({
+    toolkits: [
+      weather((_, { log }) => {
+        for (let line = 0; line < 5000; line++) log(line % 2 === 0 ? "" : "x".repeat(1_000_000));
+        throw new Error("y".repeat(1_000_000));
+      }),
+    ],
+  });
+  const session = await router.session();
+  const { body } = await session.execute("WEATHER_GET_FORECAST", {});
+  expect(body.error).toHaveLength(1_000_000);
+  const [run] = await router.runs();
+  expect(JSON.stringify(run).length).toBeLessThan(25_000);
+  expect(run?.messages).toEqual([
+    "",
+    expect.stringMatching(/^x{10000}\.\.\.990000 more characters$/),
+    "...later messages are not kept: a run keeps 1000 messages and 10000 characters",
+  ]);
+});
+
+it("bounds the number of messages", async () => {
+  const router = testRouter({
+    toolkits: [
+      weather((_, { log }) => {
+        for (let line = 0; line < 5000; line++) log("");
+      }),
+    ],
+  });
+  await (await router.session()).execute("WEATHER_GET_FORECAST", {});
+  expect((await router.runs())[0]?.messages).toHaveLength(1001);
+});
+
 it("takes what is no text as text, whatever it is", async () => {
   const circle: Record<string, unknown> = { n: 1n };
   circle["again"] = circle;

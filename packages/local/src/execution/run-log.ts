@@ -110,7 +110,7 @@ export function logRun(
   const startedAt = router.now();
   // The tool may change its arguments, and nobody reads megabytes of them.
   const written = JSON.stringify(args);
-  const kept = written.length > longestKept ? JSON.stringify(preview(args)) : written;
+  const kept = written.length > MAX_LOGGED_CHARACTERS ? JSON.stringify(preview(args)) : written;
   return (outcome, error, run) =>
     router.runLog.add({
       id,
@@ -121,11 +121,27 @@ export function logRun(
       account: run?.account?.id ?? null,
       arguments: kept,
       outcome,
-      error,
+      error: error === null ? null : truncated(error, MAX_LOGGED_CHARACTERS),
       started_at: startedAt.toISOString(),
       duration_ms: router.now().getTime() - startedAt.getTime(),
       messages: run?.messages ?? [],
     });
 }
 
-const longestKept = 10_000;
+const MAX_LOGGED_CHARACTERS = 10_000;
+const MAX_MESSAGES = 1000;
+
+/** Adds a line to a run's messages. Past the limits, one last line says that the rest is missing. */
+export function addMessage(messages: string[], message: string): void {
+  if (messages.at(-1) === MESSAGES_DROPPED) return;
+  const left = MAX_LOGGED_CHARACTERS - messages.reduce((sum, { length }) => sum + length, 0);
+  if (left <= 0 || messages.length >= MAX_MESSAGES) messages.push(MESSAGES_DROPPED);
+  else messages.push(truncated(message, left));
+}
+
+const MESSAGES_DROPPED = `...later messages are not kept: a run keeps ${MAX_MESSAGES} messages and ${MAX_LOGGED_CHARACTERS} characters`;
+
+function truncated(written: string, most: number): string {
+  const left = written.length - most;
+  return left > 0 ? `${written.slice(0, most)}...${left} more characters` : written;
+}

@@ -16,7 +16,7 @@ import { compileResultCheck } from "../toolkits/tool-arguments.ts";
 import type { ToolContext } from "../toolkits/tool-context.ts";
 import { ToolError } from "../toolkits/tool-error.ts";
 import { editDistance } from "../validation/edit-distance.ts";
-import { logRun } from "./run-log.ts";
+import { addMessage, logRun } from "./run-log.ts";
 import { failureText, toolResult } from "./tool-result.ts";
 
 export interface ToolCall {
@@ -138,7 +138,7 @@ function contextOf(router: RouterContext, session: StoredSession, call: ToolCall
     files: toolFiles(router, call.origin),
     // Who writes JavaScript logs errors and objects, too: that must not undo what the tool has done.
     log: (message: unknown) => {
-      messages.push(typeof message === "string" ? message : inspect(message));
+      addMessage(messages, typeof message === "string" ? message : inspect(message));
     },
   };
 }
