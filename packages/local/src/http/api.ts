@@ -5,6 +5,7 @@ import type { FaultStore } from "../faults.ts";
 import type { Ids } from "../ids.ts";
 import { specOperations } from "../spec.ts";
 import type { State } from "../state/state.ts";
+import { nearName } from "../validation/near-name.ts";
 import { answerOperation } from "./answer-operation.ts";
 import { DroppedConnection, noResponse } from "./dropped-connection.ts";
 import type { Idempotency } from "./idempotency.ts";
@@ -107,13 +108,7 @@ export function createApi(options: ApiOptions): Hono<Environment> {
     return refuse("HTTP_NotImplemented", "This router does not speak MCP yet");
   });
 
-  app.notFound((context) => {
-    const { method, path } = context.req;
-    const refusal = new Refusal("HTTP_NotFound", `Nothing answers ${method} ${path}`, {
-      suggestedFix: `The API is below ${apiVersions.map((version) => `/api/${version}`).join(" and ")}`,
-    });
-    return refusalResponse(context, refusal);
-  });
+  app.notFound((context) => refusalResponse(context, unknownPath(context.req.method, context.req.path)));
   return app;
 }
 
@@ -134,6 +129,35 @@ function addOperations(app: Hono<Environment>, version: ApiVersion, options: Api
       return refusalResponse(context, refusal, { allow: allowed });
     });
   }
+}
+
+/** Below the API a path is misspelled; elsewhere the prefix is missing. */
+function unknownPath(method: string, path: string): Refusal {
+  const prefixes = apiVersions.map((version) => `/api/${version}`);
+  const prefix = prefixes.find((one) => path === one || path.startsWith(`${one}/`));
+  if (prefix === undefined) {
+    return new Refusal("HTTP_NotFound", `Nothing answers ${method} ${path}`, {
+      suggestedFix: `The API is below ${prefixes.join(" and ")}`,
+    });
+  }
+  const below = path.slice(prefix.length);
+  // A path may be as long as a request.
+  const near =
+    below.length > 200
+      ? undefined
+      : nearName(below, new Set(specOperations.map((operation) => filledIn(operation.path, below))));
+  return new Refusal("HTTP_NotFound", `The API has no path ${below === "" ? "/" : below} below ${prefix}`, {
+    suggestedFix: near === undefined ? "Check the path against the API document" : `Did you mean ${prefix}${near}?`,
+  });
+}
+
+/** A path of the document, with the parameters that another path has in the same places. */
+function filledIn(template: string, path: string): string {
+  const given = path.split("/");
+  return template
+    .split("/")
+    .map((segment, index) => (segment.startsWith("{") ? (given[index] ?? segment) : segment))
+    .join("/");
 }
 
 function refusalResponse(
