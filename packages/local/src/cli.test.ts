@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, expect, it } from "vitest";
+import { afterAll, afterEach, describe, expect, it } from "vitest";
 
 const folder = mkdtempSync(join(tmpdir(), "tool-router-"));
 const children: ChildProcess[] = [];
@@ -129,6 +129,37 @@ it("says how a file becomes a module that is half of one", async () => {
   expect(router.text()).toMatch(
     /half\/toolkits\.js: .*; name the file \.mts or \.mjs, or write "type": "module" into the package\.json beside it\n$/,
   );
+});
+
+describe("shows file, line and code of", () => {
+  it.each([
+    ["a syntax error in a module", "syntax.mjs", `const a = 1;\nexport default {\n  slug: "a",,\n};`, 13],
+    ["a syntax error in CommonJS", "syntax.cjs", `const a = 1;\nmodule.exports = {\n  slug: "a",,\n};`, 13],
+    ["a syntax error in TypeScript", "syntax.ts", `const a: number = 1;\nexport default {\n  slug: "a",,\n};`, 13],
+    ["a throw", "throw.mjs", `function fail() {\n  // No options.\n\tthrow new Error("boom");\n}\nfail();`, 8],
+    [
+      "a definition that throws",
+      "definition.ts",
+      `import { defineTool } from "@tool-router/local";\nexport default [\n  defineTool({ slug: "A_B", description: "d" } as never),\n];`,
+      3,
+    ],
+  ])("%s", async (_, name, text, column) => {
+    const router = run(file(name, text));
+    expect(await router.ended).toBe(1);
+    const line = text.split("\n")[2] ?? "";
+    const caret = line.slice(0, column - 1).replaceAll(/[^\t]/g, " ");
+    expect(router.text()).toMatch(new RegExp(`^${name}: .+\n\n${name}:3:${column}\n`));
+    expect(router.text()).toContain(`\n> 3 | ${line}\n    | ${caret}^\n  4 | `);
+  });
+
+  it("a syntax error in an imported module", async () => {
+    file("broken.mjs", "export const a = 1;\nexport const = 2;");
+    const router = run(file("imports.mjs", `import "./broken.mjs";\nexport default [];`));
+    expect(await router.ended).toBe(1);
+    expect(router.text()).toBe(
+      "imports.mjs: Unexpected token '='\n\nbroken.mjs:2:14\n  1 | export const a = 1;\n> 2 | export const = 2;\n    |              ^\n\n",
+    );
+  });
 });
 
 it("says its version", async () => {
