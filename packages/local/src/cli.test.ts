@@ -131,6 +131,42 @@ it("says how a file becomes a module that is half of one", async () => {
   );
 });
 
+describe("a running router", () => {
+  const toolkit = `export default { slug: "a", description: "d", tools: [{ slug: "A_FAIL", description: "d", inputSchema: {},
+    execute() { throw new Error("boom"); } }] };`;
+  const callTool = async (router: Run): Promise<unknown> => {
+    const [, url = ""] = /at +(http:\S+)/.exec(router.text()) ?? [];
+    const headers = { "x-api-key": "ak_mine" };
+    const sessions = `${url}/api/v3/tool_router/session`;
+    const created = await fetch(`${sessions}?secret=query`, { method: "POST", headers, body: '{ "user_id": "u" }' });
+    const { session_id: id } = (await created.json()) as { session_id: string };
+    const body = '{ "tool_slug": "A_FAIL" }';
+    return (await fetch(`${sessions}/${id}/execute`, { method: "POST", headers, body })).json();
+  };
+
+  it("logs requests, and the stack of a tool that throws", async () => {
+    const name = file("fails.mjs", toolkit);
+    const router = run(name, "--port", "0", "--api-key", "ak_mine");
+    await router.says("Stop with Ctrl-C");
+    expect(await callTool(router)).toMatchObject({ error: "boom" });
+    await router.says("/execute 200");
+    const log = router.text().slice(router.text().indexOf("Stop with Ctrl-C"));
+    expect(log).toMatch(/^POST {3}\/api\/v3\/tool_router\/session 201 \d+ ms$/m);
+    expect(log).toMatch(/^POST {3}\/api\/v3\/tool_router\/session\/trs_\w+\/execute 200 \d+ ms A_FAIL$/m);
+    expect(log).toMatch(/^A_FAIL threw \(log_\w+\): Error: boom\n +at .*fails\.mjs:2:/m);
+    expect(log).not.toMatch(/ak_mine|secret/);
+  });
+
+  it("logs only errors with --quiet", async () => {
+    const name = file("quiet.mjs", toolkit);
+    const router = run(name, "--port", "0", "--api-key", "ak_mine", "--quiet");
+    await router.says("Stop with Ctrl-C");
+    await callTool(router);
+    await router.says("A_FAIL threw");
+    expect(router.text()).not.toContain(" 200 ");
+  });
+});
+
 describe("shows file, line and code of", () => {
   it.each([
     ["a syntax error in a module", "syntax.mjs", `const a = 1;\nexport default {\n  slug: "a",,\n};`, 13],

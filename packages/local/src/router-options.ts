@@ -1,7 +1,8 @@
 import type { SeedAccount } from "./accounts/seeds.ts";
 import { faultShape, type FaultRule } from "./faults.ts";
-import type { FailedRequest } from "./http/api.ts";
+import type { OnError } from "./errors.ts";
 import type { ScopedKey } from "./http/keys.ts";
+import type { OnRequest } from "./http/request-log.ts";
 import type { Ids } from "./ids.ts";
 import { isJsonObject } from "./json.ts";
 import type { LinkMode } from "./router-context.ts";
@@ -85,8 +86,13 @@ export interface LocalRouterOptions {
   encryptionKey?: string | Uint8Array | undefined;
   /** How time passes; for tests, beside `now`. Default: the system's timers. */
   wait?: Wait | undefined;
-  /** Is told about failures inside the router, which callers see as a bare 500. */
-  onError?: ((error: unknown, request: FailedRequest) => void) | undefined;
+  /**
+   * Receives errors that callers see as a message or a bare 500: what a tool threw (a `ToolError` only if it has a
+   * cause), and failures inside the router. Default: they are dropped.
+   */
+  onError?: OnError | undefined;
+  /** Called after each request with method, path, status and duration, for a log. Default: nothing is logged. */
+  onRequest?: OnRequest | undefined;
   /** Size in bytes above which an uploaded file is refused with 413. Default: 100 MiB. */
   maxFileBytes?: number | undefined;
   /** Size in bytes above which a tool's result is refused with 413. Default: 10 MiB. */
@@ -151,6 +157,7 @@ const routerOptions: Shape<LocalRouterOptions> = {
   },
   wait: func("(milliseconds, signal) => setTimeout(milliseconds)"),
   onError: func("(error) => console.error(error)"),
+  onRequest: func("(request) => console.log(request)"),
   maxFileBytes: wholeNumber(1),
   maxResultBytes: wholeNumber(1),
   maxRequestBytes: wholeNumber(1),

@@ -1,7 +1,7 @@
 import { createAccounts } from "./accounts/accounts.ts";
 import { readSeeds, seedIds } from "./accounts/seeds.ts";
 import { checkStatus } from "./accounts/status.ts";
-import { Refusal } from "./errors.ts";
+import { Refusal, type OnError } from "./errors.ts";
 import { createRunLog, runLogFilter, type RunLogEntry, type RunLogFilter } from "./execution/run-log.ts";
 import { createFaults, type Faults } from "./faults.ts";
 import { createApi, type Environment } from "./http/api.ts";
@@ -74,6 +74,16 @@ export function createLocalRouter(options: LocalRouterOptions): LocalRouter {
   const idempotency = options.idempotency === true ? createIdempotency(shared, now, store.persistent) : undefined;
   const faults = createFaults(catalogue);
   const apiKey = options.apiKey ?? ids("ak");
+  const report = async (...args: Parameters<OnError>): Promise<void> => {
+    try {
+      await (options.onError?.(...args) as unknown);
+    } catch {
+      // A broken onError must not cost the caller its answer.
+    }
+  };
+  const onError: OnError = (error, source) => {
+    void report(error, source);
+  };
   const { scopedKeys, accounts } = options;
   const written: readonly ProjectOptions[] = [
     { id: "proj_local", apiKey, scopedKeys, accounts },
@@ -98,6 +108,7 @@ export function createLocalRouter(options: LocalRouterOptions): LocalRouter {
       toolTimeout: options.toolTimeout ?? Infinity,
       validateResults,
       maxResultBytes: options.maxResultBytes ?? tenMebibytes,
+      onError,
     };
     return { id, orgId, context };
   });
@@ -157,7 +168,9 @@ export function createLocalRouter(options: LocalRouterOptions): LocalRouter {
     limiter,
     faults,
     idempotency,
-    onError: options.onError,
+    onError,
+    onRequest: options.onRequest,
+    now,
   });
   const answer = async (request: Request, environment: Environment["Bindings"]): Promise<Response> => {
     if (!isOpen) await open();

@@ -11,6 +11,7 @@ import type { ApiOptions, Environment } from "./api.ts";
 import { DroppedConnection } from "./dropped-connection.ts";
 import { requireArea } from "./keys.ts";
 import { readJson } from "./request-body.ts";
+import { toolSlugIn } from "./request-log.ts";
 import { readParameters, requireValidBody } from "./request-validation.ts";
 
 /** Answers a request to one operation of the document, whose caller is known: all checks in their order, then the work. */
@@ -35,6 +36,8 @@ export async function answerOperation(
   if (handler === undefined) return refuse("HTTP_NotImplemented", `This router does not implement ${operation.id} yet`);
   const query = readParameters(operation, "query", (name) => req.queries(name) ?? []);
   const body = operation.bodyPointer === undefined ? undefined : await readJson(req.raw, options.maxRequestBytes);
+  const toolSlug = toolSlugIn(body);
+  if (toolSlug !== undefined) context.set("toolSlug", toolSlug);
   requireValidBody(operation, body);
 
   const signal = context.env?.signal ?? req.raw.signal;

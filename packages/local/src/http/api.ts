@@ -1,6 +1,6 @@
 import { Hono, type Context, type MiddlewareHandler } from "hono";
 import { apiVersions, type ApiVersion } from "../api-version.ts";
-import { envelope, refuse, Refusal, statusOf } from "../errors.ts";
+import { envelope, refuse, Refusal, statusOf, type OnError } from "../errors.ts";
 import type { FaultStore } from "../faults.ts";
 import type { Ids } from "../ids.ts";
 import { specOperations } from "../spec.ts";
@@ -13,6 +13,7 @@ import { identifyCaller, type Caller, type Keyring } from "./keys.ts";
 import { addLinkRoutes } from "./link-routes.ts";
 import { addLogRoute } from "./log-route.ts";
 import { addPresignedRoutes } from "./presigned-routes.ts";
+import { loggedPath, logRequests, type OnRequest } from "./request-log.ts";
 import { unlimited, type Budget, type RateLimiter } from "./rate-limit.ts";
 
 export interface ApiOptions {
@@ -30,28 +31,26 @@ export interface ApiOptions {
   faults: FaultStore;
   /** Undefined: the header `Idempotency-Key` means nothing. */
   idempotency: Idempotency | undefined;
-  /** Is told what went wrong inside, which callers are not. */
-  onError: ((error: unknown, request: FailedRequest) => void) | undefined;
-}
-
-/** The request during which something went wrong. */
-export interface FailedRequest {
-  method: string;
-  path: string;
-  requestId: string;
+  /** Receives what went wrong inside, which callers are not shown. */
+  onError: OnError;
+  /** Called after each request. */
+  onRequest: OnRequest | undefined;
+  now: () => Date;
 }
 
 /** What Hono carries along with one request. */
 export interface Environment {
   /** The signal of a caller in this process; a caller at a socket has the request's own. */
   Bindings: { signal?: AbortSignal | undefined; drop?: (lost: DroppedConnection) => void };
-  Variables: { requestId: string; caller: Caller; budget?: Budget };
+  Variables: { requestId: string; caller: Caller; budget?: Budget; toolSlug?: string };
 }
 
 /** The whole HTTP surface of a router: every operation of the document in both versions, and the link pages. */
 export function createApi(options: ApiOptions): Hono<Environment> {
   const app = new Hono<Environment>();
   const { ids, keyring } = options;
+
+  if (options.onRequest !== undefined) app.use("*", logRequests(options.onRequest, options.now));
 
   app.use("*", async (context, next) => {
     const requestId = requestIdOf(context.req.raw.headers) ?? ids("req");
@@ -79,7 +78,7 @@ export function createApi(options: ApiOptions): Hono<Environment> {
     }
     // What went wrong inside is nobody's business outside.
     const { method, path } = context.req;
-    options.onError?.(error, { method, path, requestId: context.get("requestId") });
+    options.onError(error, { kind: "request", method, path: loggedPath(path), requestId: context.get("requestId") });
     return refusalResponse(context, new Refusal("ToolRouterV2_InternalServerError", "The router failed"));
   });
 
