@@ -157,6 +157,19 @@ describe("a running router", () => {
     expect(log).not.toMatch(/ak_mine|secret/);
   });
 
+  it("lets pages of this machine call it, and no others", async () => {
+    const router = run("--port", "0");
+    await router.says("Stop with Ctrl-C");
+    const [, url = ""] = /at +(http:\S+)/.exec(router.text()) ?? [];
+    const allowed = async (origin: string): Promise<string | null> => {
+      const headers = { origin, "access-control-request-method": "POST" };
+      const answer = await fetch(`${url}/api/v3/tool_router/session`, { method: "OPTIONS", headers });
+      return answer.headers.get("access-control-allow-origin");
+    };
+    expect(await allowed("http://localhost:5173")).toBe("http://localhost:5173");
+    expect(await allowed("https://example.com")).toBeNull();
+  });
+
   it("logs only errors with --quiet", async () => {
     const name = file("quiet.mjs", toolkit);
     const router = run(name, "--port", "0", "--api-key", "ak_mine", "--quiet");

@@ -73,7 +73,10 @@ async function serve(file: string | undefined, { port, host, quiet, ...flags }: 
   // The message names what has to be set here.
   if (flags.store !== undefined) readEncryptionKey(encryptionKey, keyVariable);
   const logging = quiet === true ? {} : { onRequest: printRequest };
-  const router = makeRouter({ onError: printError, ...logging, ...options, ...flags, encryptionKey }, file);
+  const router = makeRouter(
+    { onError: printError, cors: "loopback", ...logging, ...options, ...flags, encryptionKey },
+    file,
+  );
   let server: LocalServer;
   try {
     server = await router.listen({ port, host });

@@ -16,6 +16,7 @@ export type { ScopedKey } from "./http/keys.ts";
 export type { JsonObject } from "./json.ts";
 export type { ListenOptions, LocalServer } from "./http/listen.ts";
 export type { FailedRequest, FailedRun, OnError } from "./errors.ts";
+export type { CORSOrigins } from "./http/cors.ts";
 export type { AnsweredRequest } from "./http/request-log.ts";
 export type { RunLogEntry, RunLogFilter } from "./execution/run-log.ts";
 export { ToolError } from "./toolkits/tool-error.ts";

@@ -2,6 +2,7 @@ import type { SeedAccount } from "./accounts/seeds.ts";
 import { faultShape, type FaultRule } from "./faults.ts";
 import type { OnError } from "./errors.ts";
 import type { ScopedKey } from "./http/keys.ts";
+import { corsRule, type CORSOrigins } from "./http/cors.ts";
 import type { OnRequest } from "./http/request-log.ts";
 import type { Ids } from "./ids.ts";
 import { isJsonObject } from "./json.ts";
@@ -59,8 +60,13 @@ export interface LocalRouterOptions {
   userApiKey?: string | undefined;
   /** Whether a person completes a link on its page, or links are complete as soon as they are made. Default: `manual`. */
   links?: LinkMode | undefined;
-  /** What absolute URLs in answers begin with, if callers reach the router through something else. Default: the origin of each request. */
+  /**
+   * What absolute URLs in answers begin with, if callers reach the router through something else. Default: the origin of
+   * each request; for requests through `fetch`, the port that the router listens at, if there is one.
+   */
   publicUrl?: string | undefined;
+  /** Which web pages may call the router from a browser. Default: none of other origins. */
+  cors?: CORSOrigins | undefined;
   /** The clock. Default: the system's. */
   now?: (() => Date) | undefined;
   /** Makes ids. Default: random ones; `sequentialIds()` makes the same ones every time. */
@@ -138,6 +144,7 @@ const routerOptions: Shape<LocalRouterOptions> = {
   projects: listOf(project),
   links: oneOf("manual", "instant"),
   publicUrl: webAddress,
+  cors: corsRule,
   now: func("() => new Date()"),
   ids: func("sequentialIds()"),
   rateLimit: numberAbove0,

@@ -32,7 +32,10 @@ export interface LocalRouter {
   readonly fetch: typeof globalThis.fetch;
   /** The project key to send as `x-api-key`. */
   readonly apiKey: string;
-  /** An origin to give to clients together with {@link fetch}; nothing listens there. */
+  /**
+   * An origin to give to clients together with {@link fetch}. Nothing listens there until `listen()` has resolved; from
+   * then on it is the origin of the port.
+   */
   readonly baseUrl: string;
   /** Answers at a port as well. Rejects if the port is taken, or if other machines reach it and no `apiKey` was chosen. */
   listen(options?: ListenOptions): Promise<LocalServer>;
@@ -157,12 +160,21 @@ export function createLocalRouter(options: LocalRouterOptions): LocalRouter {
   };
 
   // A loopback name: careful clients send a key over plain HTTP to nothing else.
-  const baseUrl = "http://tool-router.localhost";
+  const inProcessUrl = "http://tool-router.localhost";
+  const servers = new Set<LocalServer>();
+  /** Origins of the ports that are open, oldest first. */
+  const origins = new Set<string>();
   const app = createApi({
     shared,
     keyring: { projectKeys: projectKeys(written, projects), userApiKey: options.userApiKey, projects },
     ids,
-    publicUrl: publicUrl?.replace(/\/+$/, ""),
+    originOf: (request) => {
+      if (publicUrl !== undefined) return publicUrl.replace(/\/+$/, "");
+      const { origin } = new URL(request.url);
+      // A browser cannot open an address of this process.
+      return origin === inProcessUrl ? ([...origins][0] ?? origin) : origin;
+    },
+    cors: options.cors,
     maxRequestBytes: options.maxRequestBytes ?? tenMebibytes,
     maxFileBytes: options.maxFileBytes ?? 10 * tenMebibytes,
     limiter,
@@ -176,7 +188,7 @@ export function createLocalRouter(options: LocalRouterOptions): LocalRouter {
     if (!isOpen) await open();
     return app.fetch(request, environment);
   };
-  const inProcess = inProcessFetch(baseUrl, async (request, signal) => {
+  const inProcess = inProcessFetch(inProcessUrl, async (request, signal) => {
     let dropped: DroppedConnection | undefined;
     const drop = (lost: DroppedConnection): void => {
       dropped = lost;
@@ -185,7 +197,6 @@ export function createLocalRouter(options: LocalRouterOptions): LocalRouter {
     if (dropped !== undefined) throw connectionLost(dropped);
     return response;
   });
-  const servers = new Set<LocalServer>();
   let closing: Promise<void> | undefined;
   const close = (): Promise<void> => {
     closing ??= (async () => {
@@ -216,8 +227,14 @@ export function createLocalRouter(options: LocalRouterOptions): LocalRouter {
         },
         listenOptions,
       );
-      servers.add(server);
-      return server;
+      const closeServer = async (): Promise<void> => {
+        origins.delete(server.origin);
+        await server.close();
+      };
+      const opened: LocalServer = { ...server, close: closeServer, [Symbol.asyncDispose]: closeServer };
+      servers.add(opened);
+      origins.add(server.origin);
+      return opened;
     },
     faults: { add: (rule) => faults.add(rule), clear: faults.clear },
     runs: async (filter) => {
@@ -251,7 +268,12 @@ export function createLocalRouter(options: LocalRouterOptions): LocalRouter {
     [Symbol.asyncDispose]: close,
   };
   // Its own properties are the options of a client, which refuses any other: `createToolRouter({ ...local, timeout })`.
-  return Object.assign(Object.create(methods) as typeof methods, { fetch: inProcess.fetch, apiKey, baseUrl });
+  const router = Object.assign(Object.create(methods) as typeof methods, { fetch: inProcess.fetch, apiKey });
+  return Object.defineProperty(router as LocalRouter, "baseUrl", {
+    enumerable: true,
+    // Clients send a key over plain HTTP to this machine only.
+    get: () => [...origins].find((origin) => isLoopback(new URL(origin).hostname)) ?? inProcessUrl,
+  });
 }
 
 function projectKeys(written: readonly ProjectOptions[], projects: readonly Project[]): Keyring["projectKeys"] {

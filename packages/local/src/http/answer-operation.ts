@@ -43,7 +43,7 @@ export async function answerOperation(
   const signal = context.env?.signal ?? req.raw.signal;
   const faults = options.faults.take(operation.id, body);
   await failBefore(faults, router, signal);
-  const request = { path, query, body, session, origin: originOf(req.raw, options.publicUrl), version, signal, faults };
+  const request = { path, query, body, session, origin: options.originOf(req.raw), version, signal, faults };
   const work = async (): Promise<unknown> => handler(request as unknown as ApiRequest<OperationId>, router);
   const key = operation.method === "GET" ? undefined : req.header("idempotency-key");
   const answered =
@@ -56,11 +56,6 @@ export async function answerOperation(
         );
   failAfter(faults);
   return Response.json(answered, { status: operation.successStatus });
-}
-
-/** What absolute URLs in the answer to a request begin with. */
-export function originOf(request: Request, publicUrl: string | undefined): string {
-  return publicUrl ?? new URL(request.url).origin;
 }
 
 async function failBefore(faults: readonly ActiveFault[], { wait }: RouterContext, signal: AbortSignal): Promise<void> {

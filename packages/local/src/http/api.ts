@@ -7,6 +7,7 @@ import { specOperations } from "../spec.ts";
 import type { State } from "../state/state.ts";
 import { nearName } from "../validation/near-name.ts";
 import { answerOperation } from "./answer-operation.ts";
+import { allowOrigins, type CORSOrigins } from "./cors.ts";
 import { DroppedConnection, noResponse } from "./dropped-connection.ts";
 import type { Idempotency } from "./idempotency.ts";
 import { identifyCaller, type Caller, type Keyring } from "./keys.ts";
@@ -18,8 +19,10 @@ import { unlimited, type Budget, type RateLimiter } from "./rate-limit.ts";
 
 export interface ApiOptions {
   keyring: Keyring;
-  /** What absolute URLs begin with. Undefined: the origin of the request that asks. */
-  publicUrl: string | undefined;
+  /** What absolute URLs in the answer to a request begin with. */
+  originOf: (request: Request) => string;
+  /** Undefined: browsers keep answers from pages of other origins. */
+  cors: CORSOrigins | undefined;
   /** Size in bytes above which a request's body is refused. */
   maxRequestBytes: number;
   /** Size in bytes above which an uploaded file is refused. */
@@ -81,6 +84,10 @@ export function createApi(options: ApiOptions): Hono<Environment> {
     options.onError(error, { kind: "request", method, path: loggedPath(path), requestId: context.get("requestId") });
     return refusalResponse(context, new Refusal("ToolRouterV2_InternalServerError", "The router failed"));
   });
+
+  if (options.cors !== undefined) {
+    for (const path of ["/api/*", "/tool_router/*", "/_local/*"]) app.use(path, allowOrigins(options.cors));
+  }
 
   addLinkRoutes(app, options);
   addPresignedRoutes(app, options);
