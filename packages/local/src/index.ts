@@ -10,6 +10,7 @@ export type { CannedTool, LocalTool, ToolDefinition } from "./toolkits/define-to
 export { defineToolkit } from "./toolkits/define-toolkit.ts";
 export type { LocalToolkit, ToolkitDefinition, ToolkitProxy } from "./toolkits/define-toolkit.ts";
 export type { Fault, FaultRule, Faults } from "./faults.ts";
+export type { OperationName } from "./operation-names.ts";
 export { sequentialIds } from "./ids.ts";
 export type { Ids } from "./ids.ts";
 export type { ScopedKey } from "./http/keys.ts";

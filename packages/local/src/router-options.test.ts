@@ -94,7 +94,7 @@ describe("an option of another type is refused by its name, with what it must be
     ["faults", [{ fault: { kind: "error_after", retryAfter: 1 } }], "faults[0].fault: there is no field retryAfter"],
     ["faults", [{ fault: { kind: "error_after" }, tools: "X" }], "faults[0]: there is no field tools"],
     ["faults", [{ fault: { kind: "error_after" }, times: 0 }], "faults[0].times must be a whole number from 1 up"],
-    ["faults", [{ fault: { kind: "error_after" }, operation: "x" }], "faults[0].operation must be an operation"],
+    ["faults", [{ fault: { kind: "error_after" }, operation: "x" }], 'faults[0].operation: unknown operation "x"'],
     ["toolkit", [], "there is no option toolkit; there are toolkits, accounts, apiKey,"],
     ["constructor", 1, "there is no option constructor"],
   ])("%s: %j", (name, value, message) => {

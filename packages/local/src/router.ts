@@ -14,10 +14,12 @@ import { createRateLimiter } from "./http/rate-limit.ts";
 import { answerUnread } from "./http/unread-request.ts";
 import { randomIds } from "./ids.ts";
 import { isLoopback } from "./loopback.ts";
+import { handlers } from "./operations/handlers.ts";
 import type { RouterContext } from "./router-context.ts";
 import { checkGiven, checkRouterOptions, type LocalRouterOptions, type ProjectOptions } from "./router-options.ts";
 import { createSearchIndex } from "./search/search-index.ts";
 import { createSessions } from "./sessions/sessions.ts";
+import type { OperationId } from "./spec.ts";
 import { memoryStore } from "./state/memory-store.ts";
 import { createSeal, readEncryptionKey } from "./state/seal.ts";
 import { checkKey, createState } from "./state/state.ts";
@@ -75,7 +77,7 @@ export function createLocalRouter(options: LocalRouterOptions): LocalRouter {
   const runLog = createRunLog(shared);
   const limiter = createRateLimiter(rateLimit, shared, now);
   const idempotency = options.idempotency === true ? createIdempotency(shared, now, store.persistent) : undefined;
-  const faults = createFaults(catalogue);
+  const faults = createFaults(catalogue, new Set(Object.keys(handlers) as OperationId[]));
   const apiKey = options.apiKey ?? ids("ak");
   const report = async (...args: Parameters<OnError>): Promise<void> => {
     try {
@@ -236,7 +238,7 @@ export function createLocalRouter(options: LocalRouterOptions): LocalRouter {
       origins.add(server.origin);
       return opened;
     },
-    faults: { add: (rule) => faults.add(rule), clear: faults.clear },
+    faults: { add: (rule) => faults.add(rule), clear: faults.clear, unused: faults.unused },
     runs: async (filter) => {
       if (filter !== undefined) checkShape(filter, "filter", runLogFilter);
       await openNow();

@@ -41,7 +41,7 @@ export async function answerOperation(
   requireValidBody(operation, body);
 
   const signal = context.env?.signal ?? req.raw.signal;
-  const faults = options.faults.take(operation.id, body);
+  const faults = options.faults.take(operation.id, { path, body });
   await failBefore(faults, router, signal);
   const request = { path, query, body, session, origin: options.originOf(req.raw), version, signal, faults };
   const work = async (): Promise<unknown> => handler(request as unknown as ApiRequest<OperationId>, router);

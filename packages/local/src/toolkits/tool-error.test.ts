@@ -214,9 +214,9 @@ it("reports a ToolError only if it has a cause", async () => {
   expect(reported).toEqual([expect.objectContaining({ cause: "the provider answered 404" })]);
 });
 
-it.each([
-  ["throws", (): void => expect.fail("a broken onError")],
-  ["rejects", (() => Promise.reject(new Error("a broken onError"))) as () => void],
+it.each<[string, () => unknown]>([
+  ["throws", () => expect.fail("a broken onError")],
+  ["rejects", () => Promise.reject(new Error("a broken onError"))],
 ])("answers the caller when onError %s", async (_, onError) => {
   const router = testRouter({
     toolkits: [
@@ -224,7 +224,7 @@ it.each([
         throw new Error("boom");
       }),
     ],
-    onError: onError,
+    onError,
   });
   const { status, body } = await (await router.session()).execute("WEATHER_GET_FORECAST", {});
   expect([status, body.error]).toEqual([200, "boom"]);
