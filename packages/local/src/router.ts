@@ -1,5 +1,7 @@
-import { createAccounts } from "./accounts/accounts.ts";
+import { createAccounts, type Account } from "./accounts/accounts.ts";
+import { watchAccounts, type WatchedAccounts } from "./accounts/watched-accounts.ts";
 import { readSeeds, seedIds } from "./accounts/seeds.ts";
+import type { Credentials } from "./auth/toolkit-auth.ts";
 import { checkStatus } from "./accounts/status.ts";
 import { Refusal, type OnError } from "./errors.ts";
 import { createRunLog, runLogFilter, type RunLogEntry, type RunLogFilter } from "./execution/run-log.ts";
@@ -13,6 +15,7 @@ import { checkListenOptions, listenOn, type ListenOptions, type LocalServer } fr
 import { createRateLimiter } from "./http/rate-limit.ts";
 import { answerUnread } from "./http/unread-request.ts";
 import { randomIds } from "./ids.ts";
+import { completeLink, findLink } from "./links/links.ts";
 import { isLoopback } from "./loopback.ts";
 import { handlers } from "./operations/handlers.ts";
 import type { RouterContext } from "./router-context.ts";
@@ -22,10 +25,10 @@ import { createSessions } from "./sessions/sessions.ts";
 import type { OperationId } from "./spec.ts";
 import { memoryStore } from "./state/memory-store.ts";
 import { createSeal, readEncryptionKey } from "./state/seal.ts";
-import { checkKey, createState } from "./state/state.ts";
+import { checkKey, createState, type State } from "./state/state.ts";
 import { createCatalogue } from "./toolkits/catalogue.ts";
 import { compileResultCheck } from "./toolkits/tool-arguments.ts";
-import { checkShape } from "./validation/shape.ts";
+import { checkShape, objectOfTexts, text } from "./validation/shape.ts";
 import { systemWait } from "./wait.ts";
 
 /** A router in this process. */
@@ -45,6 +48,11 @@ export interface LocalRouter {
   readonly faults: Faults;
   /** The newest runs of tools, newest first. */
   runs(filter?: RunLogFilter): Promise<RunLogEntry[]>;
+  /**
+   * Completes a link as its user would, for tests. `link` is its token, its URL or the id of its account; the credentials
+   * are what the tools read. Rejects if there is no such link, or if it cannot be completed.
+   */
+  completeLink(link: string, credentials?: Credentials): Promise<void>;
   /** Puts an account into another status, such as `EXPIRED` or `REVOKED`. Rejects with a TypeError if there is no such account. */
   setAccountStatus(id: string, status: string, reason?: string): Promise<void>;
   /** Deletes everything that is in the store, and brings back the accounts and the faults of the options. */
@@ -54,6 +62,8 @@ export interface LocalRouter {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
+/** How long a request in this process for an account that waits for its user may take. */
+const ACCOUNT_HOLD_MS = 300;
 const tenMebibytes = 10 * 1024 * 1024;
 
 /**
@@ -94,12 +104,15 @@ export function createLocalRouter(options: LocalRouterOptions): LocalRouter {
     { id: "proj_local", apiKey, scopedKeys, accounts },
     ...(options.projects ?? []),
   ];
+  const accountsOf = new Map<string, WatchedAccounts>();
   const projects = written.map(({ id, orgId = "org_local" }): Project => {
     const own = state.within(`project/${encodeURIComponent(id)}`);
+    const watched = watchAccounts(createAccounts(own, catalogue, ids, now));
+    accountsOf.set(id, watched);
     const context: RouterContext = {
       catalogue,
       searchIndex,
-      accounts: createAccounts(own, catalogue, ids, now),
+      accounts: watched,
       sessions: createSessions(own, ids, now),
       state: own,
       shared,
@@ -190,11 +203,18 @@ export function createLocalRouter(options: LocalRouterOptions): LocalRouter {
     if (!isOpen) await open();
     return app.fetch(request, environment);
   };
+  // A client that waits for an account asks, and asks again a second later. In a process it gets the news at once.
+  const untilAccountChanges = async ({ method, url }: Request): Promise<void> => {
+    const [, id] = /^\/api\/v3(?:\.1)?\/connected_accounts\/(ca_[^/]+)$/.exec(new URL(url).pathname) ?? [];
+    if (method !== "GET" || id === undefined || !isOpen) return;
+    await Promise.all([...accountsOf.values()].map((own) => own.untilChanged(id, ACCOUNT_HOLD_MS)));
+  };
   const inProcess = inProcessFetch(inProcessUrl, async (request, signal) => {
     let dropped: DroppedConnection | undefined;
     const drop = (lost: DroppedConnection): void => {
       dropped = lost;
     };
+    await untilAccountChanges(request);
     const response = await answer(request, { signal, drop });
     if (dropped !== undefined) throw connectionLost(dropped);
     return response;
@@ -244,6 +264,23 @@ export function createLocalRouter(options: LocalRouterOptions): LocalRouter {
       await openNow();
       return runLog.list(filter);
     },
+    completeLink: async (link, credentials = {}) => {
+      checkCompletion(link, credentials);
+      await openNow();
+      const { context, account } = (await findLinkedAccount(projects, shared, link)) ?? {};
+      if (context === undefined || account === undefined) {
+        throw new TypeError(
+          `No link has the token or account id ${JSON.stringify(link)}. Pass link_token, redirect_url or connected_account_id.`,
+        );
+      }
+      const completion = await completeLink(context, account, credentials, "no fields");
+      if (completion.outcome === "active") return;
+      throw new Error(
+        completion.outcome === "incomplete"
+          ? `The link was not completed: ${completion.message}`
+          : `The link can no longer be completed: its account is ${completion.account?.status ?? "deleted"}. Make a new link.`,
+      );
+    },
     setAccountStatus: async (id, status, reason) => {
       checkStatus(status, "setAccountStatus");
       await openNow();
@@ -264,6 +301,7 @@ export function createLocalRouter(options: LocalRouterOptions): LocalRouter {
       await open(async () => {
         await before?.catch(() => undefined);
         await store.clear();
+        ids.reset?.();
       });
     },
     close,
@@ -293,4 +331,25 @@ function projectKeys(written: readonly ProjectOptions[], projects: readonly Proj
     }
   }
   return keys;
+}
+
+function checkCompletion(link: unknown, credentials: unknown): void {
+  if (!text.fits(link)) throw new TypeError("completeLink takes a link token, a link's URL or an account id");
+  if (!objectOfTexts.fits(credentials)) throw new TypeError(`credentials must be ${objectOfTexts.expected}`);
+}
+
+/** The account of a link, by its token, its URL or the account's id. */
+async function findLinkedAccount(
+  projects: readonly Project[],
+  shared: State,
+  link: string,
+): Promise<{ context: RouterContext; account: Account } | undefined> {
+  const token = /(?:^|\/link\/)([^/?#]+)(?:[?#].*)?$/.exec(link)?.[1] ?? link;
+  const found = await findLink(shared, token);
+  for (const { id, context } of projects) {
+    const account =
+      found === undefined || found.project === id ? await context.accounts.get(found?.accountId ?? token) : undefined;
+    if (account !== undefined) return { context, account };
+  }
+  return undefined;
 }
