@@ -70,6 +70,9 @@ describe("names the field and what it should be:", () => {
     [{ output_schema: {} }, "there is no field output_schema; did you mean outputSchema?"],
     [{ execute: undefined, answer: [{}] }, 'tool "GITHUB_X": there is no field answer; there are slug, name,'],
     [{ execute: undefined, inputSchema: undefined, anwsers: [{}] }, "there is no field anwsers; there are slug,"],
+    [{ tags: ["readOnly"] }, "tags: there is no hint readOnly; did you mean readOnlyHint?"],
+    [{ tags: ["read-only"] }, "tags: there is no hint read-only; did you mean readOnlyHint?"],
+    [{ tags: ["Destructive"] }, "tags: there is no hint Destructive; did you mean destructiveHint?"],
     [{ tags: ["important", "readonlyHint"] }, "tags: there is no hint readonlyHint; did you mean readOnlyHint?"],
   ])("%j", (fields, message) => {
     expect(() => defineTool({ ...tool, ...fields })).toThrow(message);
