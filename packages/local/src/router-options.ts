@@ -1,4 +1,4 @@
-import type { SeedAccount } from "./accounts/seeds.ts";
+import { seedFileFields, type SeedAccount, type SeedAcl, type SeedFileAccount } from "./accounts/seeds.ts";
 import { faultShape, type FaultRule } from "./faults.ts";
 import type { OnError } from "./errors.ts";
 import type { ScopedKey } from "./http/keys.ts";
@@ -27,6 +27,7 @@ import {
   texts,
   webAddress,
   wholeNumber,
+  type Rule,
   type Shape,
 } from "./validation/shape.ts";
 import type { Wait } from "./wait.ts";
@@ -40,13 +41,13 @@ export interface ProjectOptions {
   apiKey: string;
   scopedKeys?: readonly ScopedKey[] | undefined;
   /** Default: none. */
-  accounts?: readonly SeedAccount[] | undefined;
+  accounts?: readonly (SeedAccount | SeedFileAccount)[] | undefined;
 }
 
 export interface LocalRouterOptions {
   toolkits: readonly ToolkitDefinition[];
   /** Default: none. */
-  accounts?: readonly SeedAccount[] | undefined;
+  accounts?: readonly (SeedAccount | SeedFileAccount)[] | undefined;
   /** The project key that callers send as `x-api-key`. Default: a new one (`ak_…`). */
   apiKey?: string | undefined;
   /** Project keys with reduced rights. Default: none. */
@@ -113,16 +114,43 @@ const sharedAcl: Shape<Schemas["SharedAcl"]> = {
   not_allowed_user_ids: texts,
 };
 
-const seedAccount: Shape<SeedAccount> = {
-  user_id: required(text),
+const seedAcl: Shape<SeedAcl> = { allowAllUsers: flag, allowedUserIds: texts, notAllowedUserIds: texts };
+
+const seedFields = {
   toolkit: required(text),
   alias: text,
   status: text,
   expiresAt: date,
-  account_type: oneOf("PRIVATE", "SHARED"),
-  acl_config_for_shared: object(sharedAcl),
   credentials: objectOfTexts,
   id: text,
+};
+
+const accountType = oneOf("PRIVATE", "SHARED");
+
+const seedAccount: Shape<SeedAccount> = {
+  userId: required(text),
+  accountType,
+  aclConfigForShared: object(seedAcl),
+  ...seedFields,
+};
+
+const seedFileAccount: Shape<SeedFileAccount> = {
+  user_id: required(text),
+  account_type: accountType,
+  acl_config_for_shared: object(sharedAcl),
+  ...seedFields,
+};
+
+const seedAccounts: Rule = {
+  expected: "a list of objects",
+  fits: Array.isArray,
+  checkInside: (accounts: readonly unknown[], where) => {
+    for (const [index, account] of accounts.entries()) {
+      const isOfFile = isJsonObject(account) && seedFileFields.some((name) => name in account);
+      if (isOfFile) checkShape(account, `${where}[${index}]`, seedFileAccount);
+      else checkShape(account, `${where}[${index}]`, seedAccount);
+    }
+  },
 };
 
 const scopedKey: Shape<ScopedKey> = { key: required(headerText), areas: required(texts) };
@@ -132,12 +160,12 @@ const project: Shape<ProjectOptions> = {
   orgId: text,
   apiKey: required(headerText),
   scopedKeys: listOf(scopedKey),
-  accounts: listOf(seedAccount),
+  accounts: seedAccounts,
 };
 
 const routerOptions: Shape<LocalRouterOptions> = {
   toolkits: required({ expected: "a list of toolkits made by defineToolkit", fits: Array.isArray }),
-  accounts: listOf(seedAccount),
+  accounts: seedAccounts,
   apiKey: headerText,
   userApiKey: headerText,
   scopedKeys: listOf(scopedKey),

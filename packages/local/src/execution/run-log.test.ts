@@ -38,12 +38,15 @@ it("has every run, in code and for callers of the same project", async () => {
       messages: [],
     },
   ]);
+  expect(await router.runs({ userId: "user_1" })).toHaveLength(4);
+  expect(await router.runs({ userId: "user_2" })).toEqual([]);
   const read = async (key: string, query = "") => {
     const response = await router.fetch(`${router.baseUrl}/_local/logs${query}`, { headers: { "x-api-key": key } });
     const body = (await response.json()) as { items?: RunLogEntry[] };
     return [response.status, body.items?.map(({ id }) => id)];
   };
   expect(await read(router.apiKey, "?outcome=refused")).toEqual([200, ["log_000003"]]);
+  expect(await read(router.apiKey, "?user_id=user_2")).toEqual([200, []]);
   expect(await read(router.apiKey, "?limit=2")).toEqual([200, ["log_000004", "log_000003"]]);
   expect([await read("ak_2"), await read("nope"), await read("ak_w")]).toEqual([
     [200, []],

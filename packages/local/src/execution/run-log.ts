@@ -29,7 +29,7 @@ export interface RunLogEntry {
 export interface RunLogFilter {
   project?: string | undefined;
   session?: string | undefined;
-  user_id?: string | undefined;
+  userId?: string | undefined;
   tool?: string | undefined;
   account?: string | undefined;
   outcome?: RunLogEntry["outcome"] | undefined;
@@ -39,7 +39,7 @@ export interface RunLogFilter {
 export const runLogFilter: Shape<RunLogFilter> = {
   project: text,
   session: text,
-  user_id: text,
+  userId: text,
   tool: text,
   account: text,
   outcome: oneOf("ok", "error", "refused"),
@@ -71,7 +71,8 @@ export function createRunLog(state: State): RunLog {
       }
     },
     list: async (filter = {}, limit = mostKept) => {
-      const wanted = Object.entries(filter).filter(([, value]) => value !== undefined);
+      const { userId: user_id, ...fields } = filter;
+      const wanted = Object.entries({ ...fields, user_id }).filter(([, value]) => value !== undefined);
       const newest = await state.count("runs");
       const entries: RunLogEntry[] = [];
       for (let read = 0; read < mostKept && read < newest && entries.length < limit; read += atOnce) {
@@ -79,7 +80,7 @@ export function createRunLog(state: State): RunLog {
         for (const record of found) {
           // A number without an entry is that of a run whose router was killed.
           if (record === undefined) continue;
-          if (!wanted.every(([key, value]) => record.value[key as keyof RunLogFilter] === value)) continue;
+          if (!wanted.every(([key, value]) => record.value[key as keyof typeof fields] === value)) continue;
           entries.push({ ...record.value, arguments: JSON.parse(record.value.arguments) as JsonObject });
         }
       }
