@@ -16,7 +16,7 @@ describe("the findings toolkit", () => {
   const connected = (key: string): Promise<Session> => {
     const { apiKey, baseUrl, fetch } = createLocalRouter({
       toolkits: [findingsToolkit(database)],
-      accounts: [{ user_id: "user_42", toolkit: "findings", credentials: { access_key: key } }],
+      accounts: [{ userId: "user_42", toolkit: "findings", credentials: { access_key: key } }],
     });
     return createToolRouter({ apiKey, baseUrl, fetch }).sessions.create("user_42");
   };

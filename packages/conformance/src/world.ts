@@ -42,14 +42,14 @@ export type MakeRouter = (options: LocalRouterOptions) => LocalRouter;
 
 /** `user_1` has a GitHub account and `user_2` another one. */
 const accounts: readonly SeedAccount[] = [
-  { user_id: "user_1", toolkit: "github", id: "ca_1", alias: "work", credentials: { api_key: "s3cret-key" } },
-  { user_id: "user_2", toolkit: "github", id: "ca_2" },
+  { userId: "user_1", toolkit: "github", id: "ca_1", alias: "work", credentials: { api_key: "s3cret-key" } },
+  { userId: "user_2", toolkit: "github", id: "ca_2" },
 ];
 
 /** Two accounts of one user; the second was connected last. */
 export const twoAccounts: readonly SeedAccount[] = [
   ...accounts,
-  { user_id: "user_1", toolkit: "github", id: "ca_home", alias: "home" },
+  { userId: "user_1", toolkit: "github", id: "ca_home", alias: "home" },
 ];
 
 export const otherProject: ProjectOptions = { id: "proj_other", apiKey: "ak_other" };
@@ -92,7 +92,7 @@ export async function openWorld(
     return { status: response.status, headers: response.headers, body: (await response.json()) as Body };
   };
   const create: World["create"] = (config = {}) =>
-    request("POST", "/tool_router/session", { user_id: "user_1", ...config });
+    request("POST", "/tool_router/session", { userId: "user_1", ...config });
 
   return {
     router,

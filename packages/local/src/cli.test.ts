@@ -2,7 +2,10 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, expect, it } from "vitest";
+import { afterAll, afterEach, describe, expect, it, vi } from "vitest";
+
+// Each test starts processes.
+vi.setConfig({ testTimeout: 20_000 });
 
 const folder = mkdtempSync(join(tmpdir(), "tool-router-"));
 const children: ChildProcess[] = [];
@@ -129,6 +132,86 @@ it("says how a file becomes a module that is half of one", async () => {
   expect(router.text()).toMatch(
     /half\/toolkits\.js: .*; name the file \.mts or \.mjs, or write "type": "module" into the package\.json beside it\n$/,
   );
+});
+
+describe("a running router", () => {
+  const toolkit = `export default { slug: "a", description: "d", tools: [{ slug: "A_FAIL", description: "d", inputSchema: {},
+    execute() { throw new Error("boom"); } }] };`;
+  const callTool = async (router: Run): Promise<unknown> => {
+    const [, url = ""] = /at +(http:\S+)/.exec(router.text()) ?? [];
+    const headers = { "x-api-key": "ak_mine" };
+    const sessions = `${url}/api/v3/tool_router/session`;
+    const created = await fetch(`${sessions}?secret=query`, { method: "POST", headers, body: '{ "user_id": "u" }' });
+    const { session_id: id } = (await created.json()) as { session_id: string };
+    const body = '{ "tool_slug": "A_FAIL" }';
+    return (await fetch(`${sessions}/${id}/execute`, { method: "POST", headers, body })).json();
+  };
+
+  it("logs requests, and the stack of a tool that throws", async () => {
+    const name = file("fails.mjs", toolkit);
+    const router = run(name, "--port", "0", "--api-key", "ak_mine");
+    await router.says("Stop with Ctrl-C");
+    expect(await callTool(router)).toMatchObject({ error: "boom" });
+    await router.says("/execute 200");
+    const log = router.text().slice(router.text().indexOf("Stop with Ctrl-C"));
+    expect(log).toMatch(/^POST {3}\/api\/v3\/tool_router\/session 201 \d+ ms$/m);
+    expect(log).toMatch(/^POST {3}\/api\/v3\/tool_router\/session\/trs_\w+\/execute 200 \d+ ms A_FAIL$/m);
+    expect(log).toMatch(/^A_FAIL threw \(log_\w+\): Error: boom\n +at .*fails\.mjs:2:/m);
+    expect(log).not.toMatch(/ak_mine|secret/);
+  });
+
+  it("lets pages of this machine call it, and no others", async () => {
+    const router = run("--port", "0");
+    await router.says("Stop with Ctrl-C");
+    const [, url = ""] = /at +(http:\S+)/.exec(router.text()) ?? [];
+    const allowed = async (origin: string): Promise<string | null> => {
+      const headers = { origin, "access-control-request-method": "POST" };
+      const answer = await fetch(`${url}/api/v3/tool_router/session`, { method: "OPTIONS", headers });
+      return answer.headers.get("access-control-allow-origin");
+    };
+    expect(await allowed("http://localhost:5173")).toBe("http://localhost:5173");
+    expect(await allowed("https://example.com")).toBeNull();
+  });
+
+  it("logs only errors with --quiet", async () => {
+    const name = file("quiet.mjs", toolkit);
+    const router = run(name, "--port", "0", "--api-key", "ak_mine", "--quiet");
+    await router.says("Stop with Ctrl-C");
+    await callTool(router);
+    await router.says("A_FAIL threw");
+    expect(router.text()).not.toContain(" 200 ");
+  });
+});
+
+describe("shows file, line and code of", () => {
+  it.each([
+    ["a syntax error in a module", "syntax.mjs", `const a = 1;\nexport default {\n  slug: "a",,\n};`, 13],
+    ["a syntax error in CommonJS", "syntax.cjs", `const a = 1;\nmodule.exports = {\n  slug: "a",,\n};`, 13],
+    ["a syntax error in TypeScript", "syntax.ts", `const a: number = 1;\nexport default {\n  slug: "a",,\n};`, 13],
+    ["a throw", "throw.mjs", `function fail() {\n  // No options.\n\tthrow new Error("boom");\n}\nfail();`, 8],
+    [
+      "a definition that throws",
+      "definition.ts",
+      `import { defineTool } from "@tool-router/local";\nexport default [\n  defineTool({ slug: "A_B", description: "d" } as never),\n];`,
+      3,
+    ],
+  ])("%s", async (_, name, text, column) => {
+    const router = run(file(name, text));
+    expect(await router.ended).toBe(1);
+    const line = text.split("\n")[2] ?? "";
+    const caret = line.slice(0, column - 1).replaceAll(/[^\t]/g, " ");
+    expect(router.text()).toMatch(new RegExp(`^${name}: .+\n\n${name}:3:${column}\n`));
+    expect(router.text()).toContain(`\n> 3 | ${line}\n    | ${caret}^\n  4 | `);
+  });
+
+  it("a syntax error in an imported module", async () => {
+    file("broken.mjs", "export const a = 1;\nexport const = 2;");
+    const router = run(file("imports.mjs", `import "./broken.mjs";\nexport default [];`));
+    expect(await router.ended).toBe(1);
+    expect(router.text()).toBe(
+      "imports.mjs: Unexpected token '='\n\nbroken.mjs:2:14\n  1 | export const a = 1;\n> 2 | export const = 2;\n    |              ^\n\n",
+    );
+  });
 });
 
 it("says its version", async () => {

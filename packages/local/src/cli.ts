@@ -1,7 +1,9 @@
 #!/usr/bin/env node
 import { readFileSync } from "node:fs";
 import { Command, InvalidArgumentError, Option } from "commander";
+import type { FailedRequest, FailedRun } from "./errors.ts";
 import type { LocalServer } from "./http/listen.ts";
+import type { AnsweredRequest } from "./http/request-log.ts";
 import { callbackPath } from "./links/sign-in.ts";
 import { loadToolkits } from "./load-toolkits.ts";
 import type { LinkMode } from "./router-context.ts";
@@ -21,6 +23,7 @@ interface Flags {
   links?: LinkMode | undefined;
   publicUrl?: string | undefined;
   store?: Store | undefined;
+  quiet?: boolean | undefined;
 }
 
 /** Names what state is encrypted with: on the command line everybody on the machine could read it. */
@@ -52,6 +55,7 @@ const program = new Command("tool-router")
     `folder, or address redis://…, that keeps all state, encrypted with the key in ${keyVariable} (default: state is gone with the process)`,
     readStore,
   )
+  .option("-q, --quiet", "do not log requests")
   .action(async (file: string | undefined, flags: Flags) => {
     try {
       await serve(file, flags);
@@ -63,12 +67,16 @@ const program = new Command("tool-router")
 
 void program.parseAsync();
 
-async function serve(file: string | undefined, { port, host, ...flags }: Flags): Promise<void> {
+async function serve(file: string | undefined, { port, host, quiet, ...flags }: Flags): Promise<void> {
   const options: LocalRouterOptions = file === undefined ? { toolkits: [demoToolkit()] } : await loadToolkits(file);
   const encryptionKey = options.encryptionKey ?? process.env[keyVariable];
   // The message names what has to be set here.
   if (flags.store !== undefined) readEncryptionKey(encryptionKey, keyVariable);
-  const router = makeRouter({ onError: (error) => console.error(error), ...options, ...flags, encryptionKey }, file);
+  const logging = quiet === true ? {} : { onRequest: printRequest };
+  const router = makeRouter(
+    { onError: printError, cors: "loopback", ...logging, ...options, ...flags, encryptionKey },
+    file,
+  );
   let server: LocalServer;
   try {
     server = await router.listen({ port, host });
@@ -99,6 +107,19 @@ async function serve(file: string | undefined, { port, host, ...flags }: Flags):
   );
   console.log();
   console.log("Stop with Ctrl-C.");
+}
+
+function printRequest({ method, path, status, durationMs, toolSlug }: AnsweredRequest): void {
+  const line = [method.padEnd(6), path, status ?? "dropped", `${durationMs} ms`, toolSlug];
+  console.log(line.filter((part) => part !== undefined).join(" "));
+}
+
+function printError(error: unknown, source: FailedRequest | FailedRun): void {
+  const place =
+    source.kind === "run"
+      ? `${source.toolSlug} threw (${source.logId})`
+      : `${source.method} ${source.path} failed (${source.requestId})`;
+  console.error(`${place}:`, error);
 }
 
 function makeRouter(options: LocalRouterOptions, file: string | undefined): ReturnType<typeof createLocalRouter> {

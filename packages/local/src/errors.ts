@@ -54,3 +54,23 @@ function lookUp(slug: ErrorSlug): { code: number; status: number } {
   if (known === undefined) throw new Error(`The OpenAPI document has no error ${slug}`);
   return known;
 }
+
+/** A request that failed inside the router. The caller sees a bare 500. */
+export interface FailedRequest {
+  readonly kind: "request";
+  readonly method: string;
+  /** Without the query, and without the tokens of links and files. */
+  readonly path: string;
+  readonly requestId: string;
+}
+
+/** A run of a tool that threw. The caller sees the message alone. */
+export interface FailedRun {
+  readonly kind: "run";
+  readonly toolSlug: string;
+  readonly logId: string;
+  readonly sessionId: string;
+}
+
+/** Called with what was thrown, stack included, and where. */
+export type OnError = (error: unknown, source: FailedRequest | FailedRun) => void;

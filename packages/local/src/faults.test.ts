@@ -120,6 +120,56 @@ describe("a rule", () => {
     expect((await session.execute(slug)).status).toBe(200);
   });
 
+  it("takes the client's names of operations", async () => {
+    const { router, session } = await open([
+      { operation: "sessions.get", fault: { kind: "error_before" } },
+      { operation: "link", fault: { kind: "rate_limited" } },
+      { operation: "executeMeta", fault: { kind: "error_after" } },
+    ]);
+    expect((await router.request("GET", session.path)).status).toBe(500);
+    expect((await session.link({ toolkit: "github" })).status).toBe(429);
+    expect((await session.executeMeta("COMPOSIO_GET_TOOL_SCHEMAS", { tool_slugs: [] })).status).toBe(500);
+    expect((await session.execute(slug)).status).toBe(200);
+  });
+
+  it("matches the tool in a path", async () => {
+    const { router } = await open([{ operation: "tools.get", tool: slug, fault: { kind: "error_before" } }]);
+    expect((await router.request("GET", "/tools/GITHUB_LIST_ISSUES")).status).toBe(200);
+    expect((await router.request("GET", `/tools/${slug}`)).status).toBe(500);
+  });
+
+  it("applies link_expired to every link when it names nothing", async () => {
+    const { router, session } = await open([{ fault: { kind: "link_expired" } }]);
+    const { link_token: token } = (await session.link({ toolkit: "github" })).body;
+    expect((await router.fetch(`${router.baseUrl}/link/${token}`)).status).toBe(410);
+  });
+
+  it("keeps a provider's fault for the run of an app tool", async () => {
+    const { router, session } = await open([{ fault: { kind: "provider_unreachable" }, times: 1 }]);
+    await session.executeMeta("COMPOSIO_GET_TOOL_SCHEMAS", { tool_slugs: [] });
+    expect(router.faults.unused()).toHaveLength(1);
+    expect((await session.execute(slug)).status).toBe(502);
+    expect(router.faults.unused()).toEqual([]);
+  });
+
+  it("is listed as unused until it fires", async () => {
+    const initial: FaultRule = { tool: "GITHUB_LIST_ISSUES", fault: { kind: "error_before" } };
+    const { router, session } = await open([initial]);
+    const script: FaultRule = { tool: slug, fault: [null, { kind: "error_before" }] };
+    const removed: FaultRule = { operation: "link", fault: { kind: "rate_limited" } };
+    router.faults.add(script);
+    router.faults.add(removed)();
+    expect(router.faults.unused()).toEqual([initial, script, removed]);
+    await session.execute(slug);
+    expect(router.faults.unused()).toContain(script);
+    await session.execute(slug);
+    expect(router.faults.unused()).toEqual([initial, removed]);
+    await router.reset();
+    expect(router.faults.unused()).toEqual([initial]);
+    router.faults.clear();
+    expect(router.faults.unused()).toEqual([]);
+  });
+
   it("may be a script, one entry per call", async () => {
     const { session, ran } = await open([
       { tool: slug, fault: [{ kind: "error_before" }, null, { kind: "error_after" }, { kind: "rate_limited" }] },
@@ -154,7 +204,49 @@ describe("a rule", () => {
 
   it.each<[object, string | RegExp]>([
     [{ fault: { kind: "nope" } }, "kind must be"],
-    [{ fault: { kind: "error_before" }, operation: "nope" }, "operation must be an operation of the API"],
+    [
+      { fault: { kind: "error_before" }, operation: "exectue" },
+      'faults[0].operation: unknown operation "exectue". Did you mean "execute"? Operations: execute, executeMeta, link,',
+    ],
+    [{ fault: { kind: "error_before" }, operation: "nope" }, /unknown operation "nope"\. Operations: execute,/],
+    [{ fault: { kind: "error_before" }, operation: 1 }, 'faults[0].operation must be an operation, such as "execute"'],
+    [
+      { fault: { kind: "link_expired" }, operation: "execute" },
+      "faults[0] can never fire: link_expired does not apply to execute",
+    ],
+    [{ fault: { kind: "provider_unreachable" }, operation: "link" }, "provider_unreachable does not apply to link"],
+    [{ fault: [null, { kind: "account_revoked" }], operation: "tools" }, "account_revoked does not apply to tools"],
+    [
+      { fault: { kind: "link_expired" }, tool: "GITHUB_LIST_ISSUES" },
+      "link_expired applies to links, which name no tool",
+    ],
+    [
+      { fault: { kind: "error_before" }, operation: "link", tool: "GITHUB_LIST_ISSUES" },
+      "requests of link name no tool",
+    ],
+    [
+      { fault: { kind: "error_before" }, operation: "sessions.get", toolkit: "github" },
+      "requests of sessions.get name no toolkit",
+    ],
+    [
+      { fault: { kind: "error_before" }, tool: "GITHUB_LIST_ISSUES", toolkit: "weather" },
+      "GITHUB_LIST_ISSUES is a tool of github, not of weather",
+    ],
+    [
+      { fault: { kind: "error_before" }, tool: "COMPOSIO_SEARCH_TOOLS", toolkit: "github" },
+      "COMPOSIO_SEARCH_TOOLS is a meta tool",
+    ],
+    [
+      { fault: { kind: "provider_unreachable" }, tool: "COMPOSIO_SEARCH_TOOLS" },
+      "provider_unreachable applies to app tools, and COMPOSIO_SEARCH_TOOLS is a meta tool",
+    ],
+    [
+      { fault: { kind: "account_revoked" }, tool: "GITHUB_GET_STATUS" },
+      "account_revoked needs an account, and GITHUB_GET_STATUS uses none",
+    ],
+    [{ fault: { kind: "link_expired" }, toolkit: "weather" }, "link_expired needs an account, and weather uses none"],
+    [{ fault: [] }, "faults[0] can never fire: it has no fault"],
+    [{ fault: [null] }, "faults[0] can never fire: it has no fault"],
     [{ fault: { kind: "error_before" }, times: 0 }, "times must be"],
     [
       { fault: { kind: "error_before" }, tool: "GITHUB_LIST_ISSUE" },

@@ -1,4 +1,5 @@
-import { isJsonObject, ownValue } from "./json.ts";
+import { isJsonObject, ownValue, type JsonObject } from "./json.ts";
+import { operationNames, type OperationName } from "./operation-names.ts";
 import { metaTools, specOperations, type OperationId } from "./spec.ts";
 import type { AppTool, Catalogue } from "./toolkits/catalogue.ts";
 import { nearName } from "./validation/near-name.ts";
@@ -34,9 +35,13 @@ export type Fault =
   /** The account that the run would use has been revoked, for good. */
   | { kind: "account_revoked" };
 
-/** Which requests go wrong, and how. Without `operation`, `tool` and `toolkit`: every run of a tool. */
+/**
+ * Which requests go wrong, and how. Without `operation`, `tool` and `toolkit`: every run of a tool, or every link for
+ * `link_expired`.
+ */
 export interface FaultRule {
-  operation?: OperationId | undefined;
+  /** The client's method, such as `execute` or `sessions.create`; or an `operationId` of the API document. */
+  operation?: OperationName | OperationId | undefined;
   /** Slug of a tool that there is, meta tools included; also matches a batch that has it. */
   tool?: string | undefined;
   toolkit?: string | undefined;
@@ -47,9 +52,12 @@ export interface FaultRule {
 }
 
 export interface Faults {
-  /** From now on the rule holds, until the function is called that it gives. Throws a TypeError if it makes no sense. */
+  /** Adds a rule; the function it returns removes the rule. Throws a TypeError for a rule that can never fire. */
   add: (rule: FaultRule) => () => void;
+  /** Removes all rules, and forgets which were unused. */
   clear: () => void;
+  /** Rules that never fired, including removed ones. A test whose fault did not fire proves nothing. */
+  unused: () => FaultRule[];
 }
 
 /** What goes wrong with one request. */
@@ -59,11 +67,17 @@ export interface ActiveFault {
   concerns(tool: AppTool): boolean;
 }
 
+/** The parts of a request that can name tools and toolkits. */
+interface NamingRequest {
+  readonly path: JsonObject;
+  readonly body: unknown;
+}
+
 /** Faults together with the router's side of them. */
 export interface FaultStore extends Faults {
   /** As {@link Faults.add}; `where` leads to the rule. */
   add: (rule: FaultRule, where?: string) => () => void;
-  take(operation: OperationId, body: unknown): readonly ActiveFault[];
+  take(operation: OperationId, request: NamingRequest): readonly ActiveFault[];
 }
 
 const retryAfter: Rule = {
@@ -95,8 +109,16 @@ function checkFault(fault: Fault, where: string): void {
 /** What a rule must be. */
 export const faultShape: Shape<FaultRule> = {
   operation: {
-    expected: `an operation of the API, such as ${specOperations[0]?.id}`,
-    fits: (value) => specOperations.some(({ id }) => id === value),
+    expected: 'an operation, such as "execute" or "sessions.create"',
+    fits: (value) => typeof value === "string",
+    checkInside: (value: string, where) => {
+      if (operationId(value) !== undefined) return;
+      const near = nearName(value, operationNames.keys());
+      const hint = near === undefined ? "" : ` Did you mean ${JSON.stringify(near)}?`;
+      throw new TypeError(
+        `${where}: unknown operation ${JSON.stringify(value)}.${hint} Operations: ${[...operationNames.keys()].join(", ")}`,
+      );
+    },
   },
   tool: text,
   toolkit: text,
@@ -112,23 +134,104 @@ export const faultShape: Shape<FaultRule> = {
   times: wholeNumber(1),
 };
 
+function operationId(name: string): OperationId | undefined {
+  return operationNames.get(name) ?? specOperations.find(({ id }) => id === name)?.id;
+}
+
 const runs = new Set<OperationId>([
   "postToolRouterSessionBySessionIdExecute",
   "postToolRouterSessionBySessionIdExecuteMeta",
+  "postToolsExecuteByToolSlug",
+]);
+const links = new Set<OperationId>(["postToolRouterSessionBySessionIdLink"]);
+/** Operations whose requests name a tool. */
+const namesTool = new Set<OperationId>([...runs, "getToolsByToolSlug", "postFilesUploadRequest"]);
+/** Operations whose requests name a toolkit, or a tool of one. */
+const namesToolkit = new Set<OperationId>([
+  ...namesTool,
+  ...links,
+  "postToolRouterSessionBySessionIdProxyExecute",
+  "getToolkitsBySlug",
 ]);
 
-export function createFaults(catalogue: Catalogue): FaultStore {
-  const rules = new Set<{ rule: FaultRule; used: number }>();
+/** Kinds that apply to some operations only. */
+const operationsOfKind: ReadonlyMap<Fault["kind"], ReadonlySet<OperationId>> = new Map([
+  ["provider_rate_limited", runs],
+  ["provider_unreachable", runs],
+  ["account_revoked", runs],
+  ["link_expired", links],
+]);
+/** Kinds that only a run of an app tool can have. */
+const providerKinds = new Set<Fault["kind"]>(["provider_rate_limited", "provider_unreachable", "account_revoked"]);
 
-  const matches = ({ operation, tool, toolkit }: FaultRule, asked: OperationId, named: Named): boolean => {
-    if (
-      operation === undefined
-        ? !runs.has(asked) && !(toolkit !== undefined && named.toolkits.length > 0)
-        : operation !== asked
-    ) {
-      return false;
+interface RuleEntry {
+  readonly rule: FaultRule;
+  readonly operation: OperationId | undefined;
+  readonly script: readonly (Fault | null)[] | undefined;
+  used: number;
+}
+
+function faultsOf({ fault }: FaultRule): Fault[] {
+  return [fault].flat().filter((one): one is Fault => one !== null);
+}
+
+/** Throws for a rule that no request can match, or whose faults no matching request can have. */
+function checkCanFire(
+  { tools, toolkits }: Catalogue,
+  implemented: ReadonlySet<OperationId>,
+  rule: FaultRule,
+  where: string,
+): void {
+  const never = (reason: string): never => {
+    throw new TypeError(`${where} can never fire: ${reason}`);
+  };
+  const kinds = new Set(faultsOf(rule).map(({ kind }) => kind));
+  if (kinds.size === 0) never("it has no fault");
+  const { operation: name, tool: slug, toolkit } = rule;
+  const operation = name === undefined ? undefined : operationId(name);
+  const tool = slug === undefined ? undefined : tools.get(slug);
+  if (operation !== undefined) {
+    if (!implemented.has(operation)) never(`this router does not implement ${name}`);
+    if (slug !== undefined && !namesTool.has(operation)) never(`requests of ${name} name no tool`);
+    if (toolkit !== undefined && !namesToolkit.has(operation)) never(`requests of ${name} name no toolkit`);
+  }
+  if (tool !== undefined && toolkit !== undefined && tool.toolkit.slug !== toolkit) {
+    never(`${slug} is a tool of ${tool.toolkit.slug}, not of ${toolkit}`);
+  }
+  if (slug !== undefined && tool === undefined && toolkit !== undefined)
+    never(`${slug} is a meta tool, not of ${toolkit}`);
+  for (const kind of kinds) {
+    const allowed = operationsOfKind.get(kind);
+    if (operation !== undefined && allowed?.has(operation) === false) never(`${kind} does not apply to ${name}`);
+    if (providerKinds.has(kind) && slug !== undefined && tool === undefined) {
+      never(`${kind} applies to app tools, and ${slug} is a meta tool`);
+    }
+    if (kind === "link_expired" && slug !== undefined) never("link_expired applies to links, which name no tool");
+    const needsAccount = tool === undefined ? toolkits.get(toolkit ?? "")?.auth !== undefined : !tool.noAuth;
+    const isNamed = tool !== undefined || toolkit !== undefined;
+    if ((kind === "account_revoked" || kind === "link_expired") && isNamed && !needsAccount) {
+      never(`${kind} needs an account, and ${slug ?? toolkit} uses none`);
+    }
+  }
+}
+
+export function createFaults(catalogue: Catalogue, implemented: ReadonlySet<OperationId>): FaultStore {
+  const rules = new Set<RuleEntry>();
+  const unused = new Set<RuleEntry>();
+
+  const matches = ({ rule, operation }: RuleEntry, fault: Fault | null, asked: OperationId, named: Named): boolean => {
+    const { tool, toolkit } = rule;
+    if (operation !== undefined && operation !== asked) return false;
+    // A kind that applies to some operations only waits for one of them.
+    const allowed = fault === null ? undefined : operationsOfKind.get(fault.kind);
+    if (allowed?.has(asked) === false) return false;
+    if (operation === undefined && allowed === undefined) {
+      if (!runs.has(asked) && !(toolkit !== undefined && named.toolkits.length > 0)) return false;
     }
     if (tool !== undefined && !named.tools.includes(tool)) return false;
+    if (fault !== null && providerKinds.has(fault.kind) && !named.tools.some((slug) => catalogue.tools.has(slug))) {
+      return false;
+    }
     return toolkit === undefined || named.toolkits.includes(toolkit);
   };
 
@@ -138,28 +241,34 @@ export function createFaults(catalogue: Catalogue): FaultStore {
       // A rule that nothing matches would let a test pass that is about what goes wrong.
       checkKnown(rule.tool, [catalogue.tools, metaTools], `${where}.tool: there is no tool`);
       checkKnown(rule.toolkit, [catalogue.toolkits], `${where}.toolkit: there is no toolkit`);
-      const entry = { rule, used: 0 };
+      checkCanFire(catalogue, implemented, rule, where);
+      const script = Array.isArray(rule.fault) ? (rule.fault as readonly (Fault | null)[]) : undefined;
+      const operation = rule.operation === undefined ? undefined : operationId(rule.operation);
+      const entry: RuleEntry = { rule, operation, script, used: 0 };
       rules.add(entry);
+      unused.add(entry);
       return () => {
         rules.delete(entry);
       };
     },
     clear: () => {
       rules.clear();
+      unused.clear();
     },
-    take: (operation, body) => {
+    unused: () => [...unused].map(({ rule }) => rule),
+    take: (operation, request) => {
       // The usual case costs nothing.
       if (rules.size === 0) return [];
-      const named = namedIn(catalogue, body);
+      const named = namedIn(catalogue, request);
       const active: ActiveFault[] = [];
       for (const entry of rules) {
-        const { rule } = entry;
-        if (!matches(rule, operation, named)) continue;
-        const script = Array.isArray(rule.fault) ? (rule.fault as readonly (Fault | null)[]) : undefined;
-        const fault = script === undefined ? (rule.fault as Fault) : script[entry.used];
+        const { rule, script } = entry;
+        const fault = script === undefined ? (rule.fault as Fault) : (script[entry.used] ?? null);
+        if (!matches(entry, fault, operation, named)) continue;
         entry.used++;
         if (entry.used >= (rule.times ?? script?.length ?? Infinity)) rules.delete(entry);
-        if (!fault) continue;
+        if (fault === null) continue;
+        unused.delete(entry);
         active.push({
           fault,
           concerns: ({ slug, toolkit }) =>
@@ -187,12 +296,22 @@ interface Named {
 }
 
 /** The tools and toolkits that a request is about. */
-function namedIn({ tools: known }: Catalogue, body: unknown): Named {
-  if (!isJsonObject(body)) return { tools: [], toolkits: [] };
+function namedIn({ tools: known }: Catalogue, { path, body: written }: NamingRequest): Named {
+  const body = isJsonObject(written) ? written : {};
   const args = isJsonObject(body["arguments"]) ? body["arguments"] : {};
   const items = Array.isArray(args["tools"]) ? (args["tools"] as unknown[]) : [];
-  const tools = [body["tool_slug"], body["slug"], ...items.map((item) => isJsonObject(item) && item["tool_slug"])];
+  const tools = [
+    path["tool_slug"],
+    body["tool_slug"],
+    body["slug"],
+    ...items.map((item) => isJsonObject(item) && item["tool_slug"]),
+  ];
   const slugs = tools.filter((slug) => typeof slug === "string");
-  const toolkits = [body["toolkit"], body["toolkit_slug"], ...slugs.map((slug) => known.get(slug)?.toolkit.slug)];
+  const toolkits = [
+    path["slug"],
+    body["toolkit"],
+    body["toolkit_slug"],
+    ...slugs.map((slug) => known.get(slug)?.toolkit.slug),
+  ];
   return { tools: slugs, toolkits: toolkits.flatMap((slug) => (typeof slug === "string" ? slug.toLowerCase() : [])) };
 }

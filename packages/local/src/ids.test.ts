@@ -14,6 +14,13 @@ it("counts ids for each prefix", () => {
   expect([ids("trs"), ids("ca"), ids("trs")]).toEqual(["trs_000001", "ca_000001", "trs_000002"]);
 });
 
+it("counts from one again after a reset", () => {
+  const ids = sequentialIds();
+  ids("trs");
+  ids.reset?.();
+  expect(ids("trs")).toBe("trs_000001");
+});
+
 it("finds the same word for the same id, and many words for many ids", () => {
   const ids = sequentialIds();
   const words = Array.from({ length: 64 }, () => wordFor(ids("workflow")));

@@ -3,7 +3,11 @@
  * (connected account), `lt` (link token), `os` (state of a sign-in), `ob` (the browser that it is of), `ft` (file token),
  * `file` (tool's file), `mex` (offloaded result), `log` (run), `req` (request), `workflow` (becomes a word).
  */
-export type Ids = (prefix: string) => string;
+export interface Ids {
+  (prefix: string): string;
+  /** Begins anew. Called by the router's `reset()`. */
+  reset?(): void;
+}
 
 // 32 letters, so that five bits of a random byte pick one without bias.
 const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
@@ -33,11 +37,16 @@ export function randomIds(): Ids {
 /** Ids that count up for each prefix (`trs_000001`, `trs_000002`, …), for tests that compare whole answers. */
 export function sequentialIds(): Ids {
   const counts = new Map<string, number>();
-  return (prefix) => {
+  const next = (prefix: string): string => {
     const count = (counts.get(prefix) ?? 0) + 1;
     counts.set(prefix, count);
     return `${prefix}_${String(count).padStart(6, "0")}`;
   };
+  return Object.assign(next, {
+    reset: () => {
+      counts.clear();
+    },
+  });
 }
 
 /**

@@ -104,6 +104,12 @@ describe("a JSON file", () => {
     expect(() => createLocalRouter(options)).not.toThrow();
   });
 
+  it("with a syntax error is shown with line and code", async () => {
+    await expect(load(`{\n  "toolkits": [],\n  "accounts": [],,\n}`, "json")).rejects.toThrow(
+      /\.json:3:18\n {2}1 \| \{\n {2}2 \| {3}"toolkits": \[\],\n> 3 \| {3}"accounts": \[\],,\n {4}\| {18}\^\n {2}4 \| \}\n$/,
+    );
+  });
+
   it.each([
     ["{", /JSON/],
     ["3", /default export must be/],

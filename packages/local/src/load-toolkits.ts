@@ -2,6 +2,7 @@ import { readFileSync, statSync } from "node:fs";
 import nodeModule from "node:module";
 import { resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { codeFrameOf, errorFrame } from "./code-frame.ts";
 import { moduleFormat } from "./esm-in-commonjs.ts";
 import { isJsonObject, type JsonObject } from "./json.ts";
 import type { LocalRouterOptions } from "./router-options.ts";
@@ -31,11 +32,15 @@ export async function loadToolkits(file: string): Promise<LocalRouterOptions> {
 
 /** Reads a file that has no code: tools give canned answers. */
 function readSeed(file: string, path: string): unknown {
+  const text = readFileSync(path, "utf8");
   let seed: unknown;
   try {
-    seed = JSON.parse(readFileSync(path, "utf8"));
+    seed = JSON.parse(text);
   } catch (error) {
-    throw new Error(`${file}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    const message = error instanceof Error ? error.message : String(error);
+    const [, line, column] = /\(line (\d+) column (\d+)\)/.exec(message) ?? [];
+    const frame = line && codeFrameOf(text, { file: path, line: Number(line), column: Number(column) });
+    throw new Error(`${file}: ${withFrame(message, frame || undefined)}`, { cause: error });
   }
   return isJsonObject(seed) ? { ...withDates(seed), ...mapped(seed, "projects", withDates) } : seed;
 }
@@ -88,8 +93,15 @@ function importProblem(error: unknown): string {
   ) {
     return `${error.message}; name the file .mts or .mjs, or write "type": "module" into the package.json beside it`;
   }
-  return error.message;
+  return withFrame(error.message, errorFrame(error, lastLoaded));
 }
+
+function withFrame(message: string, frame: string | undefined): string {
+  return frame === undefined ? message : `${message}\n\n${frame}\n`;
+}
+
+/** The module loaded last: if its syntax is wrong, Node does not name it. */
+let lastLoaded: string | undefined;
 
 let hasHooks = false;
 
@@ -100,6 +112,7 @@ function addHooks(): void {
   hasHooks = true;
   nodeModule.registerHooks({
     load(url, context, next) {
+      if (url.startsWith("file:")) lastLoaded = fileURLToPath(url);
       const format = moduleFormat(url, context.format, () => readFileSync(fileURLToPath(url), "utf8"));
       return next(url, format === undefined ? context : { ...context, format });
     },

@@ -1,4 +1,5 @@
 import type { Accounts } from "./accounts/accounts.ts";
+import type { OnError } from "./errors.ts";
 import type { RunLog } from "./execution/run-log.ts";
 import type { Ids } from "./ids.ts";
 import type { SearchIndex } from "./search/search-index.ts";
@@ -31,6 +32,8 @@ export interface RouterContext {
   readonly validateResults: boolean;
   /** Size in bytes above which a tool's result is refused. */
   readonly maxResultBytes: number;
+  /** Receives what callers are not shown. Never throws. */
+  readonly onError: OnError;
 }
 
 /** Whether a person completes a link on its page, or every link is complete as soon as it is made. */

@@ -71,6 +71,14 @@ describe("an option of another type is refused by its name, with what it must be
       "accounts[0].acl_config_for_shared: there is no field allow_all; there are allow_all_users,",
     ],
     ["accounts", [{ ...githubAccount, userId: "u" }], "accounts[0]: there is no field userId; there are user_id,"],
+    ["accounts", [{ userId: "", toolkit: "github" }], "accounts[0].userId must be a text"],
+    ["accounts", [{ userId: "u", toolkit: "github", userID: 1 }], "there is no field userID; there are userId,"],
+    ["accounts", [{ userId: "u", toolkit: "github", accountType: "shared" }], "accounts[0].accountType must be"],
+    [
+      "accounts",
+      [{ userId: "u", toolkit: "github", aclConfigForShared: { allow_all_users: true } }],
+      "accounts[0].aclConfigForShared: there is no field allow_all_users; there are allowAllUsers,",
+    ],
     [
       "accounts",
       [{ ...githubAccount, status: "Expired" }],
@@ -83,7 +91,7 @@ describe("an option of another type is refused by its name, with what it must be
     ["projects", [{ id: "proj_2" }], "projects[0].apiKey must be a text"],
     ["projects", [{ id: "proj_2", apiKey: "ak_2", key: "ak_2" }], "projects[0]: there is no field key; there are id,"],
     ["projects", [{ id: "proj_2", apiKey: "ak_2", orgId: 1 }], "projects[0].orgId must be a text"],
-    ["projects", [{ id: "proj_2", apiKey: "ak_2", accounts: [{}] }], "projects[0].accounts[0].user_id must be"],
+    ["projects", [{ id: "proj_2", apiKey: "ak_2", accounts: [{}] }], "projects[0].accounts[0].userId must be"],
     ["projects", [{ id: "proj_2", apiKey: "ak_2", scopedKeys: [{}] }], "projects[0].scopedKeys[0].key must be"],
     ["faults", { fault: { kind: "latency" } }, "faults must be a list"],
     ["faults", [{}], 'faults[0].fault must be a fault, such as { kind: "error_before" }'],
@@ -94,7 +102,7 @@ describe("an option of another type is refused by its name, with what it must be
     ["faults", [{ fault: { kind: "error_after", retryAfter: 1 } }], "faults[0].fault: there is no field retryAfter"],
     ["faults", [{ fault: { kind: "error_after" }, tools: "X" }], "faults[0]: there is no field tools"],
     ["faults", [{ fault: { kind: "error_after" }, times: 0 }], "faults[0].times must be a whole number from 1 up"],
-    ["faults", [{ fault: { kind: "error_after" }, operation: "x" }], "faults[0].operation must be an operation"],
+    ["faults", [{ fault: { kind: "error_after" }, operation: "x" }], 'faults[0].operation: unknown operation "x"'],
     ["toolkit", [], "there is no option toolkit; there are toolkits, accounts, apiKey,"],
     ["constructor", 1, "there is no option constructor"],
   ])("%s: %j", (name, value, message) => {

@@ -1,7 +1,9 @@
-import type { SeedAccount } from "./accounts/seeds.ts";
+import { seedFileFields, type SeedAccount, type SeedAcl, type SeedFileAccount } from "./accounts/seeds.ts";
 import { faultShape, type FaultRule } from "./faults.ts";
-import type { FailedRequest } from "./http/api.ts";
+import type { OnError } from "./errors.ts";
 import type { ScopedKey } from "./http/keys.ts";
+import { corsRule, type CORSOrigins } from "./http/cors.ts";
+import type { OnRequest } from "./http/request-log.ts";
 import type { Ids } from "./ids.ts";
 import { isJsonObject } from "./json.ts";
 import type { LinkMode } from "./router-context.ts";
@@ -25,6 +27,7 @@ import {
   texts,
   webAddress,
   wholeNumber,
+  type Rule,
   type Shape,
 } from "./validation/shape.ts";
 import type { Wait } from "./wait.ts";
@@ -38,13 +41,13 @@ export interface ProjectOptions {
   apiKey: string;
   scopedKeys?: readonly ScopedKey[] | undefined;
   /** Default: none. */
-  accounts?: readonly SeedAccount[] | undefined;
+  accounts?: readonly (SeedAccount | SeedFileAccount)[] | undefined;
 }
 
 export interface LocalRouterOptions {
   toolkits: readonly ToolkitDefinition[];
   /** Default: none. */
-  accounts?: readonly SeedAccount[] | undefined;
+  accounts?: readonly (SeedAccount | SeedFileAccount)[] | undefined;
   /** The project key that callers send as `x-api-key`. Default: a new one (`ak_…`). */
   apiKey?: string | undefined;
   /** Project keys with reduced rights. Default: none. */
@@ -58,8 +61,13 @@ export interface LocalRouterOptions {
   userApiKey?: string | undefined;
   /** Whether a person completes a link on its page, or links are complete as soon as they are made. Default: `manual`. */
   links?: LinkMode | undefined;
-  /** What absolute URLs in answers begin with, if callers reach the router through something else. Default: the origin of each request. */
+  /**
+   * What absolute URLs in answers begin with, if callers reach the router through something else. Default: the origin of
+   * each request; for requests through `fetch`, the port that the router listens at, if there is one.
+   */
   publicUrl?: string | undefined;
+  /** Which web pages may call the router from a browser. Default: none of other origins. */
+  cors?: CORSOrigins | undefined;
   /** The clock. Default: the system's. */
   now?: (() => Date) | undefined;
   /** Makes ids. Default: random ones; `sequentialIds()` makes the same ones every time. */
@@ -85,8 +93,13 @@ export interface LocalRouterOptions {
   encryptionKey?: string | Uint8Array | undefined;
   /** How time passes; for tests, beside `now`. Default: the system's timers. */
   wait?: Wait | undefined;
-  /** Is told about failures inside the router, which callers see as a bare 500. */
-  onError?: ((error: unknown, request: FailedRequest) => void) | undefined;
+  /**
+   * Receives errors that callers see as a message or a bare 500: what a tool threw (a `ToolError` only if it has a
+   * cause), and failures inside the router. Default: they are dropped.
+   */
+  onError?: OnError | undefined;
+  /** Called after each request with method, path, status and duration, for a log. Default: nothing is logged. */
+  onRequest?: OnRequest | undefined;
   /** Size in bytes above which an uploaded file is refused with 413. Default: 100 MiB. */
   maxFileBytes?: number | undefined;
   /** Size in bytes above which a tool's result is refused with 413. Default: 10 MiB. */
@@ -101,16 +114,43 @@ const sharedAcl: Shape<Schemas["SharedAcl"]> = {
   not_allowed_user_ids: texts,
 };
 
-const seedAccount: Shape<SeedAccount> = {
-  user_id: required(text),
+const seedAcl: Shape<SeedAcl> = { allowAllUsers: flag, allowedUserIds: texts, notAllowedUserIds: texts };
+
+const seedFields = {
   toolkit: required(text),
   alias: text,
   status: text,
   expiresAt: date,
-  account_type: oneOf("PRIVATE", "SHARED"),
-  acl_config_for_shared: object(sharedAcl),
   credentials: objectOfTexts,
   id: text,
+};
+
+const accountType = oneOf("PRIVATE", "SHARED");
+
+const seedAccount: Shape<SeedAccount> = {
+  userId: required(text),
+  accountType,
+  aclConfigForShared: object(seedAcl),
+  ...seedFields,
+};
+
+const seedFileAccount: Shape<SeedFileAccount> = {
+  user_id: required(text),
+  account_type: accountType,
+  acl_config_for_shared: object(sharedAcl),
+  ...seedFields,
+};
+
+const seedAccounts: Rule = {
+  expected: "a list of objects",
+  fits: Array.isArray,
+  checkInside: (accounts: readonly unknown[], where) => {
+    for (const [index, account] of accounts.entries()) {
+      const isOfFile = isJsonObject(account) && seedFileFields.some((name) => name in account);
+      if (isOfFile) checkShape(account, `${where}[${index}]`, seedFileAccount);
+      else checkShape(account, `${where}[${index}]`, seedAccount);
+    }
+  },
 };
 
 const scopedKey: Shape<ScopedKey> = { key: required(headerText), areas: required(texts) };
@@ -120,18 +160,19 @@ const project: Shape<ProjectOptions> = {
   orgId: text,
   apiKey: required(headerText),
   scopedKeys: listOf(scopedKey),
-  accounts: listOf(seedAccount),
+  accounts: seedAccounts,
 };
 
 const routerOptions: Shape<LocalRouterOptions> = {
   toolkits: required({ expected: "a list of toolkits made by defineToolkit", fits: Array.isArray }),
-  accounts: listOf(seedAccount),
+  accounts: seedAccounts,
   apiKey: headerText,
   userApiKey: headerText,
   scopedKeys: listOf(scopedKey),
   projects: listOf(project),
   links: oneOf("manual", "instant"),
   publicUrl: webAddress,
+  cors: corsRule,
   now: func("() => new Date()"),
   ids: func("sequentialIds()"),
   rateLimit: numberAbove0,
@@ -151,6 +192,7 @@ const routerOptions: Shape<LocalRouterOptions> = {
   },
   wait: func("(milliseconds, signal) => setTimeout(milliseconds)"),
   onError: func("(error) => console.error(error)"),
+  onRequest: func("(request) => console.log(request)"),
   maxFileBytes: wholeNumber(1),
   maxResultBytes: wholeNumber(1),
   maxRequestBytes: wholeNumber(1),

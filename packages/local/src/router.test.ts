@@ -103,6 +103,20 @@ describe("createLocalRouter", () => {
 });
 
 describe("reset", () => {
+  it("begins counted ids anew", async () => {
+    const router = testRouter({ accounts: [{ ...githubAccount, id: undefined }] });
+    const ids = async (): Promise<unknown> => {
+      const session = await router.session();
+      const { body: link } = await session.link({ toolkit: "github" });
+      const { body } = await router.request<Schemas["ConnectedAccountPage"]>("GET", "/connected_accounts");
+      return [session.session_id, link, body.items.map(({ id }) => id)];
+    };
+    const first = await ids();
+    await router.reset();
+    expect(await ids()).toEqual(first);
+    expect(first).toMatchObject(["trs_000001", { link_token: "lt_000001" }, ["ca_000002", "ca_000001"]]);
+  });
+
   it("forgets sessions and links, and brings the first accounts back", async () => {
     const router = testRouter({ accounts: [githubAccount] });
     const session = await router.session();

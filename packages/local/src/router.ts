@@ -1,7 +1,9 @@
-import { createAccounts } from "./accounts/accounts.ts";
+import { createAccounts, type Account } from "./accounts/accounts.ts";
+import { watchAccounts, type WatchedAccounts } from "./accounts/watched-accounts.ts";
 import { readSeeds, seedIds } from "./accounts/seeds.ts";
+import type { Credentials } from "./auth/toolkit-auth.ts";
 import { checkStatus } from "./accounts/status.ts";
-import { Refusal } from "./errors.ts";
+import { Refusal, type OnError } from "./errors.ts";
 import { createRunLog, runLogFilter, type RunLogEntry, type RunLogFilter } from "./execution/run-log.ts";
 import { createFaults, type Faults } from "./faults.ts";
 import { createApi, type Environment } from "./http/api.ts";
@@ -13,17 +15,20 @@ import { checkListenOptions, listenOn, type ListenOptions, type LocalServer } fr
 import { createRateLimiter } from "./http/rate-limit.ts";
 import { answerUnread } from "./http/unread-request.ts";
 import { randomIds } from "./ids.ts";
+import { completeLink, findLink } from "./links/links.ts";
 import { isLoopback } from "./loopback.ts";
+import { handlers } from "./operations/handlers.ts";
 import type { RouterContext } from "./router-context.ts";
 import { checkGiven, checkRouterOptions, type LocalRouterOptions, type ProjectOptions } from "./router-options.ts";
 import { createSearchIndex } from "./search/search-index.ts";
 import { createSessions } from "./sessions/sessions.ts";
+import type { OperationId } from "./spec.ts";
 import { memoryStore } from "./state/memory-store.ts";
 import { createSeal, readEncryptionKey } from "./state/seal.ts";
-import { checkKey, createState } from "./state/state.ts";
+import { checkKey, createState, type State } from "./state/state.ts";
 import { createCatalogue } from "./toolkits/catalogue.ts";
 import { compileResultCheck } from "./toolkits/tool-arguments.ts";
-import { checkShape } from "./validation/shape.ts";
+import { checkShape, objectOfTexts, text } from "./validation/shape.ts";
 import { systemWait } from "./wait.ts";
 
 /** A router in this process. */
@@ -32,7 +37,10 @@ export interface LocalRouter {
   readonly fetch: typeof globalThis.fetch;
   /** The project key to send as `x-api-key`. */
   readonly apiKey: string;
-  /** An origin to give to clients together with {@link fetch}; nothing listens there. */
+  /**
+   * An origin to give to clients together with {@link fetch}. Nothing listens there until `listen()` has resolved; from
+   * then on it is the origin of the port.
+   */
   readonly baseUrl: string;
   /** Answers at a port as well. Rejects if the port is taken, or if other machines reach it and no `apiKey` was chosen. */
   listen(options?: ListenOptions): Promise<LocalServer>;
@@ -40,6 +48,11 @@ export interface LocalRouter {
   readonly faults: Faults;
   /** The newest runs of tools, newest first. */
   runs(filter?: RunLogFilter): Promise<RunLogEntry[]>;
+  /**
+   * Completes a link as its user would, for tests. `link` is its token, its URL or the id of its account; the credentials
+   * are what the tools read. Rejects if there is no such link, or if it cannot be completed.
+   */
+  completeLink(link: string, credentials?: Credentials): Promise<void>;
   /** Puts an account into another status, such as `EXPIRED` or `REVOKED`. Rejects with a TypeError if there is no such account. */
   setAccountStatus(id: string, status: string, reason?: string): Promise<void>;
   /** Deletes everything that is in the store, and brings back the accounts and the faults of the options. */
@@ -49,6 +62,8 @@ export interface LocalRouter {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
+/** How long a request in this process for an account that waits for its user may take. */
+const ACCOUNT_HOLD_MS = 300;
 const tenMebibytes = 10 * 1024 * 1024;
 
 /**
@@ -72,19 +87,32 @@ export function createLocalRouter(options: LocalRouterOptions): LocalRouter {
   const runLog = createRunLog(shared);
   const limiter = createRateLimiter(rateLimit, shared, now);
   const idempotency = options.idempotency === true ? createIdempotency(shared, now, store.persistent) : undefined;
-  const faults = createFaults(catalogue);
+  const faults = createFaults(catalogue, new Set(Object.keys(handlers) as OperationId[]));
   const apiKey = options.apiKey ?? ids("ak");
+  const report = async (...args: Parameters<OnError>): Promise<void> => {
+    try {
+      await (options.onError?.(...args) as unknown);
+    } catch {
+      // A broken onError must not cost the caller its answer.
+    }
+  };
+  const onError: OnError = (error, source) => {
+    void report(error, source);
+  };
   const { scopedKeys, accounts } = options;
   const written: readonly ProjectOptions[] = [
     { id: "proj_local", apiKey, scopedKeys, accounts },
     ...(options.projects ?? []),
   ];
+  const accountsOf = new Map<string, WatchedAccounts>();
   const projects = written.map(({ id, orgId = "org_local" }): Project => {
     const own = state.within(`project/${encodeURIComponent(id)}`);
+    const watched = watchAccounts(createAccounts(own, catalogue, ids, now));
+    accountsOf.set(id, watched);
     const context: RouterContext = {
       catalogue,
       searchIndex,
-      accounts: createAccounts(own, catalogue, ids, now),
+      accounts: watched,
       sessions: createSessions(own, ids, now),
       state: own,
       shared,
@@ -98,6 +126,7 @@ export function createLocalRouter(options: LocalRouterOptions): LocalRouter {
       toolTimeout: options.toolTimeout ?? Infinity,
       validateResults,
       maxResultBytes: options.maxResultBytes ?? tenMebibytes,
+      onError,
     };
     return { id, orgId, context };
   });
@@ -146,33 +175,50 @@ export function createLocalRouter(options: LocalRouterOptions): LocalRouter {
   };
 
   // A loopback name: careful clients send a key over plain HTTP to nothing else.
-  const baseUrl = "http://tool-router.localhost";
+  const inProcessUrl = "http://tool-router.localhost";
+  const servers = new Set<LocalServer>();
+  /** Origins of the ports that are open, oldest first. */
+  const origins = new Set<string>();
   const app = createApi({
     shared,
     keyring: { projectKeys: projectKeys(written, projects), userApiKey: options.userApiKey, projects },
     ids,
-    publicUrl: publicUrl?.replace(/\/+$/, ""),
+    originOf: (request) => {
+      if (publicUrl !== undefined) return publicUrl.replace(/\/+$/, "");
+      const { origin } = new URL(request.url);
+      // A browser cannot open an address of this process.
+      return origin === inProcessUrl ? ([...origins][0] ?? origin) : origin;
+    },
+    cors: options.cors,
     maxRequestBytes: options.maxRequestBytes ?? tenMebibytes,
     maxFileBytes: options.maxFileBytes ?? 10 * tenMebibytes,
     limiter,
     faults,
     idempotency,
-    onError: options.onError,
+    onError,
+    onRequest: options.onRequest,
+    now,
   });
   const answer = async (request: Request, environment: Environment["Bindings"]): Promise<Response> => {
     if (!isOpen) await open();
     return app.fetch(request, environment);
   };
-  const inProcess = inProcessFetch(baseUrl, async (request, signal) => {
+  // A client that waits for an account asks, and asks again a second later. In a process it gets the news at once.
+  const untilAccountChanges = async ({ method, url }: Request): Promise<void> => {
+    const [, id] = /^\/api\/v3(?:\.1)?\/connected_accounts\/(ca_[^/]+)$/.exec(new URL(url).pathname) ?? [];
+    if (method !== "GET" || id === undefined || !isOpen) return;
+    await Promise.all([...accountsOf.values()].map((own) => own.untilChanged(id, ACCOUNT_HOLD_MS)));
+  };
+  const inProcess = inProcessFetch(inProcessUrl, async (request, signal) => {
     let dropped: DroppedConnection | undefined;
     const drop = (lost: DroppedConnection): void => {
       dropped = lost;
     };
+    await untilAccountChanges(request);
     const response = await answer(request, { signal, drop });
     if (dropped !== undefined) throw connectionLost(dropped);
     return response;
   });
-  const servers = new Set<LocalServer>();
   let closing: Promise<void> | undefined;
   const close = (): Promise<void> => {
     closing ??= (async () => {
@@ -203,14 +249,37 @@ export function createLocalRouter(options: LocalRouterOptions): LocalRouter {
         },
         listenOptions,
       );
-      servers.add(server);
-      return server;
+      const closeServer = async (): Promise<void> => {
+        origins.delete(server.origin);
+        await server.close();
+      };
+      const opened: LocalServer = { ...server, close: closeServer, [Symbol.asyncDispose]: closeServer };
+      servers.add(opened);
+      origins.add(server.origin);
+      return opened;
     },
-    faults: { add: (rule) => faults.add(rule), clear: faults.clear },
+    faults: { add: (rule) => faults.add(rule), clear: faults.clear, unused: faults.unused },
     runs: async (filter) => {
       if (filter !== undefined) checkShape(filter, "filter", runLogFilter);
       await openNow();
       return runLog.list(filter);
+    },
+    completeLink: async (link, credentials = {}) => {
+      checkCompletion(link, credentials);
+      await openNow();
+      const { context, account } = (await findLinkedAccount(projects, shared, link)) ?? {};
+      if (context === undefined || account === undefined) {
+        throw new TypeError(
+          `No link has the token or account id ${JSON.stringify(link)}. Pass link_token, redirect_url or connected_account_id.`,
+        );
+      }
+      const completion = await completeLink(context, account, credentials, "no fields");
+      if (completion.outcome === "active") return;
+      throw new Error(
+        completion.outcome === "incomplete"
+          ? `The link was not completed: ${completion.message}`
+          : `The link can no longer be completed: its account is ${completion.account?.status ?? "deleted"}. Make a new link.`,
+      );
     },
     setAccountStatus: async (id, status, reason) => {
       checkStatus(status, "setAccountStatus");
@@ -232,13 +301,19 @@ export function createLocalRouter(options: LocalRouterOptions): LocalRouter {
       await open(async () => {
         await before?.catch(() => undefined);
         await store.clear();
+        ids.reset?.();
       });
     },
     close,
     [Symbol.asyncDispose]: close,
   };
   // Its own properties are the options of a client, which refuses any other: `createToolRouter({ ...local, timeout })`.
-  return Object.assign(Object.create(methods) as typeof methods, { fetch: inProcess.fetch, apiKey, baseUrl });
+  const router = Object.assign(Object.create(methods) as typeof methods, { fetch: inProcess.fetch, apiKey });
+  return Object.defineProperty(router as LocalRouter, "baseUrl", {
+    enumerable: true,
+    // Clients send a key over plain HTTP to this machine only.
+    get: () => [...origins].find((origin) => isLoopback(new URL(origin).hostname)) ?? inProcessUrl,
+  });
 }
 
 function projectKeys(written: readonly ProjectOptions[], projects: readonly Project[]): Keyring["projectKeys"] {
@@ -256,4 +331,25 @@ function projectKeys(written: readonly ProjectOptions[], projects: readonly Proj
     }
   }
   return keys;
+}
+
+function checkCompletion(link: unknown, credentials: unknown): void {
+  if (!text.fits(link)) throw new TypeError("completeLink takes a link token, a link's URL or an account id");
+  if (!objectOfTexts.fits(credentials)) throw new TypeError(`credentials must be ${objectOfTexts.expected}`);
+}
+
+/** The account of a link, by its token, its URL or the account's id. */
+async function findLinkedAccount(
+  projects: readonly Project[],
+  shared: State,
+  link: string,
+): Promise<{ context: RouterContext; account: Account } | undefined> {
+  const token = /(?:^|\/link\/)([^/?#]+)(?:[?#].*)?$/.exec(link)?.[1] ?? link;
+  const found = await findLink(shared, token);
+  for (const { id, context } of projects) {
+    const account =
+      found === undefined || found.project === id ? await context.accounts.get(found?.accountId ?? token) : undefined;
+    if (account !== undefined) return { context, account };
+  }
+  return undefined;
 }

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { Schemas } from "../spec.ts";
 import { githubAccount, testRouter } from "../testing/test-router.ts";
-import type { SeedAccount } from "./seeds.ts";
+import type { SeedFileAccount } from "./seeds.ts";
 
 const slug = "GITHUB_CREATE_ISSUE";
 const args = { owner: "o", title: "t" };
-const shared = (acl: SeedAccount["acl_config_for_shared"], id = "ca_shared"): SeedAccount => ({
+const shared = (acl: SeedFileAccount["acl_config_for_shared"], id = "ca_shared"): SeedFileAccount => ({
   user_id: "owner",
   toolkit: "github",
   id,
@@ -15,7 +15,7 @@ const shared = (acl: SeedAccount["acl_config_for_shared"], id = "ca_shared"): Se
 const pin = { user_id: "user_1", connected_accounts: { github: "ca_shared" } };
 
 describe("a shared account", () => {
-  it.each<[string, SeedAccount["acl_config_for_shared"], boolean]>([
+  it.each<[string, SeedFileAccount["acl_config_for_shared"], boolean]>([
     ["no rule", undefined, false],
     ["a rule for everybody", { allow_all_users: true }, true],
     ["the user in the list", { allowed_user_ids: ["user_1"] }, true],
@@ -100,4 +100,30 @@ it("an account expires by the clock, and has the status that it is given", async
   await router.setAccountStatus("ca_seed", "INACTIVE", "Switched off");
   expect(await account()).toMatchObject({ status: "INACTIVE", status_reason: "Switched off" });
   await expect(router.setAccountStatus("ca_no", "ACTIVE")).rejects.toThrow("There is no account ca_no");
+});
+
+it("takes the accounts of options in the spelling of TypeScript", async () => {
+  const router = testRouter({
+    accounts: [
+      {
+        userId: "user_2",
+        toolkit: "github",
+        id: "ca_shared",
+        accountType: "SHARED",
+        aclConfigForShared: { allowedUserIds: ["user_1"], notAllowedUserIds: ["user_3"] },
+      },
+    ],
+  });
+  const { body } = await router.request("GET", "/connected_accounts/ca_shared");
+  expect(body).toMatchObject({
+    user_id: "user_2",
+    experimental: {
+      account_type: "SHARED",
+      acl_config_for_shared: {
+        allow_all_users: false,
+        allowed_user_ids: ["user_1"],
+        not_allowed_user_ids: ["user_3"],
+      },
+    },
+  });
 });

@@ -337,6 +337,11 @@ export function createAccounts(state: State, { toolkits }: Catalogue, ids: Ids, 
   };
 }
 
+/** The account that was made last. */
+export function newestAccount(accounts: readonly Account[]): Account | undefined {
+  return accounts.toSorted((a, b) => b.order - a.order)[0];
+}
+
 const allKey = "accounts";
 
 function accountKey(id: string): string {

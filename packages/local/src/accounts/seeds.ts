@@ -9,7 +9,7 @@ import type { Schemas } from "../spec.ts";
 
 /** An account that a user has from the beginning. */
 export interface SeedAccount {
-  user_id: string;
+  userId: string;
   /** Slug of a toolkit that has `auth`. */
   toolkit: string;
   /** Unique for the user and the toolkit. */
@@ -19,13 +19,48 @@ export interface SeedAccount {
   /** When it expires by the router's clock. Default: never. */
   expiresAt?: Date | undefined;
   /** `SHARED` accounts serve other users as well, where they are pinned. Default: `PRIVATE`. */
-  account_type?: "PRIVATE" | "SHARED" | undefined;
+  accountType?: "PRIVATE" | "SHARED" | undefined;
   /** Who may pin a shared account. Default: its owner alone. */
-  acl_config_for_shared?: Schemas["SharedAcl"] | undefined;
+  aclConfigForShared?: SeedAcl | undefined;
   /** What the toolkit's tools find in `context.credentials`. Default: nothing. */
   credentials?: Credentials | undefined;
   /** Default: a new one (`ca_…`); with the option `store` always the same one. */
   id?: string | undefined;
+}
+
+/** Who besides its owner may pin a shared account. */
+export interface SeedAcl {
+  /** Default: false. */
+  allowAllUsers?: boolean | undefined;
+  allowedUserIds?: readonly string[] | undefined;
+  /** Beats the other two. */
+  notAllowedUserIds?: readonly string[] | undefined;
+}
+
+/** A {@link SeedAccount} in the API's spelling, as JSON seed files have it. */
+export interface SeedFileAccount extends Omit<SeedAccount, "userId" | "accountType" | "aclConfigForShared"> {
+  user_id: string;
+  account_type?: "PRIVATE" | "SHARED" | undefined;
+  acl_config_for_shared?: Schemas["SharedAcl"] | undefined;
+}
+
+/** The fields of {@link SeedFileAccount} that {@link SeedAccount} spells otherwise. */
+export const seedFileFields: readonly string[] = ["user_id", "account_type", "acl_config_for_shared"];
+
+/** The account in the spelling of the API's accounts. */
+function inFileSpelling(seed: SeedAccount | SeedFileAccount): SeedFileAccount {
+  if (!("userId" in seed)) return seed;
+  const { userId, accountType, aclConfigForShared: acl, ...rest } = seed;
+  return {
+    ...rest,
+    user_id: userId,
+    account_type: accountType,
+    acl_config_for_shared: acl && {
+      allow_all_users: acl.allowAllUsers ?? false,
+      allowed_user_ids: [...(acl.allowedUserIds ?? [])],
+      not_allowed_user_ids: [...(acl.notAllowedUserIds ?? [])],
+    },
+  };
 }
 
 /** A seed that has been checked. */
@@ -37,10 +72,15 @@ export interface Seed {
 }
 
 /** Throws a TypeError that says where a seed is and what is wrong with it. */
-export function readSeeds(seeds: readonly SeedAccount[], { toolkits }: Catalogue, place: string): Seed[] {
+export function readSeeds(
+  seeds: readonly (SeedAccount | SeedFileAccount)[],
+  { toolkits }: Catalogue,
+  place: string,
+): Seed[] {
   const ids = new Set<string>();
   const aliases = new Set<string>();
-  return seeds.map((seed, index) => {
+  return seeds.map((written, index) => {
+    const seed = inFileSpelling(written);
     const where = `${place}[${index}]`;
     const { user_id: userId, toolkit: slug, alias, status = "ACTIVE", credentials, id, expiresAt } = seed;
     const toolkit = toolkits.get(slug);

@@ -2,7 +2,10 @@ import { lookup as systemLookup } from "node:dns";
 import http from "node:http";
 import https from "node:https";
 import { isIP, type LookupFunction } from "node:net";
+import { promisify } from "node:util";
+import zlib from "node:zlib";
 import { refuse } from "../errors.ts";
+import { ownValue } from "../json.ts";
 import { isPublicAddress } from "./provider-address.ts";
 
 export interface ProviderRequest {
@@ -71,16 +74,21 @@ export async function requestProvider(request: ProviderRequest): Promise<Provide
       size += chunk.byteLength;
       if (size > maxBytes) {
         incoming.destroy();
-        refuse("ToolRouterV2_PayloadTooLarge", `${who} answers with more than the limit of ${maxBytes} bytes`);
+        tooLarge(who, maxBytes);
       }
       chunks.push(chunk);
     }
+    const received = Object.fromEntries(
+      Object.entries(incoming.headers).map(([name, value]) => [name, [value].flat().join(", ")]),
+    );
+    const { "content-encoding": encoding = "", "content-length": _, ...rest } = received;
+    const compressed = Buffer.concat(chunks);
+    const bytes = compressed.length === 0 ? compressed : await decompress(compressed, encoding, maxBytes);
     return {
       status: incoming.statusCode ?? 0,
-      headers: Object.fromEntries(
-        Object.entries(incoming.headers).map(([name, value]) => [name, [value].flat().join(", ")]),
-      ),
-      bytes: new Uint8Array(Buffer.concat(chunks)),
+      // Once the bytes are decompressed, these two headers no longer describe them.
+      headers: encoding === "" || bytes === undefined ? received : rest,
+      bytes: new Uint8Array(bytes ?? compressed),
     };
   } catch (error) {
     if (error instanceof BlockedAddress) {
@@ -89,9 +97,43 @@ export async function requestProvider(request: ProviderRequest): Promise<Provide
       });
     }
     if (error instanceof Error && "code" in error) {
+      if (error.code === "ERR_BUFFER_TOO_LARGE") tooLarge(who, maxBytes);
+      if (/^(?:Z_|ERR__ZLIB|ERR_BROTLI|ERR__ERROR)/.test(String(error.code))) {
+        refuse("ToolRouterV2_UpstreamFailed", `${who} sent a body that cannot be decompressed: ${error.message}`);
+      }
       const problem = signal.aborted ? "did not answer in time" : `could not be reached: ${String(error.code)}`;
       refuse("ToolRouterV2_UpstreamFailed", `${who} ${problem}`);
     }
     throw error;
   }
+}
+
+const decompressors: Readonly<
+  Record<string, (bytes: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>>
+> = {
+  gzip: promisify(zlib.gunzip),
+  "x-gzip": promisify(zlib.gunzip),
+  deflate: promisify(zlib.inflate),
+  br: promisify(zlib.brotliDecompress),
+};
+
+/** Undefined for an encoding that is unknown here: its bytes go to the caller as they are. */
+async function decompress(bytes: Buffer, encodings: string, maxBytes: number): Promise<Buffer | undefined> {
+  const names = encodings
+    .toLowerCase()
+    .split(",")
+    .flatMap((name) => name.trim() || []);
+  let decoded = bytes;
+  // The last encoding was applied last.
+  for (const name of names.toReversed()) {
+    if (name === "identity") continue;
+    const decode = ownValue(decompressors, name);
+    if (decode === undefined) return undefined;
+    decoded = await decode(decoded, { maxOutputLength: maxBytes });
+  }
+  return decoded;
+}
+
+function tooLarge(who: string, maxBytes: number): never {
+  return refuse("ToolRouterV2_PayloadTooLarge", `${who} answers with more than the limit of ${maxBytes} bytes`);
 }

@@ -38,12 +38,15 @@ it("has every run, in code and for callers of the same project", async () => {
       messages: [],
     },
   ]);
+  expect(await router.runs({ userId: "user_1" })).toHaveLength(4);
+  expect(await router.runs({ userId: "user_2" })).toEqual([]);
   const read = async (key: string, query = "") => {
     const response = await router.fetch(`${router.baseUrl}/_local/logs${query}`, { headers: { "x-api-key": key } });
     const body = (await response.json()) as { items?: RunLogEntry[] };
     return [response.status, body.items?.map(({ id }) => id)];
   };
   expect(await read(router.apiKey, "?outcome=refused")).toEqual([200, ["log_000003"]]);
+  expect(await read(router.apiKey, "?user_id=user_2")).toEqual([200, []]);
   expect(await read(router.apiKey, "?limit=2")).toEqual([200, ["log_000004", "log_000003"]]);
   expect([await read("ak_2"), await read("nope"), await read("ak_w")]).toEqual([
     [200, []],
@@ -84,6 +87,39 @@ it("has what the tool wrote, how long it took, and the arguments as they came", 
   const [long, short] = await router.runs();
   expect(short).toMatchObject({ arguments: { city: "Rome" }, messages: ["looking"], duration_ms: 250 });
   expect(JSON.stringify(long?.arguments).length).toBeLessThan(1000);
+});
+
+it("bounds what a tool logs, and the error it throws", async () => {
+  const router = testRouter({
+    toolkits: [
+      weather((_, { log }) => {
+        for (let line = 0; line < 5000; line++) log(line % 2 === 0 ? "" : "x".repeat(1_000_000));
+        throw new Error("y".repeat(1_000_000));
+      }),
+    ],
+  });
+  const session = await router.session();
+  const { body } = await session.execute("WEATHER_GET_FORECAST", {});
+  expect(body.error).toHaveLength(1_000_000);
+  const [run] = await router.runs();
+  expect(JSON.stringify(run).length).toBeLessThan(25_000);
+  expect(run?.messages).toEqual([
+    "",
+    expect.stringMatching(/^x{10000}\.\.\.990000 more characters$/),
+    "...later messages are not kept: a run keeps 1000 messages and 10000 characters",
+  ]);
+});
+
+it("bounds the number of messages", async () => {
+  const router = testRouter({
+    toolkits: [
+      weather((_, { log }) => {
+        for (let line = 0; line < 5000; line++) log("");
+      }),
+    ],
+  });
+  await (await router.session()).execute("WEATHER_GET_FORECAST", {});
+  expect((await router.runs())[0]?.messages).toHaveLength(1001);
 });
 
 it("takes what is no text as text, whatever it is", async () => {

@@ -29,7 +29,7 @@ export interface RunLogEntry {
 export interface RunLogFilter {
   project?: string | undefined;
   session?: string | undefined;
-  user_id?: string | undefined;
+  userId?: string | undefined;
   tool?: string | undefined;
   account?: string | undefined;
   outcome?: RunLogEntry["outcome"] | undefined;
@@ -39,7 +39,7 @@ export interface RunLogFilter {
 export const runLogFilter: Shape<RunLogFilter> = {
   project: text,
   session: text,
-  user_id: text,
+  userId: text,
   tool: text,
   account: text,
   outcome: oneOf("ok", "error", "refused"),
@@ -71,7 +71,8 @@ export function createRunLog(state: State): RunLog {
       }
     },
     list: async (filter = {}, limit = mostKept) => {
-      const wanted = Object.entries(filter).filter(([, value]) => value !== undefined);
+      const { userId: user_id, ...fields } = filter;
+      const wanted = Object.entries({ ...fields, user_id }).filter(([, value]) => value !== undefined);
       const newest = await state.count("runs");
       const entries: RunLogEntry[] = [];
       for (let read = 0; read < mostKept && read < newest && entries.length < limit; read += atOnce) {
@@ -79,7 +80,7 @@ export function createRunLog(state: State): RunLog {
         for (const record of found) {
           // A number without an entry is that of a run whose router was killed.
           if (record === undefined) continue;
-          if (!wanted.every(([key, value]) => record.value[key as keyof RunLogFilter] === value)) continue;
+          if (!wanted.every(([key, value]) => record.value[key as keyof typeof fields] === value)) continue;
           entries.push({ ...record.value, arguments: JSON.parse(record.value.arguments) as JsonObject });
         }
       }
@@ -110,7 +111,7 @@ export function logRun(
   const startedAt = router.now();
   // The tool may change its arguments, and nobody reads megabytes of them.
   const written = JSON.stringify(args);
-  const kept = written.length > longestKept ? JSON.stringify(preview(args)) : written;
+  const kept = written.length > MAX_LOGGED_CHARACTERS ? JSON.stringify(preview(args)) : written;
   return (outcome, error, run) =>
     router.runLog.add({
       id,
@@ -121,11 +122,27 @@ export function logRun(
       account: run?.account?.id ?? null,
       arguments: kept,
       outcome,
-      error,
+      error: error === null ? null : truncated(error, MAX_LOGGED_CHARACTERS),
       started_at: startedAt.toISOString(),
       duration_ms: router.now().getTime() - startedAt.getTime(),
       messages: run?.messages ?? [],
     });
 }
 
-const longestKept = 10_000;
+const MAX_LOGGED_CHARACTERS = 10_000;
+const MAX_MESSAGES = 1000;
+
+/** Adds a line to a run's messages. Past the limits, one last line says that the rest is missing. */
+export function addMessage(messages: string[], message: string): void {
+  if (messages.at(-1) === MESSAGES_DROPPED) return;
+  const left = MAX_LOGGED_CHARACTERS - messages.reduce((sum, { length }) => sum + length, 0);
+  if (left <= 0 || messages.length >= MAX_MESSAGES) messages.push(MESSAGES_DROPPED);
+  else messages.push(truncated(message, left));
+}
+
+const MESSAGES_DROPPED = `...later messages are not kept: a run keeps ${MAX_MESSAGES} messages and ${MAX_LOGGED_CHARACTERS} characters`;
+
+function truncated(written: string, most: number): string {
+  const left = written.length - most;
+  return left > 0 ? `${written.slice(0, most)}...${left} more characters` : written;
+}

@@ -16,7 +16,7 @@ import { compileResultCheck } from "../toolkits/tool-arguments.ts";
 import type { ToolContext } from "../toolkits/tool-context.ts";
 import { ToolError } from "../toolkits/tool-error.ts";
 import { editDistance } from "../validation/edit-distance.ts";
-import { logRun } from "./run-log.ts";
+import { addMessage, logRun } from "./run-log.ts";
 import { failureText, toolResult } from "./tool-result.ts";
 
 export interface ToolCall {
@@ -89,10 +89,12 @@ async function checkAndRun(
     returned = await executeWithAccess(router, session, tool, call, run);
   } catch (error) {
     if (error instanceof Refusal) throw error;
+    reportThrown(router, session, call, run, error);
     if (error instanceof ToolError) refuseAsProvider(tool, error);
     return failed(failureText(error), error instanceof ToolError ? plain(error.data) : {});
   }
 
+  if (returned instanceof Error) reportThrown(router, session, call, run, returned);
   const result = toolResult(returned);
   if (result.error !== undefined) return failed(result.error);
   if (result.bytes > router.maxResultBytes) {
@@ -105,6 +107,12 @@ async function checkAndRun(
   const misfit = router.validateResults ? compileResultCheck(tool.outputSchema)(result.data) : undefined;
   if (misfit !== undefined) return failed(misfit, result.data);
   return { data: result.data, error: null, log_id: run.logId };
+}
+
+/** A ToolError is a failure that the tool foresaw: only what caused it is news. */
+function reportThrown(router: RouterContext, session: StoredSession, call: ToolCall, run: Run, error: unknown): void {
+  if (error instanceof ToolError && error.cause === undefined) return;
+  router.onError(error, { kind: "run", toolSlug: call.slug, logId: run.logId, sessionId: session.id });
 }
 
 async function chooseAccount(
@@ -138,7 +146,7 @@ function contextOf(router: RouterContext, session: StoredSession, call: ToolCall
     files: toolFiles(router, call.origin),
     // Who writes JavaScript logs errors and objects, too: that must not undo what the tool has done.
     log: (message: unknown) => {
-      messages.push(typeof message === "string" ? message : inspect(message));
+      addMessage(messages, typeof message === "string" ? message : inspect(message));
     },
   };
 }

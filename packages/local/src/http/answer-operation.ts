@@ -11,6 +11,7 @@ import type { ApiOptions, Environment } from "./api.ts";
 import { DroppedConnection } from "./dropped-connection.ts";
 import { requireArea } from "./keys.ts";
 import { readJson } from "./request-body.ts";
+import { toolSlugIn } from "./request-log.ts";
 import { readParameters, requireValidBody } from "./request-validation.ts";
 
 /** Answers a request to one operation of the document, whose caller is known: all checks in their order, then the work. */
@@ -35,12 +36,14 @@ export async function answerOperation(
   if (handler === undefined) return refuse("HTTP_NotImplemented", `This router does not implement ${operation.id} yet`);
   const query = readParameters(operation, "query", (name) => req.queries(name) ?? []);
   const body = operation.bodyPointer === undefined ? undefined : await readJson(req.raw, options.maxRequestBytes);
+  const toolSlug = toolSlugIn(body);
+  if (toolSlug !== undefined) context.set("toolSlug", toolSlug);
   requireValidBody(operation, body);
 
   const signal = context.env?.signal ?? req.raw.signal;
-  const faults = options.faults.take(operation.id, body);
+  const faults = options.faults.take(operation.id, { path, body });
   await failBefore(faults, router, signal);
-  const request = { path, query, body, session, origin: originOf(req.raw, options.publicUrl), version, signal, faults };
+  const request = { path, query, body, session, origin: options.originOf(req.raw), version, signal, faults };
   const work = async (): Promise<unknown> => handler(request as unknown as ApiRequest<OperationId>, router);
   const key = operation.method === "GET" ? undefined : req.header("idempotency-key");
   const answered =
@@ -53,11 +56,6 @@ export async function answerOperation(
         );
   failAfter(faults);
   return Response.json(answered, { status: operation.successStatus });
-}
-
-/** What absolute URLs in the answer to a request begin with. */
-export function originOf(request: Request, publicUrl: string | undefined): string {
-  return publicUrl ?? new URL(request.url).origin;
 }
 
 async function failBefore(faults: readonly ActiveFault[], { wait }: RouterContext, signal: AbortSignal): Promise<void> {

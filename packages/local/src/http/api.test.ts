@@ -45,6 +45,35 @@ describe("credentials", () => {
   });
 });
 
+describe("an unknown path", () => {
+  const router = testRouter();
+  const notFound = async (path: string): Promise<unknown[]> => {
+    const { status, body } = await router.request("GET", path);
+    return [status, body.error.message, body.error.suggested_fix];
+  };
+
+  it("below the API is answered with the nearest path", async () => {
+    expect(await notFound("/tool_router/sesion/trs_1/toolkits")).toEqual([
+      404,
+      "The API has no path /tool_router/sesion/trs_1/toolkits below /api/v3",
+      "Did you mean /api/v3/tool_router/session/trs_1/toolkits?",
+    ]);
+    expect(await notFound("/nothing/like/it")).toEqual([
+      404,
+      "The API has no path /nothing/like/it below /api/v3",
+      "Check the path against the API document",
+    ]);
+  });
+
+  it("elsewhere is answered with the prefixes of the API", async () => {
+    expect(await notFound("/../../tool_router/session")).toEqual([
+      404,
+      "Nothing answers GET /tool_router/session",
+      "The API is below /api/v3 and /api/v3.1",
+    ]);
+  });
+});
+
 describe("the order of checks", () => {
   const router = testRouter();
 
@@ -71,7 +100,12 @@ describe("bodies", () => {
   const create = (body: unknown) => router.request("POST", "/tool_router/session", body);
 
   it.each([
-    ["not JSON", "{", [expect.stringMatching(/^payload: is not JSON/)]],
+    ["not JSON", "{", [expect.stringMatching(/^payload: cannot be parsed: Expected property name/)]],
+    [
+      "a value with several allowed types",
+      { user_id: "u", preload: { tools: 3 } },
+      ['payload.preload.tools: must be array, or must be string, or must be "all"'],
+    ],
     ["empty", "", ["payload: is required"]],
     ["null", "null", ["payload: must be object"]],
     ["a list", "[]", ["payload: must be object"]],

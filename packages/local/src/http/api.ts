@@ -1,23 +1,28 @@
 import { Hono, type Context, type MiddlewareHandler } from "hono";
 import { apiVersions, type ApiVersion } from "../api-version.ts";
-import { envelope, refuse, Refusal, statusOf } from "../errors.ts";
+import { envelope, refuse, Refusal, statusOf, type OnError } from "../errors.ts";
 import type { FaultStore } from "../faults.ts";
 import type { Ids } from "../ids.ts";
 import { specOperations } from "../spec.ts";
 import type { State } from "../state/state.ts";
+import { nearName } from "../validation/near-name.ts";
 import { answerOperation } from "./answer-operation.ts";
+import { allowOrigins, type CORSOrigins } from "./cors.ts";
 import { DroppedConnection, noResponse } from "./dropped-connection.ts";
 import type { Idempotency } from "./idempotency.ts";
 import { identifyCaller, type Caller, type Keyring } from "./keys.ts";
 import { addLinkRoutes } from "./link-routes.ts";
 import { addLogRoute } from "./log-route.ts";
 import { addPresignedRoutes } from "./presigned-routes.ts";
+import { loggedPath, logRequests, type OnRequest } from "./request-log.ts";
 import { unlimited, type Budget, type RateLimiter } from "./rate-limit.ts";
 
 export interface ApiOptions {
   keyring: Keyring;
-  /** What absolute URLs begin with. Undefined: the origin of the request that asks. */
-  publicUrl: string | undefined;
+  /** What absolute URLs in the answer to a request begin with. */
+  originOf: (request: Request) => string;
+  /** Undefined: browsers keep answers from pages of other origins. */
+  cors: CORSOrigins | undefined;
   /** Size in bytes above which a request's body is refused. */
   maxRequestBytes: number;
   /** Size in bytes above which an uploaded file is refused. */
@@ -29,28 +34,26 @@ export interface ApiOptions {
   faults: FaultStore;
   /** Undefined: the header `Idempotency-Key` means nothing. */
   idempotency: Idempotency | undefined;
-  /** Is told what went wrong inside, which callers are not. */
-  onError: ((error: unknown, request: FailedRequest) => void) | undefined;
-}
-
-/** The request during which something went wrong. */
-export interface FailedRequest {
-  method: string;
-  path: string;
-  requestId: string;
+  /** Receives what went wrong inside, which callers are not shown. */
+  onError: OnError;
+  /** Called after each request. */
+  onRequest: OnRequest | undefined;
+  now: () => Date;
 }
 
 /** What Hono carries along with one request. */
 export interface Environment {
   /** The signal of a caller in this process; a caller at a socket has the request's own. */
   Bindings: { signal?: AbortSignal | undefined; drop?: (lost: DroppedConnection) => void };
-  Variables: { requestId: string; caller: Caller; budget?: Budget };
+  Variables: { requestId: string; caller: Caller; budget?: Budget; toolSlug?: string };
 }
 
 /** The whole HTTP surface of a router: every operation of the document in both versions, and the link pages. */
 export function createApi(options: ApiOptions): Hono<Environment> {
   const app = new Hono<Environment>();
   const { ids, keyring } = options;
+
+  if (options.onRequest !== undefined) app.use("*", logRequests(options.onRequest, options.now));
 
   app.use("*", async (context, next) => {
     const requestId = requestIdOf(context.req.raw.headers) ?? ids("req");
@@ -78,9 +81,13 @@ export function createApi(options: ApiOptions): Hono<Environment> {
     }
     // What went wrong inside is nobody's business outside.
     const { method, path } = context.req;
-    options.onError?.(error, { method, path, requestId: context.get("requestId") });
+    options.onError(error, { kind: "request", method, path: loggedPath(path), requestId: context.get("requestId") });
     return refusalResponse(context, new Refusal("ToolRouterV2_InternalServerError", "The router failed"));
   });
+
+  if (options.cors !== undefined) {
+    for (const path of ["/api/*", "/tool_router/*", "/_local/*"]) app.use(path, allowOrigins(options.cors));
+  }
 
   addLinkRoutes(app, options);
   addPresignedRoutes(app, options);
@@ -107,13 +114,7 @@ export function createApi(options: ApiOptions): Hono<Environment> {
     return refuse("HTTP_NotImplemented", "This router does not speak MCP yet");
   });
 
-  app.notFound((context) => {
-    const { method, path } = context.req;
-    const refusal = new Refusal("HTTP_NotFound", `Nothing answers ${method} ${path}`, {
-      suggestedFix: `The API is below ${apiVersions.map((version) => `/api/${version}`).join(" and ")}`,
-    });
-    return refusalResponse(context, refusal);
-  });
+  app.notFound((context) => refusalResponse(context, unknownPath(context.req.method, context.req.path)));
   return app;
 }
 
@@ -134,6 +135,35 @@ function addOperations(app: Hono<Environment>, version: ApiVersion, options: Api
       return refusalResponse(context, refusal, { allow: allowed });
     });
   }
+}
+
+/** Below the API a path is misspelled; elsewhere the prefix is missing. */
+function unknownPath(method: string, path: string): Refusal {
+  const prefixes = apiVersions.map((version) => `/api/${version}`);
+  const prefix = prefixes.find((one) => path === one || path.startsWith(`${one}/`));
+  if (prefix === undefined) {
+    return new Refusal("HTTP_NotFound", `Nothing answers ${method} ${path}`, {
+      suggestedFix: `The API is below ${prefixes.join(" and ")}`,
+    });
+  }
+  const below = path.slice(prefix.length);
+  // A path may be as long as a request.
+  const near =
+    below.length > 200
+      ? undefined
+      : nearName(below, new Set(specOperations.map((operation) => filledIn(operation.path, below))));
+  return new Refusal("HTTP_NotFound", `The API has no path ${below === "" ? "/" : below} below ${prefix}`, {
+    suggestedFix: near === undefined ? "Check the path against the API document" : `Did you mean ${prefix}${near}?`,
+  });
+}
+
+/** A path of the document, with the parameters that another path has in the same places. */
+function filledIn(template: string, path: string): string {
+  const given = path.split("/");
+  return template
+    .split("/")
+    .map((segment, index) => (segment.startsWith("{") ? (given[index] ?? segment) : segment))
+    .join("/");
 }
 
 function refusalResponse(

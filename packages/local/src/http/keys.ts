@@ -66,7 +66,7 @@ export function identifyCaller(headers: Headers, keyring: Keyring): Caller {
 export function requireArea({ areas }: Caller, area: string | undefined): void {
   if (areas === undefined || area === undefined || areas.has(area)) return;
   refuse("APIKey_InsufficientPermissions", `This API key was not granted ${area}`, {
-    suggestedFix: `Use a key that was granted ${area}`,
+    suggestedFix: "Grant it to this key, or use another key",
   });
 }
 

@@ -19,7 +19,6 @@ import {
 import { brokenSignInPage, linkPage, unknownLinkPage, unknownSignInPage } from "../links/page.ts";
 import { beginSignIn, callbackPath, finishSignIn, takeSignIn } from "../links/sign-in.ts";
 import type { RouterContext } from "../router-context.ts";
-import { originOf } from "./answer-operation.ts";
 import type { ApiOptions, Environment } from "./api.ts";
 import { readJson, readText } from "./request-body.ts";
 
@@ -47,7 +46,7 @@ export function addLinkRoutes(app: Hono<Environment>, options: ApiOptions): void
     const named = [...form].filter(([name]) => name.startsWith(fieldPrefix));
     const entered = Object.fromEntries(named.map(([name, value]) => [name.slice(fieldPrefix.length), value]));
     const { oauth } = account.toolkit;
-    if (oauth !== undefined) return signInAt(oauth, found, entered, originOf(context.req.raw, options.publicUrl));
+    if (oauth !== undefined) return signInAt(oauth, found, entered, options.originOf(context.req.raw));
     return answerCompletion(link, account, await completeLink(router, account, entered, "all fields"));
   });
 

@@ -199,3 +199,42 @@ it.each([
   for await (const chunk of socket as AsyncIterable<Uint8Array>) answer += new TextDecoder().decode(chunk);
   expect(answer).toMatch(expected);
 });
+
+it("hands out links that open in a browser once it listens, also to callers in the process", async () => {
+  const router = createLocalRouter({ toolkits: [github()] });
+  const before = router.baseUrl;
+  expect(before).toBe("http://tool-router.localhost");
+  const headers = { "x-api-key": router.apiKey };
+  const ask = async (baseUrl: string, path: string, body: object): Promise<Record<string, string>> => {
+    const init = { method: "POST", headers, body: JSON.stringify(body) };
+    return (await (await router.fetch(`${baseUrl}/api/v3/tool_router/session${path}`, init)).json()) as never;
+  };
+  const linkOf = async (baseUrl: string): Promise<string> => {
+    const { session_id: id } = await ask(baseUrl, "", { user_id: "u" });
+    return (await ask(baseUrl, `/${id}/link`, { toolkit: "github" }))["redirect_url"] ?? "";
+  };
+  expect(await linkOf(before)).toMatch(/^http:\/\/tool-router\.localhost\/link\//);
+  const server = await router.listen();
+  expect(router.baseUrl).toBe(server.origin);
+  expect({ ...router }.baseUrl).toBe(server.origin);
+  for (const baseUrl of [before, router.baseUrl]) {
+    const link = await linkOf(baseUrl);
+    expect(link.startsWith(`${server.origin}/link/`)).toBe(true);
+    expect(await (await fetch(link)).text()).toContain("Connect GitHub");
+  }
+  await server.close();
+  expect(router.baseUrl).toBe(before);
+  expect(await linkOf(router.baseUrl)).toMatch(/^http:\/\/tool-router\.localhost\/link\//);
+  await router.close();
+});
+
+it("prefers publicUrl to the port", async () => {
+  await using router = createLocalRouter({ toolkits: [github()], publicUrl: "https://tools.example/" });
+  await router.listen();
+  const response = await router.fetch(`${router.baseUrl}/api/v3/tool_router/session`, {
+    method: "POST",
+    headers: { "x-api-key": router.apiKey },
+    body: '{ "user_id": "u" }',
+  });
+  expect(await response.json()).toMatchObject({ mcp: { url: expect.stringMatching(/^https:\/\/tools\.example\//) } });
+});

@@ -1,9 +1,15 @@
 import type { Hono } from "hono";
 import { refuse } from "../errors.ts";
-import { runLogFilter } from "../execution/run-log.ts";
-import { checkShape } from "../validation/shape.ts";
+import { runLogFilter, type RunLogFilter } from "../execution/run-log.ts";
+import { checkShape, type Shape } from "../validation/shape.ts";
 import type { Environment } from "./api.ts";
 import { requireArea } from "./keys.ts";
+
+/** The filter in the spelling of the API. */
+type RunLogQuery = Omit<RunLogFilter, "userId"> & { user_id?: string | undefined };
+
+const { project, session, userId: user_id, ...others } = runLogFilter;
+const runLogQuery: Shape<RunLogQuery> = { project, session, user_id, ...others };
 
 /** The newest runs of the caller's project, for a person or a test at another process. */
 export function addLogRoute(app: Hono<Environment>): void {
@@ -15,11 +21,12 @@ export function addLogRoute(app: Hono<Environment>): void {
     const filter: unknown = { ...query, project: caller.project.id };
     try {
       if (!/^[1-9]\d*$/.test(limit)) throw new TypeError("query.limit must be a whole number from 1 up");
-      checkShape(filter, "query", runLogFilter);
+      checkShape(filter, "query", runLogQuery);
     } catch (error) {
       return refuse("HTTP_BadRequest", "The request does not fit the schema", { errors: [(error as Error).message] });
     }
-    const items = await caller.project.context.runLog.list(filter, Math.min(Number(limit), 10_000));
+    const { user_id: userId, ...fields } = filter;
+    const items = await caller.project.context.runLog.list({ ...fields, userId }, Math.min(Number(limit), 10_000));
     return context.json({ items });
   });
 }

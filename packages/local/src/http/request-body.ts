@@ -25,7 +25,7 @@ export async function readJson(request: Request, maxBytes: number): Promise<unkn
     return JSON.parse(text);
   } catch (error) {
     return refuse("HTTP_BadRequest", "The request does not fit the schema", {
-      errors: [`payload: is not JSON (${error instanceof Error ? error.message : "it cannot be parsed"})`],
+      errors: [`payload: cannot be parsed: ${error instanceof Error ? error.message : String(error)}`],
     });
   }
 }

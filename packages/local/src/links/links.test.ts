@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { ToolkitAuth } from "../auth/toolkit-auth.ts";
 import type { Schemas } from "../spec.ts";
 import { github, githubAccount, testRouter, type TestRouter } from "../testing/test-router.ts";
@@ -294,5 +294,116 @@ describe("completion by a program", () => {
     });
     router.clock.advance(elevenMinutes);
     expect(await (await complete(router, token)).json()).toMatchObject({ error: { code: 4314 } });
+  });
+});
+
+describe("completeLink", () => {
+  it.each([
+    ["token", (link: Schemas["LinkResponse"]) => link.link_token],
+    ["URL", (link: Schemas["LinkResponse"]) => `${link.redirect_url}?from=mail`],
+    ["account id", (link: Schemas["LinkResponse"]) => link.connected_account_id],
+  ])("completes a link by its %s", async (_, part) => {
+    const router = testRouter();
+    const session = await router.session();
+    const { body } = await session.link({ toolkit: "github" });
+    await router.completeLink(part(body));
+    expect(await statusOf(router, body.connected_account_id)).toBe("ACTIVE");
+    expect((await session.execute("GITHUB_CREATE_ISSUE", args)).status).toBe(200);
+    // Once more changes nothing.
+    await router.completeLink(part(body));
+  });
+
+  it("hands the credentials to the tools", async () => {
+    const seen: unknown[] = [];
+    const router = testRouter({
+      toolkits: [
+        github({
+          tools: [
+            {
+              slug: "GITHUB_LOOK",
+              description: "d",
+              inputSchema: { type: "object" },
+              execute: (_, { credentials }) => void seen.push(credentials),
+            },
+          ],
+        }),
+      ],
+    });
+    const session = await router.session();
+    await router.completeLink((await session.link({ toolkit: "github" })).body.link_token, { api_key: "k" });
+    await session.execute("GITHUB_LOOK");
+    expect(seen).toEqual([{ api_key: "k" }]);
+  });
+
+  it("finds the links of other projects", async () => {
+    const router = testRouter({ projects: [{ id: "proj_2", apiKey: "ak_2" }] });
+    const headers = { "x-api-key": "ak_2" };
+    const { body: session } = await router.request<Schemas["Session"]>(
+      "POST",
+      "/tool_router/session",
+      { user_id: "u" },
+      headers,
+    );
+    const path = `/tool_router/session/${session.session_id}/link`;
+    const { body } = await router.request<Schemas["LinkResponse"]>("POST", path, { toolkit: "github" }, headers);
+    for (const name of [body.connected_account_id, body.link_token]) await router.completeLink(name);
+    const account = `/connected_accounts/${body.connected_account_id}`;
+    expect((await router.request("GET", account, undefined, headers)).body).toMatchObject({ status: "ACTIVE" });
+  });
+
+  it("rejects an unknown link, and one that can no longer be completed", async () => {
+    const router = testRouter();
+    await expect(router.completeLink("lt_nope")).rejects.toThrow('No link has the token or account id "lt_nope".');
+    await expect(router.completeLink("")).rejects.toThrow(TypeError);
+    await expect(router.completeLink("lt_1", { api_key: 1 } as never)).rejects.toThrow("credentials must be");
+    const { account } = await open(router);
+    router.clock.advance(elevenMinutes);
+    await expect(router.completeLink(account)).rejects.toThrow(
+      "The link can no longer be completed: its account is EXPIRED. Make a new link.",
+    );
+  });
+
+  it("rejects with what the toolkit's verify says", async () => {
+    const auth: ToolkitAuth = {
+      scheme: "API_KEY",
+      verify: () => {
+        throw new Error("The key is wrong");
+      },
+    };
+    const router = testRouter({ toolkits: [github({ auth })] });
+    const { token } = await open(router);
+    await expect(router.completeLink(token)).rejects.toThrow("The link was not completed: The key is wrong");
+  });
+});
+
+describe("a request in the process for an account that waits", () => {
+  it.each<[string, (router: TestRouter, id: string) => Promise<unknown>, string]>([
+    ["is completed", (router, id) => router.completeLink(id), "ACTIVE"],
+    ["fails", (router, id) => router.setAccountStatus(id, "FAILED"), "FAILED"],
+  ])("is answered as soon as the account %s", async (_, change, status) => {
+    const router = testRouter();
+    const { account } = await open(router);
+    const asked = statusOf(router, account);
+    await change(router, account);
+    expect(await asked).toBe(status);
+  });
+
+  it("is answered after a moment if nothing changes, whatever the global timers", async () => {
+    const router = testRouter();
+    const { account } = await open(router);
+    vi.useFakeTimers();
+    try {
+      expect(await statusOf(router, account)).toBe("INITIATED");
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it("is answered when the account is deleted", async () => {
+    const router = testRouter();
+    const { account } = await open(router);
+    const asked = router.request("GET", `/connected_accounts/${account}`);
+    await router.request("DELETE", `/connected_accounts/${account}`);
+    expect((await asked).status).toBe(404);
   });
 });

@@ -1,4 +1,4 @@
-import type { Account } from "../accounts/accounts.ts";
+import { newestAccount, type Account } from "../accounts/accounts.ts";
 import { Refusal, refuse } from "../errors.ts";
 import { startLink } from "../links/links.ts";
 import { describeAccount, usableAccounts } from "../sessions/account-selection.ts";
@@ -94,7 +94,7 @@ async function connect(
 async function list(toolkit: AppToolkit, { router, session }: MetaToolCall): Promise<Result> {
   const accounts = await router.accounts.of(session.settings.user_id, toolkit.slug);
   const [active] = await usableAccounts(router, session.settings, toolkit.slug);
-  const waiting = accounts.find(({ status }) => status === "INITIATED");
+  const waiting = newestAccount(accounts.filter(({ status }) => status === "INITIATED"));
   const instruction = accounts.length === 0 ? null : `Accounts: ${accounts.map(describeAccount).join("; ")}`;
   if (active !== undefined) return { ...activeResult(active), instruction };
   if (waiting !== undefined)

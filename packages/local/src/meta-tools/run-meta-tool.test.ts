@@ -32,6 +32,15 @@ describe("which meta tools a session offers", () => {
 });
 
 describe("running one", () => {
+  it("logs a refused meta tool as refused", async () => {
+    const own = testRouter();
+    const session = await own.session({ search: { enable: false } });
+    await session.execute("COMPOSIO_SEARCH_TOOLS", { queries: [] });
+    await session.executeMeta("COMPOSIO_SEARCH_TOOLS", { queries: [] });
+    const refused = { outcome: "refused", error: "COMPOSIO_SEARCH_TOOLS is off in this session" };
+    expect(await own.runs({ tool: "COMPOSIO_SEARCH_TOOLS" })).toMatchObject([refused, refused]);
+  });
+
   it("is the same through both endpoints; execute does not look at the account", async () => {
     const session = await router.session();
     const args = { tool_slugs: ["WEATHER_GET_FORECAST"] };

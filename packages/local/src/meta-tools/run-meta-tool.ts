@@ -1,5 +1,5 @@
 import type { MetaToolSlug } from "@tool-router/openapi";
-import { refuse } from "../errors.ts";
+import { Refusal, refuse } from "../errors.ts";
 import { logRun } from "../execution/run-log.ts";
 import type { JsonObject } from "../json.ts";
 import { isExposed, settingOf } from "../sessions/exposed-meta-tools.ts";
@@ -32,20 +32,29 @@ export async function runMetaTool(
   args: JsonObject,
   call: MetaToolCall,
 ): Promise<Schemas["ExecuteResult"]> {
-  const { settings } = call.session;
-  if (!isExposed(settings, tool.slug)) {
-    refuse("ToolRouterV2_BadRequest", `${tool.slug} is off in this session`, {
-      suggestedFix: `Make a session with ${settingOf(tool.slug)}: true`,
-    });
-  }
-  // The slug and its handler belong together, which the type of a lookup cannot say.
-  const handler = handlers[tool.slug as keyof typeof handlers] as MetaToolHandler<MetaToolSlug>;
   const logId = call.router.ids("log");
   const finish = logRun(call.router, call.session, { id: logId, tool: tool.slug, args });
-  const problem = argumentCheck(tool)(args);
-  const { data, error } = problem === undefined ? await handler(args, call) : { data: {}, error: problem };
-  await finish(error === null ? "ok" : "error", error);
-  return { data, error, log_id: logId };
+  let hasRun = false;
+  try {
+    requireExposed(tool, call);
+    // The slug and its handler belong together, which the type of a lookup cannot say.
+    const handler = handlers[tool.slug as keyof typeof handlers] as MetaToolHandler<MetaToolSlug>;
+    const problem = argumentCheck(tool)(args);
+    hasRun = problem === undefined;
+    const { data, error } = problem === undefined ? await handler(args, call) : { data: {}, error: problem };
+    await finish(error === null ? "ok" : "error", error);
+    return { data, error, log_id: logId };
+  } catch (error) {
+    await finish(hasRun ? "error" : "refused", error instanceof Refusal ? error.message : "The router failed");
+    throw error;
+  }
+}
+
+function requireExposed({ slug }: MetaTool, { session: { settings } }: MetaToolCall): void {
+  if (isExposed(settings, slug)) return;
+  refuse("ToolRouterV2_BadRequest", `${slug} is off in this session`, {
+    suggestedFix: `Make a session with ${settingOf(slug)}: true`,
+  });
 }
 
 const argumentChecks = new Map<string, ArgumentCheck>();

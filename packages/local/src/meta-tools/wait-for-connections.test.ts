@@ -74,3 +74,12 @@ it("waits for the user, no longer than it may", async () => {
     message: "1 of 2 connected",
   });
 });
+
+it("waits for the attempt begun last, even if it began in the same millisecond", async () => {
+  const { router, session } = await open();
+  await session.link({ toolkit: "github" });
+  const { connected_account_id: last } = (await session.link({ toolkit: "github" })).body;
+  await router.setAccountStatus(last, "FAILED");
+  const { body } = await session.executeMeta("COMPOSIO_WAIT_FOR_CONNECTIONS", { toolkits: ["github"] });
+  expect(body.data.results["github"]).toMatchObject({ connected_account_id: last, status: "FAILED" });
+});

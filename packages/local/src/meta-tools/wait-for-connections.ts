@@ -1,3 +1,4 @@
+import { newestAccount } from "../accounts/accounts.ts";
 import { Refusal } from "../errors.ts";
 import { usableAccounts } from "../sessions/account-selection.ts";
 import { sessionPolicy } from "../sessions/policy.ts";
@@ -51,7 +52,7 @@ async function stateOf(slug: string, { router, session: { settings } }: MetaTool
   const [active] = await usableAccounts(router, settings, slug);
   const accounts = await router.accounts.of(settings.user_id, slug);
   // The attempt that was begun last is the one that is waited for.
-  const account = active ?? accounts.toSorted((a, b) => b.createdAt.getTime() - a.createdAt.getTime())[0];
+  const account = active ?? newestAccount(accounts);
   if (account === undefined) return { toolkit: slug, status: "NOT_FOUND", has_active_connection: false };
   const isWaiting = account.status === "INITIATED" || account.status === "INITIALIZING";
   const status = active !== undefined ? "ACTIVE" : isWaiting ? "INITIATED" : "FAILED";

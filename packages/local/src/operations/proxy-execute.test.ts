@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Schemas } from "../spec.ts";
 import { github, githubAccount, testRouter, weather } from "../testing/test-router.ts";
@@ -34,6 +35,16 @@ async function answer(
   if (url === "/v1/away") return { status: 302, headers: { location: "http://169.254.169.254/" }, body: "" };
   if (url === "/v1/bytes") return { headers: { "content-type": "image/png" }, body: Uint8Array.of(1, 2, 255) };
   if (url === "/v1/long") return { headers: json, body: JSON.stringify("x".repeat(5000)) };
+  if (url === "/v1/compressed") {
+    const encoding = headers["accept-encoding"] ?? "";
+    const compress = { gzip: gzipSync, deflate: deflateSync, br: brotliCompressSync }[encoding];
+    return {
+      headers: { ...json, "content-encoding": encoding },
+      body: compress === undefined ? "???" : compress(JSON.stringify({ encoding })),
+    };
+  }
+  if (url === "/v1/bomb") return { headers: { ...json, "content-encoding": "gzip" }, body: gzipSync("x".repeat(5000)) };
+  if (url === "/v1/not-gzip") return { headers: { ...json, "content-encoding": "gzip" }, body: "{}" };
   if (url === "/v1/broken") return { headers: json, body: "{" };
   const { authorization, "content-type": type, "x-mine": mine } = headers;
   return {
@@ -92,6 +103,32 @@ describe("the proxy", () => {
     expect(binary).toMatchObject({ content_type: "image/png", size: 3, expires_at: "2026-01-01T01:00:00.000Z" });
     const bytes = await (await router.fetch(binary?.url ?? "")).arrayBuffer();
     expect(new Uint8Array(bytes)).toEqual(Uint8Array.of(1, 2, 255));
+  });
+
+  it.each(["gzip", "deflate", "br"])("decompresses an answer when the caller accepts %s", async (encoding) => {
+    const { call } = await open({});
+    const parameters = [{ name: "accept-encoding", value: encoding, type: "header" }];
+    const { body } = await call({ endpoint: "/compressed", parameters });
+    expect([body.data, body.headers]).toEqual([
+      { encoding },
+      expect.not.objectContaining({ "content-encoding": encoding }),
+    ]);
+  });
+
+  it("returns an answer in an unknown encoding as bytes", async () => {
+    const { call } = await open({});
+    const parameters = [{ name: "accept-encoding", value: "pack200", type: "header" }];
+    const { body } = await call({ endpoint: "/compressed", parameters });
+    expect([body.headers?.["content-encoding"], body.binary_data?.size]).toEqual(["pack200", 3]);
+  });
+
+  it("rejects an answer that is too large once decompressed, or that cannot be", async () => {
+    const { call } = await open({});
+    expect((await call({ endpoint: "/bomb" })).body.error.code).toBe(4345);
+    expect((await call({ endpoint: "/not-gzip" })).body.error).toMatchObject({
+      status: 502,
+      message: "The provider sent a body that cannot be decompressed: incorrect header check",
+    });
   });
 
   it("sends bytes", async () => {

@@ -153,7 +153,8 @@ async function describe(
 ): Promise<Schemas["ProxyResult"]> {
   const mimetype = headers["content-type"] ?? "application/octet-stream";
   if (bytes.length === 0) return { status, headers, data: null };
-  const isText = /^text\/|[/+](json|xml|javascript|x-www-form-urlencoded)\b/i.test(mimetype);
+  const isEncoded = headers["content-encoding"] !== undefined;
+  const isText = !isEncoded && /^text\/|[/+](json|xml|javascript|x-www-form-urlencoded)\b/i.test(mimetype);
   if (isText) return { status, headers, data: decoded(new TextDecoder().decode(bytes), mimetype) };
   const key = router.ids("file");
   await keepToolFile(router, key, { name: "answer", file: { bytes, mimetype, modified: router.now() } });

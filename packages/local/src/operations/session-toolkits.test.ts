@@ -29,4 +29,17 @@ describe("session toolkits", () => {
   ])("%s %j", async (query, config, expected) => {
     expect(await slugs(query, config)).toEqual(expected);
   });
+
+  it("show the newest account when none is usable", async () => {
+    const own = testRouter({
+      accounts: ["ca_1", "ca_2", "ca_3"].map((id) => ({ ...githubAccount, id })),
+    });
+    const { path } = await own.session();
+    const shown = async (): Promise<unknown> => {
+      const { body } = await own.request<Schemas["SessionToolkitPage"]>("GET", `${path}/toolkits?toolkits=github`);
+      return body.items[0]?.connected_account?.id;
+    };
+    for (const id of ["ca_3", "ca_1", "ca_2"]) await own.setAccountStatus(id, "REVOKED");
+    expect(await shown()).toBe("ca_3");
+  });
 });

@@ -62,7 +62,7 @@ export async function selectAccount(
       "ToolRouterV2_BadRequest",
       `Toolkit '${toolkit.slug}' has several connected accounts: name one in \`account\``,
       {
-        suggestedFix: "Name one of the accounts listed in errors by its id or alias",
+        suggestedFix: "Use an id or alias from errors",
         errors: usable.map(describeAccount),
       },
     );

@@ -37,7 +37,7 @@ it("keeps `this`", () => {
 });
 
 describe("names the field and what it should be:", () => {
-  it.each<[Record<string, unknown>, string]>([
+  it.each<[Record<string, unknown>, string | RegExp]>([
     [
       { slug: "github_x" },
       'tool "github_x": slug must be upper-case letters, digits and underscores, such as GITHUB_CREATE_ISSUE',
@@ -57,7 +57,10 @@ describe("names the field and what it should be:", () => {
       "outputSchema must be a JSON Schema object, not a schema of",
     ],
     [{ inputSchema: { $ref: "#/$defs/gone" } }, "inputSchema does not compile: can't resolve reference #/$defs/gone"],
-    [{ inputSchema: { properties: { a: { type: "text" } } } }, "inputSchema does not compile: schema is invalid"],
+    [
+      { inputSchema: { properties: { a: { type: "text" } } } },
+      /inputSchema does not compile: 'properties\.a\.type' must be one of "array",.*"string", or must be array$/,
+    ],
     [{ outputSchema: 1 }, "outputSchema must be a JSON Schema object"],
     [{ tags: "readOnlyHint" }, "tags must be a list of texts"],
     [{ noAuth: "yes" }, "noAuth must be true or false"],
@@ -67,6 +70,9 @@ describe("names the field and what it should be:", () => {
     [{ output_schema: {} }, "there is no field output_schema; did you mean outputSchema?"],
     [{ execute: undefined, answer: [{}] }, 'tool "GITHUB_X": there is no field answer; there are slug, name,'],
     [{ execute: undefined, inputSchema: undefined, anwsers: [{}] }, "there is no field anwsers; there are slug,"],
+    [{ tags: ["readOnly"] }, "tags: there is no hint readOnly; did you mean readOnlyHint?"],
+    [{ tags: ["read-only"] }, "tags: there is no hint read-only; did you mean readOnlyHint?"],
+    [{ tags: ["Destructive"] }, "tags: there is no hint Destructive; did you mean destructiveHint?"],
     [{ tags: ["important", "readonlyHint"] }, "tags: there is no hint readonlyHint; did you mean readOnlyHint?"],
   ])("%j", (fields, message) => {
     expect(() => defineTool({ ...tool, ...fields })).toThrow(message);

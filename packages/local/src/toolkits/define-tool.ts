@@ -90,7 +90,7 @@ export function checkTool(written: ToolDefinition | CannedTool, where: string): 
   optional("outputSchema", outputSchema, isJsonObject, "a JSON Schema object");
   optional("tags", tags, (value) => Array.isArray(value) && value.every(isText), "a list of texts");
   for (const tag of tags ?? []) {
-    const hint = hints.includes(tag) ? undefined : nearName(tag, hints);
+    const hint = hints.includes(tag) ? undefined : meantHint(tag);
     if (hint !== undefined) throw problem(`tags: there is no hint ${tag}; did you mean ${hint}?`);
   }
   optional("noAuth", noAuth, (value) => typeof value === "boolean", "true or false");
@@ -184,6 +184,12 @@ const hints = Object.keys({
   idempotentHint: true,
   openWorldHint: true,
 } satisfies Record<Schemas["Tag"], true>);
+
+/** The hint that a tag misspells, or leaves "Hint" out of. */
+function meantHint(tag: string): string | undefined {
+  const whole = `${tag.replaceAll(/[_\s-]/g, "").toLowerCase()}hint`;
+  return hints.find((hint) => hint.toLowerCase() === whole) ?? nearName(tag, hints);
+}
 
 /** `GITHUB_CREATE_ISSUE` → `Github Create Issue` */
 function titleOf(slug: string): string {

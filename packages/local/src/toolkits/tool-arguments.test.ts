@@ -15,7 +15,7 @@ describe("problems", () => {
     [
       { properties: { a: { anyOf: [{ type: "string" }, { type: "null" }] } } },
       { a: 1 },
-      "'a' must be string, or 'a' must be null",
+      "'a' must be string, or must be null",
     ],
     [
       { properties: { a: { oneOf: [{ type: "number" }, { type: "integer" }] } } },

@@ -16,6 +16,8 @@ const options: Options = {
   // Patterns in the wild are rarely written for the u flag.
   unicodeRegExp: false,
   logger: false,
+  // Checked before, for a better message.
+  validateSchema: false,
 };
 
 const checks = new WeakMap<JsonObject, ArgumentCheck>();
@@ -42,6 +44,9 @@ function compileCheck(
   // Draft-04 called its $id so; later drafts have no such keyword, and the compiler stumbles over it.
   const { $schema: dialect, id: _, ...schema } = written;
   const compiler = compilerFor(dialect);
+  if (compiler.validateSchema(schema) === false) {
+    throw new Error(describe({ errors: compiler.errors }, "the schema"));
+  }
   const validate = compiler.compile(schema);
   // The compiler would keep every schema for good, and refuse the next one with the same $id.
   compiler.removeSchema(schema);
@@ -50,7 +55,7 @@ function compileCheck(
   return check;
 }
 
-function describe({ errors }: ValidateFunction, whole: string): string {
+function describe({ errors }: { errors?: ValidateFunction["errors"] | undefined }, whole: string): string {
   return schemaProblems(errors ?? [], (path, text) =>
     path.length === 0 ? `${whole} ${text}` : `'${dotted(path)}' ${text}`,
   ).join("; ");

@@ -154,5 +154,78 @@ it("tells a developer what fails inside, and callers nothing", async () => {
   });
   const { status, body } = await router.request("POST", "/tool_router/session", { user_id: "u" });
   expect([status, body.error.message]).toEqual([500, "The router failed"]);
-  expect(errors).toEqual(["out of ids", { method: "POST", path: "/api/v3/tool_router/session", requestId: "req_1" }]);
+  expect(errors).toEqual([
+    "out of ids",
+    { kind: "request", method: "POST", path: "/api/v3/tool_router/session", requestId: "req_1" },
+  ]);
+});
+
+it("reports what a tool throws to onError, and only the message to the caller", async () => {
+  const reported: unknown[] = [];
+  const thrown = new TypeError("no such column", { cause: new Error("ECONNREFUSED db.internal") });
+  const router = testRouter({
+    toolkits: [
+      weather(() => {
+        throw thrown;
+      }),
+    ],
+    onError: (...report) => reported.push(...report),
+  });
+  const session = await router.session();
+  const { body } = await session.execute("WEATHER_GET_FORECAST", {});
+  expect(body).toMatchObject({ data: {}, error: "no such column" });
+  expect(JSON.stringify(body)).not.toMatch(/tool-error\.test|ECONNREFUSED/);
+  const source = { kind: "run", toolSlug: "WEATHER_GET_FORECAST", logId: body.log_id, sessionId: session.session_id };
+  expect(reported).toEqual([thrown, source]);
+  expect(reported[0]).toBe(thrown);
+});
+
+it("reports what a tool throws in a batch, and errors that a tool returns", async () => {
+  const reported: unknown[] = [];
+  const router = testRouter({
+    toolkits: [
+      weather(({ returned }) => {
+        if (returned === true) return new Error("returned");
+        throw new Error("thrown");
+      }),
+    ],
+    onError: (error) => reported.push((error as Error).message),
+  });
+  const session = await router.session();
+  const calls = [true, false].map((returned) => ({ tool_slug: "WEATHER_GET_FORECAST", arguments: { returned } }));
+  await session.executeMeta("COMPOSIO_MULTI_EXECUTE_TOOL", { tools: calls });
+  expect(reported.toSorted()).toEqual(["returned", "thrown"]);
+});
+
+it("reports a ToolError only if it has a cause", async () => {
+  const reported: unknown[] = [];
+  const router = testRouter({
+    toolkits: [
+      weather(({ cause }) => {
+        throw new ToolError("No such city", cause === undefined ? {} : { cause });
+      }),
+    ],
+    onError: (error) => reported.push(error),
+  });
+  const session = await router.session();
+  await session.execute("WEATHER_GET_FORECAST", {});
+  expect(reported).toEqual([]);
+  await session.execute("WEATHER_GET_FORECAST", { cause: "the provider answered 404" });
+  expect(reported).toEqual([expect.objectContaining({ cause: "the provider answered 404" })]);
+});
+
+it.each<[string, () => unknown]>([
+  ["throws", () => expect.fail("a broken onError")],
+  ["rejects", () => Promise.reject(new Error("a broken onError"))],
+])("answers the caller when onError %s", async (_, onError) => {
+  const router = testRouter({
+    toolkits: [
+      weather(() => {
+        throw new Error("boom");
+      }),
+    ],
+    onError,
+  });
+  const { status, body } = await (await router.session()).execute("WEATHER_GET_FORECAST", {});
+  expect([status, body.error]).toEqual([200, "boom"]);
 });

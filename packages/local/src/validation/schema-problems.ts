@@ -58,8 +58,18 @@ function isWithin(problem: Problem, path: Path, choicePath: string): boolean {
 }
 
 function render(problem: Problem, say: (path: Path, text: string) => string): string {
-  if ("text" in problem) return say(problem.path, problem.text);
-  return [...new Set(problem.alternatives.map((alternative) => render(alternative, say)))].join(", or ");
+  // Alternatives for the same value name it once.
+  const byPlace = new Map<string, { path: Path; texts: Set<string> }>();
+  for (const { path, text } of leavesOf(problem)) {
+    const place = JSON.stringify(path);
+    const { texts } = byPlace.get(place) ?? { texts: new Set<string>() };
+    byPlace.set(place, { path, texts: texts.add(text) });
+  }
+  return [...byPlace.values()].map(({ path, texts }) => say(path, [...texts].join(", or "))).join(", or ");
+}
+
+function leavesOf(problem: Problem): { path: Path; text: string }[] {
+  return "text" in problem ? [problem] : problem.alternatives.flatMap(leavesOf);
 }
 
 /** What a finding says, and the name of the property if it is about one that is missing or not known. */

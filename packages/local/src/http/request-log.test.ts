@@ -1,0 +1,80 @@
+import { expect, it } from "vitest";
+import { githubAccount, testRouter, weather, type TestRouter } from "../testing/test-router.ts";
+import type { AnsweredRequest } from "./request-log.ts";
+
+const open = () => {
+  const requests: AnsweredRequest[] = [];
+  const router: TestRouter = testRouter({
+    toolkits: [
+      weather(() => {
+        router.clock.advance(120);
+      }),
+    ],
+    onRequest: (request) => requests.push(request),
+  });
+  return { router, requests };
+};
+
+it("has method, path, status, duration and the tool of each request", async () => {
+  const { router, requests } = open();
+  const session = await router.session();
+  await session.execute("WEATHER_GET_FORECAST", {});
+  await session.executeMeta("COMPOSIO_GET_TOOL_SCHEMAS", { tool_slugs: [] });
+  await session.execute("NOPE");
+  await router.request("GET", "/nothing");
+  const path = `/api/v3${session.path}`;
+  expect(
+    requests.map(({ method, path: at, status, durationMs, toolSlug }) => [method, at, status, durationMs, toolSlug]),
+  ).toEqual([
+    ["POST", "/api/v3/tool_router/session", 201, 0, undefined],
+    ["POST", `${path}/execute`, 200, 120, "WEATHER_GET_FORECAST"],
+    ["POST", `${path}/execute_meta`, 200, 0, "COMPOSIO_GET_TOOL_SCHEMAS"],
+    ["POST", `${path}/execute`, 400, 0, "NOPE"],
+    ["GET", "/api/v3/nothing", 404, 0, undefined],
+  ]);
+  expect(requests[1]?.requestId).toBe("req_000002");
+});
+
+it("has no status for a request whose connection was dropped", async () => {
+  const { router, requests } = open();
+  const session = await router.session();
+  router.faults.add({ fault: { kind: "dropped_after" } });
+  await expect(session.execute("WEATHER_GET_FORECAST")).rejects.toThrow("fetch failed");
+  expect(requests.at(-1)).toMatchObject({ status: undefined, toolSlug: "WEATHER_GET_FORECAST" });
+});
+
+it("holds no credentials, no query and no tokens", async () => {
+  const requests: AnsweredRequest[] = [];
+  const router = testRouter({ accounts: [githubAccount], onRequest: (request) => requests.push(request) });
+  const session = await router.session();
+  const { link_token: token } = (await session.link({ toolkit: "github" })).body;
+  const file = { mount_relative_path: "a.txt", mimetype: "text/plain" };
+  const { upload_url: upload } = (
+    await router.request<{ upload_url: string }>("POST", `${session.path}/mounts/files/upload_url`, file)
+  ).body;
+  await router.fetch(`${router.baseUrl}/link/${token}?next=query-secret`);
+  await router.fetch(`${router.baseUrl}/_local/link/${token}/complete`, { method: "POST" });
+  await router.fetch(upload, { method: "PUT", headers: { "content-type": "text/plain" }, body: "x" });
+  await router.fetch(`${router.baseUrl}/oauth/callback?code=query-secret&state=os_secret`);
+  await session.execute("WEATHER\nGET 200", {});
+  const written = JSON.stringify(requests);
+  for (const secret of [router.apiKey, token, new URL(upload).pathname.split("/").at(-1) ?? "", "secret", "\\n"]) {
+    expect(written).not.toContain(secret);
+  }
+  expect(requests.slice(-5).map(({ path }) => path)).toEqual([
+    "/link/***",
+    "/_local/link/***/complete",
+    "/_local/files/***",
+    "/oauth/callback",
+    `/api/v3${session.path}/execute`,
+  ]);
+});
+
+it("answers the caller when onRequest throws", async () => {
+  const router = testRouter({
+    onRequest: () => {
+      throw new Error("a broken log");
+    },
+  });
+  expect((await router.request("GET", "/toolkits")).status).toBe(200);
+});

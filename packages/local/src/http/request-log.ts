@@ -1,0 +1,52 @@
+import type { MiddlewareHandler } from "hono";
+import { isJsonObject } from "../json.ts";
+import type { Environment } from "./api.ts";
+import { noResponse } from "./dropped-connection.ts";
+
+/** A request that was answered. It holds no credentials, no query and no tokens of links or files. */
+export interface AnsweredRequest {
+  readonly method: string;
+  readonly path: string;
+  /** Undefined if the connection ended without an answer. */
+  readonly status: number | undefined;
+  readonly durationMs: number;
+  readonly requestId: string;
+  /** The tool that the request was to run. */
+  readonly toolSlug: string | undefined;
+}
+
+export type OnRequest = (request: AnsweredRequest) => void;
+
+export function logRequests(onRequest: OnRequest, now: () => Date): MiddlewareHandler<Environment> {
+  return async (context, next) => {
+    const start = now().getTime();
+    await next();
+    const { method, path } = context.req;
+    try {
+      onRequest({
+        method,
+        path: loggedPath(path),
+        status: context.res.headers.has(droppedHeader) ? undefined : context.res.status,
+        durationMs: now().getTime() - start,
+        requestId: context.get("requestId"),
+        toolSlug: context.get("toolSlug"),
+      });
+    } catch {
+      // A broken log must not cost the caller its answer.
+    }
+  };
+}
+
+/** Marks the response that an HTTP server does not send. */
+const [droppedHeader = ""] = noResponse.headers.keys();
+
+/** The path without the tokens of links and files: whoever knows one may use it. */
+export function loggedPath(path: string): string {
+  return path.replace(/^\/+((?:_local\/)?(?:link|files)\/+)[^/]+/, "/$1***");
+}
+
+/** The tool that a body names, if its slug can stand in a line of a log. */
+export function toolSlugIn(body: unknown): string | undefined {
+  const named = isJsonObject(body) ? (body["tool_slug"] ?? body["slug"]) : undefined;
+  return typeof named === "string" && /^[\w-]{1,200}$/.test(named) ? named : undefined;
+}
