@@ -17,7 +17,9 @@ import { searchSession } from "./search-session.ts";
 import { sessionToolkits } from "./session-toolkits.ts";
 import { sessionTools } from "./session-tools.ts";
 import { listToolkits } from "./toolkits.ts";
-import { getTool, listTools } from "./tools.ts";
+import { toolExecute } from "./tool-execute.ts";
+import { toolProxy } from "./tool-proxy.ts";
+import { getTool, listTools, listToolSlugs } from "./tools.ts";
 
 /** What each operation of the document does; one that is missing is answered with 501. */
 export const handlers: { readonly [Id in OperationId]?: Handler<Id> } = {
@@ -42,7 +44,10 @@ export const handlers: { readonly [Id in OperationId]?: Handler<Id> } = {
   getConnectedAccountsByNanoid: getConnectedAccount,
   deleteConnectedAccountsByNanoid: deleteConnectedAccount,
   getTools: listTools,
+  getToolsEnum: listToolSlugs,
   getToolsByToolSlug: getTool,
+  postToolsExecuteProxy: toolProxy,
+  postToolsExecuteByToolSlug: toolExecute,
   getToolkits: listToolkits,
   postFilesUploadRequest: requestUpload,
 };
