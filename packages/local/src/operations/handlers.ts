@@ -16,7 +16,7 @@ import { requestUpload } from "./request-upload.ts";
 import { searchSession } from "./search-session.ts";
 import { sessionToolkits } from "./session-toolkits.ts";
 import { sessionTools } from "./session-tools.ts";
-import { listToolkits } from "./toolkits.ts";
+import { getToolkit, listToolkitCategories, listToolkits, listToolkitsBySlug } from "./toolkits.ts";
 import { toolExecute } from "./tool-execute.ts";
 import { toolProxy } from "./tool-proxy.ts";
 import { getTool, listTools, listToolSlugs } from "./tools.ts";
@@ -49,5 +49,8 @@ export const handlers: { readonly [Id in OperationId]?: Handler<Id> } = {
   postToolsExecuteProxy: toolProxy,
   postToolsExecuteByToolSlug: toolExecute,
   getToolkits: listToolkits,
+  getToolkitsBySlug: getToolkit,
+  getToolkitsCategories: listToolkitCategories,
+  postToolkitsMulti: listToolkitsBySlug,
   postFilesUploadRequest: requestUpload,
 };
