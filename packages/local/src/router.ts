@@ -1,4 +1,5 @@
 import { createAccounts } from "./accounts/accounts.ts";
+import { createAuthConfigs } from "./accounts/auth-configs.ts";
 import { readSeeds, seedIds } from "./accounts/seeds.ts";
 import { checkStatus } from "./accounts/status.ts";
 import { Refusal } from "./errors.ts";
@@ -85,6 +86,7 @@ export function createLocalRouter(options: LocalRouterOptions): LocalRouter {
       catalogue,
       searchIndex,
       accounts: createAccounts(own, catalogue, ids, now),
+      authConfigs: createAuthConfigs(own, catalogue, ids, now),
       sessions: createSessions(own, ids, now),
       state: own,
       shared,

@@ -1,7 +1,24 @@
 import type { OperationId } from "../spec.ts";
 import { attachSession } from "./attach-session.ts";
 import { configHistory } from "./config-history.ts";
-import { deleteConnectedAccount, getConnectedAccount, listConnectedAccounts } from "./connected-accounts.ts";
+import {
+  createAuthConfig,
+  deleteAuthConfig,
+  getAuthConfig,
+  listAuthConfigs,
+  patchAuthConfig,
+  setAuthConfigStatus,
+} from "./auth-configs.ts";
+import {
+  deleteConnectedAccount,
+  getConnectedAccount,
+  linkConnectedAccount,
+  listConnectedAccounts,
+  patchConnectedAccount,
+  refreshConnectedAccount,
+  revokeConnectedAccount,
+  setConnectedAccountStatus,
+} from "./connected-accounts.ts";
 import { createSession } from "./create-session.ts";
 import { deleteSession } from "./delete-session.ts";
 import { executeMeta } from "./execute-meta.ts";
@@ -42,7 +59,18 @@ export const handlers: { readonly [Id in OperationId]?: Handler<Id> } = {
   postToolRouterSessionBySessionIdMountsByMountIdDelete: deleteFile,
   getConnectedAccounts: listConnectedAccounts,
   getConnectedAccountsByNanoid: getConnectedAccount,
+  patchConnectedAccountsByNanoid: patchConnectedAccount,
   deleteConnectedAccountsByNanoid: deleteConnectedAccount,
+  patchConnectedAccountsByNanoidStatus: setConnectedAccountStatus,
+  postConnectedAccountsByNanoidRefresh: refreshConnectedAccount,
+  postConnectedAccountsByNanoidRevoke: revokeConnectedAccount,
+  postConnectedAccountsLink: linkConnectedAccount,
+  getAuthConfigs: listAuthConfigs,
+  postAuthConfigs: createAuthConfig,
+  getAuthConfigsByNanoid: getAuthConfig,
+  patchAuthConfigsByNanoid: patchAuthConfig,
+  deleteAuthConfigsByNanoid: deleteAuthConfig,
+  patchAuthConfigsByNanoidByStatus: setAuthConfigStatus,
   getTools: listTools,
   getToolsEnum: listToolSlugs,
   getToolsByToolSlug: getTool,
