@@ -295,6 +295,43 @@ export const mutants: ReadonlyMap<string, MakeRouter> = new Map([
     }),
   ],
   [
+    "a disabled account is only called so",
+    mutant(async (call, pass, router) => {
+      const response = await pass();
+      const [, id] = /connected_accounts\/(\w+)\/status$/.exec(call.path) ?? [];
+      if (id !== undefined && response.ok) await router.setAccountStatus(id, "ACTIVE");
+      return response;
+    }),
+  ],
+  [
+    "an auth config shows its credentials",
+    mutant(async (call, pass) =>
+      rewrite(await pass(), (body) => {
+        if (call.method === "GET" && /auth_configs\/ac_\d+$/.test(call.path))
+          body.credentials = { base: "s3cret-base" };
+      }),
+    ),
+  ],
+  [
+    "a revoked account is revoked again",
+    mutant(async (_, pass) => {
+      const response = await pass();
+      if (response.status !== 409) return response;
+      const copy: Json = await response.clone().json();
+      if (copy.error?.slug !== "ConnectedAccount_NotRevocable") return response;
+      const body = { revoked_tokens: [], connected_account: { id: "ca_slack", status: "REVOKED" } };
+      return Response.json(body, { headers: new Headers(response.headers) });
+    }),
+  ],
+  [
+    "a run outside of sessions uses the newest account, whatever is asked for",
+    mutant((call, pass) => {
+      if (!/tools\/execute\/[A-Z_]+$/.test(call.path) || !call.body?.includes("connected_account_id")) return pass();
+      return pass({ body: call.body.replace(/"connected_account_id":"ca_1"/, '"user_id":"user_1"') });
+    }),
+  ],
+  ["what is not served is unknown", mutant(withError(10501, to(10404, "HTTP_NotFound", 404)))],
+  [
     "the request's id is lost",
     mutant(async (_, pass) => {
       const response = await pass();
