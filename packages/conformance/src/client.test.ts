@@ -1,4 +1,10 @@
-import { createToolRouter, defineCustomTool, offloaded, type ToolRouter, type ToolRouterOptions } from "@tool-router/core";
+import {
+  createToolRouter,
+  defineCustomTool,
+  offloaded,
+  type ToolRouter,
+  type ToolRouterOptions,
+} from "@tool-router/core";
 import { describe, expect, it } from "vitest";
 import { checkedFetch } from "./checked-fetch.ts";
 import { openWorld, twoAccounts, type World } from "./world.ts";

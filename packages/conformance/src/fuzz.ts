@@ -137,6 +137,59 @@ const words: Vocabulary = {
       { session_config_id: "sc_1" },
     ),
   ),
+  auth_config_id: often(fc.constantFrom("ac_slack", "ac_github"), fc.constant("ac_no")),
+  connected_account_id: often(fc.constant("ca_1"), fc.constantFrom("ca_no", "ca_slack")),
+  connection_data: often(fc.constantFrom({}, { subdomain: "acme" }), fc.constant({ a: {} })),
+  connection: often(
+    fc.constant({ state: { authScheme: "API_KEY", val: { api_key: "k", user_agent: null } } }),
+    fc.constant({ state: { authScheme: "BASIC", val: {} } }),
+  ),
+  AuthConfigCreate: often(
+    fc.record({
+      toolkit: fc.constantFrom({ slug: "github" }, { slug: "slack" }),
+      auth_config: fc.constantFrom(
+        undefined,
+        { type: "use_composio_managed_auth" },
+        { type: "use_composio_managed_auth", name: "Mine", credentials: { scopes: "a b" } },
+      ),
+    }),
+    fc.record({
+      toolkit: fc.constantFrom({ slug: "github" }, { slug: "weather" }, { slug: "nope" }),
+      auth_config: fc.constantFrom(
+        { type: "use_custom_auth", authScheme: "API_KEY", credentials: { base: "x" } },
+        { type: "use_custom_auth", authScheme: "SAML" },
+      ),
+    }),
+  ),
+  AuthConfigPatch: often(
+    fc.constantFrom({ type: "default", name: "Other" }, { type: "default", scopes: ["a"] }),
+    fc.constantFrom({ type: "custom", credentials: { a: "b" } }, { type: "custom", credentials: { a: {} } }),
+  ),
+  ToolExecuteRequest: often(
+    fc.record({
+      user_id: fc.constantFrom("user_1", "user_2"),
+      arguments: fc.constantFrom({}, { repo: "r", title: "t" }),
+    }),
+    fc.constantFrom<unknown>(
+      { user_id: "user_9" },
+      { connected_account_id: "ca_1", arguments: {} },
+      { text: "x" },
+      { custom_auth_params: {} },
+    ),
+  ),
+  ToolProxyRequest: often(
+    fc.record({
+      connected_account_id: fc.constant("ca_1"),
+      endpoint: fc.constantFrom("/user", "/bytes", "/missing", "/long", "/gone"),
+      method: fc.constantFrom("GET", "POST"),
+      body: fc.constantFrom(undefined, null, { a: 1 }),
+    }),
+    fc.record({
+      connected_account_id: fc.constantFrom(undefined, "ca_no", "ca_1"),
+      endpoint: fc.constantFrom("/user", "https://evil.test/"),
+      method: fc.constant("GET"),
+    }),
+  ),
   cursor: fc.constantFrom(btoa('{"page":1,"limit":2}'), "nope", btoa('{"page":-1}')),
   order_by: fc.constantFrom("created_at", "updated_at"),
 };
@@ -314,6 +367,12 @@ async function fuzzWith(
   makeRouter: MakeRouter | undefined,
 ): Promise<FuzzReport> {
   const world = await openWorld(makeRouter, {
+    accounts: [
+      { user_id: "user_1", toolkit: "github", id: "ca_1", alias: "work", credentials: { api_key: "s3cret-key" } },
+      { user_id: "user_2", toolkit: "github", id: "ca_2" },
+      { user_id: "user_3", toolkit: "github", id: "ca_3" },
+      { user_id: "user_3", toolkit: "slack", id: "ca_slack" },
+    ],
     toolkits: allToolkits.map((toolkit) => ({
       ...toolkit,
       proxy: { baseUrl: provider.origin, allowPrivate: true },
@@ -337,6 +396,8 @@ async function fuzzWith(
   );
   for (const session of clean) await writeFiles(world, session);
   const wild: string[] = [];
+  const { auth_config: spare } = (await world.request("POST", "/auth_configs", { toolkit: { slug: "slack" } })).body;
+  const authConfigs: string[] = [];
   const accounts: string[] = [];
   const statuses = new Map<string, Map<number, number>>();
   const problems: string[] = [];
@@ -352,12 +413,27 @@ async function fuzzWith(
         : plan.ids === "malformed"
           ? "%2e%2e%2fx"
           : (pool[plan.pick % pool.length] ?? "trs_none");
-    const account = plan.ids === "unknown" ? "ca_no" : (accounts[plan.pick % (accounts.length || 1)] ?? "ca_2");
+    const known = accounts[plan.pick % (accounts.length || 1)] ?? "ca_2";
+    // What has to be connected is mostly an account that is.
+    const connected = {
+      "/connected_accounts/{nanoid}/status": "ca_3",
+      "/connected_accounts/{nanoid}/revoke": "ca_slack",
+    };
+    const usual = plan.pick % 4 === 0 ? undefined : connected[operation.template as keyof typeof connected];
+    const account = plan.ids === "unknown" ? "ca_no" : (usual ?? known);
+    const authConfig =
+      plan.ids === "unknown" ? "ac_no" : (authConfigs[plan.pick % (authConfigs.length || 1)] ?? spare.id);
+    const isSpare = authConfig === spare.id && operation.id === "deleteAuthConfigsByNanoid";
     const path = operation.template
       .replace("{session_id}", session)
       .replace("{mount_id}", plan.mount)
-      .replace("{nanoid}", account)
-      .replace("{tool_slug}", plan.ids === "unknown" ? "NOPE" : "GITHUB_LIST_ISSUES");
+      .replace(
+        "{nanoid}",
+        operation.template.startsWith("/auth_configs") ? (isSpare ? "ac_gone" : authConfig) : account,
+      )
+      .replace("{status}", plan.ids === "malformed" ? "NOPE" : plan.pick % 2 === 0 ? "ENABLED" : "DISABLED")
+      .replace("{slug}", plan.ids === "unknown" ? "nope" : "github")
+      .replace("{tool_slug}", plan.ids === "unknown" ? "NOPE" : toolIn(operation.template, plan.pick));
     const withdraw = plan.fault === undefined ? undefined : world.router.faults.add(ruleOf(plan.fault, operation.id));
     try {
       const { status, body } = await world.request(operation.method, path + plan.query, plan.body, {
@@ -374,10 +450,15 @@ async function fuzzWith(
       if (body.upload_url !== undefined) await world.router.fetch(body.upload_url, { method: "PUT", body: "x" });
       if (operation.id.endsWith("MountIdDelete") && (status === 200 || status === 500))
         await writeFiles(world, session);
-      if (operation.id === "postToolRouterSessionBySessionIdLink" && status === 201)
-        accounts.push(body.connected_account_id);
+      const isLink =
+        operation.id === "postToolRouterSessionBySessionIdLink" || operation.id === "postConnectedAccountsLink";
+      if (isLink && status === 201 && plan.caller !== "other") accounts.push(body.connected_account_id);
       if (operation.id === "deleteConnectedAccountsByNanoid" && status === 200 && accounts.includes(account))
         accounts.splice(accounts.indexOf(account), 1);
+      if (operation.id === "postAuthConfigs" && status === 201 && plan.caller !== "other")
+        authConfigs.push(body.auth_config.id);
+      if (operation.id === "deleteAuthConfigsByNanoid" && status === 200 && authConfigs.includes(authConfig))
+        authConfigs.splice(authConfigs.indexOf(authConfig), 1);
       if (operation.id === "deleteToolRouterSessionBySessionId" && status === 200 && wild.includes(session))
         wild.splice(wild.indexOf(session), 1);
     } catch (error) {
@@ -386,9 +467,18 @@ async function fuzzWith(
       withdraw?.();
       // One account that is gone for good would be the end of most runs to come.
       if (plan.fault === "account_revoked") await world.router.setAccountStatus("ca_1", "ACTIVE");
+      if (usual !== undefined) await world.router.setAccountStatus(usual, "ACTIVE").catch(() => undefined);
     }
   }
   return { statuses, problems, requests: plans.length };
+}
+
+/** Most tools are read. Those that are run fail in every way that they can. */
+function toolIn(template: string, pick: number): string {
+  if (!template.startsWith("/tools/execute")) return "GITHUB_LIST_ISSUES";
+  const tried = ["GITHUB_LIST_ISSUES", "GITHUB_CREATE_ISSUE", "WEATHER_GET_FORECAST", "WEATHER_BREAK"];
+  const failing = ["WEATHER_OFFLINE", "WEATHER_LIST_DAYS", "COMPOSIO_SEARCH_TOOLS", "COMPOSIO_MULTI_EXECUTE_TOOL"];
+  return [...tried, ...tried, ...failing][pick % 12] ?? "";
 }
 
 function ruleOf(kind: Fault["kind"], operation: string): FaultRule {

@@ -5,6 +5,7 @@ import {
   type LocalRouterOptions,
   type LocalTool,
 } from "@tool-router/local";
+import { withFetch } from "./with-fetch.ts";
 import type { MakeRouter } from "./world.ts";
 
 type Fetch = typeof globalThis.fetch;
@@ -40,7 +41,7 @@ function mutant(bend: Bend, options: Partial<LocalRouterOptions> = {}): MakeRout
         router,
       );
     };
-    return { ...router, fetch };
+    return withFetch(router, fetch);
   };
 }
 
@@ -94,7 +95,7 @@ const lateLimiter: MakeRouter = ({ rateLimit = Infinity, now, ...options }) => {
     const request_id = headers.get("x-request-id");
     return Response.json({ error: { ...error, request_id } }, { status: 429, headers });
   };
-  return { ...router, fetch };
+  return withFetch(router, fetch);
 };
 
 // Every run of an account gets the object that its first run got.
@@ -136,7 +137,7 @@ const anyBrowser: MakeRouter = (options) => {
     }
     return response;
   };
-  return { ...router, fetch };
+  return withFetch(router, fetch);
 };
 
 /** Routers that are wrong in one way each. The requirements must notice every one of them. */
@@ -294,6 +295,43 @@ export const mutants: ReadonlyMap<string, MakeRouter> = new Map([
       return pass({ headers });
     }),
   ],
+  [
+    "a disabled account is only called so",
+    mutant(async (call, pass, router) => {
+      const response = await pass();
+      const [, id] = /connected_accounts\/(\w+)\/status$/.exec(call.path) ?? [];
+      if (id !== undefined && response.ok) await router.setAccountStatus(id, "ACTIVE");
+      return response;
+    }),
+  ],
+  [
+    "an auth config shows its credentials",
+    mutant(async (call, pass) =>
+      rewrite(await pass(), (body) => {
+        if (call.method === "GET" && /auth_configs\/ac_\d+$/.test(call.path))
+          body.credentials = { base: "s3cret-base" };
+      }),
+    ),
+  ],
+  [
+    "a revoked account is revoked again",
+    mutant(async (_, pass) => {
+      const response = await pass();
+      if (response.status !== 409) return response;
+      const copy: Json = await response.clone().json();
+      if (copy.error?.slug !== "ConnectedAccount_NotRevocable") return response;
+      const body = { revoked_tokens: [], connected_account: { id: "ca_slack", status: "REVOKED" } };
+      return Response.json(body, { headers: new Headers(response.headers) });
+    }),
+  ],
+  [
+    "a run outside of sessions uses the newest account, whatever is asked for",
+    mutant((call, pass) => {
+      if (!/tools\/execute\/[A-Z_]+$/.test(call.path) || !call.body?.includes("connected_account_id")) return pass();
+      return pass({ body: call.body.replace(/"connected_account_id":"ca_1"/, '"user_id":"user_1"') });
+    }),
+  ],
+  ["what is not served is unknown", mutant(withError(10501, to(10404, "HTTP_NotFound", 404)))],
   [
     "the request's id is lost",
     mutant(async (_, pass) => {

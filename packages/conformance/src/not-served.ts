@@ -1,20 +1,2 @@
 /** Operations of the document that the local router answers with 501. Remove one when it has a handler. */
-export const notServed: ReadonlySet<string> = new Set([
-  "postConnectedAccountsLink",
-  "patchConnectedAccountsByNanoid",
-  "patchConnectedAccountsByNanoidStatus",
-  "postConnectedAccountsByNanoidRefresh",
-  "postConnectedAccountsByNanoidRevoke",
-  "getAuthConfigs",
-  "postAuthConfigs",
-  "getAuthConfigsByNanoid",
-  "patchAuthConfigsByNanoid",
-  "deleteAuthConfigsByNanoid",
-  "patchAuthConfigsByNanoidByStatus",
-  "getToolsEnum",
-  "postToolsExecuteProxy",
-  "postToolsExecuteByToolSlug",
-  "getToolkitsBySlug",
-  "getToolkitsCategories",
-  "postToolkitsMulti",
-]);
+export const notServed: ReadonlySet<string> = new Set();

@@ -1,6 +1,7 @@
 import { createLocalRouter, type LocalRouter } from "@tool-router/local";
 import { answersOfAny } from "./checked-fetch.ts";
 import type { Prism, PrismProxy, Violation } from "./prism.ts";
+import { withFetch } from "./with-fetch.ts";
 import type { MakeRouter } from "./world.ts";
 
 export interface PrismRouters {
@@ -52,7 +53,7 @@ export function prismRouters(prism: Prism): PrismRouters {
       requireKept(`${request.method} ${pathname} → ${response.status}`, response);
       return response;
     };
-    return { ...router, fetch };
+    return withFetch(router, fetch);
   };
 
   return {

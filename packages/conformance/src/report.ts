@@ -60,7 +60,7 @@ async function lookFurther(): Promise<boolean> {
   }
   console.log(`\n${mutants.size - survived} of ${mutants.size} noticed`);
 
-  const report = await fuzz(20_000, 20_260_101);
+  const report = await fuzz(26_000, 20_260_101);
   const { statuses, problems, requests } = report;
   console.log(`\n${requests} requests made from the document, by operation: all, those that succeeded, each status\n`);
   for (const [id, counts] of [...statuses].toSorted(([a], [b]) => (a < b ? -1 : 1))) {

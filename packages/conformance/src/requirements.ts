@@ -1,7 +1,10 @@
 import type { Requirement } from "./requirement.ts";
 import { credentials } from "./requirements/credentials.ts";
+import { authConfigs } from "./requirements/auth-configs.ts";
+import { accountChanges } from "./requirements/account-changes.ts";
 import { connections } from "./requirements/connections.ts";
 import { discovery } from "./requirements/discovery.ts";
+import { direct } from "./requirements/direct.ts";
 import { execution } from "./requirements/execution.ts";
 import { files } from "./requirements/files.ts";
 import { metaTools } from "./requirements/meta-tools.ts";
@@ -20,6 +23,9 @@ export const requirements: readonly Requirement[] = [
   ...oauth,
   ...discovery,
   ...connections,
+  ...accountChanges,
+  ...authConfigs,
+  ...direct,
   ...files,
   ...proxy,
   ...wire,

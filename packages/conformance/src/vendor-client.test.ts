@@ -78,6 +78,88 @@ it("drives the local router through every method that it has for sessions", asyn
   expect(await sessions.delete(id)).toEqual({ session_id: id, deleted: true });
 });
 
+it("drives tools and toolkits outside of sessions", async () => {
+  const { client, world } = await connect();
+  const listed = await client.tools.list({ toolkit_slug: "github,weather", limit: 9999, important: "true" });
+  expect(listed.items).toHaveLength(8);
+  const pinned = { toolkit_versions: { github: "20250909_00" } };
+  expect((await client.tools.list({ tool_slugs: "GITHUB_LIST_ISSUES", ...pinned })).items).toHaveLength(1);
+  expect((await client.tools.retrieve("GITHUB_LIST_ISSUES", pinned)).slug).toBe("GITHUB_LIST_ISSUES");
+  expect(await client.tools.retrieveEnum()).toContain("WEATHER_GET_FORECAST");
+
+  const ran = await client.tools.execute("GITHUB_CREATE_ISSUE", {
+    user_id: "user_1",
+    version: "20250909_00",
+    arguments: { repo: "r", title: "t" },
+  });
+  expect(ran).toMatchObject({ data: { account: "ca_1" }, error: null, successful: true });
+  expect(ran.log_id).toBe((await world.router.runs())[0]?.id);
+
+  expect((await client.toolkits.list({ sort_by: "usage" })).items).toHaveLength(3);
+  expect((await client.toolkits.retrieve("github")).auth_config_details?.[0]?.mode).toBe("API_KEY");
+  expect((await client.toolkits.retrieveMulti({ toolkits: ["slack"] })).items).toHaveLength(1);
+  expect((await client.toolkits.retrieveCategories()).items).toEqual([]);
+  expect((await client.auth.session.retrieveInfo()).project?.id).toBe("proj_local");
+});
+
+it("drives auth configs and connected accounts", async () => {
+  const { client, world } = await connect();
+  const { auth_config: config } = await client.authConfigs.create({
+    toolkit: { slug: "github" },
+    auth_config: { type: "use_custom_auth", authScheme: "API_KEY", name: "Mine", credentials: {} },
+  });
+  expect((await client.authConfigs.list({ toolkit_slug: "github" })).items.map(({ id }) => id)).toEqual([
+    "ac_github",
+    config.id,
+  ]);
+  await client.authConfigs.update(config.id, { type: "custom", name: "Ours" });
+  await client.authConfigs.updateStatus("DISABLED", { nanoid: config.id });
+  expect(await client.authConfigs.retrieve(config.id)).toMatchObject({ name: "Ours", status: "DISABLED" });
+  await client.authConfigs.updateStatus("ENABLED", { nanoid: config.id });
+
+  const link = await client.link.create({ auth_config_id: config.id, user_id: "user_9", alias: "work" });
+  const id = link.connected_account_id;
+  await world.router.fetch(`${world.router.baseUrl}/_local/link/${link.link_token}/complete`, { method: "POST" });
+  const { connectedAccounts: accounts } = client;
+  expect((await accounts.list({ auth_config_ids: [config.id], statuses: ["ACTIVE"] })).items).toHaveLength(1);
+  const state = { authScheme: "API_KEY" as const, val: { generic_api_key: "new" } };
+  expect(await accounts.patch(id, { alias: "main", connection: { state } })).toEqual({
+    success: true,
+    id,
+    status: "ACTIVE",
+  });
+  await accounts.updateStatus(id, { enabled: false });
+  expect(await accounts.retrieve(id)).toMatchObject({ alias: "main", status: "INACTIVE", is_disabled: true });
+  await accounts.updateStatus(id, { enabled: true });
+  expect(await accounts.refresh(id, { query_redirect_url: "https://app.example/" })).toMatchObject({ id });
+  await expect(accounts.revoke(id)).rejects.toMatchObject({ status: 400 });
+  const session = { user_id: "user_9", auth_configs: { github: config.id } };
+  expect((await client.toolRouter.session.create(session)).config.auth_configs).toEqual({ github: config.id });
+  await client.authConfigs.delete(config.id);
+  await expect(accounts.delete(id)).rejects.toMatchObject({ status: 404 });
+});
+
+it.each([
+  ["getTriggersTypes", (client: Composio) => client.triggersTypes.list()],
+  ["getTriggerInstancesActive", (client: Composio) => client.triggerInstances.listActive()],
+  ["getWebhookSubscriptions", (client: Composio) => client.webhookSubscriptions.list()],
+  ["getMcpServers", (client: Composio) => client.mcp.list()],
+  ["getFilesList", (client: Composio) => client.files.list()],
+  ["getToolkitsChangelog", (client: Composio) => client.toolkits.retrieveChangelog()],
+  ["postToolsScopesRequired", (client: Composio) => client.tools.retrieveRequiredScopes({ tools: ["X"] })],
+  [
+    "postConnectedAccounts",
+    (client: Composio) =>
+      client.connectedAccounts.create({ auth_config: { id: "ac_github" }, connection: { user_id: "user_1" } }),
+  ],
+])("is told the name of what is not served: %s", async (name, call) => {
+  const { client } = await connect();
+  await expect(call(client)).rejects.toMatchObject({
+    status: 501,
+    message: expect.stringContaining(`This router does not implement ${name} (`),
+  });
+});
+
 it.each([
   [
     "BadRequestError",

@@ -1,6 +1,6 @@
 /**
  * Makes an id that begins with `prefix` and `_`. The prefixes in use: `ak` (project key), `trs` (session), `ca`
- * (connected account), `lt` (link token), `os` (state of a sign-in), `ob` (the browser that it is of), `ft` (file token),
+ * (connected account), `ac` (auth config), `job` (revocation), `lt` (link token), `os` (state of a sign-in), `ob` (the browser that it is of), `ft` (file token),
  * `file` (tool's file), `mex` (offloaded result), `log` (run), `req` (request), `workflow` (becomes a word).
  */
 export interface Ids {

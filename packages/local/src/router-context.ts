@@ -1,5 +1,6 @@
 import type { Accounts } from "./accounts/accounts.ts";
 import type { OnError } from "./errors.ts";
+import type { AuthConfigs } from "./accounts/auth-configs.ts";
 import type { RunLog } from "./execution/run-log.ts";
 import type { Ids } from "./ids.ts";
 import type { SearchIndex } from "./search/search-index.ts";
@@ -14,6 +15,7 @@ export interface RouterContext {
   readonly catalogue: Catalogue;
   readonly searchIndex: SearchIndex;
   readonly accounts: Accounts;
+  readonly authConfigs: AuthConfigs;
   readonly sessions: Sessions;
   readonly linkMode: LinkMode;
   /** What belongs to the project. */

@@ -1,5 +1,6 @@
 import { createAccounts, type Account } from "./accounts/accounts.ts";
 import { watchAccounts, type WatchedAccounts } from "./accounts/watched-accounts.ts";
+import { createAuthConfigs } from "./accounts/auth-configs.ts";
 import { readSeeds, seedIds } from "./accounts/seeds.ts";
 import type { Credentials } from "./auth/toolkit-auth.ts";
 import { checkStatus } from "./accounts/status.ts";
@@ -113,6 +114,7 @@ export function createLocalRouter(options: LocalRouterOptions): LocalRouter {
       catalogue,
       searchIndex,
       accounts: watched,
+      authConfigs: createAuthConfigs(own, catalogue, ids, now),
       sessions: createSessions(own, ids, now),
       state: own,
       shared,

@@ -3762,6 +3762,9 @@ export const document: OpenAPIDocument = {
           },
           "500": {
             "$ref": "#/components/responses/InternalServerError"
+          },
+          "502": {
+            "$ref": "#/components/responses/BadGateway"
           }
         }
       }
@@ -3837,6 +3840,9 @@ export const document: OpenAPIDocument = {
           },
           "500": {
             "$ref": "#/components/responses/InternalServerError"
+          },
+          "502": {
+            "$ref": "#/components/responses/BadGateway"
           }
         }
       }
@@ -4429,7 +4435,7 @@ export const document: OpenAPIDocument = {
           {
             "name": "toolkit_slug",
             "in": "query",
-            "description": "Tools of this toolkit.",
+            "description": "Tools of these toolkits, separated by commas.",
             "schema": {
               "type": "string"
             }
@@ -4463,7 +4469,7 @@ export const document: OpenAPIDocument = {
           {
             "name": "important",
             "in": "query",
-            "description": "Featured tools only.",
+            "description": "Featured tools only. Toolkits that feature no tool are listed whole.",
             "schema": {
               "type": "string",
               "enum": [
@@ -4521,7 +4527,7 @@ export const document: OpenAPIDocument = {
           {
             "name": "toolkit_versions",
             "in": "query",
-            "description": "Which version of the toolkits. v3 takes `00000000_00` if left out, v3.1 `latest`.",
+            "description": "Which version of the toolkits. v3 takes `00000000_00` if left out, v3.1 `latest`. For one toolkit, write `toolkit_versions[github]=20251027_00`.",
             "schema": {
               "type": "string"
             },
@@ -4530,11 +4536,10 @@ export const document: OpenAPIDocument = {
           {
             "name": "limit",
             "in": "query",
-            "description": "Most items on a page.",
+            "description": "Most items on a page. A limit above 1,000 counts as 1,000.",
             "schema": {
               "type": "integer",
-              "minimum": 1,
-              "maximum": 1000
+              "minimum": 1
             }
           },
           {
@@ -7602,6 +7607,12 @@ export const document: OpenAPIDocument = {
             "status": 404,
             "local": true,
             "description": "No connected account has this id."
+          },
+          "ConnectedAccount_NotRevocable": {
+            "code": 1809,
+            "status": 409,
+            "local": true,
+            "description": "The account's status does not allow revoking it, such as REVOKED or INITIATED."
           },
           "AuthConfig_NotFound": {
             "code": 1904,

@@ -4452,6 +4452,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
         };
     };
     postConnectedAccountsByNanoidRevoke: {
@@ -4488,6 +4489,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
         };
     };
     getAuthConfigs: {
@@ -4721,13 +4723,13 @@ export interface operations {
     getTools: {
         parameters: {
             query?: {
-                /** @description Tools of this toolkit. */
+                /** @description Tools of these toolkits, separated by commas. */
                 toolkit_slug?: string | undefined;
                 /** @description These tools; the other filters are then ignored. */
                 tool_slugs?: string[] | undefined;
                 /** @description Tools that these auth configs reach. */
                 auth_config_ids?: string[] | undefined;
-                /** @description Featured tools only. */
+                /** @description Featured tools only. Toolkits that feature no tool are listed whole. */
                 important?: "true" | "false" | undefined;
                 /** @description Tools with one of these tags. */
                 tags?: string[] | undefined;
@@ -4740,11 +4742,11 @@ export interface operations {
                 /** @description Add prices of instant tools. */
                 include_pricing?: components["parameters"]["IncludePricing"] | undefined;
                 /**
-                 * @description Which version of the toolkits. v3 takes `00000000_00` if left out, v3.1 `latest`.
+                 * @description Which version of the toolkits. v3 takes `00000000_00` if left out, v3.1 `latest`. For one toolkit, write `toolkit_versions[github]=20251027_00`.
                  * @example latest
                  */
                 toolkit_versions?: string | undefined;
-                /** @description Most items on a page. */
+                /** @description Most items on a page. A limit above 1,000 counts as 1,000. */
                 limit?: number | undefined;
                 /** @description The `next_cursor` of the page before. Opaque; left out for the first page. */
                 cursor?: components["parameters"]["Cursor"] | undefined;

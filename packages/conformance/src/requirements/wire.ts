@@ -133,7 +133,7 @@ export const wire: readonly Requirement[] = [
           const at = template
             .replace("/tool_router/session/{session_id}", path)
             .replace("{mount_id}", "files")
-            .replace("{nanoid}", "ca_1")
+            .replace("{nanoid}", template.startsWith("/auth_configs") ? "ac_github" : "ca_1")
             .replace("{status}", "ENABLED")
             .replace("{slug}", "github")
             .replace("{tool_slug}", "GITHUB_LIST_ISSUES");

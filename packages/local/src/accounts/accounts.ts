@@ -18,6 +18,8 @@ export interface Account {
   readonly alias: string | undefined;
   readonly userId: string;
   readonly toolkit: AppToolkit;
+  /** The auth config through which it was connected. */
+  readonly authConfig: { readonly id: string; readonly isManaged: boolean };
   readonly authScheme: string;
   readonly status: string;
   readonly statusReason: string | undefined;
@@ -37,6 +39,8 @@ export interface Account {
 export interface NewAccount {
   userId: string;
   toolkit: AppToolkit;
+  /** Default: the one that is built in for the toolkit. */
+  authConfig?: Account["authConfig"] | undefined;
   alias?: string | undefined;
   status: string;
   credentials?: Credentials | undefined;
@@ -50,7 +54,7 @@ export interface NewAccount {
 }
 
 /** What can be changed of an account. */
-export type AccountChange = Partial<Pick<Account, "status" | "statusReason" | "expiresAt" | "credentials">>;
+export type AccountChange = Partial<Pick<Account, "status" | "statusReason" | "expiresAt" | "credentials" | "access">>;
 
 /** The accounts of one project. */
 export interface Accounts {
@@ -62,6 +66,10 @@ export interface Accounts {
   getMany(ids: readonly string[]): Promise<Account[]>;
   /** Oldest first. */
   all(): Promise<Account[]>;
+  /** Accounts that were connected through an auth config. */
+  through(authConfigId: string): Promise<Account[]>;
+  /** How many there are of them. */
+  countThrough(authConfigId: string): Promise<number>;
   /** A user's accounts of one toolkit; the one connected last comes first. */
   of(userId: string, toolkit: string): Promise<Account[]>;
   /** Changes an account to what `edit` makes of it, or not at all if that is undefined; the account afterwards. */
@@ -85,6 +93,8 @@ interface AccountRecord {
   readonly wanted?: { readonly alias: string; readonly until: number } | undefined;
   readonly userId: string;
   readonly toolkit: string;
+  /** Absent for the one that is built in. */
+  readonly authConfig?: Account["authConfig"] | undefined;
   readonly authScheme: string;
   readonly status: string;
   readonly statusReason?: string | undefined;
@@ -126,12 +136,14 @@ export function createAccounts(state: State, { toolkits }: Catalogue, ids: Ids, 
     if (toolkit === undefined) return undefined;
     const { id, wordId, alias, userId, authScheme, status, statusReason, connectedOrder, credentials, access } = record;
     const { order, createdAt, updatedAt, expiresAt } = record;
+    const { authConfig = { id: toolkit.authConfigId, isManaged: true } } = record;
     return {
       id,
       wordId,
       alias,
       userId,
       toolkit,
+      authConfig,
       authScheme,
       status,
       statusReason,
@@ -211,6 +223,7 @@ export function createAccounts(state: State, { toolkits }: Catalogue, ids: Ids, 
       ...(alias ? { wanted: want(alias) } : {}),
       userId,
       toolkit: toolkit.slug,
+      authConfig: account.authConfig,
       authScheme: toolkit.auth?.scheme ?? "NO_AUTH",
       status,
       order: await state.increment("accounts/made"),
@@ -231,21 +244,31 @@ export function createAccounts(state: State, { toolkits }: Catalogue, ids: Ids, 
     );
     return found?.value.alias === alias;
   };
-  const forget = async (id: string, userId: string, toolkit: string): Promise<void> => {
+  const configIdOf = ({ toolkit, authConfig }: Pick<AccountRecord, "toolkit" | "authConfig">): string =>
+    authConfig?.id ?? toolkits.get(toolkit)?.authConfigId ?? "";
+  const forget = async ({
+    id,
+    userId,
+    toolkit,
+    authConfig,
+  }: Pick<AccountRecord, "id" | "userId" | "toolkit" | "authConfig">): Promise<void> => {
     await state.delete(accountKey(id));
     await state.removeFromIndex(ownerKey(userId, toolkit), id);
     await state.removeFromIndex(allKey, id);
+    await state.removeFromIndex(configKey(configIdOf({ toolkit, authConfig })), id);
   };
   /** Makes a new record known, under its alias. What was done of that already may be done again. */
-  const publish = async ({ id, userId, toolkit, order }: AccountRecord, alias: string | undefined): Promise<void> => {
+  const publish = async (record: AccountRecord, alias: string | undefined): Promise<void> => {
+    const { id, userId, toolkit, order } = record;
     if (alias && !(await claim(aliasKey(userId, toolkit, alias), id, alias))) {
-      await forget(id, userId, toolkit);
+      await forget(record);
       refuseAlias(alias, toolkit);
     }
     await state.addToIndex(ownerKey(userId, toolkit), id, order);
     await state.addToIndex(allKey, id, order);
+    await state.addToIndex(configKey(configIdOf(record)), id, order);
     if (alias && !(await giveAlias(id, alias))) {
-      await forget(id, userId, toolkit);
+      await forget(record);
       refuseAlias(alias, toolkit);
     }
   };
@@ -256,7 +279,9 @@ export function createAccounts(state: State, { toolkits }: Catalogue, ids: Ids, 
       const changed = account && makeChange(account);
       if (changed === undefined) return undefined;
       const { expiresAt, ...fields } = changed;
-      const isConnected = changed.status === "ACTIVE" && record.status !== "ACTIVE";
+      // An account that is enabled again was connected before.
+      const isEnabledAgain = record.status === "INACTIVE" && record.connectedOrder > 0;
+      const isConnected = changed.status === "ACTIVE" && record.status !== "ACTIVE" && !isEnabledAgain;
       return {
         ...fields,
         ...("expiresAt" in changed ? { expiresAt: expiresAt?.getTime() } : {}),
@@ -292,6 +317,8 @@ export function createAccounts(state: State, { toolkits }: Catalogue, ids: Ids, 
     get,
     getMany,
     all: async () => getMany(await state.readIndex(allKey)),
+    through: async (authConfigId) => getMany(await state.readIndex(configKey(authConfigId))),
+    countThrough: async (authConfigId) => (await state.readIndex(configKey(authConfigId))).length,
     of,
     change,
     activate: async (id, credentials, expiresAt) => {
@@ -326,8 +353,8 @@ export function createAccounts(state: State, { toolkits }: Catalogue, ids: Ids, 
       }
       return write({ alias: undefined });
     },
-    remove: async ({ id, userId, toolkit, alias }) => {
-      await forget(id, userId, toolkit.slug);
+    remove: async ({ id, userId, toolkit, authConfig, alias }) => {
+      await forget({ id, userId, toolkit: toolkit.slug, authConfig });
       if (alias !== undefined) {
         const key = aliasKey(userId, toolkit.slug, alias);
         const holder = await state.read<string>(key);
@@ -346,6 +373,10 @@ const allKey = "accounts";
 
 function accountKey(id: string): string {
   return `account/${id}`;
+}
+
+function configKey(authConfigId: string): string {
+  return `accounts-through/${authConfigId}`;
 }
 
 function ownerKey(userId: string, toolkit: string): string {

@@ -1,10 +1,10 @@
-import type { OAuthClient } from "../auth/oauth-client.ts";
 import { accessEndsAt, credentialsFrom } from "../auth/oauth-credentials.ts";
 import { OAuthProblem } from "../auth/oauth-problem.ts";
 import type { Credentials } from "../auth/toolkit-auth.ts";
-import { refuse } from "../errors.ts";
+import { Refusal, refuse } from "../errors.ts";
 import type { RouterContext } from "../router-context.ts";
 import type { Account } from "./accounts.ts";
+import { oauthClientOf } from "./oauth-client-of.ts";
 
 /** Tokens are renewed while they are still good: they have to last until the provider has them. */
 const longestLeeway = 60_000;
@@ -48,6 +48,19 @@ export async function accountAfterRefusal(router: RouterContext, account: Accoun
     return renewed;
   } catch (error) {
     throw error instanceof OAuthProblem ? unreachable(account, error) : error;
+  }
+}
+
+/** The account after renewing its access, if it can be renewed. One whose provider refuses is EXPIRED afterwards. */
+export async function refreshedAccount(router: RouterContext, account: Account): Promise<Account> {
+  if (account.status !== "ACTIVE" || !canRenew(account)) return account;
+  try {
+    return await renewedAccount(router, account);
+  } catch (error) {
+    if (error instanceof OAuthProblem) return unreachable(account, error);
+    const after = error instanceof Refusal ? await router.accounts.get(account.id) : undefined;
+    if (after === undefined) throw error;
+    return after;
   }
 }
 
@@ -99,7 +112,7 @@ async function renew(router: RouterContext, stale: Account): Promise<Account> {
 }
 
 async function ask(router: RouterContext, account: Account): Promise<Account> {
-  const { oauth } = account.toolkit as { oauth: OAuthClient };
+  const oauth = await oauthClientOf(router, account);
   const refreshToken = account.credentials["refresh_token"] as string;
   let credentials: Credentials;
   try {

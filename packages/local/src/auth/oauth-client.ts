@@ -28,6 +28,8 @@ export interface OAuthClient {
     codeVerifier: string;
   }): Promise<Tokens>;
   refresh(refreshToken: string): Promise<Tokens>;
+  /** Revokes a token. False if the provider names no address for that. */
+  revoke(token: string, kind: "access_token" | "refresh_token"): Promise<boolean>;
 }
 
 /**
@@ -90,6 +92,15 @@ export function createOAuthClient(auth: ToolkitAuth | undefined, where: string):
       ask(async (server, options) => {
         const response = await oauth.refreshTokenGrantRequest(server, client, authenticate, refreshToken, options);
         return tokensIn(await oauth.processRefreshTokenResponse(server, client, await plainAnswer(response)));
+      }),
+    revoke: (token, kind) =>
+      ask(async (server, options) => {
+        if (!isSafeAddress(server.revocation_endpoint)) return false;
+        const additionalParameters = { token_type_hint: kind };
+        const request = { ...options, additionalParameters };
+        const response = await oauth.revocationRequest(server, client, authenticate, token, request);
+        await oauth.processRevocationResponse(response);
+        return true;
       }),
   };
 }

@@ -11,6 +11,7 @@ export interface RunLogEntry {
   /** The run's `log_id`. */
   id: string;
   project: string;
+  /** Empty for a run outside of sessions. */
   session: string;
   user_id: string;
   tool: string;

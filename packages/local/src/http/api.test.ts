@@ -239,20 +239,6 @@ describe("routes", () => {
     ]);
   });
 
-  it.each([
-    ["postConnectedAccountsLink", "POST", "/connected_accounts/link"],
-    ["patchConnectedAccountsByNanoid", "PATCH", "/connected_accounts/ca_1"],
-    ["patchAuthConfigsByNanoidByStatus", "PATCH", "/auth_configs/ac_1/DISABLED"],
-    ["getToolsEnum", "GET", "/tools/enum"],
-    ["postToolsExecuteProxy", "POST", "/tools/execute/proxy"],
-    ["postToolsExecuteByToolSlug", "POST", "/tools/execute/GITHUB_LIST_ISSUES"],
-    ["getToolkitsCategories", "GET", "/toolkits/categories"],
-  ])("answers 501 with the name of an operation that it does not implement: %s", async (id, method, path) => {
-    const { status, body } = await router.request(method, path, method === "GET" ? undefined : {});
-    expect([status, body.error.slug]).toEqual([501, "HTTP_NotImplemented"]);
-    expect(body.error.message).toBe(`This router does not implement ${id} yet`);
-  });
-
   it("speaks no MCP yet, and wants a key to say so", async () => {
     const { mcp } = await router.session();
     expect((await router.fetch(mcp.url, { method: "POST" })).status).toBe(401);

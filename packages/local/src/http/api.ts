@@ -11,10 +11,12 @@ import { allowOrigins, type CORSOrigins } from "./cors.ts";
 import { DroppedConnection, noResponse } from "./dropped-connection.ts";
 import type { Idempotency } from "./idempotency.ts";
 import { identifyCaller, type Caller, type Keyring } from "./keys.ts";
+import { addCallerInfo } from "./caller-info.ts";
 import { addLinkRoutes } from "./link-routes.ts";
 import { addLogRoute } from "./log-route.ts";
 import { addPresignedRoutes } from "./presigned-routes.ts";
 import { loggedPath, logRequests, type OnRequest } from "./request-log.ts";
+import { addUnservedOperations } from "./unserved-operations.ts";
 import { unlimited, type Budget, type RateLimiter } from "./rate-limit.ts";
 
 export interface ApiOptions {
@@ -108,7 +110,11 @@ export function createApi(options: ApiOptions): Hono<Environment> {
   app.use("/api/*", admit);
   app.use("/_local/logs", admit);
   addLogRoute(app);
-  for (const version of apiVersions) addOperations(app, version, options);
+  for (const version of apiVersions) {
+    addCallerInfo(app, version);
+    addUnservedOperations(app, version);
+    addOperations(app, version, options);
+  }
   app.all("/tool_router/:session_id/mcp", (context) => {
     identifyCaller(context.req.raw.headers, keyring);
     return refuse("HTTP_NotImplemented", "This router does not speak MCP yet");

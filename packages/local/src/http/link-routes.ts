@@ -1,7 +1,7 @@
 import type { Hono } from "hono";
 import { generateCookie, getCookie } from "hono/cookie";
 import type { Account } from "../accounts/accounts.ts";
-import type { OAuthClient } from "../auth/oauth-client.ts";
+import { oauthClientOf } from "../accounts/oauth-client-of.ts";
 import { OAuthProblem } from "../auth/oauth-problem.ts";
 import type { Credentials } from "../auth/toolkit-auth.ts";
 import { refuse } from "../errors.ts";
@@ -45,8 +45,9 @@ export function addLinkRoutes(app: Hono<Environment>, options: ApiOptions): void
     }
     const named = [...form].filter(([name]) => name.startsWith(fieldPrefix));
     const entered = Object.fromEntries(named.map(([name, value]) => [name.slice(fieldPrefix.length), value]));
-    const { oauth } = account.toolkit;
-    if (oauth !== undefined) return signInAt(oauth, found, entered, options.originOf(context.req.raw));
+    if (account.toolkit.oauth !== undefined) {
+      return signInAt(found, entered, options.originOf(context.req.raw));
+    }
     return answerCompletion(link, account, await completeLink(router, account, entered, "all fields"));
   });
 
@@ -56,10 +57,10 @@ export function addLinkRoutes(app: Hono<Environment>, options: ApiOptions): void
     const signIn = await takeSignIn(options.shared, state, (name) => getCookie(context, name));
     const router = options.keyring.projects.find(({ id }) => id === signIn?.project)?.context;
     const account = signIn && (await router?.accounts.get(signIn.accountId));
-    const oauth = account?.toolkit.oauth;
-    if (!signIn || !router || !account || !oauth) return html(unknownSignInPage(), 400);
+    if (!signIn || !router || !account?.toolkit.oauth) return html(unknownSignInPage(), 400);
     if (account.status !== "INITIATED") return html(linkPage(account), pageStatus(account));
     try {
+      const oauth = await oauthClientOf(router, account);
       const credentials = await finishSignIn(router, oauth, signIn, { state, query });
       return answerCompletion(signIn, account, await completeLink(router, account, credentials, "no fields"));
     } catch (error) {
@@ -87,17 +88,13 @@ export function addLinkRoutes(app: Hono<Environment>, options: ApiOptions): void
 }
 
 /** Sends the browser to the provider, whose answer comes to the callback. */
-async function signInAt(
-  oauth: OAuthClient,
-  { router, link, account }: FoundLink,
-  entered: Credentials,
-  origin: string,
-): Promise<Response> {
+async function signInAt({ router, link, account }: FoundLink, entered: Credentials, origin: string): Promise<Response> {
   const fields = fieldsIn(account, entered);
   const missing = missingIn(account, fields);
   if (missing !== undefined) return html(linkPage(account, missing), 400);
   try {
     const { accountId, callbackUrl } = link;
+    const oauth = await oauthClientOf(router, account);
     const { url, cookie } = await beginSignIn(router, oauth, { accountId, callbackUrl, entered: fields, origin });
     const { name, value, maxAge } = cookie;
     const secure = origin.startsWith("https:");

@@ -1,8 +1,11 @@
 import type { Access } from "../accounts/access.ts";
 import type { Account } from "../accounts/accounts.ts";
+import { initialCredentials } from "../accounts/auth-config-credentials.ts";
+import { requireLinkable, type AuthConfig } from "../accounts/auth-configs.ts";
 import { accountEndsAt } from "../auth/oauth-credentials.ts";
 import { authFields, type Credentials } from "../auth/toolkit-auth.ts";
 import { refuse } from "../errors.ts";
+import { ownValue, type JsonObject } from "../json.ts";
 import type { RouterContext } from "../router-context.ts";
 import type { StoredSession } from "../sessions/session.ts";
 import { allowsSeveralAccounts, maxAccounts, pinsOf } from "../sessions/settings.ts";
@@ -40,8 +43,15 @@ export async function startLink(
   router: RouterContext,
   { settings }: StoredSession,
   { toolkit, alias, callbackUrl = settings.manage_connections.callback_url, access, expired, origin }: NewLink,
-): Promise<{ token: string; account: Account; redirectUrl: string }> {
+): Promise<StartedLink> {
   requireWebAddress(callbackUrl, "payload.callback_url");
+  const configId = ownValue(settings.auth_configs, toolkit.slug) ?? toolkit.authConfigId;
+  const authConfig = requireLinkable(await router.authConfigs.get(configId), configId);
+  if (!authConfig.isEnabledForSessions) {
+    refuse("ToolRouterV2_NoManagedAuth", `The auth config ${configId} is not enabled for sessions`, {
+      suggestedFix: "Set its is_enabled_for_tool_router to true, or use another auth config of the toolkit",
+    });
+  }
   if (pinsOf(settings, toolkit.slug) !== undefined) {
     refuse("ToolRouterV2_BadRequest", `Toolkit '${toolkit.slug}' has a pinned account in this session`, {
       suggestedFix: "Use the pinned account, or make a session without the pin",
@@ -51,26 +61,76 @@ export async function startLink(
   const accounts = await router.accounts.of(settings.user_id, toolkit.slug);
   if (most !== undefined && accounts.filter(({ status }) => status === "ACTIVE").length >= most) tooMany(toolkit);
 
-  const made = await router.accounts.create({
+  const started = await createLink(router, {
+    authConfig,
     userId: settings.user_id,
+    alias,
+    callbackUrl,
+    access,
+    most,
+    expired,
+    origin: settings.link_url_overwrite ?? origin,
+  });
+  return started ?? tooMany(toolkit);
+}
+
+export interface StartedLink {
+  token: string;
+  account: Account;
+  redirectUrl: string;
+  expiresAt: Date;
+}
+
+export interface AccountLink {
+  authConfig: AuthConfig;
+  userId: string;
+  alias?: string | undefined;
+  callbackUrl?: string | undefined;
+  /** Field values that the user need not enter. */
+  connectionData?: JsonObject | undefined;
+  access?: Access | undefined;
+  /** How many active accounts of the toolkit the user may have together with this one. */
+  most?: number | undefined;
+  expired?: boolean | undefined;
+  /** What the address begins with. */
+  origin: string;
+}
+
+/** As {@link startLink}, outside of sessions. Undefined if the user has as many accounts as they may have. */
+export async function createLink(
+  router: RouterContext,
+  { authConfig, userId, alias, callbackUrl, connectionData, access, most, expired, origin }: AccountLink,
+): Promise<StartedLink | undefined> {
+  requireWebAddress(callbackUrl, "payload.callback_url");
+  const { id, isBuiltIn, isManaged, toolkit } = authConfig;
+  const credentials = initialCredentials(authConfig, connectionData);
+  const expiresAt = new Date(router.now().getTime() + (expired === true ? 0 : minutesToComplete * 60_000));
+  const made = await router.accounts.create({
+    userId,
     toolkit,
+    authConfig: isBuiltIn ? undefined : { id, isManaged },
     alias,
     status: "INITIATED",
-    expiresAt: new Date(router.now().getTime() + (expired === true ? 0 : minutesToComplete * 60_000)),
+    credentials,
+    expiresAt,
     access,
     most,
   });
+  // The auth config may have been deleted meanwhile, after its accounts were listed.
+  if ((await router.authConfigs.get(id)) === undefined) {
+    await router.accounts.remove(made);
+    return requireLinkable(undefined, id) as never;
+  }
   const isInstant = router.linkMode === "instant" && expired !== true;
-  const account = (isInstant ? await router.accounts.activate(made.id, {}) : undefined) ?? made;
+  const account = (isInstant ? await router.accounts.activate(made.id, credentials) : undefined) ?? made;
   if (isInstant && account.status === "INITIATED") {
     await router.accounts.remove(account);
-    tooMany(toolkit);
+    return undefined;
   }
   const token = router.ids("lt");
   const link: Link = { project: router.projectId, accountId: account.id, callbackUrl };
   await router.shared.write(linkKey(token), link, daysKept * 24 * 3_600_000);
-  const base = (settings.link_url_overwrite ?? origin).replace(/\/+$/, "");
-  return { token, account, redirectUrl: `${base}/link/${token}` };
+  return { token, account, redirectUrl: `${origin.replace(/\/+$/, "")}/link/${token}`, expiresAt };
 }
 
 function tooMany({ slug }: AppToolkit): never {
@@ -102,10 +162,17 @@ export async function completeLink(
 ): Promise<Completion> {
   const { auth, oauth } = account.toolkit;
   if (account.status !== "INITIATED") return afterwards(account);
+  if ((await router.authConfigs.get(account.authConfig.id))?.isEnabled !== true) {
+    return {
+      outcome: "incomplete",
+      message: `${account.toolkit.name} cannot be connected: its auth config is disabled`,
+    };
+  }
   // A person fills in the toolkit's fields and nothing else; a test may hand over whatever its tools read.
-  const credentials = required === "all fields" ? fieldsIn(account, entered) : entered;
-  const message = required === "all fields" ? missingIn(account, credentials) : undefined;
+  const values = required === "all fields" ? fieldsIn(account, entered) : entered;
+  const message = required === "all fields" ? missingIn(account, values) : undefined;
   if (message !== undefined) return { outcome: "incomplete", message };
+  const credentials = { ...account.credentials, ...values };
   try {
     await auth?.verify?.(credentials);
   } catch (error) {
@@ -143,8 +210,9 @@ export function callbackWith(callbackUrl: string, account: Account): string {
   return url.href;
 }
 
-export function authFieldsOf(account: Account): ReturnType<typeof authFields> {
-  return account.toolkit.auth === undefined ? [] : authFields(account.toolkit.auth);
+/** The fields that a person fills in: those of the toolkit that were not given when the link was made. */
+export function authFieldsOf({ toolkit, credentials }: Account): ReturnType<typeof authFields> {
+  return toolkit.auth === undefined ? [] : authFields(toolkit.auth).filter(({ name }) => !credentials[name]);
 }
 
 /** What was entered in the toolkit's own fields. */

@@ -158,7 +158,7 @@ function accountFields(
 ): Pick<Result, "toolkit" | "auth_config_id" | "connected_account_id" | "created_at" | "account_type"> {
   return {
     toolkit: account.toolkit.slug,
-    auth_config_id: account.toolkit.authConfigId,
+    auth_config_id: account.authConfig.id,
     connected_account_id: account.id,
     created_at: account.createdAt.toISOString(),
     account_type: account.access.type,

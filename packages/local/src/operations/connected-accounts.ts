@@ -1,7 +1,14 @@
+import { describeAccess, readAccess } from "../accounts/access.ts";
 import type { Account } from "../accounts/accounts.ts";
-import { connectedAccount } from "../accounts/connected-account.ts";
+import { requireLinkable } from "../accounts/auth-configs.ts";
+import { changeAccount } from "../accounts/change-account.ts";
+import { connectedAccounts } from "../accounts/connected-account.ts";
+import { refreshedAccount } from "../accounts/fresh-account.ts";
+import { canRevoke, revokeAccount, tryToRevoke } from "../accounts/revoke.ts";
 import { refuse } from "../errors.ts";
+import { createLink } from "../links/links.ts";
 import type { RouterContext } from "../router-context.ts";
+import { refuseUnknownAuthConfig } from "./auth-configs.ts";
 import type { Handler } from "./operation.ts";
 import { pageOf } from "./pages.ts";
 
@@ -15,16 +22,17 @@ export const listConnectedAccounts: Handler<"getConnectedAccounts"> = async ({ q
         admits(query.toolkit_slugs, account.toolkit.slug) &&
         admits(query.statuses, account.status) &&
         admits(query.user_ids, account.userId) &&
-        admits(query.auth_config_ids, account.toolkit.authConfigId) &&
+        admits(query.auth_config_ids, account.authConfig.id) &&
         (kind === "ALL" || kind === account.access.type) &&
         admits(query.connected_account_ids, account.id),
     )
     .toSorted((a, b) => time(a) - time(b) || a.order - b.order);
   if (query.order_direction !== "asc") accounts.reverse();
   const { items, ...page } = pageOf(accounts, query, 20);
+  const described = await connectedAccounts(router, items);
   return {
-    items: items.map((account) => {
-      const { params: _, ...listed } = connectedAccount(account);
+    items: described.map((account) => {
+      const { params: _, ...listed } = account;
       return listed;
     }),
     ...page,
@@ -32,11 +40,75 @@ export const listConnectedAccounts: Handler<"getConnectedAccounts"> = async ({ q
 };
 
 export const getConnectedAccount: Handler<"getConnectedAccountsByNanoid"> = async ({ path }, router) =>
-  connectedAccount(await requireAccount(router, path.nanoid));
+  (await connectedAccounts(router, [await requireAccount(router, path.nanoid)]))[0]!;
 
-export const deleteConnectedAccount: Handler<"deleteConnectedAccountsByNanoid"> = async ({ path }, router) => {
-  await router.accounts.remove(await requireAccount(router, path.nanoid));
-  return { success: true };
+export const patchConnectedAccount: Handler<"patchConnectedAccountsByNanoid"> = async ({ path, body }, router) => {
+  const { id, status } = await changeAccount(router, await requireAccount(router, path.nanoid), body);
+  return { success: true, id, status };
+};
+
+/** Enables or disables an account that is connected. One that is already so stays as it is. */
+export const setConnectedAccountStatus: Handler<"patchConnectedAccountsByNanoidStatus"> = async (
+  { path, body },
+  router,
+) => {
+  const account = await requireAccount(router, path.nanoid);
+  const [from, to] = body.enabled ? ["INACTIVE", "ACTIVE"] : ["ACTIVE", "INACTIVE"];
+  const changed = await router.accounts.change(account.id, ({ status }) =>
+    status === from ? { status: to, statusReason: body.enabled ? undefined : "The account was disabled" } : undefined,
+  );
+  if (changed === undefined) return refuseUnknown(path.nanoid);
+  if (changed.status === to) return { success: true };
+  return refuse("ToolRouterV2_BadRequest", `The connected account ${changed.id} is ${changed.status}`, {
+    suggestedFix: "Only ACTIVE accounts can be disabled, and only INACTIVE ones enabled",
+  });
+};
+
+/** Renews the access of an OAuth account. Others answer as they are. */
+export const refreshConnectedAccount: Handler<"postConnectedAccountsByNanoidRefresh"> = async ({ path }, router) => {
+  const { id, status } = await refreshedAccount(router, await requireAccount(router, path.nanoid));
+  return { id, status, redirect_url: null };
+};
+
+export const revokeConnectedAccount: Handler<"postConnectedAccountsByNanoidRevoke"> = async ({ path }, router) => {
+  const { revoked, account } = await revokeAccount(router, await requireAccount(router, path.nanoid));
+  return { revoked_tokens: revoked, connected_account: { id: account.id, status: account.status } };
+};
+
+export const deleteConnectedAccount: Handler<"deleteConnectedAccountsByNanoid"> = async ({ path, query }, router) => {
+  const account = await requireAccount(router, path.nanoid);
+  const isRevoking = query.revoke_on_delete === true && canRevoke(account);
+  if (isRevoking) await tryToRevoke(router, account);
+  await router.accounts.remove(account);
+  return { success: true, ...(isRevoking ? { revoke_job_id: router.ids("job") } : {}) };
+};
+
+export const linkConnectedAccount: Handler<"postConnectedAccountsLink"> = async (request, router) => {
+  const { body, origin, faults } = request;
+  const wanted = body.experimental;
+  const access = readAccess(wanted?.account_type, wanted?.acl_config_for_shared);
+  const authConfig = requireLinkable(
+    (await router.authConfigs.get(body.auth_config_id)) ?? refuseUnknownAuthConfig(body.auth_config_id),
+    body.auth_config_id,
+  );
+  const started = await createLink(router, {
+    authConfig,
+    userId: body.user_id,
+    alias: body.alias,
+    callbackUrl: body.callback_url,
+    connectionData: body.connection_data,
+    access,
+    expired: faults.some(({ fault }) => fault.kind === "link_expired"),
+    origin,
+  });
+  if (started === undefined) throw new Error("No limit was set, yet the link was refused");
+  return {
+    link_token: started.token,
+    redirect_url: started.redirectUrl,
+    expires_at: started.expiresAt.toISOString(),
+    connected_account_id: started.account.id,
+    ...(wanted === undefined ? {} : { experimental: describeAccess(access) }),
+  };
 };
 
 type Query = Parameters<typeof listConnectedAccounts>[0]["query"];
@@ -57,7 +129,9 @@ function admits(wanted: readonly string[] | undefined, value: string): boolean {
 }
 
 async function requireAccount(router: RouterContext, id: string): Promise<Account> {
-  return (
-    (await router.accounts.get(id)) ?? refuse("ConnectedAccount_NotFound", `No connected account has the id ${id}`)
-  );
+  return (await router.accounts.get(id)) ?? refuseUnknown(id);
+}
+
+function refuseUnknown(id: string): never {
+  return refuse("ConnectedAccount_NotFound", `No connected account has the id ${id}`);
 }

@@ -1,7 +1,24 @@
 import type { OperationId } from "../spec.ts";
 import { attachSession } from "./attach-session.ts";
 import { configHistory } from "./config-history.ts";
-import { deleteConnectedAccount, getConnectedAccount, listConnectedAccounts } from "./connected-accounts.ts";
+import {
+  createAuthConfig,
+  deleteAuthConfig,
+  getAuthConfig,
+  listAuthConfigs,
+  patchAuthConfig,
+  setAuthConfigStatus,
+} from "./auth-configs.ts";
+import {
+  deleteConnectedAccount,
+  getConnectedAccount,
+  linkConnectedAccount,
+  listConnectedAccounts,
+  patchConnectedAccount,
+  refreshConnectedAccount,
+  revokeConnectedAccount,
+  setConnectedAccountStatus,
+} from "./connected-accounts.ts";
 import { createSession } from "./create-session.ts";
 import { deleteSession } from "./delete-session.ts";
 import { executeMeta } from "./execute-meta.ts";
@@ -16,8 +33,10 @@ import { requestUpload } from "./request-upload.ts";
 import { searchSession } from "./search-session.ts";
 import { sessionToolkits } from "./session-toolkits.ts";
 import { sessionTools } from "./session-tools.ts";
-import { listToolkits } from "./toolkits.ts";
-import { getTool, listTools } from "./tools.ts";
+import { getToolkit, listToolkitCategories, listToolkits, listToolkitsBySlug } from "./toolkits.ts";
+import { toolExecute } from "./tool-execute.ts";
+import { toolProxy } from "./tool-proxy.ts";
+import { getTool, listTools, listToolSlugs } from "./tools.ts";
 
 /** What each operation of the document does; one that is missing is answered with 501. */
 export const handlers: { readonly [Id in OperationId]?: Handler<Id> } = {
@@ -40,9 +59,26 @@ export const handlers: { readonly [Id in OperationId]?: Handler<Id> } = {
   postToolRouterSessionBySessionIdMountsByMountIdDelete: deleteFile,
   getConnectedAccounts: listConnectedAccounts,
   getConnectedAccountsByNanoid: getConnectedAccount,
+  patchConnectedAccountsByNanoid: patchConnectedAccount,
   deleteConnectedAccountsByNanoid: deleteConnectedAccount,
+  patchConnectedAccountsByNanoidStatus: setConnectedAccountStatus,
+  postConnectedAccountsByNanoidRefresh: refreshConnectedAccount,
+  postConnectedAccountsByNanoidRevoke: revokeConnectedAccount,
+  postConnectedAccountsLink: linkConnectedAccount,
+  getAuthConfigs: listAuthConfigs,
+  postAuthConfigs: createAuthConfig,
+  getAuthConfigsByNanoid: getAuthConfig,
+  patchAuthConfigsByNanoid: patchAuthConfig,
+  deleteAuthConfigsByNanoid: deleteAuthConfig,
+  patchAuthConfigsByNanoidByStatus: setAuthConfigStatus,
   getTools: listTools,
+  getToolsEnum: listToolSlugs,
   getToolsByToolSlug: getTool,
+  postToolsExecuteProxy: toolProxy,
+  postToolsExecuteByToolSlug: toolExecute,
   getToolkits: listToolkits,
+  getToolkitsBySlug: getToolkit,
+  getToolkitsCategories: listToolkitCategories,
+  postToolkitsMulti: listToolkitsBySlug,
   postFilesUploadRequest: requestUpload,
 };

@@ -49,7 +49,11 @@ function describe(toolkit: AppToolkit, enabled: boolean, account: Account | unde
             user_id: account.userId,
             status: account.status,
             created_at: account.createdAt.toISOString(),
-            auth_config: { id: toolkit.authConfigId, auth_scheme: account.authScheme, is_composio_managed: true },
+            auth_config: {
+              id: account.authConfig.id,
+              auth_scheme: account.authScheme,
+              is_composio_managed: account.authConfig.isManaged,
+            },
           },
   };
 }

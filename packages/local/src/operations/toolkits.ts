@@ -1,23 +1,94 @@
+import { authFields, type ToolkitAuth } from "../auth/toolkit-auth.ts";
+import { refuse } from "../errors.ts";
 import type { Schemas } from "../spec.ts";
-import type { AppToolkit } from "../toolkits/catalogue.ts";
+import type { AppToolkit, Catalogue } from "../toolkits/catalogue.ts";
 import type { Handler } from "./operation.ts";
-import { pageOf } from "./pages.ts";
+import { pageOf, type Page, type PageQuery } from "./pages.ts";
 
 export const listToolkits: Handler<"getToolkits"> = ({ query }, { catalogue }) => {
   const text = query.search?.toLowerCase() ?? "";
-  const toolkits = [...catalogue.toolkits.values()].filter(
-    ({ slug, name }) =>
-      // No toolkit here has a category, and none was added by a user.
-      query.category === undefined &&
-      query.type !== "custom" &&
-      (slug.includes(text) || name.toLowerCase().includes(text)),
+  return toolkitPage(
+    catalogue,
+    query,
+    ({ slug, name }) => query.type !== "custom" && (slug.includes(text) || name.toLowerCase().includes(text)),
   );
-  const { items, ...page } = pageOf(toolkits, query, 20);
-  return { items: items.map(describe), ...page };
 };
+
+export const listToolkitsBySlug: Handler<"postToolkitsMulti"> = ({ body = {} }, { catalogue }) => {
+  const wanted = body.toolkits?.map((slug) => slug.toLowerCase());
+  return toolkitPage(catalogue, body, ({ slug }) => wanted === undefined || wanted.includes(slug));
+};
+
+export const getToolkit: Handler<"getToolkitsBySlug"> = ({ path }, { catalogue }) => {
+  const toolkit =
+    catalogue.toolkits.get(path.slug.toLowerCase()) ??
+    refuse("Toolkit_NotFound", `No toolkit is called ${path.slug}`, { suggestedFix: "List GET /toolkits" });
+  const { slug, name, auth, proxy } = toolkit;
+  return {
+    slug,
+    name,
+    type: "native",
+    enabled: true,
+    is_local_toolkit: false,
+    composio_managed_auth_schemes: auth === undefined ? [] : [auth.scheme],
+    composio_managed_auth:
+      auth === undefined ? [] : [{ mode: auth.scheme, scopes: { available: [...(auth.scopes ?? [])] } }],
+    auth_config_details: auth === undefined ? [] : [schemeDetails(toolkit, auth)],
+    ...(proxy === undefined ? {} : { base_url: proxy.baseUrl }),
+    meta: { ...describe(toolkit).meta, available_versions: [toolkitVersion] },
+  };
+};
+
+/** The catalogue has no categories. */
+export const listToolkitCategories: Handler<"getToolkitsCategories"> = () =>
+  pageOf<Schemas["ToolkitCategory"]>([], {}, 20);
+
+function toolkitPage(
+  { toolkits }: Catalogue,
+  query: PageQuery & { category?: string | undefined },
+  isWanted: (toolkit: AppToolkit) => boolean,
+): Page<Schemas["Toolkit"]> {
+  const found = [...toolkits.values()].filter((toolkit) => query.category === undefined && isWanted(toolkit));
+  const { items, ...page } = pageOf(found, query, 20);
+  return { items: items.map(describe), ...page };
+}
+
+/** The fields to fill in for an auth config, and for an account. */
+function schemeDetails({ slug, proxy }: AppToolkit, auth: ToolkitAuth): Schemas["AuthSchemeDetails"] {
+  const entered = authFields(auth).map(({ name, label, secret }) => field(name, label, { isSecret: secret }));
+  return {
+    mode: auth.scheme,
+    name: `${slug}_${auth.scheme.toLowerCase()}`,
+    fields: {
+      auth_config_creation: auth.scheme === "OAUTH2" ? oauthAppFields : { required: [], optional: [] },
+      connected_account_initiation: { required: entered, optional: [] },
+    },
+    ...(proxy === undefined ? {} : { proxy: { base_url: proxy.baseUrl } }),
+  };
+}
+
+const oauthAppFields: Schemas["AuthFields"] = {
+  required: [
+    field("client_id", "Client id", { description: "The id of your OAuth app" }),
+    field("client_secret", "Client secret", { description: "The secret of your OAuth app", isSecret: true }),
+  ],
+  optional: [
+    field("scopes", "Scopes", { description: "Scopes to ask for, separated by commas or spaces", required: false }),
+  ],
+};
+
+function field(
+  name: string,
+  displayName: string,
+  more: { description?: string; isSecret?: boolean; required?: boolean },
+): Schemas["AuthField"] {
+  const { description = displayName, isSecret = false, required = true } = more;
+  return { name, displayName, type: "string", description, required, is_secret: isSecret };
+}
 
 // The catalogue is made anew with every router: there is no day on which a toolkit came or changed.
 const noDate = "1970-01-01T00:00:00.000Z";
+const toolkitVersion = "00000000_00";
 
 function describe({ slug, name, description, logo, auth, tools }: AppToolkit): Schemas["Toolkit"] {
   const schemes = auth === undefined ? [] : [auth.scheme];
@@ -38,7 +109,7 @@ function describe({ slug, name, description, logo, auth, tools }: AppToolkit): S
       categories: [],
       triggers_count: 0,
       tools_count: tools.length,
-      version: "00000000_00",
+      version: toolkitVersion,
     },
   };
 }

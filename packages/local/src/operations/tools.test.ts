@@ -7,14 +7,42 @@ const router = testRouter();
 describe("the catalogue", () => {
   it.each([
     ["?toolkit_slug=weather", ["WEATHER_GET_FORECAST"]],
+    ["?toolkit_slug=Weather,slack&limit=9999", ["WEATHER_GET_FORECAST"]],
+    ["?toolkit_slug=weather&toolkit_versions=latest", ["WEATHER_GET_FORECAST"]],
+    ["?toolkit_slug=weather&toolkit_versions[weather]=20250101_00", ["WEATHER_GET_FORECAST"]],
+    ["?toolkit_slug=weather&toolkit_versions=", ["WEATHER_GET_FORECAST"]],
     ["?tool_slugs=GITHUB_LIST_ISSUES,NOPE", ["GITHUB_LIST_ISSUES"]],
     ["?tags=destructiveHint,readOnlyHint", ["GITHUB_DELETE_REPOSITORY", "GITHUB_LIST_ISSUES"]],
-    ["?important=true", ["GITHUB_LIST_ISSUES"]],
+    ["?important=true", ["GITHUB_LIST_ISSUES", "WEATHER_GET_FORECAST"]],
+    ["?important=false&toolkit_slug=weather", ["WEATHER_GET_FORECAST"]],
     ["?query=forecast", ["WEATHER_GET_FORECAST"]],
     ["?auth_config_ids=ac_weather", ["WEATHER_GET_FORECAST"]],
   ])("lists tools %s", async (query, slugs) => {
     const { body } = await router.request<Schemas["ToolPage"]>("GET", `/tools${query}`);
     expect(body.items.map(({ slug }) => slug)).toEqual(slugs);
+  });
+
+  it("clamps a limit above 1,000", async () => {
+    const tools = Array.from({ length: 1001 }, (_, index) => ({
+      slug: `MANY_${index}`,
+      description: "One of many",
+      answers: [{ data: {} }],
+    }));
+    const many = testRouter({ toolkits: [{ slug: "many", description: "Many tools", tools }] });
+    const { body } = await many.request<Schemas["ToolPage"]>("GET", "/tools?limit=9999");
+    expect([body.items.length, body.total_items]).toEqual([1000, 1001]);
+    expect((await many.request("GET", "/tools?limit=0")).status).toBe(400);
+  });
+
+  it("lists the slugs of all tools", async () => {
+    const { body } = await router.request<string[]>("GET", "/tools/enum");
+    expect(body).toEqual([
+      "GITHUB_CREATE_ISSUE",
+      "GITHUB_DELETE_REPOSITORY",
+      "GITHUB_GET_STATUS",
+      "GITHUB_LIST_ISSUES",
+      "WEATHER_GET_FORECAST",
+    ]);
   });
 
   it("gives one tool, a meta tool too, and knows no other", async () => {

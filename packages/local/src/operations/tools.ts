@@ -1,26 +1,35 @@
 import { refuse } from "../errors.ts";
 import { metaTools } from "../spec.ts";
+import type { AppTool } from "../toolkits/catalogue.ts";
 import { describeAppTool, describeMetaTool } from "../toolkits/tool-description.ts";
 import type { Handler } from "./operation.ts";
 import { pageOf } from "./pages.ts";
 
-export const listTools: Handler<"getTools"> = ({ query }, { catalogue, searchIndex }) => {
+/** Official SDKs send `limit=9999` for "all of them". */
+const MAX_LIMIT = 1000;
+
+export const listTools: Handler<"getTools"> = ({ query }, router) => {
+  const { catalogue, searchIndex } = router;
   const slugs = query.tool_slugs;
   const found =
     query.query === undefined
       ? [...catalogue.tools.values()]
       : searchIndex.find(query.query, () => true, catalogue.tools.size);
+  const toolkits = query.toolkit_slug?.split(",").map((slug) => slug.trim().toLowerCase());
   const tools = found.filter(
     (tool) =>
       slugs?.includes(tool.slug) ??
-      (within(query.toolkit_slug?.toLowerCase().split(","), tool.toolkit.slug) &&
+      (within(toolkits, tool.toolkit.slug) &&
         within(query.auth_config_ids, tool.toolkit.authConfigId) &&
         (query.tags === undefined || query.tags.some((tag) => tool.tags.includes(tag))) &&
-        (query.important !== "true" || tool.tags.includes("important"))),
+        (query.important !== "true" || isImportant(tool))),
   );
-  const { items, ...page } = pageOf(tools, query, 20);
+  const limit = query.limit === undefined ? undefined : Math.min(query.limit, MAX_LIMIT);
+  const { items, ...page } = pageOf(tools, { ...query, limit }, 20);
   return { items: items.map(describeAppTool), ...page };
 };
+
+export const listToolSlugs: Handler<"getToolsEnum"> = (_, { catalogue }) => [...catalogue.tools.keys()];
 
 export const getTool: Handler<"getToolsByToolSlug"> = ({ path }, { catalogue }) => {
   const tool = catalogue.tools.get(path.tool_slug);
@@ -29,6 +38,11 @@ export const getTool: Handler<"getToolsByToolSlug"> = ({ path }, { catalogue }) 
   if (metaTool !== undefined) return describeMetaTool(metaTool);
   return refuse("Tool_ToolNotFound", `No tool is called ${path.tool_slug}`);
 };
+
+/** Whether a list of important tools has the tool: all tools are, in a toolkit that marks none. */
+function isImportant({ tags, toolkit }: AppTool): boolean {
+  return tags.includes("important") || !toolkit.tools.some((tool) => tool.tags.includes("important"));
+}
 
 function within(wanted: readonly string[] | undefined, value: string): boolean {
   return wanted === undefined || wanted.includes(value);

@@ -12,7 +12,7 @@ export async function checkSettings(router: RouterContext, settings: SessionSett
   requireWebAddress(settings.link_url_overwrite, "payload.experimental.link_url_overwrite");
   checkToolkits(router, settings);
   checkToolFilters(router, settings);
-  checkAuthConfigs(router, settings);
+  await checkAuthConfigs(router, settings);
   checkMultiAccount(settings);
   await checkPins(router, settings);
   checkPreload(router, settings);
@@ -46,16 +46,21 @@ function checkToolFilters({ catalogue }: RouterContext, settings: SessionSetting
   });
 }
 
-function checkAuthConfigs({ catalogue }: RouterContext, settings: SessionSettings): void {
+async function checkAuthConfigs({ catalogue, authConfigs }: RouterContext, settings: SessionSettings): Promise<void> {
   const { allowsToolkit } = sessionPolicy(settings);
-  const wrong = Object.entries(settings.auth_configs).filter(
-    ([slug, id]) => catalogue.toolkits.get(slug)?.authConfigId !== id || !allowsToolkit(slug),
-  );
+  const named = Object.entries(settings.auth_configs);
+  const found = await authConfigs.getMany(named.map(([, id]) => id));
+  const wrong = named.filter(([slug, id]) => {
+    if (!allowsToolkit(slug)) return true;
+    if (catalogue.toolkits.get(slug)?.authConfigId === id) return false;
+    const config = found.find((one) => one.id === id);
+    return config?.toolkit.slug !== slug || !config.isEnabled || !config.isEnabledForSessions;
+  });
   if (wrong.length === 0) return;
   refuse(
     "ToolRouterV2_InvalidAuthConfigIds",
     `auth_configs does not fit the session: ${wrong.map(([slug, id]) => `${id} (${slug})`).join(", ")}`,
-    { suggestedFix: "Leave auth_configs out: each toolkit here has one auth config, which is used anyway" },
+    { suggestedFix: "Name enabled auth configs of toolkits in the session, as GET /auth_configs lists them" },
   );
 }
 

@@ -59,7 +59,7 @@ export async function startOAuthProvider(
     ],
     scopes: ["openid", "repo"],
     pkce: { required: () => true },
-    features: { devInteractions: { enabled: false } },
+    features: { devInteractions: { enabled: false }, revocation: { enabled: true, allowedPolicy: () => true } },
     interactions: { url: (_: unknown, { uid }: { uid: string }) => `/consent/${uid}` },
     issueRefreshToken: () => true,
     rotateRefreshToken: true,

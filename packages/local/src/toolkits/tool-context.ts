@@ -7,7 +7,7 @@ export interface ToolContext {
   arguments: JsonObject;
   /** What the user has entered for the account, or what its provider gave: `access_token`. Empty if the tool needs none. */
   credentials: Credentials;
-  /** The session (`trs_…`), and its end user. */
+  /** The session (`trs_…`) and its end user. Outside of sessions the id is empty. */
   session: { id: string; userId: string };
   /** Reads files that were uploaded for the tool, and keeps those that it makes. */
   files: ToolFiles;

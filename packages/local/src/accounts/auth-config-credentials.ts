@@ -1,0 +1,94 @@
+import { isJsonObject, type JsonObject } from "../json.ts";
+import { refuse } from "../errors.ts";
+import type { OAuthSettings, Credentials, ToolkitAuth } from "../auth/toolkit-auth.ts";
+import type { AuthConfig } from "./auth-configs.ts";
+
+/** What an auth config says about the OAuth app; the rest of its credentials are fields of accounts. */
+const appFields: ReadonlySet<string> = new Set([
+  "client_id",
+  "client_secret",
+  "scopes",
+  "user_scopes",
+  "oauth_redirect_uri",
+]);
+
+/** How the router signs in through an auth config, as far as that differs from the toolkit's own settings. */
+export function oauthOverrides({ credentials }: AuthConfig): Partial<OAuthSettings> {
+  const { client_id: clientId, client_secret: clientSecret } = credentials;
+  const scopes = scopesIn(credentials["scopes"]);
+  return {
+    ...(typeof clientId === "string"
+      ? {
+          clientId,
+          clientSecret: typeof clientSecret === "string" ? clientSecret : undefined,
+          clientSecretEnv: undefined,
+        }
+      : {}),
+    ...(scopes === undefined ? {} : { scopes }),
+  };
+}
+
+/** The field values that an account has before its user enters any. */
+export function initialCredentials(
+  { toolkit, credentials, sharedCredentials }: AuthConfig,
+  connectionData: JsonObject = {},
+): Credentials {
+  const own = Object.entries(credentials).filter(([name]) => !appFields.has(name));
+  const given: JsonObject = { ...sharedCredentials, ...Object.fromEntries(own), ...connectionData };
+  const texts = Object.entries(given).map(([name, value]): [string, string] => {
+    if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") {
+      return [fieldName(toolkit.auth, name), String(value)];
+    }
+    return refuse("HTTP_BadRequest", "The request does not fit the schema", {
+      errors: [`payload.connection_data.${name}: must be string`],
+    });
+  });
+  return Object.fromEntries(texts);
+}
+
+/** Other names under which official SDKs send the field of a key scheme. */
+const aliases: Readonly<Record<string, string>> = { generic_api_key: "api_key", bearer_token: "token" };
+
+/** The name under which the toolkit's tools find a field. */
+export function fieldName(auth: ToolkitAuth | undefined, name: string): string {
+  const alias = Object.hasOwn(aliases, name) ? aliases[name] : undefined;
+  if (alias === undefined || auth?.fields?.some((field) => field.name === name)) return name;
+  return alias;
+}
+
+/** Scopes as a list. Undefined if there are none. */
+export function scopesIn(scopes: unknown): readonly string[] | undefined {
+  const list = typeof scopes === "string" ? scopes.split(/[\s,]+/) : Array.isArray(scopes) ? scopes : [];
+  const wanted = list.filter((scope): scope is string => typeof scope === "string" && scope !== "");
+  return wanted.length === 0 ? undefined : wanted;
+}
+
+/** Refuses credentials that an auth config of the toolkit cannot use. */
+export function checkAuthConfigCredentials(auth: ToolkitAuth, credentials: JsonObject, isManaged: boolean): void {
+  const errors = Object.entries(credentials).flatMap(([name, value]) => {
+    const isScopes = name === "scopes" || name === "user_scopes";
+    const isFit = isScopes ? areScopes(value) : ["string", "number", "boolean"].includes(typeof value);
+    return isFit ? [] : [`payload.auth_config.credentials.${name}: is not valid`];
+  });
+  // Only toolkits that name a provider need an app there.
+  const needsApp = !isManaged && auth.clientId !== undefined;
+  if (needsApp && (typeof credentials["client_id"] !== "string" || credentials["client_id"] === "")) {
+    errors.push("payload.auth_config.credentials.client_id: is required");
+  }
+  if (errors.length > 0) refuse("HTTP_BadRequest", "The request does not fit the schema", { errors });
+}
+
+function areScopes(value: unknown): boolean {
+  return [value].flat().every((scope) => typeof scope === "string" && /^[!-~\s]*$/.test(scope));
+}
+
+/** Credentials as an answer may show them: everything but scopes and the client id is masked. */
+export function redacted(credentials: JsonObject): JsonObject {
+  const shown = new Set(["client_id", "scopes", "user_scopes", "oauth_redirect_uri"]);
+  return Object.fromEntries(
+    Object.entries(credentials).map(([name, value]) => [
+      name,
+      shown.has(name) ? value : isJsonObject(value) ? redacted(value) : "***",
+    ]),
+  );
+}

@@ -1,0 +1,73 @@
+import { mayUse } from "../accounts/access.ts";
+import type { Account } from "../accounts/accounts.ts";
+import { refuse } from "../errors.ts";
+import type { RouterContext } from "../router-context.ts";
+import type { AppToolkit } from "../toolkits/catalogue.ts";
+import { usableAccounts } from "./account-selection.ts";
+import type { StoredSession } from "./session.ts";
+import { sessionSettings } from "./settings.ts";
+
+/** The user of a call that names none. */
+const defaultUser = "default";
+
+/** The stand-in for a session in a call outside of sessions: it restricts nothing. Its id is empty. */
+export function noSession(userId: string = defaultUser, pinned?: Account): StoredSession {
+  const pins = pinned && { connected_accounts: { [pinned.toolkit.slug]: [pinned.id] } };
+  return {
+    id: "",
+    settings: sessionSettings({ user_id: userId, ...pins }),
+    configVersion: 1,
+    configuredAt: new Date(0),
+    customs: {},
+  };
+}
+
+/** Whose account a call outside of sessions uses. */
+export interface AccountChoice {
+  userId: string | undefined;
+  accountId: string | undefined;
+}
+
+/** The stand-in session for a call that needs an account of the toolkit. Refuses a choice that leads to no account. */
+export async function sessionWithAccount(
+  router: RouterContext,
+  toolkit: AppToolkit,
+  { userId, accountId }: AccountChoice,
+): Promise<StoredSession> {
+  if (accountId !== undefined) {
+    const account = await requireUsable(router, accountId, userId);
+    if (account.toolkit.slug === toolkit.slug) return noSession(userId ?? account.userId, account);
+    return refuse(
+      "ToolRouterV2_BadRequest",
+      `The connected account ${accountId} belongs to ${account.toolkit.slug}, not to ${toolkit.slug}`,
+      { suggestedFix: `Use an account of ${toolkit.slug}` },
+    );
+  }
+  if (userId === undefined) {
+    return refuse("HTTP_BadRequest", "The request does not fit the schema", {
+      errors: ["payload.user_id: is required unless connected_account_id is given"],
+    });
+  }
+  const session = noSession(userId);
+  if ((await usableAccounts(router, session.settings, toolkit.slug)).length > 0) return session;
+  return refuse("ToolRouterV2_NoActiveConnection", `The user '${userId}' has no active ${toolkit.slug} account`, {
+    suggestedFix: "Connect one with POST /connected_accounts/link",
+  });
+}
+
+/** An active account that a user may use. Refuses others. */
+export async function requireUsable(router: RouterContext, id: string, userId: string | undefined): Promise<Account> {
+  const account =
+    (await router.accounts.get(id)) ?? refuse("ConnectedAccount_NotFound", `No connected account has the id ${id}`);
+  if (userId !== undefined && !mayUse(account, userId)) {
+    refuse("ToolRouterV2_BadRequest", `The user '${userId}' may not use the connected account ${id}`, {
+      suggestedFix: "Use an account of this user, or one that is shared with them",
+    });
+  }
+  if (account.status !== "ACTIVE") {
+    refuse("ToolRouterV2_NoActiveConnection", `The connected account ${id} is ${account.status}, not ACTIVE`, {
+      suggestedFix: account.status === "INACTIVE" ? "Enable it first" : "Link the toolkit again",
+    });
+  }
+  return account;
+}
