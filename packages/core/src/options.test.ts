@@ -397,6 +397,12 @@ describe("options of the wrong kind", () => {
       ({ sessions }) => sessions.create("user_1", bad(null)),
       "config must be an object. Got null.",
     ],
+    [
+      "arguments as JSON text",
+      (_, session) => session.execute("A_TOOL", bad('{"id":1}')),
+      "arguments must be an object. Got a string.",
+    ],
+    ["arguments in a list", (_, session) => session.execute("A_TOOL", bad([1])), "arguments must be an object. Got a list."],
     ["a patch of text", (_, session) => session.update(bad("github")), "config must be an object. Got a string."],
     [
       "sessions.create options",

@@ -25,7 +25,7 @@ import {
   usualTimeout,
 } from "./meta-tool.ts";
 import { operations } from "./operations.ts";
-import { aBoolean, aList, aPositiveNumber, aString, checkOptions, type RulesFor } from "./options.ts";
+import { aBoolean, aList, anObject, aPositiveNumber, aString, checkOption, checkOptions, type RulesFor } from "./options.ts";
 import { type ListOptions, listRules, paginate } from "./paginate.ts";
 import type { ProxyResult } from "./proxy.ts";
 import { type SessionPatchInput, toWireConfig } from "./session-config.ts";
@@ -236,6 +236,7 @@ export function createSessionHandle(
   ): Promise<ExecuteResult<never>> => {
     const slug = toolSlug(tool);
     checkOptions(options, executeRules, "execute");
+    checkOption("arguments", args, anObject);
     const { account, offload, idempotencyKey, inputResponses, requestState, ...limits } = options;
     const { signal, timeout } = limits;
     const repeatable = areRepeatable ?? (isRepeatable(tool) || isReadingMetaTool(slug));
@@ -273,8 +274,11 @@ export function createSessionHandle(
       );
     // Loaded lazily: only hooks and custom tools need to inspect batches.
     const batch = slug === "COMPOSIO_MULTI_EXECUTE_TOOL" && (hooks ?? customs) ? await import("./batch.ts") : undefined;
-    if (!customs && slug.startsWith("LOCAL_")) {
-      throw new ToolRouterError(`${slug} is a custom tool: pass customTools to sessions.create, get or use.`);
+    if (slug.startsWith("LOCAL_") && (!customs || inputResponses)) {
+      const fix = customs
+        ? "answer its question with resume, in the process that asked"
+        : "pass customTools to sessions.create, get or use";
+      throw new ToolRouterError(`${slug} is a custom tool: ${fix}.`);
     }
     const runHere = (toRun: JSONObject): Promise<ExecuteResult> =>
       customs?.run(slug, toRun, { signal, timeout, userId, session: handle }, send, batch) ?? send(toRun);

@@ -76,6 +76,15 @@ describe("a slug of a custom tool", () => {
     expect(seen).toEqual([]);
   });
 
+  test("takes no answers of another process", async () => {
+    const { sessions, seen } = open(ran());
+    const session = sessions.use("trs_1", { customTools: [add] });
+    await expect(session.execute("LOCAL_ADD", {}, { inputResponses: {} })).rejects.toThrow(
+      new ToolRouterError("LOCAL_ADD is a custom tool: answer its question with resume, in the process that asked."),
+    );
+    expect(seen).toEqual([]);
+  });
+
   test("is rejected before anything is sent when the session has no custom tools", async () => {
     const { sessions, seen } = open(ran());
     await expect(sessions.use("trs_1").execute("LOCAL_ADD")).rejects.toThrow(

@@ -113,7 +113,8 @@ export function createTransport(options: TransportOptions): Transport {
           (name) => response.headers.get(name) ?? undefined,
         );
         const key = `${method} ${template ?? url}`;
-        if ((deprecation ?? sunset) && !deprecated.has(key)) {
+        // Without a template each address is its own operation: the set must not grow for ever.
+        if ((deprecation ?? sunset) && !deprecated.has(key) && deprecated.size < 1_000) {
           deprecated.add(key);
           const { operation } = state;
           const told = { operation, method, url, deprecation, sunset, link };
