@@ -350,9 +350,7 @@ test.each([Number.NaN, 0, -1])("rejects a timeout of %o before the custom tool r
     session.execute("LOCAL_COUNT", {}, { timeout }),
     session.execute("COMPOSIO_MULTI_EXECUTE_TOOL", { tools }, { timeout }),
   ]) {
-    await expect(run).rejects.toThrow(
-      `timeout must be a number of milliseconds above 0, or Infinity. Got ${timeout}.`,
-    );
+    await expect(run).rejects.toThrow(`timeout must be a number of milliseconds above 0, or Infinity. Got ${timeout}.`);
   }
   expect(runs).toBe(0);
 });

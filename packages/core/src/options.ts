@@ -23,10 +23,7 @@ export const aBoolean: OptionRule = ofType("boolean");
 export const aFunction: OptionRule = ofType("function");
 export const anObject: OptionRule = ["an object", isObject];
 export const aList: OptionRule = ["a list", Array.isArray];
-export const aPositiveNumber: OptionRule = [
-  "a number above 0",
-  (value) => typeof value === "number" && value > 0,
-];
+export const aPositiveNumber: OptionRule = ["a number above 0", (value) => typeof value === "number" && value > 0];
 /** `Infinity` counts as whole. */
 export const aCount: OptionRule = [
   "a whole number above 0",

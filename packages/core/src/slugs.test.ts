@@ -44,9 +44,7 @@ describe("a slug that the router does not know", () => {
       refusal(400, "ToolRouterV2_BadRequest", 4300),
     ).sessions.use("trs_1");
     await session.tools();
-    await expect(session.execute("SLACK_SEND_MESSAGE")).rejects.toThrow(
-      "session.search() finds slugs.",
-    );
+    await expect(session.execute("SLACK_SEND_MESSAGE")).rejects.toThrow("session.search() finds slugs.");
     await expect(session.execute("GITHUB_CREATE_ISUE")).rejects.not.toThrow("Did you mean");
   });
 
