@@ -1,8 +1,8 @@
 import { type BatchData, type BatchItem, itemsOf, outcomeOf } from "./batch-item.ts";
 import { ToolRouterError } from "./errors.ts";
 import type { ExecuteResult, HookResult, JSONObject, Question, ToolArguments } from "./execution.ts";
-import { type CallOptions, callRules } from "./http.ts";
-import { anObject, aCount, aString, checkOptions, type OptionRules, type RulesFor } from "./options.ts";
+import type { CallOptions } from "./http.ts";
+import { aCount, anObject, aString, callRules, checkOptions, type OptionRules, type RulesFor } from "./options.ts";
 import { type Tool, toolSlug } from "./tool.ts";
 import type { components } from "@tool-router/openapi";
 

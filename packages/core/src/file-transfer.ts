@@ -1,8 +1,8 @@
 import type { FileContent, SessionFiles, ToolFile, UploadedToolFile, UploadOptions } from "./files.ts";
-import { type Access, type CallOptions, callRules } from "./http.ts";
+import type { Access, CallOptions } from "./http.ts";
 import { md5 } from "./md5.ts";
 import type { PathOf } from "./operations.ts";
-import { aFunction, aString, checkOptions, type RulesFor } from "./options.ts";
+import { aFunction, aString, callRules, checkOptions, type RulesFor } from "./options.ts";
 
 export const fileOperations = {
   createUploadUrl: ["POST", "/tool_router/session/{session_id}/mounts/{mount_id}/upload_url", "write", "upload_url"],

@@ -1,14 +1,15 @@
 import type { paths } from "@tool-router/openapi";
-import createClient, { type Client, type ClientOptions } from "openapi-fetch";
+import type { Client, Middleware } from "openapi-fetch";
 import { apiError, type CallFacts, excerpt, parsed, unusableAnswer } from "./api-error.ts";
 import { type Credential, keyFix } from "./credential.ts";
+import { lazily } from "./lazily.ts";
 import { redact, textOf } from "./redact.ts";
 import { type APIError, ToolRouterError } from "./errors.ts";
 import type { WireAnswers } from "./execution.ts";
 import type { FetchResponse } from "./fetch.ts";
 import type { BodyOf, Operation, PathOf, QueryOf, ResultOf } from "./operations.ts";
-import { anAbortSignal, checkOptions, type OptionRule, type RulesFor } from "./options.ts";
-import { checkedRetry, noRetry, retryDelay, type RetryOptions, retryRule, routerRetryRules } from "./retry.ts";
+import { callRules, checkOptions } from "./options.ts";
+import { checkedRetry, noRetry, retryDelay, type RetryOptions, routerRetryRules } from "./retry.ts";
 import type { Outgoing, Transport } from "./transport.ts";
 import { type APIVersion, type BaseUrl, versionFor } from "./version.ts";
 import { wait } from "./wait.ts";
@@ -22,13 +23,6 @@ export interface CallOptions {
   /** Changes the router's `retry` for this call; `false` sends it once. */
   readonly retry?: RetryOptions | false | undefined;
 }
-
-export const aTimeout: OptionRule = [
-  "a number of milliseconds above 0, or Infinity",
-  (value) => typeof value === "number" && value > 0,
-];
-
-export const callRules: RulesFor<CallOptions> = { signal: anAbortSignal, timeout: aTimeout, retry: retryRule };
 
 /** What one operation is given. */
 export interface CallInput<Row extends Operation, Result> {
@@ -84,22 +78,7 @@ export interface Access {
   readonly secrets: readonly string[];
 }
 
-/** Stands in for `Request`, of which Node makes an expensive one. */
-class LightRequest {
-  readonly url: string;
-  declare readonly method: string;
-  declare readonly headers: Headers;
-  declare readonly body: string | undefined;
-
-  constructor(url: string, init: object) {
-    Object.assign(this, init);
-    this.url = url;
-  }
-}
-
 const decoder = new TextDecoder();
-
-const noHeaders = new Map();
 
 const unusable = (facts: CallFacts, answer: FetchResponse, what: string, text: string): APIError =>
   unusableAnswer(
@@ -108,7 +87,14 @@ const unusable = (facts: CallFacts, answer: FetchResponse, what: string, text: s
     `its body ${what}: ${text ? JSON.stringify(excerpt(text, facts.secrets)) : "it is empty."}`,
   );
 
-/** Calls of the API, typed from the spec: for users as plain `openapi-fetch`, and for our own methods. */
+/** @throws APIError for a body that is not JSON. The parser's own words would quote pieces of it. */
+function readJSON(facts: CallFacts, answer: FetchResponse, text: string): unknown {
+  const data = parsed(text);
+  if (text && data === undefined) throw unusable(facts, answer, "is no JSON", text);
+  return data;
+}
+
+/** Calls of the API, typed from the spec: for our own methods, and for users as plain `openapi-fetch`. */
 export function createHttp(options: {
   baseUrl: BaseUrl;
   timeout: number | undefined;
@@ -124,51 +110,53 @@ export function createHttp(options: {
   const usualRetry = checkedRetry(options.retry, { ...noRetry, attempts: 3 }, routerRetryRules);
 
   /** Where a request of this client really goes: operations of the other version lie beside. */
-  const address = (url: string, method: string, version?: APIVersion): string => {
-    if (!url.startsWith(`${ownPrefix}/`)) return url;
-    const path = url.slice(ownPrefix.length);
-    return root + (version ?? versionFor(baseUrl.version, method, path)) + path;
-  };
+  const address = (method: string, path: string, version = versionFor(baseUrl.version, method, path)): string =>
+    root + version + path;
 
-  const shared: ClientOptions = {
-    baseUrl: ownPrefix,
-    pathSerializer: (path, parameters) =>
-      path
-        .split(/[{}]/)
-        .map((part, index) => (index % 2 === 1 ? segment(part, parameters[part], secrets) : part))
-        .join(""),
-    querySerializer: { array: { style: "form", explode: false } },
-  };
-  // Own calls need no real Request, and must not meet what a user adds to `api`.
-  const own = createClient({ ...shared, Request: LightRequest as never });
+  const writePath = (template: string, parameters: Readonly<Record<string, unknown>>): string =>
+    template
+      .split(/[{}]/)
+      .map((part, index) => (index % 2 === 1 ? segment(part, parameters[part], secrets) : part))
+      .join("");
 
-  const api = createClient<paths>({
-    ...shared,
-    fetch: async (request) => {
-      const { method, signal, headers } = request;
-      const facts: CallFacts = {
-        method,
-        url: address(request.url, method),
-        template: undefined,
-        toolSlug: undefined,
-        repeatable: /^(GET|HEAD)$/.test(method),
-        attempts: 1,
-        ...common,
-      };
-      // Not every runtime has the `body` of a request.
-      const body = await request.arrayBuffer();
-      const { response, bytes } = await transport(
-        facts,
-        { headers: new Headers(headers), body: body.byteLength > 0 ? body : undefined },
-        { timeout: options.timeout ?? usualTimeout, signal },
-      );
-      const text = decoder.decode(bytes);
-      // Left alone, openapi-fetch would reject with a bare SyntaxError, which quotes the body.
-      if (response.ok && text && parsed(text) === undefined) throw unusable(facts, response, "is no JSON", text);
-      // `Response` takes no empty body where there must be none.
-      return new Response((text ? bytes : null) as BodyInit | null, response);
+  /** The `fetch` of `router.api`. */
+  const sendRequest = async (request: Request): Promise<Response> => {
+    const { method, signal, headers, url } = request;
+    const facts: CallFacts = {
+      method,
+      url: url.startsWith(`${ownPrefix}/`) ? address(method, url.slice(ownPrefix.length)) : url,
+      template: undefined,
+      toolSlug: undefined,
+      repeatable: /^(GET|HEAD)$/.test(method),
+      attempts: 1,
+      ...common,
+    };
+    // Not every runtime has the `body` of a request.
+    const body = await request.arrayBuffer();
+    const { response, bytes } = await transport(
+      facts,
+      { headers: new Headers(headers), body: body.byteLength > 0 ? body : undefined },
+      { timeout: options.timeout ?? usualTimeout, signal },
+    );
+    const text = decoder.decode(bytes);
+    // Left alone, openapi-fetch would reject with a bare SyntaxError, which quotes the body.
+    if (response.ok) readJSON(facts, response, text);
+    // `Response` takes no empty body where there must be none.
+    return new Response((text ? bytes : null) as BodyInit | null, response);
+  };
+  const middleware: Middleware[] = [];
+  const api = {
+    ...lazily(async () => {
+      const used = [...middleware];
+      const { createAPI } = await import("./api.ts");
+      return createAPI({ baseUrl: ownPrefix, pathSerializer: writePath, fetch: sendRequest }, used);
+    }, ["request", "GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"]),
+    use: (...added: Middleware[]) => void middleware.push(...added),
+    eject(...removed: Middleware[]) {
+      for (const one of removed.filter((each) => middleware.includes(each)))
+        middleware.splice(middleware.indexOf(one), 1);
     },
-  });
+  } satisfies Client<paths>;
 
   const call: Call = async <Row extends Operation, Result>(
     [method, template, kind, required]: Row,
@@ -185,22 +173,28 @@ export function createHttp(options: {
     const perAttempt = timeout ?? options.timeout ?? input.usualTimeout ?? usualTimeout;
     const end = performance.now() + policy.deadline;
 
-    let facts: CallFacts | undefined;
-    let response: FetchResponse | undefined;
-    let text = "";
-    let sent = "";
-    const attempt = async (request: LightRequest, attempts: number): Promise<unknown> => {
+    let url: string;
+    let sent: string | undefined;
+    const headers = new Headers();
+    try {
+      url = address(method, writePath(template, Object(path)) + queryText(Object(query)), version);
+      sent = JSON.stringify(body);
+      if (sent !== undefined) headers.set("content-type", "application/json");
+      if (idempotencyKey !== undefined) headers.set("idempotency-key", idempotencyKey);
+    } catch (error) {
+      if (error instanceof ToolRouterError) throw error;
+      throw new ToolRouterError(redact(`${method} ${template} cannot be sent: ${textOf(error)}.`, hidden));
+    }
+
+    const attempt = async (attempts: number): Promise<{ facts: CallFacts; response: FetchResponse; text: string }> => {
       try {
-        const url = address(request.url, method, version);
-        facts = { method, url, template, toolSlug, slugs, repeatable, attempts, ...common, secrets: hidden };
+        const facts = { method, url, template, toolSlug, slugs, repeatable, attempts, ...common, secrets: hidden };
         const limits = { timeout: Math.min(perAttempt, Math.ceil(end - performance.now())), signal };
-        const incoming = await transport(facts, request, limits);
-        ({ response } = incoming);
-        text = decoder.decode(incoming.bytes);
-        if (response.status === 404 && gone && attempts > 1) text = JSON.stringify(gone);
-        else if (!response.ok) throw apiError(facts, response, text);
-        // What openapi-fetch looks at in a `Response`.
-        return { ok: true, headers: noHeaders, text: () => text };
+        const { response, bytes } = await transport(facts, { headers, body: sent }, limits);
+        const text = decoder.decode(bytes);
+        if (response.status === 404 && gone && attempts > 1) return { facts, response, text: JSON.stringify(gone) };
+        if (response.ok) return { facts, response, text };
+        throw apiError(facts, response, text);
       } catch (error) {
         if (signal?.aborted || !(error instanceof ToolRouterError)) throw error;
         const left = end - performance.now();
@@ -210,38 +204,14 @@ export function createHttp(options: {
         // The machine may have slept.
         if (performance.now() >= end) throw error;
       }
-      return attempt(request, attempts + 1);
+      return attempt(attempts + 1);
     };
-
-    let data: unknown;
-    try {
-      ({ data } = (await own.request(
-        method.toLowerCase() as never,
-        template as never,
-        {
-          params: { path, query },
-          body,
-          headers: { "idempotency-key": idempotencyKey },
-          fetch: (request: LightRequest) => {
-            sent = request.body ?? "";
-            return attempt(request, 1);
-          },
-        } as never,
-      )) as { data?: unknown });
-    } catch (error) {
-      if (error instanceof ToolRouterError) throw error;
-      // openapi-fetch loses a reason that is null, or empty.
-      signal?.throwIfAborted();
-      if (!facts || !response) {
-        throw new ToolRouterError(redact(`${method} ${template} cannot be sent: ${textOf(error)}.`, hidden));
-      }
-      // Only the parser of the body can have failed. Its own words quote pieces of the body.
-      throw unusable(facts, response, "is no JSON", text);
-    }
+    const { facts, response, text } = await attempt(1);
+    const data = readJSON(facts, response, text);
     const fail = (problem: string): never => {
-      throw unusable(facts!, response!, problem, text);
+      throw unusable(facts, response, problem, text);
     };
-    if (input.read) return input.read(data, sent, fail);
+    if (input.read) return input.read(data, sent ?? "", fail);
     const answer = Object(data) as { [field: string]: unknown };
     const isUsable = required ? isReadable(required, answer[required]) : answer === data;
     return isUsable ? (data as Result) : fail(`has no readable field "${required}"`);
@@ -275,6 +245,15 @@ export function createHttp(options: {
 function segment(name: string, id: unknown, secrets: readonly string[]): string {
   if (typeof id === "string" && !/^\.{0,2}$/.test(id)) return encodeURIComponent(id);
   throw new ToolRouterError(`${name} must be an id; it is ${redact(JSON.stringify(id) ?? "undefined", secrets)}.`);
+}
+
+/** A query as text. Lists are joined by commas; empty lists, null and undefined are left out. */
+function queryText(query: object): string {
+  const given = Object.entries(query).flatMap(([name, value]) => {
+    const values = [value ?? []].flat();
+    return values.length > 0 ? [`${name}=${values.map((each) => encodeURIComponent(each)).join(",")}`] : [];
+  });
+  return given.length > 0 ? `?${given.join("&")}` : "";
 }
 
 /** Whether the field that every answer of an operation has is one that can be used: a list holds objects, and only `error` is null. */

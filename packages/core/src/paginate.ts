@@ -1,6 +1,6 @@
 import { ToolRouterError } from "./errors.ts";
-import { type CallOptions, callRules } from "./http.ts";
-import { aCount, type OptionRule, type RulesFor } from "./options.ts";
+import type { CallOptions } from "./http.ts";
+import { aCount, callRules, type OptionRule, type RulesFor } from "./options.ts";
 
 /** How to list what comes in pages. Invalid options throw a `ToolRouterError` at once, not when the list is read. */
 export interface ListOptions extends CallOptions {

@@ -8,7 +8,7 @@ import { ToolRouterError } from "./errors.ts";
 import type { Fetch } from "./fetch.ts";
 import { type ToolFile, transfers, type UploadedToolFile } from "./files.ts";
 import { hookRules, type Hooks } from "./hooks.ts";
-import { aTimeout, type CallOptions, callRules, createHttp } from "./http.ts";
+import { type CallOptions, createHttp } from "./http.ts";
 import { type Operation, operations, type QueryOf, type ResultOf } from "./operations.ts";
 import {
   aBoolean,
@@ -17,15 +17,19 @@ import {
   anObject,
   aPositiveNumber,
   aString,
+  aTimeout,
+  callRules,
   checkOptions,
   kindOf,
   type OptionRule,
   type OptionRules,
+  retryRule,
   type RulesFor,
 } from "./options.ts";
+import { lazily } from "./lazily.ts";
 import { type ListOptions, listRules, paginate } from "./paginate.ts";
 import { redact } from "./redact.ts";
-import { type RetryOptions, retryRule } from "./retry.ts";
+import type { RetryOptions } from "./retry.ts";
 import {
   createSession,
   createSessionHandle,
@@ -332,17 +336,6 @@ export function createToolRouter(options: ToolRouterOptions = {}): ToolRouter {
       read,
     );
   }
-}
-
-/** Methods of a module that is loaded when the first of them is called. */
-function lazily<Methods extends object, Name extends keyof Methods>(
-  load: () => Promise<Methods>,
-  names: readonly Name[],
-): Pick<Methods, Name> {
-  type Method = (...args: unknown[]) => unknown;
-  return Object.fromEntries(
-    names.map((name) => [name, async (...args: unknown[]) => ((await load())[name] as Method)(...args)]),
-  ) as Pick<Methods, Name>;
 }
 
 const versionRules = { version: text, ...callRules };

@@ -16,7 +16,7 @@ import {
 } from "./execution.ts";
 import { createFiles, type SessionFiles } from "./files.ts";
 import { type AfterExecuteState, type BeforeExecuteState, type Hooks, runHooks } from "./hooks.ts";
-import { type Access, type CallOptions, callRules } from "./http.ts";
+import type { Access, CallOptions } from "./http.ts";
 import {
   isReadingMetaTool,
   type MetaToolArguments,
@@ -25,7 +25,7 @@ import {
   usualTimeout,
 } from "./meta-tool.ts";
 import { operations } from "./operations.ts";
-import { aBoolean, aList, aPositiveNumber, aString, checkOptions, type RulesFor } from "./options.ts";
+import { aBoolean, aList, aPositiveNumber, aString, callRules, checkOptions, type RulesFor } from "./options.ts";
 import { type ListOptions, listRules, paginate } from "./paginate.ts";
 import type { ProxyResult } from "./proxy.ts";
 import { type SessionPatchInput, toWireConfig } from "./session-config.ts";
