@@ -1,5 +1,6 @@
 import type { paths } from "@tool-router/openapi";
 import type { Client, Middleware } from "openapi-fetch";
+import type { APIContext } from "./api.ts";
 import { apiError, type CallFacts, excerpt, parsed, unusableAnswer } from "./api-error.ts";
 import { type Credential, keyFix } from "./credential.ts";
 import { lazily } from "./lazily.ts";
@@ -78,8 +79,6 @@ export interface Access {
   readonly secrets: readonly string[];
 }
 
-const decoder = new TextDecoder();
-
 const unusable = (facts: CallFacts, answer: FetchResponse, what: string, text: string): APIError =>
   unusableAnswer(
     facts,
@@ -119,42 +118,35 @@ export function createHttp(options: {
       .map((part, index) => (index % 2 === 1 ? segment(part, parameters[part], secrets) : part))
       .join("");
 
-  /** The `fetch` of `router.api`. */
-  const sendRequest = async (request: Request): Promise<Response> => {
-    const { method, signal, headers, url } = request;
-    const facts: CallFacts = {
-      method,
-      url: url.startsWith(`${ownPrefix}/`) ? address(method, url.slice(ownPrefix.length)) : url,
-      template: undefined,
-      toolSlug: undefined,
-      repeatable: /^(GET|HEAD)$/.test(method),
-      attempts: 1,
-      ...common,
-    };
-    // Not every runtime has the `body` of a request.
-    const body = await request.arrayBuffer();
-    const { response, bytes } = await transport(
-      facts,
-      { headers: new Headers(headers), body: body.byteLength > 0 ? body : undefined },
-      { timeout: options.timeout ?? usualTimeout, signal },
-    );
-    const text = decoder.decode(bytes);
-    // Left alone, openapi-fetch would reject with a bare SyntaxError, which quotes the body.
-    if (response.ok) readJSON(facts, response, text);
-    // `Response` takes no empty body where there must be none.
-    return new Response((text ? bytes : null) as BodyInit | null, response);
+  const apiContext: APIContext = {
+    baseUrl: ownPrefix,
+    writePath,
+    async send(method, url, request, signal) {
+      const facts: CallFacts = {
+        method,
+        url: url.startsWith(`${ownPrefix}/`) ? address(method, url.slice(ownPrefix.length)) : url,
+        repeatable: /^(GET|HEAD)$/.test(method),
+        attempts: 1,
+        ...common,
+      };
+      const incoming = await transport(facts, request, { timeout: options.timeout ?? usualTimeout, signal });
+      // Left alone, openapi-fetch would reject with a bare SyntaxError, which quotes the body.
+      if (incoming.response.ok) readJSON(facts, incoming.response, incoming.text);
+      return incoming;
+    },
   };
   const middleware: Middleware[] = [];
   const api = {
     ...lazily(async () => {
       const used = [...middleware];
-      const { createAPI } = await import("./api.ts");
-      return createAPI({ baseUrl: ownPrefix, pathSerializer: writePath, fetch: sendRequest }, used);
+      return (await import("./api.ts")).createAPI(apiContext, used);
     }, ["request", "GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"]),
     use: (...added: Middleware[]) => void middleware.push(...added),
     eject(...removed: Middleware[]) {
-      for (const one of removed.filter((each) => middleware.includes(each)))
-        middleware.splice(middleware.indexOf(one), 1);
+      for (const one of removed) {
+        const place = middleware.indexOf(one);
+        if (place >= 0) middleware.splice(place, 1);
+      }
     },
   } satisfies Client<paths>;
 
@@ -190,8 +182,7 @@ export function createHttp(options: {
       try {
         const facts = { method, url, template, toolSlug, slugs, repeatable, attempts, ...common, secrets: hidden };
         const limits = { timeout: Math.min(perAttempt, Math.ceil(end - performance.now())), signal };
-        const { response, bytes } = await transport(facts, { headers, body: sent }, limits);
-        const text = decoder.decode(bytes);
+        const { response, text } = await transport(facts, { headers, body: sent }, limits);
         if (response.status === 404 && gone && attempts > 1) return { facts, response, text: JSON.stringify(gone) };
         if (response.ok) return { facts, response, text };
         throw apiError(facts, response, text);
@@ -226,17 +217,15 @@ export function createHttp(options: {
       const facts: CallFacts = {
         method,
         url,
-        template: undefined,
-        toolSlug: undefined,
         repeatable: method === "GET",
         attempts: 1,
         presigned: true,
         // Who has the whole address may use it.
         secrets: [...secrets, new URL(url).search],
       };
-      const { response, bytes } = await transport(facts, { headers, body }, { timeout, signal });
+      const { response, text } = await transport(facts, { headers, body }, { timeout, signal });
       if (response.ok) return response;
-      throw apiError(facts, response, decoder.decode(bytes));
+      throw apiError(facts, response, text);
     },
   };
 }
