@@ -302,10 +302,14 @@ export function defineCustomToolkit(definition: CustomToolkitDefinition): Custom
   return { wire: { ...wire, tools: members.map((tool) => tool.wire) }, tools: members, together };
 }
 
+type Experimental = NonNullable<components["schemas"]["SessionCreate"]["experimental"]>;
+
 /** The custom tools of a session. */
 export interface CustomTools {
   /** What the router is told of them. */
   readonly wire: components["schemas"]["InlineCustoms"];
+  /** What a new session says of custom tools, with these added. */
+  addTo(experimental: Experimental | undefined): Experimental;
   /** Those that an agent gets at once. */
   preloaded(): Tool[];
   /**
@@ -330,12 +334,18 @@ function together(loose: readonly CustomTool[], toolkits: readonly CustomToolkit
   const slugs = tools.map(({ wireSlug }) => wireSlug);
   const again = slugs.find((slug, index) => slugs.indexOf(slug) < index);
   if (again !== undefined) throw new ToolRouterError(`Two custom tools have the slug ${again}.`);
+  const wire: CustomTools["wire"] = {
+    ...(loose.length > 0 && { custom_tools: loose.map((tool) => tool.wire) }),
+    ...(toolkits.length > 0 && { custom_toolkits: toolkits.map((toolkit) => toolkit.wire) }),
+  };
   return {
-    wire: {
-      ...(loose.length > 0 && { custom_tools: loose.map(({ wire }) => wire) }),
-      ...(toolkits.length > 0 && { custom_toolkits: toolkits.map(({ wire }) => wire) }),
-    },
-    preloaded: () => tools.filter(({ wire }) => wire.preload).map((tool) => tool.toTool()),
+    wire,
+    addTo: (given) => ({
+      ...given,
+      ...(wire.custom_tools && { custom_tools: [...(given?.custom_tools ?? []), ...wire.custom_tools] }),
+      ...(wire.custom_toolkits && { custom_toolkits: [...(given?.custom_toolkits ?? []), ...wire.custom_toolkits] }),
+    }),
+    preloaded: () => tools.filter((tool) => tool.wire.preload).map((tool) => tool.toTool()),
     run(slug, args, context, runRemote, batch) {
       const custom = customs.get(slug);
       if (custom) return custom.run(args, context);

@@ -1,7 +1,7 @@
 import type { components, paths } from "@tool-router/openapi";
 import type { Client } from "openapi-fetch";
 import { credentialHeaders, environmentVariable, resolveCredential } from "./credential.ts";
-import type { CustomTool, CustomToolkit, CustomTools } from "./custom-tool.ts";
+import type { CustomTool, CustomToolkit } from "./custom-tool.ts";
 import type { AuthConfigMethods } from "./auth-configs.ts";
 import type { ConnectedAccountMethods } from "./connected-accounts.ts";
 import { ToolRouterError } from "./errors.ts";
@@ -9,7 +9,7 @@ import type { Fetch } from "./fetch.ts";
 import { type ToolFile, transfers, type UploadedToolFile } from "./files.ts";
 import { hookRules, type Hooks } from "./hooks.ts";
 import { type CallOptions, createHttp } from "./http.ts";
-import { type Operation, operations, type QueryOf, type ResultOf } from "./operations.ts";
+import { operations, type QueryOf, type ResultOf } from "./operations.ts";
 import {
   aBoolean,
   aFunction,
@@ -22,12 +22,11 @@ import {
   checkOptions,
   kindOf,
   type OptionRule,
-  type OptionRules,
   retryRule,
   type RulesFor,
 } from "./options.ts";
 import { lazily } from "./lazily.ts";
-import { type ListOptions, listRules, paginate } from "./paginate.ts";
+import { type ListOptions, listPages, listRules } from "./paginate.ts";
 import { redact } from "./redact.ts";
 import type { RetryOptions } from "./retry.ts";
 import {
@@ -111,7 +110,16 @@ export interface HandleOptions extends CustomOptions {
   readonly userId?: string | undefined;
 }
 
-const customRules: RulesFor<CustomOptions> = { customTools: aList, customToolkits: aList };
+const aListBy = (maker: string, field: "within" | "tools"): OptionRule => [
+  `a list of what ${maker} makes`,
+  (value) =>
+    Array.isArray(value) && value.every((one: Partial<CustomTool & CustomToolkit>) => one?.together && one[field]),
+];
+
+const customRules: RulesFor<CustomOptions> = {
+  customTools: aListBy("defineCustomTool", "within"),
+  customToolkits: aListBy("defineCustomToolkit", "tools"),
+};
 const sessionRules: RulesFor<SessionOptions> = { ...customRules, ...callRules };
 const handleRules: RulesFor<HandleOptions> = { userId: text, ...customRules };
 
@@ -213,9 +221,7 @@ export function createToolRouter(options: ToolRouterOptions = {}): ToolRouter {
       void new Headers([[name, value]]);
     } catch {
       // The runtime's own message would quote the value.
-      throw new ToolRouterError(
-        `headers holds ${JSON.stringify(name)}, which is no header, or has a value that none can have.`,
-      );
+      throw new ToolRouterError(`Invalid header name or value: ${JSON.stringify(name)}.`);
     }
   }
   // Looked up on each call, so that a test or a tracer may replace the global one later.
@@ -224,11 +230,11 @@ export function createToolRouter(options: ToolRouterOptions = {}): ToolRouter {
   const { api, ...access } = createHttp({ baseUrl, timeout, retry, credential, transport });
   const { call } = access;
   const { version } = baseUrl;
-  const contextOf = ({ customTools, customToolkits }: CustomOptions): SessionContext => ({
+  const contextOf = ({ customTools = [], customToolkits = [] }: CustomOptions): SessionContext => ({
     access,
     version,
     hooks,
-    customs: toCustomTools(customTools, customToolkits),
+    customs: (customTools[0] ?? customToolkits[0])?.together(customTools, customToolkits),
     credentialFor: (url) =>
       credential && URL.canParse(url) && new URL(url).origin === origin
         ? { [credential.header]: credential.value }
@@ -245,15 +251,7 @@ export function createToolRouter(options: ToolRouterOptions = {}): ToolRouter {
         }
         const { context, limits } = opened(given, "sessions.create");
         const body = { ...(toWireConfig(config, version) as object), user_id: userId } as Schemas["SessionCreate"];
-        if (context.customs) {
-          const { experimental } = body;
-          const { custom_tools: tools, custom_toolkits: toolkits } = context.customs.wire;
-          body.experimental = {
-            ...experimental,
-            ...(tools && { custom_tools: [...(experimental?.custom_tools ?? []), ...tools] }),
-            ...(toolkits && { custom_toolkits: [...(experimental?.custom_toolkits ?? []), ...toolkits] }),
-          };
-        }
+        if (context.customs) body.experimental = context.customs.addTo(body.experimental);
         return createSession(context, await call(operations.createSession, { body }, limits));
       },
       async get(id, given = {}) {
@@ -268,14 +266,14 @@ export function createToolRouter(options: ToolRouterOptions = {}): ToolRouter {
       delete: async (id, callOptions) => createSessionHandle(contextOf({}), sessionId(id)).delete(callOptions),
     },
     connectedAccounts: {
-      list: (query) => listed("listAccounts", accountsRules, query),
+      list: (query) => listPages(call, operations.listAccounts, query, { name: "list", rules: accountsRules }),
       ...lazily(
         async () => (await import("./connected-accounts.ts")).connectedAccounts(access),
         ["get", "update", "enable", "disable", "refresh", "revoke", "link", "delete"],
       ),
     },
     authConfigs: {
-      list: (query) => listed("listAuthConfigs", authConfigsRules, query),
+      list: (query) => listPages(call, operations.listAuthConfigs, query, { name: "list", rules: authConfigsRules }),
       ...lazily(
         async () => (await import("./auth-configs.ts")).authConfigs(access, version),
         ["get", "create", "update", "delete"],
@@ -287,7 +285,7 @@ export function createToolRouter(options: ToolRouterOptions = {}): ToolRouter {
         const { version: toolkitVersion, ...limits } = given;
         return call(operations.getToolkit, { path: { slug }, query: { version: toolkitVersion } }, limits);
       },
-      list: (query) => listed("listToolkits", catalogueToolkitsRules, query),
+      list: (query) => listPages(call, operations.listToolkits, query, { name: "list", rules: catalogueToolkitsRules }),
     },
     tools: {
       async get(slug, given = {}) {
@@ -296,7 +294,7 @@ export function createToolRouter(options: ToolRouterOptions = {}): ToolRouter {
         const query = { version: toolVersion };
         return toTool(await call(operations.getTool, { path: { tool_slug: slug }, query }, limits));
       },
-      list: (query) => listed("listTools", toolsRules, query, toTool),
+      list: (query) => listPages(call, operations.listTools, query, { name: "list", rules: toolsRules, read: toTool }),
     },
     uploadToolFile: async (...upload) => (await transfers()).uploadToolFile(access, ...upload),
     api,
@@ -314,27 +312,6 @@ export function createToolRouter(options: ToolRouterOptions = {}): ToolRouter {
     const given = typeof id === "string" ? `"${redact(id, access.secrets)}"` : kindOf(id);
     const fix = typeof (id as { id?: unknown } | null)?.id === "string" ? " Pass session.id." : "";
     throw new ToolRouterError(`Expected the id of a session, such as "trs_1a2b3c". Got ${given}.${fix}`);
-  }
-
-  function listed<Name extends Listing, Read = ListItem<Name>>(
-    name: Name,
-    rules: OptionRules,
-    given: ListOptions = {},
-    read?: (item: ListItem<Name>) => Read,
-  ): AsyncIterable<Read> {
-    checkOptions(given, rules, "list");
-    const { signal, timeout: perAttempt, retry: again, pageSize, limit, ...query } = given;
-    const callOptions = { signal, timeout: perAttempt, retry: again };
-    return paginate(
-      (cursor) =>
-        call<Operation, { readonly items: ListItem<Name>[] }>(
-          operations[name],
-          { query: { ...query, limit: pageSize, cursor } as never },
-          callOptions,
-        ),
-      limit,
-      read,
-    );
   }
 }
 
@@ -383,20 +360,3 @@ const authConfigsRules: RulesFor<AuthConfigsQuery> = {
   search: text,
   ...listRules,
 };
-
-/** @throws ToolRouterError for what is no custom tool or toolkit, and when two have one slug. */
-function toCustomTools(
-  tools: readonly CustomTool[] = [],
-  toolkits: readonly CustomToolkit[] = [],
-): CustomTools | undefined {
-  for (const [name, list, maker] of [
-    ["customTools", tools, "defineCustomTool"],
-    ["customToolkits", toolkits, "defineCustomToolkit"],
-  ] as const) {
-    const isMade = (list as readonly { together?: unknown; within?: unknown; tools?: unknown }[]).every((one) =>
-      Boolean(one?.together && (name === "customTools" ? one.within : one.tools)),
-    );
-    if (!isMade) throw new ToolRouterError(`${name} must be a list of what ${maker} makes.`);
-  }
-  return (tools[0] ?? toolkits[0])?.together(tools, toolkits);
-}

@@ -26,7 +26,7 @@ import {
 } from "./meta-tool.ts";
 import { operations } from "./operations.ts";
 import { aBoolean, aList, aPositiveNumber, aString, callRules, checkOptions, type RulesFor } from "./options.ts";
-import { type ListOptions, listRules, paginate } from "./paginate.ts";
+import { type ListOptions, listPages, listRules, paginate } from "./paginate.ts";
 import type { ProxyResult } from "./proxy.ts";
 import { type SessionPatchInput, toWireConfig } from "./session-config.ts";
 import { isRepeatable, type Tool, toolSlug, toTool } from "./tool.ts";
@@ -321,15 +321,17 @@ export function createSessionHandle(
       return [...new Set(wanted)].flatMap((slug) => seen.get(slug) ?? []);
     },
 
-    toolkits(query = {}) {
-      checkOptions(query, toolkitsRules, "toolkits");
-      const { isConnected, search, toolkits, pageSize, limit, ...options } = query;
-      const filter = { is_connected: isConnected, search, toolkits: toolkits && [...toolkits], limit: pageSize };
-      return paginate(
-        (cursor) => call(operations.listSessionToolkits, { path, query: { ...filter, cursor } }, options),
-        limit,
-      );
-    },
+    toolkits: (query) =>
+      listPages(call, operations.listSessionToolkits, query, {
+        name: "toolkits",
+        rules: toolkitsRules,
+        path,
+        toQuery: ({ isConnected, search, toolkits }) => ({
+          is_connected: isConnected,
+          search,
+          toolkits: toolkits && [...toolkits],
+        }),
+      }),
 
     async search(queries, options) {
       const list = [queries].flat();
@@ -376,14 +378,7 @@ export function createSessionHandle(
       return createSession(context, await call(operations.updateSession, { path, body, version: spoken }, options));
     },
 
-    history(query = {}) {
-      checkOptions(query, listRules, "history");
-      const { pageSize, limit, ...options } = query;
-      return paginate(
-        (cursor) => call(operations.listHistory, { path, query: { limit: pageSize, cursor } }, options),
-        limit,
-      );
-    },
+    history: (query) => listPages(call, operations.listHistory, query, { name: "history", rules: listRules, path }),
 
     attach: async (options) =>
       createSession(context, await call(operations.attachSession, { path, body: inline() }, options)),
