@@ -160,15 +160,12 @@ export interface ToolRouter {
   };
   /** The catalogue of toolkits, whatever a session allows. */
   readonly toolkits: {
-    get(
-      slug: string,
-      options?: CallOptions & { readonly version?: string | undefined },
-    ): Promise<Schemas["ToolkitDetails"]>;
+    get(slug: string, options?: VersionOptions): Promise<Schemas["ToolkitDetails"]>;
     list(query?: CatalogueToolkitsQuery): AsyncIterable<Schemas["Toolkit"]>;
   };
   /** The catalogue of app tools, whatever a session allows. */
   readonly tools: {
-    get(slug: string, options?: CallOptions & { readonly version?: string | undefined }): Promise<Tool>;
+    get(slug: string, options?: VersionOptions): Promise<Tool>;
     list(query?: ToolsQuery): AsyncIterable<Tool>;
   };
   /** Puts a file where a tool can read it; the result is the value of a `file_uploadable` argument. */
@@ -280,18 +277,15 @@ export function createToolRouter(options: ToolRouterOptions = {}): ToolRouter {
       ),
     },
     toolkits: {
-      async get(slug, given = {}) {
-        checkOptions(given, versionRules, "toolkits.get");
-        const { version: toolkitVersion, ...limits } = given;
-        return call(operations.getToolkit, { path: { slug }, query: { version: toolkitVersion } }, limits);
+      async get(slug, given) {
+        const { query, limits } = versioned(given, "toolkits.get");
+        return call(operations.getToolkit, { path: { slug }, query }, limits);
       },
       list: (query) => listPages(call, operations.listToolkits, query, { name: "list", rules: catalogueToolkitsRules }),
     },
     tools: {
-      async get(slug, given = {}) {
-        checkOptions(given, versionRules, "tools.get");
-        const { version: toolVersion, ...limits } = given;
-        const query = { version: toolVersion };
+      async get(slug, given) {
+        const { query, limits } = versioned(given, "tools.get");
         return toTool(await call(operations.getTool, { path: { tool_slug: slug }, query }, limits));
       },
       list: (query) => listPages(call, operations.listTools, query, { name: "list", rules: toolsRules, read: toTool }),
@@ -315,7 +309,21 @@ export function createToolRouter(options: ToolRouterOptions = {}): ToolRouter {
   }
 }
 
-const versionRules = { version: text, ...callRules };
+interface VersionOptions extends CallOptions {
+  readonly version?: string | undefined;
+}
+
+const versionRules: RulesFor<VersionOptions> = { version: text, ...callRules };
+
+/** Options that name a version of a tool or a toolkit, checked and taken apart. */
+function versioned(
+  given: VersionOptions = {},
+  where: string,
+): { query: { version?: string | undefined }; limits: CallOptions } {
+  checkOptions(given, versionRules, where);
+  const { version, ...limits } = given;
+  return { query: { version }, limits };
+}
 
 const accountsRules: RulesFor<AccountsQuery> = {
   toolkit_slugs: aList,

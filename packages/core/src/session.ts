@@ -350,7 +350,7 @@ export function createSessionHandle(
     executeMeta: (slug, args, options) => run(operations.executeMeta, slug, args, options),
 
     executeMany: async (calls, options) =>
-      (await import("./execute-many.ts")).executeMany(calls, options, (items, tools, limits) =>
+      (await import("./execute-many.ts")).executeMany(calls, options, toolSlug, (items, tools, limits) =>
         run(
           operations.execute,
           "COMPOSIO_MULTI_EXECUTE_TOOL",
