@@ -9,11 +9,10 @@ import type { Fetch } from "./fetch.ts";
 import { type ToolFile, transfers, type UploadedToolFile } from "./files.ts";
 import { hookRules, type Hooks } from "./hooks.ts";
 import { type CallOptions, createHttp } from "./http.ts";
-import { operations, type QueryOf, type ResultOf } from "./operations.ts";
+import { operations } from "./operations.ts";
 import {
   aBoolean,
   aFunction,
-  aList,
   anObject,
   aPositiveNumber,
   aString,
@@ -26,17 +25,23 @@ import {
   type RulesFor,
 } from "./options.ts";
 import { lazily } from "./lazily.ts";
-import { type ListOptions, listPages, listRules } from "./paginate.ts";
+import {
+  type AccountsQuery,
+  accountsRules,
+  type AuthConfigsQuery,
+  authConfigsRules,
+  type CatalogueToolkitsQuery,
+  catalogueToolkitsRules,
+  type ListItem,
+  type ToolsQuery,
+  toolsRules,
+} from "./list-queries.ts";
+import { listPages } from "./paginate.ts";
 import { redact } from "./redact.ts";
 import type { RetryOptions } from "./retry.ts";
-import {
-  createSession,
-  createSessionHandle,
-  type Session,
-  type SessionContext,
-  type SessionHandle,
-} from "./session.ts";
+import { createSession, createSessionHandle, type SessionContext } from "./session.ts";
 import { type SessionConfigInput, toWireConfig } from "./session-config.ts";
+import type { Session, SessionHandle } from "./session-types.ts";
 import { type Tool, toTool } from "./tool.ts";
 import { createTransport } from "./transport.ts";
 import { type APIVersion, parseBaseUrl } from "./version.ts";
@@ -122,23 +127,6 @@ const customRules: RulesFor<CustomOptions> = {
 };
 const sessionRules: RulesFor<SessionOptions> = { ...customRules, ...callRules };
 const handleRules: RulesFor<HandleOptions> = { userId: text, ...customRules };
-
-type Listing = "listAccounts" | "listTools" | "listToolkits" | "listAuthConfigs";
-type Table = typeof operations;
-type ListQuery<Query> = ListOptions & Omit<NonNullable<Query>, "limit" | "cursor">;
-type ListItem<Name extends Listing> = ResultOf<Table[Name]>["items"][number];
-
-/** Which of the connected accounts to list; `[]` and undefined are all. */
-export type AccountsQuery = ListQuery<QueryOf<Table["listAccounts"]>>;
-
-/** Which of the router's tools to list. */
-export type ToolsQuery = ListQuery<QueryOf<Table["listTools"]>>;
-
-/** Which of the router's toolkits to list. */
-export type CatalogueToolkitsQuery = ListQuery<QueryOf<Table["listToolkits"]>>;
-
-/** Which of the project's auth configs to list. */
-export type AuthConfigsQuery = ListQuery<QueryOf<Table["listAuthConfigs"]>>;
 
 /** A client of one tool router. */
 export interface ToolRouter {
@@ -324,47 +312,3 @@ function versioned(
   const { version, ...limits } = given;
   return { query: { version }, limits };
 }
-
-const accountsRules: RulesFor<AccountsQuery> = {
-  toolkit_slugs: aList,
-  statuses: aList,
-  user_ids: aList,
-  auth_config_ids: aList,
-  connected_account_ids: aList,
-  account_type: text,
-  order_by: text,
-  order_direction: text,
-  ...listRules,
-};
-
-const toolsRules: RulesFor<ToolsQuery> = {
-  toolkit_slug: text,
-  tool_slugs: aList,
-  auth_config_ids: aList,
-  important: text,
-  tags: aList,
-  scopes: aList,
-  query: text,
-  include_deprecated: aBoolean,
-  toolkit_versions: text,
-  include_pricing: aBoolean,
-  ...listRules,
-};
-
-const catalogueToolkitsRules: RulesFor<CatalogueToolkitsQuery> = {
-  category: text,
-  managed_by: text,
-  sort_by: text,
-  include_deprecated: aBoolean,
-  search: text,
-  type: text,
-  ...listRules,
-};
-
-const authConfigsRules: RulesFor<AuthConfigsQuery> = {
-  toolkit_slug: aList,
-  is_composio_managed: aBoolean,
-  show_disabled: aBoolean,
-  search: text,
-  ...listRules,
-};
