@@ -23,8 +23,8 @@ export interface CallFacts {
   readonly method: string;
   readonly url: string;
   /** The operation's path in the OpenAPI document; undefined for `router.api`. */
-  readonly template: string | undefined;
-  readonly toolSlug: string | undefined;
+  readonly template?: string | undefined;
+  readonly toolSlug?: string | undefined;
   readonly repeatable: boolean;
   readonly attempts: number;
   /** Slugs of tools, among which a misspelled one may mean another. */

@@ -1,8 +1,8 @@
 import type { components } from "@tool-router/openapi";
 import { type Link, toLink } from "./connection.ts";
-import { type Access, type CallOptions, callRules } from "./http.ts";
+import type { Access, CallOptions } from "./http.ts";
 import type { ResultOf } from "./operations.ts";
-import { aBoolean, aString, checkOptions, type RulesFor } from "./options.ts";
+import { aBoolean, aString, callRules, checkOptions, type RulesFor } from "./options.ts";
 
 type Schemas = components["schemas"];
 

@@ -2,9 +2,9 @@ import type { components } from "@tool-router/openapi";
 import { redact } from "./redact.ts";
 import { withDeadline } from "./deadline.ts";
 import { LinkError, TimeoutError } from "./errors.ts";
-import { type Access, aTimeout, type CallOptions, callRules } from "./http.ts";
+import type { Access, CallOptions } from "./http.ts";
 import { operations } from "./operations.ts";
-import { anAbortSignal, aString, checkOptions, type RulesFor } from "./options.ts";
+import { anAbortSignal, aString, aTimeout, callRules, checkOptions, type RulesFor } from "./options.ts";
 import { paginate } from "./paginate.ts";
 import { wait } from "./wait.ts";
 

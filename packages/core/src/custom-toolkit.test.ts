@@ -158,14 +158,14 @@ describe("a session with custom toolkits", () => {
     "rejects what defineCustomToolkit did not make: %o",
     (customToolkits) => {
       expect(() => sessions.use("trs_1", { customToolkits: customToolkits as never })).toThrow(
-        new ToolRouterError("customToolkits must be a list of what defineCustomToolkit makes."),
+        new ToolRouterError("customToolkits must be a list of what defineCustomToolkit makes. Got a list."),
       );
     },
   );
 
   test("rejects a toolkit among the tools", () => {
     expect(() => sessions.use("trs_1", { customTools: [crm] as never })).toThrow(
-      new ToolRouterError("customTools must be a list of what defineCustomTool makes."),
+      new ToolRouterError("customTools must be a list of what defineCustomTool makes. Got a list."),
     );
   });
 });

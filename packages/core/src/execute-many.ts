@@ -1,9 +1,9 @@
 import { type BatchData, type BatchItem, itemsOf, outcomeOf } from "./batch-item.ts";
 import { ToolRouterError } from "./errors.ts";
 import type { ExecuteResult, HookResult, JSONObject, Question, ToolArguments } from "./execution.ts";
-import { type CallOptions, callRules } from "./http.ts";
-import { anObject, aCount, aString, checkOptions, type OptionRules, type RulesFor } from "./options.ts";
-import { type Tool, toolSlug } from "./tool.ts";
+import type { CallOptions } from "./http.ts";
+import { aCount, anObject, aString, callRules, checkOptions, type OptionRules, type RulesFor } from "./options.ts";
+import type { Tool, toolSlug } from "./tool.ts";
 import type { components } from "@tool-router/openapi";
 
 /** One run of several. */
@@ -61,12 +61,14 @@ const callItemRules: OptionRules = {
 /**
  * Runs any number of tools in batches, some at once. Settles: what happens to a batch happens to its items alone.
  *
+ * @param slugOf - given along, so that bundlers need not split a module off for it.
  * @throws ToolRouterError for calls and options that cannot be used, before anything is sent; else only the reason of the
  *   caller's signal.
  */
 export async function executeMany(
   calls: readonly ManyCall[],
   options: ManyOptions = {},
+  slugOf: typeof toolSlug,
   runBatch: (
     items: Item[],
     tools: readonly (string | Tool)[],
@@ -79,7 +81,7 @@ export async function executeMany(
   const items = (calls as ManyCall[]).map((call, index): Item => {
     checkOptions(call, callItemRules, `calls[${index}]`);
     const { tool, arguments: args, account } = call;
-    return { tool_slug: toolSlug(tool, `calls[${index}].tool: `), arguments: Object.assign({}, args), account };
+    return { tool_slug: slugOf(tool, `calls[${index}].tool: `), arguments: Object.assign({}, args), account };
   });
   const results: ManyResult[] = Array.from({ length: items.length });
   let next = 0;

@@ -1,10 +1,11 @@
 import type { FileContent, SessionFiles, ToolFile, UploadedToolFile, UploadOptions } from "./files.ts";
-import { type Access, type CallOptions, callRules } from "./http.ts";
+import type { Access, CallOptions } from "./http.ts";
 import { md5 } from "./md5.ts";
 import type { PathOf } from "./operations.ts";
-import { aFunction, aString, checkOptions, type RulesFor } from "./options.ts";
+import { aFunction, aString, callRules, checkOptions, type RulesFor } from "./options.ts";
 
 export const fileOperations = {
+  deleteFile: ["POST", "/tool_router/session/{session_id}/mounts/{mount_id}/delete", "read", "mount_relative_path"],
   createUploadUrl: ["POST", "/tool_router/session/{session_id}/mounts/{mount_id}/upload_url", "write", "upload_url"],
   createDownloadUrl: [
     "POST",
@@ -67,6 +68,11 @@ export async function downloadFile(
   );
   const response = await access.transfer("GET", source.download_url, options);
   return "text" in response ? (response as Response) : new Response(response.body, response);
+}
+
+/** Removes a file of a session. */
+export async function deleteFile(access: Access, path: FilePath, file: string, options?: CallOptions): Promise<void> {
+  await access.call(fileOperations.deleteFile, { path, body: { mount_relative_path: file } }, options);
 }
 
 /** Puts a file where one tool can read it. */

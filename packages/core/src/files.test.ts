@@ -319,8 +319,8 @@ test("files are listed over all pages, below a folder if asked for, and removed"
   await files.delete("a/1");
   const address = ({ method, url }: Seen) => `${method} ${url.replace(/.*\/mounts\//, "")}`;
   expect(seen.map(address)).toEqual([
-    "GET files/items?limit=1&mount_relative_prefix=a",
-    "GET files/items?cursor=c2&limit=1&mount_relative_prefix=a",
+    "GET files/items?mount_relative_prefix=a&limit=1",
+    "GET files/items?mount_relative_prefix=a&limit=1&cursor=c2",
     "POST files/delete",
   ]);
 });

@@ -2,8 +2,8 @@ import type { components } from "@tool-router/openapi";
 import type * as fileTransfer from "./file-transfer.ts";
 import type { Access, CallOptions } from "./http.ts";
 import { operations } from "./operations.ts";
-import { aString, checkOptions } from "./options.ts";
-import { type ListOptions, listRules, paginate } from "./paginate.ts";
+import { aString } from "./options.ts";
+import { type ListOptions, listPages, listRules } from "./paginate.ts";
 import type { Tool } from "./tool.ts";
 
 type Schemas = components["schemas"];
@@ -43,22 +43,18 @@ export const transfers = (): Promise<typeof fileTransfer> => import("./file-tran
 const mount = "files";
 
 export function createFiles(access: Access, sessionId: string): SessionFiles {
-  const { call } = access;
   const path = { session_id: sessionId, mount_id: mount };
   return {
-    list(query = {}) {
-      checkOptions(query, { folder: aString, ...listRules }, "files.list");
-      const { folder, pageSize, limit, ...options } = query;
-      return paginate((cursor) => {
-        const page = { cursor, limit: pageSize, mount_relative_prefix: folder };
-        return call(operations.listFiles, { path, query: page }, options);
-      }, limit);
-    },
+    list: (query) =>
+      listPages(access.call, operations.listFiles, query, {
+        name: "files.list",
+        rules: { folder: aString, ...listRules },
+        path,
+        toQuery: ({ folder }) => ({ mount_relative_prefix: folder }),
+      }),
     upload: async (...upload) => (await transfers()).uploadFile(access, path, ...upload),
     download: async (...download) => (await transfers()).downloadFile(access, path, ...download),
-    async delete(file, options) {
-      await call(operations.deleteFile, { path, body: { mount_relative_path: file } }, options);
-    },
+    delete: async (...removal) => (await transfers()).deleteFile(access, path, ...removal),
   };
 }
 

@@ -7,8 +7,8 @@ import { type APIError, ToolRouterError } from "./errors.ts";
 import type { WireAnswers } from "./execution.ts";
 import type { FetchResponse } from "./fetch.ts";
 import type { BodyOf, Operation, PathOf, QueryOf, ResultOf } from "./operations.ts";
-import { anAbortSignal, checkOptions, type OptionRule, type RulesFor } from "./options.ts";
-import { checkedRetry, noRetry, retryDelay, type RetryOptions, retryRule, routerRetryRules } from "./retry.ts";
+import { callRules, checkOptions } from "./options.ts";
+import { checkedRetry, noRetry, retryDelay, type RetryOptions, routerRetryRules } from "./retry.ts";
 import type { Outgoing, Transport } from "./transport.ts";
 import { type APIVersion, type BaseUrl, versionFor } from "./version.ts";
 import { wait } from "./wait.ts";
@@ -22,13 +22,6 @@ export interface CallOptions {
   /** Changes the router's `retry` for this call; `false` sends it once. */
   readonly retry?: RetryOptions | false | undefined;
 }
-
-export const aTimeout: OptionRule = [
-  "a number of milliseconds above 0, or Infinity",
-  (value) => typeof value === "number" && value > 0,
-];
-
-export const callRules: RulesFor<CallOptions> = { signal: anAbortSignal, timeout: aTimeout, retry: retryRule };
 
 /** What one operation is given. */
 export interface CallInput<Row extends Operation, Result> {
@@ -97,8 +90,6 @@ class LightRequest {
   }
 }
 
-const decoder = new TextDecoder();
-
 const noHeaders = new Map();
 
 const unusable = (facts: CallFacts, answer: FetchResponse, what: string, text: string): APIError =>
@@ -149,20 +140,17 @@ export function createHttp(options: {
       const facts: CallFacts = {
         method,
         url: address(request.url, method),
-        template: undefined,
-        toolSlug: undefined,
         repeatable: /^(GET|HEAD)$/.test(method),
         attempts: 1,
         ...common,
       };
       // Not every runtime has the `body` of a request.
       const body = await request.arrayBuffer();
-      const { response, bytes } = await transport(
+      const { response, bytes, text } = await transport(
         facts,
         { headers: new Headers(headers), body: body.byteLength > 0 ? body : undefined },
         { timeout: options.timeout ?? usualTimeout, signal },
       );
-      const text = decoder.decode(bytes);
       // Left alone, openapi-fetch would reject with a bare SyntaxError, which quotes the body.
       if (response.ok && text && parsed(text) === undefined) throw unusable(facts, response, "is no JSON", text);
       // `Response` takes no empty body where there must be none.
@@ -195,8 +183,7 @@ export function createHttp(options: {
         facts = { method, url, template, toolSlug, slugs, repeatable, attempts, ...common, secrets: hidden };
         const limits = { timeout: Math.min(perAttempt, Math.ceil(end - performance.now())), signal };
         const incoming = await transport(facts, request, limits);
-        ({ response } = incoming);
-        text = decoder.decode(incoming.bytes);
+        ({ response, text } = incoming);
         if (response.status === 404 && gone && attempts > 1) text = JSON.stringify(gone);
         else if (!response.ok) throw apiError(facts, response, text);
         // What openapi-fetch looks at in a `Response`.
@@ -256,17 +243,15 @@ export function createHttp(options: {
       const facts: CallFacts = {
         method,
         url,
-        template: undefined,
-        toolSlug: undefined,
         repeatable: method === "GET",
         attempts: 1,
         presigned: true,
         // Who has the whole address may use it.
         secrets: [...secrets, new URL(url).search],
       };
-      const { response, bytes } = await transport(facts, { headers, body }, { timeout, signal });
+      const { response, text } = await transport(facts, { headers, body }, { timeout, signal });
       if (response.ok) return response;
-      throw apiError(facts, response, decoder.decode(bytes));
+      throw apiError(facts, response, text);
     },
   };
 }

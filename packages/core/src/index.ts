@@ -73,19 +73,23 @@ export type { CallOptions } from "./http.ts";
 export type { MetaToolArguments, MetaToolData, MetaToolSlug } from "./meta-tool.ts";
 export type { RetryOptions } from "./retry.ts";
 export {
-  type AccountsQuery,
-  type AuthConfigsQuery,
-  type CatalogueToolkitsQuery,
   createToolRouter,
   type CustomOptions,
   type HandleOptions,
   type SessionOptions,
   type ToolRouter,
   type ToolRouterOptions,
-  type ToolsQuery,
 } from "./router.ts";
+export type { AccountsQuery, AuthConfigsQuery, CatalogueToolkitsQuery, ToolsQuery } from "./list-queries.ts";
 export type { ListOptions } from "./paginate.ts";
-export type { ExecuteOptions, ProxyInput, SearchQuery, Session, SessionHandle, ToolkitsQuery } from "./session.ts";
+export type {
+  ExecuteOptions,
+  ProxyInput,
+  SearchQuery,
+  Session,
+  SessionHandle,
+  ToolkitsQuery,
+} from "./session-types.ts";
 export type { SessionConfigInput, SessionPatchInput } from "./session-config.ts";
 export type { JSONSchema, Tool, ToolAnnotations } from "./tool.ts";
 export type { Fetch, FetchResponse } from "./fetch.ts";

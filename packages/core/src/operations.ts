@@ -21,7 +21,6 @@ export const operations = {
   execute: ["POST", "/tool_router/session/{session_id}/execute", "write", "error"],
   executeMeta: ["POST", "/tool_router/session/{session_id}/execute_meta", "write", "error"],
   listFiles: ["GET", "/tool_router/session/{session_id}/mounts/{mount_id}/items", "read", "items"],
-  deleteFile: ["POST", "/tool_router/session/{session_id}/mounts/{mount_id}/delete", "read", "mount_relative_path"],
   listAccounts: ["GET", "/connected_accounts", "read", "items"],
   listTools: ["GET", "/tools", "read", "items"],
   getTool: ["GET", "/tools/{tool_slug}", "read", "slug"],

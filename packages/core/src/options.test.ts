@@ -427,7 +427,7 @@ describe("options of the wrong kind", () => {
     [
       "custom tools in an object",
       ({ sessions }) => sessions.use("trs_1", { customTools: bad({}) }),
-      "customTools must be a list. Got an object.",
+      "customTools must be a list of what defineCustomTool makes. Got an object.",
     ],
 
     [

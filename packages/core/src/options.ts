@@ -1,5 +1,6 @@
 // The checks of options objects. An entry of its own, since the packages that build on this one use them too.
 import { ToolRouterError } from "./errors.ts";
+import type { CallOptions } from "./http.ts";
 import { didYouMean } from "./nearest.ts";
 
 /** What an option must be, in words, and the check of it. */
@@ -33,16 +34,23 @@ export const aBoolean: OptionRule = ofType("boolean");
 export const aFunction: OptionRule = ofType("function");
 export const anObject: OptionRule = ["an object", isObject];
 export const aList: OptionRule = ["a list", Array.isArray];
-export const aPositiveNumber: OptionRule = ["a number above 0", (value) => typeof value === "number" && value > 0];
+
+const isPositive = (value: unknown): boolean => typeof value === "number" && value > 0;
+
+export const aPositiveNumber: OptionRule = ["a number above 0", isPositive];
 /** `Infinity` counts as whole. */
 export const aCount: OptionRule = [
   "a whole number above 0",
-  (value) => typeof value === "number" && value > 0 && (value % 1 === 0 || value === Infinity),
+  (value) => isPositive(value) && (Number.isInteger(value) || value === Infinity),
 ];
 export const anAbortSignal: OptionRule = [
   "an AbortSignal",
   (value) => typeof (value as Partial<AbortSignal> | null)?.addEventListener === "function",
 ];
+export const aTimeout: OptionRule = ["a number of milliseconds above 0, or Infinity", isPositive];
+export const retryRule: OptionRule = ["false or an object", (value) => value === false || isObject(value)];
+
+export const callRules: RulesFor<CallOptions> = { signal: anAbortSignal, timeout: aTimeout, retry: retryRule };
 
 /**
  * Checks an options object where it comes in: a misspelled option would be ignored silently.

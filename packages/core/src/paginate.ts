@@ -1,6 +1,7 @@
 import { ToolRouterError } from "./errors.ts";
-import { type CallOptions, callRules } from "./http.ts";
-import { aCount, type OptionRule, type RulesFor } from "./options.ts";
+import type { Call, CallOptions } from "./http.ts";
+import type { Operation, PathOf, ResultOf } from "./operations.ts";
+import { aCount, callRules, checkOptions, type OptionRule, type OptionRules, type RulesFor } from "./options.ts";
 
 /** How to list what comes in pages. Invalid options throw a `ToolRouterError` at once, not when the list is read. */
 export interface ListOptions extends CallOptions {
@@ -45,3 +46,43 @@ export const paginate = <Item, Read = Item>(
     }
   },
 });
+
+type ItemOf<Row extends Operation> = ResultOf<Row> extends { readonly items: readonly (infer Item)[] } ? Item : never;
+
+/** What a list needs beside its options. */
+interface Listing<Row extends Operation, Filters, Read> {
+  /** The name of the list in errors. */
+  readonly name: string;
+  readonly rules: OptionRules;
+  readonly path?: PathOf<Row>;
+  /** The filters as on the wire. Default: as they are. */
+  readonly toQuery?: (filters: Filters) => object;
+  readonly read?: (item: ItemOf<Row>) => Read;
+}
+
+/**
+ * A list of the API, with the options that all lists have.
+ *
+ * @throws ToolRouterError for invalid options.
+ */
+export function listPages<Row extends Operation, Query extends ListOptions, Read = ItemOf<Row>>(
+  call: Call,
+  operation: Row,
+  given: Query | undefined,
+  { name, rules, path, toQuery = (filters) => filters, read }: Listing<Row, Omit<Query, keyof ListOptions>, Read>,
+): AsyncIterable<Read> {
+  const options: ListOptions = given === undefined ? {} : given;
+  checkOptions(options, rules, name);
+  const { signal, timeout, retry, pageSize, limit, ...filters } = options;
+  const query = toQuery(filters as Omit<Query, keyof ListOptions>);
+  return paginate(
+    (cursor) =>
+      call<Operation, Page<ItemOf<Row>>>(
+        operation,
+        { path: path as never, query: { ...query, limit: pageSize, cursor } as never },
+        { signal, timeout, retry },
+      ),
+    limit,
+    read,
+  );
+}

@@ -9,9 +9,9 @@ import {
   type JSONObject,
   readResult,
 } from "./execution.ts";
-import { type Access, type CallOptions, callRules } from "./http.ts";
+import type { Access, CallOptions } from "./http.ts";
 import type { PathOf } from "./operations.ts";
-import { checkOptions } from "./options.ts";
+import { callRules, checkOptions } from "./options.ts";
 
 type Wire = components["schemas"]["ProxyResult"];
 

@@ -1,6 +1,7 @@
 import { ToolRouterError } from "./errors.ts";
 import type { Asked, InputResponses, WireAnswers } from "./execution.ts";
 import type { CallOptions } from "./http.ts";
+import { callRules, checkOptions } from "./options.ts";
 
 /** Answers a question, once. Loaded with the first answer. */
 export async function resume<Result>(
@@ -8,6 +9,7 @@ export async function resume<Result>(
   responses: InputResponses,
   options: CallOptions = {},
 ): Promise<Result> {
+  checkOptions(options, callRules, "resume");
   checkResponses(Object.keys(asked.inputRequests), responses);
   if (asked.isAnswered) {
     throw new ToolRouterError("This question is answered already. Run the tool again to be asked again.");

@@ -1,4 +1,4 @@
-import { aBoolean, anObject, checkOptions, type OptionRule, type OptionRules, type RulesFor } from "./options.ts";
+import { aBoolean, checkOptions, type OptionRule, type OptionRules, type RulesFor } from "./options.ts";
 
 /** When and how often a call that failed is sent again. */
 export interface RetryOptions {
@@ -80,8 +80,6 @@ export const routerRetryRules: RulesFor<Omit<RetryOptions, "repeatable">> = {
 };
 
 const retryRules: RulesFor<RetryOptions> = { ...routerRetryRules, repeatable: aBoolean };
-
-export const retryRule: OptionRule = ["false or an object", (value) => value === false || anObject[1](value)];
 
 /** @throws ToolRouterError that names the option. */
 export function checkedRetry(

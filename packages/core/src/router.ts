@@ -1,39 +1,47 @@
 import type { components, paths } from "@tool-router/openapi";
 import type { Client } from "openapi-fetch";
 import { credentialHeaders, environmentVariable, resolveCredential } from "./credential.ts";
-import type { CustomTool, CustomToolkit, CustomTools } from "./custom-tool.ts";
+import type { CustomTool, CustomToolkit } from "./custom-tool.ts";
 import type { AuthConfigMethods } from "./auth-configs.ts";
 import type { ConnectedAccountMethods } from "./connected-accounts.ts";
 import { ToolRouterError } from "./errors.ts";
 import type { Fetch } from "./fetch.ts";
 import { type ToolFile, transfers, type UploadedToolFile } from "./files.ts";
 import { hookRules, type Hooks } from "./hooks.ts";
-import { aTimeout, type CallOptions, callRules, createHttp } from "./http.ts";
-import { type Operation, operations, type QueryOf, type ResultOf } from "./operations.ts";
+import { type CallOptions, createHttp } from "./http.ts";
+import { operations } from "./operations.ts";
 import {
   aBoolean,
   aFunction,
-  aList,
   anObject,
   aPositiveNumber,
   aString,
+  aTimeout,
+  callRules,
   checkOptions,
   type OptionRule,
-  type OptionRules,
+  retryRule,
   type RulesFor,
   shown,
 } from "./options.ts";
-import { type ListOptions, listRules, paginate } from "./paginate.ts";
-import { redact } from "./redact.ts";
-import { type RetryOptions, retryRule } from "./retry.ts";
+import { lazily } from "./lazily.ts";
 import {
-  createSession,
-  createSessionHandle,
-  type Session,
-  type SessionContext,
-  type SessionHandle,
-} from "./session.ts";
+  type AccountsQuery,
+  accountsRules,
+  type AuthConfigsQuery,
+  authConfigsRules,
+  type CatalogueToolkitsQuery,
+  catalogueToolkitsRules,
+  type ListItem,
+  type ToolsQuery,
+  toolsRules,
+} from "./list-queries.ts";
+import { listPages } from "./paginate.ts";
+import { redact } from "./redact.ts";
+import type { RetryOptions } from "./retry.ts";
+import { createSession, createSessionHandle, type SessionContext } from "./session.ts";
 import { type SessionConfigInput, toWireConfig } from "./session-config.ts";
+import type { Session, SessionHandle } from "./session-types.ts";
 import { type Tool, toTool } from "./tool.ts";
 import { createTransport } from "./transport.ts";
 import { type APIVersion, parseBaseUrl } from "./version.ts";
@@ -107,26 +115,18 @@ export interface HandleOptions extends CustomOptions {
   readonly userId?: string | undefined;
 }
 
-const customRules: RulesFor<CustomOptions> = { customTools: aList, customToolkits: aList };
+const aListBy = (maker: string, field: "within" | "tools"): OptionRule => [
+  `a list of what ${maker} makes`,
+  (value) =>
+    Array.isArray(value) && value.every((one: Partial<CustomTool & CustomToolkit>) => one?.together && one[field]),
+];
+
+const customRules: RulesFor<CustomOptions> = {
+  customTools: aListBy("defineCustomTool", "within"),
+  customToolkits: aListBy("defineCustomToolkit", "tools"),
+};
 const sessionRules: RulesFor<SessionOptions> = { ...customRules, ...callRules };
 const handleRules: RulesFor<HandleOptions> = { userId: text, ...customRules };
-
-type Listing = "listAccounts" | "listTools" | "listToolkits" | "listAuthConfigs";
-type Table = typeof operations;
-type ListQuery<Query> = ListOptions & Omit<NonNullable<Query>, "limit" | "cursor">;
-type ListItem<Name extends Listing> = ResultOf<Table[Name]>["items"][number];
-
-/** Which of the connected accounts to list; `[]` and undefined are all. */
-export type AccountsQuery = ListQuery<QueryOf<Table["listAccounts"]>>;
-
-/** Which of the router's tools to list. */
-export type ToolsQuery = ListQuery<QueryOf<Table["listTools"]>>;
-
-/** Which of the router's toolkits to list. */
-export type CatalogueToolkitsQuery = ListQuery<QueryOf<Table["listToolkits"]>>;
-
-/** Which of the project's auth configs to list. */
-export type AuthConfigsQuery = ListQuery<QueryOf<Table["listAuthConfigs"]>>;
 
 /** A client of one tool router. */
 export interface ToolRouter {
@@ -148,15 +148,12 @@ export interface ToolRouter {
   };
   /** The catalogue of toolkits, whatever a session allows. */
   readonly toolkits: {
-    get(
-      slug: string,
-      options?: CallOptions & { readonly version?: string | undefined },
-    ): Promise<Schemas["ToolkitDetails"]>;
+    get(slug: string, options?: VersionOptions): Promise<Schemas["ToolkitDetails"]>;
     list(query?: CatalogueToolkitsQuery): AsyncIterable<Schemas["Toolkit"]>;
   };
   /** The catalogue of app tools, whatever a session allows. */
   readonly tools: {
-    get(slug: string, options?: CallOptions & { readonly version?: string | undefined }): Promise<Tool>;
+    get(slug: string, options?: VersionOptions): Promise<Tool>;
     list(query?: ToolsQuery): AsyncIterable<Tool>;
   };
   /** Puts a file where a tool can read it; the result is the value of a `file_uploadable` argument. */
@@ -209,9 +206,7 @@ export function createToolRouter(options: ToolRouterOptions = {}): ToolRouter {
       void new Headers([[name, value]]);
     } catch {
       // The runtime's own message would quote the value.
-      throw new ToolRouterError(
-        `headers holds ${JSON.stringify(name)}, which is no header, or has a value that none can have.`,
-      );
+      throw new ToolRouterError(`Invalid header name or value: ${JSON.stringify(name)}.`);
     }
   }
   // Looked up on each call, so that a test or a tracer may replace the global one later.
@@ -220,11 +215,11 @@ export function createToolRouter(options: ToolRouterOptions = {}): ToolRouter {
   const { api, ...access } = createHttp({ baseUrl, timeout, retry, credential, transport });
   const { call } = access;
   const { version } = baseUrl;
-  const contextOf = ({ customTools, customToolkits }: CustomOptions): SessionContext => ({
+  const contextOf = ({ customTools = [], customToolkits = [] }: CustomOptions): SessionContext => ({
     access,
     version,
     hooks,
-    customs: toCustomTools(customTools, customToolkits),
+    customs: (customTools[0] ?? customToolkits[0])?.together(customTools, customToolkits),
     credentialFor: (url) =>
       credential && URL.canParse(url) && new URL(url).origin === origin
         ? { [credential.header]: credential.value }
@@ -241,15 +236,7 @@ export function createToolRouter(options: ToolRouterOptions = {}): ToolRouter {
         }
         const { context, limits } = opened(given, "sessions.create");
         const body = { ...(toWireConfig(config, version) as object), user_id: userId } as Schemas["SessionCreate"];
-        if (context.customs) {
-          const { experimental } = body;
-          const { custom_tools: tools, custom_toolkits: toolkits } = context.customs.wire;
-          body.experimental = {
-            ...experimental,
-            ...(tools && { custom_tools: [...(experimental?.custom_tools ?? []), ...tools] }),
-            ...(toolkits && { custom_toolkits: [...(experimental?.custom_toolkits ?? []), ...toolkits] }),
-          };
-        }
+        if (context.customs) body.experimental = context.customs.addTo(body.experimental);
         return createSession(context, await call(operations.createSession, { body }, limits));
       },
       async get(id, given = {}) {
@@ -264,35 +251,32 @@ export function createToolRouter(options: ToolRouterOptions = {}): ToolRouter {
       delete: async (id, callOptions) => createSessionHandle(contextOf({}), sessionId(id)).delete(callOptions),
     },
     connectedAccounts: {
-      list: (query) => listed("listAccounts", accountsRules, query),
+      list: (query) => listPages(call, operations.listAccounts, query, { name: "list", rules: accountsRules }),
       ...lazily(
         async () => (await import("./connected-accounts.ts")).connectedAccounts(access),
         ["get", "update", "enable", "disable", "refresh", "revoke", "link", "delete"],
       ),
     },
     authConfigs: {
-      list: (query) => listed("listAuthConfigs", authConfigsRules, query),
+      list: (query) => listPages(call, operations.listAuthConfigs, query, { name: "list", rules: authConfigsRules }),
       ...lazily(
         async () => (await import("./auth-configs.ts")).authConfigs(access, version),
         ["get", "create", "update", "delete"],
       ),
     },
     toolkits: {
-      async get(slug, given = {}) {
-        checkOptions(given, versionRules, "toolkits.get");
-        const { version: toolkitVersion, ...limits } = given;
-        return call(operations.getToolkit, { path: { slug }, query: { version: toolkitVersion } }, limits);
+      async get(slug, given) {
+        const { query, limits } = versioned(given, "toolkits.get");
+        return call(operations.getToolkit, { path: { slug }, query }, limits);
       },
-      list: (query) => listed("listToolkits", catalogueToolkitsRules, query),
+      list: (query) => listPages(call, operations.listToolkits, query, { name: "list", rules: catalogueToolkitsRules }),
     },
     tools: {
-      async get(slug, given = {}) {
-        checkOptions(given, versionRules, "tools.get");
-        const { version: toolVersion, ...limits } = given;
-        const query = { version: toolVersion };
+      async get(slug, given) {
+        const { query, limits } = versioned(given, "tools.get");
         return toTool(await call(operations.getTool, { path: { tool_slug: slug }, query }, limits));
       },
-      list: (query) => listed("listTools", toolsRules, query, toTool),
+      list: (query) => listPages(call, operations.listTools, query, { name: "list", rules: toolsRules, read: toTool }),
     },
     uploadToolFile: async (...upload) => (await transfers()).uploadToolFile(access, ...upload),
     api,
@@ -311,99 +295,20 @@ export function createToolRouter(options: ToolRouterOptions = {}): ToolRouter {
     const fix = typeof (id as { id?: unknown } | null)?.id === "string" ? " Pass session.id." : "";
     throw new ToolRouterError(`Expected the id of a session, such as "trs_1a2b3c". Got ${given}.${fix}`);
   }
-
-  function listed<Name extends Listing, Read = ListItem<Name>>(
-    name: Name,
-    rules: OptionRules,
-    given: ListOptions = {},
-    read?: (item: ListItem<Name>) => Read,
-  ): AsyncIterable<Read> {
-    checkOptions(given, rules, "list");
-    const { signal, timeout: perAttempt, retry: again, pageSize, limit, ...query } = given;
-    const callOptions = { signal, timeout: perAttempt, retry: again };
-    return paginate(
-      (cursor) =>
-        call<Operation, { readonly items: ListItem<Name>[] }>(
-          operations[name],
-          { query: { ...query, limit: pageSize, cursor } as never },
-          callOptions,
-        ),
-      limit,
-      read,
-    );
-  }
 }
 
-/** Methods of a module that is loaded when the first of them is called. */
-function lazily<Methods extends object, Name extends keyof Methods>(
-  load: () => Promise<Methods>,
-  names: readonly Name[],
-): Pick<Methods, Name> {
-  type Method = (...args: unknown[]) => unknown;
-  return Object.fromEntries(
-    names.map((name) => [name, async (...args: unknown[]) => ((await load())[name] as Method)(...args)]),
-  ) as Pick<Methods, Name>;
+interface VersionOptions extends CallOptions {
+  readonly version?: string | undefined;
 }
 
-const versionRules = { version: text, ...callRules };
+const versionRules: RulesFor<VersionOptions> = { version: text, ...callRules };
 
-const accountsRules: RulesFor<AccountsQuery> = {
-  toolkit_slugs: aList,
-  statuses: aList,
-  user_ids: aList,
-  auth_config_ids: aList,
-  connected_account_ids: aList,
-  account_type: text,
-  order_by: text,
-  order_direction: text,
-  ...listRules,
-};
-
-const toolsRules: RulesFor<ToolsQuery> = {
-  toolkit_slug: text,
-  tool_slugs: aList,
-  auth_config_ids: aList,
-  important: text,
-  tags: aList,
-  scopes: aList,
-  query: text,
-  include_deprecated: aBoolean,
-  toolkit_versions: text,
-  include_pricing: aBoolean,
-  ...listRules,
-};
-
-const catalogueToolkitsRules: RulesFor<CatalogueToolkitsQuery> = {
-  category: text,
-  managed_by: text,
-  sort_by: text,
-  include_deprecated: aBoolean,
-  search: text,
-  type: text,
-  ...listRules,
-};
-
-const authConfigsRules: RulesFor<AuthConfigsQuery> = {
-  toolkit_slug: aList,
-  is_composio_managed: aBoolean,
-  show_disabled: aBoolean,
-  search: text,
-  ...listRules,
-};
-
-/** @throws ToolRouterError for what is no custom tool or toolkit, and when two have one slug. */
-function toCustomTools(
-  tools: readonly CustomTool[] = [],
-  toolkits: readonly CustomToolkit[] = [],
-): CustomTools | undefined {
-  for (const [name, list, maker] of [
-    ["customTools", tools, "defineCustomTool"],
-    ["customToolkits", toolkits, "defineCustomToolkit"],
-  ] as const) {
-    const isMade = (list as readonly { together?: unknown; within?: unknown; tools?: unknown }[]).every((one) =>
-      Boolean(one?.together && (name === "customTools" ? one.within : one.tools)),
-    );
-    if (!isMade) throw new ToolRouterError(`${name} must be a list of what ${maker} makes.`);
-  }
-  return (tools[0] ?? toolkits[0])?.together(tools, toolkits);
+/** Options that name a version of a tool or a toolkit, checked and taken apart. */
+function versioned(
+  given: VersionOptions = {},
+  where: string,
+): { query: { version?: string | undefined }; limits: CallOptions } {
+  checkOptions(given, versionRules, where);
+  const { version, ...limits } = given;
+  return { query: { version }, limits };
 }

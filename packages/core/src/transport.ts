@@ -38,10 +38,13 @@ export interface Limits {
 export interface Incoming {
   readonly response: FetchResponse;
   readonly bytes: Uint8Array;
+  readonly text: string;
 }
 
 /** Sends one request, once, and reads the whole answer. */
 export type Transport = (call: CallFacts, request: Outgoing, limits: Limits) => Promise<Incoming>;
+
+const decoder = new TextDecoder();
 
 const mostRedirects = 5;
 
@@ -121,7 +124,7 @@ export function createTransport(options: TransportOptions): Transport {
           await runHooks(hooks, "onDeprecation", told, !call.repeatable, call.secrets);
         }
       }
-      return { response, bytes };
+      return { response, bytes, text: decoder.decode(bytes) };
     }
   };
 
