@@ -5,7 +5,7 @@ import {
   type LocalRouterOptions,
   type LocalTool,
 } from "@tool-router/local";
-import type { MakeRouter } from "./world.ts";
+import { withFetch, type MakeRouter } from "./world.ts";
 
 type Fetch = typeof globalThis.fetch;
 interface Call {
@@ -40,7 +40,7 @@ function mutant(bend: Bend, options: Partial<LocalRouterOptions> = {}): MakeRout
         router,
       );
     };
-    return { ...router, fetch };
+    return withFetch(router, fetch);
   };
 }
 
@@ -94,7 +94,7 @@ const lateLimiter: MakeRouter = ({ rateLimit = Infinity, now, ...options }) => {
     const request_id = headers.get("x-request-id");
     return Response.json({ error: { ...error, request_id } }, { status: 429, headers });
   };
-  return { ...router, fetch };
+  return withFetch(router, fetch);
 };
 
 // Every run of an account gets the object that its first run got.
@@ -136,7 +136,7 @@ const anyBrowser: MakeRouter = (options) => {
     }
     return response;
   };
-  return { ...router, fetch };
+  return withFetch(router, fetch);
 };
 
 /** Routers that are wrong in one way each. The requirements must notice every one of them. */

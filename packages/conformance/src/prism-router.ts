@@ -1,7 +1,7 @@
 import { createLocalRouter, type LocalRouter } from "@tool-router/local";
 import { answersOfAny } from "./checked-fetch.ts";
 import type { Prism, PrismProxy, Violation } from "./prism.ts";
-import type { MakeRouter } from "./world.ts";
+import { withFetch, type MakeRouter } from "./world.ts";
 
 export interface PrismRouters {
   /** Makes routers that are asked through Prism. Their `fetch` rejects where Prism sees that the document is not kept. */
@@ -52,7 +52,7 @@ export function prismRouters(prism: Prism): PrismRouters {
       requireKept(`${request.method} ${pathname} → ${response.status}`, response);
       return response;
     };
-    return { ...router, fetch };
+    return withFetch(router, fetch);
   };
 
   return {
