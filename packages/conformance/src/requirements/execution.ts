@@ -37,14 +37,14 @@ export const execution: readonly Requirement[] = [
     ok(body.log_id.length > 0);
   }),
   requires(
-    "execution.three-fields",
+    "execution.fields",
     "a result",
-    "has data, error and log_id, and no `successful`",
+    "has result_type, data, error and log_id, and no `successful`",
     async (open) => {
       const { body } = await run({}, "WEATHER_GET_FORECAST")(await open());
-      deepEqual(Object.keys(body).toSorted(), ["data", "error", "log_id"]);
+      deepEqual(Object.keys(body).toSorted(), ["data", "error", "log_id", "result_type"]);
     },
-    "no field beside the three",
+    "no field beside the four",
   ),
   requires("execution.no-auth", "a tool that needs no account", "200 without any", async (open) => {
     const world = await open({ accounts: [] });

@@ -74,6 +74,7 @@ async function checkAndRun(
   requirePermission(settings, tool.slug, run.account?.id);
 
   const failed = (error: string, data: JsonObject = {}): Schemas["ExecuteResult"] => ({
+    result_type: "failed",
     data,
     error,
     log_id: run.logId,
@@ -104,7 +105,7 @@ async function checkAndRun(
   }
   const misfit = router.validateResults ? compileResultCheck(tool.outputSchema)(result.data) : undefined;
   if (misfit !== undefined) return failed(misfit, result.data);
-  return { data: result.data, error: null, log_id: run.logId };
+  return { result_type: "completed", data: result.data, error: null, log_id: run.logId };
 }
 
 async function chooseAccount(

@@ -45,7 +45,12 @@ describe("running one", () => {
     const { status, body } = await session.executeMeta("COMPOSIO_SEARCH_TOOLS");
     expect([status, body]).toEqual([
       200,
-      { data: {}, error: "Invalid arguments: 'queries' is required", log_id: expect.any(String) },
+      {
+        result_type: "failed",
+        data: {},
+        error: "Invalid arguments: 'queries' is required",
+        log_id: expect.any(String),
+      },
     ]);
   });
 

@@ -45,7 +45,7 @@ export async function runMetaTool(
   const problem = argumentCheck(tool)(args);
   const { data, error } = problem === undefined ? await handler(args, call) : { data: {}, error: problem };
   await finish(error === null ? "ok" : "error", error);
-  return { data, error, log_id: logId };
+  return { result_type: error === null ? "completed" : "failed", data, error, log_id: logId };
 }
 
 const argumentChecks = new Map<string, ArgumentCheck>();

@@ -152,14 +152,14 @@ async function describe(
   { status, headers, bytes }: ProviderAnswer,
 ): Promise<Schemas["ProxyResult"]> {
   const mimetype = headers["content-type"] ?? "application/octet-stream";
-  if (bytes.length === 0) return { status, headers, data: null };
+  if (bytes.length === 0) return { result_type: "completed", status, headers, data: null };
   const isText = /^text\/|[/+](json|xml|javascript|x-www-form-urlencoded)\b/i.test(mimetype);
-  if (isText) return { status, headers, data: decoded(new TextDecoder().decode(bytes), mimetype) };
+  if (isText) return { result_type: "completed", status, headers, data: decoded(new TextDecoder().decode(bytes), mimetype) };
   const key = router.ids("file");
   await keepToolFile(router, key, { name: "answer", file: { bytes, mimetype, modified: router.now() } });
   const { url, expiresAt } = await presign(router, origin, { method: "GET", target: { toolFile: key } });
   const binary = { url, content_type: mimetype, size: bytes.length, expires_at: expiresAt.toISOString() };
-  return { status, headers, binary_data: binary };
+  return { result_type: "completed", status, headers, binary_data: binary };
 }
 
 function decoded(text: string, mimetype: string): unknown {
