@@ -7720,6 +7720,30 @@ export const document: OpenAPIDocument = {
             "local": true,
             "description": "The proxy's endpoint leads to an address that the router does not connect to."
           },
+          "ToolRouterV2_ApprovalDenied": {
+            "code": 4331,
+            "status": 403,
+            "local": true,
+            "description": "A person did not approve the request to the provider. It was not sent."
+          },
+          "ToolRouterV2_BlockedByHook": {
+            "code": 4332,
+            "status": 403,
+            "local": true,
+            "description": "A hook of the session blocked the request to the provider. It was not sent."
+          },
+          "ToolRouterV2_ResultWithheld": {
+            "code": 4333,
+            "status": 403,
+            "local": true,
+            "description": "The request was sent, and a hook of the session withheld the provider's answer."
+          },
+          "ToolRouterV2_SessionConfigNotFound": {
+            "code": 4316,
+            "status": 404,
+            "local": true,
+            "description": "No saved configuration has this id."
+          },
           "ToolRouterV2_PermissionDenied": {
             "code": 4328,
             "status": 403,
@@ -9627,6 +9651,14 @@ export const document: OpenAPIDocument = {
             "type": "object",
             "additionalProperties": {
               "type": "string"
+            }
+          },
+          "hook_results": {
+            "type": "array",
+            "x-experimental": true,
+            "description": "What each hook did, in order.",
+            "items": {
+              "$ref": "#/components/schemas/HookResult"
             }
           }
         }
@@ -11891,6 +11923,14 @@ export const document: OpenAPIDocument = {
                   "examples": [
                     "blocked"
                   ]
+                },
+                "hook_results": {
+                  "type": "array",
+                  "x-experimental": true,
+                  "description": "What each hook did, in order.",
+                  "items": {
+                    "$ref": "#/components/schemas/HookResult"
+                  }
                 },
                 "response": {
                   "type": [

@@ -2142,6 +2142,8 @@ export interface components {
             headers?: {
                 [key: string]: string;
             } | undefined;
+            /** @description What each hook did, in order. */
+            hook_results?: components["schemas"]["HookResult"][] | undefined;
         };
         /** @description What the provider answered, or what a person has to answer before the request is sent. */
         ProxyResponse: components["schemas"]["ProxyResult"] | components["schemas"]["InputRequired"];
@@ -2913,6 +2915,8 @@ export interface components {
                  * @example blocked
                  */
                 result_type?: string | undefined;
+                /** @description What each hook did, in order. */
+                hook_results?: components["schemas"]["HookResult"][] | undefined;
                 /** @description What the tool gave. After an offload it has a preview in place of the data. */
                 response?: {
                     successful: boolean;
