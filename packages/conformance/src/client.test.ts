@@ -1,4 +1,10 @@
-import { createToolRouter, defineCustomTool, offloaded, type ToolRouter, type ToolRouterOptions } from "@tool-router/core";
+import {
+  createToolRouter,
+  defineCustomTool,
+  offloaded,
+  type ToolRouter,
+  type ToolRouterOptions,
+} from "@tool-router/core";
 import { describe, expect, it } from "vitest";
 import { checkedFetch } from "./checked-fetch.ts";
 import { openWorld, twoAccounts, type World } from "./world.ts";
@@ -32,10 +38,13 @@ describe.each(["v3", "v3.1"] as const)("the client at %s", (version) => {
     expect(session.assistivePrompt).toContain("tools");
     expect(Object.keys(session.mcp.headers())).toEqual(["x-api-key"]);
     expect((await router.sessions.get(session.id)).config).toEqual(session.config);
-    const changed = await session.update({ toolkits: null, workbench: { enable: false } }, { expectedVersion: 1 });
+    const changed = await session.update(
+      { toolkits: null, manage_connections: { enable: false } },
+      { expectedVersion: 1 },
+    );
     expect([changed.configVersion, changed.metaTools]).toEqual([
       2,
-      expect.not.arrayContaining(["COMPOSIO_REMOTE_BASH_TOOL"]),
+      expect.not.arrayContaining(["COMPOSIO_MANAGE_CONNECTIONS"]),
     ]);
     await expect(session.update({ tags: null }, { expectedVersion: 1 })).rejects.toMatchObject({
       status: 409,

@@ -5,7 +5,8 @@ import {
   type LocalRouterOptions,
   type LocalTool,
 } from "@tool-router/local";
-import { withFetch, type MakeRouter } from "./world.ts";
+import { withFetch } from "./with-fetch.ts";
+import type { MakeRouter } from "./world.ts";
 
 type Fetch = typeof globalThis.fetch;
 interface Call {

@@ -1,7 +1,8 @@
 import { createLocalRouter, type LocalRouter } from "@tool-router/local";
 import { answersOfAny } from "./checked-fetch.ts";
 import type { Prism, PrismProxy, Violation } from "./prism.ts";
-import { withFetch, type MakeRouter } from "./world.ts";
+import { withFetch } from "./with-fetch.ts";
+import type { MakeRouter } from "./world.ts";
 
 export interface PrismRouters {
   /** Makes routers that are asked through Prism. Their `fetch` rejects where Prism sees that the document is not kept. */

@@ -40,11 +40,6 @@ export interface World {
 
 export type MakeRouter = (options: LocalRouterOptions) => LocalRouter;
 
-/** The router with another `fetch`. Its methods are inherited, so a spread would lose them. */
-export function withFetch(router: LocalRouter, fetch: LocalRouter["fetch"]): LocalRouter {
-  return Object.assign(Object.create(router) as LocalRouter, { fetch });
-}
-
 /** `user_1` has a GitHub account and `user_2` another one. */
 const accounts: readonly SeedAccount[] = [
   { user_id: "user_1", toolkit: "github", id: "ca_1", alias: "work", credentials: { api_key: "s3cret-key" } },

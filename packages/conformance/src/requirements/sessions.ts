@@ -223,14 +223,7 @@ export const sessions: readonly Requirement[] = [
         (await world.create(config)).body.tool_router_tools
           .map((slug: string) => slug.replace("COMPOSIO_", ""))
           .toSorted();
-      const all = [
-        "GET_TOOL_SCHEMAS",
-        "MANAGE_CONNECTIONS",
-        "MULTI_EXECUTE_TOOL",
-        "REMOTE_BASH_TOOL",
-        "REMOTE_WORKBENCH",
-        "SEARCH_TOOLS",
-      ];
+      const all = ["GET_TOOL_SCHEMAS", "MANAGE_CONNECTIONS", "MULTI_EXECUTE_TOOL", "SEARCH_TOOLS"];
       deepEqual(await shown({}), all);
       deepEqual(
         await shown({ search: { enable: false } }),
