@@ -91,6 +91,8 @@ export function createLocalRouter(options: LocalRouterOptions): LocalRouter {
       linkMode: links,
       projectId: id,
       runLog,
+      hooks: options.hooks ?? {},
+      sessionConfigs: options.sessionConfigs ?? {},
       ids,
       now,
       wait,

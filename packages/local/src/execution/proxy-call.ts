@@ -1,92 +1,236 @@
 import type { Account } from "../accounts/accounts.ts";
 import { accountAfterRefusal, credentialsForTools, freshAccount } from "../accounts/fresh-account.ts";
+import { deniedText, waitingText } from "../approvals/answers.ts";
+import { requiredApproval } from "../approvals/approval-rules.ts";
+import { readableArguments } from "../approvals/question.ts";
 import type { Credentials } from "../auth/toolkit-auth.ts";
 import { refuse, Refusal } from "../errors.ts";
-import { providerAddress } from "../execution/provider-address.ts";
-import { requestProvider, type ProviderAnswer } from "../execution/provider-request.ts";
-import { contentOf } from "../execution/proxy-content.ts";
-import { logRun } from "../execution/run-log.ts";
 import { presign } from "../files/presigned.ts";
 import { keepToolFile } from "../files/stored-tool-file.ts";
+import { hookResultsOf, runAfterHooks, runBeforeHooks, type Block, type HookRun } from "../hooks/run-hooks.ts";
+import type { JsonObject } from "../json.ts";
 import type { RouterContext } from "../router-context.ts";
 import { selectAccount } from "../sessions/account-selection.ts";
 import { sessionPolicy } from "../sessions/policy.ts";
-import type { Schemas } from "../spec.ts";
+import type { StoredSession } from "../sessions/session.ts";
+import { allowsProxyCalls } from "../sessions/settings.ts";
+import { metaTools, type Schemas } from "../spec.ts";
+import type { AppToolkit } from "../toolkits/catalogue.ts";
 import type { ToolkitProxy } from "../toolkits/define-toolkit.ts";
-import type { ApiRequest, Handler } from "./operation.ts";
+import { compileArgumentCheck } from "../toolkits/tool-arguments.ts";
+import type { PreparedCall } from "./prepared-call.ts";
+import { providerAddress } from "./provider-address.ts";
+import { requestProvider, type ProviderAnswer } from "./provider-request.ts";
+import { checkContent, contentOf } from "./proxy-content.ts";
+import { logRun } from "./run-log.ts";
 
-/** Sends a request to the provider of a toolkit, with the user's credentials put in. */
-export const proxyExecute: Handler<"postToolRouterSessionBySessionIdProxyExecute"> = async (request, router) => {
-  const { session, body } = request;
-  const call: ProxyCall = { account: undefined, isSent: false, messages: [] };
-  const finish = logRun(router, session, {
-    id: router.ids("log"),
-    tool: proxyLogName,
-    args: { toolkit_slug: body.toolkit_slug, method: body.method, endpoint: withoutSecrets(body.endpoint) },
-  });
-  try {
-    const answer = await callProvider(request, router, call);
-    const isFailure = answer.status >= 400;
-    await finish(isFailure ? "error" : "ok", isFailure ? `The provider answered ${answer.status}` : null, call);
-    return answer;
-  } catch (error) {
-    const reason = error instanceof Refusal ? error.message : "The router failed";
-    const isBlocked = error instanceof Refusal && error.slug === "ExternalProxy_SSRFBlocked";
-    await finish(call.isSent && !isBlocked ? "error" : "refused", reason, call);
-    throw error;
-  }
-};
+/** A request past the tools, to the provider of a toolkit. */
+export interface ProxyCall {
+  readonly body: Omit<Schemas["ProxyRequest"], "input_responses" | "request_state">;
+  /** Id, word id or alias of the account to use. */
+  readonly account: string | undefined;
+  readonly origin: string;
+  readonly signal: AbortSignal;
+  /** The meta tool has a switch of its own. */
+  readonly isMetaTool: boolean;
+}
+
+/** What the provider answered, or why its answer is not given. */
+export type ProxyOutcome = { readonly hook_results?: Schemas["HookResult"][] } & (
+  | { readonly answer: Schemas["ProxyResult"]; readonly stop?: undefined }
+  | { readonly stop: "denied" | "blocked" | "withheld"; readonly error: string; readonly reason: string | null }
+);
+
+/** By this slug hooks, permissions and questions know a request past the tools. */
+export const proxySlug = "COMPOSIO_PROXY_EXECUTE";
 
 /** What stands in the run log in place of a tool's slug. */
 const proxyLogName = "proxy_execute";
 
-interface ProxyCall {
+/** Nothing is known of what a request does, so it counts as the worst. */
+const proxyTags = ["destructiveHint", "openWorldHint"];
+
+interface Run extends HookRun {
   account: Account | undefined;
   /** Whether the request has gone out, or may have. */
   isSent: boolean;
-  readonly messages: string[];
 }
 
-async function callProvider(
-  request: ApiRequest<"postToolRouterSessionBySessionIdProxyExecute">,
+/** Does everything that comes before the request: the checks and the hooks. Nothing has been sent afterwards. */
+export async function prepareProxyCall(
   router: RouterContext,
+  session: StoredSession,
   call: ProxyCall,
-): Promise<Schemas["ProxyResult"]> {
-  const { session, body, origin, signal } = request;
-  const { settings } = session;
-  if (!settings.workbench.enable_proxy_execution) {
+): Promise<PreparedCall<ProxyOutcome>> {
+  const toolkitSlug = call.body.toolkit_slug.toLowerCase();
+  const run: Run = {
+    account: undefined,
+    isSent: false,
+    messages: [],
+    hookResults: [],
+    toolkit: toolkitSlug,
+    tool: proxySlug,
+    signal: call.signal,
+  };
+  const logId = router.ids("log");
+  const finish = logRun(router, session, { id: logId, tool: proxyLogName, args: loggedRequest(call.body) });
+  /** Does a part of the work, and writes the log's entry if that ends the call. */
+  const logged = async <Part>(work: () => Promise<Part>): Promise<Part> => {
+    try {
+      return await work();
+    } catch (error) {
+      const reason = error instanceof Refusal ? error.message : "The router failed";
+      const isBlocked = error instanceof Refusal && error.slug === "ExternalProxy_SSRFBlocked";
+      await finish(run.isSent && !isBlocked ? "error" : "refused", reason, run);
+      throw error;
+    }
+  };
+  const stop = async (kind: "denied" | "blocked" | "withheld", { error, reason }: Block): Promise<ProxyOutcome> => {
+    await finish(kind === "withheld" ? "withheld" : "refused", error, run);
+    return { stop: kind, error, reason, ...hookResultsOf(run) };
+  };
+
+  return logged(async () => {
+    const toolkit = await checkToolkit(router, session, call, run);
+    const checkBody = (body: JsonObject): void => {
+      plan(toolkit, readBody(body), run.account);
+    };
+    checkBody(call.body);
+    const subject = { toolkit: toolkitSlug, slug: proxySlug, tags: proxyTags, accountId: run.account?.id };
+    const approval = await requiredApproval(router, session, subject);
+    const hooked = await runBeforeHooks(router, session, run, call.body, (changed) =>
+      problemOf(toolkitSlug, changed, checkBody),
+    );
+    if (hooked.block !== undefined) return { ended: await stop("blocked", hooked.block) };
+    const args = hooked.args;
+    const body = readBody(args);
+    return {
+      checked: {
+        index: 0,
+        slug: proxySlug,
+        args,
+        accountId: run.account?.id,
+        ...approval,
+        message: `Run ${proxySlug} with ${readableArguments(args)}?`,
+      },
+      logId,
+      run: async () =>
+        logged(async () => {
+          const answer = await callProvider(router, call, toolkit, body, run);
+          const after = await judge(router, session, run, args, answer);
+          if (after.block !== undefined) return stop("withheld", after.block);
+          const isFailure = answer.status >= 400;
+          await finish(isFailure ? "error" : "ok", isFailure ? `The provider answered ${answer.status}` : null, run);
+          return { answer: after.answer, ...hookResultsOf(run) };
+        }),
+      deny: async () => stop("denied", { error: deniedText(proxySlug), reason: null }),
+      ask: async () => finish("asked", waitingText(proxySlug), run),
+    };
+  });
+}
+
+/** A request as the log may show it: no body, no parameters, no query. */
+export function loggedRequest({ toolkit_slug, method, endpoint }: JsonObject): JsonObject {
+  return { toolkit_slug, method, endpoint: typeof endpoint === "string" ? withoutSecrets(endpoint) : undefined };
+}
+
+async function checkToolkit(
+  router: RouterContext,
+  { settings }: StoredSession,
+  call: ProxyCall,
+  run: Run,
+): Promise<ProxiedToolkit> {
+  if (!call.isMetaTool && !allowsProxyCalls(settings)) {
     refuse("ToolRouterV2_ProxyExecutionDisabled", "This session makes no proxy calls", {
-      suggestedFix: "Set workbench.enable_proxy_execution to true",
+      suggestedFix: "Set workbench.enable_proxy_execution to true, and proxy_execute.enable not to false",
     });
   }
-  const slug = body.toolkit_slug.toLowerCase();
   const toolkit =
-    router.catalogue.toolkits.get(slug) ??
-    refuse("ToolRouterV2_InvalidToolkitSlugs", `There are no toolkits called ${slug}`);
-  sessionPolicy(settings).requireToolkit(slug);
-  if (toolkit.auth !== undefined) call.account = await selectAccount(router, settings, toolkit, undefined);
+    router.catalogue.toolkits.get(run.toolkit) ??
+    refuse("ToolRouterV2_InvalidToolkitSlugs", `There are no toolkits called ${run.toolkit}`);
+  sessionPolicy(settings).requireToolkit(run.toolkit);
+  if (toolkit.auth !== undefined) run.account = await selectAccount(router, settings, toolkit, call.account);
   const { proxy } = toolkit;
   if (proxy === undefined) {
-    return refuse("ToolRouterV2_UpstreamFailed", `Toolkit '${slug}' has no address to call`, {
+    return refuse("ToolRouterV2_UpstreamFailed", `Toolkit '${run.toolkit}' has no address to call`, {
       suggestedFix: "Give the toolkit a proxy.baseUrl",
     });
   }
+  return { ...toolkit, proxy };
+}
+
+type ProxiedToolkit = AppToolkit & { readonly proxy: ToolkitProxy };
+
+const checkArguments = compileArgumentCheck(metaTools.get(proxySlug)?.inputSchema ?? {});
+
+function readBody(args: JsonObject | ProxyCall["body"]): ProxyCall["body"] {
+  return args as ProxyCall["body"];
+}
+
+/** What is wrong with arguments that a hook has changed. */
+function problemOf(
+  toolkitSlug: string,
+  changed: JsonObject,
+  checkBody: (body: JsonObject) => void,
+): string | undefined {
+  const problem = checkArguments(changed);
+  if (problem !== undefined) return problem;
+  if (readBody(changed).toolkit_slug.toLowerCase() !== toolkitSlug) return "toolkit_slug must stay the same";
+  try {
+    checkBody(changed);
+    return undefined;
+  } catch (error) {
+    if (error instanceof Refusal) return error.message;
+    throw error;
+  }
+}
+
+/** Where the request goes. Refuses what would be wrong with it. */
+function plan({ proxy }: ProxiedToolkit, body: ProxyCall["body"], account: Account | undefined): URL {
   const url =
     providerAddress(proxy.baseUrl, body.endpoint) ??
     refuse("OriginMismatch", `The endpoint is not below ${new URL(proxy.baseUrl).origin}`, {
       suggestedFix: "Use a path, or an address of the same site and scheme",
     });
   for (const { name, value, type } of body.parameters ?? []) if (type === "query") url.searchParams.append(name, value);
-  // What is wrong with the request is said before anybody is asked.
-  headersOf(body, credentialHeaders(proxy, call.account));
+  headersOf(body, credentialHeaders(proxy, account));
+  checkContent(body);
+  return url;
+}
+
+/** Runs the hooks on what the provider answered. */
+async function judge(
+  router: RouterContext,
+  session: StoredSession,
+  run: Run,
+  args: JsonObject,
+  answer: Schemas["ProxyResult"],
+): Promise<{ answer: Schemas["ProxyResult"]; block?: undefined } | { block: Block }> {
+  const { result_type: _, ...data } = answer;
+  const hooked = await runAfterHooks(router, session, run, args, { data, error: null }, (changed) =>
+    Number.isInteger(changed["status"]) ? undefined : "status must be an integer",
+  );
+  if (hooked.block !== undefined) return hooked;
+  return { answer: { result_type: "completed", ...(hooked.result.data as typeof data) } };
+}
+
+async function callProvider(
+  router: RouterContext,
+  { origin, signal }: ProxyCall,
+  toolkit: ProxiedToolkit,
+  body: ProxyCall["body"],
+  run: Run,
+): Promise<Schemas["ProxyResult"]> {
+  const { proxy } = toolkit;
+  const url = plan(toolkit, body, run.account);
   const untilOver = AbortSignal.any([signal, AbortSignal.timeout(Math.min(router.toolTimeout, usualTimeout))]);
   const content = await contentOf(router, proxy, body, untilOver);
 
   const send = async (account: Account | undefined): Promise<ProviderAnswer> => {
     const headers = headersOf(body, credentialHeaders(proxy, account));
     if (content !== undefined) headers["content-type"] ??= content.type;
-    call.account = account;
-    call.isSent = true;
+    run.account = account;
+    run.isSent = true;
     return requestProvider({
       url,
       method: body.method,
@@ -97,7 +241,7 @@ async function callProvider(
       signal: untilOver,
     });
   };
-  const account = call.account && (await freshAccount(router, call.account));
+  const account = run.account && (await freshAccount(router, run.account));
   const answer = await send(account);
   // A provider that does not know the token has done nothing: with a new one it may be asked again.
   const renewed = answer.status === 401 && account ? await accountAfterRefusal(router, account) : undefined;
@@ -122,7 +266,7 @@ const usualTimeout = 60_000;
 const forbidden =
   /^(authorization|proxy-.*|host|connection|keep-alive|te|trailer|transfer-encoding|upgrade|content-length|expect)$/i;
 
-function headersOf({ parameters = [] }: Schemas["ProxyRequest"], own: Record<string, string>): Record<string, string> {
+function headersOf({ parameters = [] }: ProxyCall["body"], own: Record<string, string>): Record<string, string> {
   const headers: Record<string, string> = { accept: "application/json" };
   for (const [index, { name, value, type }] of parameters.entries()) {
     if (type !== "header") continue;
@@ -154,7 +298,8 @@ async function describe(
   const mimetype = headers["content-type"] ?? "application/octet-stream";
   if (bytes.length === 0) return { result_type: "completed", status, headers, data: null };
   const isText = /^text\/|[/+](json|xml|javascript|x-www-form-urlencoded)\b/i.test(mimetype);
-  if (isText) return { result_type: "completed", status, headers, data: decoded(new TextDecoder().decode(bytes), mimetype) };
+  if (isText)
+    return { result_type: "completed", status, headers, data: decoded(new TextDecoder().decode(bytes), mimetype) };
   const key = router.ids("file");
   await keepToolFile(router, key, { name: "answer", file: { bytes, mimetype, modified: router.now() } });
   const { url, expiresAt } = await presign(router, origin, { method: "GET", target: { toolFile: key } });
