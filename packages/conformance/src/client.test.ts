@@ -161,6 +161,29 @@ describe.each(["v3", "v3.1"] as const)("the client at %s", (version) => {
     await expect(off.proxy(request)).rejects.toMatchObject({ status: 403, code: 4327, mayHaveRun: false });
   });
 
+  it("asks a person, and resumes with the answer", async () => {
+    const { router, world } = await open();
+    const config = { toolkits: { require_approval: ["weather"] } };
+    const session = await router.sessions.create("user_1", config as object);
+    const ask = async () => {
+      const result = await session.execute("WEATHER_GET_FORECAST", { city: "Oslo" });
+      if (result.resultType !== "input_required") throw new Error(`${result.resultType} instead of a question`);
+      return result;
+    };
+    const answer = (ids: object, decision: "approve" | "deny") =>
+      Object.fromEntries(Object.keys(ids).map((id) => [id, { action: "accept" as const, content: { decision } }]));
+    const asked = await ask();
+    expect(await asked.resume(answer(asked.inputRequests, "approve"))).toMatchObject({
+      resultType: "completed",
+      data: { args: { city: "Oslo" } },
+    });
+    const again = await ask();
+    expect(await again.resume(answer(again.inputRequests, "deny"))).toMatchObject({ resultType: "failed" });
+    expect(await world.router.runs({ outcome: "ok" })).toHaveLength(1);
+    const [item] = await session.executeMany([{ tool: "WEATHER_GET_FORECAST" }]);
+    expect(item?.status).toBe("input_required");
+  });
+
   it("runs custom tools itself", async () => {
     const { router, world } = await open();
     const door = defineCustomTool({

@@ -23,7 +23,7 @@ describe("the local router with its state elsewhere", () => {
   });
 
   // A folder is slow, since the disk has to be done with each write: `pnpm conformance --store folder` does all of it.
-  it("does it on a folder", async () => {
+  it("does it on a folder", { timeout: 60_000 }, async () => {
     const some = requirements.filter((_, index) => index % 12 === 0);
     expect(await problemsOn("folder", some)).toEqual([]);
   });
@@ -44,7 +44,8 @@ it("names every requirement once", () => {
   expect(new Set(requirements.map(({ id }) => id)).size).toBe(requirements.length);
 });
 
-describe("a router that is wrong is noticed:", () => {
+// A mistake that only the last requirements notice takes as long as all of them.
+describe("a router that is wrong is noticed:", { timeout: 60_000 }, () => {
   it.each([...mutants])("%s", async (_, makeRouter) => {
     // The first that notices is enough; the report counts them all.
     let isNoticed = false;

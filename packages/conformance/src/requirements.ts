@@ -1,9 +1,11 @@
 import type { Requirement } from "./requirement.ts";
+import { approvals } from "./requirements/approvals.ts";
 import { credentials } from "./requirements/credentials.ts";
 import { connections } from "./requirements/connections.ts";
 import { discovery } from "./requirements/discovery.ts";
 import { execution } from "./requirements/execution.ts";
 import { files } from "./requirements/files.ts";
+import { hooks } from "./requirements/hooks.ts";
 import { metaTools } from "./requirements/meta-tools.ts";
 import { oauth } from "./requirements/oauth.ts";
 import { sessions } from "./requirements/sessions.ts";
@@ -17,6 +19,8 @@ export const requirements: readonly Requirement[] = [
   ...sessions,
   ...execution,
   ...metaTools,
+  ...approvals,
+  ...hooks,
   ...oauth,
   ...discovery,
   ...connections,
