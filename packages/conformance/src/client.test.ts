@@ -164,7 +164,7 @@ describe.each(["v3", "v3.1"] as const)("the client at %s", (version) => {
   it("asks a person, and resumes with the answer", async () => {
     const { router, world } = await open();
     const config = { toolkits: { require_approval: ["weather"] } };
-    const session = await router.sessions.create("user_1", config as object);
+    const session = await router.sessions.create("user_1", config);
     const ask = async () => {
       const result = await session.execute("WEATHER_GET_FORECAST", { city: "Oslo" });
       if (result.resultType !== "input_required") throw new Error(`${result.resultType} instead of a question`);

@@ -42,7 +42,7 @@ export const approvals: readonly Requirement[] = [
         answer.body.input_requests,
       );
       equal(entries.length, 1);
-      const [[id = "", question] = []] = entries;
+      const [id = "", question] = entries[0] ?? [];
       match(id, /^approval_[0-9a-f]{16}$/);
       match(question?.message ?? "", /REPO_DELETE.*"name":"a"/);
       deepEqual(
@@ -125,7 +125,7 @@ export const approvals: readonly Requirement[] = [
     async (open) => {
       const { run, runs } = await openRepo(open);
       const answers = answersTo((await run()).body);
-      const results = await Promise.all([1, 2, 3].map(async () => (await run(answers)).body.result_type));
+      const results = await Promise.all([1, 2, 3].map(async () => (await run(answers)).body.result_type as string));
       deepEqual(results.toSorted(), ["completed", "input_required", "input_required"]);
       equal(runs.length, 1);
     },
