@@ -6520,7 +6520,7 @@ export const document: OpenAPIDocument = {
       },
       "PermissionsConfig": {
         "type": "object",
-        "description": "Which calls the user is asked about. Where nobody can be asked, as over plain HTTP, a call that would need it is refused.",
+        "description": "Which calls the user is asked about. Such a call answers `input_required`, as with `require_approval`. `ask_once` and `ask_once_per_session` ask once for each tool and account of a session.",
         "additionalProperties": false,
         "required": [
           "default"
@@ -7623,7 +7623,7 @@ export const document: OpenAPIDocument = {
           "ToolRouterV2_BadRequest": {
             "code": 4300,
             "status": 400,
-            "description": "Well formed but senseless in this session: a toolkit without the auth config it needs, a bad inline custom tool, an account that is unknown or was not chosen, a meta tool that is switched off, or a permission that would have to be asked for."
+            "description": "Well formed but senseless in this session: a toolkit without the auth config it needs, a bad inline custom tool, an account that is unknown or was not chosen, or a meta tool that is not offered."
           },
           "ToolRouterV2_ToolNotFound": {
             "code": 4301,

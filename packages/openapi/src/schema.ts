@@ -1177,7 +1177,7 @@ export interface components {
             preload?: boolean | undefined;
         };
         /**
-         * @description Which calls the user is asked about. Where nobody can be asked, as over plain HTTP, a call that would need it is refused.
+         * @description Which calls the user is asked about. Such a call answers `input_required`, as with `require_approval`. `ask_once` and `ask_once_per_session` ask once for each tool and account of a session.
          * @example {
          *       "default": "allow_all",
          *       "overrides": {

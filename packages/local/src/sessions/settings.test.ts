@@ -118,6 +118,11 @@ it.each([
   expect(config).toMatchObject(echo);
 });
 
+it("says what premium_usage is called now", async () => {
+  const { body } = await router.request("POST", "/tool_router/session", { user_id: "u", premium_usage: {} });
+  expect(body.error.errors).toEqual(["payload.premium_usage: is not known here; it is called instant now"]);
+});
+
 it("echoes require_approval alone, without a filter that nobody sent", async () => {
   const { config } = await router.session({
     toolkits: { require_approval: ["github"] },
