@@ -33,7 +33,7 @@ export interface World {
   readonly session: (config?: object) => Promise<string>;
   readonly create: (config?: object) => Promise<Answer<Any>>;
   readonly execute: (path: string, tool: string, args?: object, rest?: object) => Promise<Answer<Any>>;
-  readonly meta: (path: string, slug: string, args?: object) => Promise<Answer<Any>>;
+  readonly meta: (path: string, slug: string, args?: object, rest?: object) => Promise<Answer<Any>>;
   /** The clock stands still until it is told to go on. */
   readonly advance: (milliseconds: number) => void;
 }
@@ -109,7 +109,8 @@ export async function openWorld(
         ...(args === undefined ? {} : { arguments: args }),
         ...rest,
       }),
-    meta: (path, slug, args = {}) => request("POST", `${path}/execute_meta`, { slug, arguments: args }),
+    meta: (path, slug, args = {}, rest = {}) =>
+      request("POST", `${path}/execute_meta`, { slug, arguments: args, ...rest }),
     advance,
   };
 }

@@ -96,7 +96,11 @@ describe("the proxy", () => {
 
   it("gives whatever the provider answers", async () => {
     const { call, router } = await open({});
-    expect((await call({ endpoint: "gone" })).body).toMatchObject({ status: 404, data: { message: "no such thing" } });
+    expect((await call({ endpoint: "gone" })).body).toMatchObject({
+      result_type: "completed",
+      status: 404,
+      data: { message: "no such thing" },
+    });
     expect((await call({ endpoint: "broken" })).body).toMatchObject({ status: 200, data: "{" });
     expect((await call({ method: "HEAD" })).body).toMatchObject({ status: 200, data: null });
     const { binary_data: binary } = (await call({ endpoint: "bytes" })).body;
