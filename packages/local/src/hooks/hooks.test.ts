@@ -145,6 +145,19 @@ describe("a hook before the call", () => {
     expect((await router.runs())[0]?.messages.join()).toContain('Hook "b" threw: Error: no database');
   });
 
+  it("reports what it threw, and leaves a bounded part of it in the run log", async () => {
+    const thrown = new Error("x".repeat(20_000));
+    const told: unknown[] = [];
+    const { execute, router, session } = await open(
+      [before],
+      { beforeExecute: () => Promise.reject(thrown) },
+      { onError: (error, source) => told.push([error, source]) },
+    );
+    const { log_id: logId } = await execute();
+    expect(told).toEqual([[thrown, { kind: "run", toolSlug: "REPO_DELETE", logId, sessionId: session.session_id }]]);
+    expect((await router.runs())[0]?.messages.join().length).toBeLessThan(10_100);
+  });
+
   it("is not asked about a call that cannot run", async () => {
     let asked = 0;
     const { execute } = await open([before], {

@@ -109,6 +109,26 @@ describe("the proxy", () => {
     expect(new Uint8Array(bytes)).toEqual(Uint8Array.of(1, 2, 255));
   });
 
+  it("does the same outside of sessions, with the account that is named", async () => {
+    const { router } = await open({});
+    const { status, body } = await router.request<Schemas["ProxyResult"]>("POST", "/tools/execute/proxy", {
+      connected_account_id: "ca_seed",
+      endpoint: "/user",
+      method: "GET",
+    });
+    expect([status, body]).toEqual([
+      200,
+      {
+        status: 200,
+        headers: expect.objectContaining({ "content-type": "application/json" }),
+        data: expect.objectContaining({ url: "/v1/user", authorization: "Bearer hunter2-secret" }),
+      },
+    ]);
+    expect(await router.runs()).toMatchObject([
+      { session: "", user_id: "user_1", account: "ca_seed", tool: "proxy_execute", outcome: "ok" },
+    ]);
+  });
+
   it.each(["gzip", "deflate", "br"])("decompresses an answer when the caller accepts %s", async (encoding) => {
     const { call } = await open({});
     const parameters = [{ name: "accept-encoding", value: encoding, type: "header" }];
