@@ -38,10 +38,13 @@ describe.each(["v3", "v3.1"] as const)("the client at %s", (version) => {
     expect(session.assistivePrompt).toContain("tools");
     expect(Object.keys(session.mcp.headers())).toEqual(["x-api-key"]);
     expect((await router.sessions.get(session.id)).config).toEqual(session.config);
-    const changed = await session.update({ toolkits: null, workbench: { enable: false } }, { expectedVersion: 1 });
+    const changed = await session.update(
+      { toolkits: null, manage_connections: { enable: false } },
+      { expectedVersion: 1 },
+    );
     expect([changed.configVersion, changed.metaTools]).toEqual([
       2,
-      expect.not.arrayContaining(["COMPOSIO_REMOTE_BASH_TOOL"]),
+      expect.not.arrayContaining(["COMPOSIO_MANAGE_CONNECTIONS"]),
     ]);
     await expect(session.update({ tags: null }, { expectedVersion: 1 })).rejects.toMatchObject({
       status: 409,
@@ -156,6 +159,29 @@ describe.each(["v3", "v3.1"] as const)("the client at %s", (version) => {
     await expect(session.proxy(request)).rejects.toMatchObject({ status: 502, code: 4341 });
     const off = await router.sessions.create("user_1", { workbench: { enable_proxy_execution: false } });
     await expect(off.proxy(request)).rejects.toMatchObject({ status: 403, code: 4327, mayHaveRun: false });
+  });
+
+  it("asks a person, and resumes with the answer", async () => {
+    const { router, world } = await open();
+    const config = { toolkits: { require_approval: ["weather"] } };
+    const session = await router.sessions.create("user_1", config);
+    const ask = async () => {
+      const result = await session.execute("WEATHER_GET_FORECAST", { city: "Oslo" });
+      if (result.resultType !== "input_required") throw new Error(`${result.resultType} instead of a question`);
+      return result;
+    };
+    const answer = (ids: object, decision: "approve" | "deny") =>
+      Object.fromEntries(Object.keys(ids).map((id) => [id, { action: "accept" as const, content: { decision } }]));
+    const asked = await ask();
+    expect(await asked.resume(answer(asked.inputRequests, "approve"))).toMatchObject({
+      resultType: "completed",
+      data: { args: { city: "Oslo" } },
+    });
+    const again = await ask();
+    expect(await again.resume(answer(again.inputRequests, "deny"))).toMatchObject({ resultType: "failed" });
+    expect(await world.router.runs({ outcome: "ok" })).toHaveLength(1);
+    const [item] = await session.executeMany([{ tool: "WEATHER_GET_FORECAST" }]);
+    expect(item?.status).toBe("input_required");
   });
 
   it("runs custom tools itself", async () => {

@@ -44,6 +44,7 @@ it("names every requirement once", () => {
   expect(new Set(requirements.map(({ id }) => id)).size).toBe(requirements.length);
 });
 
+// A mistake that only the last requirements notice takes as long as all of them.
 describe("a router that is wrong is noticed:", () => {
   it.each([...mutants])("%s", { timeout: 60_000 }, async (_, makeRouter) => {
     // The first that notices is enough; the report counts them all.

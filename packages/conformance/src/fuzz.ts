@@ -57,16 +57,18 @@ const customTool = fc.record({
   input_schema: fc.constant({ type: "object", properties: {} }),
 });
 
+const hook = { id: "h", type: "before_execute", applies_to: "all", handler: { type: "webhook" } };
+
 /** Mostly this, now and then that. */
 function often(usual: fc.Arbitrary<unknown>, rare: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
   return fc.oneof({ weight: 7, arbitrary: usual }, { weight: 1, arbitrary: rare });
 }
 
 const words: Vocabulary = {
-  // Rejected as long as the router does not enforce them.
-  instant: seldom<unknown>(false, {}),
-  proxy_execute: seldom<unknown>(null, { enable: true }),
-  hooks: seldom<unknown>(null, []),
+  instant: fc.constantFrom(undefined, false, {}, { tools: {} }, { return_instant_charge: true }),
+  proxy_execute: seldom<unknown>(null, { enable: true }, { enable: false }),
+  // Rejected in v3.
+  hooks: seldom<unknown>(null, [], [hook]),
   multi_account: often(
     fc.constantFrom({ enable: true }, { enable: false }),
     fc.constant({ enable: false, max_accounts_per_toolkit: 3 }),
@@ -133,8 +135,10 @@ const words: Vocabulary = {
     fc.constantFrom({}, { submit_feedback: { enable: true } }),
     fc.constantFrom(
       { permissions: null, submit_feedback: null },
+      { permissions: { default: "ask_once_per_session" } },
       { no_elicitation_support_fallback: "allow" },
       { session_config_id: "sc_1" },
+      { session_config_id: "sc_unknown" },
     ),
   ),
   auth_config_id: often(fc.constantFrom("ac_slack", "ac_github"), fc.constant("ac_no")),
@@ -378,6 +382,8 @@ async function fuzzWith(
       proxy: { baseUrl: provider.origin, allowPrivate: true },
     })),
     idempotency: true,
+    hooks: { beforeExecute: ({ arguments: args }) => ({ decision: "a" in args ? "block" : "allow" }) },
+    sessionConfigs: { sc_1: { toolkits: { disable: ["slack"] } } },
     maxRequestBytes: longestBody,
     userApiKey: "uak_1",
     scopedKeys: [{ key: "ak_scoped", areas: [] }],

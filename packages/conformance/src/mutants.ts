@@ -5,6 +5,7 @@ import {
   type LocalRouterOptions,
   type LocalTool,
 } from "@tool-router/local";
+import { approvalMutants } from "./approval-mutants.ts";
 import { withFetch } from "./with-fetch.ts";
 import type { MakeRouter } from "./world.ts";
 
@@ -340,4 +341,5 @@ export const mutants: ReadonlyMap<string, MakeRouter> = new Map([
       return response;
     }),
   ],
+  ...approvalMutants,
 ]);

@@ -1,4 +1,5 @@
 import type { Requirement } from "./requirement.ts";
+import { approvals } from "./requirements/approvals.ts";
 import { credentials } from "./requirements/credentials.ts";
 import { authConfigs } from "./requirements/auth-configs.ts";
 import { accountChanges } from "./requirements/account-changes.ts";
@@ -7,6 +8,7 @@ import { discovery } from "./requirements/discovery.ts";
 import { direct } from "./requirements/direct.ts";
 import { execution } from "./requirements/execution.ts";
 import { files } from "./requirements/files.ts";
+import { hooks } from "./requirements/hooks.ts";
 import { metaTools } from "./requirements/meta-tools.ts";
 import { oauth } from "./requirements/oauth.ts";
 import { sessions } from "./requirements/sessions.ts";
@@ -20,6 +22,8 @@ export const requirements: readonly Requirement[] = [
   ...sessions,
   ...execution,
   ...metaTools,
+  ...approvals,
+  ...hooks,
   ...oauth,
   ...discovery,
   ...connections,

@@ -33,7 +33,7 @@ export interface World {
   readonly session: (config?: object) => Promise<string>;
   readonly create: (config?: object) => Promise<Answer<Any>>;
   readonly execute: (path: string, tool: string, args?: object, rest?: object) => Promise<Answer<Any>>;
-  readonly meta: (path: string, slug: string, args?: object) => Promise<Answer<Any>>;
+  readonly meta: (path: string, slug: string, args?: object, rest?: object) => Promise<Answer<Any>>;
   /** The clock stands still until it is told to go on. */
   readonly advance: (milliseconds: number) => void;
 }
@@ -92,7 +92,7 @@ export async function openWorld(
     return { status: response.status, headers: response.headers, body: (await response.json()) as Body };
   };
   const create: World["create"] = (config = {}) =>
-    request("POST", "/tool_router/session", { userId: "user_1", ...config });
+    request("POST", "/tool_router/session", { user_id: "user_1", ...config });
 
   return {
     router,
@@ -109,7 +109,8 @@ export async function openWorld(
         ...(args === undefined ? {} : { arguments: args }),
         ...rest,
       }),
-    meta: (path, slug, args = {}) => request("POST", `${path}/execute_meta`, { slug, arguments: args }),
+    meta: (path, slug, args = {}, rest = {}) =>
+      request("POST", `${path}/execute_meta`, { slug, arguments: args, ...rest }),
     advance,
   };
 }

@@ -64,7 +64,7 @@ export interface FailedRequest {
   readonly requestId: string;
 }
 
-/** A run of a tool that threw. The caller sees the message alone. */
+/** A run of a tool that threw, or one of its hooks did. The caller sees the message alone. */
 export interface FailedRun {
   readonly kind: "run";
   readonly toolSlug: string;

@@ -143,13 +143,13 @@ const runs = new Set<OperationId>([
   "postToolRouterSessionBySessionIdExecuteMeta",
   "postToolsExecuteByToolSlug",
 ]);
-const links = new Set<OperationId>(["postToolRouterSessionBySessionIdLink"]);
+const links = new Set<OperationId>(["postToolRouterSessionBySessionIdLink", "postConnectedAccountsLink"]);
 /** Operations whose requests name a tool. */
 const namesTool = new Set<OperationId>([...runs, "getToolsByToolSlug", "postFilesUploadRequest"]);
 /** Operations whose requests name a toolkit, or a tool of one. */
 const namesToolkit = new Set<OperationId>([
   ...namesTool,
-  ...links,
+  "postToolRouterSessionBySessionIdLink",
   "postToolRouterSessionBySessionIdProxyExecute",
   "getToolkitsBySlug",
 ]);

@@ -1,7 +1,8 @@
 /**
  * Makes an id that begins with `prefix` and `_`. The prefixes in use: `ak` (project key), `trs` (session), `ca`
- * (connected account), `ac` (auth config), `job` (revocation), `lt` (link token), `os` (state of a sign-in), `ob` (the browser that it is of), `ft` (file token),
- * `file` (tool's file), `mex` (offloaded result), `log` (run), `req` (request), `workflow` (becomes a word).
+ * (connected account), `ac` (auth config), `job` (revocation), `lt` (link token), `os` (state of a sign-in), `ob` (the
+ * browser that it is of), `ft` (file token), `file` (tool's file), `as` (state of a question), `mex` (offloaded result),
+ * `log` (run), `req` (request), `workflow` (becomes a word).
  */
 export interface Ids {
   (prefix: string): string;
@@ -12,7 +13,7 @@ export interface Ids {
 // 32 letters, so that five bits of a random byte pick one without bias.
 const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 /** Whoever knows a key, or the token of a link or a file, may use it, so these are long. */
-const secretPrefixes = new Set(["ak", "lt", "ft", "os", "ob"]);
+const secretPrefixes = new Set(["ak", "lt", "ft", "os", "ob", "as"]);
 
 /** Ids that nobody can guess: the default. */
 export function randomIds(): Ids {

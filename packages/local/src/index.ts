@@ -11,6 +11,16 @@ export { defineToolkit } from "./toolkits/define-toolkit.ts";
 export type { LocalToolkit, ToolkitDefinition, ToolkitProxy } from "./toolkits/define-toolkit.ts";
 export type { Fault, FaultRule, Faults } from "./faults.ts";
 export type { OperationName } from "./operation-names.ts";
+export type {
+  AfterDecision,
+  BeforeDecision,
+  BlockDecision,
+  ConditionedCall,
+  HookedCall,
+  HookedResult,
+  RouterHooks,
+} from "./hooks/hook-functions.ts";
+export type { SavedConfig } from "./sessions/request-settings.ts";
 export { sequentialIds } from "./ids.ts";
 export type { Ids } from "./ids.ts";
 export type { ScopedKey } from "./http/keys.ts";

@@ -2,8 +2,10 @@ import type { Accounts } from "./accounts/accounts.ts";
 import type { OnError } from "./errors.ts";
 import type { AuthConfigs } from "./accounts/auth-configs.ts";
 import type { RunLog } from "./execution/run-log.ts";
+import type { RouterHooks } from "./hooks/hook-functions.ts";
 import type { Ids } from "./ids.ts";
 import type { SearchIndex } from "./search/search-index.ts";
+import type { SavedConfig } from "./sessions/request-settings.ts";
 import type { Sessions } from "./sessions/sessions.ts";
 import type { State } from "./state/state.ts";
 import type { Catalogue } from "./toolkits/catalogue.ts";
@@ -23,6 +25,10 @@ export interface RouterContext {
   /** What is found by a secret of its own, whichever project it is of. */
   readonly shared: State;
   readonly runLog: RunLog;
+  /** Configurations that sessions may use by their ids. */
+  readonly sessionConfigs: Readonly<Record<string, SavedConfig>>;
+  /** Functions that decide for the hooks of sessions. */
+  readonly hooks: RouterHooks;
   readonly ids: Ids;
   readonly now: () => Date;
   readonly wait: Wait;

@@ -4,9 +4,11 @@ import type { OnError } from "./errors.ts";
 import type { ScopedKey } from "./http/keys.ts";
 import { corsRule, type CORSOrigins } from "./http/cors.ts";
 import type { OnRequest } from "./http/request-log.ts";
+import type { RouterHooks } from "./hooks/hook-functions.ts";
 import type { Ids } from "./ids.ts";
 import { isJsonObject } from "./json.ts";
 import type { LinkMode } from "./router-context.ts";
+import type { SavedConfig } from "./sessions/request-settings.ts";
 import type { Schemas } from "./spec.ts";
 import type { Store } from "./state/store.ts";
 import type { ToolkitDefinition } from "./toolkits/define-toolkit.ts";
@@ -72,6 +74,10 @@ export interface LocalRouterOptions {
   now?: (() => Date) | undefined;
   /** Makes ids. Default: random ones; `sequentialIds()` makes the same ones every time. */
   ids?: Ids | undefined;
+  /** Functions that decide for the hooks of sessions. A session's hook without its function blocks every call. */
+  hooks?: RouterHooks | undefined;
+  /** Saved configurations, by the id that sessions name as `experimental.session_config_id`. Default: none. */
+  sessionConfigs?: Readonly<Record<string, SavedConfig>> | undefined;
   /** Requests that each key may send in a minute. Default: any number. */
   rateLimit?: number | undefined;
   /** Whether a request with the header `Idempotency-Key` is carried out once. Hosted routers ignore the header. Default: false. */
@@ -163,6 +169,16 @@ const project: Shape<ProjectOptions> = {
   accounts: seedAccounts,
 };
 
+const hooks: Shape<RouterHooks> = {
+  beforeExecute: func('(call) => ({ decision: "allow" })'),
+  afterExecute: func('(call) => ({ decision: "allow" })'),
+  checkCondition: func("(call) => false"),
+};
+
+function isObjectOfObjects(value: unknown): boolean {
+  return isJsonObject(value) && Object.values(value).every(isJsonObject);
+}
+
 const routerOptions: Shape<LocalRouterOptions> = {
   toolkits: required({ expected: "a list of toolkits made by defineToolkit", fits: Array.isArray }),
   accounts: seedAccounts,
@@ -175,6 +191,8 @@ const routerOptions: Shape<LocalRouterOptions> = {
   cors: corsRule,
   now: func("() => new Date()"),
   ids: func("sequentialIds()"),
+  hooks: object(hooks),
+  sessionConfigs: { expected: "an object of configurations by id", fits: isObjectOfObjects },
   rateLimit: numberAbove0,
   idempotency: flag,
   faults: listOf(faultShape),

@@ -121,6 +121,8 @@ export function createLocalRouter(options: LocalRouterOptions): LocalRouter {
       linkMode: links,
       projectId: id,
       runLog,
+      hooks: options.hooks ?? {},
+      sessionConfigs: options.sessionConfigs ?? {},
       ids,
       now,
       wait,

@@ -6525,7 +6525,7 @@ export const document: OpenAPIDocument = {
       },
       "PermissionsConfig": {
         "type": "object",
-        "description": "Which calls the user is asked about. Where nobody can be asked, as over plain HTTP, a call that would need it is refused.",
+        "description": "Which calls the user is asked about. Such a call answers `input_required`, as with `require_approval`. `ask_once` and `ask_once_per_session` ask once for each tool and account of a session.",
         "additionalProperties": false,
         "required": [
           "default"
@@ -7634,7 +7634,7 @@ export const document: OpenAPIDocument = {
           "ToolRouterV2_BadRequest": {
             "code": 4300,
             "status": 400,
-            "description": "Well formed but senseless in this session: a toolkit without the auth config it needs, a bad inline custom tool, an account that is unknown or was not chosen, a meta tool that is switched off, or a permission that would have to be asked for."
+            "description": "Well formed but senseless in this session: a toolkit without the auth config it needs, a bad inline custom tool, an account that is unknown or was not chosen, or a meta tool that is not offered."
           },
           "ToolRouterV2_ToolNotFound": {
             "code": 4301,
@@ -7730,6 +7730,30 @@ export const document: OpenAPIDocument = {
             "status": 400,
             "local": true,
             "description": "The proxy's endpoint leads to an address that the router does not connect to."
+          },
+          "ToolRouterV2_ApprovalDenied": {
+            "code": 4331,
+            "status": 403,
+            "local": true,
+            "description": "A person did not approve the request to the provider. It was not sent."
+          },
+          "ToolRouterV2_BlockedByHook": {
+            "code": 4332,
+            "status": 403,
+            "local": true,
+            "description": "A hook of the session blocked the request to the provider. It was not sent."
+          },
+          "ToolRouterV2_ResultWithheld": {
+            "code": 4333,
+            "status": 403,
+            "local": true,
+            "description": "The request was sent, and a hook of the session withheld the provider's answer."
+          },
+          "ToolRouterV2_SessionConfigNotFound": {
+            "code": 4316,
+            "status": 404,
+            "local": true,
+            "description": "No saved configuration has this id."
           },
           "ToolRouterV2_PermissionDenied": {
             "code": 4328,
@@ -9638,6 +9662,14 @@ export const document: OpenAPIDocument = {
             "type": "object",
             "additionalProperties": {
               "type": "string"
+            }
+          },
+          "hook_results": {
+            "type": "array",
+            "x-experimental": true,
+            "description": "What each hook did, in order.",
+            "items": {
+              "$ref": "#/components/schemas/HookResult"
             }
           }
         }
@@ -11902,6 +11934,14 @@ export const document: OpenAPIDocument = {
                   "examples": [
                     "blocked"
                   ]
+                },
+                "hook_results": {
+                  "type": "array",
+                  "x-experimental": true,
+                  "description": "What each hook did, in order.",
+                  "items": {
+                    "$ref": "#/components/schemas/HookResult"
+                  }
                 },
                 "response": {
                   "type": [

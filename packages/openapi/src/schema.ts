@@ -1177,7 +1177,7 @@ export interface components {
             preload?: boolean | undefined;
         };
         /**
-         * @description Which calls the user is asked about. Where nobody can be asked, as over plain HTTP, a call that would need it is refused.
+         * @description Which calls the user is asked about. Such a call answers `input_required`, as with `require_approval`. `ask_once` and `ask_once_per_session` ask once for each tool and account of a session.
          * @example {
          *       "default": "allow_all",
          *       "overrides": {
@@ -2142,6 +2142,8 @@ export interface components {
             headers?: {
                 [key: string]: string;
             } | undefined;
+            /** @description What each hook did, in order. */
+            hook_results?: components["schemas"]["HookResult"][] | undefined;
         };
         /** @description What the provider answered, or what a person has to answer before the request is sent. */
         ProxyResponse: components["schemas"]["ProxyResult"] | components["schemas"]["InputRequired"];
@@ -2913,6 +2915,8 @@ export interface components {
                  * @example blocked
                  */
                 result_type?: string | undefined;
+                /** @description What each hook did, in order. */
+                hook_results?: components["schemas"]["HookResult"][] | undefined;
                 /** @description What the tool gave. After an offload it has a preview in place of the data. */
                 response?: {
                     successful: boolean;

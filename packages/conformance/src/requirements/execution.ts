@@ -37,14 +37,42 @@ export const execution: readonly Requirement[] = [
     ok(body.log_id.length > 0);
   }),
   requires(
-    "execution.three-fields",
+    "execution.fields",
     "a result",
-    "has data, error and log_id, and no `successful`",
+    "has result_type, data, error and log_id, and no `successful`",
     async (open) => {
       const { body } = await run({}, "WEATHER_GET_FORECAST")(await open());
-      deepEqual(Object.keys(body).toSorted(), ["data", "error", "log_id"]);
+      deepEqual(Object.keys(body).toSorted(), ["data", "error", "log_id", "result_type"]);
     },
-    "no field beside the three",
+    "no field beside the four",
+  ),
+  requires("execution.completed", "a tool that runs", "200 with result_type completed", async (open) => {
+    const { status, body } = await run({}, "GITHUB_CREATE_ISSUE", issue)(await open());
+    deepEqual([status, body.result_type], [200, "completed"]);
+  }),
+  requires(
+    "execution.failed-without-text",
+    "a tool that throws without a text",
+    "200 with result_type failed, and a text in error",
+    async (open) => {
+      const silent = defineToolkit({
+        slug: "silent",
+        description: "Says nothing",
+        tools: [
+          {
+            slug: "SILENT_FAIL",
+            description: "Fails",
+            inputSchema: { type: "object" },
+            execute: () => {
+              throw new Error("");
+            },
+          },
+        ],
+      });
+      const { status, body } = await run({}, "SILENT_FAIL")(await open({ toolkits: [silent], accounts: [] }));
+      deepEqual([status, body.result_type, body.data], [200, "failed", {}]);
+      ok(body.error.length > 0);
+    },
   ),
   requires("execution.no-auth", "a tool that needs no account", "200 without any", async (open) => {
     const world = await open({ accounts: [] });
@@ -226,13 +254,6 @@ export const execution: readonly Requirement[] = [
       "GITHUB_LIST_ISSUES",
     ),
     { choice: "403 with code 4328" },
-  ),
-  refuses(
-    "execution.asks",
-    "a call that the user would have to be asked about",
-    [400, 4300],
-    run({ experimental: { permissions: { default: "ask_every_call" } } }, "GITHUB_LIST_ISSUES"),
-    { choice: "asking is a refusal over plain HTTP" },
   ),
   requires(
     "execution.own-key-beats-star",

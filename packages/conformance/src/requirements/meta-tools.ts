@@ -201,12 +201,17 @@ export const metaTools: readonly Requirement[] = [
   ),
   requires(
     "meta.workbench",
-    "the workbench tools",
-    "200 with the error that there is no workbench",
+    "the workbench tools of a router without a workbench",
+    "are not offered, and answer 400 with code 4300",
     async (open) => {
       const world = await open();
-      const { status, body } = await world.meta(await world.session(), "COMPOSIO_REMOTE_BASH_TOOL", { command: "ls" });
-      deepEqual([status, body.error], [200, "workbench is not available on this server"]);
+      const path = await world.session({ workbench: { enable: true } });
+      const { tool_router_tools: offered } = (await world.request("GET", path)).body;
+      for (const slug of ["COMPOSIO_REMOTE_WORKBENCH", "COMPOSIO_REMOTE_BASH_TOOL"]) {
+        ok(!offered.includes(slug));
+        const { status, body } = await world.meta(path, slug, { command: "ls", code_to_execute: "1" });
+        deepEqual([status, body.error.code], [400, 4300]);
+      }
     },
     "a local router has no sandbox",
   ),

@@ -65,12 +65,12 @@ export const sessions: readonly Requirement[] = [
   requires(
     "sessions.minimal",
     "a session for a user, and nothing else said",
-    "201; an id with trs_; six meta tools; version 1; nothing preloaded",
+    "201; an id with trs_; four meta tools; version 1; nothing preloaded",
     async (open) => {
       const { status, body } = await (await open()).create();
       equal(status, 201);
       match(body.session_id, /^trs_/);
-      equal(body.tool_router_tools.length, 6);
+      equal(body.tool_router_tools.length, 4);
       deepEqual([body.config_version, body.config.preload], [1, { tools: [] }]);
     },
     "versions begin with 1",
@@ -223,14 +223,7 @@ export const sessions: readonly Requirement[] = [
         (await world.create(config)).body.tool_router_tools
           .map((slug: string) => slug.replace("COMPOSIO_", ""))
           .toSorted();
-      const all = [
-        "GET_TOOL_SCHEMAS",
-        "MANAGE_CONNECTIONS",
-        "MULTI_EXECUTE_TOOL",
-        "REMOTE_BASH_TOOL",
-        "REMOTE_WORKBENCH",
-        "SEARCH_TOOLS",
-      ];
+      const all = ["GET_TOOL_SCHEMAS", "MANAGE_CONNECTIONS", "MULTI_EXECUTE_TOOL", "SEARCH_TOOLS"];
       deepEqual(await shown({}), all);
       deepEqual(
         await shown({ search: { enable: false } }),
@@ -244,10 +237,7 @@ export const sessions: readonly Requirement[] = [
         await shown({ manage_connections: { enable: false, enable_wait_for_connections: true } }),
         all.filter((slug) => !slug.startsWith("MANAGE")),
       );
-      deepEqual(
-        await shown({ workbench: { enable: false } }),
-        all.filter((slug) => !slug.startsWith("REMOTE")),
-      );
+      deepEqual(await shown({ proxy_execute: { enable: true } }), [...all, "PROXY_EXECUTE"].toSorted());
       deepEqual(
         await shown({
           manage_connections: { enable_wait_for_connections: true },

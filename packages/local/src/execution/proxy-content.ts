@@ -17,16 +17,14 @@ export interface ProxyContent {
 export async function contentOf(
   router: RouterContext,
   proxy: ToolkitProxy,
-  { body, binary_body: binary }: Schemas["ProxyRequest"],
+  content: ProxyContentFields,
   signal: AbortSignal,
 ): Promise<ProxyContent | undefined> {
+  checkContent(content);
+  const { body, binary_body: binary } = content;
   if (binary === undefined) {
     if (body === undefined || body === null) return undefined;
     return { bytes: new TextEncoder().encode(JSON.stringify(body)), type: "application/json" };
-  }
-  // What is not a media type could end the header and begin another one.
-  if (binary.content_type !== undefined && !/^[\x20-\x7e]+$/.test(binary.content_type)) {
-    misfit("content_type: cannot stand in a header");
   }
   const { bytes, type } =
     "base64" in binary
@@ -35,13 +33,24 @@ export async function contentOf(
   return { bytes, type: binary.content_type ?? type };
 }
 
+type ProxyContentFields = Pick<Schemas["ProxyRequest"], "body" | "binary_body">;
+
+/** Refuses what can be seen to be wrong before anything is fetched. */
+export function checkContent({ binary_body: binary }: ProxyContentFields): void {
+  if (binary === undefined) return;
+  // What is not a media type could end the header and begin another one.
+  if (binary.content_type !== undefined && !/^[\x20-\x7e]+$/.test(binary.content_type)) {
+    misfit("content_type: cannot stand in a header");
+  }
+  if ("url" in binary) requireWebAddress(binary.url, "payload.binary_body.url");
+}
+
 async function contentAt(
   router: RouterContext,
   proxy: ToolkitProxy,
   address: string,
   signal: AbortSignal,
 ): Promise<ProxyContent> {
-  requireWebAddress(address, "payload.binary_body.url");
   const url = new URL(address);
   const file = await presignedFile(router, url);
   if (file !== undefined) return { bytes: file.bytes, type: file.mimetype };

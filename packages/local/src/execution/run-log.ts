@@ -18,8 +18,11 @@ export interface RunLogEntry {
   /** Id of the connected account; null if none was used. */
   account: string | null;
   arguments: JsonObject;
-  /** `ok`, `error` (it ran and failed) or `refused` (it did not run). */
-  outcome: "ok" | "error" | "refused";
+  /**
+   * `ok`, `error` (it ran and failed), `refused` (it did not run), `asked` (it did not run: it waits for an approval) or
+   * `withheld` (it ran, and a hook blocked its result).
+   */
+  outcome: "ok" | "error" | "refused" | "asked" | "withheld";
   error: string | null;
   started_at: string;
   duration_ms: number;
@@ -43,7 +46,7 @@ export const runLogFilter: Shape<RunLogFilter> = {
   userId: text,
   tool: text,
   account: text,
-  outcome: oneOf("ok", "error", "refused"),
+  outcome: oneOf("ok", "error", "refused", "asked", "withheld"),
 };
 
 /** An entry with its arguments as the text that they were when the run began. */
@@ -99,16 +102,19 @@ function entryKey(number: number): string {
   return `run/${number}`;
 }
 
+/** Writes the entry. */
+export type FinishRun = (
+  outcome: RunLogEntry["outcome"],
+  error: string | null,
+  run?: { account: Account | undefined; messages: string[] },
+) => Promise<void>;
+
 /** Begins the log's entry of a run; what is given ends it. */
 export function logRun(
   router: RouterContext,
   session: StoredSession,
   { id, tool, args }: { id: string; tool: string; args: JsonObject },
-): (
-  outcome: "ok" | "error" | "refused",
-  error: string | null,
-  run?: { account: Account | undefined; messages: string[] },
-) => Promise<void> {
+): FinishRun {
   const startedAt = router.now();
   // The tool may change its arguments, and nobody reads megabytes of them.
   const written = JSON.stringify(args);

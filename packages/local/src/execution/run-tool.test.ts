@@ -6,7 +6,9 @@ const slug = "WEATHER_GET_FORECAST";
 async function run(execute: Parameters<typeof weather>[0], args = {}): Promise<unknown> {
   const router = testRouter({ toolkits: [weather(execute)], maxResultBytes: 1000 });
   const { status, body } = await (await router.session()).execute(slug, args);
-  return status === 200 ? { data: body.data, error: body.error } : body.error.code;
+  if (status !== 200) return body.error.code;
+  expect(body.result_type).toBe(body.error === null ? "completed" : "failed");
+  return { data: body.data, error: body.error };
 }
 
 describe("a result", () => {

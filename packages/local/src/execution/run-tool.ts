@@ -1,22 +1,30 @@
 import { inspect } from "node:util";
 import type { Account } from "../accounts/accounts.ts";
 import { accountAfterRefusal, credentialsForTools, freshAccount } from "../accounts/fresh-account.ts";
+import { deniedText, waitingText, type WaitingResult } from "../approvals/answers.ts";
+import { requiredApproval } from "../approvals/approval-rules.ts";
+import { readableArguments } from "../approvals/question.ts";
+import type { AnswerableRequest, CheckedCall } from "../approvals/settle-approvals.ts";
 import { Refusal, refuse } from "../errors.ts";
 import type { ActiveFault, Fault } from "../faults.ts";
 import { toolFiles } from "../files/tool-files.ts";
+import { hookResultsOf, runAfterHooks, runBeforeHooks, type Block } from "../hooks/run-hooks.ts";
 import type { JsonObject } from "../json.ts";
 import type { RouterContext } from "../router-context.ts";
 import { selectAccount } from "../sessions/account-selection.ts";
 import { requirePermission } from "../sessions/permissions.ts";
 import { sessionPolicy } from "../sessions/policy.ts";
 import type { StoredSession } from "../sessions/session.ts";
+import { allowsSeveralAccounts } from "../sessions/settings.ts";
 import type { Schemas } from "../spec.ts";
 import type { AppTool } from "../toolkits/catalogue.ts";
 import { compileResultCheck } from "../toolkits/tool-arguments.ts";
 import type { ToolContext } from "../toolkits/tool-context.ts";
 import { ToolError } from "../toolkits/tool-error.ts";
 import { editDistance } from "../validation/edit-distance.ts";
-import { addMessage, logRun } from "./run-log.ts";
+import { hookedRun, type HookedRun } from "./hooked-run.ts";
+import { runPrepared, type PreparedCall } from "./prepared-call.ts";
+import { addMessage, logRun, type RunLogEntry } from "./run-log.ts";
 import { failureText, toolResult } from "./tool-result.ts";
 
 export interface ToolCall {
@@ -28,59 +36,157 @@ export interface ToolCall {
   origin: string;
   signal: AbortSignal;
   faults: readonly ActiveFault[];
+  /** Its place, if it is part of a batch. */
+  index?: number | undefined;
 }
 
+type Result = Schemas["ExecuteResult"];
+
 /**
- * Runs one app tool in a session. What the session or the user's connections do not admit is refused; a tool that
- * rejects its arguments or fails has run, and says so in `error`.
+ * Runs one app tool in a session, or asks for an approval first. What the session or the user's connections do not admit
+ * is refused; a tool that rejects its arguments or fails has run, and says so in `error`.
  */
 export async function runTool(
   router: RouterContext,
   session: StoredSession,
   call: ToolCall,
-): Promise<Schemas["ExecuteResult"]> {
-  const run: Run = { logId: router.ids("log"), account: undefined, hasRun: false, messages: [] };
-  const finish = logRun(router, session, { id: run.logId, tool: call.slug, args: call.args });
-  try {
-    const answer = await checkAndRun(router, session, call, run);
-    await finish(answer.error === null ? "ok" : "error", answer.error, run);
-    return answer;
-  } catch (error) {
-    const reason = error instanceof Refusal ? error.message : "The router failed";
-    await finish(run.hasRun ? "error" : "refused", reason, run);
-    throw error;
-  }
+  request: AnswerableRequest,
+): Promise<Result | WaitingResult> {
+  return runPrepared(router, session, request, await prepareTool(router, session, call));
 }
 
-interface Run {
-  readonly logId: string;
+interface Run extends HookedRun {
   account: Account | undefined;
   /** Whether the tool was reached. */
   hasRun: boolean;
-  readonly messages: string[];
 }
 
-async function checkAndRun(
+/** Does everything that comes before the run: the checks and the hooks. Nothing has been executed afterwards. */
+export async function prepareTool(
   router: RouterContext,
   session: StoredSession,
   call: ToolCall,
-  run: Run,
-): Promise<Schemas["ExecuteResult"]> {
+): Promise<PreparedCall<Result>> {
+  const logId = router.ids("log");
+  const finish = logRun(router, session, { id: logId, tool: call.slug, args: call.args });
+  const toolkit = router.catalogue.tools.get(call.slug)?.toolkit.slug ?? "";
+  const run: Run = {
+    ...hookedRun(router, session, { logId, toolkit, tool: call.slug, signal: call.signal }),
+    account: undefined,
+    hasRun: false,
+  };
+  /** Does a part of the work, and writes the log's entry if that ends the call. */
+  const logged = async <Part>(work: () => Promise<Part>): Promise<Part> => {
+    try {
+      return await work();
+    } catch (error) {
+      const reason = error instanceof Refusal ? error.message : "The router failed";
+      await finish(run.hasRun ? "error" : "refused", reason, run);
+      throw error;
+    }
+  };
+  const end = async (result: Result): Promise<Result> => {
+    await finish(outcomeOf(result, run), result.error, run);
+    return { ...result, ...hookResultsOf(run) };
+  };
+
+  return logged(async () => {
+    const checked = await check(router, session, call, run);
+    if ("result" in checked) return { ended: await end(checked.result) };
+    const { tool, args, faults } = checked;
+    return {
+      checked: await describeCall(router, session, tool, call, args, run),
+      logId,
+      run: async () => logged(async () => end(await execute(router, session, tool, { ...call, args }, run, faults))),
+      deny: async () => {
+        const result = failed(run, deniedText(tool.slug));
+        await finish("refused", result.error, run);
+        return { ...result, ...hookResultsOf(run) };
+      },
+      ask: async () => finish("asked", waitingText(tool.slug), run),
+    };
+  });
+}
+
+function outcomeOf({ result_type: type, error }: Result, { hasRun }: Run): RunLogEntry["outcome"] {
+  if (type === "blocked") return hasRun ? "withheld" : "refused";
+  return error === null ? "ok" : "error";
+}
+
+function failed({ logId }: Run, error: string, data: JsonObject = {}): Result {
+  return { result_type: "failed", data, error, log_id: logId };
+}
+
+function blocked({ logId }: Run, { error, reason }: Block): Result {
+  return { result_type: "blocked", data: {}, error, log_id: logId, block_reason: reason };
+}
+
+type Checked = { result: Result } | { tool: AppTool; args: JsonObject; faults: readonly Fault[] };
+
+async function check(router: RouterContext, session: StoredSession, call: ToolCall, run: Run): Promise<Checked> {
   const { settings } = session;
   const tool = requireKnownTool(router, session, call.slug);
   sessionPolicy(settings).requireTool(tool);
   const faults = call.faults.filter((fault) => fault.concerns(tool)).map(({ fault }) => fault);
   if (!tool.noAuth) run.account = await chooseAccount(router, session, tool, call, faults);
   requirePermission(settings, tool.slug, run.account?.id);
-
-  const failed = (error: string, data: JsonObject = {}): Schemas["ExecuteResult"] => ({
-    data,
-    error,
-    log_id: run.logId,
-  });
   const problem = tool.checkArguments(call.args);
-  if (problem !== undefined) return failed(problem);
+  if (problem !== undefined) return { result: failed(run, problem) };
+  const hooked = await runBeforeHooks(router, session, run, call.args, tool.checkArguments);
+  return hooked.block === undefined ? { tool, args: hooked.args, faults } : { result: blocked(run, hooked.block) };
+}
 
+/** What a person is asked about, if anybody is. */
+async function describeCall(
+  router: RouterContext,
+  session: StoredSession,
+  tool: AppTool,
+  { index }: ToolCall,
+  args: JsonObject,
+  { account }: Run,
+): Promise<CheckedCall> {
+  const subject = { toolkit: tool.toolkit.slug, slug: tool.slug, tags: tool.tags, accountId: account?.id };
+  const named = allowsSeveralAccounts(session.settings) && account ? ` on account ${account.alias ?? account.id}` : "";
+  const action = `${tool.slug} with ${readableArguments(args)}${named}?`;
+  return {
+    index: index ?? 0,
+    slug: tool.slug,
+    args,
+    accountId: account?.id,
+    ...(await requiredApproval(router, session, subject)),
+    message: index === undefined ? `Run ${action}` : `Call ${index}: run ${action}`,
+  };
+}
+
+/** Runs the tool, then the hooks on what it gave. */
+async function execute(
+  router: RouterContext,
+  session: StoredSession,
+  tool: AppTool,
+  call: ToolCall,
+  run: Run,
+  faults: readonly Fault[],
+): Promise<Result> {
+  const result = await runCode(router, session, tool, call, run, faults);
+  const { data, error } = result;
+  const hooked = await runAfterHooks(router, session, run, call.args, { data, error }, (changed) =>
+    isTooLarge(router, changed) ? `it has more than ${router.maxResultBytes} bytes` : undefined,
+  );
+  return hooked.block === undefined ? { ...result, ...hooked.result } : blocked(run, hooked.block);
+}
+
+function isTooLarge({ maxResultBytes }: RouterContext, data: JsonObject): boolean {
+  return Buffer.byteLength(JSON.stringify(data)) > maxResultBytes;
+}
+
+async function runCode(
+  router: RouterContext,
+  session: StoredSession,
+  tool: AppTool,
+  call: ToolCall,
+  run: Run,
+  faults: readonly Fault[],
+): Promise<Result> {
   if (run.account !== undefined) run.account = await freshAccount(router, run.account);
   run.hasRun = true;
   let returned: unknown;
@@ -91,12 +197,12 @@ async function checkAndRun(
     if (error instanceof Refusal) throw error;
     reportThrown(router, session, call, run, error);
     if (error instanceof ToolError) refuseAsProvider(tool, error);
-    return failed(failureText(error), error instanceof ToolError ? plain(error.data) : {});
+    return failed(run, failureText(error), error instanceof ToolError ? plain(error.data) : {});
   }
 
   if (returned instanceof Error) reportThrown(router, session, call, run, returned);
   const result = toolResult(returned);
-  if (result.error !== undefined) return failed(result.error);
+  if (result.error !== undefined) return failed(run, result.error);
   if (result.bytes > router.maxResultBytes) {
     return refuse(
       "ToolRouterV2_PayloadTooLarge",
@@ -105,8 +211,8 @@ async function checkAndRun(
     );
   }
   const misfit = router.validateResults ? compileResultCheck(tool.outputSchema)(result.data) : undefined;
-  if (misfit !== undefined) return failed(misfit, result.data);
-  return { data: result.data, error: null, log_id: run.logId };
+  if (misfit !== undefined) return failed(run, misfit, result.data);
+  return { result_type: "completed", data: result.data, error: null, log_id: run.logId };
 }
 
 /** A ToolError is a failure that the tool foresaw: only what caused it is news. */
@@ -160,18 +266,18 @@ async function executeWithAccess(
   run: Run,
 ): Promise<unknown> {
   try {
-    return await execute(router, tool, call, contextOf(router, session, call, run));
+    return await callTool(router, tool, call, contextOf(router, session, call, run));
   } catch (error) {
     const isRefused = error instanceof ToolError && error.kind === "unauthorized";
     const account = isRefused && run.account !== undefined && (await accountAfterRefusal(router, run.account));
     if (!account) throw error;
     run.account = account;
-    return execute(router, tool, call, contextOf(router, session, call, run));
+    return callTool(router, tool, call, contextOf(router, session, call, run));
   }
 }
 
 /** Runs the tool's code, and gives up on it when its time is over. */
-async function execute(router: RouterContext, tool: AppTool, call: ToolCall, context: ToolContext): Promise<unknown> {
+async function callTool(router: RouterContext, tool: AppTool, call: ToolCall, context: ToolContext): Promise<unknown> {
   const timeout = tool.timeout ?? router.toolTimeout;
   if (timeout === Infinity) return tool.execute(call.args, context);
   const timeUp = new AbortController();

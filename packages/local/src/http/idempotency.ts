@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
+import { isQuestion } from "../approvals/answers.ts";
 import { refuse, Refusal, statusOf, type RefusalDetails } from "../errors.ts";
 import type { ErrorSlug } from "../spec.ts";
 import { hashed, type Found, type State } from "../state/state.ts";
@@ -52,8 +53,10 @@ export function createIdempotency(state: State, now: () => Date, mayDie: boolean
         }
         throw error;
       });
+      // Nothing ran yet: the answered call comes with the same key.
+      if (isQuestion(answer)) await state.delete(key);
       // If this fails, the work is done all the same: its key stays taken.
-      await keep({ answer });
+      else await keep({ answer });
       return answer;
     } finally {
       clearInterval(renewal);

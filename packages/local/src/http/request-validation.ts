@@ -86,7 +86,11 @@ function typed({ schema }: SpecParameter, texts: readonly string[]): unknown {
 }
 
 function problemLines(root: string, { errors }: ValidateFunction): string[] {
-  return schemaProblems(errors ?? [], (path, text) => `${dotted([root, ...path])}: ${text}`);
+  return schemaProblems(errors ?? [], (path, text) => {
+    const place = dotted([root, ...path]);
+    const renamed = place === "payload.premium_usage" ? "; it is called instant now" : "";
+    return `${place}: ${text}${renamed}`;
+  });
 }
 
 function invalid(errors: readonly string[]): never {

@@ -1,8 +1,10 @@
 import type { MetaTools, MetaToolSlug } from "@tool-router/openapi";
+import type { AnswerableRequest, Question } from "../approvals/settle-approvals.ts";
 import type { ActiveFault } from "../faults.ts";
 import type { RouterContext } from "../router-context.ts";
 import type { CustomTools } from "../sessions/custom-tools.ts";
 import type { StoredSession } from "../sessions/session.ts";
+import type { Schemas } from "../spec.ts";
 
 /** What a meta tool is called in; its arguments have been checked. */
 export interface MetaToolCall {
@@ -14,12 +16,19 @@ export interface MetaToolCall {
   origin: string;
   signal: AbortSignal;
   faults: readonly ActiveFault[];
+  /** As the caller sent it. */
+  request: AnswerableRequest;
 }
 
-export interface MetaToolOutcome<Slug extends MetaToolSlug> {
-  data: MetaTools[Slug]["data"] | Record<string, never>;
-  error: string | null;
-}
+export type MetaToolOutcome<Slug extends MetaToolSlug> =
+  | { question: Question }
+  | ({
+      question?: undefined;
+      data: MetaTools[Slug]["data"] | Record<string, never>;
+      error: string | null;
+      /** Default: by `error`. */
+      result_type?: "blocked";
+    } & Pick<Schemas["ExecuteResult"], "block_reason" | "hook_results">);
 
 export type MetaToolHandler<Slug extends MetaToolSlug> = (
   args: MetaTools[Slug]["arguments"],

@@ -1,5 +1,7 @@
+import { settleApprovals } from "../approvals/settle-approvals.ts";
 import { Refusal } from "../errors.ts";
-import { runTool } from "../execution/run-tool.ts";
+import type { PreparedCall } from "../execution/prepared-call.ts";
+import { prepareTool } from "../execution/run-tool.ts";
 import { isTooLong, keepResult, preview, structureOf } from "../files/offload.ts";
 import { metaTools, type Schemas } from "../spec.ts";
 import type { MetaToolCall, MetaToolHandler } from "./meta-tool.ts";
@@ -8,13 +10,29 @@ import { currentWorkflow } from "./workflow.ts";
 type Item = Schemas["MultiExecuteToolArguments"]["tools"][number];
 type ItemResult = Schemas["MultiExecuteToolData"]["results"][number];
 
-/** Runs app tools side by side. What would refuse a single call is that item's error; the others run. */
+/**
+ * Runs app tools side by side. What would refuse a single call is that item's error; the others run. If a person has to
+ * be asked about any item, nothing runs before every question is answered.
+ */
 export const multiExecute: MetaToolHandler<"COMPOSIO_MULTI_EXECUTE_TOOL"> = async (
   { tools, sync_response_to_workbench: sync = false, session_id: workflowId },
   call,
 ) => {
   const { router, session } = call;
-  const results = await Promise.all(tools.map((item, index) => runItem(item, index, call)));
+  const items = await Promise.all(tools.map((item, index) => prepareItem(item, index, call)));
+  const waiting = items.flatMap(({ prepared }) => (prepared === undefined || "ended" in prepared ? [] : prepared));
+  const settled = await settleApprovals(
+    router,
+    session,
+    call.request,
+    waiting.map(({ checked }) => checked),
+  );
+  if (settled.question !== undefined) {
+    await Promise.all(waiting.map(async (one) => (one.checked.needsApproval ? one.ask() : undefined)));
+    return { question: settled.question };
+  }
+  const { denied } = settled;
+  const results = await Promise.all(items.map(async (item, index) => finishItem(item, index, denied.has(index))));
   const failed = results.filter(({ error }) => error !== null).length;
   const text = JSON.stringify({ results });
   const tooLong = isTooLong(session, text);
@@ -36,20 +54,52 @@ export const multiExecute: MetaToolHandler<"COMPOSIO_MULTI_EXECUTE_TOOL"> = asyn
   };
 };
 
-async function runItem(
+/** An item after its checks: ready to run, or with what was wrong with it. */
+type PreparedItem = { slug: string } & (
+  | { prepared: PreparedCall<Schemas["ExecuteResult"]> }
+  | { prepared?: undefined; error: string }
+);
+
+async function prepareItem(
   { tool_slug: slug, arguments: args, account }: Item,
   index: number,
   { router, session, origin, signal, faults }: MetaToolCall,
-): Promise<ItemResult> {
-  if (metaTools.has(slug)) {
-    return { tool_slug: slug, index, response: null, error: `${slug} is a meta tool; a batch runs app tools only` };
-  }
+): Promise<PreparedItem> {
+  if (metaTools.has(slug)) return { slug, error: `${slug} is a meta tool; a batch runs app tools only` };
+  return orError(slug, async () => {
+    const prepared = await prepareTool(router, session, { slug, args, account, origin, signal, faults, index });
+    return { slug, prepared };
+  });
+}
+
+async function finishItem(item: PreparedItem, index: number, isDenied: boolean): Promise<ItemResult> {
+  const { slug, prepared } = item;
+  if (prepared === undefined) return { tool_slug: slug, index, response: null, error: item.error };
+  const ended = await orError(slug, async () => {
+    if ("ended" in prepared) return prepared.ended;
+    return isDenied ? prepared.deny() : prepared.run();
+  });
+  if ("slug" in ended) return { tool_slug: slug, index, response: null, error: ended.error };
+  const { data, error, log_id, result_type: type, hook_results: hooks } = ended;
+  return {
+    tool_slug: slug,
+    index,
+    ...(type === "blocked" && { result_type: type }),
+    ...(hooks && { hook_results: hooks }),
+    response: { successful: type === "completed", data, error, log_id },
+    error,
+  };
+}
+
+async function orError<Value>(
+  slug: string,
+  work: () => Promise<Value>,
+): Promise<Value | { slug: string; error: string }> {
   try {
-    const { data, error, log_id } = await runTool(router, session, { slug, args, account, origin, signal, faults });
-    return { tool_slug: slug, index, response: { successful: error === null, data, error, log_id }, error };
+    return await work();
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return { tool_slug: slug, index, response: null, error: itemText(error) };
+    return { slug, error: itemText(error) };
   }
 }
 

@@ -6,7 +6,9 @@ import { testRouter } from "../testing/test-router.ts";
 const router = testRouter();
 
 describe("which meta tools a session offers", () => {
-  const all = [...metaTools.values()].map(({ slug }) => slug).filter((slug) => !/WAIT_FOR|FEEDBACK|PROXY/.test(slug));
+  const all = [...metaTools.values()]
+    .map(({ slug }) => slug)
+    .filter((slug) => !/WAIT_FOR|FEEDBACK|PROXY|REMOTE/.test(slug));
   it.each<[Partial<Schemas["SessionCreate"]>, MetaToolSlug[], MetaToolSlug[]]>([
     [{}, [], []],
     [{ search: { enable: false } }, ["COMPOSIO_SEARCH_TOOLS", "COMPOSIO_GET_TOOL_SCHEMAS"], []],
@@ -15,7 +17,9 @@ describe("which meta tools a session offers", () => {
     [{ manage_connections: { enable: null } }, [], []],
     [{ manage_connections: { enable_wait_for_connections: true } }, [], ["COMPOSIO_WAIT_FOR_CONNECTIONS"]],
     [{ manage_connections: { enable: false, enable_wait_for_connections: true } }, ["COMPOSIO_MANAGE_CONNECTIONS"], []],
-    [{ workbench: { enable: false } }, ["COMPOSIO_REMOTE_WORKBENCH", "COMPOSIO_REMOTE_BASH_TOOL"], []],
+    [{ workbench: { enable: true } }, ["COMPOSIO_REMOTE_WORKBENCH", "COMPOSIO_REMOTE_BASH_TOOL"], []],
+    [{ proxy_execute: { enable: true } }, [], ["COMPOSIO_PROXY_EXECUTE"]],
+    [{ proxy_execute: { enable: false } }, ["COMPOSIO_PROXY_EXECUTE"], []],
     [{ experimental: { submit_feedback: { enable: true } } }, [], ["COMPOSIO_SUBMIT_FEEDBACK"]],
   ])("%j", async (config, without, more) => {
     const session = await router.session(config);
@@ -54,7 +58,12 @@ describe("running one", () => {
     const { status, body } = await session.executeMeta("COMPOSIO_SEARCH_TOOLS");
     expect([status, body]).toEqual([
       200,
-      { data: {}, error: "Invalid arguments: 'queries' is required", log_id: expect.any(String) },
+      {
+        result_type: "failed",
+        data: {},
+        error: "Invalid arguments: 'queries' is required",
+        log_id: expect.any(String),
+      },
     ]);
   });
 
@@ -73,16 +82,18 @@ describe("running one", () => {
     expect((await router.request("POST", `${session.path}/execute_meta`, body)).status).toBe(200);
   });
 
-  it("says that the workbench is not there", async () => {
-    const session = await router.session();
-    for (const [slug, args] of [
-      ["COMPOSIO_REMOTE_WORKBENCH", { code_to_execute: "1" }],
-      ["COMPOSIO_REMOTE_BASH_TOOL", { command: "ls" }],
-    ] as const) {
-      const { status, body } = await session.executeMeta(slug, args);
-      expect([status, body.data, body.error]).toEqual([200, {}, "workbench is not available on this server"]);
-    }
-  });
+  it.each(["COMPOSIO_REMOTE_WORKBENCH", "COMPOSIO_REMOTE_BASH_TOOL"] as const)(
+    "refuses %s, because there is no workbench",
+    async (slug) => {
+      const session = await router.session({ workbench: { enable: true } });
+      const { status, body } = await session.executeMeta(slug, { code_to_execute: "1", command: "ls" });
+      expect([status, body.error.code, body.error.message]).toEqual([
+        400,
+        4300,
+        `${slug} is not available: this router has no workbench`,
+      ]);
+    },
+  );
 
   it("takes any feedback", async () => {
     const session = await router.session({ experimental: { submit_feedback: { enable: true } } });

@@ -1,29 +1,33 @@
 import type { MetaToolSlug } from "@tool-router/openapi";
-import { Refusal, refuse } from "../errors.ts";
+import { waitingText, waitsForApproval, type WaitingResult } from "../approvals/answers.ts";
+import { Refusal } from "../errors.ts";
+import { loggedRequest } from "../execution/proxy-call.ts";
 import { logRun } from "../execution/run-log.ts";
 import type { JsonObject } from "../json.ts";
-import { isExposed, settingOf } from "../sessions/exposed-meta-tools.ts";
+import { requireExposed } from "../sessions/exposed-meta-tools.ts";
 import type { MetaTool, Schemas } from "../spec.ts";
 import { compileArgumentCheck, type ArgumentCheck } from "../toolkits/tool-arguments.ts";
 import { getToolSchemas } from "./get-tool-schemas.ts";
 import { manageConnections } from "./manage-connections.ts";
-import type { MetaToolCall, MetaToolHandler } from "./meta-tool.ts";
+import type { MetaToolCall, MetaToolHandler, MetaToolOutcome } from "./meta-tool.ts";
 import { multiExecute } from "./multi-execute-tool.ts";
+import { proxyExecute } from "./proxy-execute.ts";
 import { searchTools } from "./search-tools.ts";
 import { submitFeedback } from "./submit-feedback.ts";
 import { waitForConnections } from "./wait-for-connections.ts";
-import { remoteBashTool, remoteWorkbench } from "./workbench.ts";
+
+/** Never offered, because there is no sandbox. */
+type WorkbenchSlug = "COMPOSIO_REMOTE_WORKBENCH" | "COMPOSIO_REMOTE_BASH_TOOL";
 
 /** What each meta tool does. */
-const handlers: { readonly [Slug in Exclude<MetaToolSlug, "COMPOSIO_PROXY_EXECUTE">]: MetaToolHandler<Slug> } = {
+const handlers: { readonly [Slug in Exclude<MetaToolSlug, WorkbenchSlug>]: MetaToolHandler<Slug> } = {
   COMPOSIO_SEARCH_TOOLS: searchTools,
   COMPOSIO_GET_TOOL_SCHEMAS: getToolSchemas,
   COMPOSIO_MANAGE_CONNECTIONS: manageConnections,
   COMPOSIO_MULTI_EXECUTE_TOOL: multiExecute,
-  COMPOSIO_REMOTE_WORKBENCH: remoteWorkbench,
-  COMPOSIO_REMOTE_BASH_TOOL: remoteBashTool,
   COMPOSIO_WAIT_FOR_CONNECTIONS: waitForConnections,
   COMPOSIO_SUBMIT_FEEDBACK: submitFeedback,
+  COMPOSIO_PROXY_EXECUTE: proxyExecute,
 };
 
 /** Runs a meta tool if the session offers it. Arguments that do not fit are the tool's own failure, not a refusal. */
@@ -31,30 +35,34 @@ export async function runMetaTool(
   tool: MetaTool,
   args: JsonObject,
   call: MetaToolCall,
-): Promise<Schemas["ExecuteResult"]> {
+): Promise<Schemas["ExecuteResult"] | WaitingResult> {
   const logId = call.router.ids("log");
-  const finish = logRun(call.router, call.session, { id: logId, tool: tool.slug, args });
+  const finish = logRun(call.router, call.session, { id: logId, tool: tool.slug, args: loggedArguments(tool, args) });
   let hasRun = false;
   try {
-    requireExposed(tool, call);
+    requireExposed(call.session.settings, tool.slug);
     // The slug and its handler belong together, which the type of a lookup cannot say.
     const handler = handlers[tool.slug as keyof typeof handlers] as MetaToolHandler<MetaToolSlug>;
     const problem = argumentCheck(tool)(args);
     hasRun = problem === undefined;
-    const { data, error } = problem === undefined ? await handler(args, call) : { data: {}, error: problem };
+    const outcome: MetaToolOutcome<MetaToolSlug> =
+      problem === undefined ? await handler(args, call) : { data: {}, error: problem };
+    if (outcome.question !== undefined) {
+      await finish("asked", waitingText(tool.slug));
+      return waitsForApproval(tool.slug, outcome.question, logId);
+    }
+    const { error } = outcome;
     await finish(error === null ? "ok" : "error", error);
-    return { data, error, log_id: logId };
+    return { result_type: error === null ? "completed" : "failed", ...outcome, log_id: logId };
   } catch (error) {
     await finish(hasRun ? "error" : "refused", error instanceof Refusal ? error.message : "The router failed");
     throw error;
   }
 }
 
-function requireExposed({ slug }: MetaTool, { session: { settings } }: MetaToolCall): void {
-  if (isExposed(settings, slug)) return;
-  refuse("ToolRouterV2_BadRequest", `${slug} is off in this session`, {
-    suggestedFix: `Make a session with ${settingOf(slug)}: true`,
-  });
+/** A proxied request may carry what nobody else should read. */
+function loggedArguments({ slug }: MetaTool, args: JsonObject): JsonObject {
+  return slug === "COMPOSIO_PROXY_EXECUTE" ? loggedRequest(args) : args;
 }
 
 const argumentChecks = new Map<string, ArgumentCheck>();

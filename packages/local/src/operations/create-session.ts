@@ -1,14 +1,14 @@
 import { readCustomTools } from "../sessions/custom-tools.ts";
 import { describeSession } from "../sessions/description.ts";
+import { requestedSettings } from "../sessions/request-settings.ts";
 import { checkSettings } from "../sessions/settings-checks.ts";
 import { sessionSettings } from "../sessions/settings.ts";
 import { systemPrompt } from "../sessions/system-prompt.ts";
-import { refuseUnenforcedSettings } from "../sessions/unenforced-settings.ts";
 import type { Handler } from "./operation.ts";
 
 export const createSession: Handler<"postToolRouterSession"> = async (request, router) => {
-  const { body, version } = request;
-  refuseUnenforcedSettings(body);
+  const { version } = request;
+  const body = requestedSettings(router, request.body, version);
   const { custom_tools: tools = [], custom_toolkits: toolkits = [] } = body.experimental ?? {};
   const settings = sessionSettings(body);
   await checkSettings(router, settings);

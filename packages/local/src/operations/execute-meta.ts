@@ -4,10 +4,12 @@ import { customTools } from "../sessions/custom-tools.ts";
 import { metaTools } from "../spec.ts";
 import type { Handler } from "./operation.ts";
 
-export const executeMeta: Handler<"postToolRouterSessionBySessionIdExecuteMeta"> = (request, router) => {
-  const { session, body, origin, signal, faults } = request;
+export const executeMeta: Handler<"postToolRouterSessionBySessionIdExecuteMeta"> = (apiRequest, router) => {
+  const { session, body, origin, signal, faults } = apiRequest;
   const customs = customTools(router.catalogue, session.customs, body.experimental);
   const metaTool =
     metaTools.get(body.slug) ?? refuse("ToolRouterV2_ToolNotFound", `No meta tool is called ${body.slug}`);
-  return runMetaTool(metaTool, body.arguments ?? {}, { router, session, customs, origin, signal, faults });
+  const { slug, arguments: args = {}, input_responses: responses, request_state: state } = body;
+  const request = { endpoint: "execute_meta", slug, args, account: undefined, responses, state } as const;
+  return runMetaTool(metaTool, args, { router, session, customs, origin, signal, faults, request });
 };

@@ -28,6 +28,45 @@ describe("a change", () => {
       { tools: { weather: { disabled: ["WEATHER_GET_FORECAST"] } } },
     ],
     [
+      "replaces require_approval of toolkits",
+      { toolkits: { enable: ["github"], require_approval: ["github"] } },
+      { toolkits: { require_approval: ["weather"] } },
+      { toolkits: { require_approval: ["weather"] } },
+    ],
+    [
+      "keeps require_approval where the change says nothing",
+      {
+        tools: { github: { tags: [], require_approval: ["GITHUB_LIST_ISSUES"] } },
+        tags: { require_approval: ["createHint"] },
+      },
+      { toolkits: { enable: ["github"] } },
+      {
+        tools: { github: { tags: { enabled: [] }, require_approval: ["GITHUB_LIST_ISSUES"] } },
+        tags: { require_approval: ["createHint"] },
+      },
+    ],
+    [
+      "keeps fields of instant, and clears those that are empty objects",
+      {
+        instant: { toolkits: { enable: ["github"] }, tools: { github: { disable: [] } }, return_instant_charge: true },
+      },
+      { instant: { toolkits: {} } },
+      { instant: { tools: { github: { disabled: [] } }, return_instant_charge: true } },
+    ],
+    ["turns instant off", { instant: { return_instant_charge: true } }, { instant: false }, { instant: false }],
+    [
+      "turns instant on again",
+      { instant: false },
+      { instant: { return_instant_charge: true } },
+      { instant: { return_instant_charge: true } },
+    ],
+    [
+      "replaces proxy_execute",
+      { proxy_execute: { enable: false } },
+      { proxy_execute: { enable: true } },
+      { proxy_execute: { enable: true }, workbench: { enable: true, proxy_execution_enabled: true } },
+    ],
+    [
       "merges manage_connections by field",
       { manage_connections: { enable: false, callback_url: "https://a.example/", enable_connection_removal: false } },
       { manage_connections: { enable: true, callback_url: null } },
@@ -110,22 +149,46 @@ describe("a change", () => {
     expect((await patch({ connected_accounts: null })).body.config).not.toHaveProperty("connected_accounts");
   });
 
+  it.each(["toolkits", "tools", "tags"] as const)("removes the approvals in %s by null", async (field) => {
+    const { session, patch } = await open({
+      toolkits: { require_approval: ["weather"] },
+      tools: { weather: { require_approval: ["WEATHER_GET_FORECAST"] } },
+      tags: { require_approval: ["readOnlyHint"] },
+    });
+    const outcome = async (slug: string) => (await session.execute(slug)).body.result_type;
+    const { config } = (await patch({ [field]: null })).body;
+    expect(JSON.stringify(config[field] ?? {})).not.toContain("require_approval");
+    expect(await outcome("WEATHER_GET_FORECAST")).toBe("input_required");
+    await patch({ toolkits: null, tools: null, tags: null });
+    expect(await outcome("WEATHER_GET_FORECAST")).toBe("completed");
+  });
+
+  it("removes proxy_execute by null", async () => {
+    const { patch } = await open({ proxy_execute: { enable: false } });
+    const { config } = (await patch({ proxy_execute: null })).body;
+    expect(config).not.toHaveProperty("proxy_execute");
+    expect(config.workbench?.proxy_execution_enabled).toBe(true);
+  });
+
   it("replaces the permissions, and null takes them away", async () => {
     const { session, patch } = await open({
       experimental: { permissions: { default: "allow_all", overrides: { "*:ca_seed": "always_deny" } } },
       connected_accounts: { github: "ca_seed" },
     });
-    const status = async () => (await session.execute("GITHUB_LIST_ISSUES")).status;
-    expect(await status()).toBe(403);
+    const outcome = async () => {
+      const { status, body } = await session.execute("GITHUB_LIST_ISSUES");
+      return status === 200 ? body.result_type : status;
+    };
+    expect(await outcome()).toBe(403);
     await patch({ experimental: { permissions: { default: "allow_all" } } });
-    expect(await status()).toBe(200);
+    expect(await outcome()).toBe("completed");
     await patch({ experimental: { permissions: { default: "ask_every_call" } } });
-    expect(await status()).toBe(400);
+    expect(await outcome()).toBe("input_required");
     await patch({ experimental: null });
-    expect(await status()).toBe(200);
+    expect(await outcome()).toBe("completed");
     await patch({ experimental: { permissions: { default: "ask_every_call" } } });
     await patch({ experimental: { permissions: null } });
-    expect(await status()).toBe(200);
+    expect(await outcome()).toBe("completed");
   });
 
   it("turns the feedback tool off with null", async () => {

@@ -2,11 +2,11 @@ import { refuse } from "../errors.ts";
 import type { RouterContext } from "../router-context.ts";
 import { customTools } from "../sessions/custom-tools.ts";
 import { describeSession } from "../sessions/description.ts";
+import { requestedSettings } from "../sessions/request-settings.ts";
 import { requireSession } from "../sessions/require-session.ts";
 import type { StoredSession } from "../sessions/session.ts";
 import { checkSettings } from "../sessions/settings-checks.ts";
 import { changedSettings, isEmptyPatch } from "../sessions/settings-patch.ts";
-import { refuseUnenforcedSettings } from "../sessions/unenforced-settings.ts";
 import type { Schemas } from "../spec.ts";
 import type { Handler } from "./operation.ts";
 
@@ -14,8 +14,7 @@ import type { Handler } from "./operation.ts";
 const mostAttempts = 100;
 
 export const patchSession: Handler<"patchToolRouterSessionBySessionId"> = async (request, router) => {
-  const { body = {} } = request;
-  refuseUnenforcedSettings(body);
+  const body = requestedSettings(router, request.body ?? {}, request.version);
   let { session } = request;
   for (let attempt = 0; attempt < mostAttempts; attempt++) {
     const changed = await change(router, session, body);

@@ -96,13 +96,37 @@ describe("the proxy", () => {
 
   it("gives whatever the provider answers", async () => {
     const { call, router } = await open({});
-    expect((await call({ endpoint: "gone" })).body).toMatchObject({ status: 404, data: { message: "no such thing" } });
+    expect((await call({ endpoint: "gone" })).body).toMatchObject({
+      result_type: "completed",
+      status: 404,
+      data: { message: "no such thing" },
+    });
     expect((await call({ endpoint: "broken" })).body).toMatchObject({ status: 200, data: "{" });
     expect((await call({ method: "HEAD" })).body).toMatchObject({ status: 200, data: null });
     const { binary_data: binary } = (await call({ endpoint: "bytes" })).body;
     expect(binary).toMatchObject({ content_type: "image/png", size: 3, expires_at: "2026-01-01T01:00:00.000Z" });
     const bytes = await (await router.fetch(binary?.url ?? "")).arrayBuffer();
     expect(new Uint8Array(bytes)).toEqual(Uint8Array.of(1, 2, 255));
+  });
+
+  it("does the same outside of sessions, with the account that is named", async () => {
+    const { router } = await open({});
+    const { status, body } = await router.request<Schemas["ProxyResult"]>("POST", "/tools/execute/proxy", {
+      connected_account_id: "ca_seed",
+      endpoint: "/user",
+      method: "GET",
+    });
+    expect([status, body]).toEqual([
+      200,
+      {
+        status: 200,
+        headers: expect.objectContaining({ "content-type": "application/json" }),
+        data: expect.objectContaining({ url: "/v1/user", authorization: "Bearer hunter2-secret" }),
+      },
+    ]);
+    expect(await router.runs()).toMatchObject([
+      { session: "", user_id: "user_1", account: "ca_seed", tool: "proxy_execute", outcome: "ok" },
+    ]);
   });
 
   it.each(["gzip", "deflate", "br"])("decompresses an answer when the caller accepts %s", async (encoding) => {

@@ -135,6 +135,15 @@ describe("POST /tools/execute/{tool_slug}", () => {
     expect(body).toMatchObject({ successful: true, data: { results: [{ primary_tool_slugs: expect.any(Array) }] } });
   });
 
+  it("asks nobody and runs no hooks", async () => {
+    const block = () => ({ decision: "block" }) as const;
+    const router = open({ hooks: { beforeExecute: block, afterExecute: block } });
+    const { body } = await router.request<Result>("POST", "/tools/execute/GITHUB_DELETE_REPOSITORY", {
+      user_id: "user_1",
+    });
+    expect(body).toEqual({ data: {}, error: null, successful: true, session_info: null, log_id: expect.any(String) });
+  });
+
   it("keeps projects apart", async () => {
     const router = open({ projects: [{ id: "proj_other", apiKey: "ak_other" }] });
     const run = { connected_account_id: "ca_1", arguments: {} };

@@ -1,6 +1,7 @@
 import { Refusal, refuse } from "../errors.ts";
+import { runUnasked } from "../execution/prepared-call.ts";
 import { logRun } from "../execution/run-log.ts";
-import { runTool } from "../execution/run-tool.ts";
+import { prepareTool } from "../execution/run-tool.ts";
 import type { JsonObject } from "../json.ts";
 import { runMetaTool } from "../meta-tools/run-meta-tool.ts";
 import type { RouterContext } from "../router-context.ts";
@@ -23,14 +24,30 @@ const sessionlessMetaTools: ReadonlySet<string> = new Set(["COMPOSIO_SEARCH_TOOL
 async function run(
   { path, body, origin, signal, faults }: ApiRequest<"postToolsExecuteByToolSlug">,
   router: RouterContext,
-): Promise<Schemas["ExecuteResult"]> {
+): Promise<Pick<Schemas["ExecuteResult"], "data" | "error" | "log_id">> {
   const slug = path.tool_slug;
   const args = body.arguments ?? {};
   const userId = body.user_id ?? body.entity_id;
   const metaTool = metaTools.get(slug);
   if (metaTool !== undefined && sessionlessMetaTools.has(slug)) {
     const customs = customTools(router.catalogue, {});
-    return runMetaTool(metaTool, args, { router, session: noSession(userId), customs, origin, signal, faults });
+    const request = {
+      endpoint: "execute",
+      slug,
+      args,
+      account: undefined,
+      responses: undefined,
+      state: undefined,
+    } as const;
+    return runMetaTool(metaTool, args, {
+      router,
+      session: noSession(userId),
+      customs,
+      origin,
+      signal,
+      faults,
+      request,
+    });
   }
   const session = await logged(router, { slug, args, userId }, async () => {
     const tool = router.catalogue.tools.get(slug) ?? refuseUnknown(slug);
@@ -38,7 +55,7 @@ async function run(
       ? noSession(userId)
       : sessionWithAccount(router, tool.toolkit, { userId, accountId: body.connected_account_id });
   });
-  return runTool(router, session, { slug, args, origin, signal, faults });
+  return runUnasked(await prepareTool(router, session, { slug, args, origin, signal, faults }));
 }
 
 function refuseUnknown(slug: string): never {

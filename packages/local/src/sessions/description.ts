@@ -4,8 +4,9 @@ import type { Schemas } from "../spec.ts";
 import { echoCustoms, type CustomTools } from "./custom-tools.ts";
 import { exposedMetaTools } from "./exposed-meta-tools.ts";
 import { preloadedTools } from "./preloaded-tools.ts";
+import { hookWarnings } from "./hook-warnings.ts";
 import type { StoredSession } from "./session.ts";
-import { echoSettings } from "./settings.ts";
+import { echoSettings, type SessionSettings } from "./settings.ts";
 
 /** Above this many, tools that are listed directly crowd a model's context. */
 const manyTools = 20;
@@ -18,6 +19,7 @@ export function describeSession(
   { origin, version }: { origin: string; version: ApiVersion },
 ): Schemas["Session"] {
   const { id, settings, configVersion } = session;
+  const experimental = { ...echoCustoms(customs), ...echoExperimental(settings) };
   const preloaded = preloadedTools(router, settings).length;
   return {
     session_id: id,
@@ -25,15 +27,25 @@ export function describeSession(
     tool_router_tools: exposedMetaTools(settings).map(({ slug }) => slug),
     config: echoSettings(settings, version),
     config_version: configVersion,
-    ...(customs.tools.length === 0 ? {} : { experimental: echoCustoms(customs) }),
-    warnings:
-      preloaded > manyTools
+    ...(Object.keys(experimental).length === 0 ? {} : { experimental }),
+    warnings: [
+      ...(preloaded > manyTools
         ? [
             {
               code: "PRELOAD_TOOLS_HIGH_CONTEXT_USAGE",
               message: `${preloaded} tools are preloaded; more than ${manyTools} crowd a model's context`,
             },
           ]
-        : [],
+        : []),
+      ...hookWarnings(router, settings.hooks ?? []),
+    ],
+  };
+}
+
+function echoExperimental(settings: SessionSettings): Schemas["Session"]["experimental"] {
+  const { no_elicitation_support_fallback: fallback, source_session_config: source } = settings;
+  return {
+    ...(fallback === undefined ? {} : { no_elicitation_support_fallback: fallback }),
+    ...(source === undefined ? {} : { source_session_config: { id: source } }),
   };
 }

@@ -1,9 +1,10 @@
 import type { MetaToolSlug } from "@tool-router/openapi";
+import { refuse } from "../errors.ts";
 import { metaTools, type MetaTool } from "../spec.ts";
 import type { SessionSettings } from "./settings.ts";
 
 /** The setting that switches each meta tool, by its name in a request, and whether it is on. */
-const switches: Record<MetaToolSlug, { setting: string; isOn: (settings: SessionSettings) => boolean }> = {
+const switches: Record<MetaToolSlug, { setting: string | undefined; isOn: (settings: SessionSettings) => boolean }> = {
   COMPOSIO_SEARCH_TOOLS: { setting: "search.enable", isOn: ({ search }) => search.enable },
   COMPOSIO_GET_TOOL_SCHEMAS: { setting: "search.enable", isOn: ({ search }) => search.enable },
   COMPOSIO_MULTI_EXECUTE_TOOL: {
@@ -18,14 +19,17 @@ const switches: Record<MetaToolSlug, { setting: string; isOn: (settings: Session
     setting: "manage_connections.enable_wait_for_connections",
     isOn: ({ manage_connections: connections }) => connections.enable && connections.enable_wait_for_connections,
   },
-  COMPOSIO_REMOTE_WORKBENCH: { setting: "workbench.enable", isOn: ({ workbench }) => workbench.enable },
-  COMPOSIO_REMOTE_BASH_TOOL: { setting: "workbench.enable", isOn: ({ workbench }) => workbench.enable },
+  // This router has no sandbox, so no session offers them.
+  COMPOSIO_REMOTE_WORKBENCH: { setting: undefined, isOn: () => false },
+  COMPOSIO_REMOTE_BASH_TOOL: { setting: undefined, isOn: () => false },
   COMPOSIO_SUBMIT_FEEDBACK: {
     setting: "experimental.submit_feedback.enable",
     isOn: (settings) => settings.submit_feedback,
   },
-  // This router does not accept the setting yet.
-  COMPOSIO_PROXY_EXECUTE: { setting: "proxy_execute.enable", isOn: () => false },
+  COMPOSIO_PROXY_EXECUTE: {
+    setting: "proxy_execute.enable",
+    isOn: ({ proxy_execute: proxy }) => proxy?.enable === true,
+  },
 };
 
 /** The meta tools that the session offers, in the order of the document. */
@@ -37,6 +41,14 @@ export function isExposed(settings: SessionSettings, slug: MetaToolSlug): boolea
   return switches[slug].isOn(settings);
 }
 
-export function settingOf(slug: MetaToolSlug): string {
-  return switches[slug].setting;
+/** Refuses a meta tool that the session does not offer. */
+export function requireExposed(settings: SessionSettings, slug: MetaToolSlug): void {
+  const { setting, isOn } = switches[slug];
+  if (isOn(settings)) return;
+  if (setting === undefined) {
+    refuse("ToolRouterV2_BadRequest", `${slug} is not available: this router has no workbench`);
+  }
+  refuse("ToolRouterV2_BadRequest", `${slug} is off in this session`, {
+    suggestedFix: `Make a session with ${setting}: true`,
+  });
 }

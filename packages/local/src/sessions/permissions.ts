@@ -2,36 +2,26 @@ import { refuse } from "../errors.ts";
 import { ownValue } from "../json.ts";
 import type { SessionSettings } from "./settings.ts";
 
-/**
- * Refuses a call that the session's permissions deny, or that the user would have to be asked about: over HTTP there is
- * nobody to ask. `accountId` is undefined for a tool that needs no account.
- */
+/** What the session's permissions say about a call that they do not deny. */
+export type Permission = "allow" | "ask" | "ask_once";
+
+/** Refuses a call that the session's permissions deny. `accountId` is undefined for a tool that needs no account. */
 export function requirePermission(
   { permissions }: SessionSettings,
   toolSlug: string,
   accountId: string | undefined,
-): void {
-  if (permissions === undefined) return;
+): Permission {
+  if (permissions === undefined) return "allow";
   const { overrides } = permissions;
-  const account = accountId ?? "__none__";
+  const account = accountId ?? noAccount;
   const rule =
     ownValue(overrides, `${toolSlug}:${account}`) ?? ownValue(overrides, `*:${account}`) ?? permissions.default;
-  switch (rule) {
-    case "always_allow":
-    case "allow_all":
-      return;
-    case "always_deny":
-      refuse("ToolRouterV2_PermissionDenied", `The permissions of this session deny ${toolSlug} for ${account}`);
-    case "ask_once":
-    case "ask_always":
-    case "ask_once_per_session":
-    case "ask_every_call":
-      refuse(
-        "ToolRouterV2_BadRequest",
-        `The user would have to be asked about ${toolSlug}, which is not possible here`,
-        {
-          suggestedFix: `Allow it in experimental.permissions, with an override '${toolSlug}:${account}': 'always_allow'`,
-        },
-      );
+  if (rule === "always_deny") {
+    refuse("ToolRouterV2_PermissionDenied", `The permissions of this session deny ${toolSlug} for ${account}`);
   }
+  if (rule === "ask_once" || rule === "ask_once_per_session") return "ask_once";
+  return rule === "always_allow" || rule === "allow_all" ? "allow" : "ask";
 }
+
+/** Stands for the account of a tool that needs none. */
+export const noAccount = "__none__";

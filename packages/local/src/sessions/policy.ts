@@ -15,19 +15,18 @@ export interface SessionPolicy {
 
 export function sessionPolicy(settings: SessionSettings): SessionPolicy {
   const { toolkits, tags } = settings;
-  const listed = new Set("enable" in toolkits ? toolkits.enable : toolkits.disable);
-  const isAllowlist = "enable" in toolkits;
+  const listed = new Set(toolkits.enable ?? toolkits.disable);
+  const isAllowlist = toolkits.enable !== undefined;
   const rules = new Map(Object.entries(settings.tools));
 
   const allowsToolkit = (slug: string): boolean => listed.has(slug) === isAllowlist;
 
   // A list of slugs decides alone; else the toolkit's own tags; else the session's.
   const passesFilters = (tool: AppTool): boolean => {
-    const rule = rules.get(tool.toolkit.slug);
-    if (rule === undefined) return tags === undefined || passesTags(tool, tags);
-    if ("enable" in rule) return rule.enable.includes(tool.slug);
-    if ("disable" in rule) return !rule.disable.includes(tool.slug);
-    return passesTags(tool, rule.tags);
+    const rule = rules.get(tool.toolkit.slug) ?? {};
+    if (rule.enable !== undefined) return rule.enable.includes(tool.slug);
+    if (rule.disable !== undefined) return !rule.disable.includes(tool.slug);
+    return passesTags(tool, rule.tags ?? tags ?? {});
   };
 
   const requireToolkit = (slug: string): void => {

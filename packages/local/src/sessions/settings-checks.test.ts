@@ -23,6 +23,20 @@ describe("refuses a configuration with", () => {
       4300,
       "WEATHER_GET_FORECAST (github)",
     ],
+    ["an unknown toolkit to approve", { toolkits: { require_approval: ["github", "nope"] } }, 4305, "nope"],
+    ["an unknown tool to approve", { tools: { github: { require_approval: ["GITHUB_NOPE"] } } }, 4300, "GITHUB_NOPE"],
+    [
+      "a tool to approve of another toolkit",
+      { tools: { github: { tags: [], require_approval: ["WEATHER_GET_FORECAST"] } } },
+      4300,
+      "WEATHER_GET_FORECAST (github)",
+    ],
+    [
+      "proxy calls both on and off",
+      { proxy_execute: { enable: false }, workbench: { enable_proxy_execution: true } },
+      4300,
+      "proxy_execute.enable",
+    ],
     ["an unknown auth config", { auth_configs: { github: "ac_nope" } }, 4307, "ac_nope"],
     [
       "an auth config outside of the session",

@@ -1,6 +1,5 @@
 import { mayUse } from "../accounts/access.ts";
 import { refuse } from "../errors.ts";
-import { ownValue } from "../json.ts";
 import type { RouterContext } from "../router-context.ts";
 import { requireWebAddress } from "../validation/web-address.ts";
 import { sessionPolicy } from "./policy.ts";
@@ -14,6 +13,7 @@ export async function checkSettings(router: RouterContext, settings: SessionSett
   checkToolFilters(router, settings);
   await checkAuthConfigs(router, settings);
   checkMultiAccount(settings);
+  checkProxy(settings);
   await checkPins(router, settings);
   checkPreload(router, settings);
 }
@@ -21,10 +21,11 @@ export async function checkSettings(router: RouterContext, settings: SessionSett
 function checkToolkits({ catalogue }: RouterContext, settings: SessionSettings): void {
   const { toolkits } = settings;
   const named = [
-    ...("enable" in toolkits ? toolkits.enable : toolkits.disable),
+    ...Object.values(toolkits).flat(),
     ...Object.keys(settings.tools),
     ...Object.keys(settings.auth_configs),
     ...Object.keys(settings.connected_accounts),
+    ...(settings.hooks ?? []).flatMap(({ applies_to: scope }) => (scope === "all" ? [] : scope.toolkits)),
   ];
   const unknown = [...new Set(named)].filter((slug) => !catalogue.toolkits.has(slug));
   if (unknown.length === 0) return;
@@ -35,8 +36,8 @@ function checkToolkits({ catalogue }: RouterContext, settings: SessionSettings):
 
 function checkToolFilters({ catalogue }: RouterContext, settings: SessionSettings): void {
   const unknown = Object.entries(settings.tools).flatMap(([toolkit, rule]) => {
-    const slugs = "enable" in rule ? rule.enable : "disable" in rule ? rule.disable : [];
-    return slugs
+    const { enable = [], disable = [], require_approval: approval = [] } = rule;
+    return [...enable, ...disable, ...approval]
       .filter((slug) => catalogue.tools.get(slug)?.toolkit.slug !== toolkit)
       .map((slug) => `${slug} (${toolkit})`);
   });
@@ -69,6 +70,13 @@ function checkMultiAccount({ multi_account: multiAccount }: SessionSettings): vo
   if (multiAccount.max_accounts_per_toolkit === undefined && multiAccount.require_explicit_selection !== true) return;
   refuse("ToolRouterV2_BadRequest", "multi_account is off, yet says how several accounts are to be used", {
     suggestedFix: "Set multi_account.enable to true, or leave the other fields out",
+  });
+}
+
+function checkProxy({ workbench, proxy_execute: proxy }: SessionSettings): void {
+  if (proxy?.enable !== false || workbench.enable_proxy_execution !== true) return;
+  refuse("ToolRouterV2_BadRequest", "proxy_execute.enable is false, but workbench.enable_proxy_execution is true", {
+    suggestedFix: "Set both to the same value, or leave one out",
   });
 }
 
@@ -133,12 +141,9 @@ function checkPreload({ catalogue }: RouterContext, settings: SessionSettings): 
 }
 
 function hasPositiveFilter({ toolkits, tools, tags }: SessionSettings): boolean {
-  const rules = Object.keys(tools).map((slug) => ownValue(tools, slug));
   return (
-    "enable" in toolkits ||
+    toolkits.enable !== undefined ||
     (tags?.enable ?? []).length > 0 ||
-    rules.some(
-      (rule) => rule !== undefined && ("enable" in rule || ("tags" in rule && (rule.tags.enable ?? []).length > 0)),
-    )
+    Object.values(tools).some((rule) => rule.enable !== undefined || (rule.tags?.enable ?? []).length > 0)
   );
 }

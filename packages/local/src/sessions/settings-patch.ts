@@ -7,6 +7,11 @@ export function changedSettings(settings: SessionSettings, patch: Schemas["Sessi
     permissions: settings.permissions,
     link_url_overwrite: settings.link_url_overwrite,
     submit_feedback: { enable: settings.submit_feedback },
+    no_elicitation_support_fallback: settings.no_elicitation_support_fallback,
+    // With rules of its own, the session no longer uses the saved ones.
+    session_config_id: [patch.toolkits, patch.tools, patch.tags].some((rules) => rules !== undefined)
+      ? undefined
+      : settings.source_session_config,
   };
   const request = {
     user_id: settings.user_id,
@@ -25,6 +30,9 @@ export function changedSettings(settings: SessionSettings, patch: Schemas["Sessi
     ),
     search: merged(settings.search, patch.search),
     execute: merged(settings.execute, patch.execute),
+    proxy_execute: replaced(settings.proxy_execute, patch.proxy_execute),
+    instant: mergedInstant(settings.instant ?? {}, patch.instant),
+    hooks: replaced(settings.hooks, patch.hooks),
     experimental: merged(experimental, patch.experimental) ?? {},
   };
   if (settings.multi_account === undefined && patch.multi_account === undefined) request.multi_account = undefined;
@@ -34,6 +42,18 @@ export function changedSettings(settings: SessionSettings, patch: Schemas["Sessi
 /** Whether the patch says anything but which version it expects. */
 export function isEmptyPatch(patch: Schemas["SessionPatch"]): boolean {
   return Object.keys(patch).every((key) => key === "expected_config_version");
+}
+
+function mergedInstant(
+  stored: Schemas["InstantConfig"],
+  wanted: Schemas["InstantPatch"] | undefined,
+): Schemas["InstantConfig"] {
+  if (wanted === undefined || wanted === false) return wanted ?? stored;
+  const fields = { ...(stored === false ? {} : stored), ...wanted };
+  // An empty object clears its field.
+  return Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => typeof value !== "object" || Object.keys(value).length > 0),
+  );
 }
 
 // Left out keeps what is stored, null goes back to the default.

@@ -19,14 +19,13 @@ it("fills in the defaults", async () => {
     preload: { tools: [] },
     search: { enable: true },
     execute: { enable_multi_execute: true },
+    instant: { return_instant_charge: false },
   });
   expect([version, warnings]).toEqual([1, []]);
   expect(metaTools.toSorted()).toEqual([
     "COMPOSIO_GET_TOOL_SCHEMAS",
     "COMPOSIO_MANAGE_CONNECTIONS",
     "COMPOSIO_MULTI_EXECUTE_TOOL",
-    "COMPOSIO_REMOTE_BASH_TOOL",
-    "COMPOSIO_REMOTE_WORKBENCH",
     "COMPOSIO_SEARCH_TOOLS",
   ]);
   expect(experimental?.assistive_prompt).toContain("COMPOSIO_SEARCH_TOOLS");
@@ -84,6 +83,26 @@ it.each([
       },
     },
   ],
+  [
+    { toolkits: { enable: ["github"], require_approval: ["GitHub"] } },
+    { toolkits: { enabled: ["github"], require_approval: ["github"] } },
+  ],
+  [
+    { tools: { github: { tags: { require_approval: ["createHint"] }, require_approval: ["GITHUB_LIST_ISSUES"] } } },
+    { tools: { github: { tags: { require_approval: ["createHint"] }, require_approval: ["GITHUB_LIST_ISSUES"] } } },
+  ],
+  [{ tags: { require_approval: ["createHint"] } }, { tags: { require_approval: ["createHint"] } }],
+  [{ instant: false }, { instant: false }],
+  [{ instant: {} }, { instant: { return_instant_charge: false } }],
+  [
+    { instant: { toolkits: { disable: ["gmail"] }, return_instant_charge: true, return_prices_in_search: true } },
+    { instant: { toolkits: { disabled: ["gmail"] }, return_instant_charge: true, return_prices_in_search: true } },
+  ],
+  [{ proxy_execute: { enable: true } }, { proxy_execute: { enable: true } }],
+  [
+    { proxy_execute: { enable: false } },
+    { proxy_execute: { enable: false }, workbench: { enable: true, proxy_execution_enabled: false } },
+  ],
   [{ multi_account: { enable: true } }, { multi_account: { enable: true, max_accounts_per_toolkit: 5 } }],
   [
     { multi_account: { enable: true, max_accounts_per_toolkit: 3, require_explicit_selection: false } },
@@ -97,6 +116,32 @@ it.each([
 ] as const)("echoes %j as %j", async (request, echo) => {
   const { config } = await router.session(structuredClone(request) as never);
   expect(config).toMatchObject(echo);
+});
+
+it("says what premium_usage is called now", async () => {
+  const { body } = await router.request("POST", "/tool_router/session", { user_id: "u", premium_usage: {} });
+  expect(body.error.errors).toEqual(["payload.premium_usage: is not known here; it is called instant now"]);
+});
+
+it("echoes require_approval alone, without a filter that nobody sent", async () => {
+  const { config } = await router.session({
+    toolkits: { require_approval: ["github"] },
+    tools: { github: { require_approval: ["GITHUB_LIST_ISSUES"] } },
+  });
+  expect([config.toolkits, config.tools]).toEqual([
+    { require_approval: ["github"] },
+    { github: { require_approval: ["GITHUB_LIST_ISSUES"] } },
+  ]);
+});
+
+it("echoes what happens over MCP where nobody can be asked, if it was set", async () => {
+  const { experimental } = await router.session({ experimental: { no_elicitation_support_fallback: "allow" } });
+  expect(experimental).toMatchObject({ no_elicitation_support_fallback: "allow" });
+  const { body } = await router.request<object>("PATCH", (await router.session()).path, {
+    experimental: { no_elicitation_support_fallback: "deny" },
+  });
+  expect(body).toMatchObject({ experimental: { no_elicitation_support_fallback: "deny" } });
+  expect(await router.session()).not.toHaveProperty("experimental.no_elicitation_support_fallback");
 });
 
 it("shows pins as v3 or as v3.1 does", async () => {

@@ -20,7 +20,7 @@ export interface SessionSettings {
   };
   tools: Record<string, ToolRule>;
   tags: TagRule | undefined;
-  workbench: NonNullable<Schemas["WorkbenchInput"]> & { enable: boolean; enable_proxy_execution: boolean };
+  workbench: NonNullable<Schemas["WorkbenchInput"]> & { enable: boolean };
   multi_account: Schemas["MultiAccountInput"] | undefined;
   preload: string[] | "all";
   search: { enable: boolean };
@@ -28,17 +28,27 @@ export interface SessionSettings {
   permissions: Schemas["PermissionsConfig"] | undefined;
   link_url_overwrite: string | undefined;
   submit_feedback: boolean;
+  proxy_execute: Schemas["ProxyExecuteConfig"] | undefined;
+  instant: Schemas["InstantConfig"];
+  hooks: Schemas["SessionHook"][] | undefined;
+  no_elicitation_support_fallback: "deny" | "allow" | undefined;
+  /** Id of the saved configuration that `toolkits`, `tools` and `tags` come from. */
+  source_session_config: string | undefined;
 }
 
-/** Which tools pass by their tags; both conditions hold together. */
-export interface TagRule {
+/** Which toolkits, tools or tags are admitted, and which of them need a person's approval. */
+export interface ListRule {
   enable?: string[] | undefined;
   disable?: string[] | undefined;
+  require_approval?: string[] | undefined;
 }
 
-export type ListRule = { enable: string[] } | { disable: string[] };
+/** Which tools pass by their tags; `enable` and `disable` hold together. */
+export type TagRule = ListRule;
 
-export type ToolRule = ListRule | { tags: TagRule };
+export interface ToolRule extends ListRule {
+  tags?: TagRule | undefined;
+}
 
 export function sessionSettings(request: Schemas["SessionCreate"]): SessionSettings {
   const connections = request.manage_connections ?? {};
@@ -59,7 +69,6 @@ export function sessionSettings(request: Schemas["SessionCreate"]): SessionSetti
     workbench: {
       ...request.workbench,
       enable: request.workbench?.enable ?? true,
-      enable_proxy_execution: request.workbench?.enable_proxy_execution ?? true,
     },
     multi_account: request.multi_account,
     preload: request.preload?.tools ?? [],
@@ -68,6 +77,11 @@ export function sessionSettings(request: Schemas["SessionCreate"]): SessionSetti
     permissions: experimental.permissions,
     link_url_overwrite: experimental.link_url_overwrite,
     submit_feedback: experimental.submit_feedback?.enable ?? false,
+    proxy_execute: request.proxy_execute,
+    instant: request.instant ?? {},
+    hooks: request.hooks?.map((hook) => ({ ...hook, applies_to: hookScope(hook.applies_to) })),
+    no_elicitation_support_fallback: experimental.no_elicitation_support_fallback,
+    source_session_config: experimental.session_config_id,
   };
 }
 
@@ -76,7 +90,7 @@ export function echoSettings(settings: SessionSettings, version: ApiVersion): Sc
   const { manage_connections: connections, workbench, multi_account: multiAccount } = settings;
   return {
     user_id: settings.user_id,
-    toolkits: echoRule(settings.toolkits),
+    toolkits: echoRule(settings.toolkits) as NonNullable<Schemas["SessionConfig"]["toolkits"]>,
     ...(isEmpty(settings.auth_configs) ? {} : { auth_configs: settings.auth_configs }),
     ...(isEmpty(settings.connected_accounts) ? {} : echoPins(settings.connected_accounts, version)),
     manage_connections: {
@@ -88,15 +102,15 @@ export function echoSettings(settings: SessionSettings, version: ApiVersion): Sc
     ...(isEmpty(settings.tools)
       ? {}
       : {
-          tools: mapValues(settings.tools, (rule) => ("tags" in rule ? { tags: echoTags(rule.tags) } : echoRule(rule))),
+          tools: mapValues(settings.tools, echoToolRule),
         }),
-    ...(settings.tags === undefined ? {} : { tags: echoTags(settings.tags) }),
+    ...(settings.tags === undefined ? {} : { tags: echoRule(settings.tags) }),
     workbench: {
       enable: workbench.enable,
       ...(workbench.enable_tool_execution === undefined
         ? {}
         : { tool_execution_enabled: workbench.enable_tool_execution }),
-      proxy_execution_enabled: workbench.enable_proxy_execution,
+      proxy_execution_enabled: allowsProxyCalls(settings),
       ...(workbench.auto_offload_threshold === undefined
         ? {}
         : { auto_offload_threshold: workbench.auto_offload_threshold }),
@@ -113,7 +127,15 @@ export function echoSettings(settings: SessionSettings, version: ApiVersion): Sc
     preload: { tools: settings.preload },
     search: settings.search,
     execute: settings.execute,
+    instant: echoInstant(settings.instant ?? {}),
+    ...(settings.proxy_execute === undefined ? {} : { proxy_execute: settings.proxy_execute }),
+    ...(settings.hooks === undefined || version === "v3" ? {} : { hooks: settings.hooks }),
   };
+}
+
+/** Whether the caller and the workbench may send requests past the tools. */
+export function allowsProxyCalls({ workbench, proxy_execute: proxy }: SessionSettings): boolean {
+  return workbench.enable_proxy_execution !== false && proxy?.enable !== false;
 }
 
 /** How many accounts a toolkit may have in a session with several accounts per toolkit. */
@@ -130,25 +152,20 @@ export function pinsOf(settings: SessionSettings, toolkit: string): readonly str
   return ownValue(settings.connected_accounts, toolkit);
 }
 
+function hookScope(scope: Schemas["HookScope"]): Schemas["HookScope"] {
+  return scope === "all" ? scope : { toolkits: scope.toolkits.map((slug) => slug.toLowerCase()) };
+}
+
 function tagRule(filter: Schemas["TagFilter"]): TagRule {
   return Array.isArray(filter) ? { enable: filter } : filter;
 }
 
 function toolRule(filter: Schemas["ToolFilter"]): ToolRule {
-  return "tags" in filter ? { tags: tagRule(filter.tags) } : listRule(filter);
+  return "tags" in filter ? { ...filter, tags: tagRule(filter.tags) } : filter;
 }
 
 function lowerCaseToolkits(toolkits: Schemas["ToolkitsConfig"]): ListRule {
-  const rule = listRule(toolkits);
-  return "enable" in rule
-    ? { enable: rule.enable.map((slug) => slug.toLowerCase()) }
-    : { disable: rule.disable.map((slug) => slug.toLowerCase()) };
-}
-
-// `require_approval` alone restricts nothing; it is rejected before it comes here.
-function listRule(lists: Schemas["ToolkitsConfig"]): ListRule {
-  if ("enable" in lists) return { enable: lists.enable };
-  return { disable: "disable" in lists ? lists.disable : [] };
+  return mapValues(toolkits as Record<string, string[]>, (slugs) => slugs.map((slug) => slug.toLowerCase()));
 }
 
 function byToolkit<From, To>(
@@ -158,14 +175,29 @@ function byToolkit<From, To>(
   return Object.fromEntries(Object.entries(record ?? {}).map(([slug, value]) => [slug.toLowerCase(), convert(value)]));
 }
 
-function echoRule(rule: ListRule): { enabled: string[] } | { disabled: string[] } {
-  return "enable" in rule ? { enabled: rule.enable } : { disabled: rule.disable };
+function echoToolRule({ tags, ...lists }: ToolRule): NonNullable<Schemas["SessionConfig"]["tools"]>[string] {
+  const echo = { ...(tags === undefined ? {} : { tags: echoRule(tags) }), ...echoRule(lists) };
+  return echo as NonNullable<Schemas["SessionConfig"]["tools"]>[string];
 }
 
-function echoTags(rule: TagRule): { enabled?: string[]; disabled?: string[] } {
+function echoRule({ enable, disable, require_approval: approval }: ListRule): Schemas["EchoedTags"] {
   return {
-    ...(rule.enable === undefined ? {} : { enabled: rule.enable }),
-    ...(rule.disable === undefined ? {} : { disabled: rule.disable }),
+    ...(enable === undefined ? {} : { enabled: enable }),
+    ...(disable === undefined ? {} : { disabled: disable }),
+    ...(approval === undefined ? {} : { require_approval: approval }),
+  };
+}
+
+function echoInstant(instant: Schemas["InstantConfig"]): Schemas["EchoedInstant"] {
+  if (instant === false) return false;
+  const { toolkits, tools, ...rest } = instant;
+  return {
+    ...(toolkits === undefined ? {} : { toolkits: echoRule(toolkits) as Schemas["EchoedInstantFilter"] }),
+    ...(tools === undefined
+      ? {}
+      : { tools: mapValues(tools, (filter) => echoRule(filter) as Schemas["EchoedInstantFilter"]) }),
+    return_instant_charge: false,
+    ...rest,
   };
 }
 

@@ -73,7 +73,7 @@ export function testRouter(options: Partial<LocalRouterOptions> = {}): TestRoute
     return { status: response.status, headers: response.headers, body: (await response.json()) as Body };
   };
 
-  // The router's methods are on its prototype.
+  // The router's methods are inherited: a spread would lose them.
   return Object.assign(Object.create(local) as LocalRouter, {
     fetch,
     request,
@@ -98,7 +98,7 @@ export function testRouter(options: Partial<LocalRouterOptions> = {}): TestRoute
         link: (link) => request("POST", `${path}/link`, link),
       };
     },
-  } satisfies Omit<TestRouter, keyof LocalRouter> & Pick<LocalRouter, "fetch">);
+  } satisfies Omit<TestRouter, Exclude<keyof LocalRouter, "fetch">>);
 }
 
 export const githubAccount = {

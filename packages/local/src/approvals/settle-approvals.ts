@@ -1,0 +1,109 @@
+import type { JsonObject } from "../json.ts";
+import type { RouterContext } from "../router-context.ts";
+import type { StoredSession } from "../sessions/session.ts";
+import type { Schemas } from "../spec.ts";
+import { findPending, keepPending } from "./pending-approvals.ts";
+import { isApproved, questionAbout, questionId } from "./question.ts";
+import { rememberApprovals } from "./remembered-approvals.ts";
+
+/** A request as the caller sent it. An answer counts only for the same request. */
+export interface AnswerableRequest {
+  readonly endpoint: "execute" | "execute_meta" | "proxy_execute";
+  readonly slug: string;
+  readonly args: JsonObject;
+  readonly account: string | undefined;
+  readonly responses: Schemas["InputResponses"] | undefined;
+  readonly state: string | undefined;
+}
+
+/** A call that has passed every check. */
+export interface CheckedCall {
+  /** Its place in a batch, otherwise 0. */
+  readonly index: number;
+  readonly slug: string;
+  /** As the tool would get them. */
+  readonly args: JsonObject;
+  readonly accountId: string | undefined;
+  readonly needsApproval: boolean;
+  /** What an approval is remembered by, if it holds for the whole session. */
+  readonly remember: string | undefined;
+  /** The question, for a person. */
+  readonly message: string;
+}
+
+export type Question = Pick<Schemas["InputRequired"], "input_requests" | "request_state">;
+
+/** Either a question that must be answered first, or the places of the calls that a person denied. */
+export type Settled = { question: Question } | { question?: undefined; denied: ReadonlySet<number> };
+
+/** Finds out which calls may run. A state that is not valid for exactly this request asks anew. */
+export async function settleApprovals(
+  router: RouterContext,
+  session: StoredSession,
+  request: AnswerableRequest,
+  calls: readonly CheckedCall[],
+): Promise<Settled> {
+  const waiting = calls.filter(({ needsApproval }) => needsApproval);
+  const denied = await readAnswers(router, session, request, calls, waiting);
+  if (denied !== undefined) {
+    const approved = waiting.filter(({ index }) => !denied.has(index));
+    const subjects = approved.flatMap(({ remember }) => remember ?? []);
+    await rememberApprovals(router, session.id, subjects);
+    return { denied };
+  }
+  if (waiting.length === 0) return { denied: new Set() };
+  const asked = waiting.map(({ index }) => index);
+  const state = await keepPending(router, session.id, asked, subjectOf(request, waiting));
+  return {
+    question: {
+      input_requests: Object.fromEntries(
+        waiting.map(({ index, message }) => [questionId(state, index), questionAbout(message)]),
+      ),
+      request_state: state,
+    },
+  };
+}
+
+/** The places of the calls that were denied; undefined unless every question was asked and is answered. */
+async function readAnswers(
+  router: RouterContext,
+  session: StoredSession,
+  request: AnswerableRequest,
+  calls: readonly CheckedCall[],
+  waiting: readonly CheckedCall[],
+): Promise<ReadonlySet<number> | undefined> {
+  const { state, responses } = request;
+  if (state === undefined || responses === undefined) return undefined;
+  const pending = await findPending(router, session.id, state);
+  if (pending === undefined) return undefined;
+  const asked = new Set(pending.asked);
+  if (waiting.some(({ index }) => !asked.has(index))) return undefined;
+  if (
+    !pending.isAbout(
+      subjectOf(
+        request,
+        calls.filter(({ index }) => asked.has(index)),
+      ),
+    )
+  )
+    return undefined;
+
+  const answers = pending.asked.flatMap((index) => {
+    const id = questionId(state, index);
+    const response = Object.hasOwn(responses, id) ? responses[id] : undefined;
+    return response === undefined ? [] : [{ index, isApproved: isApproved(id, response) }];
+  });
+  if (answers.length < asked.size || !(await pending.consume())) return undefined;
+  return new Set(answers.filter((answer) => !answer.isApproved).map(({ index }) => index));
+}
+
+/** What an approval is bound to, besides the session. */
+function subjectOf({ endpoint, slug, args, account }: AnswerableRequest, asked: readonly CheckedCall[]): unknown {
+  return {
+    endpoint,
+    slug,
+    args,
+    account,
+    calls: asked.map((call) => ({ index: call.index, slug: call.slug, args: call.args, account: call.accountId })),
+  };
+}

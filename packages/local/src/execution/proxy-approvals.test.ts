@@ -1,0 +1,306 @@
+import { createServer } from "node:http";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { RouterHooks } from "../hooks/hook-functions.ts";
+import type { JsonObject } from "../json.ts";
+import type { Schemas } from "../spec.ts";
+import { answersTo, approve, deny, type Waiting } from "../testing/approvals.ts";
+import { github, githubAccount, testRouter } from "../testing/test-router.ts";
+
+/** Requests that the provider has seen. */
+let requests: string[] = [];
+const server = createServer((request, response) => {
+  requests.push(`${request.method} ${request.url}`);
+  response.writeHead(request.url === "/gone" ? 404 : 200, { "content-type": "application/json" });
+  response.end('{"login":"ada"}');
+});
+let origin = "";
+beforeAll(async () => {
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  origin = `http://127.0.0.1:${(server.address() as { port: number }).port}`;
+});
+beforeEach(() => {
+  requests = [];
+});
+afterAll(() => {
+  server.close();
+});
+
+type Config = Partial<Schemas["SessionCreate"]>;
+type Proxied = Schemas["ProxyResult"] & Schemas["Error"] & Waiting;
+
+const request = { toolkit_slug: "github", endpoint: "/user", method: "GET" };
+const listed: Config = { toolkits: { require_approval: ["github"] } };
+
+const open = async (config: Config = listed, hooks: RouterHooks = {}) => {
+  const router = testRouter({
+    toolkits: [github({ proxy: { baseUrl: origin, allowPrivate: true } })],
+    accounts: [githubAccount, { ...githubAccount, id: "ca_second", alias: "second" }],
+    hooks,
+  });
+  const response = await router.fetch(`${router.baseUrl}/api/v3.1/tool_router/session`, {
+    method: "POST",
+    headers: { "x-api-key": router.apiKey },
+    body: JSON.stringify({ user_id: "user_1", ...config }),
+  });
+  const { session_id: id } = (await response.json()) as Schemas["Session"];
+  const path = `/tool_router/session/${id}`;
+  const proxy = async (rest: object = {}) =>
+    router.request<Proxied>("POST", `${path}/proxy_execute`, { ...request, ...rest });
+  const meta = async (args: JsonObject = request, rest: object = {}) =>
+    router.request<Schemas["ExecuteResult"] & Schemas["Error"] & Waiting>("POST", `${path}/execute_meta`, {
+      slug: "COMPOSIO_PROXY_EXECUTE",
+      arguments: args,
+      ...rest,
+    });
+  return { router, path, proxy, meta };
+};
+
+describe("a proxy call that needs an approval", () => {
+  it("asks a person, and is sent once when it is approved", async () => {
+    const { proxy, router } = await open();
+    const { body: waiting } = await proxy();
+    expect(waiting).toMatchObject({
+      result_type: "input_required",
+      data: {},
+      error: "COMPOSIO_PROXY_EXECUTE was not executed: it waits for an approval.",
+    });
+    expect(Object.values(waiting.input_requests)[0]?.message).toBe(
+      'Run COMPOSIO_PROXY_EXECUTE with {"toolkit_slug":"github","endpoint":"/user","method":"GET"}?',
+    );
+    expect(requests).toEqual([]);
+    const answers = answersTo(waiting);
+    expect((await proxy(answers)).body).toMatchObject({
+      result_type: "completed",
+      status: 200,
+      data: { login: "ada" },
+    });
+    expect((await proxy(answers)).body.result_type).toBe("input_required");
+    expect(requests).toEqual(["GET /user"]);
+    expect((await router.runs({ tool: "proxy_execute" })).map(({ outcome }) => outcome)).toEqual([
+      "asked",
+      "ok",
+      "asked",
+    ]);
+  });
+
+  it.each<[string, object]>([
+    ["denied", deny],
+    ["declined", { action: "decline" }],
+    ["canceled", { action: "cancel" }],
+  ])("answers 403 when it is %s", async (_, response) => {
+    const { proxy, router } = await open();
+    const { status, body } = await proxy(answersTo((await proxy()).body, response));
+    expect([status, body.error]).toMatchObject([
+      403,
+      {
+        slug: "ToolRouterV2_ApprovalDenied",
+        message: "COMPOSIO_PROXY_EXECUTE was not executed: the user did not approve it.",
+      },
+    ]);
+    expect(requests).toEqual([]);
+    expect((await router.runs())[0]?.outcome).toBe("refused");
+  });
+
+  it("asks afresh when the request differs", async () => {
+    const { proxy } = await open();
+    const answers = answersTo((await proxy()).body);
+    for (const change of [{ endpoint: "/users" }, { method: "DELETE" }, { body: {} }]) {
+      expect((await proxy({ ...answers, ...change })).body.result_type).toBe("input_required");
+    }
+    expect(requests).toEqual([]);
+  });
+
+  it.each<[string, Config]>([
+    ["its toolkit", listed],
+    ["destructiveHint", { tags: { require_approval: ["destructiveHint"] } }],
+    ["openWorldHint, for its toolkit", { tools: { github: { tags: { require_approval: ["openWorldHint"] } } } }],
+    ["every call, in its permissions", { experimental: { permissions: { default: "ask_every_call" } } }],
+  ])("is one of a session that names %s", async (_, config) => {
+    const { proxy } = await open(config);
+    expect((await proxy()).body.result_type).toBe("input_required");
+    expect(requests).toEqual([]);
+  });
+
+  it("is not sent where the permissions deny its account", async () => {
+    const overrides = { "*:ca_second": "always_deny" } as const;
+    const { proxy } = await open({ experimental: { permissions: { default: "allow_all", overrides } } });
+    expect((await proxy()).body.error.code).toBe(4328);
+  });
+
+  it.each<[string, object, number]>([
+    ["an unknown toolkit", { toolkit_slug: "nope" }, 4305],
+    ["another site", { endpoint: "http://evil.test/" }, 4329],
+    ["a header of its own", { parameters: [{ name: "Host", value: "x", type: "header" }] }, 10400],
+    ["a body that is no web address", { method: "PUT", binary_body: { url: "file:///etc/passwd" } }, 10400],
+  ])("asks nobody about %s", async (_, change, code) => {
+    const { proxy } = await open({ ...listed, toolkits: { require_approval: ["github"] } });
+    expect((await proxy(change)).body.error.code).toBe(code);
+  });
+
+  it("fetches nothing for its body before it is approved", async () => {
+    const { proxy } = await open();
+    const put = { method: "PUT", binary_body: { url: `${origin}/picture` } };
+    const { body } = await proxy(put);
+    expect(requests).toEqual([]);
+    await proxy({ ...put, ...answersTo(body) });
+    expect(requests).toEqual(["GET /picture", "PUT /user"]);
+  });
+});
+
+describe("COMPOSIO_PROXY_EXECUTE", () => {
+  const on: Config = { proxy_execute: { enable: true } };
+
+  it("sends a request, and gives what the provider answered", async () => {
+    const { meta } = await open(on);
+    expect((await meta()).body).toMatchObject({
+      result_type: "completed",
+      data: { status: 200, data: { login: "ada" }, headers: { "content-type": "application/json" } },
+      error: null,
+    });
+    expect((await meta({ ...request, endpoint: "/gone" })).body).toMatchObject({
+      result_type: "completed",
+      data: { status: 404 },
+      error: null,
+    });
+  });
+
+  it("uses the account that is named", async () => {
+    const { meta, router } = await open({ ...on, multi_account: { enable: true } });
+    expect((await meta()).body.error.code).toBe(4300);
+    await meta({ ...request, account: "second" });
+    expect((await router.runs({ tool: "proxy_execute", outcome: "ok" })).map(({ account }) => account)).toEqual([
+      "ca_second",
+    ]);
+  });
+
+  it("says what is wrong with its arguments", async () => {
+    const { meta } = await open(on);
+    expect((await meta({ toolkit_slug: "github" })).body).toMatchObject({
+      result_type: "failed",
+      error: "Invalid arguments: 'endpoint' is required; 'method' is required",
+    });
+  });
+
+  it("asks a person where its toolkit needs it", async () => {
+    const { meta } = await open({ ...on, ...listed });
+    const { body: waiting } = await meta();
+    expect(waiting.error).toBe("COMPOSIO_PROXY_EXECUTE was not executed: it waits for an approval.");
+    expect((await meta(request, answersTo(waiting, deny))).body).toMatchObject({
+      result_type: "failed",
+      error: "COMPOSIO_PROXY_EXECUTE was not executed: the user did not approve it.",
+    });
+    expect((await meta(request, answersTo((await meta()).body, approve))).body.result_type).toBe("completed");
+    expect(requests).toEqual(["GET /user"]);
+  });
+
+  it("keeps queries and bodies out of the run log", async () => {
+    const { meta, router } = await open(on);
+    await meta({ ...request, endpoint: "/user?token=hidden", method: "POST", body: { password: "hidden" } });
+    expect(JSON.stringify(await router.runs())).not.toContain("hidden");
+  });
+
+  it.each<[string, Config]>([
+    ["without the setting", {}],
+    ["switched off", { proxy_execute: { enable: false } }],
+  ])("is refused %s", async (_, config) => {
+    const { meta } = await open(config);
+    const { status, body } = await meta();
+    expect([status, body.error.code]).toEqual([400, 4300]);
+  });
+
+  it("is independent of the workbench's setting", async () => {
+    const { meta, proxy } = await open({ ...on, workbench: { enable_proxy_execution: false } });
+    expect((await meta()).body.result_type).toBe("completed");
+    expect((await proxy()).body.error.code).toBe(4327);
+  });
+
+  it("takes proxy_execute with it when it is switched off", async () => {
+    const { proxy } = await open({ proxy_execute: { enable: false } });
+    expect((await proxy()).body.error.code).toBe(4327);
+  });
+});
+
+describe("hooks of a proxy call", () => {
+  const before = { id: "b", type: "before_execute", applies_to: "all", handler: { type: "webhook" } } as const;
+  const after = { ...before, id: "a", type: "after_execute" } as const;
+  const block = () => ({ decision: "block", message: "No." }) as const;
+
+  it("see the request and the answer", async () => {
+    const seen: unknown[] = [];
+    const { proxy } = await open(
+      { hooks: [before, after] },
+      {
+        beforeExecute: ({ tool, toolkit, arguments: args }) => {
+          seen.push(tool, toolkit, args);
+          return { decision: "allow" };
+        },
+        afterExecute: ({ result }) => {
+          seen.push(result.data["status"]);
+          return { decision: "allow" };
+        },
+      },
+    );
+    expect((await proxy()).body).toMatchObject({
+      result_type: "completed",
+      hook_results: [
+        { hook_id: "b", outcome: "allowed" },
+        { hook_id: "a", outcome: "allowed" },
+      ],
+    });
+    expect(seen).toEqual(["COMPOSIO_PROXY_EXECUTE", "github", request, 200]);
+  });
+
+  it("block it before it is sent", async () => {
+    const { proxy, meta } = await open({ hooks: [before], proxy_execute: { enable: true } }, { beforeExecute: block });
+    const { status, body } = await proxy();
+    expect([status, body.error.slug, body.error.message]).toEqual([403, "ToolRouterV2_BlockedByHook", "No."]);
+    expect((await meta()).body).toMatchObject({ result_type: "blocked", error: "No.", block_reason: "No." });
+    expect(requests).toEqual([]);
+  });
+
+  it("withhold the answer", async () => {
+    const { proxy, meta, router } = await open(
+      { hooks: [after], proxy_execute: { enable: true } },
+      { afterExecute: block },
+    );
+    const { status, body } = await proxy();
+    expect([status, body.error.slug]).toEqual([403, "ToolRouterV2_ResultWithheld"]);
+    expect(JSON.stringify(body)).not.toContain("ada");
+    expect((await meta()).body).toMatchObject({ result_type: "blocked", data: {} });
+    expect(requests).toEqual(["GET /user", "GET /user"]);
+    expect((await router.runs({ tool: "proxy_execute" }))[0]?.outcome).toBe("withheld");
+  });
+
+  it("change the request and the answer", async () => {
+    const { proxy } = await open(
+      { hooks: [before, after] },
+      {
+        beforeExecute: ({ arguments: args }) => ({
+          decision: "modify",
+          arguments: { ...args, endpoint: "/changed" },
+        }),
+        afterExecute: () => ({ decision: "modify", data: { status: 202, data: "changed" } }),
+      },
+    );
+    expect((await proxy()).body).toMatchObject({ result_type: "completed", status: 202, data: "changed" });
+    expect(requests).toEqual(["GET /changed"]);
+  });
+
+  it.each<[string, JsonObject]>([
+    ["another site", { endpoint: "http://evil.test/" }],
+    ["another toolkit", { toolkit_slug: "weather" }],
+    ["no method", { method: undefined }],
+  ])("block it when they change it to %s", async (_, change) => {
+    const { proxy } = await open(
+      { hooks: [before] },
+      { beforeExecute: ({ arguments: args }) => ({ decision: "modify", arguments: { ...args, ...change } }) },
+    );
+    expect((await proxy()).body.error.slug).toBe("ToolRouterV2_BlockedByHook");
+    expect(requests).toEqual([]);
+  });
+
+  it("withhold the answer when they change it to none of a provider", async () => {
+    const { proxy } = await open({ hooks: [after] }, { afterExecute: () => ({ decision: "modify", data: {} }) });
+    expect((await proxy()).body.error.slug).toBe("ToolRouterV2_ResultWithheld");
+  });
+});

@@ -1,0 +1,46 @@
+import type { ApiVersion } from "../api-version.ts";
+import { refuse } from "../errors.ts";
+import { ownValue } from "../json.ts";
+import type { RouterContext } from "../router-context.ts";
+import type { Schemas } from "../spec.ts";
+
+/** A saved configuration, which sessions use by its id. */
+export type SavedConfig = Pick<Schemas["SessionCreate"], "toolkits" | "tools" | "tags">;
+
+type Request = Schemas["SessionCreate"] | Schemas["SessionPatch"];
+
+/** The configuration in a request, with the saved one that it names put in. */
+export function requestedSettings<Body extends Request>(
+  { sessionConfigs }: RouterContext,
+  body: Body,
+  version: ApiVersion,
+): Body {
+  if (version === "v3" && body.hooks !== undefined) {
+    refuse("HTTP_BadRequest", "The request does not fit the schema", {
+      errors: ["payload.hooks: is not known in v3"],
+      suggestedFix: "Send it to /api/v3.1",
+    });
+  }
+  const id = body.experimental?.session_config_id;
+  if (id === undefined) return body;
+  const excluded = [
+    ...(["toolkits", "tools", "tags", "hooks"] as const).filter((field) => body[field] !== undefined),
+    ...(["custom_tools", "custom_toolkits"] as const)
+      .filter((field) => Object.hasOwn(body.experimental ?? {}, field))
+      .map((field) => `experimental.${field}`),
+  ];
+  if (excluded.length > 0) {
+    refuse("ToolRouterV2_BadRequest", `experimental.session_config_id excludes ${excluded.join(", ")}`, {
+      suggestedFix: "Leave out the one or the others",
+    });
+  }
+  const saved =
+    ownValue(sessionConfigs, id) ??
+    refuse("ToolRouterV2_SessionConfigNotFound", `No saved configuration ${id}`, {
+      suggestedFix: "Give the router the option sessionConfigs, or send the configuration itself",
+    });
+  const { toolkits, tools, tags } = saved;
+  // In a patch, what the saved configuration leaves out goes back to its default.
+  const fallback = "user_id" in body ? undefined : null;
+  return { ...body, toolkits: toolkits ?? fallback, tools: tools ?? fallback, tags: tags ?? fallback };
+}
