@@ -92,7 +92,7 @@ export async function openWorld(
     return { status: response.status, headers: response.headers, body: (await response.json()) as Body };
   };
   const create: World["create"] = (config = {}) =>
-    request("POST", "/tool_router/session", { userId: "user_1", ...config });
+    request("POST", "/tool_router/session", { user_id: "user_1", ...config });
 
   return {
     router,
