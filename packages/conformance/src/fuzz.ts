@@ -358,7 +358,8 @@ async function fuzzWith(
       .replace("{mount_id}", plan.mount)
       .replace("{nanoid}", account)
       .replace("{tool_slug}", plan.ids === "unknown" ? "NOPE" : "GITHUB_LIST_ISSUES");
-    const withdraw = plan.fault === undefined ? undefined : world.router.faults.add(ruleOf(plan.fault, operation.id));
+    const fault = plan.fault !== undefined && appliesTo(plan.fault, operation.id) ? plan.fault : undefined;
+    const withdraw = fault === undefined ? undefined : world.router.faults.add(ruleOf(fault, operation.id));
     try {
       const { status, body } = await world.request(operation.method, path + plan.query, plan.body, {
         ...headersOf(plan, world),
@@ -366,7 +367,7 @@ async function fuzzWith(
       });
       const counts = statuses.get(operation.id) ?? new Map<number, number>();
       statuses.set(operation.id, counts.set(status, (counts.get(status) ?? 0) + 1));
-      const isAskedFor = plan.fault?.startsWith("error_") === true;
+      const isAskedFor = fault?.startsWith("error_") === true;
       if ((status === 500 && !isAskedFor) || status === 501)
         problems.push(`${operation.method} ${path}: ${JSON.stringify([plan, body])}`);
       if (operation.id === "postToolRouterSession" && status === 201 && plan.caller !== "other")
@@ -385,10 +386,17 @@ async function fuzzWith(
     } finally {
       withdraw?.();
       // One account that is gone for good would be the end of most runs to come.
-      if (plan.fault === "account_revoked") await world.router.setAccountStatus("ca_1", "ACTIVE");
+      if (fault === "account_revoked") await world.router.setAccountStatus("ca_1", "ACTIVE");
     }
   }
   return { statuses, problems, requests: plans.length };
+}
+
+/** Whether a fault applies to an operation: the router rejects rules for others. */
+function appliesTo(kind: Fault["kind"], operation: string): boolean {
+  if (kind === "link_expired") return operation === "postToolRouterSessionBySessionIdLink";
+  const isProviders = kind.startsWith("provider_") || kind === "account_revoked";
+  return !isProviders || /^postToolRouterSessionBySessionIdExecute(Meta)?$/.test(operation);
 }
 
 function ruleOf(kind: Fault["kind"], operation: string): FaultRule {
