@@ -440,7 +440,8 @@ async function fuzzWith(
       .replace("{status}", plan.ids === "malformed" ? "NOPE" : plan.pick % 2 === 0 ? "ENABLED" : "DISABLED")
       .replace("{slug}", plan.ids === "unknown" ? "nope" : "github")
       .replace("{tool_slug}", plan.ids === "unknown" ? "NOPE" : toolIn(operation.template, plan.pick));
-    const withdraw = plan.fault === undefined ? undefined : world.router.faults.add(ruleOf(plan.fault, operation.id));
+    const fault = plan.fault !== undefined && appliesTo(plan.fault, operation.id) ? plan.fault : undefined;
+    const withdraw = fault === undefined ? undefined : world.router.faults.add(ruleOf(fault, operation.id));
     try {
       const { status, body } = await world.request(operation.method, path + plan.query, plan.body, {
         ...headersOf(plan, world),
@@ -448,7 +449,7 @@ async function fuzzWith(
       });
       const counts = statuses.get(operation.id) ?? new Map<number, number>();
       statuses.set(operation.id, counts.set(status, (counts.get(status) ?? 0) + 1));
-      const isAskedFor = plan.fault?.startsWith("error_") === true;
+      const isAskedFor = fault?.startsWith("error_") === true;
       if ((status === 500 && !isAskedFor) || status === 501)
         problems.push(`${operation.method} ${path}: ${JSON.stringify([plan, body])}`);
       if (operation.id === "postToolRouterSession" && status === 201 && plan.caller !== "other")
@@ -472,7 +473,7 @@ async function fuzzWith(
     } finally {
       withdraw?.();
       // One account that is gone for good would be the end of most runs to come.
-      if (plan.fault === "account_revoked") await world.router.setAccountStatus("ca_1", "ACTIVE");
+      if (fault === "account_revoked") await world.router.setAccountStatus("ca_1", "ACTIVE");
       if (usual !== undefined) await world.router.setAccountStatus(usual, "ACTIVE").catch(() => undefined);
     }
   }
@@ -485,6 +486,16 @@ function toolIn(template: string, pick: number): string {
   const tried = ["GITHUB_LIST_ISSUES", "GITHUB_CREATE_ISSUE", "WEATHER_GET_FORECAST", "WEATHER_BREAK"];
   const failing = ["WEATHER_OFFLINE", "WEATHER_LIST_DAYS", "COMPOSIO_SEARCH_TOOLS", "COMPOSIO_MULTI_EXECUTE_TOOL"];
   return [...tried, ...tried, ...failing][pick % 12] ?? "";
+}
+
+/** Whether a fault applies to an operation: the router rejects rules for others. */
+function appliesTo(kind: Fault["kind"], operation: string): boolean {
+  if (kind === "link_expired")
+    return ["postToolRouterSessionBySessionIdLink", "postConnectedAccountsLink"].includes(operation);
+  const isProviders = kind.startsWith("provider_") || kind === "account_revoked";
+  return (
+    !isProviders || /^(postToolRouterSessionBySessionIdExecute(Meta)?|postToolsExecuteByToolSlug)$/.test(operation)
+  );
 }
 
 function ruleOf(kind: Fault["kind"], operation: string): FaultRule {

@@ -63,8 +63,6 @@ export interface LocalRouter {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-/** How long a request in this process for an account that waits for its user may take. */
-const ACCOUNT_HOLD_MS = 300;
 const tenMebibytes = 10 * 1024 * 1024;
 
 /**
@@ -105,10 +103,11 @@ export function createLocalRouter(options: LocalRouterOptions): LocalRouter {
     { id: "proj_local", apiKey, scopedKeys, accounts },
     ...(options.projects ?? []),
   ];
+  let requests = 0;
   const accountsOf = new Map<string, WatchedAccounts>();
   const projects = written.map(({ id, orgId = "org_local" }): Project => {
     const own = state.within(`project/${encodeURIComponent(id)}`);
-    const watched = watchAccounts(createAccounts(own, catalogue, ids, now));
+    const watched = watchAccounts(createAccounts(own, catalogue, ids, now), () => requests);
     accountsOf.set(id, watched);
     const context: RouterContext = {
       catalogue,
@@ -204,6 +203,7 @@ export function createLocalRouter(options: LocalRouterOptions): LocalRouter {
     now,
   });
   const answer = async (request: Request, environment: Environment["Bindings"]): Promise<Response> => {
+    requests++;
     if (!isOpen) await open();
     return app.fetch(request, environment);
   };
@@ -211,7 +211,7 @@ export function createLocalRouter(options: LocalRouterOptions): LocalRouter {
   const untilAccountChanges = async ({ method, url }: Request): Promise<void> => {
     const [, id] = /^\/api\/v3(?:\.1)?\/connected_accounts\/(ca_[^/]+)$/.exec(new URL(url).pathname) ?? [];
     if (method !== "GET" || id === undefined || !isOpen) return;
-    await Promise.all([...accountsOf.values()].map((own) => own.untilChanged(id, ACCOUNT_HOLD_MS)));
+    await Promise.all([...accountsOf.values()].map((own) => own.untilChanged(id)));
   };
   const inProcess = inProcessFetch(inProcessUrl, async (request, signal) => {
     let dropped: DroppedConnection | undefined;

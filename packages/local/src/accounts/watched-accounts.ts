@@ -6,18 +6,23 @@ const { setTimeout: startTimer, clearTimeout: stopTimer } = globalThis;
 /** Accounts whose changes in this process can be waited for. */
 export interface WatchedAccounts extends Accounts {
   /**
-   * Resolves when an account that was made here and waits for its user changes; at once for any other account, and after
-   * `milliseconds` at the latest.
+   * Resolves when an account that was made here and waits for its user changes, or after a moment. At once for any other
+   * account. Whoever asks first, right after the account was made, probably waits for it: then the moment is longer.
    */
-  untilChanged(id: string, milliseconds: number): Promise<void>;
+  untilChanged(id: string): Promise<void>;
 }
 
 const MAX_WAITING = 1000;
+const FIRST_HOLD_MS = 300;
+const HOLD_MS = 20;
+/** Requests after which an account is no longer new. */
+const NEW_FOR_REQUESTS = 3;
 
-export function watchAccounts(accounts: Accounts): WatchedAccounts {
+/** `requests` counts the requests to the router. */
+export function watchAccounts(accounts: Accounts, requests: () => number): WatchedAccounts {
   const watchers = new Map<string, Set<() => void>>();
-  /** Accounts that were made here and wait for their users. */
-  const waiting = new Set<string>();
+  /** Accounts that were made here and wait for their users, with the number of requests until which they are new. */
+  const waiting = new Map<string, number>();
   const notify = (id: string): void => {
     waiting.delete(id);
     for (const wake of watchers.get(id) ?? []) wake();
@@ -31,8 +36,9 @@ export function watchAccounts(accounts: Accounts): WatchedAccounts {
     ...accounts,
     create: async (account) => {
       const made = await accounts.create(account);
-      if (made.status === "INITIATED") waiting.add(made.id);
-      if (waiting.size > MAX_WAITING) waiting.delete([...waiting][0] ?? "");
+      if (made.status === "INITIATED") waiting.set(made.id, requests() + NEW_FOR_REQUESTS);
+      const [oldest = ""] = waiting.keys();
+      if (waiting.size > MAX_WAITING) waiting.delete(oldest);
       return made;
     },
     change: (id, edit) => notifying(id, accounts.change(id, edit)),
@@ -41,8 +47,11 @@ export function watchAccounts(accounts: Accounts): WatchedAccounts {
       await accounts.remove(account);
       notify(account.id);
     },
-    untilChanged: async (id, milliseconds) => {
-      if (!waiting.has(id)) return;
+    untilChanged: async (id) => {
+      const newUntil = waiting.get(id);
+      if (newUntil === undefined) return;
+      const milliseconds = requests() <= newUntil ? FIRST_HOLD_MS : HOLD_MS;
+      waiting.set(id, 0);
       const change = new AbortController();
       const changed = new Promise((resolve) => {
         change.signal.addEventListener("abort", resolve);
