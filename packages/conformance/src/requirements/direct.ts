@@ -52,7 +52,7 @@ export const direct: readonly Requirement[] = [
   requires(
     "direct.version",
     "any version of a tool",
-    "runs the one that there is",
+    "runs the only version",
     async (open) => {
       const { body } = await run("WEATHER_GET_FORECAST", { version: "20250101_00", arguments: {} })(await open());
       equal(body.successful, true);

@@ -36,7 +36,7 @@ async function storeCredentials(
     const credentials = changedCredentials(account, state);
     await checkCredentials(account, credentials);
     const known = JSON.stringify(account.credentials);
-    // Others may have changed the fields that this change keeps: then the whole is checked again.
+    // If a concurrent change replaced the credentials, merge and verify again.
     let isStored = false;
     const changed = await router.accounts.change(account.id, (current) => {
       isStored = JSON.stringify(current.credentials) === known;

@@ -20,12 +20,12 @@ export async function revokeAccount(
     return { status: "REVOKED", statusReason: "The access was revoked", credentials: withoutTokens(credentials) };
   });
   if (after === undefined) return refuse("ConnectedAccount_NotFound", `No connected account has the id ${account.id}`);
-  // Somebody else was faster.
+  // A concurrent request revoked it first.
   if (!isRevokedHere) requireRevocable(after);
   return { revoked, account: after };
 }
 
-/** As {@link revokeAccount}, for an account that goes anyway: what cannot be revoked is left. */
+/** Like {@link revokeAccount}, but ignores failures: the account is deleted next. */
 export async function tryToRevoke(router: RouterContext, account: Account): Promise<void> {
   try {
     await revokeAccount(router, account);

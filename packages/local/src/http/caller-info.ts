@@ -2,7 +2,7 @@ import type { Hono } from "hono";
 import type { ApiVersion } from "../api-version.ts";
 import type { Environment } from "./api.ts";
 
-// The router keeps no day on which a project was made.
+// The router does not store when a project was created.
 const noDate = "1970-01-01T00:00:00.000Z";
 
 /** Says which project a credential acts on. Apps use it to test a login. */

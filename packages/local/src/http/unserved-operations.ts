@@ -61,7 +61,7 @@ const unserved: readonly (readonly [methods: string, path: string])[] = [
   ["POST", "/webhook_subscriptions/:id/rotate_secret"],
 ];
 
-/** Areas of the hosted API of which nothing is served. Their paths that are not listed above are answered alike. */
+/** First path segments below which nothing is served. They cover operations that the list above lacks. */
 const unservedAreas: readonly string[] = [
   "api_key_revocation",
   "cli",
@@ -88,7 +88,7 @@ const replacements: Readonly<Record<string, string>> = {
   postToolsExecuteByToolSlugInput: "Send the arguments to POST /tools/execute/{tool_slug}",
 };
 
-/** Answers 501 for what is not served. To be added before the operations of the document, whose paths are wider. */
+/** Adds 501 answers for unserved operations. Call it first: paths of the document such as `/toolkits/{slug}` match more. */
 export function addUnservedOperations(app: Hono<Environment>, version: ApiVersion): void {
   const prefix = `/api/${version}`;
   for (const [methods, path] of unserved) {

@@ -116,7 +116,7 @@ export async function createLink(
     access,
     most,
   });
-  // Deleting an auth config deletes the accounts that it finds afterwards: this one may have come later.
+  // The auth config may have been deleted meanwhile, after its accounts were listed.
   if ((await router.authConfigs.get(id)) === undefined) {
     await router.accounts.remove(made);
     return requireLinkable(undefined, id) as never;

@@ -98,7 +98,7 @@ export const deleteAuthConfig: Handler<"deleteAuthConfigsByNanoid"> = async ({ p
       suggestedFix: "Disable it instead",
     });
   }
-  // In this order: a link that is made meanwhile finds no auth config, and takes its account back.
+  // The order matters: a concurrent link finds no auth config and removes its account.
   await router.authConfigs.remove(id);
   const accounts = await router.accounts.through(id);
   const revocable = query.revoke_on_delete === true ? accounts.filter(canRevoke) : [];

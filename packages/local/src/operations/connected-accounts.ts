@@ -30,7 +30,13 @@ export const listConnectedAccounts: Handler<"getConnectedAccounts"> = async ({ q
   if (query.order_direction !== "asc") accounts.reverse();
   const { items, ...page } = pageOf(accounts, query, 20);
   const described = await connectedAccounts(router, items);
-  return { items: described.map(({ params: _, ...listed }) => listed), ...page };
+  return {
+    items: described.map((account) => {
+      const { params: _, ...listed } = account;
+      return listed;
+    }),
+    ...page,
+  };
 };
 
 export const getConnectedAccount: Handler<"getConnectedAccountsByNanoid"> = async ({ path }, router) =>
