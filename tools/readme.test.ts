@@ -137,7 +137,8 @@ describe.each(refusals)("the README of %s", (host, name, ...given) => {
   test(`has every option of ${name}`, async () => {
     const { [name]: refuse } = (await import(`../packages/${host}/src/index.ts`)) as Functions;
     const refusal = await refuse?.(...given, { nope: true }).catch(String);
-    const options = /^ToolRouterError: Unknown option "nope"\..* Options: (.+)\.$/.exec(String(refusal))?.[1]?.split(", ") ?? [];
+    const options =
+      /^ToolRouterError: Unknown option "nope"\..* Options: (.+)\.$/.exec(String(refusal))?.[1]?.split(", ") ?? [];
     expect(options.length).toBeGreaterThan(5);
     const isNamed = (option: string) =>
       rows.has(option) || (host === "adapter-kit" && readme.includes(`\`${option}\``));
