@@ -52,7 +52,7 @@ export async function runMetaTool(
   return { result_type: error === null ? "completed" : "failed", ...outcome, log_id: logId };
 }
 
-/** A proxied request may carry what nobody else should read. */
+/** A proxied request may carry secrets. */
 function loggedArguments({ slug }: MetaTool, args: JsonObject): JsonObject {
   return slug === "COMPOSIO_PROXY_EXECUTE" ? loggedRequest(args) : args;
 }
