@@ -15,7 +15,7 @@ interface Call {
   readonly headers: Headers;
   /** Sends the request to the right router, with another body if one is given. */
   pass(body?: Json): Promise<Response>;
-  /** Runs the call although nobody has approved it. */
+  /** Runs the call without an approval. */
   force(): Promise<Response>;
 }
 
@@ -127,7 +127,7 @@ export const approvalMutants: readonly (readonly [name: string, makeRouter: Make
     "an approval is ignored inside a batch",
     wrong(forcing(({ body }) => (body?.slug ?? body?.tool_slug) === "COMPOSIO_MULTI_EXECUTE_TOOL")),
   ],
-  ["proxy calls ask nobody", wrong(forcing(({ path }) => path.endsWith("/proxy_execute")))],
+  ["proxy calls need no approval", wrong(forcing(({ path }) => path.endsWith("/proxy_execute")))],
   [
     "a call runs before its answer",
     wrong(() => async (call) => {

@@ -6,7 +6,7 @@ import type { SessionSettings } from "../sessions/settings.ts";
 import { isRemembered } from "./remembered-approvals.ts";
 import type { CheckedCall } from "./settle-approvals.ts";
 
-/** What a call is judged by. */
+/** The facts that decide whether a call needs an approval. */
 export interface ApprovalSubject {
   readonly toolkit: string;
   readonly slug: string;

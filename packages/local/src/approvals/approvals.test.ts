@@ -246,7 +246,7 @@ describe("an answer that does not fit", () => {
   });
 });
 
-describe("nobody is asked about a call that cannot run", () => {
+describe("a call that cannot run fails without a question", () => {
   const router = testRouter({ toolkits: [github(), repoToolkit().toolkit], accounts: [githubAccount] });
   const all: Config = { toolkits: { require_approval: ["github", "repo"] } };
   it.each<[string, Config, string, JsonObject, number | string]>([

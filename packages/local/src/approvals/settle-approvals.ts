@@ -25,7 +25,7 @@ export interface CheckedCall {
   readonly args: JsonObject;
   readonly accountId: string | undefined;
   readonly needsApproval: boolean;
-  /** What an approval is remembered by, if it holds for the whole session. */
+  /** Key of the remembered approval, if one approval holds for the whole session. */
   readonly remember: string | undefined;
   /** The question, for a person. */
   readonly message: string;
@@ -97,7 +97,7 @@ async function readAnswers(
   return new Set(answers.filter((answer) => !answer.isApproved).map(({ index }) => index));
 }
 
-/** What an approval is bound to, besides the session. */
+/** An approval is bound to this, and to the session. */
 function subjectOf({ endpoint, slug, args, account }: AnswerableRequest, asked: readonly CheckedCall[]): unknown {
   return {
     endpoint,

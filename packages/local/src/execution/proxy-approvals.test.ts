@@ -132,7 +132,7 @@ describe("a proxy call that needs an approval", () => {
     ["another site", { endpoint: "http://evil.test/" }, 4329],
     ["a header of its own", { parameters: [{ name: "Host", value: "x", type: "header" }] }, 10400],
     ["a body that is no web address", { method: "PUT", binary_body: { url: "file:///etc/passwd" } }, 10400],
-  ])("asks nobody about %s", async (_, change, code) => {
+  ])("fails without a question for %s", async (_, change, code) => {
     const { proxy } = await open({ ...listed, toolkits: { require_approval: ["github"] } });
     expect((await proxy(change)).body.error.code).toBe(code);
   });
@@ -162,6 +162,11 @@ describe("COMPOSIO_PROXY_EXECUTE", () => {
       data: { status: 404 },
       error: null,
     });
+  });
+
+  it("sends no body that its schema does not know", async () => {
+    const { meta } = await open(on);
+    expect((await meta({ ...request, method: "PUT", binary_body: 5 })).body.result_type).toBe("completed");
   });
 
   it("uses the account that is named", async () => {
@@ -290,6 +295,7 @@ describe("hooks of a proxy call", () => {
     ["another site", { endpoint: "http://evil.test/" }],
     ["another toolkit", { toolkit_slug: "weather" }],
     ["no method", { method: undefined }],
+    ["a body that is no bytes", { binary_body: 5 }],
   ])("block it when they change it to %s", async (_, change) => {
     const { proxy } = await open(
       { hooks: [before] },

@@ -14,7 +14,7 @@ import { selectAccount } from "../sessions/account-selection.ts";
 import { sessionPolicy } from "../sessions/policy.ts";
 import type { StoredSession } from "../sessions/session.ts";
 import { allowsProxyCalls } from "../sessions/settings.ts";
-import { metaTools, type Schemas } from "../spec.ts";
+import { inlineReferences, resolvePointer, type Schemas } from "../spec.ts";
 import type { AppToolkit } from "../toolkits/catalogue.ts";
 import type { ToolkitProxy } from "../toolkits/define-toolkit.ts";
 import { compileArgumentCheck } from "../toolkits/tool-arguments.ts";
@@ -36,19 +36,19 @@ export interface ProxyCall {
   readonly isMetaTool: boolean;
 }
 
-/** What the provider answered, or why its answer is not given. */
+/** The provider's answer, or the reason why there is none. */
 export type ProxyOutcome = { readonly hook_results?: Schemas["HookResult"][] } & (
   | { readonly answer: Schemas["ProxyResult"]; readonly stop?: undefined }
   | { readonly stop: "denied" | "blocked" | "withheld"; readonly error: string; readonly reason: string | null }
 );
 
-/** By this slug hooks, permissions and questions know a request past the tools. */
+/** Slug of a request past the tools, for hooks, permissions and questions. */
 export const proxySlug = "COMPOSIO_PROXY_EXECUTE";
 
-/** What stands in the run log in place of a tool's slug. */
+/** Stands in the run log in place of a tool's slug. */
 const proxyLogName = "proxy_execute";
 
-/** Nothing is known of what a request does, so it counts as the worst. */
+/** A request may do anything, so it counts as the worst. */
 const proxyTags = ["destructiveHint", "openWorldHint"];
 
 interface Run extends HookedRun {
@@ -158,13 +158,15 @@ async function checkToolkit(
 
 type ProxiedToolkit = AppToolkit & { readonly proxy: ToolkitProxy };
 
-const checkArguments = compileArgumentCheck(metaTools.get(proxySlug)?.inputSchema ?? {});
+const checkArguments = compileArgumentCheck(
+  inlineReferences(resolvePointer("#/components/schemas/ProxyRequest")) as JsonObject,
+);
 
 function readBody(args: JsonObject | ProxyCall["body"]): ProxyCall["body"] {
   return args as ProxyCall["body"];
 }
 
-/** What is wrong with arguments that a hook has changed. */
+/** Says what is wrong with arguments that a hook has changed. */
 function problemOf(
   toolkitSlug: string,
   changed: JsonObject,
@@ -250,7 +252,7 @@ function credentialHeaders({ headers }: ToolkitProxy, account: Account | undefin
   return headers?.(credentials) ?? usualHeaders(account?.authScheme, credentials);
 }
 
-/** An endpoint as the log may show it: queries, fragments and user names may hold what is nobody's business. */
+/** An endpoint for the log. Queries, fragments and user names may hold secrets. */
 function withoutSecrets(endpoint: string): string {
   return endpoint
     .replace(/[?#].*$/s, "")

@@ -136,7 +136,7 @@ async function check(router: RouterContext, session: StoredSession, call: ToolCa
   return hooked.block === undefined ? { tool, args: hooked.args, faults } : { result: blocked(run, hooked.block) };
 }
 
-/** What a person is asked about, if anybody is. */
+/** The call as a person is asked about it, if it needs an approval. */
 async function describeCall(
   router: RouterContext,
   session: StoredSession,

@@ -25,7 +25,7 @@ export interface HookedCall {
   signal: AbortSignal;
 }
 
-/** What a call gave. `error` is null for a success. */
+/** Result of a call. `error` is null for a success. */
 export interface HookedResult {
   data: JsonObject;
   error: string | null;

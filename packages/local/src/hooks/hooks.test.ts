@@ -362,12 +362,12 @@ describe("the hooks of a session", () => {
 describe("hooks and approvals", () => {
   const config = { toolkits: { require_approval: ["repo"] } };
 
-  it("block before anybody is asked", async () => {
+  it("block before the question", async () => {
     const { execute } = await open([before], { beforeExecute: block() }, { config });
     expect(await execute()).toMatchObject({ result_type: "blocked" });
   });
 
-  it("show the person the arguments that the tool gets", async () => {
+  it("show the arguments that the tool gets", async () => {
     const { execute, runs } = await open(
       [before],
       { beforeExecute: () => ({ decision: "modify", arguments: { name: "b" } }) },

@@ -23,7 +23,7 @@ export interface Block {
   readonly reason: string | null;
 }
 
-/** What one hook decided; `error` if it could not decide. */
+/** The decision of one hook; `error` if it could not decide. */
 type Outcome = { block: string | undefined } | { error: string } | { value: unknown } | "allowed";
 
 /** Runs the session's hooks before a call. The first block ends it. `check` says what is wrong with new arguments. */

@@ -4,9 +4,17 @@ import type { MetaToolHandler } from "./meta-tool.ts";
 
 /** Sends one request to a provider. What the provider refuses is a success with its status. */
 export const proxyExecute: MetaToolHandler<"COMPOSIO_PROXY_EXECUTE"> = async (
-  { account, ...body },
+  { toolkit_slug, endpoint, method, body: content, parameters, account },
   { router, session, origin, signal, request },
 ) => {
+  // Only these: the schema of the meta tool has checked no other field.
+  const body = {
+    toolkit_slug,
+    endpoint,
+    method,
+    ...(content === undefined ? {} : { body: content }),
+    ...(parameters === undefined ? {} : { parameters }),
+  };
   const prepared = await prepareProxyCall(router, session, { body, account, origin, signal, isMetaTool: true });
   const outcome = await runPrepared(router, session, request, prepared);
   if ("result_type" in outcome) {

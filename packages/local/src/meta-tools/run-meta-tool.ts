@@ -60,7 +60,7 @@ export async function runMetaTool(
   }
 }
 
-/** A proxied request may carry what nobody else should read. */
+/** A proxied request may carry secrets. */
 function loggedArguments({ slug }: MetaTool, args: JsonObject): JsonObject {
   return slug === "COMPOSIO_PROXY_EXECUTE" ? loggedRequest(args) : args;
 }

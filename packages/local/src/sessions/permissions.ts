@@ -2,7 +2,7 @@ import { refuse } from "../errors.ts";
 import { ownValue } from "../json.ts";
 import type { SessionSettings } from "./settings.ts";
 
-/** What the session's permissions say about a call that they do not deny. */
+/** The session's permission for a call that is not denied. */
 export type Permission = "allow" | "ask" | "ask_once";
 
 /** Refuses a call that the session's permissions deny. `accountId` is undefined for a tool that needs no account. */

@@ -123,7 +123,7 @@ it("says what premium_usage is called now", async () => {
   expect(body.error.errors).toEqual(["payload.premium_usage: is not known here; it is called instant now"]);
 });
 
-it("echoes require_approval alone, without a filter that nobody sent", async () => {
+it("echoes require_approval alone, without a filter", async () => {
   const { config } = await router.session({
     toolkits: { require_approval: ["github"] },
     tools: { github: { require_approval: ["GITHUB_LIST_ISSUES"] } },
@@ -134,7 +134,7 @@ it("echoes require_approval alone, without a filter that nobody sent", async () 
   ]);
 });
 
-it("echoes what happens over MCP where nobody can be asked, if it was set", async () => {
+it("echoes no_elicitation_support_fallback if it was set", async () => {
   const { experimental } = await router.session({ experimental: { no_elicitation_support_fallback: "allow" } });
   expect(experimental).toMatchObject({ no_elicitation_support_fallback: "allow" });
   const { body } = await router.request<object>("PATCH", (await router.session()).path, {

@@ -1,7 +1,7 @@
 import type { Schemas } from "../spec.ts";
 import { defineToolkit, type LocalToolkit } from "../toolkits/define-toolkit.ts";
 
-/** What a call answers that waits for a person. */
+/** Answer to a call that waits for a person. */
 export interface Waiting {
   result_type: "input_required";
   input_requests: Record<string, Schemas["UserInputRequest"]>;
