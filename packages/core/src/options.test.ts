@@ -402,7 +402,11 @@ describe("options of the wrong kind", () => {
       (_, session) => session.execute("A_TOOL", bad('{"id":1}')),
       "arguments must be an object. Got a string.",
     ],
-    ["arguments in a list", (_, session) => session.execute("A_TOOL", bad([1])), "arguments must be an object. Got a list."],
+    [
+      "arguments in a list",
+      (_, session) => session.execute("A_TOOL", bad([1])),
+      "arguments must be an object. Got a list.",
+    ],
     ["a patch of text", (_, session) => session.update(bad("github")), "config must be an object. Got a string."],
     [
       "sessions.create options",
