@@ -9,18 +9,19 @@ export const budgets = {
    * everything that loads lazily: `router.api`, files, links, accounts, batches, `proxy`, answers to questions.
    */
   bundle: {
-    // Goals: 15,000 first and 18,000 in all. Lazily loaded code is what keeps `all` above its goal: openapi-fetch takes
-    // 2,100, files 1,800, batches 1,700, links and accounts 1,300. About, of the first load: the session and its results
-    // 3,200, calls, retries and the transport 3,000, errors and their messages 2,500, the checks of options 2,400, the
-    // router and its lists 1,500, the table of operations 500. esbuild puts what a lazily loaded module shares with the
-    // rest into a chunk of its own, and each chunk costs some 200 bytes.
-    core: { first: 14_700, all: 21_800 },
+    // Goals: 15,000 first and 18,000 in all. What stands in the way: openapi-fetch takes 2,100, and every call goes through
+    // it. About, of the rest of the first load: the session and its results 3,200, calls, retries and the transport 3,000,
+    // errors and their messages 2,500, the checks of options 2,400, the router and its lists 1,500, the table of operations
+    // 500. Loaded lazily: files 1,800, batches 1,700, links and accounts 1,300. esbuild puts what a lazily loaded module
+    // shares with the rest into a chunk of its own, and each chunk costs some 200 bytes.
+    core: { first: 16_900, all: 21_600 },
     // The same program with a session's tools in the framework's shape; the framework itself is left out. Goals: 22,000
     // first and 32,000 in all. Beyond the client, the first load has about: failures and their texts 2,200, running a call
-    // and asking a person 1,800, the check of each schema 1,500, truncated results 1,000.
-    "ai-sdk": { first: 23_800, all: 37_700 },
-    langchain: { first: 23_300, all: 37_200 },
-    openai: { first: 24_600, all: 38_500 },
+    // and asking a person 1,800, the check of each schema 1,500, truncated results 1,000. Loading the part that asks a
+    // person lazily costs more in chunks than it saves.
+    "ai-sdk": { first: 26_200, all: 37_700 },
+    langchain: { first: 25_800, all: 37_400 },
+    openai: { first: 26_900, all: 38_500 },
   },
   /** Types that TypeScript instantiates for a program of twenty lines that uses the client. */
   instantiations: 1_000,
@@ -41,7 +42,7 @@ export const budgets = {
     openai: { packages: 6, files: 16 },
     // One of the packages speaks OAuth 2: it has no dependencies, and security is nothing to write once more. Four of the
     // files are declarations of what had to leave another source, so that no two folders import each other.
-    local: { packages: 16, files: 138 },
+    local: { packages: 16, files: 166 },
   },
   /** Requests that are sent to a router. */
   requests: {
