@@ -95,6 +95,61 @@ for (const text of [
   assert.ok(read.includes(text), `${text} is not in ${read}`);
 assert.ok(!/stack|trs_|ak_/.test(JSON.stringify(last)), "what the browser sees");
 
+// A router that asks before DEMO_DELETE. The SDK asks its user first, and the router hears of the answer.
+const counts = { questions: 0, runs: 0 };
+const schema = { type: "object", properties: { decision: { type: "string", enum: ["approve", "deny"] } } };
+const routerQuestion = { type: "elicitation", mode: "form", message: "Run DEMO_DELETE?", requested_schema: schema };
+interface Body {
+  tool_slug: string;
+  input_responses?: { q: { content?: { decision: string } } };
+}
+const asking = await openSession(async (url, init) => {
+  const { input_responses: answers, ...body } = JSON.parse((init.body as string | undefined) ?? "{}") as Body;
+  if (!url.endsWith("/execute") || body.tool_slug !== "DEMO_DELETE") return send(url, init);
+  if (answers?.q.content?.decision === "approve" && ++counts.runs > 0) return send(url, init);
+  counts.questions++;
+  return Response.json({
+    result_type: "input_required",
+    input_requests: { q: routerQuestion },
+    request_state: "secret",
+  });
+});
+const config = { ...asking.config, tags: { require_approval: ["destructiveHint" as const] } };
+const deletion = call("1", "DEMO_DELETE", {});
+const user: ai.ModelMessage = { role: "user", content: "go" };
+
+async function generate(given: ai.ToolSet, messages: ai.ModelMessage[], ...contents: object[][]) {
+  const left = [...contents, [{ type: "text", text: "done" }]];
+  const doGenerate = async (): Promise<object> => turn(left.shift()!, left.length > 0 ? "tool-calls" : "stop");
+  return ai.generateText({ model: new Mock({ doGenerate }), tools: given, messages, stopWhen: ai.stepCountIs(3) });
+}
+
+for (const approved of [true, false]) {
+  const predicted = await toAISDKTools({ ...asking, config }, { include: ["DEMO_DELETE"] });
+  Object.assign(counts, { questions: 0, runs: 0 });
+  const first = await generate(predicted, [user], [deletion]);
+  const requests = first.content.flatMap((part) => (part.type === "tool-approval-request" ? [part.approvalId] : []));
+  assert.equal(requests.length, 1);
+  assert.deepEqual(counts, { questions: 0, runs: 0 });
+  const content = requests.map((approvalId) => ({ type: "tool-approval-response" as const, approvalId, approved }));
+  const answered: ai.ModelMessage[] = [user, ...first.response.messages, { role: "tool", content }];
+  const second = await generate(predicted, answered);
+  assert.deepEqual(counts, approved ? { questions: 1, runs: 1 } : { questions: 0, runs: 0 });
+  assert.ok(!JSON.stringify([first.response, second.response]).includes("secret"));
+
+  // An approval of an earlier turn approves no later call, not even one with the same id.
+  const plain = await toAISDKTools(asking, { include: ["DEMO_DELETE"] });
+  const output = { type: "text" as const, value: "{}" };
+  const done = { type: "tool-result" as const, toolCallId: "1", toolName: "DEMO_DELETE", output };
+  const ended: ai.ModelMessage[] = [...answered.slice(0, -1), { role: "tool", content: [...content, done] }];
+  const { runs } = counts;
+  for (const messages of [ended, [...ended, user]]) {
+    const { steps } = await generate(plain, messages, [deletion]);
+    assert.equal((steps[0]!.toolResults[0]!.output as { status: string }).status, "needs_input");
+  }
+  assert.equal(counts.runs, runs);
+}
+
 // An abort in the middle of a stream ends the call.
 const controller = new AbortController();
 let begun: (signal: AbortSignal | null | undefined) => void = () => {};

@@ -1,4 +1,4 @@
-import type { JSONObject, JSONSchema, Session, SessionHandle, Tool } from "@tool-router/core";
+import type { InputRequests, JSONObject, JSONSchema, Session, SessionHandle, Tool } from "@tool-router/core";
 import { describe, expectTypeOf, test } from "vitest";
 import {
   type AdapterOptions,
@@ -29,6 +29,8 @@ describe("an outcome", () => {
     if (outcome.status === "needs_connection") expectTypeOf(outcome.toolkit).toEqualTypeOf<string>();
     if (outcome.status === "ambiguous_account") expectTypeOf(outcome.choices).toEqualTypeOf<readonly string[]>();
     if (outcome.status === "rate_limited") expectTypeOf(outcome.retryAfterMs).toEqualTypeOf<number | undefined>();
+    if (outcome.status === "needs_input") expectTypeOf(outcome.inputRequests).toEqualTypeOf<InputRequests>();
+    if (outcome.status === "blocked") expectTypeOf(outcome.mayHaveRun).toEqualTypeOf<boolean>();
     expectTypeOf(outcome.text).toEqualTypeOf<string>();
 
     // @ts-expect-error only a success and a failed tool have data
@@ -60,6 +62,9 @@ test("wrong uses are errors", () => {
   void ({ onError: "ignore" } satisfies AdapterOptions);
   // @ts-expect-error an option that does not exist
   void bindTools(session, { maxChars: 5 });
+  void ({ onInputRequired: async () => ({ q: { action: "decline" } }) } satisfies AdapterOptions);
+  // @ts-expect-error an action that does not exist
+  void ({ onInputRequired: () => ({ q: { action: "approve" } }) } satisfies AdapterOptions);
   // @ts-expect-error a session, not a router
   void bindTools({ sessions: {} });
 });
