@@ -260,6 +260,7 @@ describe("what the router and its tools answer", () => {
     ["ok", { error: null }],
     ["ok", { error: null, resultType: "completed" }],
     ["tool_error", { error: "no" }],
+    ["tool_error", { error: "no", resultType: "completed" }],
     ["tool_error", { error: null, resultType: "failed" }],
     ["tool_error", { error: null, resultType: "later" }],
     ["blocked", { error: "no", resultType: "blocked", mayHaveRun: true }],

@@ -147,8 +147,9 @@ export async function callTool(
 
 function toOutcome(toolSlug: string, result: ExecuteResult): ToolOutcome {
   const { data, error, logId, cause } = result;
-  // A session of the application's own may give what the routers of the past gave.
-  switch (result.resultType ?? (error === null ? "completed" : "failed")) {
+  // A session of the application's own may give what the routers of the past gave, and an error beside a success.
+  const type = result.resultType ?? "completed";
+  switch (type === "completed" && error !== null ? "failed" : type) {
     case "completed": {
       const preview = offloaded(result);
       const text = `${toolSlug} succeeded.`;

@@ -62,6 +62,9 @@ interface Answer {
 /** Statuses by which the router says that it did not do the work. */
 const refusals = new Set([400, 401, 402, 403, 404, 405, 410, 422, 425]);
 
+/** The code of a 403 after the work: the provider's answer was withheld. */
+const resultWithheld = 4333;
+
 const classes: Readonly<Record<number, typeof APIError>> = {
   400: BadRequestError,
   401: AuthenticationError,
@@ -119,7 +122,7 @@ export function apiError(call: CallFacts, answer: Answer, text: string): APIErro
         suggestedFix ??
         (meant || (code === 4300 && !errors[0] ? undefined : fixes[code!])),
     ],
-    !refusals.has(status) && !byLimiter && !unchanged,
+    (!refusals.has(status) || code === resultWithheld) && !byLimiter && !unchanged,
     {
       code,
       slug,

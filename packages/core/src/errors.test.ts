@@ -110,6 +110,11 @@ describe("an answer that is no success", () => {
     expect(await failing(refusal(status, "Some_Slug", 1))).toMatchObject({ status, mayHaveRun });
   });
 
+  test("says that the request may have been sent when the router withheld what came of it", async () => {
+    const error = await failing(refusal(403, "ToolRouterV2_ResultWithheld", 4333));
+    expect(error).toMatchObject({ name: "PermissionDeniedError", mayHaveRun: true });
+  });
+
   test("tells the limiter's 429, which ran nothing, from a provider's", async () => {
     const limiter = json({ message: "Rate limit exceeded." }, { status: 429, headers: { "retry-after": "3" } });
     const error = await failing(limiter);
