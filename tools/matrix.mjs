@@ -1,6 +1,6 @@
 // `pnpm test:matrix [name …]`: installs our packages, as they would be published, beside the lowest and the latest version
-// of each framework that they name as a peer; compiles a small program against each, and runs it. Needs the registry. With
-// names (`mastra`), only the programs of these names.
+// of each framework that they name as a peer, and the local router beside the vendor's SDK; compiles a small program against
+// each, and runs it. Needs the registry. With names (`mastra`), only the programs of these names.
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -30,6 +30,12 @@ const versions = [
   { adapter: "openai", install: { openai: "5.23.0" } },
   { adapter: "openai", install: { openai: "^6.0.0" } },
   { adapter: "openai", install: { openai: "^7.0.0" } },
+  {
+    adapter: "local",
+    program: "vendor-sdk",
+    install: { "@composio/core": "0.21.0", "@composio/client": "2.0.0-rc.6", zod: "^4.0.0" },
+    overrides: { "@composio/client": "2.0.0-rc.6" },
+  },
   { adapter: "core", install: { undici: "7.0.0" } },
   { adapter: "core", install: { undici: "^7.0.0" } },
   { adapter: "core", install: { undici: "8.0.0" } },
@@ -96,5 +102,5 @@ process.exit(failed.length > 0 ? 1 : 0);
 function run(command, args, cwd) {
   const env = { ...process.env, NO_COLOR: "1" };
   const { status, stdout, stderr } = spawnSync(command, args, { cwd, encoding: "utf8", env });
-  if (status !== 0) throw new Error(`${command} ${args.join(" ")}\n${stdout}${stderr}`.slice(0, 4000));
+  if (status !== 0) throw new Error(`${command} ${args.join(" ")}\n${stdout}${stderr}`.slice(-4000));
 }
