@@ -18,7 +18,7 @@ describe("the local router", () => {
 const redisUrl = process.env["TEST_REDIS_URL"];
 
 describe("the local router with its state elsewhere", () => {
-  it.skipIf(redisUrl === undefined)("does all of it on a Redis", async () => {
+  it.skipIf(redisUrl === undefined)("does all of it on a Redis", { timeout: 60_000 }, async () => {
     expect(await problemsOn("redis", requirements)).toEqual([]);
   });
 

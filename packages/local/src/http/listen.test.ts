@@ -144,7 +144,7 @@ it("answers everybody's network with a key that was chosen", async () => {
   expect((await post(`${origin}/api/v3/tool_router/session`, "ak_chosen", { user_id: "u" })).status).toBe(201);
 });
 
-it("holds a thousand connections at once", async () => {
+it("holds a thousand connections at once", { timeout: 60_000 }, async () => {
   let waiting = 0;
   let release = (): void => undefined;
   const all = new Promise<void>((resolve) => {
