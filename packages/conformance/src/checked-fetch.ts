@@ -43,9 +43,7 @@ async function check(method: string, path: string, sent: string, response: Respo
     if (error.request_id !== response.headers.get("x-request-id")) throw problem("has two request ids");
   }
 
-  const template = Object.keys(document.paths).find((candidate) =>
-    new RegExp(`^${candidate.replaceAll(/\{\w+\}/g, "[^/]+")}$`).test(path),
-  );
+  const template = templateOf(path);
   const operation = template && document.paths[template]?.[method.toLowerCase() as "get"];
   if (!template || !operation) return;
   const pointer = `#/paths/${escape(template)}/${method.toLowerCase()}`;
@@ -61,6 +59,13 @@ async function check(method: string, path: string, sent: string, response: Respo
       problem(`the request should have been refused: ${text}`),
     );
   }
+}
+
+/** The path of the document that a request's path is one of. */
+export function templateOf(path: string): string | undefined {
+  return Object.keys(document.paths).find((candidate) =>
+    new RegExp(`^${candidate.replaceAll(/\{\w+\}/g, "[^/]+")}$`).test(path),
+  );
 }
 
 function fit(pointer: string, value: unknown, problem: (text: string) => Error): void {

@@ -40,7 +40,7 @@ async function report(): Promise<void> {
   console.log(`${held} of ${requirements.length} requirements held with Prism between client and router`);
   console.log(`${problems.length} problems in ${requests} more requests made from the document`);
   console.log(
-    `${judged} requests and answers were judged by Prism; ${past} bodies it was not shown: it would change them`,
+    `${judged} requests and answers were judged by Prism; ${past} it was not shown: it would change them, or the router does not serve them`,
   );
   console.log(`${blindness.length} of the wrong answers that it was shown on purpose did it overlook`);
   for (const line of [...notHeld, ...problems.slice(0, 10), ...blindness]) console.log(`\n${line}`);

@@ -1,5 +1,5 @@
 import { createLocalRouter, type LocalRouter } from "@tool-router/local";
-import { answersOfAny } from "./checked-fetch.ts";
+import { answersOfAny, templateOf } from "./checked-fetch.ts";
 import type { Prism, PrismProxy, Violation } from "./prism.ts";
 import { withFetch } from "./with-fetch.ts";
 import type { MakeRouter } from "./world.ts";
@@ -19,7 +19,15 @@ export function prismRouters(prism: Prism): PrismRouters {
   const made: { router: LocalRouter; proxies: Map<string, Promise<PrismProxy>> }[] = [];
 
   const make: MakeRouter = (options) => {
-    const router = createLocalRouter({ publicUrl: "http://tool-router.localhost", ...options });
+    const notServed = new Set<string>();
+    const router = createLocalRouter({
+      publicUrl: "http://tool-router.localhost",
+      ...options,
+      onRequest: (request) => {
+        if (request.status === 501) notServed.add(`${request.method} ${request.path}`);
+        options.onRequest?.(request);
+      },
+    });
     const proxies = new Map<string, Promise<PrismProxy>>();
     made.push({ router, proxies });
     let listening: ReturnType<LocalRouter["listen"]> | undefined;
@@ -32,7 +40,8 @@ export function prismRouters(prism: Prism): PrismRouters {
       const { pathname, search } = new URL(request.url);
       const [, version, path] = /^\/api\/(v3(?:\.1)?)(\/.*)$/.exec(pathname) ?? [];
       const body = request.body === null ? undefined : await request.clone().text();
-      if (version === undefined || path === undefined || !isForPrism(request, body)) {
+      const isInDocument = path !== undefined && templateOf(path) !== undefined;
+      if (version === undefined || !isInDocument || !isForPrism(request, body)) {
         if (version !== undefined) counts.past++;
         return router.fetch(request);
       }
@@ -49,6 +58,11 @@ export function prismRouters(prism: Prism): PrismRouters {
         redirect: "manual",
         signal: request.signal,
       });
+      // Prism makes an answer up where the router has none. Asking for that one again does nothing.
+      if (notServed.delete(`${request.method} ${pathname}`)) {
+        counts.past++;
+        return router.fetch(request);
+      }
       counts.judged++;
       requireKept(`${request.method} ${pathname} → ${response.status}`, response);
       return response;
