@@ -86,7 +86,7 @@ async function withAccounts(): Promise<Table> {
   const runs: Record<string, () => Promise<number>> = {};
   for (const count of [10, 1_000, 10_000, 100_000]) {
     const accounts = Array.from({ length: count }, (_, index) => ({
-      user_id: `user_${index + 40}`,
+      userId: `user_${index + 40}`,
       toolkit: "github",
     }));
     const router = createLocalRouter({ toolkits: [githubWithAccounts], apiKey: key, accounts });

@@ -372,10 +372,10 @@ async function fuzzWith(
 ): Promise<FuzzReport> {
   const world = await openWorld(makeRouter, {
     accounts: [
-      { user_id: "user_1", toolkit: "github", id: "ca_1", alias: "work", credentials: { api_key: "s3cret-key" } },
-      { user_id: "user_2", toolkit: "github", id: "ca_2" },
-      { user_id: "user_3", toolkit: "github", id: "ca_3" },
-      { user_id: "user_3", toolkit: "slack", id: "ca_slack" },
+      { userId: "user_1", toolkit: "github", id: "ca_1", alias: "work", credentials: { api_key: "s3cret-key" } },
+      { userId: "user_2", toolkit: "github", id: "ca_2" },
+      { userId: "user_3", toolkit: "github", id: "ca_3" },
+      { userId: "user_3", toolkit: "slack", id: "ca_slack" },
     ],
     toolkits: allToolkits.map((toolkit) => ({
       ...toolkit,

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { createLocalRouter } from "./router.ts";
+import type { Schemas } from "./spec.ts";
 import { github, githubAccount, testRouter } from "./testing/test-router.ts";
 
 const make = (options: unknown) => () => createLocalRouter(options as Parameters<typeof createLocalRouter>[0]);
@@ -12,6 +13,8 @@ const problemWith = (options: unknown): string => {
   }
   return "";
 };
+/** An account as JSON seed files have it. */
+const fileAccount = { user_id: "user_1", toolkit: "github", id: "ca_seed" };
 const withOption = (name: string, value: unknown) => make({ toolkits: [github()], [name]: value });
 
 describe("an option of another type is refused by its name, with what it must be", () => {
@@ -56,21 +59,21 @@ describe("an option of another type is refused by its name, with what it must be
     ["maxRequestBytes", 0, whole],
     ["accounts", {}, "accounts must be a list of objects"],
     ["accounts", [null], "accounts[0] must be an object"],
-    ["accounts", [{ ...githubAccount, user_id: "" }], "accounts[0].user_id must be a text that is not empty"],
+    ["accounts", [{ ...fileAccount, user_id: "" }], "accounts[0].user_id must be a text that is not empty"],
     ["accounts", [{ user_id: "u" }], "accounts[0].toolkit must be a text"],
     ["accounts", [{ ...githubAccount, alias: 1 }], "accounts[0].alias must be"],
     ["accounts", [{ ...githubAccount, status: "" }], "accounts[0].status must be"],
     ["accounts", [{ ...githubAccount, id: "" }], "accounts[0].id must be"],
     ["accounts", [{ ...githubAccount, expiresAt: "2026-01-01" }], "accounts[0].expiresAt must be a date"],
     ["accounts", [{ ...githubAccount, expiresAt: new Date("x") }], "accounts[0].expiresAt must be a date"],
-    ["accounts", [{ ...githubAccount, account_type: "shared" }], 'account_type must be "PRIVATE" or "SHARED"'],
-    ["accounts", [{ ...githubAccount, acl_config_for_shared: true }], "acl_config_for_shared must be an object"],
+    ["accounts", [{ ...fileAccount, account_type: "shared" }], 'account_type must be "PRIVATE" or "SHARED"'],
+    ["accounts", [{ ...fileAccount, acl_config_for_shared: true }], "acl_config_for_shared must be an object"],
     [
       "accounts",
-      [{ ...githubAccount, acl_config_for_shared: { allow_all: true } }],
+      [{ ...fileAccount, acl_config_for_shared: { allow_all: true } }],
       "accounts[0].acl_config_for_shared: there is no field allow_all; there are allow_all_users,",
     ],
-    ["accounts", [{ ...githubAccount, userId: "u" }], "accounts[0]: there is no field userId; there are user_id,"],
+    ["accounts", [{ ...fileAccount, userId: "u" }], "accounts[0]: there is no field userId; there are user_id,"],
     ["accounts", [{ userId: "", toolkit: "github" }], "accounts[0].userId must be a text"],
     ["accounts", [{ userId: "u", toolkit: "github", userID: 1 }], "there is no field userID; there are userId,"],
     ["accounts", [{ userId: "u", toolkit: "github", accountType: "shared" }], "accounts[0].accountType must be"],
@@ -108,6 +111,24 @@ describe("an option of another type is refused by its name, with what it must be
   ])("%s: %j", (name, value, message) => {
     expect(withOption(name, value)).toThrow(TypeError);
     expect(withOption(name, value)).toThrow(message);
+  });
+});
+
+it("takes accounts in the API's spelling, which JSON seed files have", async () => {
+  const shared = { ...fileAccount, account_type: "SHARED", acl_config_for_shared: { allowed_user_ids: ["user_2"] } };
+  const options: object = { accounts: [shared], projects: [{ id: "proj_2", apiKey: "ak_2", accounts: [fileAccount] }] };
+  const router = testRouter(options);
+  const read = async (headers: Record<string, string> = {}) => {
+    const path = "/connected_accounts/ca_seed";
+    return (await router.request<Schemas["ConnectedAccount"]>("GET", path, undefined, headers)).body;
+  };
+  expect(await read()).toMatchObject({
+    user_id: "user_1",
+    experimental: { account_type: "SHARED", acl_config_for_shared: { allowed_user_ids: ["user_2"] } },
+  });
+  expect(await read({ "x-api-key": "ak_2" })).toMatchObject({
+    user_id: "user_1",
+    experimental: { account_type: "PRIVATE" },
   });
 });
 

@@ -43,13 +43,13 @@ export interface ProjectOptions {
   apiKey: string;
   scopedKeys?: readonly ScopedKey[] | undefined;
   /** Default: none. */
-  accounts?: readonly (SeedAccount | SeedFileAccount)[] | undefined;
+  accounts?: readonly SeedAccount[] | undefined;
 }
 
 export interface LocalRouterOptions {
   toolkits: readonly ToolkitDefinition[];
   /** Default: none. */
-  accounts?: readonly (SeedAccount | SeedFileAccount)[] | undefined;
+  accounts?: readonly SeedAccount[] | undefined;
   /** The project key that callers send as `x-api-key`. Default: a new one (`ak_…`). */
   apiKey?: string | undefined;
   /** Project keys with reduced rights. Default: none. */

@@ -68,17 +68,17 @@ describe("createLocalRouter", () => {
     ],
     [
       "an account without user",
-      { toolkits: [github()], accounts: [{ user_id: "", toolkit: "github" }] },
-      "accounts[0].user_id must be",
+      { toolkits: [github()], accounts: [{ userId: "", toolkit: "github" }] },
+      "accounts[0].userId must be",
     ],
     [
       "an account of an unknown toolkit",
-      { toolkits: [github()], accounts: [{ user_id: "u", toolkit: "nope" }] },
+      { toolkits: [github()], accounts: [{ userId: "u", toolkit: "nope" }] },
       "accounts[0].toolkit must be one of github",
     ],
     [
       "an account of a toolkit that needs none",
-      { toolkits: [weather()], accounts: [{ user_id: "u", toolkit: "weather" }] },
+      { toolkits: [weather()], accounts: [{ userId: "u", toolkit: "weather" }] },
       "weather needs no accounts",
     ],
     [
@@ -91,8 +91,8 @@ describe("createLocalRouter", () => {
       {
         toolkits: [github()],
         accounts: [
-          { user_id: "u", toolkit: "github", alias: "a" },
-          { user_id: "u", toolkit: "github", alias: "a" },
+          { userId: "u", toolkit: "github", alias: "a" },
+          { userId: "u", toolkit: "github", alias: "a" },
         ],
       },
       "accounts[1]: The user already has a github account with the alias 'a'",

@@ -196,8 +196,8 @@ export async function createDemo(
   const local = createLocalRouter({
     toolkits: [demo, mail, files],
     accounts: [
-      { user_id: "user_1", toolkit: "files", alias: "work" },
-      { user_id: "user_1", toolkit: "files", alias: "home" },
+      { userId: "user_1", toolkit: "files", alias: "work" },
+      { userId: "user_1", toolkit: "files", alias: "home" },
     ],
   });
   const executions: SeenRequest[] = [];

@@ -2,7 +2,7 @@ import { deepEqual, equal } from "node:assert/strict";
 import { refuses, requires, type Requirement } from "../requirement.ts";
 import { otherProject, twoAccounts, type World } from "../world.ts";
 
-const slackAccount = { user_id: "user_1", toolkit: "slack", id: "ca_slack", credentials: { access_token: "s3cret" } };
+const slackAccount = { userId: "user_1", toolkit: "slack", id: "ca_slack", credentials: { access_token: "s3cret" } };
 const change =
   (id: string, body: object, headers?: Record<string, string>) =>
   ({ request }: World) =>
@@ -63,7 +63,7 @@ export const accountChanges: readonly Requirement[] = [
   refuses("accounts.acl-private", "rules for a private account", [400, 4300], change("ca_1", sharing({}))),
   requires("accounts.acl", "rules of a shared account", "decide who may pin it", async (open) => {
     const world = await open({
-      accounts: [{ user_id: "user_2", toolkit: "github", id: "ca_shared", account_type: "SHARED" }],
+      accounts: [{ userId: "user_2", toolkit: "github", id: "ca_shared", accountType: "SHARED" }],
     });
     const pin = async () => (await world.create({ connected_accounts: { github: "ca_shared" } })).status;
     equal(await pin(), 400);

@@ -99,7 +99,7 @@ export const execution: readonly Requirement[] = [
     async (open) => {
       const world = await open({
         toolkits: [vault],
-        accounts: [{ user_id: "user_1", toolkit: "vault", credentials: { api_key: "k" } }],
+        accounts: [{ userId: "user_1", toolkit: "vault", credentials: { api_key: "k" } }],
       });
       for (let time = 0; time < 2; time++) {
         const { body } = await run({}, "VAULT_OPEN")(world);
@@ -368,11 +368,11 @@ export const execution: readonly Requirement[] = [
     "serves other users where it is pinned, by its rule",
     async (open) => {
       const shared = {
-        user_id: "owner",
+        userId: "owner",
         toolkit: "github",
         id: "ca_s",
-        account_type: "SHARED" as const,
-        acl_config_for_shared: { allow_all_users: true, not_allowed_user_ids: ["user_9"] },
+        accountType: "SHARED" as const,
+        aclConfigForShared: { allowAllUsers: true, notAllowedUserIds: ["user_9"] },
       };
       const world = await open({ accounts: [shared] });
       const pins = { connected_accounts: { github: "ca_s" } };

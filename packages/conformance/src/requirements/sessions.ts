@@ -125,8 +125,8 @@ export const sessions: readonly Requirement[] = [
     {
       options: {
         accounts: [
-          { user_id: "user_1", toolkit: "github", id: "ca_1" },
-          { user_id: "user_1", toolkit: "github", id: "ca_1b" },
+          { userId: "user_1", toolkit: "github", id: "ca_1" },
+          { userId: "user_1", toolkit: "github", id: "ca_1b" },
         ],
       },
     },
@@ -139,11 +139,11 @@ export const sessions: readonly Requirement[] = [
     {
       options: {
         accounts: ["ca_s1", "ca_s2"].map((id) => ({
-          user_id: "user_2",
+          userId: "user_2",
           toolkit: "github",
           id,
-          account_type: "SHARED" as const,
-          acl_config_for_shared: { allow_all_users: true },
+          accountType: "SHARED" as const,
+          aclConfigForShared: { allowAllUsers: true },
         })),
       },
     },

@@ -1,30 +1,26 @@
 import { describe, expect, it } from "vitest";
 import type { Schemas } from "../spec.ts";
 import { githubAccount, testRouter } from "../testing/test-router.ts";
-import type { SeedFileAccount } from "./seeds.ts";
+import type { SeedAccount, SeedAcl } from "./seeds.ts";
 
 const slug = "GITHUB_CREATE_ISSUE";
 const args = { owner: "o", title: "t" };
-const shared = (acl: SeedFileAccount["acl_config_for_shared"], id = "ca_shared"): SeedFileAccount => ({
-  user_id: "owner",
+const shared = (acl: SeedAcl | undefined, id = "ca_shared"): SeedAccount => ({
+  userId: "owner",
   toolkit: "github",
   id,
-  account_type: "SHARED",
-  acl_config_for_shared: acl,
+  accountType: "SHARED",
+  aclConfigForShared: acl,
 });
 const pin = { user_id: "user_1", connected_accounts: { github: "ca_shared" } };
 
 describe("a shared account", () => {
-  it.each<[string, SeedFileAccount["acl_config_for_shared"], boolean]>([
+  it.each<[string, SeedAcl | undefined, boolean]>([
     ["no rule", undefined, false],
-    ["a rule for everybody", { allow_all_users: true }, true],
-    ["the user in the list", { allowed_user_ids: ["user_1"] }, true],
-    ["others in the list", { allowed_user_ids: ["user_2"] }, false],
-    [
-      "the user refused",
-      { allow_all_users: true, allowed_user_ids: ["user_1"], not_allowed_user_ids: ["user_1"] },
-      false,
-    ],
+    ["a rule for everybody", { allowAllUsers: true }, true],
+    ["the user in the list", { allowedUserIds: ["user_1"] }, true],
+    ["others in the list", { allowedUserIds: ["user_2"] }, false],
+    ["the user refused", { allowAllUsers: true, allowedUserIds: ["user_1"], notAllowedUserIds: ["user_1"] }, false],
   ])("with %s", async (_, acl, allowed) => {
     const router = testRouter({ accounts: [shared(acl)] });
     const { status, body } = await router.request("POST", "/tool_router/session", pin);
@@ -32,7 +28,7 @@ describe("a shared account", () => {
   });
 
   it("serves those who pin it, and nobody who does not; its owner always", async () => {
-    const router = testRouter({ accounts: [shared({ allow_all_users: true })] });
+    const router = testRouter({ accounts: [shared({ allowAllUsers: true })] });
     const account = async (config: Partial<Schemas["SessionCreate"]>) => {
       const { body } = await (await router.session(config)).execute(slug, args);
       return body.data?.["account"] ?? body.error.code;
@@ -43,7 +39,7 @@ describe("a shared account", () => {
   });
 
   it("stands alone among a toolkit's pins, private ones aside", async () => {
-    const all = { allow_all_users: true };
+    const all = { allowAllUsers: true };
     const router = testRouter({ accounts: [shared(all), shared(all, "ca_second"), githubAccount] });
     const create = (ids: string[]) =>
       router.request("POST", "/tool_router/session", {

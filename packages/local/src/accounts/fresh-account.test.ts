@@ -192,7 +192,7 @@ describe("an access token", () => {
   });
 
   it("of a seed is renewed like any other, or given up", async () => {
-    const seed = { user_id: "user_1", toolkit: "github" };
+    const seed = { userId: "user_1", toolkit: "github" };
     const credentials = { access_token: "old", expires_at: "2025-12-31T00:00:00Z" };
     await using world = await openOAuthWorld({}, { accounts: [{ ...seed, id: "ca_seed", credentials }] });
     expect((await world.session.execute(tool)).body.error).toMatchObject({ code: 4302 });
@@ -257,7 +257,7 @@ describe("a 401 of the provider's", () => {
   it("is the tool's error where there is nothing to renew", async () => {
     await using world = await openOAuthWorld(
       {},
-      { accounts: [{ user_id: "user_1", toolkit: "github", credentials: { access_token: "unknown" } }] },
+      { accounts: [{ userId: "user_1", toolkit: "github", credentials: { access_token: "unknown" } }] },
     );
     expect((await world.session.execute(tool)).body).toMatchObject({ error: "Bad credentials", data: {} });
     expect((await proxy(world)).body).toMatchObject({ status: 401 });

@@ -37,7 +37,7 @@ export interface SeedAcl {
   notAllowedUserIds?: readonly string[] | undefined;
 }
 
-/** A {@link SeedAccount} in the API's spelling, as JSON seed files have it. */
+/** A {@link SeedAccount} in the API's spelling, as JSON seed files have it. Options in TypeScript do not show it. */
 export interface SeedFileAccount extends Omit<SeedAccount, "userId" | "accountType" | "aclConfigForShared"> {
   user_id: string;
   account_type?: "PRIVATE" | "SHARED" | undefined;

@@ -180,7 +180,7 @@ it("gives every run its own log id, also one that failed", async () => {
 });
 
 it("keeps two users' runs at the same time apart", async () => {
-  const router = testRouter({ accounts: [githubAccount, { ...githubAccount, user_id: "user_2", id: "ca_2" }] });
+  const router = testRouter({ accounts: [githubAccount, { ...githubAccount, userId: "user_2", id: "ca_2" }] });
   const sessions = [await router.session(), await router.session({ user_id: "user_2" })];
   const answers = await Promise.all(
     Array.from({ length: 20 }, async (_, index) => {

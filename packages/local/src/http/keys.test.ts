@@ -107,7 +107,7 @@ it.each([
   ["one project twice", { projects: [{ id: "proj_local", apiKey: "ak_1" }] }, "proj_local is used twice"],
   [
     "a bad account",
-    { projects: [{ ...other, accounts: [{ user_id: "u", toolkit: "no" }] }] },
+    { projects: [{ ...other, accounts: [{ userId: "u", toolkit: "no" }] }] },
     "projects[0].accounts[0].toolkit",
   ],
 ])("does not take %s", (_, options, problem) => {

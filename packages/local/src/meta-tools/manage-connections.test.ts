@@ -11,7 +11,7 @@ async function manage(session: TestSession, toolkits: unknown[], rest = {}): Pro
 }
 
 it("connects what is not connected, and tells of the rest", async () => {
-  const router = testRouter({ accounts: [{ ...githubAccount, user_id: "user_2" }] });
+  const router = testRouter({ accounts: [{ ...githubAccount, userId: "user_2" }] });
   const data = await manage(await router.session({ toolkits: { disable: [] } }), ["GitHub", "weather", "nope"], {
     session_id: "lead",
   });
@@ -124,7 +124,7 @@ describe("accounts", () => {
   });
 
   it("are removed, if the session admits that", async () => {
-    const router = testRouter({ accounts: [...accounts, { ...githubAccount, id: "ca_other", user_id: "user_2" }] });
+    const router = testRouter({ accounts: [...accounts, { ...githubAccount, id: "ca_other", userId: "user_2" }] });
     const session = await router.session();
     expect(await github(session, { action: "remove", account_id: "ca_other" })).toMatchObject({ status: "failed" });
     expect(await github(session, { action: "remove", alias: "work" })).toMatchObject({

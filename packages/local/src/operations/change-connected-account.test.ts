@@ -6,7 +6,7 @@ import { github, githubAccount, testRouter, type TestRouter } from "../testing/t
 type Account = Schemas["ConnectedAccount"];
 type Failure = Schemas["Error"];
 
-const tokenAccount = { user_id: "user_1", toolkit: "slack", id: "ca_slack", credentials: { access_token: "hidden" } };
+const tokenAccount = { userId: "user_1", toolkit: "slack", id: "ca_slack", credentials: { access_token: "hidden" } };
 const slack = github({
   slug: "slack",
   auth: { scheme: "OAUTH2" },
@@ -39,7 +39,7 @@ function open(options: Parameters<typeof testRouter>[0] = {}) {
     accounts: [
       { ...githubAccount, alias: "work" },
       { ...githubAccount, id: "ca_2", alias: "home" },
-      { ...githubAccount, id: "ca_shared", account_type: "SHARED", acl_config_for_shared: { allowed_user_ids: ["u"] } },
+      { ...githubAccount, id: "ca_shared", accountType: "SHARED", aclConfigForShared: { allowedUserIds: ["u"] } },
       { ...githubAccount, id: "ca_gone", status: "EXPIRED" },
       tokenAccount,
     ],

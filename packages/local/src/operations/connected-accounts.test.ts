@@ -5,7 +5,7 @@ import { githubAccount, testRouter } from "../testing/test-router.ts";
 const router = testRouter({
   accounts: [
     githubAccount,
-    { ...githubAccount, id: "ca_2", user_id: "user_2", status: "INACTIVE", account_type: "SHARED" },
+    { ...githubAccount, id: "ca_2", userId: "user_2", status: "INACTIVE", accountType: "SHARED" },
   ],
 });
 

@@ -5,7 +5,7 @@ import { githubAccount, testRouter } from "../testing/test-router.ts";
 type Session = Schemas["Session"] & Schemas["Error"];
 
 const open = async (config: Partial<Schemas["SessionCreate"]> = {}) => {
-  const router = testRouter({ accounts: [githubAccount, { user_id: "user_1", toolkit: "github", alias: "second" }] });
+  const router = testRouter({ accounts: [githubAccount, { userId: "user_1", toolkit: "github", alias: "second" }] });
   const session = await router.session(config);
   const patch = (body?: unknown) => router.request<Session>("PATCH", session.path, body);
   const read = async () => (await router.request<Session>("GET", session.path)).body;

@@ -3,7 +3,7 @@ import type { Schemas } from "../spec.ts";
 import { githubAccount, testRouter } from "../testing/test-router.ts";
 
 const router = testRouter({
-  accounts: [githubAccount, { ...githubAccount, id: "ca_2", user_id: "user_2", status: "INACTIVE" }],
+  accounts: [githubAccount, { ...githubAccount, id: "ca_2", userId: "user_2", status: "INACTIVE" }],
 });
 
 describe("session toolkits", () => {

@@ -12,11 +12,11 @@ const accounts = [
   {
     ...githubAccount,
     id: "ca_shared",
-    user_id: "user_2",
-    account_type: "SHARED" as const,
-    acl_config_for_shared: { allowed_user_ids: ["user_1"] },
+    userId: "user_2",
+    accountType: "SHARED" as const,
+    aclConfigForShared: { allowedUserIds: ["user_1"] },
   },
-  { ...githubAccount, id: "ca_other", user_id: "user_3" },
+  { ...githubAccount, id: "ca_other", userId: "user_3" },
 ];
 const open = (options: Parameters<typeof testRouter>[0] = {}) => testRouter({ accounts, ...options });
 const issue = { owner: "acme", title: "Hi" };

@@ -26,12 +26,12 @@ describe("in a session with one account per toolkit", () => {
   it.each<[string, Parameters<typeof used>, unknown]>([
     ["nothing connected", [[], {}], 4302],
     ["only an inactive account", [[{ ...work, status: "INACTIVE" }], {}], 4302],
-    ["only another user's account", [[{ ...work, user_id: "user_2" }], {}], 4302],
+    ["only another user's account", [[{ ...work, userId: "user_2" }], {}], 4302],
     ["one account", [[work], {}], "ca_work"],
     ["several accounts: the one connected last", [[work, home], {}], "ca_home"],
     ["an account named that is active", [[work, home], {}, "work"], "ca_work"],
     ["an account named that does not exist", [[work], {}, "nope"], 4300],
-    ["an account named that is another user's", [[work, { ...home, user_id: "user_2" }], {}, "ca_home"], 4300],
+    ["an account named that is another user's", [[work, { ...home, userId: "user_2" }], {}, "ca_home"], 4300],
     ["a pin", [[work, home], { connected_accounts: { github: "ca_work" } }], "ca_work"],
     ["a pin, and another account named", [[work, home], { connected_accounts: { github: "ca_work" } }, "home"], 4300],
     [

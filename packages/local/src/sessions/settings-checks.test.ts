@@ -2,11 +2,7 @@ import { describe, expect, it } from "vitest";
 import { githubAccount, testRouter } from "../testing/test-router.ts";
 
 const router = testRouter({
-  accounts: [
-    githubAccount,
-    { ...githubAccount, id: "ca_two" },
-    { ...githubAccount, id: "ca_other", user_id: "user_2" },
-  ],
+  accounts: [githubAccount, { ...githubAccount, id: "ca_two" }, { ...githubAccount, id: "ca_other", userId: "user_2" }],
 });
 
 const severalAccounts = { multi_account: { enable: true } };

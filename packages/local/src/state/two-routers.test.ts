@@ -369,7 +369,7 @@ describe.each(places.filter(([kind]) => kind !== "folderStore"))("two routers on
 
   it("seed an account once, and leave it as it has become", async () => {
     const seed = { ...githubAccount, alias: "seeded" };
-    const unnamed = { user_id: "user_2", toolkit: "github" };
+    const unnamed = { userId: "user_2", toolkit: "github" };
     const both = open({ toolkits: [github()], accounts: [seed, unnamed, unnamed] });
     const [a, b] = both;
     const list = async (router: TestRouter): Promise<string[]> => {

@@ -102,7 +102,7 @@ export function testRouter(options: Partial<LocalRouterOptions> = {}): TestRoute
 }
 
 export const githubAccount = {
-  user_id: "user_1",
+  userId: "user_1",
   toolkit: "github",
   id: "ca_seed",
   credentials: { api_key: "hunter2-secret" },
