@@ -69,10 +69,20 @@ export async function askPerson(
     onSending(true);
     result = await result.resume(responses, { signal, timeout });
     onSending(false);
-    if (isRefused(inputRequests, responses) && ranNothing(result)) return notApproved(tool.slug);
+    if (isRefused(inputRequests, responses) && ranNothing(result)) return refused(tool.slug);
   }
   return result;
 }
+
+const refused = (slug: string): FailedOutcome =>
+  isCustomTool(slug)
+    ? failed(
+        "refused",
+        slug,
+        `The user did not allow a call that ${slug} makes. ${staysDone} Do not call it again unless the user asks for it.`,
+        {},
+      )
+    : notApproved(slug);
 
 /** Whether no item of a batch ran either, after a person has refused. */
 const ranNothing = ({ resultType, data }: ExecuteResult): boolean =>
@@ -120,8 +130,15 @@ function isRefused(requests: InputRequests, responses: InputResponses): boolean 
   return questions.length > 0 && questions.every(isNo);
 }
 
+/** Whether a tool runs in the application's process. What it did before a question stays done, and a second run repeats it. */
+export const isCustomTool = (slug: string): boolean => slug.startsWith("LOCAL_");
+
+const staysDone = "What it did before stays done.";
+
 function needsInput(slug: string, inputRequests: InputRequests): FailedOutcome {
   const what = Object.values(inputRequests).every(approvalField) ? "the user's approval" : "an answer from the user";
-  const text = `${slug} did not run: it still needs ${what}. Tell the user, and call it again only if the user asks for it.`;
+  const state = isCustomTool(slug) ? "stopped before a call that it makes" : "did not run";
+  const done = isCustomTool(slug) ? ` ${staysDone}` : "";
+  const text = `${slug} ${state}: it still needs ${what}.${done} Tell the user, and call it again only if the user asks for it.`;
   return failed("needs_input", slug, text, { inputRequests });
 }

@@ -114,6 +114,8 @@ function refusal(tool: Tool, error: APIErrorFacts, account: string | undefined):
       "COMPOSIO_MULTI_EXECUTE_TOOL if you have it.";
     return fail("ambiguous_account", text, { toolkit, choices });
   }
+  // The model cannot mend the answer that the application gave for a person.
+  if (errors.some((line) => /^payload\.(input_responses|request_state)\b/.test(line))) return notPrepared(slug, error);
   if (is(badArguments) || status === 422) {
     const text = `The call of ${slug} is not valid.${said} Correct the arguments and call it again.`;
     return fail("invalid_arguments", text, { problems: errors });

@@ -303,6 +303,11 @@ describe("errors of a call", () => {
     ["needs_connection", new BadRequestError("m", { ...api, status: 400, code: 4302 })],
     ["invalid_arguments", new BadRequestError("m", { ...api, status: 400, code: 10400, errors: ["a: missing"] })],
     ["invalid_arguments", new BadRequestError("m", { ...api, status: 422 })],
+    // The model cannot mend what the application answered for a person.
+    [
+      "refused",
+      new BadRequestError("m", { ...api, status: 400, code: 10400, errors: ["payload.input_responses.a: wrong"] }),
+    ],
     ["invalid_arguments", new PayloadTooLargeError("m", { ...api, status: 413 })],
     ["refused", new BadRequestError("m", { ...api, status: 400, code: 4300 })],
     ["refused", new AuthenticationError("m", { ...api, status: 401, code: 801 })],

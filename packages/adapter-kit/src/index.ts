@@ -16,7 +16,7 @@ export {
   type IdempotencyKeyChoice,
   type ToolSession,
 } from "./call-tool.ts";
-export type { InputQuestion, OnInputRequired } from "./ask-person.ts";
+export { type InputQuestion, isCustomTool, type OnInputRequired } from "./ask-person.ts";
 export type { FindTools, KnownTool } from "./batch-calls.ts";
 export { checkUse, literal, oneOf } from "./check-options.ts";
 export { FailedCallError } from "./failed-call-error.ts";

@@ -152,6 +152,16 @@ describe("a rule", () => {
     expect(router.faults.unused()).toEqual([]);
   });
 
+  it("is listed as unused while a provider's fault has no effect, as when the call waits for an approval", async () => {
+    const rule: FaultRule = { tool: slug, fault: { kind: "provider_unreachable" } };
+    const { router } = await open([rule]);
+    const asking = await router.session({ toolkits: { require_approval: ["weather"] } });
+    expect((await asking.execute(slug)).body).toMatchObject({ result_type: "input_required" });
+    expect(router.faults.unused()).toEqual([rule]);
+    expect((await (await router.session()).execute(slug)).status).toBe(502);
+    expect(router.faults.unused()).toEqual([]);
+  });
+
   it("is listed as unused until it fires", async () => {
     const initial: FaultRule = { tool: "GITHUB_LIST_ISSUES", fault: { kind: "error_before" } };
     const { router, session } = await open([initial]);

@@ -65,6 +65,8 @@ export interface ActiveFault {
   readonly fault: Fault;
   /** Whether it is about this tool, as one of several in a batch. */
   concerns(tool: AppTool): boolean;
+  /** Says that it had its effect: a provider's fault has none if the tool does not run. */
+  readonly markFired: () => void;
 }
 
 /** The parts of a request that can name tools and toolkits. */
@@ -268,9 +270,10 @@ export function createFaults(catalogue: Catalogue, implemented: ReadonlySet<Oper
         entry.used++;
         if (entry.used >= (rule.times ?? script?.length ?? Infinity)) rules.delete(entry);
         if (fault === null) continue;
-        unused.delete(entry);
+        if (!providerKinds.has(fault.kind)) unused.delete(entry);
         active.push({
           fault,
+          markFired: () => void unused.delete(entry),
           concerns: ({ slug, toolkit }) =>
             (rule.tool === undefined || rule.tool === slug) &&
             (rule.toolkit === undefined || rule.toolkit === toolkit.slug),
@@ -311,6 +314,7 @@ function namedIn({ tools: known }: Catalogue, { path, body: written }: NamingReq
     path["slug"],
     body["toolkit"],
     body["toolkit_slug"],
+    slugs.includes("COMPOSIO_PROXY_EXECUTE") ? args["toolkit_slug"] : undefined,
     ...slugs.map((slug) => known.get(slug)?.toolkit.slug),
   ];
   return { tools: slugs, toolkits: toolkits.flatMap((slug) => (typeof slug === "string" ? slug.toLowerCase() : [])) };

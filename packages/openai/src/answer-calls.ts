@@ -5,6 +5,7 @@ import {
   FailedCallError,
   type FailedOutcome,
   invalidArguments,
+  isCustomTool,
   type NeedsInputOutcome,
   notApproved,
   notPrepared,
@@ -111,7 +112,9 @@ export async function answerCalls<Original>(
         if (error instanceof FailedCallError && error.outcome.status === "needs_input") return error.outcome;
         throw error;
       });
-    return outcome.status === "needs_input" && waits ? { outcome } : resultOf(outcome, bound.render);
+    // A custom tool has begun: to run it again later would repeat what it did.
+    const canWait = waits && !isCustomTool(tool.slug);
+    return outcome.status === "needs_input" && canWait ? { outcome } : resultOf(outcome, bound.render);
   };
 
   const all: Answers<Original> = { answers: [], unhandled: [], pending: [], questions: [] };

@@ -1,6 +1,7 @@
 import { createAskingDemo } from "@tool-router/adapter-kit/testing/asking-router";
 import { recordedResults, recordedTool, sessionReplying } from "@tool-router/adapter-kit/testing/recorded-results";
-import type { InputResponses } from "@tool-router/core";
+import { createToolRouter, defineCustomTool, type InputResponses } from "@tool-router/core";
+import { createLocalRouter, defineTool, defineToolkit } from "@tool-router/local";
 import type OpenAI from "openai";
 import { describe, expect, it } from "vitest";
 import {
@@ -190,6 +191,48 @@ describe.each(Object.entries(apis))("%s", (_, bind) => {
     expect(later).toMatchObject({ pending: [], questions: [], results: [["call_1", '{"deleted":"x"}']] });
     expect([...first.results, ...later.results].map(([id]) => id).toSorted()).toEqual(["call_1", "call_2"]);
     expect([await demo.ran("DEMO_DELETE"), await demo.ran("DEMO_LIST")]).toEqual([1, 1]);
+  });
+
+  it("does not keep a custom tool pending that stopped at a question of a call that it makes", async () => {
+    const ran: string[] = [];
+    const tool = (slug: string, tags: string[]) =>
+      defineTool({
+        slug,
+        description: slug,
+        tags,
+        inputSchema: { type: "object" },
+        execute: () => (ran.push(slug), {}),
+      });
+    const mail = [tool("MAIL_DRAFT", []), tool("MAIL_SEND", ["destructiveHint"])];
+    const nest = defineCustomTool({
+      slug: "nest",
+      description: "Drafts and sends",
+      preload: true,
+      inputSchema: { type: "object", properties: {} },
+      execute: async (_, { execute }) => {
+        await execute("MAIL_DRAFT");
+        return execute("MAIL_SEND");
+      },
+    });
+    const local = createLocalRouter({ toolkits: [defineToolkit({ slug: "mail", description: "Mail", tools: mail })] });
+    const session = await createToolRouter(local).sessions.create(
+      "user_1",
+      { tags: { require_approval: ["destructiveHint"] } },
+      { customTools: [nest] },
+    );
+    const tools = await bind(session);
+    const made = await tools.ask(calls(["call_1", "LOCAL_NEST", {}]));
+    const handled = await tools.handle(made);
+    expect([handled.pending, statusesOf(handled)]).toEqual([[], { call_1: "needs_input" }]);
+    expect(handled.results[0]?.[1]).toContain("What it did before stays done");
+    expect(ran).toEqual(["MAIL_DRAFT"]);
+    const denied = await tools.handle(made, { onInputRequired: answerAll({ action: "decline" }) });
+    expect(denied.results[0]?.[1]).toContain(
+      "did not allow a call that LOCAL_NEST makes. What it did before stays done",
+    );
+    const approved = await tools.handle(made, { onInputRequired: approve });
+    expect(statusesOf(approved)).toEqual({ call_1: "ok" });
+    expect(ran).toEqual(["MAIL_DRAFT", "MAIL_DRAFT", "MAIL_DRAFT", "MAIL_SEND"]);
   });
 
   it("keeps a call pending when its question has changed since it was shown", async () => {

@@ -6,7 +6,7 @@ import { requiredApproval } from "../approvals/approval-rules.ts";
 import { readableArguments } from "../approvals/question.ts";
 import type { AnswerableRequest, CheckedCall } from "../approvals/settle-approvals.ts";
 import { Refusal, refuse } from "../errors.ts";
-import type { ActiveFault, Fault } from "../faults.ts";
+import type { ActiveFault } from "../faults.ts";
 import { toolFiles } from "../files/tool-files.ts";
 import { hookResultsOf, runAfterHooks, runBeforeHooks, type Block } from "../hooks/run-hooks.ts";
 import type { JsonObject } from "../json.ts";
@@ -121,13 +121,13 @@ function blocked({ logId }: Run, { error, reason }: Block): Result {
   return { result_type: "blocked", data: {}, error, log_id: logId, block_reason: reason };
 }
 
-type Checked = { result: Result } | { tool: AppTool; args: JsonObject; faults: readonly Fault[] };
+type Checked = { result: Result } | { tool: AppTool; args: JsonObject; faults: readonly ActiveFault[] };
 
 async function check(router: RouterContext, session: StoredSession, call: ToolCall, run: Run): Promise<Checked> {
   const { settings } = session;
   const tool = requireKnownTool(router, session, call.slug);
   sessionPolicy(settings).requireTool(tool);
-  const faults = call.faults.filter((fault) => fault.concerns(tool)).map(({ fault }) => fault);
+  const faults = call.faults.filter((fault) => fault.concerns(tool));
   if (!tool.noAuth) run.account = await chooseAccount(router, session, tool, call, faults);
   requirePermission(settings, tool.slug, run.account?.id);
   const problem = tool.checkArguments(call.args);
@@ -165,7 +165,7 @@ async function execute(
   tool: AppTool,
   call: ToolCall,
   run: Run,
-  faults: readonly Fault[],
+  faults: readonly ActiveFault[],
 ): Promise<Result> {
   const result = await runCode(router, session, tool, call, run, faults);
   const { data, error } = result;
@@ -185,7 +185,7 @@ async function runCode(
   tool: AppTool,
   call: ToolCall,
   run: Run,
-  faults: readonly Fault[],
+  faults: readonly ActiveFault[],
 ): Promise<Result> {
   if (run.account !== undefined) run.account = await freshAccount(router, run.account);
   run.hasRun = true;
@@ -226,10 +226,12 @@ async function chooseAccount(
   { settings }: StoredSession,
   tool: AppTool,
   call: ToolCall,
-  faults: readonly Fault[],
+  faults: readonly ActiveFault[],
 ): Promise<Account> {
   const account = await selectAccount(router, settings, tool.toolkit, call.account);
-  if (!faults.some(({ kind }) => kind === "account_revoked")) return account;
+  const revoked = faults.filter(({ fault }) => fault.kind === "account_revoked");
+  if (revoked.length === 0) return account;
+  for (const fault of revoked) fault.markFired();
   await router.accounts.change(account.id, () => ({
     status: "REVOKED",
     statusReason: "The user revoked the access",
@@ -296,12 +298,14 @@ async function callTool(router: RouterContext, tool: AppTool, call: ToolCall, co
   }
 }
 
-function failAsProvider(faults: readonly Fault[]): void {
-  for (const fault of faults) {
+function failAsProvider(faults: readonly ActiveFault[]): void {
+  for (const { fault, markFired } of faults) {
     if (fault.kind === "provider_unreachable") {
+      markFired();
       throw new ToolError("The provider cannot be reached", { kind: "unreachable" });
     }
     if (fault.kind === "provider_rate_limited") {
+      markFired();
       throw new ToolError("The provider asks to slow down", { kind: "rate_limited", retryAfter: fault.retryAfter });
     }
   }

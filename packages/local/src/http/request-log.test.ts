@@ -70,11 +70,15 @@ it("holds no credentials, no query and no tokens", async () => {
   ]);
 });
 
-it("answers the caller when onRequest throws", async () => {
-  const router = testRouter({
-    onRequest: () => {
+it.each([
+  [
+    "throws",
+    (): never => {
       throw new Error("a broken log");
     },
-  });
+  ],
+  ["rejects", async (): Promise<void> => Promise.reject(new Error("a broken log"))],
+])("answers the caller when onRequest %s", async (_, onRequest) => {
+  const router = testRouter({ onRequest });
   expect((await router.request("GET", "/toolkits")).status).toBe(200);
 });

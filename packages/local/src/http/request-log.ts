@@ -15,25 +15,24 @@ export interface AnsweredRequest {
   readonly toolSlug: string | undefined;
 }
 
-export type OnRequest = (request: AnsweredRequest) => void;
+export type OnRequest = (request: AnsweredRequest) => void | Promise<void>;
 
 export function logRequests(onRequest: OnRequest, now: () => Date): MiddlewareHandler<Environment> {
   return async (context, next) => {
     const start = now().getTime();
     await next();
     const { method, path } = context.req;
-    try {
-      onRequest({
-        method,
-        path: loggedPath(path),
-        status: context.res.headers.has(droppedHeader) ? undefined : context.res.status,
-        durationMs: now().getTime() - start,
-        requestId: context.get("requestId"),
-        toolSlug: context.get("toolSlug"),
-      });
-    } catch {
-      // A broken log must not cost the caller its answer.
-    }
+    const request: AnsweredRequest = {
+      method,
+      path: loggedPath(path),
+      status: context.res.headers.has(droppedHeader) ? undefined : context.res.status,
+      durationMs: now().getTime() - start,
+      requestId: context.get("requestId"),
+      toolSlug: context.get("toolSlug"),
+    };
+    const log = async (): Promise<void> => onRequest(request);
+    // A broken log must not cost the caller its answer.
+    void log().catch(() => undefined);
   };
 }
 
