@@ -209,7 +209,7 @@ describe.each(Object.entries(apis))("%s", (_, bind) => {
       description: "Drafts and sends",
       preload: true,
       inputSchema: { type: "object", properties: {} },
-      execute: async (_, { execute }) => {
+      execute: async (__, { execute }) => {
         await execute("MAIL_DRAFT");
         return execute("MAIL_SEND");
       },

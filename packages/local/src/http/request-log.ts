@@ -15,7 +15,7 @@ export interface AnsweredRequest {
   readonly toolSlug: string | undefined;
 }
 
-export type OnRequest = (request: AnsweredRequest) => void | Promise<void>;
+export type OnRequest = (request: AnsweredRequest) => unknown;
 
 export function logRequests(onRequest: OnRequest, now: () => Date): MiddlewareHandler<Environment> {
   return async (context, next) => {
@@ -30,7 +30,7 @@ export function logRequests(onRequest: OnRequest, now: () => Date): MiddlewareHa
       requestId: context.get("requestId"),
       toolSlug: context.get("toolSlug"),
     };
-    const log = async (): Promise<void> => onRequest(request);
+    const log = async (): Promise<unknown> => onRequest(request);
     // A broken log must not cost the caller its answer.
     void log().catch(() => undefined);
   };
