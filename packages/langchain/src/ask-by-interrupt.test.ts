@@ -4,6 +4,8 @@ import { AIMessage, type BaseMessage, ToolMessage } from "@langchain/core/messag
 import type { ToolOutcome } from "@tool-router/adapter-kit";
 import { createAskingDemo } from "@tool-router/adapter-kit/testing/asking-router";
 import { fakeSession, fakeTool } from "@tool-router/adapter-kit/testing/fake-session";
+import { createToolRouter, defineCustomTool } from "@tool-router/core";
+import { createLocalRouter, defineTool, defineToolkit } from "@tool-router/local";
 import { createAgent, createMiddleware } from "langchain";
 import { describe, expect, it } from "vitest";
 import { type AdapterOptions, askByInterrupt, type InputInterrupt, toLangChainTools } from "./index.ts";
@@ -122,6 +124,39 @@ describe.each(kinds)("in %s", (kind) => {
     expect(outcomes(last)).toEqual([["call_1", status]]);
     expect(last.messages.at(-1)?.content).toBe("done");
     expect(await demo.ran("DEMO_DELETE")).toBe(times);
+  });
+
+  it("does not interrupt for a custom tool, which would do again what it did before the question", async () => {
+    const ran: string[] = [];
+    const tool = (slug: string, tags: string[]) =>
+      defineTool({
+        slug,
+        description: slug,
+        tags,
+        inputSchema: { type: "object" },
+        execute: () => (ran.push(slug), {}),
+      });
+    const mail = [tool("MAIL_DRAFT", []), tool("MAIL_SEND", ["destructiveHint"])];
+    const nest = defineCustomTool({
+      slug: "nest",
+      description: "Drafts and sends",
+      preload: true,
+      inputSchema: { type: "object", properties: {} },
+      execute: async (_, { execute }) => {
+        await execute("MAIL_DRAFT");
+        return execute("MAIL_SEND");
+      },
+    });
+    const local = createLocalRouter({ toolkits: [defineToolkit({ slug: "mail", description: "Mail", tools: mail })] });
+    const session = await createToolRouter(local).sessions.create(
+      "user_1",
+      { tags: { require_approval: ["destructiveHint"] } },
+      { customTools: [nest] },
+    );
+    const { first } = await start(kind, session, [[["call_1", "LOCAL_NEST", {}]]]);
+    expect(interruptsOf(first)).toEqual([]);
+    expect(outcomes(first)).toEqual([["call_1", "needs_input"]]);
+    expect(ran).toEqual(["MAIL_DRAFT"]);
   });
 
   it("takes answers by the id of the interrupt, too", async () => {

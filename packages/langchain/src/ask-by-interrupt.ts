@@ -1,4 +1,4 @@
-import type { InputQuestion, OnInputRequired } from "@tool-router/adapter-kit";
+import { type InputQuestion, isCustomTool, type OnInputRequired } from "@tool-router/adapter-kit";
 import type { InputRequests, InputResponses, JSONObject } from "@tool-router/core";
 
 /** The value of an interrupt: what the router asks about one call. */
@@ -17,13 +17,16 @@ export interface InputInterrupt {
  * Resume with an answer for each question: `new Command({ resume: { [key]: { action: "accept", content } } })`. Then
  * LangGraph runs the node again, and the router asks again. `key` is a hash of the call, the message and the form, so an
  * answer counts only for the question it was given to. If the router asks something else, the run is interrupted again.
- * Checkpoints never contain the router's `request_state`.
+ * Checkpoints never contain the router's `request_state`. A question of a call that a custom tool makes does not interrupt:
+ * the tool would run again from its start. It stays unanswered.
  *
  * @param interrupt - the function of that name in `@langchain/langgraph`.
  */
 export function askByInterrupt(interrupt: (value: InputInterrupt) => unknown): OnInputRequired {
   return async (question) => {
     const { tool, args, inputRequests } = question;
+    // A custom tool has begun: the node would run it again from the start.
+    if (isCustomTool(tool.slug)) return undefined;
     const asked = await Promise.all(
       Object.entries(inputRequests).map(async ([id, request]) => ({
         id,
