@@ -15,6 +15,7 @@ import { fakeSession, fakeTool } from "./testing/fake-session.ts";
 // Every text that a model may read, as it reads it: whoever changes one sees all of it in the golden file.
 
 const tool = fakeTool("MAIL_SEND", { toolkit: { slug: "mail", name: "Mail" } });
+const custom = { ...tool, slug: "LOCAL_MAIL" };
 const readOnly = { ...tool, annotations: { readOnly: true as const } };
 const checked = { ...tool, inputSchema: { type: "object", properties: { to: { type: "string" } } } };
 const wrapped = { ...tool, inputSchema: { anyOf: [{ type: "object" }] } };
@@ -81,6 +82,7 @@ const cases: Case[] = [
   ["tool_error, no reason", () => result({}, "")],
   ["needs_input, an approval", () => question({ decision: { type: "string", enum: ["approve", "deny"] } })],
   ["needs_input, another form", () => question({ reason: { type: "string" } })],
+  ["needs_input, in a custom tool", () => question({ approved: { type: "boolean" } }), {}, custom],
   ["needs_input, truncated", () => question({}, "x".repeat(900)), {}, tool, { maxOutputChars: 400 }],
   [
     "needs_input, a time limit while a person is asked",
@@ -89,6 +91,17 @@ const cases: Case[] = [
     tool,
     { onInputRequired: tooLate },
     late.signal,
+  ],
+  [
+    "refused, in a custom tool",
+    () => question({ approved: { type: "boolean" } }),
+    {},
+    custom,
+    { onInputRequired: () => ({ q: { action: "decline" } }) },
+  ],
+  [
+    "refused, an answer that does not fit",
+    thrown(api({ status: 400, code: 10400, errors: ["payload.input_responses.q: wrong"] })),
   ],
   [
     "refused, by the person",
