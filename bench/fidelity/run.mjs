@@ -119,7 +119,7 @@ ${summary}
   the same, but a constraint that nobody can use is left to the router.
 - **weaker**: takes arguments that the tool does not. **narrower**: refuses arguments that the tool takes.
 - **refused**: a model API would refuse the whole request, with all its tools: by its own messages (a root that is no plain
-  object, names, arrays without items, lookaround, propertyNames), or since it is no JSON Schema 2020-12. No model was asked.
+  object, names, arrays without items, lookaround, propertyNames), or because it is not valid JSON Schema 2020-12. No model was asked.
 
 ${table}
 `;

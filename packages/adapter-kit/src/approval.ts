@@ -29,7 +29,7 @@ export type Approval = (tool: ApprovalSubject, args: JSONObject) => Promise<bool
 /** Whether it is a meta tool that only reads, for routers that do not tag them. */
 export const isReadingMetaTool = (slug: string): boolean =>
   /^COMPOSIO_(SEARCH_TOOLS|GET_TOOL_SCHEMAS|WAIT_FOR_CONNECTIONS)$/.test(slug);
-/** Meta tools that can do anything, whatever their tags; among them a batch within a batch. */
+/** Meta tools that can run any code or request. Their tags do not count. A batch within a batch is one of them. */
 const unlimited = /^COMPOSIO_(REMOTE_WORKBENCH|REMOTE_BASH_TOOL|PROXY_EXECUTE|MULTI_EXECUTE_TOOL)$/;
 /** Hints by which a tool says what it does to what is there. */
 const effects = /^(readOnly|idempotent|create|update)Hint$/;

@@ -28,7 +28,7 @@ export type OnInputRequired = (
 const MAX_QUESTIONS = 5;
 
 /**
- * Has a person answer what the router asks, until the call runs or nobody answers.
+ * Asks a person the router's questions until the call runs, or until there is no answer.
  *
  * @param isApproved - whether the person has approved this very call already: then questions that only ask for the
  *   approval are answered once without asking again.
