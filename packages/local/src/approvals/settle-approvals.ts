@@ -27,7 +27,7 @@ export interface CheckedCall {
   readonly needsApproval: boolean;
   /** Key of the remembered approval, if one approval holds for the whole session. */
   readonly remember: string | undefined;
-  /** The question, for a person. */
+  /** The question, for a person. Empty if no approval is needed. */
   readonly message: string;
 }
 

@@ -146,15 +146,20 @@ async function describeCall(
   { account }: Run,
 ): Promise<CheckedCall> {
   const subject = { toolkit: tool.toolkit.slug, slug: tool.slug, tags: tool.tags, accountId: account?.id };
-  const named = allowsSeveralAccounts(session.settings) && account ? ` on account ${account.alias ?? account.id}` : "";
-  const action = `${tool.slug} with ${readableArguments(args)}${named}?`;
+  const approval = await requiredApproval(router, session, subject);
+  const question = (): string => {
+    const named =
+      allowsSeveralAccounts(session.settings) && account ? ` on account ${account.alias ?? account.id}` : "";
+    const action = `${tool.slug} with ${readableArguments(args)}${named}?`;
+    return index === undefined ? `Run ${action}` : `Call ${index}: run ${action}`;
+  };
   return {
     index: index ?? 0,
     slug: tool.slug,
     args,
     accountId: account?.id,
-    ...(await requiredApproval(router, session, subject)),
-    message: index === undefined ? `Run ${action}` : `Call ${index}: run ${action}`,
+    ...approval,
+    message: approval.needsApproval ? question() : "",
   };
 }
 

@@ -9,6 +9,7 @@ import { requireSession } from "../sessions/require-session.ts";
 import type { OperationId, SpecOperation } from "../spec.ts";
 import type { ApiOptions, Environment } from "./api.ts";
 import { DroppedConnection } from "./dropped-connection.ts";
+import { jsonResponse } from "./json-response.ts";
 import { requireArea } from "./keys.ts";
 import { readJson } from "./request-body.ts";
 import { toolSlugIn } from "./request-log.ts";
@@ -55,7 +56,7 @@ export async function answerOperation(
           work,
         );
   failAfter(faults);
-  return Response.json(answered, { status: operation.successStatus });
+  return jsonResponse(answered, { status: operation.successStatus });
 }
 
 async function failBefore(faults: readonly ActiveFault[], { wait }: RouterContext, signal: AbortSignal): Promise<void> {

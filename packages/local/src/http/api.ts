@@ -12,6 +12,7 @@ import { DroppedConnection, noResponse } from "./dropped-connection.ts";
 import type { Idempotency } from "./idempotency.ts";
 import { identifyCaller, type Caller, type Keyring } from "./keys.ts";
 import { addCallerInfo } from "./caller-info.ts";
+import { jsonResponse } from "./json-response.ts";
 import { addLinkRoutes } from "./link-routes.ts";
 import { addLogRoute } from "./log-route.ts";
 import { addPresignedRoutes } from "./presigned-routes.ts";
@@ -178,7 +179,7 @@ function refusalResponse(
   headers: Record<string, string> = {},
 ): Response {
   const { retryAfter } = refusal.details;
-  return Response.json(envelope(refusal, context.get("requestId")), {
+  return jsonResponse(envelope(refusal, context.get("requestId")), {
     status: statusOf(refusal.slug),
     headers: { ...headers, ...(retryAfter === undefined ? {} : { "retry-after": String(retryAfter) }) },
   });
