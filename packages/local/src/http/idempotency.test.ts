@@ -4,6 +4,7 @@ import { createState, type State } from "../state/state.ts";
 import { testRouter, weather } from "../testing/test-router.ts";
 import { createIdempotency } from "./idempotency.ts";
 
+const { signal } = new AbortController();
 const slug = "WEATHER_GET_FORECAST";
 const open = async (idempotency = true) => {
   let count = 0;
@@ -100,9 +101,9 @@ it.each<[string, (state: State) => State, () => Promise<unknown>]>([
     return work();
   };
   const first = createIdempotency(broken(state), now, true);
-  await expect(first.once("key", "request", count)).rejects.toThrow("the store is gone");
+  await expect(first.once("key", "request", count, signal)).rejects.toThrow("the store is gone");
   const next = createIdempotency(state, now, true);
-  await expect(next.once("key", "request", count)).rejects.toMatchObject({ slug: "HTTP_IdempotencyConflict" });
+  await expect(next.once("key", "request", count, signal)).rejects.toMatchObject({ slug: "HTTP_IdempotencyConflict" });
   expect(times).toBe(1);
 });
 
@@ -115,14 +116,19 @@ it("does not do again what was interrupted: nobody knows whether it was done", a
     begun = resolve;
   });
   // A router that is killed during the work: it renews nothing any more.
-  void createIdempotency(state, now, true).once("key", "request", () => {
-    begun();
-    return new Promise(() => undefined);
-  });
+  void createIdempotency(state, now, true).once(
+    "key",
+    "request",
+    () => {
+      begun();
+      return new Promise(() => undefined);
+    },
+    signal,
+  );
   await hasBegun;
   time = 60_000;
   const next = createIdempotency(state, now, true);
-  const again = (): Promise<string> => next.once("key", "request", () => Promise.resolve("done twice"));
+  const again = (): Promise<string> => next.once("key", "request", () => Promise.resolve("done twice"), signal);
   await expect(again()).rejects.toMatchObject({ slug: "HTTP_IdempotencyConflict" });
   await expect(again()).rejects.toThrow("was interrupted: whether it was carried out is not known");
   time += 24 * 3_600_000;
