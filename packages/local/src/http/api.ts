@@ -67,7 +67,7 @@ export interface Environment {
     caller: Caller;
     budget?: Budget;
     toolSlug?: string;
-    /** Whether something may have been changed. False until the checks of an API request are done, and for its reads. */
+    /** Whether something may have been changed. Default: not by a GET. False until an API request has passed its checks. */
     hasBegun?: boolean;
   };
 }
@@ -105,8 +105,9 @@ export function createApi(options: ApiOptions): Hono<Environment> {
     }
     const { aborted: isGone } = callerSignal(context);
     if (thrown instanceof CallerGone || (isGone && thrown.name === "AbortError")) return noResponse.clone();
-    const error = storeRefusal(thrown, "The request", context.get("hasBegun") ?? true);
     const { method, path } = context.req;
+    const isRead = method === "GET" || method === "HEAD";
+    const error = storeRefusal(thrown, "The request", context.get("hasBegun") ?? !isRead);
     const report = (reason: unknown): void => {
       options.onError(reason, { kind: "request", method, path: loggedPath(path), requestId: context.get("requestId") });
     };

@@ -13,6 +13,7 @@ import {
 } from "../errors.ts";
 import type { ErrorSlug } from "../spec.ts";
 import { hashed, type Found, type State } from "../state/state.ts";
+import type { Awaitable } from "../state/store.ts";
 
 /** What became of the requests that carried an idempotency key. */
 export interface Idempotency {
@@ -66,7 +67,7 @@ export function createIdempotency(state: State, now: () => Date, mayDie: boolean
   const carryOut = async (key: string, record: RequestRecord, lease: string, work: () => Promise<unknown>) => {
     const renewal = mayDie
       ? setInterval(() => {
-          void Promise.resolve(state.write(lease, true, leaseMilliseconds)).catch(() => undefined);
+          void tried(() => state.write(lease, true, leaseMilliseconds));
         }, renewalMilliseconds).unref()
       : undefined;
     const keep = (outcome: Outcome) => state.write(key, { ...record, outcome }, hoursKept * 3_600_000);
@@ -91,7 +92,7 @@ export function createIdempotency(state: State, now: () => Date, mayDie: boolean
     } finally {
       clearInterval(renewal);
       // It ends by itself.
-      if (mayDie) await Promise.resolve(state.delete(lease)).catch(() => undefined);
+      if (mayDie) await tried(() => state.delete(lease));
     }
   };
 
@@ -171,6 +172,15 @@ export function createIdempotency(state: State, now: () => Date, mayDie: boolean
       }
     },
   };
+}
+
+/** Does what may fail without harm. */
+async function tried(operation: () => Awaitable<void>): Promise<void> {
+  try {
+    await operation();
+  } catch {
+    // The store says so in the next answer.
+  }
 }
 
 const interrupted = {

@@ -54,6 +54,7 @@ export function addLinkRoutes(app: Hono<Environment>, options: ApiOptions): void
   });
 
   app.get(callbackPath, async (context) => {
+    context.set("hasBegun", true);
     const query = new URL(context.req.url).searchParams;
     const state = query.get("state") ?? "";
     const signIn = await takeSignIn(options.shared, state, (name) => getCookie(context, name));
