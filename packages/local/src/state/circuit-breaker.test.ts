@@ -52,15 +52,16 @@ it("lets one call at a time probe", async () => {
   await down();
   await down();
   advance(100);
-  let finish = (_: string): void => undefined;
-  const probe = call(
-    new Promise((resolve) => {
-      finish = resolve;
-    }),
-  );
+  let finish = (): void => undefined;
+  const server = new Promise((resolve) => {
+    finish = () => {
+      resolve("up");
+    };
+  });
+  const probe = call(server);
   expect(await up()).toBe("TypeError: down");
   expect(counts().calls).toBe(3);
-  finish("up");
+  finish();
   expect([await probe, await up()]).toEqual(["up", "up"]);
 });
 

@@ -1,3 +1,5 @@
+import { withTimeout } from "./with-timeout.ts";
+
 /** What the store needs of a client: the clients of the package `redis` have it. */
 export interface RedisClient {
   sendCommand(
@@ -59,8 +61,7 @@ export function ownConnection(url: string, timeout: number, check: ServerCheck):
       const old = current;
       current = undefined;
       if (old === undefined) return;
-      // A connection that is being made has nothing to finish.
-      const client = await Promise.race([old.opening.catch(() => undefined), Promise.resolve()]);
+      const client = await withTimeout(() => old.opening, timeout, "Redis").catch(() => undefined);
       if (client !== undefined) await closed(client, timeout);
       old.lost.abort();
     },
@@ -118,27 +119,8 @@ function destroy(client: ClosableClient): void {
 
 /** Lets commands in flight finish, for a while. */
 async function closed(client: ClosableClient, timeout: number): Promise<void> {
-  await withTimeout(() => client.close(), timeout).catch(() => undefined);
+  await withTimeout(() => client.close(), timeout, "Redis").catch(() => undefined);
   destroy(client);
-}
-
-/** Rejects after `milliseconds`. What `work` does then, it should no longer do if `isOver()`. */
-export function withTimeout<Value>(
-  work: (isOver: () => boolean) => Promise<Value>,
-  milliseconds: number,
-): Promise<Value> {
-  return new Promise((resolve, reject) => {
-    let isOver = false;
-    const timer = setTimeout(() => {
-      isOver = true;
-      reject(new Error(`Redis did not answer within ${milliseconds} ms`));
-    }, milliseconds);
-    work(() => isOver)
-      .then(resolve, reject)
-      .finally(() => {
-        clearTimeout(timer);
-      });
-  });
 }
 
 /** Whether Redis itself refused a command, such as with `OOM …` or `READONLY …`. Then it did nothing. */

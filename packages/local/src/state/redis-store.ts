@@ -4,12 +4,12 @@ import {
   givenConnection,
   isErrorReply,
   ownConnection,
-  withTimeout,
   type RedisClient,
   type RedisConnection,
   type ServerCheck,
 } from "./redis-connection.ts";
 import type { Store } from "./store.ts";
+import { withTimeout } from "./with-timeout.ts";
 
 export interface RedisStoreOptions {
   /** Prefix of every key, so that others can use the same database. Default: `tool-router:`. */
@@ -81,18 +81,22 @@ export function redisStore(server: string | RedisClient, options: RedisStoreOpti
     replies?: { typeMapping: Record<number, unknown> },
   ): Promise<unknown> =>
     breaker(() =>
-      withTimeout(async (isOver) => {
-        const client = await connection.get();
-        if (isOver()) return undefined;
-        try {
-          // After this timeout, the client no longer sends a command that it has not sent yet.
-          return await client.sendCommand(args, { ...replies, timeout });
-        } catch (error) {
-          // After a failover this server is a replica. The address may lead to the new primary.
-          if (isErrorReply(error) && error.message.startsWith("READONLY ")) connection.replace("finish");
-          throw error;
-        }
-      }, timeout),
+      withTimeout(
+        async (isOver) => {
+          const client = await connection.get();
+          if (isOver()) return undefined;
+          try {
+            // After this timeout, the client no longer sends a command that it has not sent yet.
+            return await client.sendCommand(args, { ...replies, timeout });
+          } catch (error) {
+            // After a failover this server is a replica. The address may lead to the new primary.
+            if (isErrorReply(error) && error.message.startsWith("READONLY ")) connection.replace("finish");
+            throw error;
+          }
+        },
+        timeout,
+        "Redis",
+      ),
     );
   const send = (...args: (string | Buffer)[]): Promise<unknown> => command(texts, commandTimeout, args);
   const sendFile = (

@@ -2,6 +2,7 @@ import { hash } from "node:crypto";
 import { StoreFailure } from "../errors.ts";
 import { BrokenSeal, type Seal } from "./seal.ts";
 import type { Awaitable, Store } from "./store.ts";
+import { withTimeout } from "./with-timeout.ts";
 
 /** A value together with how the store has it, by which it can be told whether it was changed since. */
 export interface Found<Value> {
@@ -95,10 +96,18 @@ export function createState(store: Store, seal: Seal | undefined): State {
 function guarded<Value>(operation: () => Awaitable<Value>): Awaitable<Value> {
   try {
     const result = operation();
-    return result instanceof Promise ? result.catch(fail) : result;
+    if (!isPromise(result)) return result;
+    return withTimeout(() => result, STORE_TIMEOUT_MS, "The store").catch(fail);
   } catch (error) {
     return fail(error);
   }
+}
+
+/** For stores that have no timeout of their own. The longest of `redisStore`, by default, is shorter. */
+const STORE_TIMEOUT_MS = 60_000;
+
+function isPromise<Value>(result: Awaitable<Value>): result is Promise<Value> {
+  return typeof (result as Partial<Promise<Value>> | undefined)?.then === "function";
 }
 
 function fail(error: unknown): never {

@@ -67,7 +67,7 @@ describe.skipIf(redisUrl === undefined)("a router whose Redis", () => {
       redis.freeze();
     });
     const session = await router.session();
-    const execute = (): ReturnType<TestRouter["request"]> =>
+    const execute = () =>
       router.request("POST", `${session.path}/execute`, { tool_slug: slug }, { "idempotency-key": "k" });
     const { status, headers, body } = await execute();
     expect([status, headers.get("retry-after")]).toEqual([503, null]);

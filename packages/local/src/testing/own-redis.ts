@@ -37,7 +37,7 @@ export async function ownRedis(settings: Record<string, string> = {}, port?: num
     child.stdout.setEncoding("utf8").on("data", (text: string) => {
       if (text.includes("Ready to accept connections")) resolve();
     });
-    void ended.then(() => {
+    child.once("exit", () => {
       reject(new Error("redis-server did not start"));
     });
   });
