@@ -134,3 +134,42 @@ it("does not do again what was interrupted: nobody knows whether it was done", a
   time += 24 * 3_600_000;
   expect(await again()).toBe("done twice");
 });
+
+it("says that the first request may have run if the store fails while another router waits for it", async () => {
+  const store = memoryStore();
+  const now = (): Date => new Date();
+  const state = createState(store, undefined);
+  const first = createIdempotency(state, now, true);
+  let finish = (): void => undefined;
+  let begun = (): void => undefined;
+  const hasBegun = new Promise<void>((resolve) => {
+    begun = resolve;
+  });
+  const work = (): Promise<unknown> => {
+    begun();
+    return new Promise((resolve) => {
+      finish = () => {
+        resolve("done");
+      };
+    });
+  };
+  const running = first.once("key", "request", work, signal);
+  await hasBegun;
+  let reads = 0;
+  const failing = createState(
+    {
+      ...store,
+      get: (key) => {
+        // The record, the lease, and then the record again.
+        if (++reads === 3) throw new Error("the store is gone");
+        return store.get(key);
+      },
+    },
+    undefined,
+  );
+  await expect(createIdempotency(failing, now, true).once("key", "request", work, signal)).rejects.toThrow(
+    "The first request with this idempotency key may have run.",
+  );
+  finish();
+  expect(await running).toBe("done");
+});

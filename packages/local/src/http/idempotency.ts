@@ -112,8 +112,9 @@ export function createIdempotency(state: State, now: () => Date, mayDie: boolean
   };
 
   const findOrDo = async (key: string, request: string, work: () => Promise<unknown>, signal: AbortSignal) => {
+    let latest = await state.read<RequestRecord>(key);
     for (;;) {
-      const found = await state.read<RequestRecord>(key);
+      const found = latest;
       const isOpen =
         found === undefined ||
         found.value.until <= now().getTime() ||
@@ -127,6 +128,7 @@ export function createIdempotency(state: State, now: () => Date, mayDie: boolean
         requireCaller(signal);
         if (await claim(key, found, record, lease)) return carryOut(key, record, lease, work);
         if (mayDie) await state.delete(lease);
+        latest = await state.read<RequestRecord>(key);
         continue;
       }
       if (first.request !== request) return refuseOther();
@@ -136,16 +138,17 @@ export function createIdempotency(state: State, now: () => Date, mayDie: boolean
         const { slug, message, details } = outcome.refusal;
         return refuse(slug, message, details);
       }
+      // Whoever asked first may hang up; others who came meanwhile wait for the same.
       try {
         if (await isInterrupted(key, found, outcome.lease)) {
           return refuse(interrupted.slug, interrupted.message, interrupted.details);
         }
+        await setTimeout(pollMilliseconds);
+        requireCaller(signal);
+        latest = await state.read<RequestRecord>(key);
       } catch (error) {
         throw storeRefusal(error, "The first request with this idempotency key", true);
       }
-      requireCaller(signal);
-      // Whoever asked first may hang up; others who came meanwhile wait for the same.
-      await setTimeout(pollMilliseconds);
     }
   };
 
