@@ -7553,7 +7553,7 @@ export const document: OpenAPIDocument = {
             "code": 10503,
             "status": 503,
             "local": true,
-            "description": "The router is overloaded or down for maintenance."
+            "description": "The router is overloaded, down for maintenance, or its store fails."
           },
           "HTTP_GatewayTimeout": {
             "code": 10504,
@@ -13730,7 +13730,7 @@ export const document: OpenAPIDocument = {
         }
       },
       "ServiceUnavailable": {
-        "description": "The router is overloaded or down for maintenance.",
+        "description": "The router is overloaded, down for maintenance, or its store fails. In the last case, the message says whether the call may have run.",
         "headers": {
           "x-request-id": {
             "$ref": "#/components/headers/RequestId"

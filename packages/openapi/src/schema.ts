@@ -3367,7 +3367,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The router is overloaded or down for maintenance. */
+        /** @description The router is overloaded, down for maintenance, or its store fails. In the last case, the message says whether the call may have run. */
         ServiceUnavailable: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];

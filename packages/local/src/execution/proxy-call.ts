@@ -4,7 +4,7 @@ import { deniedText, waitingText } from "../approvals/answers.ts";
 import { requiredApproval } from "../approvals/approval-rules.ts";
 import { readableArguments } from "../approvals/question.ts";
 import type { Credentials } from "../auth/toolkit-auth.ts";
-import { refuse, Refusal } from "../errors.ts";
+import { refuse, Refusal, requireCaller } from "../errors.ts";
 import { presign } from "../files/presigned.ts";
 import { keepToolFile } from "../files/stored-tool-file.ts";
 import { hookResultsOf, runAfterHooks, runBeforeHooks, type Block } from "../hooks/run-hooks.ts";
@@ -23,7 +23,7 @@ import type { PreparedCall } from "./prepared-call.ts";
 import { providerAddress } from "./provider-address.ts";
 import { requestProvider, type ProviderAnswer } from "./provider-request.ts";
 import { checkContent, contentOf } from "./proxy-content.ts";
-import { logRun } from "./run-log.ts";
+import { logRun, logThrown } from "./run-log.ts";
 
 /** A request past the tools, to the provider of a toolkit. */
 export interface ProxyCall {
@@ -75,11 +75,9 @@ export async function prepareProxyCall(
   const logged = async <Part>(work: () => Promise<Part>): Promise<Part> => {
     try {
       return await work();
-    } catch (error) {
-      const reason = error instanceof Refusal ? error.message : "The router failed";
-      const isBlocked = error instanceof Refusal && error.slug === "ExternalProxy_SSRFBlocked";
-      await finish(run.isSent && !isBlocked ? "error" : "refused", reason, run);
-      throw error;
+    } catch (thrown) {
+      const isBlocked = thrown instanceof Refusal && thrown.slug === "ExternalProxy_SSRFBlocked";
+      throw await logThrown(thrown, { what: proxySlug, hasRun: run.isSent && !isBlocked, finish }, run);
     }
   };
   const stop = async (kind: "denied" | "blocked" | "withheld", { error, reason }: Block): Promise<ProxyOutcome> => {
@@ -111,6 +109,7 @@ export async function prepareProxyCall(
         message: `Run ${proxySlug} with ${readableArguments(args)}?`,
       },
       logId,
+      signal: call.signal,
       run: async () =>
         logged(async () => {
           const answer = await callProvider(router, call, toolkit, body, run);
@@ -228,6 +227,7 @@ async function callProvider(
   const send = async (account: Account | undefined): Promise<ProviderAnswer> => {
     const headers = headersOf(body, credentialHeaders(proxy, account));
     if (content !== undefined) headers["content-type"] ??= content.type;
+    requireCaller(signal, proxySlug);
     run.account = account;
     run.isSent = true;
     return requestProvider({
