@@ -128,11 +128,12 @@ async function fetchOnce(
   url: string,
   { body, ...init }: oauth.CustomFetchOptions<string, URLSearchParams | undefined>,
 ): Promise<Response> {
-  if (body === undefined) return fetch(url, init as RequestInit);
+  if (body === undefined) return fetch(url, init);
   const content = new Blob([String(body)]);
   const headers = new Headers(init.headers);
   headers.set("content-length", String(content.size));
-  return fetch(url, { ...(init as RequestInit), headers, body: content.stream(), duplex: "half" });
+  const streamed = { ...init, headers, body: content.stream(), duplex: "half" as const };
+  return fetch(url, streamed);
 }
 
 function requestOptions(address: string | undefined): RequestOptions {
