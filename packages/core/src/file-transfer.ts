@@ -47,7 +47,7 @@ export async function uploadFile(
   const sent = prepare(access, content, options);
   const body = { mount_relative_path: file, mimetype: sent.mimetype };
   const target = await access.call(fileOperations.createUploadUrl, { path, body }, limits);
-  await put(access, target.upload_url, sent, options);
+  await put(access, presignedUrl(access, "files.upload", target.upload_url), sent, options);
   // The file is there, whatever else an older or newer router leaves out.
   const told: Partial<typeof target> = target;
   const stored = told.mount_relative_path ?? file;
@@ -66,7 +66,7 @@ export async function downloadFile(
     { path, body: { mount_relative_path: file } },
     options,
   );
-  const response = await access.transfer("GET", source.download_url, options);
+  const response = await access.transfer("GET", presignedUrl(access, "files.download", source.download_url), options);
   return "text" in response ? (response as Response) : new Response(response.body, response);
 }
 
@@ -106,8 +106,36 @@ export async function uploadToolFile(
     options,
   );
   const azure = target.metadata?.storage_backend === "azure_blob_storage";
-  await put(access, target.new_presigned_url, sent, options, azure ? { "x-ms-blob-type": "BlockBlob" } : {});
+  const url = presignedUrl(access, "uploadToolFile", target.new_presigned_url);
+  await put(access, url, sent, options, azure ? { "x-ms-blob-type": "BlockBlob" } : {});
   return { name, mimetype: sent.mimetype, s3key: target.key };
+}
+
+/** Hosts that give a machine its own credentials: metadata services, and all that is link-local. */
+const metadataHost =
+  /^169\.254\.|^\[(fe[89ab]|fd00:ec2:|(64:ff9b)?::(ffff:)?a9fe:)|^100\.100\.100\.200$|^metadata(\.(google|azure)\.internal)?\.?$/;
+
+/**
+ * Checks where a router sends the bytes of a file, or has them read from.
+ *
+ * @throws ToolRouterError without the URL, which is a permission.
+ */
+function presignedUrl(access: Access, operation: string, given: unknown): string {
+  const url = typeof given === "string" && URL.canParse(given) ? new URL(given) : undefined;
+  const { protocol, hostname = "", username, password } = url ?? {};
+  const problem = !url
+    ? "it is not a URL"
+    : protocol !== "https:" && protocol !== "http:"
+      ? `its scheme is ${protocol} instead of https:`
+      : metadataHost.test(hostname)
+        ? `its host ${hostname} is a metadata service or a link-local address`
+        : username || password
+          ? "it contains a user name or a password"
+          : protocol === "http:" &&
+            !access.allowsHttp(hostname) &&
+            `it is plain http to ${hostname}. Use https in the file store, or set allowInsecureHttp: true`;
+  if (!url || problem) throw access.refusal(`${operation} does not use the presigned URL from the router: ${problem}.`);
+  return url.href;
 }
 
 interface Prepared {
