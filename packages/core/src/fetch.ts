@@ -14,15 +14,13 @@ const native = globalThis.fetch;
  * The global `fetch`, looked up on each call, so that a test or a tracer may replace it later. Node's own repeats a request
  * after a 421, as the standard allows, unless the body is a stream: so there it gets one, of a known length.
  */
-export const globalFetch: Fetch = async (url, init) => {
+export const globalFetch: Fetch = (url, init) => {
   const { fetch, navigator } = globalThis;
-  const { method = "GET", body } = init;
-  // React Native has a navigator without a userAgent.
-  const isNode = navigator?.userAgent?.startsWith("Node");
-  const repeats = isNode && fetch === native && !/^(GET|HEAD)$/.test(method);
+  const { method, body, headers } = init;
+  const repeats = fetch === native && navigator?.userAgent?.startsWith("Node") && method !== "GET" && method !== "HEAD";
   if (!repeats || body instanceof ReadableStream) return fetch(url, init);
   const content = new Blob(body ? [body as BlobPart] : []);
-  const headers = new Headers(init.headers);
-  if (!headers.has("content-length")) headers.set("content-length", String(content.size));
-  return fetch(url, { ...init, headers, body: content.stream(), duplex: "half" } as RequestInit);
+  const streamed = { ...init, headers: new Headers(headers), body: content.stream(), duplex: "half" };
+  streamed.headers.set("content-length", String(content.size));
+  return fetch(url, streamed);
 };

@@ -113,7 +113,7 @@ export async function uploadToolFile(
 
 /** Hosts that give a machine its own credentials: metadata services, and all that is link-local. */
 const metadataHost =
-  /^169\.254\.|^\[(fe[89ab]|fd00:ec2:|(64:ff9b)?::(ffff:)?a9fe:)|^100\.100\.100\.200$|^metadata(\.(google|azure)\.internal)?\.?$/;
+  /^169\.254\.|^\[(fe[89ab]|fd00:ec2:|::ffff:a9fe:)|^100\.100\.100\.200$|^metadata(\.google\.internal)?\.?$/;
 
 /**
  * Checks where a router sends the bytes of a file, or has them read from.
@@ -121,20 +121,16 @@ const metadataHost =
  * @throws ToolRouterError without the URL, which is a permission.
  */
 function presignedUrl(access: Access, operation: string, given: unknown): string {
-  const url = typeof given === "string" && URL.canParse(given) ? new URL(given) : undefined;
+  const url = URL.canParse(given as string) ? new URL(given as string) : undefined;
   const { protocol, hostname = "", username, password } = url ?? {};
-  const problem = !url
-    ? "it is not a URL"
-    : protocol !== "https:" && protocol !== "http:"
-      ? `its scheme is ${protocol} instead of https:`
-      : metadataHost.test(hostname)
-        ? `its host ${hostname} is a metadata service or a link-local address`
-        : username || password
-          ? "it contains a user name or a password"
-          : protocol === "http:" &&
-            !access.allowsHttp(hostname) &&
-            `it is plain http to ${hostname}. Use https in the file store, or set allowInsecureHttp: true`;
-  if (!url || problem) throw access.refusal(`${operation} does not use the presigned URL from the router: ${problem}.`);
+  const problem = metadataHost.test(hostname)
+    ? `${hostname} is link-local or a metadata service`
+    : username || password
+      ? "it contains a password"
+      : protocol !== "https:" &&
+        !(protocol === "http:" && access.allowsHttp(hostname)) &&
+        `it is ${protocol ?? "invalid"}${hostname && `//${hostname}`}, not https:; see allowInsecureHttp`;
+  if (!url || problem) throw access.refusal(`${operation} got a presigned URL that is not allowed: ${problem}.`);
   return url.href;
 }
 

@@ -64,7 +64,7 @@ describe("a list in pages", () => {
   test("stops after 10,000 pages when each cursor is new", async () => {
     let pages = 0;
     const endless = paginate(() => Promise.resolve({ items: [0], next_cursor: `c${++pages}` }));
-    await expect(take(endless)).rejects.toThrow("more than 10000 pages; set limit or a larger pageSize");
+    await expect(take(endless)).rejects.toThrow("more than 10000 pages; set limit or pageSize");
     expect(pages).toBe(10_000);
   });
 

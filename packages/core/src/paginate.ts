@@ -51,7 +51,7 @@ export const paginate = <Item, Read = Item>(
         ? "the same page cursor twice"
         : empty > MAX_EMPTY_PAGES
           ? `${empty} empty pages in a row`
-          : seen.size + 1 >= MAX_PAGES && `more than ${MAX_PAGES} pages; set limit or a larger pageSize`;
+          : seen.size + 1 >= MAX_PAGES && `more than ${MAX_PAGES} pages; set limit or pageSize`;
       if (problem) throw new ToolRouterError(`The router gave ${problem}.`);
       seen.add(next);
       cursor = next;
