@@ -9591,7 +9591,7 @@ export const document: OpenAPIDocument = {
             ]
           },
           "body": {
-            "description": "JSON to send; any value."
+            "description": "JSON to send; any value. Not with GET or HEAD."
           },
           "binary_body": {
             "$ref": "#/components/schemas/BinaryBody"
@@ -11041,7 +11041,7 @@ export const document: OpenAPIDocument = {
             ]
           },
           "body": {
-            "description": "JSON to send; any value."
+            "description": "JSON to send; any value. Not with GET or HEAD."
           },
           "binary_body": {
             "$ref": "#/components/schemas/BinaryBody"
@@ -12595,7 +12595,7 @@ export const document: OpenAPIDocument = {
             "description": "The HTTP method."
           },
           "body": {
-            "description": "JSON to send; any value."
+            "description": "JSON to send; any value. Not with GET or HEAD."
           },
           "parameters": {
             "type": "array",

@@ -2113,7 +2113,7 @@ export interface components {
             endpoint: string;
             /** @enum {string} */
             method: "GET" | "POST" | "PUT" | "DELETE" | "PATCH" | "HEAD";
-            /** @description JSON to send; any value. */
+            /** @description JSON to send; any value. Not with GET or HEAD. */
             body?: unknown;
             binary_body?: components["schemas"]["BinaryBody"] | undefined;
             /** @description Headers and query parameters. The router adds the credential itself. */
@@ -2594,7 +2594,7 @@ export interface components {
             endpoint: string;
             /** @enum {string} */
             method: "GET" | "POST" | "PUT" | "DELETE" | "PATCH" | "HEAD";
-            /** @description JSON to send; any value. */
+            /** @description JSON to send; any value. Not with GET or HEAD. */
             body?: unknown;
             binary_body?: components["schemas"]["BinaryBody"] | undefined;
             /** @description Headers and query parameters. The router adds the credential itself. */
@@ -3155,7 +3155,7 @@ export interface components {
              * @enum {string}
              */
             method: "GET" | "POST" | "PUT" | "DELETE" | "PATCH" | "HEAD";
-            /** @description JSON to send; any value. */
+            /** @description JSON to send; any value. Not with GET or HEAD. */
             body?: unknown;
             /** @description Headers and query parameters. The credential is added by itself. */
             parameters?: {

@@ -263,21 +263,25 @@ function withoutSecrets(endpoint: string): string {
 const usualTimeout = 60_000;
 
 const forbidden =
-  /^(authorization|proxy-.*|host|connection|keep-alive|te|trailer|transfer-encoding|upgrade|content-length|expect)$/i;
+  /^(authorization|proxy-.*|host|connection|keep-alive|te|trailer|transfer-encoding|upgrade|http2-settings|content-length|expect)$/i;
 
-function headersOf({ parameters = [] }: ProxyCall["body"], own: Record<string, string>): Record<string, string> {
-  const headers: Record<string, string> = { accept: "application/json" };
+/** The headers of a request, by their names in lower case. A caller's repeated header becomes a list. */
+function headersOf({ parameters = [] }: ProxyCall["body"], given: Record<string, string>): Record<string, string> {
+  const own = new Map(Object.entries(given).map(([name, value]) => [name.toLowerCase(), value]));
+  const headers = new Map<string, string>();
   for (const [index, { name, value, type }] of parameters.entries()) {
     if (type !== "header") continue;
-    const taken = forbidden.test(name) || Object.keys(own).some((key) => key.toLowerCase() === name.toLowerCase());
+    const key = name.toLowerCase();
+    const taken = forbidden.test(name) || own.has(key);
     if (taken || !/^[\w!#$%&'*+.^`|~-]+$/.test(name) || /[^\t\x20-\x7e\x80-\xff]/.test(value)) {
       refuse("HTTP_BadRequest", "The request does not fit the schema", {
         errors: [`payload.parameters[${index}]: ${name} cannot be set by the caller`],
       });
     }
-    headers[name.toLowerCase()] = value;
+    const earlier = headers.get(key);
+    headers.set(key, earlier === undefined ? value : `${earlier}, ${value}`);
   }
-  return { ...headers, ...own };
+  return Object.fromEntries([["accept", "application/json"], ...headers, ...own]);
 }
 
 function usualHeaders(scheme: string | undefined, credentials: Credentials): Record<string, string> {
