@@ -20,7 +20,8 @@ export function addPresignedRoutes(app: Hono<Environment>, options: ApiOptions):
         "last-modified": file.modified.toUTCString(),
         // The bytes are anybody's. They must not act as a page of this origin.
         "content-disposition": "attachment",
-        "content-security-policy": "sandbox",
+        "content-security-policy": "sandbox; default-src 'none'",
+        "referrer-policy": "no-referrer",
         "x-content-type-options": "nosniff",
         "cache-control": "no-store",
       },
