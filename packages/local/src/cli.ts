@@ -60,7 +60,7 @@ const program = new Command("tool-router")
   .option(
     "--allowed-host <name>",
     "further host name that the router answers to, such as host.docker.internal; * for all; may be repeated",
-    (name: string, others: string[] = []) => [...others, name],
+    (name: string, others: string[] | undefined) => [...(others ?? []), name],
   )
   .addOption(
     new Option("--links <mode>", "whether a person completes links, or links are complete at once").choices([
