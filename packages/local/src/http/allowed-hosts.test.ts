@@ -66,7 +66,7 @@ it("checks hosts where other machines reach it only with allowedHosts", async ()
 it("checks requests of a server that mounts fetch only with allowedHosts", async () => {
   const statusOf = async (options: Partial<LocalRouterOptions>, headers: Record<string, string>): Promise<number> => {
     await using router = createLocalRouter({ toolkits: [], apiKey, ...options });
-    const url = "http://any.example/api/v3/toolkits";
+    const url = `http://${headers["host"] ?? "any.example"}/api/v3/toolkits`;
     return (await router.fetch(url, { headers: { "x-api-key": apiKey, ...headers } })).status;
   };
   const host = { host: "any.example" };

@@ -26,16 +26,20 @@ export function checkHost(
     const host = context.req.header("host");
     const isChecked = allowedHosts !== undefined || context.env.isLoopback === true;
     if (isChecked && host !== undefined && !listed.has("*")) {
-      const name = nameIn(host);
-      if (name === undefined) refuse("HTTP_BadRequest", "The header Host is invalid");
-      if (!isLoopbackName(name) && !listed.has(name)) {
-        refuse("HTTP_Forbidden", `This router does not answer to the host ${name}`, {
-          suggestedFix: `To allow it, add "${name}" to the router's option allowedHosts, or start the command with --allowed-host ${name}`,
-        });
-      }
+      // A request line may hold a whole URL, whose host then stands in links.
+      for (const one of [host, new URL(context.req.url).host]) requireAllowed(one, listed);
     }
     await next();
   };
+}
+
+function requireAllowed(host: string, listed: ReadonlySet<string>): void {
+  const name = nameIn(host);
+  if (name === undefined) return refuse("HTTP_BadRequest", "The header Host is invalid");
+  if (isLoopbackName(name) || listed.has(name)) return;
+  refuse("HTTP_Forbidden", `This router does not answer to the host ${name}`, {
+    suggestedFix: `To allow it, add "${name}" to the router's option allowedHosts, or start the command with --allowed-host ${name}`,
+  });
 }
 
 /** The host without port and without a final dot, in lower case. */

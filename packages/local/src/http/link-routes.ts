@@ -90,7 +90,7 @@ export function addLinkRoutes(app: Hono<Environment>, options: ApiOptions): void
 
   app.post("/_local/link/:token/complete", async (context) => {
     if (!options.linkCompletionRoute) {
-      return refuse("HTTP_Forbidden", "This router lets no program complete links over HTTP", {
+      return refuse("HTTP_Forbidden", "Completing links over HTTP is turned off", {
         suggestedFix:
           "For tests, set the option linkCompletionRoute or pass --link-completion-route; in the router's process, call completeLink()",
       });

@@ -237,7 +237,7 @@ it.each([
   ],
   [
     "a whole URL with another host",
-    "GET http://evil.example/api/v3/toolkits HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n",
+    "GET http://evil.example/api/v3/toolkits HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
     /^HTTP\/1\.1 403/,
   ],
   ["no host", "GET /api/v3/toolkits HTTP/1.0\r\n\r\n", /^HTTP\/1\.1 400/],

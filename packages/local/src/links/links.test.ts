@@ -294,7 +294,7 @@ describe("the page", () => {
   });
 });
 
-it("lets no program complete a link by default", async () => {
+it("refuses to complete a link over HTTP by default", async () => {
   const router = testRouter({ linkCompletionRoute: undefined });
   const { token, account } = await open(router);
   const answer = await router.fetch(`${router.baseUrl}/_local/link/${token}/complete`, { method: "POST" });
