@@ -120,7 +120,8 @@ export function createSessionHandle(
         inputResponses ? { ...limits, retry: limits.retry ?? false } : limits,
       );
     // Loaded lazily: only hooks and custom tools need to inspect batches.
-    const batch = slug === "COMPOSIO_MULTI_EXECUTE_TOOL" && (hooks ?? customs) ? await import("./batch.ts") : undefined;
+    const hook = hooks?.beforeExecute ? "beforeExecute" : hooks?.afterExecute && "afterExecute";
+    const batch = slug === "COMPOSIO_MULTI_EXECUTE_TOOL" && (hook ?? customs) ? await import("./batch.ts") : undefined;
     if (slug.startsWith("LOCAL_") && (!customs || inputResponses)) {
       const fix = customs
         ? "answer its question with resume, in the process that asked"
@@ -130,8 +131,8 @@ export function createSessionHandle(
     const runHere = (toRun: JSONObject): Promise<ExecuteResult> =>
       customs?.run(slug, toRun, { signal, timeout, userId, session: handle }, send, batch) ?? send(toRun);
     const result =
-      hooks && batch?.isBatch(state.arguments)
-        ? await batch.runBetweenHooks(state.arguments, id, { before, after }, runHere)
+      hook && batch
+        ? await batch.runBetweenHooks(state.arguments, id, hook, { before, after }, runHere)
         : await runHere(state.arguments);
 
     return (await andThen(result, async (done, later) => {
@@ -151,7 +152,8 @@ export function createSessionHandle(
         return call(operations.listSessionTools, { path, query }, options);
       });
       const tools: Tool[] = [];
-      for await (const tool of pages) tools.push(toTool(tool));
+      // Of the caller's own tools, the router may say anything: that they only read, for example.
+      for await (const tool of pages) tools.push(customs?.find(tool.slug) ?? toTool(tool));
       const announced = new Set(tools.map(({ slug }) => slug));
       const all = [...tools, ...(customs?.preloaded().filter(({ slug }) => !announced.has(slug)) ?? [])];
       for (const tool of all) {
@@ -162,7 +164,8 @@ export function createSessionHandle(
     },
 
     async lookUp(wanted, options) {
-      const missing = wanted.filter((slug) => !seen.has(slug));
+      const isCustom = (slug: string): boolean => slug.startsWith("LOCAL_");
+      const missing = wanted.filter((slug) => !seen.has(slug) && !isCustom(slug));
       if (missing.length > 0) {
         const query = { tool_slugs: missing, limit: missing.length };
         const { items } = await call(operations.listTools, { query }, options);
@@ -172,7 +175,7 @@ export function createSessionHandle(
           known.add(tool.slug);
         }
       }
-      return [...new Set(wanted)].flatMap((slug) => seen.get(slug) ?? []);
+      return [...new Set(wanted)].flatMap((slug) => (isCustom(slug) ? customs?.find(slug) : seen.get(slug)) ?? []);
     },
 
     toolkits: (query) =>
