@@ -21,6 +21,7 @@ import type { OnInputRequired } from "./ask-person.ts";
 import type { FindTools } from "./batch-calls.ts";
 import type { AccountChoice } from "./bind-accounts.ts";
 import { callTool, type IdempotencyKeyChoice, type ToolSession } from "./call-tool.ts";
+import { sharedCallId } from "./call-failure.ts";
 import { checkUse } from "./check-options.ts";
 import { createLimiter } from "./concurrency.ts";
 import { FailedCallError } from "./failed-call-error.ts";
@@ -111,6 +112,8 @@ export interface CallOptions {
   readonly onInputRequired?: OnInputRequired | undefined;
   /** Whether a person has approved this very call already; see `CallToolOptions`. */
   readonly isApproved?: boolean | undefined;
+  /** Whether the framework runs the call for an approval that may be another call's. Then nothing runs. */
+  readonly isUnclear?: boolean | undefined;
 }
 
 /** A tool with all that an adapter has to know to put it into its framework's shape. */
@@ -210,7 +213,8 @@ export async function bindTools(
             return args;
           },
         };
-        const outcome = await limit(() => callTool(session, tool, rawArguments, how), signal);
+        const run = (): Promise<ToolOutcome> => callTool(session, tool, rawArguments, how);
+        const outcome = given.isUnclear ? sharedCallId(tool.slug) : await limit(run, signal);
         if (outcome.status !== "ok" && onError === "throw") throw new FailedCallError(outcome);
         return outcome;
       },

@@ -10,7 +10,7 @@ export {
   type CallOptions,
 } from "./bind-tools.ts";
 export type { AccountChoice, AccountSubject } from "./bind-accounts.ts";
-export { invalidArguments, notApproved, notPrepared } from "./call-failure.ts";
+export { invalidArguments, notApproved, notPrepared, sharedCallId } from "./call-failure.ts";
 export { callTool, type CallToolOptions, type IdempotencyKeyChoice, type ToolSession } from "./call-tool.ts";
 export { type InputQuestion, isCustomTool, type OnInputRequired } from "./ask-person.ts";
 export type { FindTools, KnownTool } from "./batch-calls.ts";
