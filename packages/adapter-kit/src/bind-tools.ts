@@ -130,6 +130,8 @@ export interface BoundTool {
   readonly changes: readonly SchemaChange[];
   /** What the model sent, as arguments of the tool; undefined if they are unusable or `allow` refuses the call. */
   readonly readArguments: (rawArguments: unknown) => JSONObject | undefined;
+  /** The account that the model named in the parameter for it, if any. */
+  readonly readAccount: (rawArguments: unknown) => string | undefined;
   /** Finds tools of the same session, for the items of a batch. */
   readonly find: FindTools;
   /** Predicts whether the router will ask a person to approve a call. False if it asks about none. */
@@ -170,9 +172,12 @@ export async function bindTools(
   return tools.map((tool) => {
     const view = viewOf?.(tool);
     const read = view?.read ?? unchanged;
-    const readArguments = (rawArguments: unknown): JSONObject | undefined => {
+    const readCall = (rawArguments: unknown): Partial<ReturnType<typeof read>> => {
       const parsed = parseArguments(rawArguments);
-      const args = "args" in parsed ? read(parsed.args).args : undefined;
+      return "args" in parsed ? read(parsed.args) : {};
+    };
+    const readArguments = (rawArguments: unknown): JSONObject | undefined => {
+      const { args } = readCall(rawArguments);
       return isJSONObject(args) && !(allow && disallowed(tool.slug, args, allow)) ? args : undefined;
     };
     return {
@@ -183,6 +188,7 @@ export async function bindTools(
       strict: view?.strict ?? false,
       changes: view?.changes ?? none,
       readArguments,
+      readAccount: (rawArguments) => readCall(rawArguments).account,
       find,
       needsRouterApproval:
         hasRules &&
