@@ -43,12 +43,12 @@ it.each(["chat", "responses"])("runs nothing unapproved, disallowed or under ano
         const { pending } = await handle(calls, { approval: "destructive" });
         const byId = new Map<string, boolean>();
         for (const call of pending as { id?: string; call_id?: string; function?: object }[]) {
-          // As an application does that shows each call, and keeps the answer under its id.
+          // As an application does that asks once for each id, and runs what was approved one by one.
+          const id = call.call_id ?? call.id!;
           const { arguments: text } = (call.function ?? call) as { arguments: string };
-          byId.set(call.call_id ?? call.id!, note(JSON.parse(text)));
+          if (!byId.has(id)) byId.set(id, note(JSON.parse(text)));
+          if (byId.get(id)) await handle([call], {});
         }
-        const approvedCalls = pending.filter((call) => byId.get((call as { call_id?: string }).call_id ?? call.id!));
-        await handle(approvedCalls, {});
       }
       seen.ran += session.calls.length;
       seen.approved += approved.length;

@@ -38,7 +38,7 @@ const slugs = tools.map(({ slug }) => slug);
 const isHarmless = (slug: string): boolean => slug === "DEMO_READ";
 
 const spelled = (slug: string): fc.Arbitrary<string> =>
-  fc.constantFrom(slug, slug, slug, slug.toLowerCase(), ` ${slug}`, slug.replace("_", "_").replace(/E/g, "e"));
+  fc.constantFrom(slug, slug, slug, slug.toLowerCase(), ` ${slug}`, slug.replaceAll("E", "e"));
 const account = fc.constantFrom(undefined, undefined, "work", "private", "", null, 5);
 const odd = <Value>(usual: Value, ...others: Value[]): fc.Arbitrary<Value> =>
   fc.oneof({ weight: 12, arbitrary: fc.constant(usual) }, { weight: 1, arbitrary: fc.constantFrom(...others) });
@@ -46,7 +46,7 @@ const odd = <Value>(usual: Value, ...others: Value[]): fc.Arbitrary<Value> =>
 const { item } = fc.letrec<{ item: JSONObject; tools: unknown }>((tie) => ({
   item: fc
     .record({
-      slug: fc.constantFrom(...slugs, "DEMO_READ", "DEMO_READ", "NOT_KNOWN").chain(spelled),
+      slug: fc.constantFrom(...slugs, BATCH, "DEMO_READ", "NOT_KNOWN").chain(spelled),
       slugKey: odd("tool_slug", "toolSlug", "TOOL_SLUG", "slug"),
       second: odd<string | undefined>(undefined, "DEMO_DELETE"),
       secondKey: fc.constantFrom("Tool_Slug", "toolSlug", "slug"),
@@ -68,7 +68,7 @@ const { item } = fc.letrec<{ item: JSONObject; tools: unknown }>((tie) => ({
     }),
   tools: fc.oneof(
     { depthSize: "small", withCrossShrink: true },
-    fc.constant([]),
+    { weight: 1, arbitrary: fc.constant([{ tool_slug: "DEMO_DELETE", arguments: {} }]) },
     fc.array(tie("item"), { minLength: 1, maxLength: 3 }),
   ),
 }));
@@ -78,11 +78,11 @@ const batch: fc.Arbitrary<JSONObject> = fc
   .record({ list: items, key: odd("tools", "Tools"), as: odd("list", "text", "object") })
   .map(({ list, key, as }) => ({ [key]: as === "text" ? JSON.stringify(list) : as === "object" ? { ...list } : list }));
 const proxied: fc.Arbitrary<JSONObject> = fc
-  .record({ account, key: odd("account", "Account", "connected_account_id") })
+  .record({ account, key: fc.constantFrom("account", "account", "Account", "connected_account_id") })
   .map((given) => ({ toolkit_slug: "demo", ...(given.account !== undefined && { [given.key]: given.account }) }));
 
 const call: fc.Arbitrary<Omit<GuardedCall, "n">> = fc
-  .record({ id: fc.constantFrom("a", "b", "c", "d", "e", ""), name: fc.constantFrom(...slugs, BATCH, BATCH) })
+  .record({ id: fc.constantFrom("a", "b", "c", "d", "e", "", ""), name: fc.constantFrom(...slugs, BATCH, BATCH) })
   .chain(({ id, name }) =>
     (name === BATCH ? batch : name === PROXY ? proxied : fc.constant({})).map((args: JSONObject) => ({
       id,
