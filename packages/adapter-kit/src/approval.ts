@@ -29,8 +29,8 @@ export type Approval = (tool: ApprovalSubject, args: JSONObject) => Promise<bool
 /** Whether it is a meta tool that only reads, for routers that do not tag them. */
 export const isReadingMetaTool = (slug: string): boolean =>
   /^COMPOSIO_(SEARCH_TOOLS|GET_TOOL_SCHEMAS|WAIT_FOR_CONNECTIONS)$/.test(slug);
-/** Meta tools that can run any code or request. Their tags do not count. A batch within a batch is one of them. */
-const unlimited = /^COMPOSIO_(REMOTE_WORKBENCH|REMOTE_BASH_TOOL|PROXY_EXECUTE|MULTI_EXECUTE_TOOL)$/;
+/** Meta tools that can run any code or request. Their tags do not count. */
+const unlimited = /^COMPOSIO_(REMOTE_WORKBENCH|REMOTE_BASH_TOOL|PROXY_EXECUTE)$/;
 /**
  * Hints by which a tool says that it does not destroy. Others do not count: a deletion is idempotent, and MCP takes tools
  * without hints for destructive ones.
@@ -39,7 +39,8 @@ const harmless = /^(readOnly|create|update)Hint$/;
 
 /**
  * Decides by a mode which calls need approval. Unknown asks: a tool without hints, and an item of a batch that cannot be
- * found. A batch (`COMPOSIO_MULTI_EXECUTE_TOOL`) asks if any of its items would, or if it has none.
+ * found. A batch (`COMPOSIO_MULTI_EXECUTE_TOOL`) asks if any of its items would, and if they cannot be read. The workbench
+ * and proxy tools ask whatever their tags say.
  *
  * @param known - tools that may be in batches, such as those of `session.tools()`.
  * @param find - looks up the other items of a batch, such as `session.lookUp`. A rejection leaves them unknown.

@@ -48,7 +48,7 @@ const { item } = fc.letrec<{ item: JSONObject; tools: unknown }>((tie) => ({
     .record({
       slug: fc.constantFrom(...slugs, BATCH, "DEMO_READ", "NOT_KNOWN").chain(spelled),
       slugKey: odd("tool_slug", "toolSlug", "TOOL_SLUG", "slug"),
-      second: odd<string | undefined>(undefined, "DEMO_DELETE"),
+      second: fc.constantFrom(undefined, undefined, undefined, "DEMO_DELETE"),
       secondKey: fc.constantFrom("Tool_Slug", "toolSlug", "slug"),
       account,
       accountKey: odd("account", "Account", "account_id"),
