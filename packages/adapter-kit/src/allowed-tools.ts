@@ -21,7 +21,9 @@ export function disallowed(slug: string, args: JSONObject, allow: AllowedTools):
   const isAllowed = (one: string): boolean => {
     const name = canonical(one);
     if (always.test(name)) return true;
-    return typeof allow === "function" ? allow(name) === true : allow.some((other) => canonical(other) === name);
+    // A promise is not a yes.
+    if (typeof allow === "function") return (allow(name) as unknown) === true;
+    return allow.some((other) => canonical(other) === name);
   };
   const refused = [slug, ...items.map((item) => item.tool_slug)].find((one) => !isAllowed(one));
   if (refused === undefined) return undefined;

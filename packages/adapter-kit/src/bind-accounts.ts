@@ -58,7 +58,7 @@ export async function bindAccounts(
     const allowed = listed ?? (bound === undefined ? (slug === "" && accounts ? [] : undefined) : [bound]);
     if (named === undefined || named === null || named === "") return bound;
     if (allowed && !allowed.includes(named)) {
-      const next = allowed.length > 0 ? `Allowed: ${allowed.join(", ")}.` : "Name none.";
+      const next = allowed.length > 0 ? `Allowed: ${allowed.join(", ")}.` : "Leave the account out.";
       problem ??= `${tool.slug} may not use the account ${JSON.stringify(named)?.slice(0, 100)}. ${next}`;
     }
     return named;

@@ -104,16 +104,16 @@ export async function callTool(
   const problems = validate?.(parsed.args) ?? [];
   if (problems.length > 0)
     return invalidArguments(toolSlug, `The arguments do not fit the schema: ${problems.join(" ")}`, problems);
-  const given = restoreArguments ? restoreArguments(parsed.args) : parsed.args;
-  if (!isJSONObject(given)) return invalidArguments(toolSlug, "The arguments are not a JSON object.");
+  const restored = restoreArguments ? restoreArguments(parsed.args) : parsed.args;
+  if (!isJSONObject(restored)) return invalidArguments(toolSlug, "The arguments are not a JSON object.");
 
   let args: JSONObject;
   let account: string | undefined;
   let idempotencyKey: string | undefined;
   try {
-    const refusal = allow && disallowed(toolSlug, given, allow);
+    const refusal = allow && disallowed(toolSlug, restored, allow);
     if (refusal) return refusal;
-    const call = { tool, args: given, account: options.namedAccount };
+    const call = { tool, args: restored, account: options.namedAccount };
     const bound = await untilAborted(bindAccounts(call, options), signal);
     if (typeof bound === "string") return invalidArguments(toolSlug, bound);
     ({ args, account } = bound);

@@ -506,34 +506,27 @@ describe.each(loops)("calls with one id, with %s", (_, run) => {
     ["the last needs approval", [add, first]],
     ["the id is empty", empty],
   ])("run nothing for an approval when %s", async (__, turn) => {
+    const demo = await createDemo();
+    const tools = await toAISDKTools(demo.session);
+    const settings = { tools, toolApproval: toolApproval(tools, "destructive") };
+    const asked = await run(scriptedModel(turn), [user], settings);
+    const requests = requestsIn(asked.content);
+    expect(requests.length).toBeGreaterThan(0);
     // Each of the answers alone, and all of them.
-    for (const which of [0, 1, undefined]) {
-      const demo = await createDemo();
-      const tools = await toAISDKTools(demo.session);
-      const settings = { tools, toolApproval: toolApproval(tools, "destructive") };
-      const asked = await run(scriptedModel(turn), [user], settings);
-      const requests = requestsIn(asked.content).filter((___, index) => which === undefined || which === index);
-      const content = requests.map(({ approvalId }) => ({
-        type: "tool-approval-response",
-        approvalId,
-        approved: true,
-      }));
+    for (const some of [...requests.map((request) => [request]), requests]) {
       const model = scriptedModel();
-      if (content.length > 0)
-        await run(model, [...asked.messages, { role: "tool", content } as ModelMessage], settings);
-      expect(await demo.local.runs({ tool: "DEMO_DELETE" })).toHaveLength(0);
-      if (content.length > 0) {
-        expect(readResults(model)[turn[0]![0]]).toMatchObject({
-          type: "error-json",
-          value: {
-            status: "refused",
-            error: expect.stringMatching(
-              /^DEMO_(DELETE|ADD) did not run: other calls have the same id, so it is unclear/,
-            ),
-          },
-        });
-      }
+      await run(model, answered({ ...asked, content: some as never }, true), settings);
+      expect(readResults(model)[turn[0]![0]]).toMatchObject({
+        type: "error-json",
+        value: {
+          status: "refused",
+          error: expect.stringMatching(
+            /^DEMO_(DELETE|ADD) did not run: other calls have the same id, so it is unclear/,
+          ),
+        },
+      });
     }
+    expect(await demo.local.runs({ tool: "DEMO_DELETE" })).toHaveLength(0);
   });
 
   it("run one for one approval after a refusal", async () => {

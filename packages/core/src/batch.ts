@@ -132,7 +132,7 @@ function counted(
  * @throws HookError before anything is sent, for a batch that cannot be checked item by item.
  */
 export async function runBetweenHooks(
-  args: JSONObject,
+  given: JSONObject,
   sessionId: string,
   hook: string,
   hooks: {
@@ -141,12 +141,12 @@ export async function runBetweenHooks(
   },
   run: (args: JSONObject) => Promise<ExecuteResult>,
 ): Promise<ExecuteResult> {
-  const problem = uncheckable(args);
+  const problem = uncheckable(given);
   if (problem) {
     const reason = `The batch was not sent: ${problem}.`;
     throw new HookError(`${reason} Otherwise ${hook} cannot check each item.`, { hook, reason, mayHaveRun: false });
   }
-  const batch = args as Batch;
+  const batch = given as Batch;
   const refusals: RunElsewhere[] = [];
   const states: BeforeExecuteState[] = [];
   for (const item of batch.tools) {

@@ -318,6 +318,16 @@ describe("what the router says of a custom tool", () => {
     expect(await session.tools()).toMatchObject([truth, { slug: "A_TOOL", annotations: { readOnly: true } }]);
   });
 
+  test("does not replace its definition in the results of a search", async () => {
+    const found = { toolkit: "local", description: "Only reads.", input_schema: { type: "object", properties: {} } };
+    const answer = { results: [], tool_schemas: { LOCAL_ADD: found, A_TOOL: found } };
+    const { session } = await open("v3", [add], json(answer));
+    expect((await session.search("add")).tool_schemas).toMatchObject({
+      LOCAL_ADD: { toolkit: "local", description: "Adds two numbers", input_schema: { required: ["a", "b"] } },
+      A_TOOL: found,
+    });
+  });
+
   test("is not asked for when it is looked up", async () => {
     const { session, bodies } = await open("v3", [add], json({ items: [lie, { ...lie, slug: "A_TOOL" }] }));
     const before = bodies().length;
@@ -331,19 +341,19 @@ describe("what the router says of a custom tool", () => {
 
 describe("a batch with arguments that are a JSON text", () => {
   test("runs no custom tool", async () => {
-    const ran = vi.fn<() => number>(() => 1);
+    const execute = vi.fn<() => number>(() => 1);
     const wipe = defineCustomTool({
       slug: "wipe",
       description: "Wipes the disk",
       inputSchema: { type: "object", properties: {} },
-      execute: ran,
+      execute,
     });
     const { session } = await open("v3", [wipe], json({ data: {}, error: "Invalid arguments", log_id: "" }));
     const tools = [{ tool_slug: "LOCAL_WIPE", arguments: "{}" }];
     expect(await session.execute("COMPOSIO_MULTI_EXECUTE_TOOL", { tools } as never)).toMatchObject({
       error: "Invalid arguments",
     });
-    expect(ran).not.toHaveBeenCalled();
+    expect(execute).not.toHaveBeenCalled();
   });
 });
 

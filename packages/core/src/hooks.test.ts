@@ -308,11 +308,11 @@ describe("hooks around a run", () => {
     test("see an item without arguments, and leave no account that is null", async () => {
       const states: unknown[] = [];
       const { fetch, sent } = echo();
-      const beforeExecute: Hooks["beforeExecute"] = ({ sessionId: _, ...state }) => void states.push(state);
+      const beforeExecute: Hooks["beforeExecute"] = (state) => void states.push({ ...state });
       const session = createToolRouter({ apiKey, hooks: { beforeExecute }, fetch }).sessions.use("trs_1");
       const tools = [{ tool_slug: "A_TOOL", arguments: null, account: null }];
       await session.execute("COMPOSIO_MULTI_EXECUTE_TOOL", { tools } as never);
-      expect(states[1]).toEqual({ tool: "A_TOOL", arguments: {}, account: undefined });
+      expect(states[1]).toEqual({ sessionId: "trs_1", tool: "A_TOOL", arguments: {}, account: undefined });
       expect(sent).toEqual([[{ tool_slug: "A_TOOL", arguments: {} }]]);
     });
   });

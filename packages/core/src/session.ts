@@ -122,7 +122,7 @@ export function createSessionHandle(
     // Loaded lazily: only hooks and custom tools need to inspect batches.
     const hook = hooks?.beforeExecute ? "beforeExecute" : hooks?.afterExecute && "afterExecute";
     const batch = slug === "COMPOSIO_MULTI_EXECUTE_TOOL" && (hook ?? customs) ? await import("./batch.ts") : undefined;
-    if (slug.startsWith("LOCAL_") && (!customs || inputResponses)) {
+    if (isCustom(slug) && (!customs || inputResponses)) {
       const fix = customs
         ? "answer its question with resume, in the process that asked"
         : "pass customTools to sessions.create, get or use";
@@ -164,7 +164,6 @@ export function createSessionHandle(
     },
 
     async lookUp(wanted, options) {
-      const isCustom = (slug: string): boolean => slug.startsWith("LOCAL_");
       const missing = wanted.filter((slug) => !seen.has(slug) && !isCustom(slug));
       if (missing.length > 0) {
         const query = { tool_slugs: missing, limit: missing.length };
@@ -197,7 +196,11 @@ export function createSessionHandle(
         ...inline(),
       };
       const found = await call(operations.search, { path, body }, options);
-      for (const slug of Object.keys(Object(found.tool_schemas))) known.add(slug);
+      for (const [slug, schema] of Object.entries(Object(found.tool_schemas) as typeof found.tool_schemas)) {
+        known.add(slug);
+        const own = customs?.find(slug);
+        if (own) Object.assign(Object(schema), { description: own.description, input_schema: own.inputSchema });
+      }
       return found;
     },
 
@@ -244,6 +247,8 @@ export function createSessionHandle(
   };
   return handle;
 }
+
+const isCustom = (slug: string): boolean => slug.startsWith("LOCAL_");
 
 export function createSession(context: SessionContext, raw: Schemas["Session"]): Session {
   // Only the id is needed to go on; whatever else an older or newer router leaves out becomes empty.

@@ -7,7 +7,7 @@ import {
   violations,
 } from "@tool-router/adapter-kit/testing/guarded-calls";
 import * as fc from "fast-check";
-import { createAgent, createMiddleware, humanInTheLoopMiddleware } from "langchain";
+import { createAgent, type createMiddleware, humanInTheLoopMiddleware } from "langchain";
 import { expect, it } from "vitest";
 import { interruptOn, toLangChainTools } from "./index.ts";
 import { scriptedModel } from "./testing/scripted-model.ts";

@@ -146,11 +146,12 @@ describe.each(Object.entries(apis))("%s", (_, bind) => {
     const approveAll = async (turn: readonly object[], demo: AskingDemo) => {
       const tools = await bind(demo.session);
       const asked: string[] = [];
-      const approve: HandleOptions["approve"] = ({ id }) => {
+      const approveOne: HandleOptions["approve"] = ({ id }) => {
         asked.push(id);
         return true;
       };
-      const handled = await tools.handle(turn, { approval: "destructive", ...(way === "approve" && { approve }) });
+      const asks = way === "approve" ? { approve: approveOne } : {};
+      const handled = await tools.handle(turn, { approval: "destructive", ...asks });
       for (const call of handled.pending) await tools.handle([call]);
       return { ...handled, asked: way === "approve" ? asked.length : handled.pending.length };
     };
@@ -200,12 +201,12 @@ describe.each(Object.entries(apis))("%s", (_, bind) => {
     const tools = [...(await session.tools()), await demo.router.tools.get("FILES_LIST")];
     const bound = await bind(session, { tools, accounts: { files: ["work", "home"] } });
     const seen: unknown[] = [];
-    const approve: HandleOptions["approve"] = ({ args, account }) => {
+    const approveOne: HandleOptions["approve"] = ({ args, account }) => {
       seen.push([args, account]);
       return true;
     };
     const turn = await bound.ask(calls(["call_1", "FILES_LIST", { account: "home" }]));
-    const { results } = await bound.handle(turn, { approval: () => true, approve });
+    const { results } = await bound.handle(turn, { approval: () => true, approve: approveOne });
     expect(seen).toEqual([[{}, "home"]]);
     expect(results).toEqual([["call_1", '{"of":"home"}']]);
   });

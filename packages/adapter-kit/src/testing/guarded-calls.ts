@@ -76,7 +76,9 @@ const { item } = fc.letrec<{ item: JSONObject; tools: unknown }>((tie) => ({
 const items = fc.array(item, { maxLength: 3 });
 const batch: fc.Arbitrary<JSONObject> = fc
   .record({ list: items, key: odd("tools", "Tools"), as: odd("list", "text", "object") })
-  .map(({ list, key, as }) => ({ [key]: as === "text" ? JSON.stringify(list) : as === "object" ? { ...list } : list }));
+  .map(({ list, key, as }) => ({
+    [key]: as === "text" ? JSON.stringify(list) : as === "object" ? Object.assign({}, list) : list,
+  }));
 const proxied: fc.Arbitrary<JSONObject> = fc
   .record({ account, key: fc.constantFrom("account", "account", "Account", "connected_account_id") })
   .map((given) => ({ toolkit_slug: "demo", ...(given.account !== undefined && { [given.key]: given.account }) }));
