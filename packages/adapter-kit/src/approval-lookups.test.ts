@@ -166,6 +166,7 @@ describe("a meta tool", () => {
     [true, { toolkits: [{ ...list, action: "remove", account_id: "ca_1" }] }],
     [true, { toolkits: [{ ...list, action: "LIST" }] }],
     [true, { toolkits: [{ ...list, action: ["list"] }] }],
+    [true, { toolkits: [{ ...list, Action: "remove" }] }],
     [true, { toolkits: [list], reinitiate_all: true }],
     [true, { toolkits: [list], reinitiate_all: "yes" }],
     [true, { toolkits: [] }],

@@ -94,4 +94,7 @@ const onlyLists = ({ toolkits, reinitiate_all: again }: JSONObject): boolean =>
   !again &&
   Array.isArray(toolkits) &&
   toolkits.length > 0 &&
-  toolkits.every((item) => isJSONObject(item) && item["action"] === "list");
+  toolkits.every(
+    (item) =>
+      isJSONObject(item) && item["action"] === "list" && Object.keys(item).every((key) => /^(name|action)$/.test(key)),
+  );
