@@ -168,9 +168,10 @@ const texts = readFileSync(`${root}packages/adapter-kit/src/model-texts.golden.t
 const statuses = new Set([...texts.matchAll(/"status":"(\w+)"/g)].map(([, status = ""]) => status));
 
 describe.each(refusals)("the README of %s", (host, name, ...given) => {
-  // What the adapters share is on one page.
-  const shared = host === "adapter-kit" ? "" : readFileSync(`${root}docs/adapters.md`, "utf8");
-  const readme = readFileSync(`${root}packages/${host}/README.md`, "utf8") + shared;
+  // The adapters share the page about options and statuses.
+  const readme = [`packages/${host}/README.md`, "docs/adapters.md"]
+    .map((file) => readFileSync(root + file, "utf8"))
+    .join("\n");
   /** Code in the first cells of tables. */
   const rows = new Set(
     [...readme.matchAll(/^\|([^|]*)\|/gm)].flatMap(([, cell = ""]) => cell.match(/(?<=`)\w+/g) ?? []),
