@@ -1078,8 +1078,10 @@ export const document: OpenAPIDocument = {
             "explode": false,
             "schema": {
               "type": "array",
+              "maxItems": 1000,
               "items": {
-                "type": "string"
+                "type": "string",
+                "maxLength": 256
               }
             },
             "example": [
@@ -1101,7 +1103,8 @@ export const document: OpenAPIDocument = {
             "in": "query",
             "description": "Part of a name or slug.",
             "schema": {
-              "type": "string"
+              "type": "string",
+              "maxLength": 1024
             }
           }
         ],
@@ -2652,7 +2655,8 @@ export const document: OpenAPIDocument = {
             "description": "Folder to look into.",
             "schema": {
               "type": "string",
-              "minLength": 1
+              "minLength": 1,
+              "maxLength": 4096
             }
           }
         ],
@@ -3001,8 +3005,10 @@ export const document: OpenAPIDocument = {
             "explode": false,
             "schema": {
               "type": "array",
+              "maxItems": 1000,
               "items": {
-                "type": "string"
+                "type": "string",
+                "maxLength": 256
               }
             }
           },
@@ -3014,6 +3020,7 @@ export const document: OpenAPIDocument = {
             "explode": false,
             "schema": {
               "type": "array",
+              "maxItems": 100,
               "items": {
                 "type": "string",
                 "enum": [
@@ -3036,8 +3043,10 @@ export const document: OpenAPIDocument = {
             "explode": false,
             "schema": {
               "type": "array",
+              "maxItems": 1000,
               "items": {
-                "type": "string"
+                "type": "string",
+                "maxLength": 256
               }
             }
           },
@@ -3049,8 +3058,10 @@ export const document: OpenAPIDocument = {
             "explode": false,
             "schema": {
               "type": "array",
+              "maxItems": 1000,
               "items": {
-                "type": "string"
+                "type": "string",
+                "maxLength": 256
               }
             }
           },
@@ -3062,8 +3073,10 @@ export const document: OpenAPIDocument = {
             "explode": false,
             "schema": {
               "type": "array",
+              "maxItems": 1000,
               "items": {
-                "type": "string"
+                "type": "string",
+                "maxLength": 256
               }
             }
           },
@@ -3865,8 +3878,10 @@ export const document: OpenAPIDocument = {
             "explode": false,
             "schema": {
               "type": "array",
+              "maxItems": 1000,
               "items": {
-                "type": "string"
+                "type": "string",
+                "maxLength": 256
               }
             }
           },
@@ -3892,7 +3907,8 @@ export const document: OpenAPIDocument = {
             "in": "query",
             "description": "Part of a name.",
             "schema": {
-              "type": "string"
+              "type": "string",
+              "maxLength": 1024
             }
           },
           {
@@ -4437,7 +4453,8 @@ export const document: OpenAPIDocument = {
             "in": "query",
             "description": "Tools of these toolkits, separated by commas.",
             "schema": {
-              "type": "string"
+              "type": "string",
+              "maxLength": 8192
             }
           },
           {
@@ -4448,8 +4465,10 @@ export const document: OpenAPIDocument = {
             "explode": false,
             "schema": {
               "type": "array",
+              "maxItems": 1000,
               "items": {
-                "type": "string"
+                "type": "string",
+                "maxLength": 256
               }
             }
           },
@@ -4461,8 +4480,10 @@ export const document: OpenAPIDocument = {
             "explode": false,
             "schema": {
               "type": "array",
+              "maxItems": 1000,
               "items": {
-                "type": "string"
+                "type": "string",
+                "maxLength": 256
               }
             }
           },
@@ -4486,8 +4507,10 @@ export const document: OpenAPIDocument = {
             "explode": false,
             "schema": {
               "type": "array",
+              "maxItems": 1000,
               "items": {
-                "type": "string"
+                "type": "string",
+                "maxLength": 256
               }
             }
           },
@@ -4499,8 +4522,10 @@ export const document: OpenAPIDocument = {
             "explode": false,
             "schema": {
               "type": "array",
+              "maxItems": 1000,
               "items": {
-                "type": "string"
+                "type": "string",
+                "maxLength": 256
               }
             }
           },
@@ -4509,7 +4534,8 @@ export const document: OpenAPIDocument = {
             "in": "query",
             "description": "Words to look for in slug, name and description.",
             "schema": {
-              "type": "string"
+              "type": "string",
+              "maxLength": 1024
             }
           },
           {
@@ -4529,7 +4555,8 @@ export const document: OpenAPIDocument = {
             "in": "query",
             "description": "Which version of the toolkits. v3 takes `00000000_00` if left out, v3.1 `latest`. For one toolkit, write `toolkit_versions[github]=20251027_00`.",
             "schema": {
-              "type": "string"
+              "type": "string",
+              "maxLength": 8192
             },
             "example": "latest"
           },
@@ -4677,7 +4704,8 @@ export const document: OpenAPIDocument = {
           "description": "Slug of the tool, case-sensitive.",
           "schema": {
             "type": "string",
-            "minLength": 1
+            "minLength": 1,
+            "maxLength": 256
           },
           "example": "GITHUB_CREATE_AN_ISSUE"
         }
@@ -4696,7 +4724,8 @@ export const document: OpenAPIDocument = {
             "in": "query",
             "description": "Version of the tool.",
             "schema": {
-              "type": "string"
+              "type": "string",
+              "maxLength": 8192
             },
             "example": "20251027_00"
           },
@@ -4708,7 +4737,8 @@ export const document: OpenAPIDocument = {
             "in": "query",
             "description": "Which version of the toolkit. v3 takes `00000000_00` if left out, v3.1 `latest`.",
             "schema": {
-              "type": "string"
+              "type": "string",
+              "maxLength": 8192
             },
             "example": "latest"
           }
@@ -4886,7 +4916,8 @@ export const document: OpenAPIDocument = {
           "description": "Slug of the tool, case-sensitive.",
           "schema": {
             "type": "string",
-            "minLength": 1
+            "minLength": 1,
+            "maxLength": 256
           },
           "example": "GITHUB_CREATE_AN_ISSUE"
         }
@@ -5041,7 +5072,8 @@ export const document: OpenAPIDocument = {
             "in": "query",
             "description": "Toolkits of this category.",
             "schema": {
-              "type": "string"
+              "type": "string",
+              "maxLength": 8192
             }
           },
           {
@@ -5096,7 +5128,8 @@ export const document: OpenAPIDocument = {
             "in": "query",
             "description": "Part of a name or slug.",
             "schema": {
-              "type": "string"
+              "type": "string",
+              "maxLength": 1024
             }
           },
           {
@@ -5391,7 +5424,8 @@ export const document: OpenAPIDocument = {
           "description": "Slug of the toolkit.",
           "schema": {
             "type": "string",
-            "minLength": 1
+            "minLength": 1,
+            "maxLength": 256
           },
           "example": "github"
         }
@@ -5411,7 +5445,8 @@ export const document: OpenAPIDocument = {
             "description": "Version of the toolkit.",
             "schema": {
               "type": "string",
-              "default": "latest"
+              "default": "latest",
+              "maxLength": 256
             }
           }
         ],
@@ -5840,8 +5875,10 @@ export const document: OpenAPIDocument = {
         "description": "Slugs whose calls wait for a person's approval. Lists add up: a call waits if its toolkit, its tool or one of its tags is listed anywhere.",
         "x-experimental": true,
         "minItems": 1,
+        "maxItems": 2000,
         "items": {
-          "type": "string"
+          "type": "string",
+          "maxLength": 256
         }
       },
       "ToolkitsConfig": {
@@ -5857,8 +5894,10 @@ export const document: OpenAPIDocument = {
             "properties": {
               "enable": {
                 "type": "array",
+                "maxItems": 2000,
                 "items": {
-                  "type": "string"
+                  "type": "string",
+                  "maxLength": 256
                 }
               },
               "require_approval": {
@@ -5876,8 +5915,10 @@ export const document: OpenAPIDocument = {
             "properties": {
               "disable": {
                 "type": "array",
+                "maxItems": 2000,
                 "items": {
-                  "type": "string"
+                  "type": "string",
+                  "maxLength": 256
                 }
               },
               "require_approval": {
@@ -5903,19 +5944,23 @@ export const document: OpenAPIDocument = {
       "ConnectedAccountPins": {
         "type": "object",
         "description": "Accounts to use, by toolkit slug. A pinned account is used or the call fails; nothing else is tried.",
+        "maxProperties": 2000,
         "additionalProperties": {
           "anyOf": [
             {
               "type": "string",
+              "maxLength": 256,
               "description": "Id of the account."
             },
             {
               "type": "array",
               "description": "Ids of the accounts; more than one only with `multi_account`.",
               "items": {
-                "type": "string"
+                "type": "string",
+                "maxLength": 256
               },
               "minItems": 1,
+              "maxItems": 100,
               "x-api-versions": [
                 "3.1"
               ]
@@ -5944,6 +5989,7 @@ export const document: OpenAPIDocument = {
           "callback_url": {
             "type": "string",
             "format": "uri",
+            "maxLength": 4096,
             "description": "Where the browser goes once the user has signed in."
           },
           "enable_wait_for_connections": {
@@ -5981,6 +6027,7 @@ export const document: OpenAPIDocument = {
         "anyOf": [
           {
             "type": "array",
+            "maxItems": 100,
             "items": {
               "$ref": "#/components/schemas/Tag"
             }
@@ -5991,6 +6038,7 @@ export const document: OpenAPIDocument = {
             "properties": {
               "enable": {
                 "type": "array",
+                "maxItems": 100,
                 "items": {
                   "$ref": "#/components/schemas/Tag"
                 },
@@ -5998,6 +6046,7 @@ export const document: OpenAPIDocument = {
               },
               "disable": {
                 "type": "array",
+                "maxItems": 100,
                 "items": {
                   "$ref": "#/components/schemas/Tag"
                 },
@@ -6005,6 +6054,7 @@ export const document: OpenAPIDocument = {
               },
               "require_approval": {
                 "type": "array",
+                "maxItems": 100,
                 "items": {
                   "$ref": "#/components/schemas/Tag"
                 },
@@ -6029,8 +6079,10 @@ export const document: OpenAPIDocument = {
             "properties": {
               "enable": {
                 "type": "array",
+                "maxItems": 2000,
                 "items": {
-                  "type": "string"
+                  "type": "string",
+                  "maxLength": 256
                 }
               },
               "require_approval": {
@@ -6048,8 +6100,10 @@ export const document: OpenAPIDocument = {
             "properties": {
               "disable": {
                 "type": "array",
+                "maxItems": 2000,
                 "items": {
-                  "type": "string"
+                  "type": "string",
+                  "maxLength": 256
                 }
               },
               "require_approval": {
@@ -6157,8 +6211,10 @@ export const document: OpenAPIDocument = {
             "anyOf": [
               {
                 "type": "array",
+                "maxItems": 1000,
                 "items": {
-                  "type": "string"
+                  "type": "string",
+                  "maxLength": 256
                 }
               },
               {
@@ -6208,8 +6264,10 @@ export const document: OpenAPIDocument = {
             "properties": {
               "enable": {
                 "type": "array",
+                "maxItems": 2000,
                 "items": {
-                  "type": "string"
+                  "type": "string",
+                  "maxLength": 256
                 }
               }
             }
@@ -6224,8 +6282,10 @@ export const document: OpenAPIDocument = {
             "properties": {
               "disable": {
                 "type": "array",
+                "maxItems": 2000,
                 "items": {
-                  "type": "string"
+                  "type": "string",
+                  "maxLength": 256
                 }
               }
             }
@@ -6252,6 +6312,7 @@ export const document: OpenAPIDocument = {
               "tools": {
                 "type": "object",
                 "description": "Which tools may use an instant account, by toolkit slug.",
+                "maxProperties": 2000,
                 "additionalProperties": {
                   "$ref": "#/components/schemas/InstantFilter"
                 }
@@ -6305,8 +6366,10 @@ export const document: OpenAPIDocument = {
             "properties": {
               "toolkits": {
                 "type": "array",
+                "maxItems": 2000,
                 "items": {
-                  "type": "string"
+                  "type": "string",
+                  "maxLength": 256
                 }
               }
             }
@@ -6333,6 +6396,7 @@ export const document: OpenAPIDocument = {
               "condition": {
                 "type": "string",
                 "minLength": 1,
+                "maxLength": 10000,
                 "description": "Plain-language condition that blocks a call."
               },
               "action": {
@@ -6371,6 +6435,7 @@ export const document: OpenAPIDocument = {
           "id": {
             "type": "string",
             "minLength": 1,
+            "maxLength": 256,
             "description": "The caller's id for the hook. Repeated in `hook_results`."
           },
           "type": {
@@ -6382,6 +6447,7 @@ export const document: OpenAPIDocument = {
           },
           "name": {
             "type": "string",
+            "maxLength": 256,
             "description": "Display name. Used in the default message of a blocked call."
           },
           "applies_to": {
@@ -6405,6 +6471,7 @@ export const document: OpenAPIDocument = {
           "slug": {
             "type": "string",
             "minLength": 1,
+            "maxLength": 256,
             "pattern": "^[a-zA-Z0-9_-]+$",
             "description": "Own name of the toolkit, not that of an existing one."
           },
@@ -6436,6 +6503,7 @@ export const document: OpenAPIDocument = {
                 "slug": {
                   "type": "string",
                   "minLength": 1,
+                  "maxLength": 256,
                   "pattern": "^[a-zA-Z0-9_-]+$",
                   "description": "Own name of the tool."
                 },
@@ -6487,6 +6555,7 @@ export const document: OpenAPIDocument = {
           "slug": {
             "type": "string",
             "minLength": 1,
+            "maxLength": 256,
             "pattern": "^[a-zA-Z0-9_-]+$",
             "description": "Own name of the tool. The router makes `LOCAL_<TOOL>` or `LOCAL_<TOOLKIT>_<TOOL>` of it, at most 60 characters."
           },
@@ -6515,6 +6584,7 @@ export const document: OpenAPIDocument = {
           "extends_toolkit": {
             "type": "string",
             "minLength": 1,
+            "maxLength": 256,
             "description": "Slug of a real toolkit whose connection the tool depends on."
           },
           "preload": {
@@ -6543,6 +6613,7 @@ export const document: OpenAPIDocument = {
           "overrides": {
             "type": "object",
             "description": "By `<TOOL_SLUG>:<account id>` or `*:<account id>`, with `__none__` for tools that need no account. A tool's own key beats the star.",
+            "maxProperties": 10000,
             "additionalProperties": {
               "type": "string",
               "enum": [
@@ -6574,6 +6645,7 @@ export const document: OpenAPIDocument = {
           "user_id": {
             "type": "string",
             "minLength": 1,
+            "maxLength": 256,
             "description": "The end user whose connected accounts the session acts on; any id of the caller's choice."
           },
           "toolkits": {
@@ -6583,8 +6655,10 @@ export const document: OpenAPIDocument = {
           "auth_configs": {
             "type": "object",
             "description": "Auth config to connect and resolve through, by toolkit slug.",
+            "maxProperties": 2000,
             "additionalProperties": {
-              "type": "string"
+              "type": "string",
+              "maxLength": 256
             }
           },
           "connected_accounts": {
@@ -6596,6 +6670,7 @@ export const document: OpenAPIDocument = {
           "tools": {
             "type": "object",
             "description": "Filters by toolkit slug.",
+            "maxProperties": 2000,
             "additionalProperties": {
               "$ref": "#/components/schemas/ToolFilter"
             }
@@ -6637,6 +6712,7 @@ export const document: OpenAPIDocument = {
             "x-api-versions": [
               "3.1"
             ],
+            "maxItems": 100,
             "items": {
               "$ref": "#/components/schemas/SessionHook"
             }
@@ -6654,6 +6730,7 @@ export const document: OpenAPIDocument = {
                 "properties": {
                   "user_timezone": {
                     "type": "string",
+                    "maxLength": 256,
                     "description": "IANA name of the user's time zone.",
                     "examples": [
                       "Europe/London"
@@ -6663,6 +6740,7 @@ export const document: OpenAPIDocument = {
               },
               "custom_toolkits": {
                 "type": "array",
+                "maxItems": 100,
                 "items": {
                   "$ref": "#/components/schemas/CustomToolkit"
                 },
@@ -6670,6 +6748,7 @@ export const document: OpenAPIDocument = {
               },
               "custom_tools": {
                 "type": "array",
+                "maxItems": 500,
                 "items": {
                   "$ref": "#/components/schemas/CustomTool"
                 },
@@ -6681,6 +6760,7 @@ export const document: OpenAPIDocument = {
               "link_url_overwrite": {
                 "type": "string",
                 "format": "uri",
+                "maxLength": 4096,
                 "description": "Base of the addresses that users are sent to, which become `<base>/link/<link_token>`."
               },
               "fast_mode": {
@@ -6711,6 +6791,7 @@ export const document: OpenAPIDocument = {
               "session_config_id": {
                 "type": "string",
                 "minLength": 1,
+                "maxLength": 256,
                 "description": "Saved configuration to use. Not together with `toolkits`, `tools`, `tags`, `hooks` or custom tools.",
                 "x-api-versions": [
                   "3.1"
@@ -7838,6 +7919,7 @@ export const document: OpenAPIDocument = {
               "null"
             ],
             "format": "uri",
+            "maxLength": 4096,
             "description": "Where the browser goes once the user has signed in; `null` removes it."
           },
           "enable_wait_for_connections": {
@@ -7943,6 +8025,7 @@ export const document: OpenAPIDocument = {
               "tools": {
                 "type": "object",
                 "description": "Which tools may use an instant account, by toolkit slug.",
+                "maxProperties": 2000,
                 "additionalProperties": {
                   "$ref": "#/components/schemas/InstantFilter"
                 }
@@ -7983,8 +8066,10 @@ export const document: OpenAPIDocument = {
               "null"
             ],
             "description": "Auth config to connect and resolve through, by toolkit slug.",
+            "maxProperties": 2000,
             "additionalProperties": {
-              "type": "string"
+              "type": "string",
+              "maxLength": 256
             }
           },
           "connected_accounts": {
@@ -8014,6 +8099,7 @@ export const document: OpenAPIDocument = {
               "null"
             ],
             "description": "Filters by toolkit slug.",
+            "maxProperties": 2000,
             "additionalProperties": {
               "$ref": "#/components/schemas/ToolFilter"
             }
@@ -8108,6 +8194,7 @@ export const document: OpenAPIDocument = {
             "x-api-versions": [
               "3.1"
             ],
+            "maxItems": 100,
             "items": {
               "$ref": "#/components/schemas/SessionHook"
             }
@@ -8135,6 +8222,7 @@ export const document: OpenAPIDocument = {
               "link_url_overwrite": {
                 "type": "string",
                 "format": "uri",
+                "maxLength": 4096,
                 "description": "Base of the addresses that users are sent to."
               },
               "fast_mode": {
@@ -8169,6 +8257,7 @@ export const document: OpenAPIDocument = {
               "session_config_id": {
                 "type": "string",
                 "minLength": 1,
+                "maxLength": 256,
                 "description": "Saved configuration to use. Not together with `toolkits`, `tools`, `tags` or `hooks`.",
                 "x-api-versions": [
                   "3.1"
@@ -8192,12 +8281,14 @@ export const document: OpenAPIDocument = {
         "properties": {
           "custom_toolkits": {
             "type": "array",
+            "maxItems": 100,
             "items": {
               "$ref": "#/components/schemas/CustomToolkit"
             }
           },
           "custom_tools": {
             "type": "array",
+            "maxItems": 500,
             "items": {
               "$ref": "#/components/schemas/CustomTool"
             }
@@ -8781,6 +8872,7 @@ export const document: OpenAPIDocument = {
           },
           "model": {
             "type": "string",
+            "maxLength": 256,
             "description": "Which model will read the answer. A hint."
           },
           "search_strategy": {
@@ -9226,6 +9318,7 @@ export const document: OpenAPIDocument = {
       "InputResponses": {
         "type": "object",
         "description": "Answers to the questions of an `InputRequired`, by the ids of its `input_requests`.",
+        "maxProperties": 100,
         "additionalProperties": {
           "$ref": "#/components/schemas/UserInputResponse"
         }
@@ -9243,6 +9336,7 @@ export const document: OpenAPIDocument = {
           "tool_slug": {
             "type": "string",
             "minLength": 1,
+            "maxLength": 256,
             "description": "Slug of an app tool, or of a meta tool that the session offers."
           },
           "arguments": {
@@ -9253,6 +9347,7 @@ export const document: OpenAPIDocument = {
           },
           "account": {
             "type": "string",
+            "maxLength": 256,
             "description": "Id or alias of the connected account to use, for app tools. With one account it can be left out; with several, leaving it out is an error that lists them, unless the session says otherwise. Meta tools do not look at it."
           },
           "enable_auto_workbench_offload": {
@@ -9516,6 +9611,7 @@ export const document: OpenAPIDocument = {
               "url": {
                 "type": "string",
                 "format": "uri",
+                "maxLength": 4096,
                 "description": "Where the router fetches them."
               },
               "content_type": {
@@ -9573,6 +9669,7 @@ export const document: OpenAPIDocument = {
         "properties": {
           "toolkit_slug": {
             "type": "string",
+            "maxLength": 256,
             "description": "The toolkit whose connection is used."
           },
           "endpoint": {
@@ -9598,6 +9695,7 @@ export const document: OpenAPIDocument = {
           },
           "parameters": {
             "type": "array",
+            "maxItems": 200,
             "description": "Headers and query parameters. The router adds the credential itself.",
             "items": {
               "$ref": "#/components/schemas/ProxyParameter"
@@ -9721,15 +9819,18 @@ export const document: OpenAPIDocument = {
           "toolkit": {
             "type": "string",
             "minLength": 1,
+            "maxLength": 256,
             "description": "Slug of the toolkit to connect."
           },
           "alias": {
             "type": "string",
+            "maxLength": 256,
             "description": "Own name for the new account, unique for the user and the toolkit. Empty removes it."
           },
           "callback_url": {
             "type": "string",
             "format": "uri",
+            "maxLength": 4096,
             "description": "Where the browser goes afterwards, instead of the session's own."
           },
           "experimental": {
@@ -9871,6 +9972,7 @@ export const document: OpenAPIDocument = {
           "mount_relative_path": {
             "type": "string",
             "minLength": 1,
+            "maxLength": 4096,
             "description": "Path within the mount."
           }
         }
@@ -9910,11 +10012,13 @@ export const document: OpenAPIDocument = {
           "mount_relative_path": {
             "type": "string",
             "minLength": 1,
+            "maxLength": 4096,
             "description": "Path within the mount."
           },
           "mimetype": {
             "type": "string",
             "minLength": 1,
+            "maxLength": 256,
             "description": "The `Content-Type` that the bytes will be sent with."
           }
         }
@@ -10159,20 +10263,24 @@ export const document: OpenAPIDocument = {
           "auth_config_id": {
             "type": "string",
             "minLength": 1,
+            "maxLength": 256,
             "description": "Auth config to connect through."
           },
           "user_id": {
             "type": "string",
             "minLength": 1,
+            "maxLength": 256,
             "description": "The end user whose account it will be."
           },
           "alias": {
             "type": "string",
+            "maxLength": 256,
             "description": "Own name for the new account, unique for the user and the toolkit."
           },
           "callback_url": {
             "type": "string",
             "format": "uri",
+            "maxLength": 4096,
             "description": "Where the browser goes afterwards."
           },
           "connection_data": {
@@ -10363,6 +10471,7 @@ export const document: OpenAPIDocument = {
         "properties": {
           "alias": {
             "type": "string",
+            "maxLength": 256,
             "description": "Own name for the account, unique for the user and the toolkit. Empty removes it."
           },
           "connection": {
@@ -10439,6 +10548,7 @@ export const document: OpenAPIDocument = {
           "redirect_url": {
             "type": "string",
             "format": "uri",
+            "maxLength": 4096,
             "description": "Where the browser goes if the user has to sign in again."
           },
           "validate_credentials": {
@@ -10705,12 +10815,15 @@ export const document: OpenAPIDocument = {
         "description": "Scopes as a list, or as one string.",
         "anyOf": [
           {
-            "type": "string"
+            "type": "string",
+            "maxLength": 10000
           },
           {
             "type": "array",
+            "maxItems": 1000,
             "items": {
-              "type": "string"
+              "type": "string",
+              "maxLength": 1024
             }
           }
         ]
@@ -10724,7 +10837,8 @@ export const document: OpenAPIDocument = {
         "properties": {
           "proxy_url": {
             "type": "string",
-            "format": "uri"
+            "format": "uri",
+            "maxLength": 4096
           },
           "proxy_auth_key": {
             "type": "string"
@@ -10745,7 +10859,8 @@ export const document: OpenAPIDocument = {
             "properties": {
               "slug": {
                 "type": "string",
-                "minLength": 1
+                "minLength": 1,
+                "maxLength": 256
               }
             }
           },
@@ -10764,7 +10879,8 @@ export const document: OpenAPIDocument = {
                     "const": "use_composio_managed_auth"
                   },
                   "name": {
-                    "type": "string"
+                    "type": "string",
+                    "maxLength": 256
                   },
                   "credentials": {
                     "type": "object",
@@ -10820,7 +10936,8 @@ export const document: OpenAPIDocument = {
                     ]
                   },
                   "name": {
-                    "type": "string"
+                    "type": "string",
+                    "maxLength": 256
                   },
                   "credentials": {
                     "type": "object",
@@ -10940,7 +11057,8 @@ export const document: OpenAPIDocument = {
                 "const": "custom"
               },
               "name": {
-                "type": "string"
+                "type": "string",
+                "maxLength": 256
               },
               "credentials": {
                 "type": "object",
@@ -10985,7 +11103,8 @@ export const document: OpenAPIDocument = {
                 "const": "default"
               },
               "name": {
-                "type": "string"
+                "type": "string",
+                "maxLength": 256
               },
               "scopes": {
                 "$ref": "#/components/schemas/OAuthScopes"
@@ -11023,6 +11142,7 @@ export const document: OpenAPIDocument = {
         "properties": {
           "connected_account_id": {
             "type": "string",
+            "maxLength": 256,
             "description": "The account whose credential is used."
           },
           "endpoint": {
@@ -11048,6 +11168,7 @@ export const document: OpenAPIDocument = {
           },
           "parameters": {
             "type": "array",
+            "maxItems": 200,
             "description": "Headers and query parameters. The router adds the credential itself.",
             "items": {
               "$ref": "#/components/schemas/ProxyParameter"
@@ -11066,19 +11187,23 @@ export const document: OpenAPIDocument = {
         "properties": {
           "connected_account_id": {
             "type": "string",
+            "maxLength": 256,
             "description": "Account to use. Otherwise an account of `user_id` is chosen."
           },
           "user_id": {
             "type": "string",
+            "maxLength": 256,
             "description": "The end user whose account is used."
           },
           "entity_id": {
             "type": "string",
+            "maxLength": 256,
             "deprecated": true,
             "description": "Older name of `user_id`."
           },
           "version": {
             "type": "string",
+            "maxLength": 256,
             "description": "Version of the tool."
           },
           "arguments": {
@@ -11321,8 +11446,10 @@ export const document: OpenAPIDocument = {
         "properties": {
           "toolkits": {
             "type": "array",
+            "maxItems": 2000,
             "items": {
-              "type": "string"
+              "type": "string",
+              "maxLength": 256
             },
             "description": "Slugs of the toolkits."
           },
@@ -11358,6 +11485,7 @@ export const document: OpenAPIDocument = {
           },
           "cursor": {
             "type": "string",
+            "maxLength": 8192,
             "description": "The `next_cursor` of the page before."
           }
         }
@@ -11642,20 +11770,25 @@ export const document: OpenAPIDocument = {
         ],
         "properties": {
           "toolkit_slug": {
-            "type": "string"
+            "type": "string",
+            "maxLength": 256
           },
           "tool_slug": {
             "type": "string",
+            "maxLength": 256,
             "description": "The tool that will be given the file."
           },
           "filename": {
-            "type": "string"
+            "type": "string",
+            "maxLength": 256
           },
           "mimetype": {
-            "type": "string"
+            "type": "string",
+            "maxLength": 256
           },
           "md5": {
             "type": "string",
+            "maxLength": 256,
             "description": "MD5 of the bytes, in hex."
           }
         }
@@ -11742,6 +11875,7 @@ export const document: OpenAPIDocument = {
             "properties": {
               "id": {
                 "type": "string",
+                "maxLength": 256,
                 "description": "Workflow id of an earlier search for the same request."
               },
               "generate_id": {
@@ -11752,6 +11886,7 @@ export const document: OpenAPIDocument = {
           },
           "model": {
             "type": "string",
+            "maxLength": 256,
             "description": "Name of the model that is calling."
           },
           "search_strategy": {
@@ -11834,6 +11969,7 @@ export const document: OpenAPIDocument = {
                 "tool_slug": {
                   "type": "string",
                   "minLength": 1,
+                  "maxLength": 256,
                   "description": "Exact slug of an app tool; no meta tool."
                 },
                 "arguments": {
@@ -11843,6 +11979,7 @@ export const document: OpenAPIDocument = {
                 },
                 "account": {
                   "type": "string",
+                  "maxLength": 256,
                   "description": "Id or alias of the account to use if the app has several."
                 }
               }
@@ -11876,6 +12013,7 @@ export const document: OpenAPIDocument = {
           },
           "session_id": {
             "type": "string",
+            "maxLength": 256,
             "description": "The workflow id that the search gave."
           }
         }
@@ -12046,11 +12184,13 @@ export const document: OpenAPIDocument = {
         "properties": {
           "toolkits": {
             "type": "array",
+            "maxItems": 50,
             "description": "The apps to connect or to look at.",
             "items": {
               "anyOf": [
                 {
                   "type": "string",
+                  "maxLength": 256,
                   "description": "Slug of the app, to connect it unless it is connected already."
                 },
                 {
@@ -12062,6 +12202,7 @@ export const document: OpenAPIDocument = {
                   "properties": {
                     "name": {
                       "type": "string",
+                      "maxLength": 256,
                       "description": "Slug of the app."
                     },
                     "action": {
@@ -12076,10 +12217,12 @@ export const document: OpenAPIDocument = {
                     },
                     "alias": {
                       "type": "string",
+                      "maxLength": 256,
                       "description": "Name for the account, when adding or renaming."
                     },
                     "account_id": {
                       "type": "string",
+                      "maxLength": 256,
                       "description": "Id of the account to rename or remove."
                     }
                   }
@@ -12094,6 +12237,7 @@ export const document: OpenAPIDocument = {
           },
           "session_id": {
             "type": "string",
+            "maxLength": 256,
             "description": "The workflow id that the search gave."
           }
         }
@@ -12228,8 +12372,10 @@ export const document: OpenAPIDocument = {
           "toolkits": {
             "type": "array",
             "minItems": 1,
+            "maxItems": 50,
             "items": {
-              "type": "string"
+              "type": "string",
+              "maxLength": 256
             },
             "description": "Slugs of the apps the user is signing in to."
           },
@@ -12244,6 +12390,7 @@ export const document: OpenAPIDocument = {
           },
           "session_id": {
             "type": "string",
+            "maxLength": 256,
             "description": "The workflow id that the search gave."
           }
         }
@@ -12347,6 +12494,7 @@ export const document: OpenAPIDocument = {
           },
           "session_id": {
             "type": "string",
+            "maxLength": 256,
             "description": "The workflow id that the search gave."
           }
         }
@@ -12403,6 +12551,7 @@ export const document: OpenAPIDocument = {
           },
           "session_id": {
             "type": "string",
+            "maxLength": 256,
             "description": "The workflow id that the search gave."
           }
         }
@@ -12452,14 +12601,17 @@ export const document: OpenAPIDocument = {
         "properties": {
           "tool_slugs": {
             "type": "array",
+            "maxItems": 50,
             "items": {
               "type": "string",
-              "minLength": 1
+              "minLength": 1,
+              "maxLength": 256
             },
             "description": "Exact slugs of the tools, as a search gave them."
           },
           "include": {
             "type": "array",
+            "maxItems": 10,
             "items": {
               "type": "string",
               "enum": [
@@ -12474,6 +12626,7 @@ export const document: OpenAPIDocument = {
           },
           "session_id": {
             "type": "string",
+            "maxLength": 256,
             "description": "The workflow id that the search gave."
           }
         }
@@ -12548,10 +12701,12 @@ export const document: OpenAPIDocument = {
         "properties": {
           "feedback": {
             "type": "string",
+            "maxLength": 10000,
             "description": "What went well and what did not, in a few sentences."
           },
           "session_id": {
             "type": "string",
+            "maxLength": 256,
             "description": "The workflow id that the search gave."
           }
         }
@@ -12576,6 +12731,7 @@ export const document: OpenAPIDocument = {
         "properties": {
           "toolkit_slug": {
             "type": "string",
+            "maxLength": 256,
             "description": "Slug of the app whose account is used."
           },
           "endpoint": {
@@ -12599,6 +12755,7 @@ export const document: OpenAPIDocument = {
           },
           "parameters": {
             "type": "array",
+            "maxItems": 200,
             "description": "Headers and query parameters. The credential is added by itself.",
             "items": {
               "type": "object",
@@ -12629,6 +12786,7 @@ export const document: OpenAPIDocument = {
           },
           "account": {
             "type": "string",
+            "maxLength": 256,
             "description": "Id or alias of the connected account. Needed only if there are several."
           }
         }
@@ -13815,6 +13973,7 @@ export const document: OpenAPIDocument = {
         "schema": {
           "type": "string",
           "format": "toolRouterSessionId",
+          "maxLength": 256,
           "pattern": "^trs_"
         },
         "example": "trs_1a2b3c4d5e6f"
@@ -13824,7 +13983,8 @@ export const document: OpenAPIDocument = {
         "in": "query",
         "description": "The `next_cursor` of the page before. Opaque; left out for the first page.",
         "schema": {
-          "type": "string"
+          "type": "string",
+          "maxLength": 8192
         }
       },
       "MountId": {
@@ -13834,7 +13994,8 @@ export const document: OpenAPIDocument = {
         "description": "Id of the mount. Each session has one, `files`.",
         "schema": {
           "type": "string",
-          "minLength": 1
+          "minLength": 1,
+          "maxLength": 256
         },
         "example": "files"
       },
@@ -13845,7 +14006,8 @@ export const document: OpenAPIDocument = {
         "description": "Id of the connected account.",
         "schema": {
           "type": "string",
-          "minLength": 1
+          "minLength": 1,
+          "maxLength": 256
         },
         "example": "ca_demo1"
       },
@@ -13864,7 +14026,8 @@ export const document: OpenAPIDocument = {
         "description": "Id of the auth config.",
         "schema": {
           "type": "string",
-          "minLength": 1
+          "minLength": 1,
+          "maxLength": 256
         },
         "example": "ac_demo1"
       },
