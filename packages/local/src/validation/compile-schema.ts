@@ -20,8 +20,14 @@ const MAX_SIZE_FOR_ALL_FINDINGS = 1_000;
 
 /** References followed for a value. Alternatives that refer to themselves can double them with each level of a value. */
 const MAX_REFERENCES = 100_000;
-const MAX_REFERENCES_PER_PART = 20;
+const MAX_REFERENCES_PER_PART = 10;
 const MAX_REFERENCES_FOR_ALL_FINDINGS = 20_000;
+
+/** Items of a list that are compared with each other: a set of more takes much longer than parsing them. */
+const MAX_UNIQUE_ITEMS = 50_000;
+
+/** Alternatives with more findings than that are told as one. */
+const MAX_FINDINGS_OF_ALTERNATIVES = 100;
 
 /**
  * Makes compilers whose validators cost little more than parsing their input did, whatever a caller sends.
@@ -141,12 +147,24 @@ function makeLinear(ajv: Ajv): void {
     keyword: "uniqueItems",
     type: "array",
     schemaType: "boolean",
-    error: { message: "must NOT have duplicate items" },
+    error: { message: `must NOT have duplicate items, nor more than ${MAX_UNIQUE_ITEMS} items` },
     validate: (isWanted: boolean, items: readonly unknown[]) => !isWanted || areUnique(items),
   });
   for (const keyword of ["$ref", "$dynamicRef", "$recursiveRef"]) {
     extendKeyword(ajv, keyword, (context) => {
       context.gen.code(_`${context.gen.scopeValue("func", { ref: countReference })}()`);
+    });
+  }
+  // The findings of alternatives that refer to each other double with each level.
+  for (const keyword of ["anyOf", "oneOf"]) {
+    extendKeyword(ajv, keyword, (context) => {
+      const report = context.error.bind(context);
+      context.error = (...args) => {
+        context.gen.if(_`errors - ${context.errsCount ?? 0} > ${MAX_FINDINGS_OF_ALTERNATIVES}`, () => {
+          context.reset();
+        });
+        report(...args);
+      };
     });
   }
   // A property whose pattern is not supported may have any value.
@@ -159,6 +177,7 @@ function makeLinear(ajv: Ajv): void {
 }
 
 function areUnique(items: readonly unknown[]): boolean {
+  if (items.length > MAX_UNIQUE_ITEMS) return false;
   const scalars = new Set<unknown>();
   const structures = new Set<string>();
   for (const [index, item] of items.entries()) {
