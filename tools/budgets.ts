@@ -19,9 +19,9 @@ export const budgets = {
     // first and 32,000 in all. Beyond the client, the first load has about: failures and their texts 2,200, running a call
     // and asking a person 1,800, the check of each schema 1,500, truncated results 1,000. Loading the part that asks a
     // person lazily costs more in chunks than it saves.
-    "ai-sdk": { first: 26_300, all: 38_000 },
-    langchain: { first: 26_000, all: 37_600 },
-    openai: { first: 27_100, all: 38_700 },
+    "ai-sdk": { first: 26_300, all: 38_200 },
+    langchain: { first: 26_000, all: 37_800 },
+    openai: { first: 27_100, all: 38_800 },
   },
   /** Types that TypeScript instantiates for a program of twenty lines that uses the client. */
   instantiations: 1_000,
@@ -40,9 +40,9 @@ export const budgets = {
     "ai-sdk": { packages: 6, files: 10 },
     langchain: { packages: 6, files: 10 },
     openai: { packages: 6, files: 16 },
-    // One of the packages speaks OAuth 2: it has no dependencies, and security is nothing to write once more. Four of the
+    // One of the packages speaks OAuth 2: it has no dependencies, and security is nothing to write once more. Another is a regular expression engine that takes linear time. Four of the
     // files are declarations of what had to leave another source, so that no two folders import each other.
-    local: { packages: 16, files: 166 },
+    local: { packages: 17, files: 170 },
   },
   /** Requests that are sent to a router. */
   requests: {

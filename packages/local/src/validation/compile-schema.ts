@@ -20,7 +20,7 @@ const MAX_SIZE_FOR_ALL_FINDINGS = 1_000;
 
 /** References followed for a value. Alternatives that refer to themselves can double them with each level of a value. */
 const MAX_REFERENCES = 100_000;
-const MAX_REFERENCES_PER_PART = 10;
+const MAX_REFERENCES_PER_PART = 5;
 const MAX_REFERENCES_FOR_ALL_FINDINGS = 20_000;
 
 /** Items of a list that are compared with each other: a set of more takes much longer than parsing them. */
