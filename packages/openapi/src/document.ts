@@ -77,7 +77,7 @@ export const document: OpenAPIDocument = {
       "post": {
         "operationId": "postToolRouterSession",
         "summary": "Create a session",
-        "description": "Makes a new session for one end user; equal bodies make different sessions. Sessions do not expire.",
+        "description": "Makes a new session for one end user; equal bodies make different sessions. Sessions do not expire at the hosted router.",
         "tags": [
           "Sessions"
         ],

@@ -79,6 +79,14 @@ describe("a hostile body is refused in a few lines", () => {
   });
 });
 
+it.each(['"', "\\", '\\"', "\\\\"])("does not count brackets in a string with %s as levels", async (character) => {
+  const { status } = await router.request("POST", "/tool_router/session", {
+    user_id: character,
+    experimental: { assistive_prompt_config: { user_timezone: `${character}${"[{".repeat(110)}${character}` } },
+  });
+  expect(status).toBe(201);
+});
+
 describe("lists of meta tools are limited", () => {
   it.each([
     ["COMPOSIO_MANAGE_CONNECTIONS", "toolkits", { name: "github", action: "add" }],
@@ -125,7 +133,7 @@ it("does not ask for the accounts of each of many users and toolkits", async () 
   const users = times(1_000, (index) => `u${index}`).join(",");
   const toolkits = ["github", ...times(999, (index) => `t${index}`)].join(",");
   const store = memoryStore();
-  const readIndex = vi.fn(store.readIndex);
+  const readIndex = vi.fn<typeof store.readIndex>((index) => store.readIndex(index));
   const counted = testRouter({ store: { ...store, readIndex }, accounts: [{ userId: "u1", toolkit: "github" }] });
   const { status, body } = await counted.request<{ items: unknown[] }>(
     "GET",
@@ -155,8 +163,8 @@ it("refuses arguments of a tool in a few lines", async () => {
       }),
     ],
   });
-  const { execute } = await strict.session();
-  const errorOf = async (args: JsonObject) => (await execute("GITHUB_TAG", args)).body.error as unknown as string;
+  const open = await strict.session();
+  const errorOf = async (args: JsonObject) => (await open.execute("GITHUB_TAG", args)).body.error as unknown as string;
   expect(await errorOf({ tags: times(100_000, () => ({})) })).toBe("Invalid arguments: 'tags[0]' must be string");
   expect(await errorOf(named(100_000, 1))).toBe("Invalid arguments: 'name_0' is not known here");
   expect((await errorOf({ [long]: 1 })).length).toBeLessThan(200);

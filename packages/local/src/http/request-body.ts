@@ -75,18 +75,20 @@ async function* chunksOf(request: Request, maxBytes: number): AsyncGenerator<Uin
 
 const deepest = 200;
 
-const [quote, backslash, openBrace, closeBrace, openBracket, closeBracket] = [...'"\\{}[]'].map((character) =>
-  character.charCodeAt(0),
-);
+const codeOf = (character: string): number => character.charCodeAt(0);
+const quote = codeOf('"');
+const backslash = codeOf("\\");
+const opening: readonly number[] = [codeOf("{"), codeOf("[")];
+const closing: readonly number[] = [codeOf("}"), codeOf("]")];
 
 function isDeeperThan(text: string, most: number): boolean {
   let depth = 0;
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index);
     if (code === quote) index = endOfString(text, index);
-    else if (code === openBrace || code === openBracket) {
+    else if (opening.includes(code)) {
       if (++depth > most) return true;
-    } else if (code === closeBrace || code === closeBracket) depth--;
+    } else if (closing.includes(code)) depth--;
   }
   return false;
 }
