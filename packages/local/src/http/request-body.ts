@@ -78,17 +78,19 @@ const deepest = 200;
 const codeOf = (character: string): number => character.charCodeAt(0);
 const quote = codeOf('"');
 const backslash = codeOf("\\");
-const opening: readonly number[] = [codeOf("{"), codeOf("[")];
-const closing: readonly number[] = [codeOf("}"), codeOf("]")];
+const opening = codeOf("{");
+const closing = codeOf("}");
+/** The one bit in which a bracket differs from its brace. */
+const bracketBit = codeOf("{") - codeOf("[");
 
 function isDeeperThan(text: string, most: number): boolean {
   let depth = 0;
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index);
     if (code === quote) index = endOfString(text, index);
-    else if (opening.includes(code)) {
+    else if ((code | bracketBit) === opening) {
       if (++depth > most) return true;
-    } else if (closing.includes(code)) depth--;
+    } else if ((code | bracketBit) === closing) depth--;
   }
   return false;
 }
