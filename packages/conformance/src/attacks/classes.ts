@@ -1,6 +1,9 @@
 import type { AttackClass } from "./attack.ts";
 import { echo } from "./echo.ts";
 import { files } from "./files.ts";
+import { hooks } from "./hooks.ts";
+import { idempotency } from "./idempotency.ts";
+import { ssrf } from "./ssrf.ts";
 import { isolation } from "./isolation.ts";
 
-export const classes: readonly AttackClass[] = [isolation, files, echo];
+export const classes: readonly AttackClass[] = [isolation, files, ssrf, idempotency, echo, hooks];

@@ -1,4 +1,5 @@
-import { connect } from "node:net";
+import { createServer, type IncomingHttpHeaders } from "node:http";
+import { type AddressInfo, connect } from "node:net";
 
 /** Sends bytes to a port and gives all that comes back, as Latin 1, when the other side ends the connection. */
 export function rawExchange(origin: string, bytes: string | Uint8Array): Promise<string> {
@@ -10,4 +11,35 @@ export function rawExchange(origin: string, bytes: string | Uint8Array): Promise
     // A reset ends the exchange as well.
     socket.on("error", () => undefined).on("close", () => resolve(answer));
   });
+}
+
+/** A provider on this machine, and what it was sent. */
+export interface CountingProvider {
+  readonly origin: string;
+  readonly requests: { method: string; path: string; headers: IncomingHttpHeaders; body: string }[];
+  readonly close: () => Promise<void>;
+}
+
+/** Answers every request with a JSON object that has the text. */
+export async function countingProvider(text = "from the provider"): Promise<CountingProvider> {
+  const requests: CountingProvider["requests"] = [];
+  const server = createServer((request, response) => {
+    let body = "";
+    request.setEncoding("utf8").on("data", (chunk) => (body += String(chunk)));
+    request.on("end", () => {
+      const { method = "", url = "", headers } = request;
+      requests.push({ method, path: url, headers, body });
+      response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify({ text }));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    requests,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
 }
