@@ -3,7 +3,8 @@ import { echo } from "./echo.ts";
 import { files } from "./files.ts";
 import { hooks } from "./hooks.ts";
 import { idempotency } from "./idempotency.ts";
+import { secrets } from "./secrets.ts";
 import { ssrf } from "./ssrf.ts";
 import { isolation } from "./isolation.ts";
 
-export const classes: readonly AttackClass[] = [isolation, files, ssrf, idempotency, echo, hooks];
+export const classes: readonly AttackClass[] = [isolation, files, ssrf, idempotency, echo, hooks, secrets];
