@@ -15,6 +15,8 @@ export interface AttackClass {
   /** Starts the victims. Nothing that an attack does may make a later one pass. */
   readonly open: (target: Target) => Promise<Opened>;
   readonly mutants: readonly Mutant[];
+  /** How many attacks run at once. Default: 1. */
+  readonly concurrency?: number;
 }
 
 export interface Opened {
@@ -29,23 +31,27 @@ export interface Outcome {
 }
 
 /**
- * Runs the attacks of a class one after the other.
+ * Runs the attacks of a class.
  *
  * @param until - ends the run early, such as at the first attack that succeeds.
  */
 export async function runClass(
-  { open }: AttackClass,
+  { open, concurrency = 1 }: AttackClass,
   target: Target,
   until: (outcome: Outcome) => boolean = () => false,
 ): Promise<Outcome[]> {
   const { attacks, close } = await open(target);
   const outcomes: Outcome[] = [];
-  try {
-    for (const attack of attacks) {
+  const left = attacks.values();
+  const work = async (): Promise<void> => {
+    for (const attack of left) {
       const outcome = { name: attack.name, problem: await problemOf(attack) };
       outcomes.push(outcome);
-      if (until(outcome)) break;
+      if (outcomes.some(until)) return;
     }
+  };
+  try {
+    await Promise.all(Array.from({ length: concurrency }, work));
   } finally {
     await close?.();
   }
@@ -53,7 +59,7 @@ export async function runClass(
 }
 
 /** How long an attack may keep its victim busy, in milliseconds, before it counts as having stopped it. */
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 10_000;
 
 async function problemOf({ run }: Attack): Promise<string | undefined> {
   let timer: NodeJS.Timeout | undefined;

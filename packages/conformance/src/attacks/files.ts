@@ -273,7 +273,7 @@ function nameAttacks(victim: Victim, where: string, outside: () => string[]): At
           body: { mount_relative_path: path, mimetype: "text/plain" },
         }),
         await victim.ask("POST", `${mine.mount}/download_url`, { body: { mount_relative_path: path } }),
-        await victim.ask("GET", `${mine.mount}/items?mount_relative_prefix=${encodeURIComponent(path.slice(0, 4000).toWellFormed())}`),
+        await victim.ask("GET", `${mine.mount}/items?mount_relative_prefix=${new URLSearchParams({ p: path.slice(0, 4000) }).toString().slice(2)}`),
         await victim.ask("POST", `${mine.mount}/delete`, { body: { mount_relative_path: path } }),
       ];
       const address: string | undefined = answers[0]!.body?.upload_url;

@@ -61,7 +61,8 @@ export function lenientRouter(tools: readonly WireTool[]): LenientRouter {
           path,
           own.tool_slug ?? own.slug ?? own.tool ?? of,
           readable(own.arguments ?? own.args ?? {}),
-          own.account ?? own.connected_account_id ?? account,
+          // As on hosted routers, the account of the batch itself is not that of its items.
+          own.account ?? own.connected_account_id,
         );
       }
       return;

@@ -79,7 +79,7 @@ const aiSDK: Loop = async (target, session, turn) => {
     tools,
     stopWhen: isStepCount(4),
     ...(approval && { toolApproval: target.toolApproval(tools, approval) }),
-  } as Parameters<typeof generateText>[0];
+  } as unknown as Parameters<typeof generateText>[0];
   const messages: ModelMessage[] = [{ role: "user", content: "go" }];
   const first = await generateText({ ...settings, messages } as typeof settings);
   const requests = first.content.filter(({ type }) => type === "tool-approval-request") as Any[];
@@ -158,6 +158,50 @@ function openAIHandler(api: "chat" | "responses"): Loop {
   };
 }
 
+/** As the READMEs have it for a user who is away: the pending calls are stored, and approved by their ids. */
+function openAILater(api: "chat" | "responses"): Loop {
+  return async (target, session, { calls, approval, approve = () => false, options }) => {
+    const asked: Told["asked"] = [];
+    const approved = new Set<string>();
+    const read: unknown[] = [];
+    /** The person sees each pending call, and says yes or no to it. */
+    const show = (id: string, name: string, args: Any): void => {
+      asked.push({ name, args: parsed(args) });
+      if (approve({ name, args: parsed(args) })) approved.add(id);
+    };
+    const later = { approval, approve: ({ id }: { id: string }) => approved.has(id) };
+    if (api === "chat") {
+      const tools = await target.toChatTools(session, options);
+      const tool_calls = calls.map(({ id, name, args }) => ({
+        id,
+        type: "function" as const,
+        function: { name, arguments: textOf(args) },
+      }));
+      const first = await target.handleChatToolCalls(tools, { tool_calls }, { approval });
+      for (const each of first.pending) {
+        if ("function" in each) show(each.id, each.function.name, each.function.arguments);
+      }
+      read.push(first.messages);
+      if (approval) read.push(await target.handleChatToolCalls(tools, { tool_calls: first.pending }, later));
+    } else {
+      const tools = await target.toResponsesTools(session, options);
+      const output = calls.map(({ id, name, args }) => ({
+        type: "function_call" as const,
+        call_id: id,
+        name,
+        arguments: textOf(args),
+      }));
+      const first = await target.handleResponseOutput(tools, output, { approval });
+      for (const each of first.pending) {
+        if ("arguments" in each) show(each.call_id, each.name, each.arguments);
+      }
+      read.push(first.messages);
+      if (approval) read.push(await target.handleResponseOutput(tools, first.pending, later));
+    }
+    return { asked, read: JSON.stringify(read) };
+  };
+}
+
 const runTools: Loop = async (target, session, { calls, approval, approve = () => false, onInputRequired, options }) => {
   const asked: Told["asked"] = [];
   const tools = await target.toRunnableTools(session, {
@@ -209,4 +253,11 @@ export const loops: Readonly<Record<string, Loop>> = {
   "OpenAI Chat": openAIHandler("chat"),
   "OpenAI Responses": openAIHandler("responses"),
   "OpenAI runTools": runTools,
+};
+
+/** Those, and the handlers of OpenAI with approvals that come later. */
+export const askingLoops: Readonly<Record<string, Loop>> = {
+  ...loops,
+  "OpenAI Chat, later": openAILater("chat"),
+  "OpenAI Responses, later": openAILater("responses"),
 };

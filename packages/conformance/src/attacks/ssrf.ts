@@ -204,7 +204,7 @@ export const ssrf: AttackClass = {
     let found: readonly string[] = ["127.0.0.1"];
     let asked = 0;
     // What leads to a name leads inside, unless an attack says otherwise.
-    const lookup = (name: string, options: dns.LookupOptions, callback: (...args: unknown[]) => void): void => {
+    const lookup = (_: string, options: dns.LookupOptions, callback: (...args: unknown[]) => void): void => {
       asked++;
       const addresses = found.map((address) => ({ address, family: address.includes(":") ? 6 : 4 }));
       if (addresses.length === 0) callback(Object.assign(new Error("none"), { code: "ENOTFOUND" }));

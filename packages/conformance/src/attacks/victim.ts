@@ -172,7 +172,7 @@ export async function openVictim(
 }
 
 /** Sends requests with a key. Paths are below `/api/v3` unless they say otherwise; a text is sent as it is. */
-export function asker(fetch: typeof globalThis.fetch, origin: string, usualKey = projectKey): Victim["ask"] {
+export function asker(fetch: typeof globalThis.fetch, origin: string, usualKey: string = projectKey): Victim["ask"] {
   return async (method, path, { body, key = usualKey, headers = {} } = {}) => {
     const isWhole = /^(https?:|\/(api|_local|link|oauth|tool_router\/[^/]+\/mcp))/.test(path);
     const url = path.startsWith("http") ? path : `${origin}${isWhole ? "" : "/api/v3"}${path}`;
