@@ -1,4 +1,4 @@
-import { createServer, type IncomingHttpHeaders } from "node:http";
+import { createServer, request as httpRequest, type IncomingHttpHeaders } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 
 /** Sends bytes to a port and gives all that comes back, as Latin 1, when the other side ends the connection. */
@@ -43,3 +43,28 @@ export async function countingProvider(text = "from the provider"): Promise<Coun
       }),
   };
 }
+
+/** A fetch that sends exactly the headers it is given, as a browser or an attacker's program would: through a socket. */
+export const socketFetch: typeof globalThis.fetch = async (input, init) => {
+  const request = new Request(input, init);
+  const body = Buffer.from(await request.arrayBuffer());
+  const headers = { ...Object.fromEntries(new Headers(init?.headers)), connection: "close" };
+  return new Promise((resolve, reject) => {
+    const outgoing = httpRequest(request.url, { method: request.method, headers, agent: false }, (incoming) => {
+      const chunks: Buffer[] = [];
+      incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
+      incoming.on("error", reject);
+      incoming.on("end", () => {
+        const given = new Headers();
+        for (const [name, value] of Object.entries(incoming.headers)) {
+          for (const each of [value].flat()) given.append(name, each ?? "");
+        }
+        const { statusCode: status = 500 } = incoming;
+        const isEmpty = status === 204 || status === 304;
+        resolve(new Response(isEmpty ? null : Buffer.concat(chunks), { status, headers: given }));
+      });
+    });
+    outgoing.on("error", reject);
+    outgoing.end(body);
+  });
+};
