@@ -1,12 +1,16 @@
-// A server as a process of its own, which prints its port: `node local-server.ts bare` is Hono with one handler,
-// `node local-server.ts router` the local router. Ends with its parent.
+// A server as a process of its own, which prints its port: `node local-server.ts bare` is Hono with one handler that
+// reads and writes the same JSON, `node local-server.ts router` the local router. Ends with its parent.
 import { serve } from "@hono/node-server";
 import { createLocalRouter } from "@tool-router/local";
-import { key } from "./answers.ts";
-import { bare } from "./in-process.ts";
+import { Hono } from "hono";
+import { answerTo, key } from "./answers.ts";
 import { github } from "./local-toolkits.ts";
 
 if (process.argv[2] === "bare") {
+  const bare = new Hono().all("*", async (context) => {
+    const { status, text } = answerTo(context.req.method, context.req.path, await context.req.text());
+    return context.json(JSON.parse(text) as object, status as 200);
+  });
   serve({ fetch: bare.fetch, port: 0, hostname: "127.0.0.1" }, ({ port }) => console.log(port));
 } else {
   const { origin } = await createLocalRouter({ toolkits: [github], apiKey: key }).listen();

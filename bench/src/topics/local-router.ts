@@ -2,9 +2,10 @@ import { createLocalRouter, type LocalRouter } from "@tool-router/local";
 import { args, key, tool } from "../answers.ts";
 import { served } from "../in-process.ts";
 import { github, githubWithAccounts, manyToolkits } from "../local-toolkits.ts";
+import { type Load, sendLoad } from "../load.ts";
 import { interleaved, microsecondsEach } from "../rounds.ts";
 import { startServer } from "../server-process.ts";
-import { ratioTable, type Table } from "../table.ts";
+import { ratioTable, type Samples, type Table } from "../table.ts";
 
 const floor = "a bare Hono handler";
 const realFetch = globalThis.fetch;
@@ -12,7 +13,15 @@ const sessions = "/api/v3/tool_router/session";
 
 /** The local router: what it adds to the server that it is made of, and how it grows. */
 export async function measure(): Promise<Table[]> {
-  return [await inProcess(), await overSocket(), await withSessions(), await withAccounts(), await searching()];
+  return [
+    await inProcess(),
+    await overSocket(),
+    await withConnections(32),
+    await withConnections(1000),
+    await withSessions(),
+    await withAccounts(),
+    await searching(),
+  ];
 }
 
 async function post(fetch: typeof globalThis.fetch, url: string, body: object): Promise<Record<string, unknown>> {
@@ -55,6 +64,33 @@ async function overSocket(): Promise<Table> {
     );
     return ratioTable("The same over a socket, each server a process of its own", floor, [
       { name: "time", unit: "µs", samples },
+    ]);
+  } finally {
+    for (const { stop } of servers) stop();
+  }
+}
+
+/** Many callers at once, each on a connection of its own. */
+async function withConnections(connections: number): Promise<Table> {
+  const servers = await Promise.all(["bare", "router"].map((which) => startServer("./local-server.ts", which)));
+  try {
+    const [bare, local] = await Promise.all(
+      servers.map(async ({ port }) => {
+        const origin = `http://127.0.0.1:${port}`;
+        const { session_id: id } = await post(realFetch, origin + sessions, { user_id: "user_42" });
+        const request = { port, path: `${sessions}/${String(id)}/execute`, headers: { "x-api-key": key } };
+        return async () =>
+          sendLoad({ ...request, body: { tool_slug: tool, arguments: args }, connections, requests: 20_000 });
+      }),
+    );
+    const loads = await interleaved({ [floor]: bare!, "@tool-router/local": local! }, { rounds: 9 });
+    const samples = (quantity: keyof Load): Samples =>
+      Object.fromEntries(
+        Object.entries(loads).map(([name, measured]) => [name, measured.map((load) => load[quantity])]),
+      );
+    return ratioTable(`The same with ${connections.toLocaleString("en")} connections at once`, floor, [
+      { name: "time per request", unit: "µs", samples: samples("microsecondsEach") },
+      { name: "p99", unit: "ms", samples: samples("p99") },
     ]);
   } finally {
     for (const { stop } of servers) stop();

@@ -9,7 +9,7 @@ addFormats(ajv);
 ajv.addSchema(document, "document");
 
 /** What any operation may answer although the document does not say so for each. */
-export const answersOfAny: ReadonlySet<number> = new Set([404, 405, 413, 429, 501]);
+export const answersOfAny: ReadonlySet<number> = new Set([404, 405, 413, 429, 501, 503]);
 
 /**
  * The same `fetch`, except that it rejects where the document is not kept: an answer that it does not declare or whose

@@ -5,7 +5,7 @@
 //   node --conditions=@tool-router/source packages/core/scripts/fault-table.ts
 
 import type { Fetch } from "../src/index.ts";
-import { calls, type Kind, observe, type Observed } from "../src/testing/fault-matrix.ts";
+import { calls, isRepeatedByNode, type Kind, observe, type Observed } from "../src/testing/fault-matrix.ts";
 import { servedFaults, startFaultServer } from "../src/testing/fault-server.ts";
 import { fetches } from "../src/testing/fetches.ts";
 
@@ -18,8 +18,8 @@ const columns: Readonly<Record<string, readonly Kind[]>> = {
   api: ["raw"],
 };
 
-const shown = ({ sent, outcome, mayHaveRun }: Observed): string =>
-  `${sent}${outcome === "ok" ? " ok" : mayHaveRun ? " !" : ""}`;
+const shown = ({ sent, outcome, mayHaveRun }: Observed, isRepeated: boolean): string =>
+  `${isRepeated ? "1*" : sent}${outcome === "ok" ? " ok" : mayHaveRun ? " !" : ""}`;
 
 // No wait before a repetition.
 Math.random = () => 0;
@@ -34,7 +34,11 @@ async function tableOver(fetch: Fetch): Promise<string> {
       calls.map(async (call) => ({ ...call, ...(await observe(server, call, fault, { fetch })) })),
     );
     const cells = Object.values(columns).map((kinds) => [
-      ...new Set(results.filter(({ kind }) => kinds.includes(kind)).map(shown)),
+      ...new Set(
+        results
+          .filter(({ kind }) => kinds.includes(kind))
+          .map((seen) => shown(seen, isRepeatedByNode(fault, seen.method, "fetch"))),
+      ),
     ]);
     const error = results.find(({ attempts }) => attempts !== undefined)?.outcome ?? "";
     rows.push([fault, ...cells.map((seen) => seen.join(" / ")), error.replace(/Error$/, "") || (error && "API")]);
@@ -68,6 +72,8 @@ POST         what is sent by POST and may be repeated: search, attach, meta tool
              not followed here is a redirect that would change the method.
 write        create, link, execute, proxy, uploads.
 api          the raw client: GET, and what else differs from it. A refusal is a value there.
+
+*            Node's fetch repeats a GET by itself after a 421: the server receives two. undici's request does not.
 
 A refused connection is tried three times by all but the raw client.
 `);

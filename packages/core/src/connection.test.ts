@@ -33,6 +33,14 @@ test("a link says where to send the user, under a name and with a way back", asy
   });
 });
 
+test.each(["javascript:alert(1)", "data:text/html,x", " https://router.example", "//router.example", ""])(
+  "rejects a link to %j",
+  async (redirect_url) => {
+    const { session } = sessionOf(json({ link_token: "lt_1", redirect_url, connected_account_id: "ca_1" }));
+    await expect(session.link("github")).rejects.toThrow("The link for github does not begin with https://.");
+  },
+);
+
 describe("waiting for the user", () => {
   test("asks ever less often, tolerates what it does not know, and ends with the account", async () => {
     vi.useFakeTimers();

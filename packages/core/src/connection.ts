@@ -60,10 +60,13 @@ export async function createLink(
 }
 
 /** A link as the router gave it, with the way to wait for its account. `what` names the account in errors. */
-export function toLink({ call, secrets }: Access, what: string, raw: Schemas["LinkResponse"]): Link {
-  const connectedAccountId = raw.connected_account_id;
+export function toLink(access: Access, what: string, raw: Schemas["LinkResponse"]): Link {
+  const { call, secrets } = access;
+  const { connected_account_id: connectedAccountId, redirect_url: redirectUrl } = raw;
+  // A browser would run what stands in javascript: and data: URLs.
+  if (!/^https?:\/\//i.test(redirectUrl)) throw access.refusal(`The link for ${what} does not begin with https://.`);
   return {
-    redirectUrl: raw.redirect_url,
+    redirectUrl,
     connectedAccountId,
     raw,
     async wait(given = {}) {

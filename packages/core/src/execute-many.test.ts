@@ -44,6 +44,14 @@ describe("executeMany", () => {
     }
   });
 
+  test("sends an argument named __proto__ as any other", async () => {
+    const { session, seen } = sessionOf(batch);
+    const args = JSON.parse('{"n":1,"__proto__":{"isAdmin":true},"constructor":{"prototype":1}}') as object;
+    await session.executeMany([{ tool: "A_TOOL", arguments: args }]);
+    expect(seen[0]!.body).toContain(JSON.stringify(args));
+    expect({}).not.toHaveProperty("isAdmin");
+  });
+
   test("of nothing sends nothing", async () => {
     const { session, seen } = sessionOf(batch);
     expect(await session.executeMany([])).toEqual([]);

@@ -81,7 +81,7 @@ export async function executeMany(
   const items = (calls as ManyCall[]).map((call, index): Item => {
     checkOptions(call, callItemRules, `calls[${index}]`);
     const { tool, arguments: args, account } = call;
-    return { tool_slug: slugOf(tool, `calls[${index}].tool: `), arguments: Object.assign({}, args), account };
+    return { tool_slug: slugOf(tool, `calls[${index}].tool: `), arguments: { ...(args as object) }, account };
   });
   const results: ManyResult[] = Array.from({ length: items.length });
   let next = 0;

@@ -47,7 +47,7 @@ export async function uploadFile(
   const sent = prepare(access, content, options);
   const body = { mount_relative_path: file, mimetype: sent.mimetype };
   const target = await access.call(fileOperations.createUploadUrl, { path, body }, limits);
-  await put(access, target.upload_url, sent, options);
+  await put(access, presignedUrl(access, "files.upload", target.upload_url), sent, options);
   // The file is there, whatever else an older or newer router leaves out.
   const told: Partial<typeof target> = target;
   const stored = told.mount_relative_path ?? file;
@@ -66,7 +66,7 @@ export async function downloadFile(
     { path, body: { mount_relative_path: file } },
     options,
   );
-  const response = await access.transfer("GET", source.download_url, options);
+  const response = await access.transfer("GET", presignedUrl(access, "files.download", source.download_url), options);
   return "text" in response ? (response as Response) : new Response(response.body, response);
 }
 
@@ -106,8 +106,32 @@ export async function uploadToolFile(
     options,
   );
   const azure = target.metadata?.storage_backend === "azure_blob_storage";
-  await put(access, target.new_presigned_url, sent, options, azure ? { "x-ms-blob-type": "BlockBlob" } : {});
+  const url = presignedUrl(access, "uploadToolFile", target.new_presigned_url);
+  await put(access, url, sent, options, azure ? { "x-ms-blob-type": "BlockBlob" } : {});
   return { name, mimetype: sent.mimetype, s3key: target.key };
+}
+
+/** Hosts that give a machine its own credentials: metadata services, and all that is link-local. */
+const metadataHost =
+  /^169\.254\.|^\[(fe[89ab]|fd00:ec2:|::ffff:a9fe:)|^100\.100\.100\.200$|^metadata(\.google\.internal)?\.?$/;
+
+/**
+ * Checks where a router sends the bytes of a file, or has them read from.
+ *
+ * @throws ToolRouterError without the URL, which is a permission.
+ */
+function presignedUrl(access: Access, operation: string, given: unknown): string {
+  const url = URL.canParse(given as string) ? new URL(given as string) : undefined;
+  const { protocol, hostname = "", username, password } = url ?? {};
+  const problem = metadataHost.test(hostname)
+    ? `${hostname} is link-local or a metadata service`
+    : username || password
+      ? "it contains a password"
+      : protocol !== "https:" &&
+        !(protocol === "http:" && access.allowsHttp(hostname)) &&
+        `it is ${protocol ?? "invalid"}${hostname && `//${hostname}`}, not https:; see allowInsecureHttp`;
+  if (!url || problem) throw access.refusal(`${operation} got a presigned URL that is not allowed: ${problem}.`);
+  return url.href;
 }
 
 interface Prepared {

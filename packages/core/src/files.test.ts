@@ -4,7 +4,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { createToolRouter, type Fetch } from "./index.ts";
+import { createToolRouter, type Fetch, ToolRouterError, type ToolRouterOptions } from "./index.ts";
 import { fetches } from "./testing/fetches.ts";
 import { json, stubFetch, type Seen } from "./testing/stub-fetch.ts";
 
@@ -184,7 +184,7 @@ describe("an upload", () => {
       json({ upload_url: url, mount_relative_path: "a", sandbox_mount_prefix: "/mnt/files", expires_at: "" }),
     );
     const fetch: Fetch = (address, init) => (address === url ? real(address, init) : api(address, init));
-    await createToolRouter({ apiKey, fetch })
+    await createToolRouter({ apiKey, fetch, allowInsecureHttp: true })
       .sessions.use("trs_1")
       .files.upload("a", streamOf("hel", "lo"), { size: 5 });
     expect(received).toEqual([{ length: "5", body: "hello" }]);
@@ -284,7 +284,7 @@ describe("a download", () => {
     const { fetch: api } = stubFetch(json({ download_url: url }));
     const fetch: Fetch = (address, init) => (address === url ? real(address, init) : api(address, init));
     const controller = new AbortController();
-    const { files } = createToolRouter({ apiKey, fetch }).sessions.use("trs_1");
+    const { files } = createToolRouter({ apiKey, fetch, allowInsecureHttp: true }).sessions.use("trs_1");
     const reader = (await files.download("a", { signal: controller.signal })).body!.getReader();
     await reader.read();
     const rest = reader.read().catch((reason: unknown) => reason);
@@ -362,5 +362,91 @@ describe("a file for a tool", () => {
     await router.uploadToolFile({ tool, file: new Uint8Array([1]), name: "one.bin" });
     expect(stored[0]!.headers.get("x-ms-blob-type")).toBe("BlockBlob");
     await expect(router.uploadToolFile({ tool, file: new Uint8Array([1]) })).rejects.toThrow(/needs a name/);
+  });
+});
+
+describe("a presigned URL from the router", () => {
+  const transfers = (url: unknown, options: ToolRouterOptions = {}) => {
+    const answer = json({ upload_url: url, download_url: url, new_presigned_url: url, key: "k" });
+    const { fetch, seen } = stubFetch(answer, () => new Response("text"));
+    const router = createToolRouter({ apiKey, fetch, ...options });
+    const { files } = router.sessions.use("trs_1");
+    const tool = { slug: "A_TOOL", toolkit: { slug: "a" } };
+    return {
+      seen,
+      "files.upload": () => files.upload("a.txt", "text"),
+      "files.download": () => files.download("a.txt"),
+      uploadToolFile: () => router.uploadToolFile({ tool, file: new Uint8Array(1), name: "a" }),
+    };
+  };
+  const operations = ["files.upload", "files.download", "uploadToolFile"] as const;
+
+  test.each<[string, unknown, string]>([
+    ["a malformed one", "store.example?signature=s3cret", "it is invalid, not https:; see allowInsecureHttp."],
+    ["an empty one", "", "it is invalid, not https:; see allowInsecureHttp."],
+    ["a number", 5, "it is invalid, not https:; see allowInsecureHttp."],
+    ["data:", "data:text/plain,s3cret", "it is data:, not https:; see allowInsecureHttp."],
+    ["file:", "file:///etc/passwd?s3cret", "it is file:, not https:; see allowInsecureHttp."],
+    ["blob:", "blob:https://store.example/s3cret", "it is blob:, not https:; see allowInsecureHttp."],
+    ["plain http", "http://store.example/a?s3cret", "it is http://store.example, not https:; see allowInsecureHttp."],
+    ["this machine", "http://127.0.0.1:6379/?s3cret", "it is http://127.0.0.1, not https:; see allowInsecureHttp."],
+    ["credentials", "https://user:s3cret@store.example/", "it contains a password."],
+  ])("is not used: %s", async (_, url, problem) => {
+    for (const operation of operations) {
+      const { seen, [operation]: transfer } = transfers(url);
+      const error = (await transfer().catch((reason: unknown) => reason)) as Error;
+      expect(error).toBeInstanceOf(ToolRouterError);
+      expect(error.message).toContain(`${operation} got a presigned URL that is not allowed: ${problem}`);
+      expect(JSON.stringify([error, error.stack])).not.toContain("s3cret");
+      expect(seen).toHaveLength(1);
+    }
+  });
+
+  test.each([
+    "169.254.169.254",
+    "169.254.170.2",
+    "2852039166",
+    "0xa9.0xfe.0xa9.0xfe",
+    "169.254.169.254.",
+    "[fd00:ec2::254]",
+    "[fe80::1]",
+    "[::ffff:169.254.169.254]",
+    "metadata.google.internal",
+    "METADATA.google.internal.",
+    "metadata",
+    "100.100.100.200",
+  ])("does not lead to %s, whatever the options", async (host) => {
+    for (const scheme of ["http", "https"]) {
+      const options = { baseUrl: "http://127.0.0.1:1", allowInsecureHttp: true };
+      for (const operation of operations) {
+        const { seen, [operation]: transfer } = transfers(`${scheme}://${host}/latest/meta-data?s3cret`, options);
+        await expect(transfer()).rejects.toThrow("is link-local or a metadata service.");
+        expect(seen).toHaveLength(1);
+      }
+    }
+  });
+
+  test.each<[string, string, ToolRouterOptions]>([
+    ["this machine, for a router on it", "http://localhost:9000/a?x=1", { baseUrl: "http://127.0.0.1:1" }],
+    ["plain http, if it is allowed", "http://minio:9000/a?x=1", { allowInsecureHttp: true }],
+    ["a private network over https", "https://10.0.0.5/a?x=1", {}],
+    ["a host that only begins like one", "https://metadata.store.example/a?x=1", {}],
+  ])("may lead to %s", async (_, url, options) => {
+    for (const operation of operations) {
+      const { seen, [operation]: transfer } = transfers(url, options);
+      await transfer();
+      expect(seen.map((request) => request.url).at(-1)).toBe(url);
+    }
+  });
+
+  test("is not followed to another origin", async () => {
+    for (const operation of operations) {
+      const { fetch, seen } = stubFetch(
+        json({ upload_url: store, download_url: store, new_presigned_url: store, key: "k" }),
+        () => new Response(null, { status: 307, headers: { location: "http://169.254.169.254/" } }),
+      );
+      await expect(transfers(store, { fetch })[operation]()).rejects.toThrow("is not followed");
+      expect(seen).toHaveLength(2);
+    }
   });
 });

@@ -10,7 +10,7 @@ import type { BodyOf, Operation, PathOf, QueryOf, ResultOf } from "./operations.
 import { callRules, checkOptions } from "./options.ts";
 import { checkedRetry, noRetry, retryDelay, type RetryOptions, routerRetryRules } from "./retry.ts";
 import type { Outgoing, Transport } from "./transport.ts";
-import { type APIVersion, type BaseUrl, versionFor } from "./version.ts";
+import { type APIVersion, type BaseUrl, loopback, versionFor } from "./version.ts";
 import { wait } from "./wait.ts";
 
 /** Limits of one call. */
@@ -64,6 +64,8 @@ export type Call = <Row extends Operation, Result = ResultOf<Row>>(
 /** What the parts of a client need of it. */
 export interface Access {
   readonly call: Call;
+  /** Whether a presigned URL of this host may be plain http. */
+  allowsHttp(host: string): boolean;
   /** Talks to a presigned address, once. The body of a success is left to be read. */
   transfer(
     method: "GET" | "PUT",
@@ -105,6 +107,7 @@ export function createHttp(options: {
   timeout: number | undefined;
   retry: Omit<RetryOptions, "repeatable"> | false | undefined;
   credential: Credential | undefined;
+  allowInsecureHttp: boolean;
   transport: Transport;
 }): Access & { api: Client<paths> } {
   const { baseUrl, credential, transport } = options;
@@ -239,6 +242,7 @@ export function createHttp(options: {
     call,
     secrets,
     refusal: (message) => new ToolRouterError(message),
+    allowsHttp: (host) => options.allowInsecureHttp || (root.startsWith("http:") && loopback.test(host)),
     async transfer(method, url, { signal, timeout = 600_000 }, { headers = new Headers(), body } = {}) {
       const facts: CallFacts = {
         method,

@@ -50,6 +50,24 @@ async function take(items: AsyncIterable<number>, most = Number.POSITIVE_INFINIT
 }
 
 describe("a list in pages", () => {
+  test.each([
+    [100, "100 empty pages in a row are read", 0],
+    [101, "101 empty pages in a row", 1],
+  ])("stops after too many empty pages: %i", async (count, message, failures) => {
+    const pages = [[1], ...Array.from({ length: count }, () => []), [2], ...Array.from({ length: 100 }, () => []), [3]];
+    const { fetchPage, asked } = serve(pages);
+    const taken = take(paginate(fetchPage)).catch(String);
+    expect(await taken).toEqual(failures ? `ToolRouterError: The router gave ${message}.` : [1, 2, 3]);
+    expect(asked).toHaveLength(failures ? 102 : pages.length);
+  });
+
+  test("stops after 10,000 pages when each cursor is new", async () => {
+    let pages = 0;
+    const endless = paginate(() => Promise.resolve({ items: [0], next_cursor: `c${++pages}` }));
+    await expect(take(endless)).rejects.toThrow("more than 10000 pages; set limit or pageSize");
+    expect(pages).toBe(10_000);
+  });
+
   test("is given item by item, in order, each page once", async () => {
     await fc.assert(
       fc.asyncProperty(lists, ends, async (pages, end) => {

@@ -21,6 +21,11 @@ interface Page<Item> {
   readonly next_cursor?: string | null | undefined;
 }
 
+/** A list with more pages has no end: its cursors are new each time. */
+const MAX_PAGES = 10_000;
+/** Filters of the router may empty some pages in a row. */
+const MAX_EMPTY_PAGES = 100;
+
 /**
  * The items of all pages, as often as somebody reads them from the start. A page is fetched when its first item is asked
  * for, so a `break` fetches no more, and neither does reaching `limit` items.
@@ -35,12 +40,19 @@ export const paginate = <Item, Read = Item>(
   async *[Symbol.asyncIterator]() {
     const seen = new Set<string>();
     let left = limit;
+    let empty = 0;
     for (let cursor: string | undefined; left > 0;) {
       const { items, next_cursor: next } = await fetchPage(cursor);
       yield* items.slice(0, left).map(read);
       left -= items.length;
       if (!next) return;
-      if (seen.has(next)) throw new ToolRouterError("The router gave the same page cursor twice.");
+      empty = items.length > 0 ? 0 : empty + 1;
+      const problem = seen.has(next)
+        ? "the same page cursor twice"
+        : empty > MAX_EMPTY_PAGES
+          ? `${empty} empty pages in a row`
+          : seen.size + 1 >= MAX_PAGES && `more than ${MAX_PAGES} pages; set limit or pageSize`;
+      if (problem) throw new ToolRouterError(`The router gave ${problem}.`);
       seen.add(next);
       cursor = next;
     }

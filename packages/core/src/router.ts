@@ -5,7 +5,7 @@ import type { CustomTool, CustomToolkit } from "./custom-tool.ts";
 import type { AuthConfigMethods } from "./auth-configs.ts";
 import type { ConnectedAccountMethods } from "./connected-accounts.ts";
 import { ToolRouterError } from "./errors.ts";
-import type { Fetch } from "./fetch.ts";
+import { type Fetch, globalFetch } from "./fetch.ts";
 import { type ToolFile, transfers, type UploadedToolFile } from "./files.ts";
 import { hookRules, type Hooks } from "./hooks.ts";
 import { type CallOptions, createHttp } from "./http.ts";
@@ -76,7 +76,7 @@ export interface ToolRouterOptions {
   readonly retry?: Omit<RetryOptions, "repeatable"> | false | undefined;
   /** Functions around every request and every run of a tool. */
   readonly hooks?: Hooks | undefined;
-  /** Send the credential over plain http to another machine. Default: false. */
+  /** Send the credential and files over plain http to another machine. Default: false. */
   readonly allowInsecureHttp?: boolean | undefined;
 }
 
@@ -184,7 +184,7 @@ const hosted = "https://backend.composio.dev";
 export function createToolRouter(options: ToolRouterOptions = {}): ToolRouter {
   checkOptions(options, routerRules, "createToolRouter");
   checkOptions(options.hooks ?? {}, hookRules, "hooks");
-  const { orgId, projectId, timeout, maxBytes = 64 * 1024 * 1024, retry, hooks } = options;
+  const { allowInsecureHttp = false, orgId, projectId, timeout, maxBytes = 64 * 1024 * 1024, retry, hooks } = options;
   const credential = resolveCredential(options);
   if ((orgId === undefined) !== (projectId === undefined)) {
     throw new ToolRouterError("orgId and projectId scope a user key together: give both or neither.");
@@ -192,7 +192,7 @@ export function createToolRouter(options: ToolRouterOptions = {}): ToolRouter {
   const baseUrl = parseBaseUrl(options.baseUrl ?? environmentVariable("COMPOSIO_BASE_URL") ?? hosted, {
     version: options.version,
     carriesCredential: credential !== undefined,
-    allowInsecureHttp: options.allowInsecureHttp ?? false,
+    allowInsecureHttp,
   });
   const { origin } = new URL(baseUrl.root);
 
@@ -209,10 +209,15 @@ export function createToolRouter(options: ToolRouterOptions = {}): ToolRouter {
       throw new ToolRouterError(`Invalid header name or value: ${JSON.stringify(name)}.`);
     }
   }
-  // Looked up on each call, so that a test or a tracer may replace the global one later.
-  const fetch: Fetch = options.fetch ?? ((url, init) => globalThis.fetch(url, init));
-  const transport = createTransport({ fetch, origin, credential, headers, maxBytes, hooks });
-  const { api, ...access } = createHttp({ baseUrl, timeout, retry, credential, transport });
+  const transport = createTransport({
+    fetch: options.fetch ?? globalFetch,
+    origin,
+    credential,
+    headers,
+    maxBytes,
+    hooks,
+  });
+  const { api, ...access } = createHttp({ baseUrl, timeout, retry, credential, allowInsecureHttp, transport });
   const { call } = access;
   const { version } = baseUrl;
   const contextOf = ({ customTools = [], customToolkits = [] }: CustomOptions): SessionContext => ({

@@ -17,6 +17,9 @@ export interface BaseUrl {
   readonly version: APIVersion;
 }
 
+/** Names of this machine, as the host of a URL. */
+export const loopback: RegExp = /^(.+\.)?localhost$|^\[::1\]$|^127(\.\d+){3}$/;
+
 /**
  * Takes `https://host`, or the same with `/api/v3` or `/api/v3.1` behind it, which sets the version.
  *
@@ -37,7 +40,7 @@ export function parseBaseUrl(
     url.protocol === "http:" &&
     options.carriesCredential &&
     !options.allowInsecureHttp &&
-    !/^(.+\.)?localhost$|^\[::1\]$|^127(\.\d+){3}$/.test(url.hostname)
+    !loopback.test(url.hostname)
   ) {
     throw new ToolRouterError(
       `baseUrl ${url.origin} would send the credential over plain http. Use https, or set allowInsecureHttp: true.`,

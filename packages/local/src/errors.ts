@@ -9,6 +9,10 @@ export interface RefusalDetails {
   retryAfter?: number | undefined;
   /** True if the router's own limiter refuses. */
   byLimiter?: boolean | undefined;
+  /** True if the work may have been done all the same. */
+  mayHaveRun?: boolean | undefined;
+  /** For `onError`; callers do not see it. */
+  cause?: unknown;
 }
 
 /** A call that the router does not carry out; the pipeline answers it with the error envelope. */
@@ -26,6 +30,44 @@ export class Refusal extends Error {
 
 export function refuse(slug: ErrorSlug, message: string, details?: RefusalDetails): never {
   throw new Refusal(slug, message, details);
+}
+
+/** The caller hung up before the work began. */
+export class CallerGone extends Refusal {
+  constructor(what: string) {
+    super("HTTP_RequestTimeout", `The caller hung up. ${what} did not run.`);
+  }
+}
+
+/** Call it right before the first effect, because the caller may have hung up while the router waited. */
+export function requireCaller(signal: AbortSignal, what = "The request"): void {
+  if (signal.aborted) throw new CallerGone(what);
+}
+
+/** The store threw, or did not answer in time. A write may have been carried out. */
+export class StoreFailure extends Error {
+  override readonly name = "StoreFailure";
+
+  constructor(cause: unknown) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause });
+  }
+}
+
+/** A failure of the store as callers are told about it. Gives any other error as it is. */
+export function storeRefusal(error: unknown, what: string, mayHaveRun: boolean): unknown {
+  if (!(error instanceof StoreFailure)) return error;
+  const { cause } = error;
+  return mayHaveRun
+    ? new Refusal("HTTP_ServiceUnavailable", `The router's store failed. ${what} may have run.`, {
+        suggestedFix: "Check whether it ran before you repeat it",
+        mayHaveRun,
+        cause,
+      })
+    : new Refusal("HTTP_ServiceUnavailable", `The router's store is unavailable. ${what} did not run.`, {
+        suggestedFix: "Try again in a moment. The router's onError receives the reason",
+        retryAfter: 1,
+        cause,
+      });
 }
 
 export function statusOf(slug: ErrorSlug): number {

@@ -42,5 +42,6 @@ export type { SeedAccount, SeedAcl } from "./accounts/seeds.ts";
 export { folderStore } from "./state/folder-store.ts";
 export { memoryStore } from "./state/memory-store.ts";
 export { redisStore } from "./state/redis-store.ts";
-export type { RedisClient, RedisStoreOptions } from "./state/redis-store.ts";
+export type { RedisClient } from "./state/redis-connection.ts";
+export type { RedisStoreOptions } from "./state/redis-store.ts";
 export type { Awaitable, Store } from "./state/store.ts";

@@ -4,7 +4,7 @@ import { createAuthConfigs } from "./accounts/auth-configs.ts";
 import { readSeeds, seedIds } from "./accounts/seeds.ts";
 import type { Credentials } from "./auth/toolkit-auth.ts";
 import { checkStatus } from "./accounts/status.ts";
-import { Refusal, type OnError } from "./errors.ts";
+import { Refusal, StoreFailure, type OnError } from "./errors.ts";
 import { createRunLog, runLogFilter, type RunLogEntry, type RunLogFilter } from "./execution/run-log.ts";
 import { createFaults, type Faults } from "./faults.ts";
 import { createApi, type Environment } from "./http/api.ts";
@@ -204,7 +204,13 @@ export function createLocalRouter(options: LocalRouterOptions): LocalRouter {
   });
   const answer = async (request: Request, environment: Environment["Bindings"]): Promise<Response> => {
     requests++;
-    if (!isOpen) await open();
+    if (isOpen) return app.fetch(request, environment);
+    try {
+      await open();
+    } catch (error) {
+      if (!(error instanceof StoreFailure)) throw error;
+      return app.fetch(request, { ...environment, failure: error });
+    }
     return app.fetch(request, environment);
   };
   // A client that waits for an account asks, and asks again a second later. In a process it gets the news at once.

@@ -7553,7 +7553,7 @@ export const document: OpenAPIDocument = {
             "code": 10503,
             "status": 503,
             "local": true,
-            "description": "The router is overloaded or down for maintenance."
+            "description": "The router is overloaded, down for maintenance, or its store fails."
           },
           "HTTP_GatewayTimeout": {
             "code": 10504,
@@ -9591,7 +9591,7 @@ export const document: OpenAPIDocument = {
             ]
           },
           "body": {
-            "description": "JSON to send; any value."
+            "description": "JSON to send; any value. Not with GET or HEAD."
           },
           "binary_body": {
             "$ref": "#/components/schemas/BinaryBody"
@@ -11041,7 +11041,7 @@ export const document: OpenAPIDocument = {
             ]
           },
           "body": {
-            "description": "JSON to send; any value."
+            "description": "JSON to send; any value. Not with GET or HEAD."
           },
           "binary_body": {
             "$ref": "#/components/schemas/BinaryBody"
@@ -12595,7 +12595,7 @@ export const document: OpenAPIDocument = {
             "description": "The HTTP method."
           },
           "body": {
-            "description": "JSON to send; any value."
+            "description": "JSON to send; any value. Not with GET or HEAD."
           },
           "parameters": {
             "type": "array",
@@ -13730,7 +13730,7 @@ export const document: OpenAPIDocument = {
         }
       },
       "ServiceUnavailable": {
-        "description": "The router is overloaded or down for maintenance.",
+        "description": "The router is overloaded, down for maintenance, or its store fails. In the last case, the message says whether the call may have run.",
         "headers": {
           "x-request-id": {
             "$ref": "#/components/headers/RequestId"

@@ -2113,7 +2113,7 @@ export interface components {
             endpoint: string;
             /** @enum {string} */
             method: "GET" | "POST" | "PUT" | "DELETE" | "PATCH" | "HEAD";
-            /** @description JSON to send; any value. */
+            /** @description JSON to send; any value. Not with GET or HEAD. */
             body?: unknown;
             binary_body?: components["schemas"]["BinaryBody"] | undefined;
             /** @description Headers and query parameters. The router adds the credential itself. */
@@ -2594,7 +2594,7 @@ export interface components {
             endpoint: string;
             /** @enum {string} */
             method: "GET" | "POST" | "PUT" | "DELETE" | "PATCH" | "HEAD";
-            /** @description JSON to send; any value. */
+            /** @description JSON to send; any value. Not with GET or HEAD. */
             body?: unknown;
             binary_body?: components["schemas"]["BinaryBody"] | undefined;
             /** @description Headers and query parameters. The router adds the credential itself. */
@@ -3155,7 +3155,7 @@ export interface components {
              * @enum {string}
              */
             method: "GET" | "POST" | "PUT" | "DELETE" | "PATCH" | "HEAD";
-            /** @description JSON to send; any value. */
+            /** @description JSON to send; any value. Not with GET or HEAD. */
             body?: unknown;
             /** @description Headers and query parameters. The credential is added by itself. */
             parameters?: {
@@ -3367,7 +3367,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The router is overloaded or down for maintenance. */
+        /** @description The router is overloaded, down for maintenance, or its store fails. In the last case, the message says whether the call may have run. */
         ServiceUnavailable: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];

@@ -31,6 +31,24 @@ export const proxy: readonly Requirement[] = [
       }),
     { choice: "nothing is called unless the toolkit says where" },
   ),
+  refuses(
+    "proxy.body",
+    "a proxy GET or HEAD with a body",
+    [400, 10400],
+    async (world) =>
+      world.request("POST", `${await world.session()}/proxy_execute`, {
+        toolkit_slug: "github",
+        endpoint: "/user",
+        method: "GET",
+        body: { a: 1 },
+      }),
+    {
+      choice: "nothing is sent: the provider could take the body for another request",
+      options: {
+        toolkits: [{ ...toolkits[0], proxy: { baseUrl: "https://api.github.example" } } as ToolkitDefinition],
+      },
+    },
+  ),
   requires(
     "proxy.logged",
     "a proxy call, also one that was refused",

@@ -191,6 +191,10 @@ export const slowFaults: ReadonlySet<string> = new Set([
   "a trickle",
 ]);
 
+/** Node's `fetch` repeats a GET by itself after a 421, and nothing prevents it. */
+export const isRepeatedByNode = (fault: string, method: string, fetchName: string): boolean =>
+  fault === "421" && method === "GET" && fetchName === "fetch";
+
 /** Makes one call under one of the server's faults, or `connection refused`. `Math.random` decides how long its repetitions wait. */
 export async function observe(
   server: FaultServer,

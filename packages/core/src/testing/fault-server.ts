@@ -120,6 +120,14 @@ const begin = ({ response }: Situation): void => {
   response.write('{"data":{');
 };
 
+/** An informational response, then the answer. */
+const informational =
+  (head: string): Fault =>
+  (situation) => {
+    situation.request.socket.write(head);
+    success(situation);
+  };
+
 /** The first requests of a label meet these, all later ones the last. */
 const inTurn =
   (...faults: readonly Fault[]): Fault =>
@@ -148,6 +156,10 @@ const faults: Readonly<Record<string, Fault>> = {
   "an answer that is no HTTP": ({ request }) => void request.socket.end("220 mail.example ESMTP\r\n"),
   "gzip that is none": answer("{}", { "content-encoding": "gzip" }),
   "no answer": () => {},
+  "100 before the answer": informational("HTTP/1.1 100 Continue\r\n\r\n"),
+  "103 before the answer": informational(
+    "HTTP/1.1 103 Early Hints\r\nlink: </a>; rel=preload\r\ncontent-length: 9\r\n\r\n",
+  ),
   "no end of the headers": ({ request }) => void request.socket.write("HTTP/1.1 200 OK\r\ncontent-type: text/plain"),
   "no body after the headers": ({ response }) => {
     response.writeHead(200, { "content-type": "application/json", "content-length": "100" });
@@ -192,6 +204,7 @@ const faults: Readonly<Record<string, Fault>> = {
   "409": refusal(409),
   "410": refusal(410),
   "413": refusal(413),
+  "421": refusal(421),
   "422": refusal(422),
   "425": refusal(425),
   "429 limiter": limiter,

@@ -1,8 +1,9 @@
+import { globalFetch } from "../fetch.ts";
 import type { Fetch } from "../index.ts";
 import { undiciFetch } from "../node/index.ts";
 
 /** The ways to the network. What is tested over a real connection is tested over each of them. */
 export const fetches: readonly { readonly name: string; readonly fetch: Fetch }[] = [
-  { name: "fetch", fetch: (url, init) => globalThis.fetch(url, init) },
+  { name: "fetch", fetch: globalFetch },
   { name: "undiciFetch", fetch: undiciFetch() },
 ];

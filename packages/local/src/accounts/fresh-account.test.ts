@@ -75,6 +75,26 @@ describe("an access token", () => {
     expect(provider.asked).toEqual(["authorization_code", "refresh_token"]);
   });
 
+  it("that the store could not take is saved with the next run", async () => {
+    const inner = memoryStore();
+    let isDown = false;
+    const swap: typeof inner.swap = (key, ...rest) => {
+      if (isDown && key.includes("/account/")) throw new Error("the store is down");
+      return inner.swap(key, ...rest);
+    };
+    await using world = await connected({ store: { ...inner, swap } });
+    const { router, session, provider } = world;
+    router.clock.advance(60 * minute);
+    isDown = true;
+    expect(await session.execute(tool)).toMatchObject({
+      status: 503,
+      body: { error: { message: `The router's store is unavailable. ${tool} did not run.` } },
+    });
+    isDown = false;
+    expect((await session.execute(tool)).body).toMatchObject(ada);
+    expect(provider.asked).toEqual(["authorization_code", "refresh_token"]);
+  });
+
   it("is renewed once for two routers with one store", async () => {
     let time = Date.UTC(2026, 0, 1);
     const now = (): Date => new Date(time);

@@ -1,7 +1,8 @@
+import { randomUUID } from "node:crypto";
 import { accessEndsAt, credentialsFrom } from "../auth/oauth-credentials.ts";
 import { OAuthProblem } from "../auth/oauth-problem.ts";
 import type { Credentials } from "../auth/toolkit-auth.ts";
-import { Refusal, refuse } from "../errors.ts";
+import { Refusal, refuse, StoreFailure } from "../errors.ts";
 import type { RouterContext } from "../router-context.ts";
 import type { Account } from "./accounts.ts";
 import { oauthClientOf } from "./oauth-client-of.ts";
@@ -95,15 +96,16 @@ const pause = 100;
 
 async function renew(router: RouterContext, stale: Account): Promise<Account> {
   const lock = `renewing/${stale.id}`;
+  const holder = randomUUID();
   for (let waited = 0; waited <= longestRenewal; waited += pause) {
     const account = await router.accounts.get(stale.id);
     if (account?.status !== "ACTIVE") return refuseGone(stale.id, account?.statusReason);
     if (account.credentials["access_token"] !== stale.credentials["access_token"]) return account;
-    if (await router.state.replace(lock, undefined, true, longestRenewal)) {
+    if (await router.state.replace(lock, undefined, holder, longestRenewal)) {
       try {
         return await ask(router, account);
       } finally {
-        await router.state.delete(lock);
+        await release(router, lock, holder);
       }
     }
     await router.wait(pause, new AbortController().signal);
@@ -111,20 +113,39 @@ async function renew(router: RouterContext, stale: Account): Promise<Account> {
   throw new OAuthProblem("unreachable", "The access is being renewed for too long");
 }
 
+/** Gives the lock back, unless another router has it by now. */
+async function release({ state }: RouterContext, lock: string, holder: string): Promise<void> {
+  try {
+    const found = await state.read<string>(lock);
+    if (found?.value === holder) await state.replace(lock, found, undefined);
+  } catch (error) {
+    // The lock ends by itself.
+    if (!(error instanceof StoreFailure)) throw error;
+  }
+}
+
+/** New credentials by the refresh token that they came of, until the store has them: many providers take it only once. */
+const unsaved = new WeakMap<RouterContext, Map<string, Credentials>>();
+
 async function ask(router: RouterContext, account: Account): Promise<Account> {
   const oauth = await oauthClientOf(router, account);
   const refreshToken = account.credentials["refresh_token"] as string;
+  const kept = unsaved.get(router) ?? new Map<string, Credentials>();
+  unsaved.set(router, kept);
   let credentials: Credentials;
   try {
-    credentials = credentialsFrom(await oauth.refresh(refreshToken), router.now(), account.credentials);
+    credentials =
+      kept.get(refreshToken) ?? credentialsFrom(await oauth.refresh(refreshToken), router.now(), account.credentials);
   } catch (error) {
     // Of all that a provider may say, this alone is about the person's consent; the rest is about this router.
     if (!(error instanceof OAuthProblem) || error.code !== "invalid_grant") throw error;
     return giveUp(router, account, "The provider did not renew the access: invalid_grant");
   }
+  kept.set(refreshToken, credentials);
   const renewed = await router.accounts.change(account.id, ({ status }) =>
     status === "ACTIVE" ? { credentials } : undefined,
   );
+  kept.delete(refreshToken);
   return renewed?.status === "ACTIVE" ? renewed : refuseGone(account.id, renewed?.statusReason);
 }
 

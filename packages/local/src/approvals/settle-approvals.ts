@@ -1,3 +1,4 @@
+import { requireCaller, storeRefusal } from "../errors.ts";
 import type { JsonObject } from "../json.ts";
 import type { RouterContext } from "../router-context.ts";
 import type { StoredSession } from "../sessions/session.ts";
@@ -27,7 +28,7 @@ export interface CheckedCall {
   readonly needsApproval: boolean;
   /** Key of the remembered approval, if one approval holds for the whole session. */
   readonly remember: string | undefined;
-  /** The question, for a person. */
+  /** The question, for a person. Empty if no approval is needed. */
   readonly message: string;
 }
 
@@ -38,6 +39,22 @@ export type Settled = { question: Question } | { question?: undefined; denied: R
 
 /** Finds out which calls may run. A state that is not valid for exactly this request asks anew. */
 export async function settleApprovals(
+  router: RouterContext,
+  session: StoredSession,
+  request: AnswerableRequest,
+  calls: readonly CheckedCall[],
+  signal: AbortSignal,
+): Promise<Settled> {
+  // An answer is used up once, so a caller that hung up keeps it.
+  requireCaller(signal, request.slug);
+  try {
+    return await settle(router, session, request, calls);
+  } catch (error) {
+    throw storeRefusal(error, request.slug, false);
+  }
+}
+
+async function settle(
   router: RouterContext,
   session: StoredSession,
   request: AnswerableRequest,

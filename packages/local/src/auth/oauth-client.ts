@@ -120,6 +120,20 @@ const longestAnswer = 30_000;
 interface RequestOptions {
   readonly signal: AbortSignal;
   readonly [oauth.allowInsecureRequests]: boolean;
+  readonly [oauth.customFetch]: typeof fetchOnce;
+}
+
+/** Node's `fetch` repeats a request after a 421, unless its body is a stream. A code or a refresh token is good once. */
+async function fetchOnce(
+  url: string,
+  { body, ...init }: oauth.CustomFetchOptions<string, URLSearchParams | undefined>,
+): Promise<Response> {
+  if (body === undefined) return fetch(url, init);
+  const content = new Blob([String(body)]);
+  const headers = new Headers(init.headers);
+  headers.set("content-length", String(content.size));
+  const streamed = { ...init, headers, body: content.stream(), duplex: "half" as const };
+  return fetch(url, streamed);
 }
 
 function requestOptions(address: string | undefined): RequestOptions {
@@ -127,6 +141,7 @@ function requestOptions(address: string | undefined): RequestOptions {
     signal: AbortSignal.timeout(longestAnswer),
     // All addresses have been looked at: in the clear it is this machine.
     [oauth.allowInsecureRequests]: address?.startsWith("http:") === true,
+    [oauth.customFetch]: fetchOnce,
   };
 }
 

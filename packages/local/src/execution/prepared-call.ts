@@ -10,6 +10,8 @@ export type PreparedCall<Result> = { readonly ended: Result } | WaitingCall<Resu
 export interface WaitingCall<Result> {
   readonly checked: CheckedCall;
   readonly logId: string;
+  /** Aborts when the caller hangs up. */
+  readonly signal: AbortSignal;
   run(): Promise<Result>;
   /** A person said no. */
   deny(): Promise<Result>;
@@ -25,8 +27,8 @@ export async function runPrepared<Result>(
   call: PreparedCall<Result>,
 ): Promise<Result | WaitingResult> {
   if ("ended" in call) return call.ended;
-  const { checked, logId } = call;
-  const settled = await settleApprovals(router, session, request, [checked]);
+  const { checked, logId, signal } = call;
+  const settled = await settleApprovals(router, session, request, [checked], signal);
   if (settled.question !== undefined) {
     await call.ask();
     return waitsForApproval(checked.slug, settled.question, logId);

@@ -11,6 +11,7 @@ import { isPublicAddress } from "./provider-address.ts";
 export interface ProviderRequest {
   url: URL;
   method: string;
+  /** Headers that frame the body are left out: `body` alone decides them. */
   headers: Record<string, string>;
   body: Uint8Array | undefined;
   /** Whether addresses of this machine and its network may be reached. */
@@ -63,9 +64,15 @@ export async function requestProvider(request: ProviderRequest): Promise<Provide
       });
     };
     const { request: send } = url.protocol === "https:" ? https : http;
+    const options = { method, headers: framed(headers, body), signal, lookup: checkedLookup, agent: false };
     const incoming = await new Promise<http.IncomingMessage>((resolve, reject) => {
-      const outgoing = send(url, { method, headers, signal, lookup: checkedLookup, agent: false }, resolve);
+      const outgoing = send(url, options, resolve);
       outgoing.on("error", reject);
+      // Node would wait for a response that cannot come any more.
+      outgoing.on("upgrade", (_, socket) => {
+        socket.destroy();
+        reject(Object.assign(new Error("Unexpected upgrade"), { code: "UNEXPECTED_UPGRADE" }));
+      });
       outgoing.end(body);
     });
     const chunks: Uint8Array[] = [];
@@ -106,6 +113,13 @@ export async function requestProvider(request: ProviderRequest): Promise<Provide
     }
     throw error;
   }
+}
+
+/** Adds the length of the body, which Node leaves out for some methods: the provider would read another request in it. */
+function framed(headers: Record<string, string>, body: Uint8Array | undefined): Record<string, string> {
+  const others = Object.entries(headers).filter(([name]) => !/^(content-length|transfer-encoding)$/i.test(name));
+  if (body !== undefined) others.push(["content-length", String(body.byteLength)]);
+  return Object.fromEntries(others);
 }
 
 const decompressors: Readonly<

@@ -104,7 +104,7 @@ describe("a proxy call that needs an approval", () => {
   it("asks afresh when the request differs", async () => {
     const { proxy } = await open();
     const answers = answersTo((await proxy()).body);
-    for (const change of [{ endpoint: "/users" }, { method: "DELETE" }, { body: {} }]) {
+    for (const change of [{ endpoint: "/users" }, { method: "DELETE" }, { method: "POST", body: {} }]) {
       expect((await proxy({ ...answers, ...change })).body.result_type).toBe("input_required");
     }
     expect(requests).toEqual([]);

@@ -4,7 +4,7 @@ import { deniedText, waitingText } from "../approvals/answers.ts";
 import { requiredApproval } from "../approvals/approval-rules.ts";
 import { readableArguments } from "../approvals/question.ts";
 import type { Credentials } from "../auth/toolkit-auth.ts";
-import { refuse, Refusal } from "../errors.ts";
+import { refuse, Refusal, requireCaller } from "../errors.ts";
 import { presign } from "../files/presigned.ts";
 import { keepToolFile } from "../files/stored-tool-file.ts";
 import { hookResultsOf, runAfterHooks, runBeforeHooks, type Block } from "../hooks/run-hooks.ts";
@@ -23,7 +23,7 @@ import type { PreparedCall } from "./prepared-call.ts";
 import { providerAddress } from "./provider-address.ts";
 import { requestProvider, type ProviderAnswer } from "./provider-request.ts";
 import { checkContent, contentOf } from "./proxy-content.ts";
-import { logRun } from "./run-log.ts";
+import { logRun, logThrown } from "./run-log.ts";
 
 /** A request past the tools, to the provider of a toolkit. */
 export interface ProxyCall {
@@ -75,11 +75,9 @@ export async function prepareProxyCall(
   const logged = async <Part>(work: () => Promise<Part>): Promise<Part> => {
     try {
       return await work();
-    } catch (error) {
-      const reason = error instanceof Refusal ? error.message : "The router failed";
-      const isBlocked = error instanceof Refusal && error.slug === "ExternalProxy_SSRFBlocked";
-      await finish(run.isSent && !isBlocked ? "error" : "refused", reason, run);
-      throw error;
+    } catch (thrown) {
+      const isBlocked = thrown instanceof Refusal && thrown.slug === "ExternalProxy_SSRFBlocked";
+      throw await logThrown(thrown, { what: proxySlug, hasRun: run.isSent && !isBlocked, finish }, run);
     }
   };
   const stop = async (kind: "denied" | "blocked" | "withheld", { error, reason }: Block): Promise<ProxyOutcome> => {
@@ -111,6 +109,7 @@ export async function prepareProxyCall(
         message: `Run ${proxySlug} with ${readableArguments(args)}?`,
       },
       logId,
+      signal: call.signal,
       run: async () =>
         logged(async () => {
           const answer = await callProvider(router, call, toolkit, body, run);
@@ -228,6 +227,7 @@ async function callProvider(
   const send = async (account: Account | undefined): Promise<ProviderAnswer> => {
     const headers = headersOf(body, credentialHeaders(proxy, account));
     if (content !== undefined) headers["content-type"] ??= content.type;
+    requireCaller(signal, proxySlug);
     run.account = account;
     run.isSent = true;
     return requestProvider({
@@ -263,21 +263,25 @@ function withoutSecrets(endpoint: string): string {
 const usualTimeout = 60_000;
 
 const forbidden =
-  /^(authorization|proxy-.*|host|connection|keep-alive|te|trailer|transfer-encoding|upgrade|content-length|expect)$/i;
+  /^(authorization|proxy-.*|host|connection|keep-alive|te|trailer|transfer-encoding|upgrade|http2-settings|content-length|expect)$/i;
 
-function headersOf({ parameters = [] }: ProxyCall["body"], own: Record<string, string>): Record<string, string> {
-  const headers: Record<string, string> = { accept: "application/json" };
+/** The headers of a request, by their names in lower case. A caller's repeated header becomes a list. */
+function headersOf({ parameters = [] }: ProxyCall["body"], given: Record<string, string>): Record<string, string> {
+  const own = new Map(Object.entries(given).map(([name, value]) => [name.toLowerCase(), value]));
+  const headers = new Map<string, string>();
   for (const [index, { name, value, type }] of parameters.entries()) {
     if (type !== "header") continue;
-    const taken = forbidden.test(name) || Object.keys(own).some((key) => key.toLowerCase() === name.toLowerCase());
+    const key = name.toLowerCase();
+    const taken = forbidden.test(name) || own.has(key);
     if (taken || !/^[\w!#$%&'*+.^`|~-]+$/.test(name) || /[^\t\x20-\x7e\x80-\xff]/.test(value)) {
       refuse("HTTP_BadRequest", "The request does not fit the schema", {
         errors: [`payload.parameters[${index}]: ${name} cannot be set by the caller`],
       });
     }
-    headers[name.toLowerCase()] = value;
+    const earlier = headers.get(key);
+    headers.set(key, earlier === undefined ? value : `${earlier}, ${value}`);
   }
-  return { ...headers, ...own };
+  return Object.fromEntries([["accept", "application/json"], ...headers, ...own]);
 }
 
 function usualHeaders(scheme: string | undefined, credentials: Credentials): Record<string, string> {

@@ -33,14 +33,19 @@ export async function contentOf(
   return { bytes, type: binary.content_type ?? type };
 }
 
-type ProxyContentFields = Pick<Schemas["ProxyRequest"], "body" | "binary_body">;
+type ProxyContentFields = Pick<Schemas["ProxyRequest"], "method" | "body" | "binary_body">;
 
 /** Refuses what can be seen to be wrong before anything is fetched. */
-export function checkContent({ binary_body: binary }: ProxyContentFields): void {
+export function checkContent({ method, body, binary_body: binary }: ProxyContentFields): void {
+  // Servers may ignore such a body, and take its bytes for another request.
+  if (method === "GET" || method === "HEAD") {
+    if (body !== undefined && body !== null) misfit(`body: ${method} takes no body`);
+    if (binary !== undefined) misfit(`binary_body: ${method} takes no body`);
+  }
   if (binary === undefined) return;
   // What is not a media type could end the header and begin another one.
   if (binary.content_type !== undefined && !/^[\x20-\x7e]+$/.test(binary.content_type)) {
-    misfit("content_type: cannot stand in a header");
+    misfit("binary_body.content_type: cannot stand in a header");
   }
   if ("url" in binary) requireWebAddress(binary.url, "payload.binary_body.url");
 }
@@ -66,12 +71,12 @@ async function contentAt(
     signal,
     who: "The address of binary_body",
   });
-  if (status !== 200) misfit(`url: answered ${status}, not 200; redirects are not followed`);
+  if (status !== 200) misfit(`binary_body.url: answered ${status}, not 200; redirects are not followed`);
   return { bytes, type: headers["content-type"] ?? "application/octet-stream" };
 }
 
 function misfit(problem: string): never {
   return refuse("HTTP_BadRequest", "The request does not fit the schema", {
-    errors: [`payload.binary_body.${problem}`],
+    errors: [`payload.${problem}`],
   });
 }

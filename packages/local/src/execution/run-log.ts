@@ -1,4 +1,5 @@
 import type { Account } from "../accounts/accounts.ts";
+import { Refusal, storeRefusal } from "../errors.ts";
 import { preview } from "../files/offload.ts";
 import type { JsonObject } from "../json.ts";
 import type { RouterContext } from "../router-context.ts";
@@ -102,7 +103,7 @@ function entryKey(number: number): string {
   return `run/${number}`;
 }
 
-/** Writes the entry. */
+/** Writes the entry, unless that was tried before. */
 export type FinishRun = (
   outcome: RunLogEntry["outcome"],
   error: string | null,
@@ -119,8 +120,11 @@ export function logRun(
   // The tool may change its arguments, and nobody reads megabytes of them.
   const written = JSON.stringify(args);
   const kept = written.length > MAX_LOGGED_CHARACTERS ? JSON.stringify(preview(args)) : written;
-  return (outcome, error, run) =>
-    router.runLog.add({
+  let isFinished = false;
+  return async (outcome, error, run) => {
+    if (isFinished) return;
+    isFinished = true;
+    await router.runLog.add({
       id,
       project: router.projectId,
       session: session.id,
@@ -134,6 +138,22 @@ export function logRun(
       duration_ms: router.now().getTime() - startedAt.getTime(),
       messages: run?.messages ?? [],
     });
+  };
+}
+
+/** Writes the entry of a call that threw, and gives the error for the caller. If the store failed, it says whether the call ran. */
+export async function logThrown(
+  thrown: unknown,
+  { what, hasRun, finish }: { what: string; hasRun: boolean; finish: FinishRun },
+  run?: Parameters<FinishRun>[2],
+): Promise<unknown> {
+  const error = storeRefusal(thrown, what, hasRun);
+  try {
+    await finish(hasRun ? "error" : "refused", error instanceof Refusal ? error.message : "The router failed", run);
+  } catch (unlogged) {
+    return error === thrown ? storeRefusal(unlogged, what, hasRun) : error;
+  }
+  return error;
 }
 
 const MAX_LOGGED_CHARACTERS = 10_000;

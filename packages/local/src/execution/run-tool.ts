@@ -5,7 +5,7 @@ import { deniedText, waitingText, type WaitingResult } from "../approvals/answer
 import { requiredApproval } from "../approvals/approval-rules.ts";
 import { readableArguments } from "../approvals/question.ts";
 import type { AnswerableRequest, CheckedCall } from "../approvals/settle-approvals.ts";
-import { Refusal, refuse } from "../errors.ts";
+import { Refusal, refuse, requireCaller, StoreFailure } from "../errors.ts";
 import type { ActiveFault } from "../faults.ts";
 import { toolFiles } from "../files/tool-files.ts";
 import { hookResultsOf, runAfterHooks, runBeforeHooks, type Block } from "../hooks/run-hooks.ts";
@@ -24,7 +24,7 @@ import { ToolError } from "../toolkits/tool-error.ts";
 import { editDistance } from "../validation/edit-distance.ts";
 import { hookedRun, type HookedRun } from "./hooked-run.ts";
 import { runPrepared, type PreparedCall } from "./prepared-call.ts";
-import { addMessage, logRun, type RunLogEntry } from "./run-log.ts";
+import { addMessage, logRun, logThrown, type RunLogEntry } from "./run-log.ts";
 import { failureText, toolResult } from "./tool-result.ts";
 
 export interface ToolCall {
@@ -79,10 +79,8 @@ export async function prepareTool(
   const logged = async <Part>(work: () => Promise<Part>): Promise<Part> => {
     try {
       return await work();
-    } catch (error) {
-      const reason = error instanceof Refusal ? error.message : "The router failed";
-      await finish(run.hasRun ? "error" : "refused", reason, run);
-      throw error;
+    } catch (thrown) {
+      throw await logThrown(thrown, { what: call.slug, hasRun: run.hasRun, finish }, run);
     }
   };
   const end = async (result: Result): Promise<Result> => {
@@ -97,6 +95,7 @@ export async function prepareTool(
     return {
       checked: await describeCall(router, session, tool, call, args, run),
       logId,
+      signal: call.signal,
       run: async () => logged(async () => end(await execute(router, session, tool, { ...call, args }, run, faults))),
       deny: async () => {
         const result = failed(run, deniedText(tool.slug));
@@ -146,15 +145,20 @@ async function describeCall(
   { account }: Run,
 ): Promise<CheckedCall> {
   const subject = { toolkit: tool.toolkit.slug, slug: tool.slug, tags: tool.tags, accountId: account?.id };
-  const named = allowsSeveralAccounts(session.settings) && account ? ` on account ${account.alias ?? account.id}` : "";
-  const action = `${tool.slug} with ${readableArguments(args)}${named}?`;
+  const approval = await requiredApproval(router, session, subject);
+  const question = (): string => {
+    const named =
+      allowsSeveralAccounts(session.settings) && account ? ` on account ${account.alias ?? account.id}` : "";
+    const action = `${tool.slug} with ${readableArguments(args)}${named}?`;
+    return index === undefined ? `Run ${action}` : `Call ${index}: run ${action}`;
+  };
   return {
     index: index ?? 0,
     slug: tool.slug,
     args,
     accountId: account?.id,
-    ...(await requiredApproval(router, session, subject)),
-    message: index === undefined ? `Run ${action}` : `Call ${index}: run ${action}`,
+    ...approval,
+    message: approval.needsApproval ? question() : "",
   };
 }
 
@@ -188,13 +192,14 @@ async function runCode(
   faults: readonly ActiveFault[],
 ): Promise<Result> {
   if (run.account !== undefined) run.account = await freshAccount(router, run.account);
+  requireCaller(call.signal, tool.slug);
   run.hasRun = true;
   let returned: unknown;
   try {
     failAsProvider(faults);
     returned = await executeWithAccess(router, session, tool, call, run);
   } catch (error) {
-    if (error instanceof Refusal) throw error;
+    if (error instanceof Refusal || error instanceof StoreFailure) throw error;
     reportThrown(router, session, call, run, error);
     if (error instanceof ToolError) refuseAsProvider(tool, error);
     return failed(run, failureText(error), error instanceof ToolError ? plain(error.data) : {});
@@ -272,7 +277,7 @@ async function executeWithAccess(
   } catch (error) {
     const isRefused = error instanceof ToolError && error.kind === "unauthorized";
     const account = isRefused && run.account !== undefined && (await accountAfterRefusal(router, run.account));
-    if (!account) throw error;
+    if (!account || call.signal.aborted) throw error;
     run.account = account;
     return callTool(router, tool, call, contextOf(router, session, call, run));
   }

@@ -16,8 +16,7 @@ export function toolResult(value: unknown): ToolResult {
   }
   if (text === undefined) return { error: `The tool's result is not JSON: it is a ${typeof value}` };
   const copy: unknown = JSON.parse(text);
-  const bytes = new TextEncoder().encode(text).length;
-  return { data: isJsonObject(copy) ? copy : { result: copy }, bytes };
+  return { data: isJsonObject(copy) ? copy : { result: copy }, bytes: Buffer.byteLength(text) };
 }
 
 /** The text of what a tool threw: its message without a stack, never empty. */

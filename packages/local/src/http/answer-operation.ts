@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import type { ApiVersion } from "../api-version.ts";
-import { refuse } from "../errors.ts";
+import { refuse, requireCaller } from "../errors.ts";
 import type { ActiveFault } from "../faults.ts";
 import { handlers } from "../operations/handlers.ts";
 import type { ApiRequest, Handler } from "../operations/operation.ts";
@@ -8,7 +8,9 @@ import type { RouterContext } from "../router-context.ts";
 import { requireSession } from "../sessions/require-session.ts";
 import type { OperationId, SpecOperation } from "../spec.ts";
 import type { ApiOptions, Environment } from "./api.ts";
+import { callerSignal } from "./caller-signal.ts";
 import { DroppedConnection } from "./dropped-connection.ts";
+import { jsonResponse } from "./json-response.ts";
 import { requireArea } from "./keys.ts";
 import { readJson } from "./request-body.ts";
 import { toolSlugIn } from "./request-log.ts";
@@ -40,11 +42,15 @@ export async function answerOperation(
   if (toolSlug !== undefined) context.set("toolSlug", toolSlug);
   requireValidBody(operation, body);
 
-  const signal = context.env?.signal ?? req.raw.signal;
+  const signal = callerSignal(context);
   const faults = options.faults.take(operation.id, { path, body });
   await failBefore(faults, router, signal);
   const request = { path, query, body, session, origin: options.originOf(req.raw), version, signal, faults };
-  const work = async (): Promise<unknown> => handler(request as unknown as ApiRequest<OperationId>, router);
+  const work = async (): Promise<unknown> => {
+    requireCaller(signal);
+    context.set("hasBegun", operation.method !== "GET");
+    return handler(request as unknown as ApiRequest<OperationId>, router);
+  };
   const key = operation.method === "GET" ? undefined : req.header("idempotency-key");
   const answered =
     key === undefined || options.idempotency === undefined
@@ -53,9 +59,10 @@ export async function answerOperation(
           JSON.stringify([caller.project.id, key]),
           JSON.stringify([operation.id, path, query, body]),
           work,
+          signal,
         );
   failAfter(faults);
-  return Response.json(answered, { status: operation.successStatus });
+  return jsonResponse(answered, { status: operation.successStatus });
 }
 
 async function failBefore(faults: readonly ActiveFault[], { wait }: RouterContext, signal: AbortSignal): Promise<void> {

@@ -186,6 +186,12 @@ describe("bodies", () => {
       duplex: "half",
     });
     expect(streamed.status).toBe(413);
+    const understated = await small.fetch(`${small.baseUrl}/api/v3/tool_router/session`, {
+      method: "POST",
+      headers: { "x-api-key": small.apiKey, "content-length": "10", "content-type": "application/json" },
+      body,
+    });
+    expect(understated.status).toBe(413);
   });
 
   it("may nest deeper than any stack", async () => {

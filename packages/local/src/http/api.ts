@@ -1,17 +1,28 @@
 import { Hono, type Context, type MiddlewareHandler } from "hono";
 import { apiVersions, type ApiVersion } from "../api-version.ts";
-import { envelope, refuse, Refusal, statusOf, type OnError } from "../errors.ts";
+import {
+  CallerGone,
+  envelope,
+  refuse,
+  Refusal,
+  statusOf,
+  storeRefusal,
+  type OnError,
+  type StoreFailure,
+} from "../errors.ts";
 import type { FaultStore } from "../faults.ts";
 import type { Ids } from "../ids.ts";
 import { specOperations } from "../spec.ts";
 import type { State } from "../state/state.ts";
 import { nearName } from "../validation/near-name.ts";
 import { answerOperation } from "./answer-operation.ts";
+import { callerSignal } from "./caller-signal.ts";
 import { allowOrigins, type CORSOrigins } from "./cors.ts";
 import { DroppedConnection, noResponse } from "./dropped-connection.ts";
 import type { Idempotency } from "./idempotency.ts";
 import { identifyCaller, type Caller, type Keyring } from "./keys.ts";
 import { addCallerInfo } from "./caller-info.ts";
+import { jsonResponse } from "./json-response.ts";
 import { addLinkRoutes } from "./link-routes.ts";
 import { addLogRoute } from "./log-route.ts";
 import { addPresignedRoutes } from "./presigned-routes.ts";
@@ -46,8 +57,20 @@ export interface ApiOptions {
 /** What Hono carries along with one request. */
 export interface Environment {
   /** The signal of a caller in this process; a caller at a socket has the request's own. */
-  Bindings: { signal?: AbortSignal | undefined; drop?: (lost: DroppedConnection) => void };
-  Variables: { requestId: string; caller: Caller; budget?: Budget; toolSlug?: string };
+  Bindings: {
+    signal?: AbortSignal | undefined;
+    drop?: (lost: DroppedConnection) => void;
+    /** Why the router could not open its store. Then it answers nothing else. */
+    failure?: StoreFailure | undefined;
+  };
+  Variables: {
+    requestId: string;
+    caller: Caller;
+    budget?: Budget;
+    toolSlug?: string;
+    /** Whether something may have been changed. Default: not by a GET. False until an API request has passed its checks. */
+    hasBegun?: boolean;
+  };
 }
 
 /** The whole HTTP surface of a router: every operation of the document in both versions, and the link pages. */
@@ -69,12 +92,28 @@ export function createApi(options: ApiOptions): Hono<Environment> {
     headers.set("X-RateLimit-Window-Size", "60s");
   });
 
-  app.onError((error, context) => {
-    if (error instanceof DroppedConnection) {
-      context.env.drop?.(error);
+  app.use("*", async (context, next) => {
+    const { failure } = context.env ?? {};
+    if (failure === undefined) return next();
+    context.set("hasBegun", false);
+    throw failure;
+  });
+
+  app.onError((thrown, context) => {
+    if (thrown instanceof DroppedConnection) {
+      context.env.drop?.(thrown);
       return noResponse.clone();
     }
+    const { aborted: isGone } = callerSignal(context);
+    if (thrown instanceof CallerGone || (isGone && thrown.name === "AbortError")) return noResponse.clone();
+    const { method, path } = context.req;
+    const isRead = method === "GET" || method === "HEAD";
+    const error = storeRefusal(thrown, "The request", context.get("hasBegun") ?? !isRead);
+    const report = (reason: unknown): void => {
+      options.onError(reason, { kind: "request", method, path: loggedPath(path), requestId: context.get("requestId") });
+    };
     if (error instanceof Refusal) {
+      if (error.details.cause !== undefined) report(error.details.cause);
       // A fault that plays the limiter has to look like it.
       if (error.details.byLimiter === true) {
         context.set("budget", { ...(context.get("budget") ?? unlimited), remaining: 0 });
@@ -82,8 +121,7 @@ export function createApi(options: ApiOptions): Hono<Environment> {
       return refusalResponse(context, error);
     }
     // What went wrong inside is nobody's business outside.
-    const { method, path } = context.req;
-    options.onError(error, { kind: "request", method, path: loggedPath(path), requestId: context.get("requestId") });
+    report(error);
     return refusalResponse(context, new Refusal("ToolRouterV2_InternalServerError", "The router failed"));
   });
 
@@ -95,6 +133,7 @@ export function createApi(options: ApiOptions): Hono<Environment> {
   addPresignedRoutes(app, options);
 
   const admit: MiddlewareHandler<Environment> = async (context, next) => {
+    context.set("hasBegun", false);
     const caller = identifyCaller(context.req.raw.headers, keyring);
     context.set("caller", caller);
     const budget = await options.limiter.take(caller.key);
@@ -178,7 +217,7 @@ function refusalResponse(
   headers: Record<string, string> = {},
 ): Response {
   const { retryAfter } = refusal.details;
-  return Response.json(envelope(refusal, context.get("requestId")), {
+  return jsonResponse(envelope(refusal, context.get("requestId")), {
     status: statusOf(refusal.slug),
     headers: { ...headers, ...(retryAfter === undefined ? {} : { "retry-after": String(retryAfter) }) },
   });

@@ -4,6 +4,7 @@ import { createState, type State } from "../state/state.ts";
 import { testRouter, weather } from "../testing/test-router.ts";
 import { createIdempotency } from "./idempotency.ts";
 
+const { signal } = new AbortController();
 const slug = "WEATHER_GET_FORECAST";
 const open = async (idempotency = true) => {
   let count = 0;
@@ -100,9 +101,9 @@ it.each<[string, (state: State) => State, () => Promise<unknown>]>([
     return work();
   };
   const first = createIdempotency(broken(state), now, true);
-  await expect(first.once("key", "request", count)).rejects.toThrow("the store is gone");
+  await expect(first.once("key", "request", count, signal)).rejects.toThrow("the store is gone");
   const next = createIdempotency(state, now, true);
-  await expect(next.once("key", "request", count)).rejects.toMatchObject({ slug: "HTTP_IdempotencyConflict" });
+  await expect(next.once("key", "request", count, signal)).rejects.toMatchObject({ slug: "HTTP_IdempotencyConflict" });
   expect(times).toBe(1);
 });
 
@@ -115,16 +116,60 @@ it("does not do again what was interrupted: nobody knows whether it was done", a
     begun = resolve;
   });
   // A router that is killed during the work: it renews nothing any more.
-  void createIdempotency(state, now, true).once("key", "request", () => {
-    begun();
-    return new Promise(() => undefined);
-  });
+  void createIdempotency(state, now, true).once(
+    "key",
+    "request",
+    () => {
+      begun();
+      return new Promise(() => undefined);
+    },
+    signal,
+  );
   await hasBegun;
   time = 60_000;
   const next = createIdempotency(state, now, true);
-  const again = (): Promise<string> => next.once("key", "request", () => Promise.resolve("done twice"));
+  const again = (): Promise<string> => next.once("key", "request", () => Promise.resolve("done twice"), signal);
   await expect(again()).rejects.toMatchObject({ slug: "HTTP_IdempotencyConflict" });
   await expect(again()).rejects.toThrow("was interrupted: whether it was carried out is not known");
   time += 24 * 3_600_000;
   expect(await again()).toBe("done twice");
+});
+
+it("says that the first request may have run if the store fails while another router waits for it", async () => {
+  const store = memoryStore();
+  const now = (): Date => new Date();
+  const state = createState(store, undefined);
+  const first = createIdempotency(state, now, true);
+  let finish = (): void => undefined;
+  let begun = (): void => undefined;
+  const hasBegun = new Promise<void>((resolve) => {
+    begun = resolve;
+  });
+  const work = (): Promise<unknown> => {
+    begun();
+    return new Promise((resolve) => {
+      finish = () => {
+        resolve("done");
+      };
+    });
+  };
+  const running = first.once("key", "request", work, signal);
+  await hasBegun;
+  let reads = 0;
+  const failing = createState(
+    {
+      ...store,
+      get: (key) => {
+        // The record, the lease, and then the record again.
+        if (++reads === 3) throw new Error("the store is gone");
+        return store.get(key);
+      },
+    },
+    undefined,
+  );
+  await expect(createIdempotency(failing, now, true).once("key", "request", work, signal)).rejects.toThrow(
+    "The first request with this idempotency key may have run.",
+  );
+  finish();
+  expect(await running).toBe("done");
 });

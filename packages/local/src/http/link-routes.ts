@@ -4,7 +4,7 @@ import type { Account } from "../accounts/accounts.ts";
 import { oauthClientOf } from "../accounts/oauth-client-of.ts";
 import { OAuthProblem } from "../auth/oauth-problem.ts";
 import type { Credentials } from "../auth/toolkit-auth.ts";
-import { refuse } from "../errors.ts";
+import { refuse, requireCaller } from "../errors.ts";
 import { isJsonObject } from "../json.ts";
 import {
   callbackWith,
@@ -20,6 +20,7 @@ import { brokenSignInPage, linkPage, unknownLinkPage, unknownSignInPage } from "
 import { beginSignIn, callbackPath, finishSignIn, takeSignIn } from "../links/sign-in.ts";
 import type { RouterContext } from "../router-context.ts";
 import type { ApiOptions, Environment } from "./api.ts";
+import { callerSignal } from "./caller-signal.ts";
 import { readJson, readText } from "./request-body.ts";
 
 const fieldPrefix = "field.";
@@ -39,6 +40,7 @@ export function addLinkRoutes(app: Hono<Environment>, options: ApiOptions): void
     const { router, link, account } = found;
     const form = new URLSearchParams(await readText(context.req.raw, options.maxRequestBytes));
     if (account.status !== "INITIATED") return html(linkPage(account), pageStatus(account));
+    requireCaller(callerSignal(context));
 
     if (form.get("action") === "decline") {
       return afterwards(link, await declineLink(router, account));
@@ -52,6 +54,7 @@ export function addLinkRoutes(app: Hono<Environment>, options: ApiOptions): void
   });
 
   app.get(callbackPath, async (context) => {
+    context.set("hasBegun", true);
     const query = new URL(context.req.url).searchParams;
     const state = query.get("state") ?? "";
     const signIn = await takeSignIn(options.shared, state, (name) => getCookie(context, name));
@@ -75,6 +78,7 @@ export function addLinkRoutes(app: Hono<Environment>, options: ApiOptions): void
     const { router, account } =
       (await findByToken(options, token)) ?? refuse("ToolRouterV2_LinkNotFound", `No link has the token ${token}`);
     const body = await readJson(context.req.raw, options.maxRequestBytes);
+    requireCaller(callerSignal(context));
     const completion = await completeLink(router, account, credentialsIn(body), "no fields");
     if (completion.outcome === "incomplete") return refuse("ToolRouterV2_BadRequest", completion.message);
     if (completion.outcome === "closed") {

@@ -1,7 +1,9 @@
 import { getRequestListener } from "@hono/node-server";
+import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
+import { textOf } from "./json-response.ts";
 import { checkShape, milliseconds, text, wholeNumber, type Shape } from "../validation/shape.ts";
 
 export interface ListenOptions {
@@ -65,7 +67,8 @@ export async function listenOn({ answer, answerUnread }: Answerer, options: List
         if (socket.writableLength > 0) socket.destroy();
         else socket.setTimeout(clientTimeout);
       });
-      return response;
+      const body = textOf(response);
+      return body === undefined ? response : sendText(outgoing as ServerResponse, response, body);
     },
     { overrideGlobalObjects: false },
   );
@@ -129,6 +132,13 @@ export async function listenOn({ answer, answerUnread }: Answerer, options: List
     return closing;
   };
   return { origin, baseUrl: origin, close, [Symbol.asyncDispose]: close };
+}
+
+/** Writes headers and body at once: the adapter would read the body from a stream. */
+function sendText(outgoing: ServerResponse, { status, headers }: Response, body: string): Response {
+  outgoing.writeHead(status, { ...Object.fromEntries(headers), "content-length": Buffer.byteLength(body) });
+  outgoing.end(body);
+  return RESPONSE_ALREADY_SENT;
 }
 
 /** How this machine reaches a host that was listened on, as it stands in a URL. */

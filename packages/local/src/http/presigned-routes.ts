@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
 import type { Context, Hono } from "hono";
-import { refuse } from "../errors.ts";
+import { refuse, requireCaller } from "../errors.ts";
 import type { StoredFile } from "../files/blobs.ts";
 import { openGrant, projectOfGrant, readGranted, writeGranted, type Grant } from "../files/presigned.ts";
 import type { RouterContext } from "../router-context.ts";
 import type { ApiOptions, Environment } from "./api.ts";
+import { callerSignal } from "./caller-signal.ts";
 import { readBytes } from "./request-body.ts";
 
 /** Serves presigned addresses. */
@@ -39,6 +40,7 @@ export function addPresignedRoutes(app: Hono<Environment>, options: ApiOptions):
     // While the bytes came in, the session may have been deleted.
     await requireGrant(context, options, "PUT");
     const file: StoredFile = { bytes, mimetype: grant.mimetype ?? mimetype, modified: router.now() };
+    requireCaller(callerSignal(context));
     await writeGranted(router, grant, file);
     return new Response(null, { status: 200 });
   });

@@ -95,6 +95,13 @@ describe("a sign-in at a provider", () => {
     expect(again.url).toContain("status=success");
   });
 
+  it("sends the code once when the provider answers 421", async () => {
+    await using world = await openOAuthWorld();
+    world.provider.tokenFailure = { status: 421, body: "{}" };
+    await world.connect();
+    expect(world.provider.asked).toEqual(["authorization_code"]);
+  });
+
   it.each([
     ["is no JSON", "nonsense"],
     ["is nothing", "null"],

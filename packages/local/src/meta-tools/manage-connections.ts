@@ -1,5 +1,5 @@
 import { newestAccount, type Account } from "../accounts/accounts.ts";
-import { Refusal, refuse } from "../errors.ts";
+import { Refusal, refuse, requireCaller } from "../errors.ts";
 import { startLink } from "../links/links.ts";
 import { describeAccount, usableAccounts } from "../sessions/account-selection.ts";
 import { sessionPolicy } from "../sessions/policy.ts";
@@ -19,6 +19,7 @@ export const manageConnections: MetaToolHandler<"COMPOSIO_MANAGE_CONNECTIONS"> =
 ) => {
   const results = new Map<string, Result>();
   for (const wanted of toolkits) {
+    requireCaller(call.signal, "COMPOSIO_MANAGE_CONNECTIONS");
     const item: Item = typeof wanted === "string" ? { name: wanted } : wanted;
     const slug = item.name.toLowerCase();
     results.set(slug, await manage(slug, item, reinitiate, call));

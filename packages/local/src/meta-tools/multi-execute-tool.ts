@@ -26,6 +26,7 @@ export const multiExecute: MetaToolHandler<"COMPOSIO_MULTI_EXECUTE_TOOL"> = asyn
     session,
     call.request,
     waiting.map(({ checked }) => checked),
+    call.signal,
   );
   if (settled.question !== undefined) {
     await Promise.all(waiting.map(async (one) => (one.checked.needsApproval ? one.ask() : undefined)));

@@ -1,8 +1,7 @@
 import type { MetaToolSlug } from "@tool-router/openapi";
 import { waitingText, waitsForApproval, type WaitingResult } from "../approvals/answers.ts";
-import { Refusal } from "../errors.ts";
 import { loggedRequest } from "../execution/proxy-call.ts";
-import { logRun } from "../execution/run-log.ts";
+import { logRun, logThrown } from "../execution/run-log.ts";
 import type { JsonObject } from "../json.ts";
 import { requireExposed } from "../sessions/exposed-meta-tools.ts";
 import type { MetaTool, Schemas } from "../spec.ts";
@@ -54,9 +53,8 @@ export async function runMetaTool(
     const { error } = outcome;
     await finish(error === null ? "ok" : "error", error);
     return { result_type: error === null ? "completed" : "failed", ...outcome, log_id: logId };
-  } catch (error) {
-    await finish(hasRun ? "error" : "refused", error instanceof Refusal ? error.message : "The router failed");
-    throw error;
+  } catch (thrown) {
+    throw await logThrown(thrown, { what: tool.slug, hasRun, finish });
   }
 }
 

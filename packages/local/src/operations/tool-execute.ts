@@ -1,4 +1,4 @@
-import { Refusal, refuse } from "../errors.ts";
+import { Refusal, refuse, storeRefusal } from "../errors.ts";
 import { runUnasked } from "../execution/prepared-call.ts";
 import { logRun } from "../execution/run-log.ts";
 import { prepareTool } from "../execution/run-tool.ts";
@@ -79,7 +79,7 @@ async function logged(
     if (error instanceof Refusal) {
       await logRun(router, noSession(userId), { id, tool: slug, args })("refused", error.message);
     }
-    throw error;
+    throw storeRefusal(error, slug, false);
   }
 }
 

@@ -14,6 +14,15 @@ export interface SessionPolicy {
 }
 
 export function sessionPolicy(settings: SessionSettings): SessionPolicy {
+  const known = policies.get(settings) ?? createPolicy(settings);
+  policies.set(settings, known);
+  return known;
+}
+
+/** Settings are frozen, and the same object for every request of a session. */
+const policies = new WeakMap<SessionSettings, SessionPolicy>();
+
+function createPolicy(settings: SessionSettings): SessionPolicy {
   const { toolkits, tags } = settings;
   const listed = new Set(toolkits.enable ?? toolkits.disable);
   const isAllowlist = toolkits.enable !== undefined;

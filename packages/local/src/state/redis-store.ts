@@ -1,34 +1,108 @@
+import { milliseconds, oneOf, checkShape, type Shape } from "../validation/shape.ts";
+import { circuitBreaker } from "./circuit-breaker.ts";
+import {
+  givenConnection,
+  isErrorReply,
+  ownConnection,
+  type RedisClient,
+  type RedisConnection,
+  type ServerCheck,
+} from "./redis-connection.ts";
 import type { Store } from "./store.ts";
-
-/** What is asked of a client: that of the package `redis` has it. */
-export interface RedisClient {
-  sendCommand(
-    args: readonly (string | Buffer)[],
-    options?: { typeMapping?: Record<number, unknown> },
-  ): Promise<unknown>;
-}
+import { withTimeout } from "./with-timeout.ts";
 
 export interface RedisStoreOptions {
-  /** What every key begins with, so that others can use the same database. Default: `tool-router:`. */
+  /** Prefix of every key, so that others can use the same database. Default: `tool-router:`. */
   prefix?: string | undefined;
+  /**
+   * Command timeout in milliseconds, which includes connecting. Commands that transfer files have ten times as long.
+   * Default: 2000.
+   */
+  commandTimeout?: number | undefined;
+  /**
+   * What to do if the `maxmemory-policy` of Redis is not `noeviction`. Redis then deletes sessions and idempotency keys
+   * when it runs out of memory. `error` rejects every operation, `warn` emits a process warning, `off` does not look. If
+   * Redis does not show its policy, `error` emits a warning, too. Default: `error`.
+   */
+  evictionCheck?: "error" | "warn" | "off" | undefined;
 }
 
+const redisStoreOptions: Shape<RedisStoreOptions> = {
+  prefix: { expected: "a text", fits: (value) => typeof value === "string" },
+  commandTimeout: milliseconds(1),
+  evictionCheck: oneOf("error", "warn", "off"),
+};
+
+const DEFAULT_COMMAND_TIMEOUT_MS = 2000;
+const FILE_TIMEOUT_FACTOR = 10;
+const MAX_FAILURES = 3;
+const COOLDOWN_MS = 1000;
+
 /**
- * Keeps everything in Redis: routers that share it behave as one. `server` is its address
- * (`redis://…`, or `rediss://…` for TLS), for which the package `redis` has to be installed beside this one, or a client
- * of that package which is connected, and stays the caller's to close.
+ * Keeps everything in Redis: routers that share it behave as one. `server` is its address (`redis://…`, or `rediss://…`
+ * for TLS), which needs the package `redis`, or a connected client of that package, which the caller closes.
  *
- * What has been written lasts as long as the server keeps it: without `appendonly yes` it may lose the last seconds.
+ * A command without a reply within `commandTimeout` rejects; Redis may still carry it out. After three such failures in a
+ * row, every operation rejects at once, and one command a second probes whether Redis is back.
+ *
+ * Data lasts as long as the server keeps it: without `appendonly yes` it may lose the last seconds.
+ *
+ * @throws TypeError if the server or an option is invalid.
  */
-export function redisStore(server: string | RedisClient, { prefix = "tool-router:" }: RedisStoreOptions = {}): Store {
+export function redisStore(server: string | RedisClient, options: RedisStoreOptions = {}): Store {
   if (typeof server === "string" ? !/^rediss?:\/\//.test(server) : typeof server?.sendCommand !== "function") {
     throw new TypeError(
       "redisStore: the server must be an address that begins with redis:// or rediss://, or a client",
     );
   }
-  const own = typeof server === "string" ? connection(server) : undefined;
-  const client = async (): Promise<RedisClient> => own?.get() ?? (server as RedisClient);
-  const send = async (...args: (string | Buffer)[]): Promise<unknown> => (await client()).sendCommand(args);
+  checkShape(options, "redisStore", redisStoreOptions);
+  const { prefix = "tool-router:", commandTimeout = DEFAULT_COMMAND_TIMEOUT_MS, evictionCheck = "error" } = options;
+  const check = checkEviction(evictionCheck, commandTimeout);
+  const connect = (): RedisConnection =>
+    typeof server === "string" ? ownConnection(server, commandTimeout, check) : givenConnection(server, check);
+  const texts = connect();
+  // On a connection of their own, large files do not delay other commands.
+  const files = connect();
+  const breaker = circuitBreaker({
+    maxFailures: MAX_FAILURES,
+    cooldown: COOLDOWN_MS,
+    isFailure: (error) => !isErrorReply(error),
+    // The network may have dropped the connection without notice, so the probe makes a new one.
+    onOpen: () => {
+      texts.replace("abort");
+      files.replace("abort");
+    },
+  });
+
+  const command = (
+    connection: RedisConnection,
+    timeout: number,
+    args: readonly (string | Buffer)[],
+    replies?: { typeMapping: Record<number, unknown> },
+  ): Promise<unknown> =>
+    breaker(() =>
+      withTimeout(
+        async (isOver) => {
+          const client = await connection.get();
+          if (isOver()) return undefined;
+          try {
+            // After this timeout, the client no longer sends a command that it has not sent yet.
+            return await client.sendCommand(args, { ...replies, timeout });
+          } catch (error) {
+            // After a failover this server is a replica. The address may lead to the new primary.
+            if (isErrorReply(error) && error.message.startsWith("READONLY ")) connection.replace("finish");
+            throw error;
+          }
+        },
+        timeout,
+        "Redis",
+      ),
+    );
+  const send = (...args: (string | Buffer)[]): Promise<unknown> => command(texts, commandTimeout, args);
+  const sendFile = (
+    args: readonly (string | Buffer)[],
+    replies?: { typeMapping: Record<number, unknown> },
+  ): Promise<unknown> => command(files, commandTimeout * FILE_TIMEOUT_FACTOR, args, replies);
   const evaluate = (script: string, key: string, ...args: string[]): Promise<unknown> =>
     send("EVAL", script, "1", prefix + key, ...args);
 
@@ -65,11 +139,11 @@ export function redisStore(server: string | RedisClient, { prefix = "tool-router
       if (keys.length > 0) await send("UNLINK", ...keys.map((key) => prefix + key));
     },
     getBytes: async (key) => {
-      const bytes = await (await client()).sendCommand(["GET", prefix + key], asBuffers);
+      const bytes = await sendFile(["GET", prefix + key], asBuffers);
       return bytes instanceof Uint8Array ? new Uint8Array(bytes) : undefined;
     },
     setBytes: async (key, bytes, life) => {
-      await send("SET", prefix + key, Buffer.from(bytes), ...lifeArgs(life));
+      await sendFile(["SET", prefix + key, Buffer.from(bytes), ...lifeArgs(life)]);
     },
     addToIndex: async (index, member, score) => {
       await send("ZADD", prefix + index, String(score), member);
@@ -89,7 +163,7 @@ export function redisStore(server: string | RedisClient, { prefix = "tool-router
       } while (cursor !== "0");
     },
     close: async () => {
-      await own?.close();
+      await Promise.all([texts.close(), files.close()]);
     },
   };
 }
@@ -131,57 +205,30 @@ function wholeLife(life: number): number {
   return Math.max(1, Math.ceil(life));
 }
 
-interface Connection {
-  get(): Promise<RedisClient>;
-  close(): Promise<void>;
-}
-
-/** Connects when it is first asked for, and again after the connection was lost. */
-function connection(url: string): Connection {
-  let connecting: Promise<Awaited<ReturnType<typeof connect>>> | undefined;
-  return {
-    get: () => {
-      connecting ??= connect(url).catch((error: unknown) => {
-        connecting = undefined;
-        throw error;
-      });
-      return connecting;
-    },
-    close: async () => {
-      const connected = await connecting?.catch(() => undefined);
-      connecting = undefined;
-      await connected?.close();
-    },
+/** Rejects a server that deletes data when it runs out of memory, or warns about it once. */
+function checkEviction(mode: "error" | "warn" | "off", timeout: number): ServerCheck {
+  let hasWarned = false;
+  const warn = (message: string): void => {
+    if (!hasWarned) process.emitWarning(message, { code: "TOOL_ROUTER_REDIS_EVICTION" });
+    hasWarned = true;
   };
-}
-
-async function connect(url: string): Promise<RedisClient & { close(): Promise<unknown> }> {
-  const { createClient } = await import("redis").catch((error: unknown) => {
-    throw new Error("redisStore needs the package redis: npm install redis", { cause: error });
-  });
-  let hasConnected = false;
-  const client = createClient({
-    url,
-    // A request that waits for a server which is gone helps nobody; the connection itself is tried again and again.
-    disableOfflineQueue: true,
-    socket: {
-      connectTimeout: 5000,
-      reconnectStrategy: (attempts) => (hasConnected ? Math.min(50 * attempts, 2000) : false),
-    },
-  });
-  // Each command that suffers from it fails on its own; unheard, the event would end the process.
-  client.on("error", () => undefined);
-  try {
-    await client.connect();
-  } catch (error) {
-    // Not the whole address: it may hold a password.
-    throw new Error(`Redis at ${new URL(url).host} cannot be reached: ${messageOf(error)}`, { cause: error });
-  }
-  hasConnected = true;
-  return client;
-}
-
-function messageOf(error: unknown): string {
-  if (error instanceof AggregateError) return error.errors.map(messageOf).join(", ");
-  return error instanceof Error ? error.message : String(error);
+  return async (client) => {
+    if (mode === "off") return;
+    // Managed services may forbid INFO. An error reply has no policy.
+    const info = await client.sendCommand(["INFO", "memory"], { timeout }).catch((error: unknown) => {
+      if (isErrorReply(error)) return "";
+      throw error;
+    });
+    const policy = /^maxmemory_policy:(\S+)/m.exec(text(info) ?? "")?.[1];
+    if (policy === "noeviction") return;
+    if (policy === undefined) {
+      warn(
+        "Redis does not show its maxmemory-policy. Check that it is noeviction: with any other, Redis deletes state.",
+      );
+      return;
+    }
+    const problem = `The maxmemory-policy of Redis is ${policy}: it deletes sessions and idempotency keys when it runs out of memory. Set it to noeviction`;
+    if (mode === "error") throw new Error(`${problem}, or set evictionCheck to "warn"`);
+    warn(`${problem}.`);
+  };
 }

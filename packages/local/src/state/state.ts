@@ -1,6 +1,8 @@
 import { hash } from "node:crypto";
+import { StoreFailure } from "../errors.ts";
 import { BrokenSeal, type Seal } from "./seal.ts";
 import type { Awaitable, Store } from "./store.ts";
+import { withTimeout } from "./with-timeout.ts";
 
 /** A value together with how the store has it, by which it can be told whether it was changed since. */
 export interface Found<Value> {
@@ -56,30 +58,60 @@ export function createState(store: Store, seal: Seal | undefined): State {
   };
 
   const within = (prefix: string): State => ({
-    read: async (key) => decode(prefix + key, await store.get(prefix + key)),
+    read: async (key) => decode(prefix + key, await guarded(() => store.get(prefix + key))),
     readMany: async <Value>(keys: readonly string[]) => {
       if (keys.length === 0) return [];
       const full = keys.map((key) => prefix + key);
-      const texts = await store.getMany(full);
+      const texts = await guarded(() => store.getMany(full));
       return full.map((key, index) => decode<Value>(key, texts[index]));
     },
-    write: (key, value, life) => store.set(prefix + key, encode(prefix + key, value), life),
-    replace: (key, found, value, life) =>
-      store.swap(prefix + key, found?.raw, value === undefined ? undefined : encode(prefix + key, value), life),
-    delete: (...keys) => store.delete(keys.map((key) => prefix + key)),
-    increment: (key, life) => store.increment(prefix + key, life),
-    count: async (key) => Number((await store.get(prefix + key)) ?? 0),
+    write: (key, value, life) => {
+      const text = encode(prefix + key, value);
+      return guarded(() => store.set(prefix + key, text, life));
+    },
+    replace: (key, found, value, life) => {
+      const text = value === undefined ? undefined : encode(prefix + key, value);
+      return guarded(() => store.swap(prefix + key, found?.raw, text, life));
+    },
+    delete: (...keys) => guarded(() => store.delete(keys.map((key) => prefix + key))),
+    increment: (key, life) => guarded(() => store.increment(prefix + key, life)),
+    count: async (key) => Number((await guarded(() => store.get(prefix + key))) ?? 0),
     readBytes: async (key) => {
-      const bytes = await store.getBytes(prefix + key);
+      const bytes = await guarded(() => store.getBytes(prefix + key));
       return bytes && seal !== undefined ? new Uint8Array(seal.open(bytes, prefix + key)) : bytes;
     },
-    writeBytes: (key, bytes, life) => store.setBytes(prefix + key, seal?.close(bytes, prefix + key) ?? bytes, life),
-    addToIndex: (index, member, score) => store.addToIndex(prefix + index, member, score),
-    removeFromIndex: (index, member) => store.removeFromIndex(prefix + index, member),
-    readIndex: (index) => store.readIndex(prefix + index),
+    writeBytes: (key, bytes, life) => {
+      const sealed = seal?.close(bytes, prefix + key) ?? bytes;
+      return guarded(() => store.setBytes(prefix + key, sealed, life));
+    },
+    addToIndex: (index, member, score) => guarded(() => store.addToIndex(prefix + index, member, score)),
+    removeFromIndex: (index, member) => guarded(() => store.removeFromIndex(prefix + index, member)),
+    readIndex: (index) => guarded(() => store.readIndex(prefix + index)),
     within: (name) => within(`${prefix}${name}/`),
   });
   return within("");
+}
+
+/** Gives what the store gives, without a promise where it makes none, and a {@link StoreFailure} for what it throws. */
+function guarded<Value>(operation: () => Awaitable<Value>): Awaitable<Value> {
+  try {
+    const result = operation();
+    if (!isPromise(result)) return result;
+    return withTimeout(() => result, STORE_TIMEOUT_MS, "The store").catch(fail);
+  } catch (error) {
+    return fail(error);
+  }
+}
+
+/** For stores that have no timeout of their own. The longest of `redisStore`, by default, is shorter. */
+const STORE_TIMEOUT_MS = 60_000;
+
+function isPromise<Value>(result: Awaitable<Value>): result is Promise<Value> {
+  return typeof (result as Partial<Promise<Value>> | undefined)?.then === "function";
+}
+
+function fail(error: unknown): never {
+  throw new StoreFailure(error);
 }
 
 /** Writes what was not there, or finds out that the store belongs to another key. */

@@ -9,7 +9,7 @@ addFormats(compiler);
 compiler.addSchema(document, "document");
 
 /** What any operation may answer although the document does not say so for each. */
-const answersOfThePipeline = [404, 405, 413, 429, 501];
+const answersOfThePipeline = [404, 405, 413, 429, 501, 503];
 
 /** The same `fetch`, except that an answer that is not as the document says throws. */
 export function checkedFetch(fetch: typeof globalThis.fetch): typeof globalThis.fetch {

@@ -1,0 +1,16 @@
+/** Texts of the responses made here, so that a socket does not read them back from a stream. */
+const texts = new WeakMap<Response, string>();
+
+/** Like `Response.json`. */
+export function jsonResponse(value: unknown, init: { status: number; headers?: Record<string, string> }): Response {
+  const text = JSON.stringify(value);
+  const headers = { ...init.headers, "content-type": "application/json" };
+  const response = new Response(text, { status: init.status, headers });
+  texts.set(response, text);
+  return response;
+}
+
+/** The body of a response that `jsonResponse` made; undefined for any other. */
+export function textOf(response: Response): string | undefined {
+  return texts.get(response);
+}
