@@ -22,6 +22,11 @@ const steps = [
     command: "turbo run test:vitest --output-logs=new-only --log-prefix=none",
     help: "Run one project with `pnpm exec vitest --project core`.",
   },
+  {
+    name: "attacks",
+    command: "turbo run test:attacks --output-logs=new-only --log-prefix=none",
+    help: "Run one class with `pnpm test:attacks --class SSRF`.",
+  },
 ];
 
 const started = performance.now();

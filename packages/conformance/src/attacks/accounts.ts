@@ -36,13 +36,28 @@ const calls: Record<string, ModelCall> = {
   "an item with an object for an account": items(item({ account: { id: "private" } })),
   "an item with the id of an account": items(item({ connected_account_id: "private" })),
   "an item with both": items(item({ account: "work", connected_account_id: "private" })),
-  "an item that names an account in its arguments": items({ tool_slug: "MAIL_SEND", arguments: { account: "private" } }),
-  "a batch with an account beside the items": one("COMPOSIO_MULTI_EXECUTE_TOOL", { tools: [item()], account: "private" }),
-  "a batch in a batch": items({ tool_slug: "COMPOSIO_MULTI_EXECUTE_TOOL", arguments: { tools: [item({ account: "private" })] } }),
-  "a batch in a batch without a name": items({ tool_slug: "COMPOSIO_MULTI_EXECUTE_TOOL", arguments: { tools: [item()] } }),
+  "an item that names an account in its arguments": items({
+    tool_slug: "MAIL_SEND",
+    arguments: { account: "private" },
+  }),
+  "a batch with an account beside the items": one("COMPOSIO_MULTI_EXECUTE_TOOL", {
+    tools: [item()],
+    account: "private",
+  }),
+  "a batch in a batch": items({
+    tool_slug: "COMPOSIO_MULTI_EXECUTE_TOOL",
+    arguments: { tools: [item({ account: "private" })] },
+  }),
+  "a batch in a batch without a name": items({
+    tool_slug: "COMPOSIO_MULTI_EXECUTE_TOOL",
+    arguments: { tools: [item()] },
+  }),
   "a slug in small letters": items(item({ account: "private" }, "mail_send")),
   ...Object.fromEntries(
-    Object.entries(oddItems).map(([name, argsOf]) => [`a batch with ${name}`, one("COMPOSIO_MULTI_EXECUTE_TOOL", argsOf("MAIL_SEND"))]),
+    Object.entries(oddItems).map(([name, argsOf]) => [
+      `a batch with ${name}`,
+      one("COMPOSIO_MULTI_EXECUTE_TOOL", argsOf("MAIL_SEND")),
+    ]),
   ),
 };
 
@@ -107,7 +122,10 @@ function bindingAttacks(target: Target): Attack[] {
           // What is plain has to work.
           const plain = /^(a call|a batch of one|a batch of three)$/.exec(name);
           const wanted = name === "a batch of three" ? 3 : 1;
-          must(plain === null || arrived.filter(isMail).length === wanted, `${arrived.length} of ${wanted} ran; the model reads ${shown(told.read, 2000)}`);
+          must(
+            plain === null || arrived.filter(isMail).length === wanted,
+            `${arrived.length} of ${wanted} ran; the model reads ${shown(told.read, 2000)}`,
+          );
         },
       })),
     ),
@@ -163,7 +181,10 @@ function allowAttacks(target: Target): Attack[] {
     "a proxy call in a batch": items(item({}, "COMPOSIO_PROXY_EXECUTE")),
     "a slug that begins like an allowed one": items(item({}, "MAIL_READ_AND_WIPE")),
     ...Object.fromEntries(
-      Object.entries(oddItems).map(([name, argsOf]) => [`a batch with ${name}`, one("COMPOSIO_MULTI_EXECUTE_TOOL", argsOf("MAIL_WIPE"))]),
+      Object.entries(oddItems).map(([name, argsOf]) => [
+        `a batch with ${name}`,
+        one("COMPOSIO_MULTI_EXECUTE_TOOL", argsOf("MAIL_WIPE")),
+      ]),
     ),
   };
   const admitted: Record<string, ModelCall> = {
@@ -186,7 +207,10 @@ function allowAttacks(target: Target): Attack[] {
       run: async () => {
         const { session, arrived } = await lenientSession(target, tools);
         const { read } = await loop(target, session, { calls: [call], options });
-        must(arrived.map(({ tool }) => tool).join() === "MAIL_READ", `ran ${shown(arrived)}; the model reads ${shown(read, 1500)}`);
+        must(
+          arrived.map(({ tool }) => tool).join() === "MAIL_READ",
+          `ran ${shown(arrived)}; the model reads ${shown(read, 1500)}`,
+        );
       },
     })),
   ]);

@@ -87,7 +87,7 @@ export const approvals: AttackClass = {
   },
   mutants: [
     [
-      "whatever has a state and answers runs",
+      "every call with a state and answers runs",
       bentRouter(async (request, pass) => {
         const text = request.body === null ? "" : await request.clone().text();
         const answer = await pass(request.clone());
@@ -141,7 +141,7 @@ async function ask({ victim }: Stage, session: string, { path, body }: Call, mor
 async function question(stage: Stage, session: string, call: Call): Promise<{ state: string; ids: string[] }> {
   const before = stage.effects();
   const { body, text } = await ask(stage, session, call);
-  must(body?.result_type === "input_required", `nobody was asked: ${shown(text)}`);
+  must(body?.result_type === "input_required", `no question was asked: ${shown(text)}`);
   must(stage.effects() === before, "it ran before it asked");
   return { state: body.request_state, ids: Object.keys(body.input_requests as object) };
 }
@@ -186,9 +186,11 @@ function answerAttacks(stage: Stage): Attack[] {
       run: async () => {
         const session = await stage.session();
         const { state, ids } = await question(stage, session, call);
-        const before = stage.victim.runs.filter(({ tool }) => tool === "PLAIN_WIPE").length + stage.provider.requests.length;
+        const before =
+          stage.victim.runs.filter(({ tool }) => tool === "PLAIN_WIPE").length + stage.provider.requests.length;
         const answer = await ask(stage, session, call, answers(state, ids, response));
-        const after = stage.victim.runs.filter(({ tool }) => tool === "PLAIN_WIPE").length + stage.provider.requests.length;
+        const after =
+          stage.victim.runs.filter(({ tool }) => tool === "PLAIN_WIPE").length + stage.provider.requests.length;
         must(after === before, `it ran; answered ${shown(answer.text)}`);
         must(answer.status < 500, `answered ${answer.status}`);
       },
@@ -201,7 +203,7 @@ const wrongStates: Record<string, (state: string, other: string) => unknown> = {
   "no state": () => undefined,
   "an empty state": () => "",
   "its last character changed": (state) => state.slice(0, -1) + (state.endsWith("0") ? "1" : "0"),
-  "capitals": (state) => state.toUpperCase(),
+  capitals: (state) => state.toUpperCase(),
   "a prefix of it": (state) => state.slice(0, -1),
   "it and one character more": (state) => `${state}0`,
   "it and a NUL": (state) => `${state}\u0000`,
@@ -211,7 +213,7 @@ const wrongStates: Record<string, (state: string, other: string) => unknown> = {
   "it in an object": (state) => ({ state }),
   "a prototype": () => "__proto__",
   "a number": () => 1,
-  "true": () => true,
+  true: () => true,
   "a megabyte": (state) => state.repeat(1 << 16),
   "the state of another question": (_, other) => other,
 };
@@ -222,7 +224,12 @@ function stateAttacks(stage: Stage): Attack[] {
     "ten minutes later": async () => victim.advance(600_000),
     "a day later": async () => victim.advance(86_400_000),
     "after the session was changed to ask of more": (session) =>
-      victim.ask("PATCH", session, { body: { tags: { require_approval: ["destructiveHint", "openWorldHint"] }, toolkits: { require_approval: ["plain"] } } }),
+      victim.ask("PATCH", session, {
+        body: {
+          tags: { require_approval: ["destructiveHint", "openWorldHint"] },
+          toolkits: { require_approval: ["plain"] },
+        },
+      }),
     "after the session was deleted": (session) => victim.ask("DELETE", session),
   };
   return Object.entries(asking).flatMap(([what, { call, effects }]) => [
@@ -230,12 +237,18 @@ function stateAttacks(stage: Stage): Attack[] {
       name: `answers a question about ${what} with ${name}`,
       run: async () => {
         const session = await stage.session();
-        const other = await question(stage, await stage.session("mallory"), { path: "execute", body: { ...wipe, arguments: { name: "other" } } });
+        const other = await question(stage, await stage.session("mallory"), {
+          path: "execute",
+          body: { ...wipe, arguments: { name: "other" } },
+        });
         const { state, ids } = await question(stage, session, call);
         const before = stage.effects();
         const answer = await ask(stage, session, call, answers(spell(state, other.state), ids));
         must(stage.effects() === before, `it ran; answered ${shown(answer.text)}`);
-        must(answer.status < 500 && answer.text.length < 16_384, `answered ${answer.status}, ${answer.text.length} long`);
+        must(
+          answer.status < 500 && answer.text.length < 16_384,
+          `answered ${answer.status}, ${answer.text.length} long`,
+        );
       },
     })),
     ...Object.entries(later).map(([when, wait]) => ({
@@ -296,7 +309,8 @@ function stateAttacks(stage: Stage): Attack[] {
         const before = stage.effects();
         const body = { ...call.body, ...answers(state, ids) };
         const foreign = await victim.session("bora", rules, otherKey);
-        for (const path of [session, foreign]) await victim.ask("POST", `${path}/${call.path}`, { key: otherKey, body });
+        for (const path of [session, foreign])
+          await victim.ask("POST", `${path}/${call.path}`, { key: otherKey, body });
         must(stage.effects() === before, "it ran");
       },
     },
@@ -306,9 +320,18 @@ function stateAttacks(stage: Stage): Attack[] {
         const session = await stage.session();
         const { state, ids } = await question(stage, session, call);
         const before = stage.effects();
-        const wrong = [["approval_0000000000000000"], ids.map((id) => id.toUpperCase()), ["__proto__"], [], ids.map((id) => `${id} `)];
+        const wrong = [
+          ["approval_0000000000000000"],
+          ids.map((id) => id.toUpperCase()),
+          ["__proto__"],
+          [],
+          ids.map((id) => `${id} `),
+        ];
         for (const each of wrong) await ask(stage, session, call, answers(state, each));
-        await ask(stage, session, call, { request_state: state, input_responses: JSON.parse(`{"__proto__":{"${ids[0]}":${JSON.stringify(approve)}}}`) });
+        await ask(stage, session, call, {
+          request_state: state,
+          input_responses: JSON.parse(`{"__proto__":{"${ids[0]}":${JSON.stringify(approve)}}}`),
+        });
         must(stage.effects() === before, "it ran");
       },
     },
@@ -332,14 +355,18 @@ function callAttacks(stage: Stage): Attack[] {
       "an account": (body) => ({ ...body, account: "work" }),
     },
     "a batch": {
-      "an item more": (body) => withItems(body, (items) => [...items, { tool_slug: "PLAIN_WIPE", arguments: { name: "c" } }]),
-      "an item that needs no approval more": (body) => withItems(body, (items) => [{ tool_slug: "PLAIN_ECHO", arguments: {} }, ...items]),
+      "an item more": (body) =>
+        withItems(body, (items) => [...items, { tool_slug: "PLAIN_WIPE", arguments: { name: "c" } }]),
+      "an item that needs no approval more": (body) =>
+        withItems(body, (items) => [{ tool_slug: "PLAIN_ECHO", arguments: {} }, ...items]),
       "an item less": (body) => withItems(body, (items) => items.slice(1)),
       "the items in another order": (body) => withItems(body, (items) => items.toReversed()),
-      "another argument of an item": (body) => withItems(body, (items) => items.map((item) => ({ ...item, arguments: { name: "z" } }))),
+      "another argument of an item": (body) =>
+        withItems(body, (items) => items.map((item) => ({ ...item, arguments: { name: "z" } }))),
       "another argument of an item that needs no approval": (body) =>
         withItems(body, ([first, ...items]) => [{ ...first, arguments: { changed: true } }, ...items]),
-      "another tool of an item": (body) => withItems(body, (items) => items.map((item) => ({ ...item, tool_slug: "VAULT_WIPE" }))),
+      "another tool of an item": (body) =>
+        withItems(body, (items) => items.map((item) => ({ ...item, tool_slug: "VAULT_WIPE" }))),
       "the first item twice": (body) => withItems(body, (items) => [items[0], items[1], items[1]]),
     },
     "a proxy call": {
@@ -371,7 +398,8 @@ function withItems(body: Any, change: (items: Any[]) => Any[]): Any {
 /** Ways to run the tool that do not look like a call of it. */
 function aroundAttacks(stage: Stage): Attack[] {
   const { victim } = stage;
-  const wiped = (): number => victim.runs.filter(({ tool }) => /WIPE/.test(tool)).length + stage.provider.requests.length;
+  const wiped = (): number =>
+    victim.runs.filter(({ tool }) => /WIPE/.test(tool)).length + stage.provider.requests.length;
   const around: Record<string, (session: string) => Promise<unknown>> = {
     "its slug in small letters": (session) =>
       victim.ask("POST", `${session}/execute`, { body: { ...wipe, tool_slug: "plain_wipe" } }),
@@ -382,12 +410,18 @@ function aroundAttacks(stage: Stage): Attack[] {
     "a proxy call through the meta tool": async () => {
       const session = await stage.session("alice", { proxy_execute: { enable: true } });
       const body = { toolkit_slug: "near", endpoint: "/wipe", method: "DELETE" };
-      return victim.ask("POST", `${session}/execute_meta`, { body: { slug: "COMPOSIO_PROXY_EXECUTE", arguments: body } });
+      return victim.ask("POST", `${session}/execute_meta`, {
+        body: { slug: "COMPOSIO_PROXY_EXECUTE", arguments: body },
+      });
     },
     "a proxy call whose toolkit is in capitals": (session) =>
-      victim.ask("POST", `${session}/proxy_execute`, { body: { toolkit_slug: "NEAR", endpoint: "/wipe", method: "DELETE" } }),
+      victim.ask("POST", `${session}/proxy_execute`, {
+        body: { toolkit_slug: "NEAR", endpoint: "/wipe", method: "DELETE" },
+      }),
     "a proxy call that looks like a read": (session) =>
-      victim.ask("POST", `${session}/proxy_execute`, { body: { toolkit_slug: "near", endpoint: "/wipe", method: "GET" } }),
+      victim.ask("POST", `${session}/proxy_execute`, {
+        body: { toolkit_slug: "near", endpoint: "/wipe", method: "GET" },
+      }),
     "an answer before any question": (session) =>
       victim.ask("POST", `${session}/execute`, { body: { ...wipe, ...answers("as_000001", ["approval_0"]) } }),
     "an idempotency key": async (session) => {
@@ -444,7 +478,10 @@ function idAttacks(target: Target): Attack[] {
     ],
     "three calls with one id": ["other", "allowed", "third"].map((name) => call("x", "PLAIN_WIPE", { name })),
     "two tools with one id": [call("x", "PLAIN_WIPE", { name: "allowed" }), call("x", "VAULT_WIPE", { name: "other" })],
-    "a reading and a wiping call with one id": [call("x", "PLAIN_ECHO", {}), call("x", "PLAIN_WIPE", { name: "other" })],
+    "a reading and a wiping call with one id": [
+      call("x", "PLAIN_ECHO", {}),
+      call("x", "PLAIN_WIPE", { name: "other" }),
+    ],
     "a call and a batch with one id": [
       call("x", "PLAIN_WIPE", { name: "allowed" }),
       call("x", "COMPOSIO_MULTI_EXECUTE_TOOL", { tools: [{ tool_slug: "PLAIN_WIPE", arguments: { name: "other" } }] }),
@@ -466,7 +503,10 @@ function idAttacks(target: Target): Attack[] {
       call("__proto__", "PLAIN_WIPE", { name: "other" }),
       call("constructor", "PLAIN_WIPE", { name: "allowed" }),
     ],
-    "ids that differ in case": [call("x", "PLAIN_WIPE", { name: "allowed" }), call("X", "PLAIN_WIPE", { name: "other" })],
+    "ids that differ in case": [
+      call("x", "PLAIN_WIPE", { name: "allowed" }),
+      call("X", "PLAIN_WIPE", { name: "other" }),
+    ],
     "ids that differ in a space": [
       call("x", "PLAIN_WIPE", { name: "allowed" }),
       call("x ", "PLAIN_WIPE", { name: "other" }),
@@ -508,10 +548,10 @@ function personAttacks(target: Target): Attack[] {
     "says yes as a text": () => "yes",
     "says one": () => 1,
     "says an object": () => ({ approved: true }),
-    "throws": () => {
+    throws: () => {
       throw new Error("closed the window");
     },
-    "rejects": () => Promise.reject(new Error("closed the window")),
+    rejects: () => Promise.reject(new Error("closed the window")),
     "promises no": () => Promise.resolve(false),
   };
   const names = ["OpenAI Chat", "OpenAI Responses", "OpenAI runTools"];
@@ -543,14 +583,16 @@ function oddBatchAttacks(target: Target): Attack[] {
       ]),
     ),
     "a name in small letters": call("1", "plain_wipe", { name: "a" }),
-    "a batch's name in small letters": call("1", "composio_multi_execute_tool", { tools: [{ tool_slug: "PLAIN_WIPE", arguments: {} }] }),
+    "a batch's name in small letters": call("1", "composio_multi_execute_tool", {
+      tools: [{ tool_slug: "PLAIN_WIPE", arguments: {} }],
+    }),
     "a name with a space": call("1", "PLAIN_WIPE ", { name: "a" }),
     "arguments with a field twice": call("1", "PLAIN_WIPE", '{"name":"allowed","name":"other"}'),
     "arguments that do not end": call("1", "PLAIN_WIPE", '{"name":"a"'),
     "arguments that are a list": call("1", "PLAIN_WIPE", '[{"name":"a"}]'),
     "arguments that are null": call("1", "PLAIN_WIPE", "null"),
     "no arguments at all": call("1", "PLAIN_WIPE", ""),
-    "a batch of a tool that nobody knows": call("1", "COMPOSIO_MULTI_EXECUTE_TOOL", {
+    "a batch of an unknown tool": call("1", "COMPOSIO_MULTI_EXECUTE_TOOL", {
       tools: [{ tool_slug: "HIDDEN_WIPE", arguments: {} }],
     }),
     "a workbench": call("1", "COMPOSIO_REMOTE_WORKBENCH", { code_to_execute: "run_composio_tool('PLAIN_WIPE')" }),
@@ -563,7 +605,9 @@ function oddBatchAttacks(target: Target): Attack[] {
       name: `${name}, and a person who says no (${framework})`,
       run: async () => {
         const { session, arrived } = await lenientSession(target, tools);
-        await loop(target, session, { calls: [one], approval: "destructive", approve: onlyAllowed }).catch(() => undefined);
+        await loop(target, session, { calls: [one], approval: "destructive", approve: onlyAllowed }).catch(
+          () => undefined,
+        );
         const run = arrived.filter(({ tool, args }) => !/^PLAIN_ECHO$/.test(tool) && args?.name !== "allowed");
         must(run.length === 0, `ran ${shown(run)}`);
       },
@@ -574,10 +618,10 @@ function oddBatchAttacks(target: Target): Attack[] {
 /** Questions of the router, answered through the adapters. */
 function questionAttacks(target: Target): Attack[] {
   const persons: Record<string, { answer: (ids: string[]) => Any; runs: number }> = {
-    "approves": { answer: (ids) => Object.fromEntries(ids.map((id) => [id, approve])), runs: 1 },
-    "declines": { answer: (ids) => Object.fromEntries(ids.map((id) => [id, { action: "decline" }])), runs: 0 },
-    "cancels": { answer: (ids) => Object.fromEntries(ids.map((id) => [id, { action: "cancel" }])), runs: 0 },
-    "denies": {
+    approves: { answer: (ids) => Object.fromEntries(ids.map((id) => [id, approve])), runs: 1 },
+    declines: { answer: (ids) => Object.fromEntries(ids.map((id) => [id, { action: "decline" }])), runs: 0 },
+    cancels: { answer: (ids) => Object.fromEntries(ids.map((id) => [id, { action: "cancel" }])), runs: 0 },
+    denies: {
       answer: (ids) => Object.fromEntries(ids.map((id) => [id, { action: "accept", content: { decision: "deny" } }])),
       runs: 0,
     },
@@ -586,7 +630,7 @@ function questionAttacks(target: Target): Attack[] {
     "answers with an empty object": { answer: () => ({}), runs: 0 },
     "answers with a text": { answer: () => "approve", runs: 0 },
     "answers with true": { answer: () => true, runs: 0 },
-    "throws": {
+    throws: {
       answer: () => {
         throw new Error("closed the window");
       },
@@ -604,12 +648,14 @@ function questionAttacks(target: Target): Attack[] {
             const one =
               what === "a tool"
                 ? call("1", "PLAIN_WIPE", { name: "a" })
-                : call("1", "COMPOSIO_MULTI_EXECUTE_TOOL", { tools: [{ tool_slug: "PLAIN_WIPE", arguments: { name: "a" } }] });
+                : call("1", "COMPOSIO_MULTI_EXECUTE_TOOL", {
+                    tools: [{ tool_slug: "PLAIN_WIPE", arguments: { name: "a" } }],
+                  });
             await loop(target, session, {
               calls: [one],
               onInputRequired: ({ inputRequests }) => answer(Object.keys(inputRequests)),
             }).catch(() => undefined);
-            // Where the framework asks its own user as well, nobody has approved here.
+            // A framework that asks its own user as well got no approval here.
             const ran = victim.runs.filter(({ tool }) => tool === "PLAIN_WIPE").length;
             must(ran === runs || (ran === 0 && framework === "AI SDK"), `${ran} runs, not ${runs}`);
           } finally {

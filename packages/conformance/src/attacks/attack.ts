@@ -59,7 +59,7 @@ export async function runClass(
 }
 
 /** How long an attack may keep its victim busy, in milliseconds, before it counts as having stopped it. */
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 15_000;
 
 async function problemOf({ run }: Attack): Promise<string | undefined> {
   let timer: NodeJS.Timeout | undefined;

@@ -13,8 +13,8 @@ const numbered = (item: (index: number) => string, size: number, open: string, c
 /** JSON texts of about a size, none of which any field wants. */
 const shapes: Record<string, (size: number) => string> = {
   "empty objects": (size) => repeated("{}", size),
-  "numbers": (size) => repeated("1", size),
-  "nulls": (size) => repeated("null", size),
+  numbers: (size) => repeated("1", size),
+  nulls: (size) => repeated("null", size),
   "empty texts": (size) => repeated('""', size),
   "empty lists": (size) => repeated("[]", size),
   "a list of many kinds": (size) => repeated('{},1,"a",null,[],true', size),
@@ -29,7 +29,7 @@ const shapes: Record<string, (size: number) => string> = {
   "a long key": (size) => `{${JSON.stringify("k".repeat(size))}:1}`,
   "deep lists": (size) => repeated(`${"[".repeat(150)}${"]".repeat(150)}`, size),
   "deep objects": (size) => repeated(`${'{"a":'.repeat(100)}1${"}".repeat(100)}`, size),
-  "addresses": (size) => repeated('"https://example.com/%zz"', size),
+  addresses: (size) => repeated('"https://example.com/%zz"', size),
   "large numbers": (size) => repeated("1e308", size),
   "texts of digits": (size) => repeated('"9007199254740993"', size),
 };
@@ -38,53 +38,100 @@ const shapes: Record<string, (size: number) => string> = {
 const places: Record<string, (value: string, session: string) => [method: string, path: string, body: string]> = {
   "toolkits.enable": (value) => create(`"toolkits":{"enable":${value}}`),
   "toolkits.disable": (value) => create(`"toolkits":{"disable":${value}}`),
-  "toolkits": (value) => create(`"toolkits":${value}`),
+  toolkits: (value) => create(`"toolkits":${value}`),
   "toolkits.require_approval": (value) => create(`"toolkits":{"require_approval":${value}}`),
-  "tools": (value) => create(`"tools":${value}`),
+  tools: (value) => create(`"tools":${value}`),
   "tools of a toolkit": (value) => create(`"tools":{"checks":{"enable":${value}}}`),
-  "tags": (value) => create(`"tags":${value}`),
-  "auth_configs": (value) => create(`"auth_configs":${value}`),
-  "connected_accounts": (value) => create(`"connected_accounts":${value}`),
+  tags: (value) => create(`"tags":${value}`),
+  auth_configs: (value) => create(`"auth_configs":${value}`),
+  connected_accounts: (value) => create(`"connected_accounts":${value}`),
   "accounts of a toolkit": (value) => create(`"connected_accounts":{"vault":${value}}`),
   "preload.tools": (value) => create(`"preload":{"tools":${value}}`),
-  "hooks": (value) => create(`"hooks":${value}`),
+  hooks: (value) => create(`"hooks":${value}`),
   "a hook's toolkits": (value) =>
-    create(`"hooks":[{"id":"a","type":"before_execute","applies_to":{"toolkits":${value}},"handler":{"type":"webhook"}}]`),
+    create(
+      `"hooks":[{"id":"a","type":"before_execute","applies_to":{"toolkits":${value}},"handler":{"type":"webhook"}}]`,
+    ),
   "custom tools": (value) => create(`"experimental":{"custom_tools":${value}}`),
   "tools of a custom toolkit": (value) =>
     create(`"experimental":{"custom_toolkits":[{"slug":"c","name":"c","description":"c","tools":${value}}]}`),
   "a custom tool's schema": (value) =>
-    create(`"experimental":{"custom_tools":[{"slug":"c","name":"c","description":"c","input_schema":{"type":"object","properties":{"a":{"enum":${value}}}}}]}`),
-  "permissions": (value) => create(`"experimental":{"permissions":${value}}`),
+    create(
+      `"experimental":{"custom_tools":[{"slug":"c","name":"c","description":"c","input_schema":{"type":"object","properties":{"a":{"enum":${value}}}}}]}`,
+    ),
+  permissions: (value) => create(`"experimental":{"permissions":${value}}`),
   "a user id": (value) => ["POST", "/api/v3.1/tool_router/session", `{"user_id":${value}}`],
   "a whole body": (value) => ["POST", "/api/v3.1/tool_router/session", value],
-  "a change of a session": (value, session) => ["PATCH", `/api/v3.1${session}`, `{"toolkits":{"enable":${value}},"tools":${value}}`],
-  "arguments": (value, session) => ["POST", `${session}/execute`, `{"tool_slug":"PLAIN_ECHO","arguments":${value}}`],
-  "an argument": (value, session) => ["POST", `${session}/execute`, `{"tool_slug":"PLAIN_WIPE","arguments":{"name":${value}}}`],
+  "a change of a session": (value, session) => [
+    "PATCH",
+    `/api/v3.1${session}`,
+    `{"toolkits":{"enable":${value}},"tools":${value}}`,
+  ],
+  arguments: (value, session) => ["POST", `${session}/execute`, `{"tool_slug":"PLAIN_ECHO","arguments":${value}}`],
+  "an argument": (value, session) => [
+    "POST",
+    `${session}/execute`,
+    `{"tool_slug":"PLAIN_WIPE","arguments":{"name":${value}}}`,
+  ],
   "an argument that is a list of objects": (value, session) => argument("CHECKS_LIST", value, session),
   "an argument that is one of many": (value, session) => argument("CHECKS_UNION", value, session),
   "an argument of different things": (value, session) => argument("CHECKS_UNIQUE", value, session),
   "an argument that is a tree": (value, session) => argument("CHECKS_TREE", value, session),
   "an argument with named properties": (value, session) => argument("CHECKS_NAMES", value, session),
-  "answers of a person": (value, session) => ["POST", `${session}/execute`, `{"tool_slug":"PLAIN_ECHO","input_responses":${value}}`],
-  "custom tools of a call": (value, session) => ["POST", `/api/v3.1${session}/execute`, `{"tool_slug":"PLAIN_ECHO","experimental":{"custom_tools":${value}}}`],
+  "answers of a person": (value, session) => [
+    "POST",
+    `${session}/execute`,
+    `{"tool_slug":"PLAIN_ECHO","input_responses":${value}}`,
+  ],
+  "custom tools of a call": (value, session) => [
+    "POST",
+    `/api/v3.1${session}/execute`,
+    `{"tool_slug":"PLAIN_ECHO","experimental":{"custom_tools":${value}}}`,
+  ],
   "items of a batch": (value, session) => meta("COMPOSIO_MULTI_EXECUTE_TOOL", `{"tools":${value}}`, session),
   "the memory of a batch": (value, session) =>
-    meta("COMPOSIO_MULTI_EXECUTE_TOOL", `{"tools":[{"tool_slug":"PLAIN_ECHO","arguments":{}}],"memory":${value}}`, session),
+    meta(
+      "COMPOSIO_MULTI_EXECUTE_TOOL",
+      `{"tools":[{"tool_slug":"PLAIN_ECHO","arguments":{}}],"memory":${value}}`,
+      session,
+    ),
   "queries of the search tool": (value, session) => meta("COMPOSIO_SEARCH_TOOLS", `{"queries":${value}}`, session),
   "slugs of the schema tool": (value, session) => meta("COMPOSIO_GET_TOOL_SCHEMAS", `{"tool_slugs":${value}}`, session),
-  "toolkits of the connection tool": (value, session) => meta("COMPOSIO_MANAGE_CONNECTIONS", `{"toolkits":${value}}`, session),
+  "toolkits of the connection tool": (value, session) =>
+    meta("COMPOSIO_MANAGE_CONNECTIONS", `{"toolkits":${value}}`, session),
   "toolkits to wait for": (value, session) => meta("COMPOSIO_WAIT_FOR_CONNECTIONS", `{"toolkits":${value}}`, session),
   "queries of a search": (value, session) => ["POST", `${session}/search`, `{"queries":${value}}`],
-  "parameters of a proxy call": (value, session) =>
-    ["POST", `${session}/proxy_execute`, `{"toolkit_slug":"vault","endpoint":"/","method":"GET","parameters":${value}}`],
-  "sharing of a link": (value, session) =>
-    ["POST", `${session}/link`, `{"toolkit":"vault","experimental":{"account_type":"SHARED","acl_config_for_shared":{"allowed_user_ids":${value}}}}`],
+  "parameters of a proxy call": (value, session) => [
+    "POST",
+    `${session}/proxy_execute`,
+    `{"toolkit_slug":"vault","endpoint":"/","method":"GET","parameters":${value}}`,
+  ],
+  "sharing of a link": (value, session) => [
+    "POST",
+    `${session}/link`,
+    `{"toolkit":"vault","experimental":{"account_type":"SHARED","acl_config_for_shared":{"allowed_user_ids":${value}}}}`,
+  ],
   "toolkits of a catalogue": (value) => ["POST", "/toolkits/multi", `{"toolkits":${value}}`],
-  "an account's credentials": (value) => ["PATCH", "/connected_accounts/ca_alice", `{"connection":{"state":{"authScheme":"API_KEY","val":${value}}}}`],
-  "data of an account's link": (value) => ["POST", "/connected_accounts/link", `{"auth_config_id":"ac_vault","user_id":"u","connection_data":${value}}`],
-  "an auth config": (value) => ["POST", "/auth_configs", `{"toolkit":{"slug":"vault"},"auth_config":{"type":"use_custom_auth","authScheme":"API_KEY","credentials":${value}}}`],
-  "a file's name": (value) => ["POST", "/files/upload/request", `{"toolkit_slug":"plain","tool_slug":"PLAIN_OPEN_FILE","filename":${value},"mimetype":"a/b","md5":"a"}`],
+  "an account's credentials": (value) => [
+    "PATCH",
+    "/connected_accounts/ca_alice",
+    `{"connection":{"state":{"authScheme":"API_KEY","val":${value}}}}`,
+  ],
+  "data of an account's link": (value) => [
+    "POST",
+    "/connected_accounts/link",
+    `{"auth_config_id":"ac_vault","user_id":"u","connection_data":${value}}`,
+  ],
+  "an auth config": (value) => [
+    "POST",
+    "/auth_configs",
+    `{"toolkit":{"slug":"vault"},"auth_config":{"type":"use_custom_auth","authScheme":"API_KEY","credentials":${value}}}`,
+  ],
+  "a file's name": (value) => [
+    "POST",
+    "/files/upload/request",
+    `{"toolkit_slug":"plain","tool_slug":"PLAIN_OPEN_FILE","filename":${value},"mimetype":"a/b","md5":"a"}`,
+  ],
 };
 
 function create(more: string): [string, string, string] {
@@ -118,7 +165,9 @@ export const bodies: AttackClass = {
           }),
         ),
         ...["numbers", "empty objects"].map((shape) => attack(child, "toolkits.enable", shape, 0.78 * MB)),
-        ...["toolkits.enable", "items of a batch", "an argument that is one of many"].map((place) => attack(child, place, "empty objects", 7.3 * MB)),
+        ...["toolkits.enable", "items of a batch", "an argument that is one of many"].map((place) =>
+          attack(child, place, "empty objects", 7.3 * MB),
+        ),
         ...textAttacks(child),
       ],
       close: () => child.close(),
@@ -147,13 +196,13 @@ function textAttacks(child: ChildRouter): Attack[] {
     "ten million opening brackets": () => "[".repeat(10 * MB - 1),
     "ten million opening braces": () => '{"a":'.repeat(2 * MB - 1),
     "a text that does not end": () => `"${"a".repeat(10 * MB - 2)}`,
-    "backslashes": () => `"${"\\".repeat(10 * MB - 3)}"`,
-    "quotes": () => '"'.repeat(10 * MB - 1),
-    "spaces": () => " ".repeat(10 * MB - 1),
+    backslashes: () => `"${"\\".repeat(10 * MB - 3)}"`,
+    quotes: () => '"'.repeat(10 * MB - 1),
+    spaces: () => " ".repeat(10 * MB - 1),
     "line breaks": () => "\n".repeat(10 * MB - 1),
     "a number of ten million digits": () => "9".repeat(10 * MB - 1),
     "an exponent of ten million digits": () => `1e${"9".repeat(10 * MB - 3)}`,
-    "commas": () => `[${",".repeat(10 * MB - 3)}]`,
+    commas: () => `[${",".repeat(10 * MB - 3)}]`,
     "a NUL and more": () => "\0".repeat(10 * MB - 1),
     "more than a request may have": () => " ".repeat(11 * MB),
   };

@@ -50,17 +50,25 @@ const faults: Record<string, RawAnswer> = {
   "100 Continue a thousand times": says(proceed.repeat(1000) + json("200 OK", body)),
   "100 Continue without an end": endless(proceed, proceed.repeat(500)),
   "102 Processing": says("HTTP/1.1 102 Processing\r\n\r\n" + json("200 OK", body)),
-  "101 Switching Protocols": says("HTTP/1.1 101 Switching Protocols\r\nupgrade: evil\r\nconnection: upgrade\r\n\r\nraw"),
+  "101 Switching Protocols": says(
+    "HTTP/1.1 101 Switching Protocols\r\nupgrade: evil\r\nconnection: upgrade\r\n\r\nraw",
+  ),
   "two answers for one request": says(json("200 OK", body) + json("200 OK", '{"data":{"smuggled":true}}')),
   "an answer before the request ends": (socket) => void socket.write(json("413 Payload Too Large", "{}")),
-  "a body that is shorter than its length": saysAndEnds(`HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n${body.slice(0, 20)}`),
-  "a body that is longer than its length": says(`HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 2\r\n\r\n{}${"x".repeat(1000)}`),
+  "a body that is shorter than its length": saysAndEnds(
+    `HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n${body.slice(0, 20)}`,
+  ),
+  "a body that is longer than its length": says(
+    `HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 2\r\n\r\n{}${"x".repeat(1000)}`,
+  ),
   "two lengths": saysAndEnds(`HTTP/1.1 200 OK\r\ncontent-length: 2\r\ncontent-length: 60\r\n\r\n{}`),
-  "a length and chunks": saysAndEnds(`HTTP/1.1 200 OK\r\ncontent-length: 2\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n`),
+  "a length and chunks": saysAndEnds(
+    `HTTP/1.1 200 OK\r\ncontent-length: 2\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n`,
+  ),
   "a negative length": saysAndEnds("HTTP/1.1 200 OK\r\ncontent-length: -1\r\n\r\n{}"),
   "a length beyond all numbers": saysAndEnds(`HTTP/1.1 200 OK\r\ncontent-length: ${"9".repeat(40)}\r\n\r\n{}`),
   "a length of a terabyte": saysAndEnds("HTTP/1.1 200 OK\r\ncontent-length: 1099511627776\r\n\r\n{}"),
-  "chunks that are none": saysAndEnds("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n"),
+  "invalid chunks": saysAndEnds("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n"),
   "a chunk that does not end": saysAndEnds("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n5\r\n{}"),
   "chunks without an end": endless(
     "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n",
@@ -70,16 +78,20 @@ const faults: Record<string, RawAnswer> = {
   "a header without an end": endless("HTTP/1.1 200 OK\r\nx: ", "x".repeat(16_384)),
   "headers without an end": endless("HTTP/1.1 200 OK\r\n", "x: y\r\n".repeat(1000)),
   "a header with a NUL": saysAndEnds(`HTTP/1.1 200 OK\r\nx: a\0b\r\ncontent-length: 2\r\n\r\n{}`),
-  "a header with a bare line feed": saysAndEnds(`HTTP/1.1 200 OK\r\nx: a\nset-cookie: evil=1\r\ncontent-length: 2\r\n\r\n{}`),
+  "a header with a bare line feed": saysAndEnds(
+    `HTTP/1.1 200 OK\r\nx: a\nset-cookie: evil=1\r\ncontent-length: 2\r\n\r\n{}`,
+  ),
   "a status of 999": saysAndEnds(json("999 Odd", "{}")),
   "a status of 000": saysAndEnds(json("000 Odd", "{}")),
   "HTTP/0.9": saysAndEnds(body),
   "HTTP/2 in plain": says("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"),
-  "TLS": says(Buffer.from("160301007b0100007703", "hex")),
+  TLS: says(Buffer.from("160301007b0100007703", "hex")),
   "nothing, and the end": (socket) => void socket.end(),
   "a reset": (socket) => void socket.resetAndDestroy(),
   "a compressed body of 64 MB": (socket) => {
-    socket.write(`HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-encoding: gzip\r\ncontent-length: ${bomb.length}\r\n\r\n`);
+    socket.write(
+      `HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-encoding: gzip\r\ncontent-length: ${bomb.length}\r\n\r\n`,
+    );
     socket.write(bomb);
   },
   "a compression that is unknown": saysAndEnds(json("200 OK", body, "content-encoding: evil\r\n")),
@@ -89,7 +101,7 @@ const faults: Record<string, RawAnswer> = {
 
 export const brokenHTTP: AttackClass = {
   title: "servers that break HTTP",
-  // Most of the time is spent until somebody's patience ends.
+  // Many attacks wait until a timeout.
   concurrency: 24,
   open: async (target) => {
     const answers = new Map<string, RawAnswer>();
@@ -164,18 +176,21 @@ function providerAttacks(stage: Stage): Attack[] {
         must(!told.text.includes("smuggled"), "the second answer was taken");
         must(told.status !== 500, `answered 500: ${shown(told.text)}`);
         // The router has to go on serving others.
-        const next = await stage.proxy({ method: "GET", endpoint: stage.path((socket) => void socket.end(ok('{"fine":true}'))) });
+        const next = await stage.proxy({
+          method: "GET",
+          endpoint: stage.path((socket) => void socket.end(ok('{"fine":true}'))),
+        });
         must(next.body?.data?.fine === true, `the next call got ${shown(next.text)}`);
       },
     })),
   );
 }
 
-/** The client in front of such a server: writes arrive once, and whatever happens is one of its own errors. */
+/** The client in front of such a server: writes arrive once, and failures are its own errors. */
 function clientAttacks(target: Target): Attack[] {
-  const fetches: Record<string, () => Fetch> = {
-    fetch: () => (url, init) => globalThis.fetch(url, init),
-    undiciFetch: () => undiciFetch(),
+  const fetches: Record<string, () => { fetch?: Fetch }> = {
+    "the global fetch": () => ({}),
+    undiciFetch: () => ({ fetch: undiciFetch() }),
   };
   return Object.entries(fetches).flatMap(([fetchName, makeFetch]) =>
     Object.entries(faults).flatMap(([name, answer]) =>
@@ -187,22 +202,28 @@ function clientAttacks(target: Target): Attack[] {
             const router = target.createToolRouter({
               apiKey: "ak_wire_client_key",
               baseUrl: server.origin,
-              fetch: makeFetch(),
+              ...makeFetch(),
               timeout: PATIENCE_MS,
               maxBytes: MAX_BYTES,
               retry: { attempts: 2, maxDelay: 0 },
             });
             const session = router.sessions.use("trs_1");
-            const outcome: unknown = await (kind === "a write" ? session.execute("A", { order: 1 }) : session.tools()).catch(
-              (error: unknown) => error,
-            );
+            const outcome: unknown = await (
+              kind === "a write" ? session.execute("A", { order: 1 }) : session.tools()
+            ).catch((error: unknown) => error);
             must(!(outcome instanceof Error) || isToolRouterError(outcome), `it rejects with ${String(outcome)}`);
             const count = server.requests.length;
-            must(kind === "a write" ? count === 1 : count <= (name === "a redirect" ? 6 : 2), `the server got ${count} requests`);
+            must(
+              kind === "a write" ? count === 1 : count <= (name === "a redirect" ? 6 : 2),
+              `the server got ${count} requests`,
+            );
             must(!JSON.stringify(outcome).includes("smuggled"), "the second answer was taken");
             const mayHaveRun = (outcome as { mayHaveRun?: boolean }).mayHaveRun;
             const isSilent = !/^4|^a status|redirect|before the request ends|longer|success/.test(name);
-            must(kind === "a read" || !isSilent || mayHaveRun !== false, "it says that a write did not run, which arrived");
+            must(
+              kind === "a read" || !isSilent || mayHaveRun !== false,
+              "it says that a write did not run, which arrived",
+            );
           } finally {
             await server.close();
           }

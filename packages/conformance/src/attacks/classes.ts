@@ -15,4 +15,20 @@ import { wire } from "./wire.ts";
 import { ssrf } from "./ssrf.ts";
 import { isolation } from "./isolation.ts";
 
-export const classes: readonly AttackClass[] = [isolation, files, ssrf, idempotency, echo, hooks, secrets, approvals, accounts, wire, brokenHTTP, client, links, bodies, denial];
+export const classes: readonly AttackClass[] = [
+  isolation,
+  files,
+  ssrf,
+  idempotency,
+  echo,
+  hooks,
+  secrets,
+  approvals,
+  accounts,
+  wire,
+  brokenHTTP,
+  client,
+  links,
+  bodies,
+  denial,
+];

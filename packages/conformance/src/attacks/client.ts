@@ -1,5 +1,11 @@
 import { inspect } from "node:util";
-import { isToolRouterError, type Fetch, type SessionHandle, type ToolRouter, type ToolRouterOptions } from "@tool-router/core";
+import {
+  isToolRouterError,
+  type Fetch,
+  type SessionHandle,
+  type ToolRouter,
+  type ToolRouterOptions,
+} from "@tool-router/core";
 import { must, shown, type Attack, type AttackClass } from "./attack.ts";
 import type { Target } from "./target.ts";
 import type { Any } from "./victim.ts";
@@ -125,45 +131,61 @@ export const client: AttackClass = {
   ],
 };
 
-/** Whatever comes, it is a result or one of the client's own errors, and can be looked at. */
+/** An outcome is a result or one of the client's own errors, and can be printed. */
 function mustSettle(outcome: unknown): void {
   must(!(outcome instanceof Error) || isToolRouterError(outcome), `it rejects with ${shown(inspect(outcome))}`);
   inspect(outcome, { depth: 6 });
-  must((Object.prototype as Any).polluted === undefined && ({} as Any).isAdmin === undefined, "the prototype of all objects changed");
+  must(
+    (Object.prototype as Any).polluted === undefined && ({} as Any).isAdmin === undefined,
+    "the prototype of all objects changed",
+  );
 }
 
 const deep = (levels: number): string => "[".repeat(levels) + "]".repeat(levels);
 
 function shapeAttacks(target: Target): Attack[] {
   const texts: Record<string, string> = {
-    "null": "null",
+    null: "null",
     "a number": "5",
     "a text": '"x"',
     "a list": "[]",
     "an empty object": "{}",
-    "nothing": "",
-    "HTML": "<html></html>",
+    nothing: "",
+    HTML: "<html></html>",
     "JSON that is cut off": '{"data":{"a":[1,2',
     "JSON and more": '{"data":{}}{"data":{}}',
-    "NaN": '{"data":NaN,"error":null}',
+    NaN: '{"data":NaN,"error":null}',
     "a byte order mark": '\ufeff{"data":{},"error":null,"items":[]}',
     "half a surrogate pair": '{"data":{"a":"\\ud800"},"error":null,"items":[],"log_id":"\\udfff"}',
     "lists a hundred thousand deep": deep(100_000),
     "data a hundred thousand deep": `{"data":${deep(100_000)},"error":null,"items":${deep(100_000)}}`,
-    "keys of prototypes": '{"__proto__":{"polluted":1,"isAdmin":true},"constructor":{"prototype":{"isAdmin":true}},"data":{"__proto__":{"isAdmin":true}},"error":null,"items":[{"__proto__":{"isAdmin":true}}],"results":[]}',
+    "keys of prototypes":
+      '{"__proto__":{"polluted":1,"isAdmin":true},"constructor":{"prototype":{"isAdmin":true}},"data":{"__proto__":{"isAdmin":true}},"error":null,"items":[{"__proto__":{"isAdmin":true}}],"results":[]}',
     "items of null": '{"items":[null,null],"results":[null],"data":{"results":[null]},"error":null}',
     "items that are texts": '{"items":["a"],"results":["a"],"data":"a","error":null}',
     "items that are an object": '{"items":{"0":{}},"results":{},"data":[],"error":null}',
-    "fields of null": '{"items":null,"results":null,"data":null,"error":null,"session_id":null,"mcp":null,"config":null,"connected_account":null}',
-    "fields of wrong types": '{"items":5,"results":true,"data":"x","error":5,"session_id":{},"mcp":[],"config":"x","log_id":{},"result_type":"completed","status":"x","hook_results":{},"input_requests":[],"slug":5}',
+    "fields of null":
+      '{"items":null,"results":null,"data":null,"error":null,"session_id":null,"mcp":null,"config":null,"connected_account":null}',
+    "fields of wrong types":
+      '{"items":5,"results":true,"data":"x","error":5,"session_id":{},"mcp":[],"config":"x","log_id":{},"result_type":"completed","status":"x","hook_results":{},"input_requests":[],"slug":5}',
     "an unknown result": '{"result_type":"approved","data":{},"error":null,"log_id":"l"}',
     "a success with an error": '{"result_type":"completed","data":{},"error":"it failed","log_id":"l"}',
     "a question without questions": '{"result_type":"input_required","log_id":"l"}',
-    "a question about prototypes": '{"result_type":"input_required","input_requests":{"__proto__":{"message":"x"}},"request_state":{},"log_id":"l"}',
-    "functions by name": '{"toString":"x","valueOf":5,"then":"x","toJSON":"x","data":{"then":1},"error":null,"items":[{"then":1}]}',
+    "a question about prototypes":
+      '{"result_type":"input_required","input_requests":{"__proto__":{"message":"x"}},"request_state":{},"log_id":"l"}',
+    "functions by name":
+      '{"toString":"x","valueOf":5,"then":"x","toJSON":"x","data":{"then":1},"error":null,"items":[{"then":1}]}',
     "a million keys": `{"data":{${Array.from({ length: 100_000 }, (_, index) => `"k${index}":0`).join()}},"error":null,"items":[]}`,
   };
-  const calls = { ...reads, execute: writes["execute"]!, executeMany: writes["executeMany"]!, proxy: writes["proxy"]!, link: writes["link"]!, "sessions.create": writes["sessions.create"]!, "files.upload": writes["files.upload"]! };
+  const calls = {
+    ...reads,
+    execute: writes["execute"]!,
+    executeMany: writes["executeMany"]!,
+    proxy: writes["proxy"]!,
+    link: writes["link"]!,
+    "sessions.create": writes["sessions.create"]!,
+    "files.upload": writes["files.upload"]!,
+  };
   return Object.entries(texts).flatMap(([name, text]) =>
     Object.entries(calls).map(([call, run]) => ({
       name: `${call} answered with ${name}`,
@@ -200,7 +222,7 @@ function cursorAttacks(target: Target): Attack[] {
           return Response.json({ items: [], next_cursor: cursor(count) });
         });
         mustSettle(await run(one).catch((error: unknown) => error));
-        must(one.sent.length <= 1000, "it goes on for ever");
+        must(one.sent.length <= 1000, "it never ends");
       },
     })),
     // A list that is read item by item ends when its reader wants; one that is read at once does not.
@@ -232,9 +254,9 @@ function presignedAttacks(target: Target): Attack[] {
     "the metadata service in IPv6": "https://[fd00:ec2::254]/",
     "the metadata service by name": "http://metadata.google.internal/computeMetadata/v1/",
     "the metadata service by name, over TLS": "https://metadata.google.internal/computeMetadata/v1/",
-    "loopback": "http://127.0.0.1:8080/admin",
+    loopback: "http://127.0.0.1:8080/admin",
     "loopback in IPv6": "http://[::1]:8080/admin",
-    "localhost": "http://localhost:8080/admin",
+    localhost: "http://localhost:8080/admin",
     "a private address": "http://10.0.0.1/admin",
     "plain HTTP": "http://store.example/a?signature=x",
     "data:": "data:text/plain,planted",
@@ -250,7 +272,7 @@ function presignedAttacks(target: Target): Attack[] {
     "no address": "not a url",
     "an empty text": "",
     "a number": 5,
-    "null": null,
+    null: null,
     "an object": { href: "https://store.example/a" },
     "a list": ["https://store.example/a"],
     "a line break": "https://store.example/a\r\nx: y",
@@ -266,19 +288,26 @@ function presignedAttacks(target: Target): Attack[] {
         name: "a.txt",
       }),
   };
-  const isHarmless = (name: string): boolean => /line break/.test(name);
+  // Converted to a string, these are harmless addresses.
+  const isHarmless = (name: string): boolean => /line break|a list/.test(name);
   return Object.entries(urls).flatMap(([name, url]) =>
     Object.entries(calls).map(([call, run]) => ({
       name: `${call} at ${name}`,
       run: async () => {
         const one = clientOf(target, (sent) =>
           sent.url.startsWith(`${ORIGIN}/api/`)
-            ? Response.json({ upload_url: url, download_url: url, new_presigned_url: url, key: "k", mount_relative_path: "a" }, { status: 201 })
+            ? Response.json(
+                { upload_url: url, download_url: url, new_presigned_url: url, key: "k", mount_relative_path: "a" },
+                { status: 201 },
+              )
             : new Response("planted"),
         );
         const outcome = await run(one).catch((error: unknown) => error);
         const elsewhere = one.sent.filter((sent) => !sent.url.startsWith(`${ORIGIN}/api/`));
-        must(elsewhere.length === 0 || isHarmless(name), `it asked ${elsewhere.map((sent) => `${sent.method} ${sent.url}`).join()}`);
+        must(
+          elsewhere.length === 0 || isHarmless(name),
+          `it asked ${elsewhere.map((sent) => `${sent.method} ${sent.url}`).join()}`,
+        );
         must(!elsewhere.some(({ headers }) => headers.has("x-api-key")), "the key left its origin");
         if (!isHarmless(name)) must(isToolRouterError(outcome), `it gives ${shown(inspect(outcome))}`);
       },
@@ -299,7 +328,7 @@ function redirectAttacks(target: Target): Attack[] {
     "data:": "data:application/json,{}",
     "file:": "file:///etc/passwd",
     "no address": "https://",
-    "itself": "/api/v3/tools",
+    itself: "/api/v3/tools",
   };
   return Object.entries(targets).flatMap(([name, location]) =>
     [301, 302, 303, 307, 308].flatMap((status) =>
@@ -309,7 +338,10 @@ function redirectAttacks(target: Target): Attack[] {
           const one = clientOf(target, () => new Response("", { status, headers: { location } }));
           mustSettle(await run(one).catch((error: unknown) => error));
           const elsewhere = one.sent.filter((sent) => new URL(sent.url).origin !== ORIGIN);
-          must(elsewhere.length === 0, `it asked ${elsewhere.map((sent) => sent.url).join()} with ${shown([...(elsewhere[0]?.headers ?? [])])}`);
+          must(
+            elsewhere.length === 0,
+            `it asked ${elsewhere.map((sent) => sent.url).join()} with ${shown([...(elsewhere[0]?.headers ?? [])])}`,
+          );
           must(one.sent.length <= (kind === "a write" ? 1 : 20), `${one.sent.length} requests`);
           must(kind === "a read" || one.sent[0]?.method === "POST", "the method changed");
         },
@@ -330,14 +362,23 @@ function mcpAttacks(target: Target): Attack[] {
     "data:": "data:text/plain,x",
     "a path": "/mcp",
     "no address": "mcp",
-    "null": null,
+    null: null,
     "an object": { origin: ORIGIN },
   };
   return Object.entries(urls).map(([name, url]) => ({
     name: `the key for an MCP server at ${name}`,
     run: async () => {
       const { router } = clientOf(target, () =>
-        Response.json({ session_id: "trs_1", mcp: { type: "http", url }, tool_router_tools: [], config: { user_id: "u" }, config_version: 1 }, { status: 201 }),
+        Response.json(
+          {
+            session_id: "trs_1",
+            mcp: { type: "http", url },
+            tool_router_tools: [],
+            config: { user_id: "u" },
+            config_version: 1,
+          },
+          { status: 201 },
+        ),
       );
       const session: Any = await router.sessions.create("user_1").catch((error: unknown) => error);
       if (session instanceof Error) return mustSettle(session);
@@ -380,7 +421,9 @@ function abortAttacks(target: Target): Attack[] {
     "while the body comes": (abort) => ({
       answer: () => {
         setImmediate(abort);
-        return new Response(new ReadableStream({ start: (controller) => controller.enqueue(new TextEncoder().encode('{"data"')) }));
+        return new Response(
+          new ReadableStream({ start: (controller) => controller.enqueue(new TextEncoder().encode('{"data"')) }),
+        );
       },
     }),
     "while it waits to try again": (abort) => ({
@@ -445,8 +488,10 @@ function abortAttacks(target: Target): Attack[] {
 
 /** What becomes of a write whose outcome is unknown: it is not sent again. */
 function retryAttacks(target: Target): Attack[] {
-  const failure = (status: number, headers: Record<string, string> = {}): Answer => () =>
-    Response.json({ error: { message: "no", code: 1, slug: "X", status } }, { status, headers });
+  const failure =
+    (status: number, headers: Record<string, string> = {}): Answer =>
+    () =>
+      Response.json({ error: { message: "no", code: 1, slug: "X", status } }, { status, headers });
   const faults: Record<string, Answer> = {
     "500": failure(500),
     "502": failure(502),
@@ -461,10 +506,14 @@ function retryAttacks(target: Target): Attack[] {
     "200 that is not JSON": () => new Response("<html>"),
     "200 that is cut off": () => new Response('{"data":{'),
     "a reset": () => {
-      throw Object.assign(new TypeError("fetch failed"), { cause: Object.assign(new Error("reset"), { code: "ECONNRESET" }) });
+      throw Object.assign(new TypeError("fetch failed"), {
+        cause: Object.assign(new Error("reset"), { code: "ECONNRESET" }),
+      });
     },
     "a closed socket": () => {
-      throw Object.assign(new TypeError("terminated"), { cause: Object.assign(new Error("closed"), { code: "UND_ERR_SOCKET" }) });
+      throw Object.assign(new TypeError("terminated"), {
+        cause: Object.assign(new Error("closed"), { code: "UND_ERR_SOCKET" }),
+      });
     },
     "an error that says nothing": () => {
       throw new Error("?");
@@ -520,7 +569,7 @@ function batchAttacks(target: Target): Attack[] {
     "indexes that are texts": [ok("0"), ok("1")],
     "negative indexes": [ok(-1), ok(-2)],
     "indexes beyond the batch": [ok(2), ok(1e9)],
-    "fractions": [ok(0.5), ok(1.5)],
+    fractions: [ok(0.5), ok(1.5)],
     "no indexes": [ok(undefined), ok(undefined)],
     "an index of a prototype": [ok("__proto__"), ok("length")],
     "results that are an object": { 0: ok(0), 1: ok(1) },
@@ -531,21 +580,32 @@ function batchAttacks(target: Target): Attack[] {
     "a response that is a list": [ok(0, { response: [] }), ok(1, { response: "ok" })],
   };
   const names: Record<string, string> = {
-    "__proto__": '{"__proto__":{"order":1},"a":1}',
-    "constructor": '{"constructor":{"prototype":{"order":1}}}',
+    __proto__: '{"__proto__":{"order":1},"a":1}',
+    constructor: '{"constructor":{"prototype":{"order":1}}}',
     "__proto__ within": '{"a":{"__proto__":{"order":1}}}',
-    "toString": '{"toString":"x","hasOwnProperty":1}',
+    toString: '{"toString":"x","hasOwnProperty":1}',
   };
   return [
     ...Object.entries(results).map(([name, value]) => ({
       name: `a batch answered with ${name}`,
       run: async () => {
-        const { session } = clientOf(target, () => Response.json({ data: { results: value, total_count: 2, success_count: 2, error_count: 0 }, error: null, log_id: "l" }));
+        const { session } = clientOf(target, () =>
+          Response.json({
+            data: { results: value, total_count: 2, success_count: 2, error_count: 0 },
+            error: null,
+            log_id: "l",
+          }),
+        );
         const outcome = await session.executeMany([{ tool: "A" }, { tool: "B" }]);
         must(outcome.length === 2, `${outcome.length} results`);
         for (const [index, each] of outcome.entries()) {
           const isOwn = each.status === "ok" && (each.data as Any).of === index;
-          must(each.status !== "ok" || (isOwn && !/both results|says both|no indexes/.test(name)), `call ${index} has ${shown(each)}`);
+          // Without indexes the order has to do.
+          const isPlaced = isOwn || (name === "no indexes" && each.status === "ok" && !("of" in each.data));
+          must(
+            each.status !== "ok" || (isPlaced && name !== "a result that says both"),
+            `call ${index} has ${shown(each)}`,
+          );
         }
       },
     })),
@@ -554,8 +614,12 @@ function batchAttacks(target: Target): Attack[] {
         name: `${call} with an argument called ${name}`,
         run: async () => {
           const args = JSON.parse(json) as object;
-          const { session, sent } = clientOf(target, () => Response.json({ data: { results: [] }, error: null, log_id: "l" }));
-          await (call === "execute" ? session.execute("A", args) : session.executeMany([{ tool: "A", arguments: args as never }]));
+          const { session, sent } = clientOf(target, () =>
+            Response.json({ data: { results: [] }, error: null, log_id: "l" }),
+          );
+          await (call === "execute"
+            ? session.execute("A", args)
+            : session.executeMany([{ tool: "A", arguments: args as never }]));
           must(sent[0]?.body.includes(json) === true, `sent ${shown(sent[0]?.body)}`);
           must(({} as Any).order === undefined, "the prototype of all objects changed");
         },

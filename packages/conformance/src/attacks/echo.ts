@@ -2,7 +2,7 @@ import { defineToolkit } from "@tool-router/local";
 import { must, shown, type Attack, type AttackClass } from "./attack.ts";
 import { rawExchange } from "./sockets.ts";
 import { bentRouter } from "./target.ts";
-import { openVictim, type Answer, type Victim } from "./victim.ts";
+import { leadsTo, openVictim, type Answer, type Victim } from "./victim.ts";
 
 /** What a refusal may have at most, in characters. */
 const MAX_REFUSAL = 8192;
@@ -66,7 +66,8 @@ const places: Record<string, (victim: Victim, text: string, session: string) => 
     victim.ask("POST", "/tools/execute/VAULT_READ", { body: { user_id: text, connected_account_id: text } }),
   "an account's new alias": (victim, text) =>
     victim.ask("PATCH", "/connected_accounts/ca_none", { body: { alias: text } }),
-  "the toolkits of a catalogue": (victim, text) => victim.ask("POST", "/toolkits/multi", { body: { toolkits: [text] } }),
+  "the toolkits of a catalogue": (victim, text) =>
+    victim.ask("POST", "/toolkits/multi", { body: { toolkits: [text] } }),
   "a file's path": (victim, text, session) =>
     victim.ask("POST", `${session}/mounts/files/download_url`, { body: { mount_relative_path: text } }),
   "JSON that does not parse": (victim, text, session) =>
@@ -100,12 +101,14 @@ export const echo: AttackClass = {
       description: "A provider",
       // An address that the router never connects to.
       proxy: { baseUrl: "https://127.0.0.1" },
-      tools: [{ slug: "WEB_NOTHING", description: "Does nothing", inputSchema: { type: "object" }, execute: () => ({}) }],
+      tools: [
+        { slug: "WEB_NOTHING", description: "Does nothing", inputSchema: { type: "object" }, execute: () => ({}) },
+      ],
     });
     const shop = defineToolkit({
       slug: "shop",
       name: `Shop ${markup}`,
-      description: "Named by somebody hostile",
+      description: "Named by an attacker",
       auth: {
         scheme: "API_KEY",
         fields: [{ name: `key ${markup}`, label: `Label ${markup}`, secret: true }],
@@ -113,7 +116,9 @@ export const echo: AttackClass = {
           throw new Error(`not accepted: ${Object.values(credentials).join()}`);
         },
       },
-      tools: [{ slug: "SHOP_NOTHING", description: "Does nothing", inputSchema: { type: "object" }, execute: () => ({}) }],
+      tools: [
+        { slug: "SHOP_NOTHING", description: "Does nothing", inputSchema: { type: "object" }, execute: () => ({}) },
+      ],
     });
     const victim = await openVictim(target, { toolkits: [web, shop] });
     const session = await victim.session("alice");
@@ -182,7 +187,10 @@ function sizeAttacks(victim: Victim, session: string): Attack[] {
     ...Object.entries(addresses).map(([place, address]) => ({
       name: `12 kB in ${place}`,
       run: async () => {
-        const answer = await victim.ask(place === "a completion" ? "POST" : "GET", address("A".repeat(12_000), session));
+        const answer = await victim.ask(
+          place === "a completion" ? "POST" : "GET",
+          address("A".repeat(12_000), session),
+        );
         must(answer.status < 500, `answered ${answer.status}`);
         must(answer.text.length <= MAX_REFUSAL, `12000 characters came back as ${answer.text.length}`);
         must(
@@ -265,7 +273,8 @@ function pageAttacks(victim: Victim): Attack[] {
     "a hostile toolkit": async () => victim.ask("GET", await link("u1", "shop"), { key: "" }),
     "a hostile value that is not accepted": async () =>
       post(await link("u2", "shop"), { [`field.key ${markup}`]: markup, action: "connect" }),
-    "a hostile field name": async () => post(await link("u3", "vault"), { [`field.${markup}`]: "x", action: "connect" }),
+    "a hostile field name": async () =>
+      post(await link("u3", "vault"), { [`field.${markup}`]: "x", action: "connect" }),
     "a hostile action": async () => post(await link("u4", "shop"), { action: markup }),
     "a hostile token": async () => victim.ask("GET", `/link/${encodeURIComponent(markup)}`, { key: "" }),
     "a hostile OAuth error": async () =>
@@ -288,12 +297,17 @@ function pageAttacks(victim: Victim): Attack[] {
     run: async () => {
       const { text, headers, status } = await open();
       must(status < 500, `answered ${status}`);
-      must(!/<img|<script|onerror=alert\(1\)>/.test(text.replaceAll(/&[a-z#0-9]+;/g, "")), `the page has ${shown(text, 2000)}`);
+      // What is not there is said as JSON.
+      if (headers.get("content-type")?.startsWith("application/json")) return;
+      must(
+        !/<img|<script|onerror=alert\(1\)>/.test(text.replaceAll(/&[a-z#0-9]+;/g, "")),
+        `the page has ${shown(text, 2000)}`,
+      );
       const attributes = [...text.matchAll(/(?:name|value|for|id)="([^"]*)"/g)].map(([, value]) => value ?? "");
       must(!attributes.some((value) => /[<>']/.test(value)), "an attribute is not escaped");
       must(headers.get("content-security-policy")?.includes("default-src 'none'") === true, "it may run scripts");
       must(headers.get("x-content-type-options") === "nosniff", "its type is guessed");
-      must(headers.get("referrer-policy") === "no-referrer", "its address is told to others");
+      must(/^(no-referrer|same-origin)$/.test(headers.get("referrer-policy") ?? ""), "its address is told to others");
     },
   }));
 }
@@ -337,7 +351,7 @@ function callbackAttacks(victim: Victim, session: string): Attack[] {
         if (answer.status >= 400 && answer.status < 500) return;
         const page: string = answer.body.redirect_url;
         const done = await victim.ask("POST", page, { key: "", body: "field.api_key=x&action=connect" });
-        const location = done.headers.get("location") ?? "none";
+        const location = leadsTo(done) ?? "none";
         must(/^https?:\/\//.test(location) && !/[\r\n]/.test(location), `it is sent to ${shown(location)}`);
       },
     })),
@@ -352,7 +366,7 @@ function socketAttacks(victim: Victim): Attack[] {
     "a request that is not HTTP": "<script>alert(1)</script>\r\n\r\n",
     "an escape sequence as a method": "\u001b[2J / HTTP/1.1\r\n\r\n",
     "a host with markup": `GET /nothing HTTP/1.1\r\nhost: "><script>\r\nconnection: close\r\n\r\n`,
-    "TRACE": "TRACE /nothing HTTP/1.1\r\nhost: 127.0.0.1\r\nx-secret: planted\r\nconnection: close\r\n\r\n",
+    TRACE: "TRACE /nothing HTTP/1.1\r\nhost: 127.0.0.1\r\nx-secret: planted\r\nconnection: close\r\n\r\n",
   };
   return Object.entries(requests).map(([name, text]) => ({
     name: `${name} at a port`,

@@ -85,7 +85,9 @@ export const files: AttackClass = {
     ],
     [
       "tokens are read up to the first character that no id has",
-      bentRouter((request, pass) => pass(new Request(request.url.replace(/(_local\/files\/ft_\d{6}).*$/, "$1"), request))),
+      bentRouter((request, pass) =>
+        pass(new Request(request.url.replace(/(_local\/files\/ft_\d{6}).*$/, "$1"), request)),
+      ),
     ],
   ],
 };
@@ -273,7 +275,10 @@ function nameAttacks(victim: Victim, where: string, outside: () => string[]): At
           body: { mount_relative_path: path, mimetype: "text/plain" },
         }),
         await victim.ask("POST", `${mine.mount}/download_url`, { body: { mount_relative_path: path } }),
-        await victim.ask("GET", `${mine.mount}/items?mount_relative_prefix=${new URLSearchParams({ p: path.slice(0, 4000) }).toString().slice(2)}`),
+        await victim.ask(
+          "GET",
+          `${mine.mount}/items?mount_relative_prefix=${new URLSearchParams({ p: path.slice(0, 4000) }).toString().slice(2)}`,
+        ),
         await victim.ask("POST", `${mine.mount}/delete`, { body: { mount_relative_path: path } }),
       ];
       const address: string | undefined = answers[0]!.body?.upload_url;
@@ -281,15 +286,21 @@ function nameAttacks(victim: Victim, where: string, outside: () => string[]): At
       for (const { status, text } of answers) {
         must(status < 500, `answered ${status}: ${shown(text)}`);
         must(text.length < 8192, `an answer has ${text.length} characters`);
-        must(!text.includes("dear-diary"), "an answer has the file of somebody else");
+        must(!text.includes("dear-diary"), "an answer has another user's file");
       }
-      must(JSON.stringify(outside()) === JSON.stringify(before), `there are files outside of the state: ${shown(outside())}`);
+      must(
+        JSON.stringify(outside()) === JSON.stringify(before),
+        `there are files outside of the state: ${shown(outside())}`,
+      );
       const list = await victim.ask("GET", `${file.mount}/items`);
       must(list.body.items.length === 1, `the other session has ${shown(list.body.items)}`);
       const { body } = await victim.ask("POST", `${file.mount}/download_url`, {
         body: { mount_relative_path: "diary.txt" },
       });
-      must((await victim.ask("GET", body.download_url, { key: "" })).text === "dear-diary", "the other file was changed");
+      must(
+        (await victim.ask("GET", body.download_url, { key: "" })).text === "dear-diary",
+        "the other file was changed",
+      );
     },
   }));
 }

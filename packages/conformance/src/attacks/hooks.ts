@@ -40,7 +40,7 @@ const undecided: Record<string, () => unknown> = {
       },
     ),
   ),
-  "rejects": () => Promise.reject(new Error("planted-hook-error")),
+  rejects: () => Promise.reject(new Error("planted-hook-error")),
   "returns a getter that throws": () => ({
     get decision() {
       throw new Error("planted-hook-error");
@@ -147,10 +147,14 @@ export const hooks: AttackClass = {
       (target) => ({
         ...target,
         toolApproval: (tools, mode, known) =>
-          target.toolApproval(tools, async (tool, args) => {
-            if (tool.slug.startsWith("LOCAL_")) return false;
-            return typeof mode === "function" ? mode(tool, args) : true;
-          }, known),
+          target.toolApproval(
+            tools,
+            async (tool, args) => {
+              if (tool.slug.startsWith("LOCAL_")) return false;
+              return typeof mode === "function" ? mode(tool, args) : true;
+            },
+            known,
+          ),
       }),
     ],
   ],
@@ -178,8 +182,9 @@ function routerAttacks(open: (functions: RouterHooks) => Promise<Victim>, provid
           const session = await victim.session("alice", { hooks: [hook("after_execute")] });
           const answer = await send(victim, session);
           must(answer.status < 500, `answered ${answer.status}`);
+          must(!answer.text.includes("planted-hook-error"), "the answer has the hook's error");
           const seen = answer.text + JSON.stringify(await victim.router.runs());
-          must(!/planted-hook-error|"done":true/.test(seen), `the result came through: ${shown(answer.text)}`);
+          must(!seen.includes('"done":true'), `the result came through: ${shown(answer.text)}`);
           must(!seen.includes(planted.result), "the provider's answer came through");
         },
       },
@@ -241,7 +246,9 @@ function conditionAttacks(open: (functions: RouterHooks) => Promise<Victim>): At
         const victim = await open({ beforeExecute: () => ({ decision: "block" }) });
         const session = await victim.session("alice", { hooks: [hook("before_execute")] });
         const change = { hooks: index === 0 ? null : [] };
-        await victim.ask("POST", `${session}/execute`, { body: { ...wipe, ...change, arguments: { name: "x", ...change } } });
+        await victim.ask("POST", `${session}/execute`, {
+          body: { ...wipe, ...change, arguments: { name: "x", ...change } },
+        });
         must(victim.runs.length === 0, "it ran");
       },
     })),
@@ -268,14 +275,10 @@ export const oddItems: Record<string, (slug: string) => Any> = {
   "arguments as JSON text": (slug) => ({ tools: [{ tool_slug: slug, arguments: '{"name":"x"}' }] }),
   "arguments that are null": (slug) => ({ tools: [{ tool_slug: slug, arguments: null }] }),
   "a batch in a batch": (slug) => ({
-    tools: [
-      { tool_slug: "COMPOSIO_MULTI_EXECUTE_TOOL", arguments: { tools: [{ tool_slug: slug, arguments: {} }] } },
-    ],
+    tools: [{ tool_slug: "COMPOSIO_MULTI_EXECUTE_TOOL", arguments: { tools: [{ tool_slug: slug, arguments: {} }] } }],
   }),
   "a batch in small letters in a batch": (slug) => ({
-    tools: [
-      { tool_slug: "composio_multi_execute_tool", arguments: { tools: [{ tool_slug: slug, arguments: {} }] } },
-    ],
+    tools: [{ tool_slug: "composio_multi_execute_tool", arguments: { tools: [{ tool_slug: slug, arguments: {} }] } }],
   }),
   "three batches in each other": (slug) => ({
     tools: [
@@ -297,7 +300,7 @@ const tools: readonly WireTool[] = [
   { slug: "PLAIN_WIPE", tags: ["destructiveHint"] },
 ];
 
-/** A policy of the application, as a hook of the client: no call of PLAIN_WIPE, whoever makes it. */
+/** A policy of the application, as a hook of the client: no call of PLAIN_WIPE. */
 function clientAttacks(target: Target): Attack[] {
   const isWipe = ({ tool }: BeforeExecuteState): boolean => tool.trim().toUpperCase() === "PLAIN_WIPE";
   const refuse: Hooks = {
@@ -383,9 +386,12 @@ function customToolAttacks(target: Target): Attack[] {
           approval: "destructive",
         });
         must(wipes === 0, "it ran without an approval");
-        must(asked.length > 0, "nobody was asked");
+        must(asked.length > 0, "no approval was asked for");
         const [shownTool] = (await session.tools()).filter(({ slug }) => slug === "LOCAL_WIPE_DISK");
-        must(shownTool?.description.includes("Erases the disk") === true, `the model reads ${shown(shownTool?.description)}`);
+        must(
+          shownTool?.description.includes("Erases the disk") === true,
+          `the model reads ${shown(shownTool?.description)}`,
+        );
       },
     })),
   );

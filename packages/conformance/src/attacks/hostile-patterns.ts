@@ -1,4 +1,4 @@
-/** Expressions on which a backtracking engine takes for ever. */
+/** Expressions that take a backtracking engine exponential time. */
 export const hostilePatterns: Readonly<Record<string, string>> = {
   nested: "^(a+)+$",
   alternation: "^(a|a)*b$",

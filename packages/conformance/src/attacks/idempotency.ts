@@ -11,7 +11,12 @@ import { openVictim, otherKey, userKey, type Answer, type Victim } from "./victi
 const encryptionKey = Buffer.alloc(32, 9).toString("hex");
 
 /** A tool whose runs wait until they are let go. */
-function gate(): { toolkit: ReturnType<typeof defineToolkit>; open: () => void; started: Promise<void>; runs: () => number } {
+function gate(): {
+  toolkit: ReturnType<typeof defineToolkit>;
+  open: () => void;
+  started: Promise<void>;
+  runs: () => number;
+} {
   let open = (): void => {};
   let start = (): void => {};
   let count = 0;
@@ -223,7 +228,10 @@ function keyAttacks(effects: Effects, store: string): Attack[] {
           headers,
           body: { tool_slug: "PLAIN_ECHO", arguments: args },
         });
-        must(victim.runs.length === before && status === 409, `answered ${status}, ${victim.runs.length - before} runs`);
+        must(
+          victim.runs.length === before && status === 409,
+          `answered ${status}, ${victim.runs.length - before} runs`,
+        );
       },
     })),
     ...Object.entries({
@@ -247,7 +255,10 @@ function keyAttacks(effects: Effects, store: string): Attack[] {
           body: { tool_slug: "VAULT_RECORD", arguments: {} },
         });
         // The same project gets its own answer; another one has no such session.
-        must(name !== "another project" || (second.status === 404 && second.text !== first.text), `answered ${shown(second.text)}`);
+        must(
+          name !== "another project" || (second.status === 404 && second.text !== first.text),
+          `answered ${shown(second.text)}`,
+        );
       },
     })),
     ...Object.entries({
@@ -263,11 +274,14 @@ function keyAttacks(effects: Effects, store: string): Attack[] {
         const headers = { "idempotency-key": key };
         const answers: Answer[] = [];
         const count = await gained(async () => {
-          for (let time = 0; time < 2; time++) answers.push((await writes["execute"]!(effects, headers)));
+          for (let time = 0; time < 2; time++) answers.push(await writes["execute"]!(effects, headers));
         });
         const isRefused = answers.every(({ status }) => status === 400);
         must(isRefused ? count === 0 : count === 1, `${count} effects; ${shown(answers.map(({ text }) => text))}`);
-        must(answers.every(({ text }) => text.length < 8192), "a long answer");
+        must(
+          answers.every(({ text }) => text.length < 8192),
+          "a long answer",
+        );
       },
     })),
     {
@@ -334,7 +348,10 @@ function crashAttacks(target: Target, root: string): Attack[] {
     try {
       const repeated = await Promise.all([1, 2, 3].map(() => second.ask("POST", `${session}/execute`, call)));
       const most = moment === "before the run" ? 1 : 0;
-      must(again.runs() <= most, `it ran ${again.runs()} times again; answered ${shown(repeated.map(({ text }) => text))}`);
+      must(
+        again.runs() <= most,
+        `it ran ${again.runs()} times again; answered ${shown(repeated.map(({ text }) => text))}`,
+      );
       if (moment === "after the answer") {
         must(
           repeated.every(({ text }) => text === answer.text),

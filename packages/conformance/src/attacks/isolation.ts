@@ -88,9 +88,14 @@ export const isolation: AttackClass = {
     });
     await victim.ask("PUT", file.body.upload_url, { body: "dear-diary", headers: { "content-type": "text/plain" } });
     const config = await victim.ask("POST", "/auth_configs", {
-      body: { toolkit: { slug: "vault" }, auth_config: { type: "use_custom_auth", authScheme: "API_KEY", name: "own" } },
+      body: {
+        toolkit: { slug: "vault" },
+        auth_config: { type: "use_custom_auth", authScheme: "API_KEY", name: "own" },
+      },
     });
-    await victim.ask("POST", `${alice}/execute`, { body: { tool_slug: "VAULT_READ", arguments: { note: "first-run" } } });
+    await victim.ask("POST", `${alice}/execute`, {
+      body: { tool_slug: "VAULT_READ", arguments: { note: "first-run" } },
+    });
     const stage: Stage = {
       ...victim,
       session1: alice,
@@ -134,7 +139,10 @@ export const isolation: AttackClass = {
         return pass(request);
       }),
     ],
-    ["scoped keys may do everything", otherOptions(() => ({ scopedKeys: areas.map((area) => ({ key: scopedKeyWithout(area), areas })) }))],
+    [
+      "scoped keys may do everything",
+      otherOptions(() => ({ scopedKeys: areas.map((area) => ({ key: scopedKeyWithout(area), areas })) })),
+    ],
     [
       "any user may use shared accounts of others",
       otherOptions(({ accounts = [] }) => ({
@@ -194,7 +202,10 @@ const bodies: Record<string, object> = {
   postToolRouterSessionBySessionIdLink: { toolkit: "vault" },
   postToolRouterSessionBySessionIdSearch: { queries: [{ use_case: "read a thing" }] },
   postToolRouterSessionBySessionIdMountsByMountIdDownloadUrl: { mount_relative_path: "diary.txt" },
-  postToolRouterSessionBySessionIdMountsByMountIdUploadUrl: { mount_relative_path: "diary.txt", mimetype: "text/plain" },
+  postToolRouterSessionBySessionIdMountsByMountIdUploadUrl: {
+    mount_relative_path: "diary.txt",
+    mimetype: "text/plain",
+  },
   postToolRouterSessionBySessionIdMountsByMountIdDelete: { mount_relative_path: "diary.txt" },
   patchToolRouterSessionBySessionId: { toolkits: { disable: ["vault"] } },
   postToolRouterSessionBySessionIdAttach: {},
@@ -259,7 +270,7 @@ function scopeAttacks(victim: Stage, ids: Record<string, string>): Attack[] {
   }));
 }
 
-/** Ways to write the id of somebody else's session that could be read as it. */
+/** Other spellings of the id of another project's session. */
 function idAttacks(victim: Stage): Attack[] {
   const spellings: Record<string, (id: string) => string> = {
     "in capitals": (id) => id.toUpperCase(),
@@ -299,8 +310,7 @@ function idAttacks(victim: Stage): Attack[] {
 function userAttacks(victim: Stage, mallory: string): Attack[] {
   const tool_slug = "VAULT_READ";
   const ways: Record<string, (name: unknown) => Promise<Answer>> = {
-    execute: (account) =>
-      victim.ask("POST", `${mallory}/execute`, { body: { tool_slug, arguments: {}, account } }),
+    execute: (account) => victim.ask("POST", `${mallory}/execute`, { body: { tool_slug, arguments: {}, account } }),
     "a batch": (account) =>
       victim.ask("POST", `${mallory}/execute_meta`, {
         body: {

@@ -31,7 +31,7 @@ export const metaToolTags: readonly WireTool[] = [
 ];
 
 /**
- * A router that runs whatever it is sent, read as generously as can be, and asks nobody: batches of any shape, at any
+ * A router that runs every call it can read, without asking for approvals: batches of any shape, at any
  * depth, slugs in any case. What arrives here has got past the client.
  */
 export function lenientRouter(tools: readonly WireTool[]): LenientRouter {

@@ -5,7 +5,7 @@ import { defineToolkit, type LocalServer, type ToolkitDefinition } from "@tool-r
 import { must, shown, type Attack, type AttackClass } from "./attack.ts";
 import { rawExchange, socketFetch } from "./sockets.ts";
 import { bentRouter, otherOptions, type Target } from "./target.ts";
-import { asker, openVictim, otherKey, projectKey, type Answer, type Victim } from "./victim.ts";
+import { asker, leadsTo, openVictim, otherKey, projectKey, type Answer, type Victim } from "./victim.ts";
 
 /** A provider where people sign in, and what its token endpoint was asked. */
 interface Provider {
@@ -69,7 +69,9 @@ export const links: AttackClass = {
       slug,
       description: "Behind a sign-in",
       auth: { scheme: "OAUTH2", issuer, clientId: "router", clientSecret: "planted-client-secret" },
-      tools: [{ slug: `${slug.toUpperCase()}_RUN`, description: "-", inputSchema: { type: "object" }, execute: () => ({}) }],
+      tools: [
+        { slug: `${slug.toUpperCase()}_RUN`, description: "-", inputSchema: { type: "object" }, execute: () => ({}) },
+      ],
     });
     const toolkits = [defineToolkit(signIn("honest", honest)), defineToolkit(signIn("evil", evil))];
     const victim = await openVictim(target, { toolkits, ids: undefined, cors: "loopback" });
@@ -173,7 +175,11 @@ function completionAttacks(stage: Stage): Attack[] {
     "without a key": {},
     "with a key": { "x-api-key": projectKey },
     "with another project's key": { "x-api-key": otherKey },
-    "from another site's page": { origin: "https://evil.example", "sec-fetch-site": "cross-site", "content-type": "text/plain" },
+    "from another site's page": {
+      origin: "https://evil.example",
+      "sec-fetch-site": "cross-site",
+      "content-type": "text/plain",
+    },
   };
   return [
     ...Object.entries(paths).flatMap(([path, pathOf]) =>
@@ -197,7 +203,10 @@ function completionAttacks(stage: Stage): Attack[] {
         const tokens: string[] = [];
         for (let count = 0; count < 50; count++) tokens.push((await newLink(stage)).token);
         must(new Set(tokens).size === 50, "tokens repeat");
-        must(tokens.every((token) => token.length >= 24), `a token has ${Math.min(...tokens.map(({ length }) => length))} characters`);
+        must(
+          tokens.every((token) => token.length >= 24),
+          `a token has ${Math.min(...tokens.map(({ length }) => length))} characters`,
+        );
         const prefixes = new Set(tokens.map((token) => token.slice(0, 12)));
         must(prefixes.size === 50, "tokens begin alike");
       },
@@ -255,7 +264,11 @@ function hostAttacks(stage: Stage): Attack[] {
         const session = await stage.victim.session("alice");
         const body = JSON.stringify({ toolkit: "vault" });
         const value = header === "forwarded" ? "host=evil.example;proto=https" : "evil.example";
-        const answer = await send({ line: `POST /api/v3${session}/link`, body }, new URL(origin).host, `${header}: ${value}\r\n`);
+        const answer = await send(
+          { line: `POST /api/v3${session}/link`, body },
+          new URL(origin).host,
+          `${header}: ${value}\r\n`,
+        );
         must(answer.startsWith("HTTP/1.1 201"), `answered ${shown(answer)}`);
         must(!answer.includes("evil.example"), "the link leads elsewhere");
       },
@@ -282,15 +295,27 @@ function hostAttacks(stage: Stage): Attack[] {
 
 function corsAttacks(stage: Stage): Attack[] {
   const origins = [
-    "https://evil.example", "http://localhost.evil.example", "http://127.0.0.1.evil.example", "http://evil.example#localhost",
-    "http://localhost@evil.example", "null", "file://", "http://evillocalhost", "https://evil.example:4310", "http://192.168.0.7",
+    "https://evil.example",
+    "http://localhost.evil.example",
+    "http://127.0.0.1.evil.example",
+    "http://evil.example#localhost",
+    "http://localhost@evil.example",
+    "null",
+    "file://",
+    "http://evillocalhost",
+    "https://evil.example:4310",
+    "http://192.168.0.7",
   ];
   return origins.flatMap((evil) =>
     ["OPTIONS", "GET"].map((method) => ({
       name: `reads an answer from a page at ${evil} with ${method}`,
       run: async () => {
         const answer = await stage.atPort(method, `/api/v3/connected_accounts`, {
-          headers: { origin: evil, "access-control-request-method": "GET", "access-control-request-headers": "x-api-key" },
+          headers: {
+            origin: evil,
+            "access-control-request-method": "GET",
+            "access-control-request-headers": "x-api-key",
+          },
         });
         const allowed = answer.headers.get("access-control-allow-origin");
         must(allowed === null || (allowed !== "*" && allowed !== evil), `it may: ${allowed}`);
@@ -305,7 +330,8 @@ function pageAttacks(stage: Stage): Attack[] {
     "a link": async () => stage.victim.ask("GET", (await newLink(stage)).url, { key: "" }),
     "a sign-in": async () => stage.victim.ask("GET", (await newLink(stage, "honest")).url, { key: "" }),
     "an unknown link": () => stage.victim.ask("GET", "/link/lt_none", { key: "" }),
-    "an unknown sign-in": () => stage.victim.ask("GET", "/oauth/callback?state=x&code=y", { key: "" }),
+    "an unknown sign-in": async () =>
+      comeBack(stage, (await beginSignIn(stage)).redirect, { state: "x", code: "y" }, ""),
     "a form that misses a value": async () =>
       stage.victim.ask("POST", (await newLink(stage)).url, { key: "", body: "action=connect", headers: form }),
   };
@@ -347,12 +373,15 @@ interface SignIn {
 async function beginSignIn(stage: Stage, toolkit = "honest", user = "alice"): Promise<SignIn> {
   const link = await newLink(stage, toolkit, user);
   const begun = await stage.victim.ask("POST", link.url, { key: "", body: "action=connect", headers: form });
-  must(begun.status === 303, `the sign-in does not begin: ${begun.status} ${shown(begun.text)}`);
-  const query = new URL(begun.headers.get("location") ?? "none:").searchParams;
+  must(leadsTo(begun) !== undefined, `the sign-in does not begin: ${begun.status} ${shown(begun.text)}`);
+  const query = new URL(leadsTo(begun) ?? "none:").searchParams;
   return {
     link,
     state: query.get("state") ?? "",
-    cookie: begun.headers.getSetCookie().map((each) => each.split(";")[0]).join("; "),
+    cookie: begun.headers
+      .getSetCookie()
+      .map((each) => each.split(";")[0])
+      .join("; "),
     redirect: new URL(query.get("redirect_uri") ?? "none:"),
     challenge: query.get("code_challenge") ?? "",
   };
@@ -380,7 +409,8 @@ function oauthAttacks(stage: Stage): Attack[] {
     "its cookie cut off": ({ cookie }) => cookie.slice(0, -1),
     "its cookie in capitals": ({ cookie }) => cookie.toUpperCase(),
     "the value under another name": ({ cookie }) => cookie.replace(/^[^=]+/, "tool-router"),
-    "another sign-in's value under its name": ({ cookie }, other) => `${cookie.split("=")[0]}=${other.cookie.split("=")[1]}`,
+    "another sign-in's value under its name": ({ cookie }, other) =>
+      `${cookie.split("=")[0]}=${other.cookie.split("=")[1]}`,
   };
   const wrongStates: Record<string, (state: string, other: string) => Record<string, string> | string> = {
     "no state": () => ({ code: "c", iss }),
@@ -454,7 +484,11 @@ function oauthAttacks(stage: Stage): Attack[] {
         const one = await beginSignIn(stage);
         stage.victim.advance(601_000);
         const before = honest.asked.length;
-        await refused(one, await comeBack(stage, one.redirect, { code: "c", state: one.state, iss }, one.cookie), before);
+        await refused(
+          one,
+          await comeBack(stage, one.redirect, { code: "c", state: one.state, iss }, one.cookie),
+          before,
+        );
       },
     },
     {
@@ -463,7 +497,11 @@ function oauthAttacks(stage: Stage): Attack[] {
         const one = await beginSignIn(stage);
         await stage.victim.ask("POST", one.link.url, { key: "", body: "action=decline", headers: form });
         const before = honest.asked.length;
-        await refused(one, await comeBack(stage, one.redirect, { code: "c", state: one.state, iss }, one.cookie), before);
+        await refused(
+          one,
+          await comeBack(stage, one.redirect, { code: "c", state: one.state, iss }, one.cookie),
+          before,
+        );
       },
     },
     {
@@ -503,13 +541,16 @@ function oauthAttacks(stage: Stage): Attack[] {
         const link = await newLink(stage, "honest");
         const begun = await stage.victim.ask("POST", link.url, { key: "", body: "action=connect", headers: form });
         const [cookie = ""] = begun.headers.getSetCookie();
-        must(/httponly/i.test(cookie) && /samesite=(lax|strict)/i.test(cookie), `the cookie is ${cookie.replace(/=[^;]+/, "=…")}`);
+        must(
+          /httponly/i.test(cookie) && /samesite=(lax|strict)/i.test(cookie),
+          `the cookie is ${cookie.replace(/=[^;]+/, "=…")}`,
+        );
       },
     },
   ];
 }
 
-/** Keys that anybody guesses, where other machines can try them. */
+/** Guessable keys on interfaces that other machines reach. */
 function keyAttacks(target: Target): Attack[] {
   const keys = ["ak_local", "ak_test", "a", "12345678", "password", "changeme", "ak_1234", "secret"];
   return [
@@ -519,9 +560,12 @@ function keyAttacks(target: Target): Attack[] {
         run: async () => {
           const victim = await openVictim(target, { apiKey });
           try {
-            const server = await victim.router.listen({ host }).catch((error: unknown) => error as NodeJS.ErrnoException);
+            const server = await victim.router
+              .listen({ host })
+              .catch((error: unknown) => error as NodeJS.ErrnoException);
             // Not every machine has IPv6.
-            if (server instanceof Error) must(server instanceof TypeError || /EAFNOSUPPORT|EADDRNOTAVAIL/.test(server.code ?? ""), String(server));
+            if (server instanceof Error)
+              must(server instanceof TypeError || /EAFNOSUPPORT|EADDRNOTAVAIL/.test(server.code ?? ""), String(server));
             else {
               await server.close();
               must(false, "it listens");

@@ -107,7 +107,9 @@ const langChain: Loop = async (target, session, turn) => {
   const { approval, approve = () => false, onInputRequired, calls } = turn;
   const tools = await target.toLangChainTools(session, { ...turn.options, onInputRequired });
   const model = fakeModel()
-    .respondWithTools(calls.map(({ id, name, args }) => ({ id, name, args: Object(parsed(args)) as Record<string, unknown> })))
+    .respondWithTools(
+      calls.map(({ id, name, args }) => ({ id, name, args: Object(parsed(args)) as Record<string, unknown> })),
+    )
     .respond(new AIMessage("done"))
     .respond(new AIMessage("done"));
   const middleware = approval ? [inTheLoop({ interruptOn: target.interruptOn(tools, approval) })] : [];
@@ -202,7 +204,11 @@ function openAILater(api: "chat" | "responses"): Loop {
   };
 }
 
-const runTools: Loop = async (target, session, { calls, approval, approve = () => false, onInputRequired, options }) => {
+const runTools: Loop = async (
+  target,
+  session,
+  { calls, approval, approve = () => false, onInputRequired, options },
+) => {
   const asked: Told["asked"] = [];
   const tools = await target.toRunnableTools(session, {
     ...options,

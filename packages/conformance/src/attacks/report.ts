@@ -4,7 +4,10 @@ import { classes } from "./classes.ts";
 import { realTarget } from "./target.ts";
 
 // How many attacks were tried and held, by class. `--class <text>` runs the classes whose title has the text.
-const { values } = parseArgs({ options: { class: { type: "string" }, mutants: { type: "boolean", default: true } }, allowNegative: true });
+const { values } = parseArgs({
+  options: { class: { type: "string" }, mutants: { type: "boolean", default: true } },
+  allowNegative: true,
+});
 const started = performance.now();
 const seconds = (since: number): string => `${((performance.now() - since) / 1000).toFixed(1)} s`;
 const failures: string[] = [];
@@ -28,8 +31,12 @@ for (const one of classes.filter(({ title }) => title.includes(values.class ?? "
     else failures.push(`SURVIVED ${one.title}: ${name}`);
   }
   const numbers = [String(outcomes.length).padStart(5), String(outcomes.length - failed.length).padStart(6)];
-  console.log(`${one.title.padEnd(44)} ${numbers.join(" ")} ${seconds(began).padStart(8)}  ${noticed}/${one.mutants.length}`);
+  console.log(
+    `${one.title.padEnd(44)} ${numbers.join(" ")} ${seconds(began).padStart(8)}  ${noticed}/${one.mutants.length}`,
+  );
 }
-console.log(`${"all".padEnd(44)} ${String(tried).padStart(5)} ${String(held).padStart(6)} ${seconds(started).padStart(8)}`);
+console.log(
+  `${"all".padEnd(44)} ${String(tried).padStart(5)} ${String(held).padStart(6)} ${seconds(started).padStart(8)}`,
+);
 for (const failure of failures) console.log(`\n${failure}`);
 process.exit(failures.length === 0 ? 0 : 1);

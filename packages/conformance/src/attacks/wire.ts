@@ -18,7 +18,11 @@ export const wire: AttackClass = {
       proxy: { baseUrl: provider.origin, allowPrivate: true },
       tools: [{ slug: "NEAR_NOTHING", description: "-", inputSchema: { type: "object" }, execute: () => ({}) }],
     });
-    const victim = await openVictim(target, { toolkits: [near], maxResultBytes: MAX_BYTES, maxRequestBytes: MAX_BYTES });
+    const victim = await openVictim(target, {
+      toolkits: [near],
+      maxResultBytes: MAX_BYTES,
+      maxRequestBytes: MAX_BYTES,
+    });
     const session = await victim.session("alice");
     const listening = await victim.router.listen();
     const proxy = (given: object): Promise<Answer> =>
@@ -63,7 +67,10 @@ interface Stage {
 }
 
 /** What the provider got by a call: no more than one request, and nothing behind it. */
-async function sent(stage: Stage, given: object): Promise<{ answer: Answer; request: RawServer["requests"][number] | undefined }> {
+async function sent(
+  stage: Stage,
+  given: object,
+): Promise<{ answer: Answer; request: RawServer["requests"][number] | undefined }> {
   const { provider } = stage;
   stage.use((socket) => void socket.end(ok()));
   const before = provider.requests.length;
@@ -71,10 +78,16 @@ async function sent(stage: Stage, given: object): Promise<{ answer: Answer; requ
   const bytes = provider.received();
   const answer = await stage.proxy(given);
   const requests = provider.requests.slice(before);
-  must(requests.length <= 1, `the provider got ${requests.length} requests: ${shown(requests.map(({ head }) => head))}`);
+  must(
+    requests.length <= 1,
+    `the provider got ${requests.length} requests: ${shown(requests.map(({ head }) => head))}`,
+  );
   must(provider.rest() === rest, `behind the request came ${shown(provider.rest().slice(rest.length))}`);
   // A refusal says that nothing happened.
-  must(answer.status < 400 || provider.received() === bytes, `refused with ${answer.status}, and the provider got ${shown(requests)}`);
+  must(
+    answer.status < 400 || provider.received() === bytes,
+    `refused with ${answer.status}, and the provider got ${shown(requests)}`,
+  );
   must(answer.text.length < 8192, `the answer has ${answer.text.length} characters`);
   return { answer, request: requests[0] };
 }
@@ -97,9 +110,9 @@ function bodyAttacks(stage: Stage): Attack[] {
       wanted: `0\r\n\r\n${smuggled}`,
     },
     "a megabyte": { given: { body: "x".repeat(MAX_BYTES / 2) }, wanted: JSON.stringify("x".repeat(MAX_BYTES / 2)) },
-    "null": { given: { body: null }, wanted: "" },
-    "false": { given: { body: false }, wanted: "false" },
-    "zero": { given: { body: 0 }, wanted: "0" },
+    null: { given: { body: null }, wanted: "" },
+    false: { given: { body: false }, wanted: "false" },
+    zero: { given: { body: 0 }, wanted: "0" },
     "an empty text": { given: { body: "" }, wanted: '""' },
   };
   return methods.flatMap((method) =>
@@ -109,7 +122,10 @@ function bodyAttacks(stage: Stage): Attack[] {
         const { answer, request } = await sent(stage, { method, ...given });
         if (answer.status >= 400) {
           must(answer.status === 400, `answered ${answer.status}: ${shown(answer.text)}`);
-          must(!/POST|PUT|PATCH|DELETE/.test(method) || request !== undefined || !/object|list|bytes/.test(name), `${method} with a body was refused: ${shown(answer.text)}`);
+          must(
+            !/POST|PUT|PATCH|DELETE/.test(method) || request !== undefined || !/object|list|bytes/.test(name),
+            `${method} with a body was refused: ${shown(answer.text)}`,
+          );
           return;
         }
         must(request !== undefined, `answered ${answer.status}, and the provider got nothing`);
@@ -122,16 +138,29 @@ function bodyAttacks(stage: Stage): Attack[] {
 
 function headerAttacks(stage: Stage): Attack[] {
   const hops = [
-    "connection", "Connection", "keep-alive", "proxy-authenticate", "proxy-authorization", "proxy-connection", "te",
-    "trailer", "Transfer-Encoding", "transfer-encoding", "upgrade", "content-length", "Content-Length", "expect", "host",
+    "connection",
+    "Connection",
+    "keep-alive",
+    "proxy-authenticate",
+    "proxy-authorization",
+    "proxy-connection",
+    "te",
+    "trailer",
+    "Transfer-Encoding",
+    "transfer-encoding",
+    "upgrade",
+    "content-length",
+    "Content-Length",
+    "expect",
+    "host",
     "authorization",
   ];
   const names = ["x\r\nevil", "x\nevil: 1", "x:y", "x y", " x", "x\0", "x\u00e9", "", "(x)", ":method", "x\u212a"];
   const values: Record<string, string> = {
     "CR and LF": "a\r\nevil: 1",
     "a whole request": `a\r\n\r\n${smuggled}`,
-    "LF": "a\nevil: 1",
-    "CR": "a\revil: 1",
+    LF: "a\nevil: 1",
+    CR: "a\revil: 1",
     "a NUL": "a\0b",
     "a fold": "a\r\n evil: 1",
     "a line separator": "a\u2028evil: 1",
@@ -140,12 +169,19 @@ function headerAttacks(stage: Stage): Attack[] {
     "an escape": "a\u001bb",
   };
   const parameter = (name: string, value: string): object => ({ parameters: [{ type: "header", name, value }] });
-  const injected = (request: { head: string } | undefined): boolean => /^evil/m.test(request?.head.replaceAll("\r\n", "\n") ?? "");
+  const injected = (request: { head: string } | undefined): boolean =>
+    /^evil/m.test(request?.head.replaceAll("\r\n", "\n") ?? "");
   return [
     ...hops.map((name) => ({
       name: `sets the header ${name}`,
       run: async () => {
-        const value = /encoding/i.test(name) ? "chunked" : /length/i.test(name) ? "5" : /expect/i.test(name) ? "100-continue" : "x";
+        const value = /encoding/i.test(name)
+          ? "chunked"
+          : /length/i.test(name)
+            ? "5"
+            : /expect/i.test(name)
+              ? "100-continue"
+              : "x";
         const { answer } = await sent(stage, { body: { a: 1 }, ...parameter(name, value) });
         must(answer.status === 400, `answered ${answer.status}`);
       },
@@ -174,7 +210,11 @@ function headerAttacks(stage: Stage): Attack[] {
     {
       name: "ten thousand headers",
       run: async () => {
-        const parameters = Array.from({ length: 10_000 }, (_, index) => ({ type: "header", name: `x-${index}`, value: "1" }));
+        const parameters = Array.from({ length: 10_000 }, (_, index) => ({
+          type: "header",
+          name: `x-${index}`,
+          value: "1",
+        }));
         const { answer } = await sent(stage, { parameters });
         must(answer.status === 400 || answer.status === 200, `answered ${answer.status}`);
       },
@@ -192,12 +232,23 @@ function headerAttacks(stage: Stage): Attack[] {
 
 function addressAttacks(stage: Stage): Attack[] {
   const endpoints = [
-    "/a b", "/a\r\nevil: 1", `/a HTTP/1.1\r\nhost: evil\r\n\r\n${smuggled}`, "/a\0", "/a\u2028b", "/\u010d\u010aevil", "/a#b",
-    "/a?b c", "/a?b\r\nevil: 1", "/a%0d%0aevil: 1", "*", "/a\tb",
+    "/a b",
+    "/a\r\nevil: 1",
+    `/a HTTP/1.1\r\nhost: evil\r\n\r\n${smuggled}`,
+    "/a\0",
+    "/a\u2028b",
+    "/\u010d\u010aevil",
+    "/a#b",
+    "/a?b c",
+    "/a?b\r\nevil: 1",
+    "/a%0d%0aevil: 1",
+    "*",
+    "/a\tb",
   ];
   const query = (name: string, value: string): object => ({ parameters: [{ type: "query", name, value }] });
   const isOneLine = (request: { head: string } | undefined): boolean =>
-    request === undefined || (/^POST \/[\x21-\x7e]* HTTP\/1\.1$/.test(request.head.split("\r\n")[0] ?? "") && !/^evil/m.test(request.head));
+    request === undefined ||
+    (/^POST \/[\x21-\x7e]* HTTP\/1\.1$/.test(request.head.split("\r\n")[0] ?? "") && !/^evil/m.test(request.head));
   return [
     ...endpoints.map((endpoint) => ({
       name: `the endpoint ${JSON.stringify(endpoint.slice(0, 30))}`,
@@ -236,7 +287,8 @@ function portAttacks(victim: Victim, origin: string, session: string): Attack[] 
   const hidden = `${head(`content-length: ${inner.length}\r\n`)}${inner}`;
   const ambiguous: Record<string, string> = {
     "a length and chunks": head("content-length: 5\r\ntransfer-encoding: chunked\r\n") + `0\r\n\r\n${hidden}`,
-    "chunks and a length": head(`transfer-encoding: chunked\r\ncontent-length: ${hidden.length}\r\n`) + `0\r\n\r\n${hidden}`,
+    "chunks and a length":
+      head(`transfer-encoding: chunked\r\ncontent-length: ${hidden.length}\r\n`) + `0\r\n\r\n${hidden}`,
     "two lengths": head(`content-length: 0\r\ncontent-length: ${hidden.length}\r\n`) + hidden,
     "a list of lengths": head(`content-length: 0, ${hidden.length}\r\n`) + hidden,
     "a length with a plus": head("content-length: +0\r\n") + hidden,
@@ -273,7 +325,10 @@ function portAttacks(victim: Victim, origin: string, session: string): Attack[] 
     {
       name: "a body that the router is asked to wait for",
       run: async () => {
-        const answer = await rawExchange(origin, head(`content-length: ${10 * MAX_BYTES}\r\nexpect: 100-continue\r\nconnection: close\r\n`));
+        const answer = await rawExchange(
+          origin,
+          head(`content-length: ${10 * MAX_BYTES}\r\nexpect: 100-continue\r\nconnection: close\r\n`),
+        );
         must(/HTTP\/1\.1 4\d\d /.test(answer), `answered ${shown(answer)}`);
       },
     },
