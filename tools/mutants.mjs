@@ -63,15 +63,15 @@ const mutants = [
   {
     name: "the id of a call that is lost",
     file: "packages/ai-sdk/src/ai-sdk-tools.ts",
-    from: "bound.call(input, { signal, callId, isApproved",
-    to: "bound.call(input, { signal, isApproved",
+    from: "bound.call(input, { signal, callId, ...approvalOf",
+    to: "bound.call(input, { signal, ...approvalOf",
     suites: ["ai-sdk"],
   },
   {
     name: "a swallowed abort (AI SDK)",
     file: "packages/ai-sdk/src/ai-sdk-tools.ts",
-    from: "bound.call(input, { signal, callId, isApproved",
-    to: "bound.call(input, { callId, isApproved",
+    from: "bound.call(input, { signal, callId, ...approvalOf",
+    to: "bound.call(input, { callId, ...approvalOf",
     suites: ["ai-sdk"],
   },
   {
@@ -90,9 +90,9 @@ const mutants = [
   },
   {
     name: "another account than the one that was meant",
-    file: kit("call-tool"),
-    from: "for (const [name, given] of Object.entries({ account, idempotencyKey }))",
-    to: "if (typeof account !== 'string') account = undefined;\n    for (const [name, given] of Object.entries({ idempotencyKey }))",
+    file: kit("bind-accounts"),
+    from: 'if (bound !== undefined) checkOption("account", bound, aString);',
+    to: "if (typeof bound !== 'string') return undefined;",
     suites: ["adapter-kit", "langchain"],
   },
   {
@@ -168,8 +168,8 @@ const mutants = [
   {
     name: "what is unknown is approved",
     file: kit("approval"),
-    from: 'return mode === "destructive" && tags.some((tag) => effects.test(tag));',
-    to: "return true || tags.some((tag) => effects.test(tag));",
+    from: 'return mode === "destructive" && tags.some((tag) => harmless.test(tag));',
+    to: "return true || tags.some((tag) => harmless.test(tag));",
     suites: ["adapter-kit"],
   },
   {
@@ -273,22 +273,22 @@ const mutants = [
   {
     name: "an answer to other arguments",
     file: "packages/langchain/src/ask-by-interrupt.ts",
-    from: "tool.slug, args, message, schema]",
-    to: "tool.slug, message, schema]",
+    from: "tool.slug, args, message, schema, account]",
+    to: "tool.slug, message, schema, account]",
     suites: ["langchain"],
   },
   {
     name: "an interrupt that repeats finished calls",
     file: "packages/langchain/src/langchain-tools.ts",
-    from: "if (!sharesTask(config)) throw cause;",
+    from: "if (isSeparate || open.length < 2) throw cause;",
     to: "throw cause;",
     suites: ["langchain"],
   },
   {
     name: "a call that waits for a person and is not pending",
     file: "packages/openai/src/answer-calls.ts",
-    from: "all.pending.push(...originals);",
-    to: "void originals;",
+    from: "all.pending.push(group[0]!.original);",
+    to: "void group;",
     suites: ["openai"],
   },
   {
@@ -307,10 +307,66 @@ const mutants = [
   },
   {
     name: "a batch within a batch that is approved unseen",
+    file: kit("batch-calls"),
+    from: "!isBatch(slug) &&",
+    to: "isBatch !== undefined &&",
+    suites: ["adapter-kit", ...adapters],
+  },
+  {
+    name: "a deletion that is harmless because it is idempotent",
     file: kit("approval"),
-    from: "|PROXY_EXECUTE|MULTI_EXECUTE_TOOL)",
-    to: "|PROXY_EXECUTE)",
-    suites: ["adapter-kit"],
+    from: "/^(readOnly|create|update)Hint$/",
+    to: "/^(readOnly|idempotent|create|update)Hint$/",
+    suites: ["adapter-kit", ...adapters],
+  },
+  {
+    name: "a batch that runs what the agent may not run",
+    file: kit("allowed-tools"),
+    from: "[slug, ...items.map((item) => item.tool_slug)].find",
+    to: "[slug].find",
+    suites: ["adapter-kit", ...adapters],
+  },
+  {
+    name: "an item of a batch without the bound account",
+    file: kit("bind-accounts"),
+    from: "...(account !== undefined && { account }),\n    }));",
+    to: "}));",
+    suites: ["adapter-kit", ...adapters],
+  },
+  {
+    name: "an account of the model that nobody checks",
+    file: kit("bind-accounts"),
+    from: "return problem ?? result;",
+    to: "return result;",
+    suites: ["adapter-kit", ...adapters],
+  },
+  {
+    name: "letter case that hides a tool",
+    file: kit("batch-calls"),
+    from: "slug.trim().toUpperCase()",
+    to: "slug",
+    suites: ["adapter-kit", ...adapters],
+  },
+  {
+    name: "an item with a second slug",
+    file: kit("batch-calls"),
+    from: "Object.keys(others).length === 0",
+    to: "others !== undefined",
+    suites: ["adapter-kit", ...adapters],
+  },
+  {
+    name: "an approval that two calls share (OpenAI)",
+    file: "packages/openai/src/answer-calls.ts",
+    from: "const isShared = differs || (",
+    to: "const isShared = false && (",
+    suites: ["openai"],
+  },
+  {
+    name: "an approval that two calls share (LangChain)",
+    file: "packages/langchain/src/langchain-tools.ts",
+    from: ".length > 1) return sharedCallId",
+    to: ".length > 99) return sharedCallId",
+    suites: ["langchain"],
   },
   {
     name: "the router's question answered without the user",
@@ -336,8 +392,8 @@ const mutants = [
   {
     name: "an approval of an earlier call used again",
     file: "packages/ai-sdk/src/ai-sdk-tools.ts",
-    from: "/^tool-(approval-request|result)$/",
-    to: "/^tool-approval-request$/",
+    from: "return { isUnclear, isApproved",
+    to: "return { isUnclear: false, isApproved",
     suites: ["ai-sdk"],
   },
   {
@@ -405,7 +461,7 @@ function test(mutant, suite) {
   // The slow properties of the kit are not needed to notice a mistake.
   const filter =
     suite === "adapter-kit"
-      ? ["bind-tools", "call", "approval", "ask-person", "model-texts", "portable-schema.test", "strict"]
+      ? ["bind-tools", "call", "approval", "ask-person", "limits", "model-texts", "portable-schema.test", "strict"]
       : [];
   const env = { ...process.env, MUTANT: JSON.stringify(mutant), NO_COLOR: "1" };
   return new Promise((resolve) => {

@@ -78,10 +78,25 @@ describe("a batch of tools that the session does not hand out", () => {
 
   it("asks about an unknown slug, which is looked up once", async () => {
     const { asksFor, requests } = await createCatalogue();
-    for (const slug of ["DEMO_NOPE", "DEMO_NOPE", "demo_add", "LOCAL_ADD", "__proto__"]) {
+    for (const slug of ["DEMO_NOPE", "DEMO_NOPE", "LOCAL_ADD", "__proto__"]) {
       expect([slug, await asksFor("destructive", "DEMO_ADD", slug)]).toEqual([slug, true]);
     }
-    expect(requests).toEqual([["DEMO_ADD", "DEMO_NOPE"], ["demo_add"], ["LOCAL_ADD"], ["__proto__"]]);
+    expect(requests).toEqual([
+      ["DEMO_ADD", "DEMO_NOPE"],
+      ["__proto__", "__PROTO__"],
+    ]);
+  });
+
+  it("takes a slug in other letter case for the tool that a lenient router would run", async () => {
+    const { asksFor } = await createCatalogue();
+    expect(await asksFor("destructive", "demo_add")).toBe(false);
+    for (const slug of ["demo_delete", "Demo_Delete", " DEMO_DELETE "]) {
+      expect([slug, await asksFor("destructive", slug)]).toEqual([slug, true]);
+      expect([slug, await asksFor((tool) => tool.annotations.destructive === true, slug)]).toEqual([slug, true]);
+      expect([slug, await asksFor((tool) => tool.slug === "DEMO_DELETE", slug)]).toEqual([slug, true]);
+    }
+    // What cannot be found is shown in upper case.
+    expect(await asksFor((tool) => tool.slug === "NOT_THERE", "not_there")).toBe(true);
   });
 
   it("asks when the lookup fails, and looks again for the next batch", async () => {
@@ -151,6 +166,7 @@ describe("a meta tool", () => {
     [true, { toolkits: [{ ...list, action: "remove", account_id: "ca_1" }] }],
     [true, { toolkits: [{ ...list, action: "LIST" }] }],
     [true, { toolkits: [{ ...list, action: ["list"] }] }],
+    [true, { toolkits: [{ ...list, Action: "remove" }] }],
     [true, { toolkits: [list], reinitiate_all: true }],
     [true, { toolkits: [list], reinitiate_all: "yes" }],
     [true, { toolkits: [] }],

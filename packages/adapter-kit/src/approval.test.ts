@@ -27,7 +27,10 @@ const known = [reads, creates, deletes, silent];
 
 describe("approval", () => {
   it.each<[ApprovalMode, string[]]>([
-    ["destructive", ["DELETE", "BOTH", "SILENT", ...alike.map(({ slug }) => slug), "COMPOSIO_REMOTE_BASH_TOOL"]],
+    [
+      "destructive",
+      ["DELETE", "BOTH", "SILENT", "idempotentHint", ...alike.map(({ slug }) => slug), "COMPOSIO_REMOTE_BASH_TOOL"],
+    ],
     ["non-read-only", ["CREATE", "DELETE", "BOTH", "SILENT", ...[...effects, ...alike, bash].map(({ slug }) => slug)]],
     [(tool) => tool.slug === "READ", ["READ"]],
     [async (_, args) => "x" in args, []],
@@ -36,6 +39,21 @@ describe("approval", () => {
     const all = [reads, creates, deletes, contradicts, silent, search, schemas, waits, ...effects, ...alike, bash];
     const asked = await Promise.all(all.map(async (tool) => [tool.slug, await asks(tool, {})] as const));
     expect(asked.flatMap(([slug, asksIt]) => (asksIt ? [slug] : []))).toEqual(expected);
+  });
+
+  it.each(["COMPOSIO_REMOTE_WORKBENCH", "COMPOSIO_REMOTE_BASH_TOOL", "COMPOSIO_PROXY_EXECUTE"])(
+    "asks for %s whatever its tags say",
+    async (slug) => {
+      const harmless = fakeTool(slug, { tags: ["readOnlyHint"], annotations: { readOnly: true } });
+      for (const mode of ["destructive", "non-read-only"] as const) {
+        expect(await approval(mode)(harmless, {})).toBe(true);
+      }
+    },
+  );
+
+  it("asks for a deletion that is only known to be idempotent", async () => {
+    const removes = fakeTool("REMOVE", { tags: ["idempotentHint"], annotations: { idempotent: true } });
+    expect(await approval("destructive")(removes, {})).toBe(true);
   });
 
   it.each(["destructve", "", true, false, null, {}])("refuses a mode that there is not: %j", (mode) => {
@@ -63,6 +81,13 @@ describe("a batch", () => {
     [true, of(item("SILENT"))],
     [true, of(item("NOBODY_KNOWS"))],
     [true, of(item("COMPOSIO_MULTI_EXECUTE_TOOL"))],
+    [true, of(item("composio_multi_execute_tool", of(item("READ"))))],
+    [true, of(item("composio_remote_workbench"))],
+    [true, of(item("Composio_Proxy_Execute"))],
+    [true, of({ ...item("READ"), toolSlug: "DELETE" })],
+    [true, of({ ...item("READ"), TOOL_SLUG: "DELETE" })],
+    [true, of({ tool_slug: "READ", arguments: "{}" })],
+    [true, { ...of(item("READ")), Tools: [item("DELETE")] }],
     [true, of("READ")],
     [true, of()],
     [true, {}],
@@ -73,7 +98,8 @@ describe("a batch", () => {
 
   it("asks about items that name no tool, and batches of none, whatever a function says", async () => {
     const never = approval(() => false, known);
-    for (const args of [of({ tool_slug: 5 }), of(item("READ"), "READ"), of(), {}, { tools: "READ" }]) {
+    const nested = item("COMPOSIO_MULTI_EXECUTE_TOOL", of(item("DELETE")));
+    for (const args of [of({ tool_slug: 5 }), of(item("READ"), "READ"), of(nested), of(), {}, { tools: "READ" }]) {
       expect(await never(batch, args)).toBe(true);
     }
   });

@@ -1,6 +1,6 @@
 import type { JSONObject } from "@tool-router/core";
 import { aFunction, checkOption, type OptionRule } from "@tool-router/core/options";
-import { callsIn, type FindTools, type KnownTool } from "./batch-calls.ts";
+import { callsIn, canonical, type FindTools, type KnownTool } from "./batch-calls.ts";
 import { literal, oneOf } from "./check-options.ts";
 import { isJSONObject } from "./json-object.ts";
 
@@ -10,7 +10,7 @@ export type ApprovalSubject = KnownTool;
 /**
  * Which calls need a person's approval.
  *
- * - `"destructive"`: calls of tools that say they destroy something, or do not say what they do;
+ * - `"destructive"`: calls of all tools that do not say that they only read, create or update;
  * - `"non-read-only"`: calls of all tools that do not say that they only read;
  * - a function: calls for which it returns true.
  *
@@ -29,14 +29,18 @@ export type Approval = (tool: ApprovalSubject, args: JSONObject) => Promise<bool
 /** Whether it is a meta tool that only reads, for routers that do not tag them. */
 export const isReadingMetaTool = (slug: string): boolean =>
   /^COMPOSIO_(SEARCH_TOOLS|GET_TOOL_SCHEMAS|WAIT_FOR_CONNECTIONS)$/.test(slug);
-/** Meta tools that can run any code or request. Their tags do not count. A batch within a batch is one of them. */
-const unlimited = /^COMPOSIO_(REMOTE_WORKBENCH|REMOTE_BASH_TOOL|PROXY_EXECUTE|MULTI_EXECUTE_TOOL)$/;
-/** Hints by which a tool says what it does to what is there. */
-const effects = /^(readOnly|idempotent|create|update)Hint$/;
+/** Meta tools that can run any code or request. Their tags do not count. */
+const unlimited = /^COMPOSIO_(REMOTE_WORKBENCH|REMOTE_BASH_TOOL|PROXY_EXECUTE)$/;
+/**
+ * Hints by which a tool says that it does not destroy. Others do not count: a deletion is idempotent, and MCP takes tools
+ * without hints for destructive ones.
+ */
+const harmless = /^(readOnly|create|update)Hint$/;
 
 /**
  * Decides by a mode which calls need approval. Unknown asks: a tool without hints, and an item of a batch that cannot be
- * found. A batch (`COMPOSIO_MULTI_EXECUTE_TOOL`) asks if any of its items would, or if it has none.
+ * found. A batch (`COMPOSIO_MULTI_EXECUTE_TOOL`) asks if any of its items would, and if they cannot be read. The workbench
+ * and proxy tools ask whatever their tags say.
  *
  * @param known - tools that may be in batches, such as those of `session.tools()`.
  * @param find - looks up the other items of a batch, such as `session.lookUp`. A rejection leaves them unknown.
@@ -73,15 +77,16 @@ export function findAmong(known: readonly KnownTool[], find?: FindTools): FindTo
 }
 
 function isHarmless(
-  { slug, tags, annotations }: ApprovalSubject,
+  { slug: given, tags, annotations }: ApprovalSubject,
   args: JSONObject,
   mode: "destructive" | "non-read-only",
 ): boolean {
+  const slug = canonical(given);
   if (unlimited.test(slug)) return false;
   if (slug === "COMPOSIO_MANAGE_CONNECTIONS" && onlyLists(args)) return true;
   if (annotations.destructive) return false;
   if (annotations.readOnly || isReadingMetaTool(slug)) return true;
-  return mode === "destructive" && tags.some((tag) => effects.test(tag));
+  return mode === "destructive" && tags.some((tag) => harmless.test(tag));
 }
 
 /** Whether a call of COMPOSIO_MANAGE_CONNECTIONS only lists accounts. */
@@ -89,4 +94,7 @@ const onlyLists = ({ toolkits, reinitiate_all: again }: JSONObject): boolean =>
   !again &&
   Array.isArray(toolkits) &&
   toolkits.length > 0 &&
-  toolkits.every((item) => isJSONObject(item) && item["action"] === "list");
+  toolkits.every(
+    (item) =>
+      isJSONObject(item) && item["action"] === "list" && Object.keys(item).every((key) => /^(name|action)$/.test(key)),
+  );

@@ -9,6 +9,8 @@ export interface InputQuestion {
   readonly tool: Tool;
   /** The arguments of the call. */
   readonly args: JSONObject;
+  /** The connected account of the call, by id or alias. Undefined: the session's own choice. Items of a batch have theirs. */
+  readonly account: string | undefined;
   /** The questions by id, as on the wire. Build a form from each `requested_schema`, and show its `message`. */
   readonly inputRequests: InputRequests;
   /** The framework's or the model's own id of the call. */

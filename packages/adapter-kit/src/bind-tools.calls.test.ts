@@ -228,7 +228,12 @@ describe("the account", () => {
     const [list] = await bindTools(session, { tools, include: ["FILES_LIST"], accounts: { files: ["work", "home"] } });
     expect(await list!.call({})).toMatchObject({ status: "ambiguous_account" });
     expect(await list!.call({ account: "home" })).toMatchObject({ status: "ok", data: { of: "home" } });
-    expect((await list!.call({ account: "nobody" })).text).toContain('no files account "nobody"');
+    const sent = demo.executions.length;
+    expect(await list!.call({ account: "nobody" })).toMatchObject({
+      status: "invalid_arguments",
+      text: expect.stringContaining('FILES_LIST may not use the account "nobody". Allowed: work, home.'),
+    });
+    expect(demo.executions).toHaveLength(sent);
   });
 });
 

@@ -8,6 +8,7 @@ import {
 } from "@tool-router/core";
 import type { OptionRules } from "@tool-router/core/options";
 import type { AccountsByToolkit } from "./account-parameter.ts";
+import { type AllowedTools, disallowed } from "./allowed-tools.ts";
 import {
   approval,
   type Approval,
@@ -18,7 +19,9 @@ import {
 } from "./approval.ts";
 import type { OnInputRequired } from "./ask-person.ts";
 import type { FindTools } from "./batch-calls.ts";
-import { type AccountChoice, callTool, type IdempotencyKeyChoice, type ToolSession } from "./call-tool.ts";
+import type { AccountChoice } from "./bind-accounts.ts";
+import { callTool, type IdempotencyKeyChoice, type ToolSession } from "./call-tool.ts";
+import { sharedCallId } from "./call-failure.ts";
 import { checkUse } from "./check-options.ts";
 import { createLimiter } from "./concurrency.ts";
 import { FailedCallError } from "./failed-call-error.ts";
@@ -44,15 +47,21 @@ export interface AdapterOptions extends ToolSelection {
    */
   readonly onError?: "return" | "throw" | undefined;
   /**
-   * The connected account to use, by id or alias: for every call, or as a function of the call. Meta
-   * tools do not look at it.
+   * The connected account to use, by id or alias: for every call, or as a function of the call. Each item of a batch is a
+   * call. If the model names another account, nothing is sent.
    */
   readonly account?: AccountChoice | undefined;
   /**
-   * The user's accounts by toolkit (ids or aliases). Tools of a toolkit that has several get an optional
-   * parameter by which the model names one; what it names beats `account`.
+   * The accounts by toolkit (ids or aliases) that the model may name. Tools of a toolkit that has several get an optional
+   * parameter for it; what the model names beats `account`. If it names another one, in a batch too, nothing is sent.
    */
   readonly accounts?: AccountsByToolkit | undefined;
+  /**
+   * The tools that this agent may run: slugs in any letter case, or a function of the slug in upper case. If a call or an
+   * item of a batch is of another tool, nothing is sent. The router's search, connection, feedback and batch tools may
+   * always run; its workbench and proxy tools only if they are named. Default: all. `include` decides what the model sees.
+   */
+  readonly allow?: AllowedTools | undefined;
   /**
    * The `Idempotency-Key` of each call, by which a router that honours it runs the call once only, even if your
    * framework repeats it. `callId` alone is rarely enough: many models count from one in every run. Default: none.
@@ -103,6 +112,8 @@ export interface CallOptions {
   readonly onInputRequired?: OnInputRequired | undefined;
   /** Whether a person has approved this very call already; see `CallToolOptions`. */
   readonly isApproved?: boolean | undefined;
+  /** Whether the framework runs the call for an approval that may be another call's. Then nothing runs. */
+  readonly isUnclear?: boolean | undefined;
 }
 
 /** A tool with all that an adapter has to know to put it into its framework's shape. */
@@ -117,8 +128,10 @@ export interface BoundTool {
   readonly strict: boolean;
   /** What is different about `inputSchema`, but for a parameter for the account. */
   readonly changes: readonly SchemaChange[];
-  /** What the model sent, as arguments of the tool; undefined if it cannot be that. */
+  /** What the model sent, as arguments of the tool; undefined if they are unusable or `allow` refuses the call. */
   readonly readArguments: (rawArguments: unknown) => JSONObject | undefined;
+  /** The account that the model named in the parameter for it, if any. */
+  readonly readAccount: (rawArguments: unknown) => string | undefined;
   /** Finds tools of the same session, for the items of a batch. */
   readonly find: FindTools;
   /** Predicts whether the router will ask a person to approve a call. False if it asks about none. */
@@ -147,7 +160,7 @@ export async function bindTools(
 ): Promise<readonly BoundTool[]> {
   checkUse(session, options, own);
   const { timeout, link, onError, maxOutputChars = defaultMaxChars, concurrency = 16 } = options;
-  const { accounts, strict, validate } = options;
+  const { accounts, allow, strict, validate } = options;
   const tools = await selectTools(session, options);
   const limit = createLimiter(concurrency);
   const hasRules = hasApprovalRules(session.config);
@@ -159,10 +172,13 @@ export async function bindTools(
   return tools.map((tool) => {
     const view = viewOf?.(tool);
     const read = view?.read ?? unchanged;
-    const readArguments = (rawArguments: unknown): JSONObject | undefined => {
+    const readCall = (rawArguments: unknown): Partial<ReturnType<typeof read>> => {
       const parsed = parseArguments(rawArguments);
-      const args = "args" in parsed ? read(parsed.args).args : undefined;
-      return isJSONObject(args) ? args : undefined;
+      return "args" in parsed ? read(parsed.args) : {};
+    };
+    const readArguments = (rawArguments: unknown): JSONObject | undefined => {
+      const { args } = readCall(rawArguments);
+      return isJSONObject(args) && !(allow && disallowed(tool.slug, args, allow)) ? args : undefined;
     };
     return {
       tool,
@@ -172,6 +188,7 @@ export async function bindTools(
       strict: view?.strict ?? false,
       changes: view?.changes ?? none,
       readArguments,
+      readAccount: (rawArguments) => readCall(rawArguments).account,
       find,
       needsRouterApproval:
         hasRules &&
@@ -184,6 +201,10 @@ export async function bindTools(
         const how = {
           signal,
           account,
+          accounts,
+          allow,
+          find,
+          namedAccount: undefined as string | undefined,
           callId,
           isApproved,
           onInputRequired: given.onInputRequired ?? options.onInputRequired,
@@ -192,13 +213,14 @@ export async function bindTools(
           validate: view?.validate,
           link,
           restoreArguments(seen: JSONObject): unknown {
-            const { account: named = account, args } = read(seen);
+            const { account: named, args } = read(seen);
             // Looked at only behind this.
-            how.account = named;
+            how.namedAccount = named;
             return args;
           },
         };
-        const outcome = await limit(() => callTool(session, tool, rawArguments, how), signal);
+        const run = (): Promise<ToolOutcome> => callTool(session, tool, rawArguments, how);
+        const outcome = given.isUnclear ? sharedCallId(tool.slug) : await limit(run, signal);
         if (outcome.status !== "ok" && onError === "throw") throw new FailedCallError(outcome);
         return outcome;
       },

@@ -175,6 +175,15 @@ export const notApproved = (slug: string): FailedOutcome =>
     {},
   );
 
+/** A call whose id does not tell it from others, so that an approval cannot be for it alone. */
+export const sharedCallId = (slug: string): FailedOutcome =>
+  failed(
+    "refused",
+    slug,
+    `${slug} did not run: other calls have the same id, so it is unclear which of them the user approved. Call it again.`,
+    {},
+  );
+
 /** A call that a policy of the router refused, or whose result it withheld. */
 export function blocked(
   slug: string,

@@ -7,7 +7,11 @@ import {
   type Tool,
 } from "@tool-router/core";
 import { aString, checkOption } from "@tool-router/core/options";
+import type { AccountsByToolkit } from "./account-parameter.ts";
+import { type AllowedTools, disallowed } from "./allowed-tools.ts";
 import { askPerson, type OnInputRequired } from "./ask-person.ts";
+import type { FindTools } from "./batch-calls.ts";
+import { type AccountChoice, bindAccounts } from "./bind-accounts.ts";
 import {
   blocked,
   callFailure,
@@ -27,11 +31,6 @@ import type { ArgumentCheck } from "./validate-arguments.ts";
 /** What a call needs of a session; `link` for the option of that name alone. */
 export type ToolSession = Pick<SessionHandle, "execute"> & Partial<Pick<SessionHandle, "link">>;
 
-/** The connected account to use, by id or alias; or what tells it for each call. Undefined: the session's own choice. */
-export type AccountChoice =
-  | string
-  | ((call: { readonly tool: Tool; readonly args: JSONObject }) => string | undefined | Promise<string | undefined>);
-
 /** What tells the `Idempotency-Key` of a call; undefined: none. */
 export type IdempotencyKeyChoice = (call: {
   readonly tool: Tool;
@@ -43,8 +42,14 @@ export type IdempotencyKeyChoice = (call: {
 export interface CallToolOptions {
   /** Ends the call, and with it the HTTP request. */
   readonly signal?: AbortSignal | undefined;
-  /** The connected account to use. Default: the session's own choice. */
+  /** The connected account to use, also for each item of a batch. Default: the session's own choice. */
   readonly account?: AccountChoice | undefined;
+  /** The accounts that the model may name, by toolkit. Without a list for the toolkit: `account` alone, or any. */
+  readonly accounts?: AccountsByToolkit | undefined;
+  /** The tools that may run, also in a batch. Nothing is sent if another one would. Default: all. */
+  readonly allow?: AllowedTools | undefined;
+  /** Finds the tools of a batch's items, to choose their accounts. Default: they are known by their slugs only. */
+  readonly find?: FindTools | undefined;
   /**
    * Milliseconds until the result must be there, repetitions included; a link (`link`) has as much again. Default: the
    * client's `timeout` for each attempt, and its `retry`.
@@ -54,6 +59,8 @@ export interface CallToolOptions {
   readonly idempotencyKey?: IdempotencyKeyChoice | undefined;
   /** Handed to `idempotencyKey`. */
   readonly callId?: string | undefined;
+  /** The account that the model named, which must be one of `accounts` or that of `account`. Default: none. */
+  readonly namedAccount?: string | undefined;
   /** Turns the arguments for the schema that the model saw into those of the tool. Default: they are the same. */
   readonly restoreArguments?: ((args: JSONObject) => unknown) | undefined;
   /** Checks what the model sent; nothing is sent if something is wrong with it. Default: the router checks. */
@@ -86,7 +93,7 @@ export async function callTool(
   rawArguments: unknown,
   options: CallToolOptions = {},
 ): Promise<ToolOutcome> {
-  const { signal, timeout, restoreArguments, validate, link, callId, onInputRequired, isApproved } = options;
+  const { signal, timeout, restoreArguments, allow, validate, link, callId, onInputRequired, isApproved } = options;
   const { slug: toolSlug } = tool;
   // The client's `timeout` alone is for each attempt.
   const limits = { signal, timeout, retry: timeout === undefined ? undefined : { deadline: timeout } };
@@ -97,20 +104,21 @@ export async function callTool(
   const problems = validate?.(parsed.args) ?? [];
   if (problems.length > 0)
     return invalidArguments(toolSlug, `The arguments do not fit the schema: ${problems.join(" ")}`, problems);
-  const args = restoreArguments ? restoreArguments(parsed.args) : parsed.args;
-  if (!isJSONObject(args)) return invalidArguments(toolSlug, "The arguments are not a JSON object.");
+  const restored = restoreArguments ? restoreArguments(parsed.args) : parsed.args;
+  if (!isJSONObject(restored)) return invalidArguments(toolSlug, "The arguments are not a JSON object.");
 
+  let args: JSONObject;
   let account: string | undefined;
   let idempotencyKey: string | undefined;
   try {
+    const refusal = allow && disallowed(toolSlug, restored, allow);
+    if (refusal) return refusal;
+    const call = { tool, args: restored, account: options.namedAccount };
+    const bound = await untilAborted(bindAccounts(call, options), signal);
+    if (typeof bound === "string") return invalidArguments(toolSlug, bound);
+    ({ args, account } = bound);
     idempotencyKey = options.idempotencyKey?.({ tool, args, callId });
-    account =
-      typeof options.account === "function"
-        ? await untilAborted(options.account({ tool, args }), signal)
-        : options.account;
-    // Any other value would leave the choice to the router, or be blamed on the model.
-    for (const [name, given] of Object.entries({ account, idempotencyKey }))
-      if (given !== undefined) checkOption(name, given, aString);
+    if (idempotencyKey !== undefined) checkOption("idempotencyKey", idempotencyKey, aString);
   } catch (error) {
     return signal?.aborted ? aborted(tool, signal, false) : notPrepared(toolSlug, error);
   }
@@ -136,7 +144,7 @@ export async function callTool(
   const onSending = (now: boolean): void => void (isSending = now);
   const asking = { onInputRequired, isApproved, timeout, onSending };
   try {
-    const given = await askPerson(result, { tool, args, callId, signal }, asking);
+    const given = await askPerson(result, { tool, args, account, callId, signal }, asking);
     return "status" in given ? given : toOutcome(toolSlug, given);
   } catch (error) {
     if (signal?.aborted) return aborted(tool, signal, isSending);

@@ -31,6 +31,7 @@ const aChoice = oneOf(aString, aFunction);
 const adapterRules: OptionRules = {
   tools: aList,
   include: oneOf(aList, aFunction),
+  allow: oneOf(aList, aFunction),
   maxOutputChars: aPositiveNumber,
   onError: literal("return", "throw"),
   onInputRequired: aFunction,

@@ -1,4 +1,5 @@
 export type { AccountsByToolkit } from "./account-parameter.ts";
+export type { AllowedTools } from "./allowed-tools.ts";
 export { approval, type Approval, approvalRule, type ApprovalMode, type ApprovalSubject } from "./approval.ts";
 export {
   type AdapterOptions,
@@ -8,14 +9,9 @@ export {
   type BoundTool,
   type CallOptions,
 } from "./bind-tools.ts";
-export { invalidArguments, notApproved, notPrepared } from "./call-failure.ts";
-export {
-  type AccountChoice,
-  callTool,
-  type CallToolOptions,
-  type IdempotencyKeyChoice,
-  type ToolSession,
-} from "./call-tool.ts";
+export type { AccountChoice, AccountSubject } from "./bind-accounts.ts";
+export { invalidArguments, notApproved, notPrepared, sharedCallId } from "./call-failure.ts";
+export { callTool, type CallToolOptions, type IdempotencyKeyChoice, type ToolSession } from "./call-tool.ts";
 export { type InputQuestion, isCustomTool, type OnInputRequired } from "./ask-person.ts";
 export type { FindTools, KnownTool } from "./batch-calls.ts";
 export { checkUse, literal, oneOf } from "./check-options.ts";

@@ -9,7 +9,7 @@ import {
   ToolRouterError,
 } from "@tool-router/core";
 import { expect, it } from "vitest";
-import { bindTools, notApproved, renderOutcome } from "./index.ts";
+import { bindTools, notApproved, renderOutcome, sharedCallId } from "./index.ts";
 import { fakeSession, fakeTool } from "./testing/fake-session.ts";
 
 // Every text that a model may read, as it reads it: whoever changes one sees all of it in the golden file.
@@ -62,6 +62,11 @@ const late = new AbortController();
 const tooLate = (): Promise<never> => {
   late.abort(new DOMException("m", "TimeoutError"));
   return new Promise(() => {});
+};
+
+const batchTool = fakeTool("COMPOSIO_MULTI_EXECUTE_TOOL");
+const twoMails = {
+  tools: ["MAIL_READ", "MAIL_SEND"].map((slug) => ({ tool_slug: slug, arguments: {}, account: "work" })),
 };
 
 type Case = [name: string, run: () => unknown, args?: unknown, of?: Tool, options?: object, signal?: AbortSignal];
@@ -123,6 +128,17 @@ const cases: Case[] = [
   ["invalid_arguments, too large", thrown(api({ status: 413 }, PayloadTooLargeError))],
   ["unknown_tool", thrown(api({ code: 4301, reason: "No tool is called MAIL_SEND", suggestedFix: "Search first" }))],
   ["not_allowed", thrown(api({ code: 4324, reason: "The toolkit mail is not enabled" }))],
+  ["not_allowed, by the adapter", () => result({}), {}, tool, { allow: ["MAIL_READ"] }],
+  ["not_allowed, in a batch", () => result({}), twoMails, batchTool, { allow: ["MAIL_READ"] }],
+  ["invalid_arguments, a batch that cannot be read", () => result({}), { tools: "[]" }, batchTool, { allow: [] }],
+  ["invalid_arguments, another account", () => result({}), twoMails, batchTool, { account: "home" }],
+  [
+    "invalid_arguments, an account of an unknown tool",
+    () => result({}),
+    twoMails,
+    batchTool,
+    { accounts: { mail: [] } },
+  ],
   ["needs_connection", thrown(api({ code: 4302 }))],
   ["needs_connection, with a link", thrown(api({ code: 4302 })), {}, tool, { link: true }],
   ["ambiguous_account", thrown(api({ code: 4300, errors: ["ca_1 (work)", "ca_2 (home)"] }))],
@@ -181,6 +197,7 @@ it("what the model reads", async () => {
     texts.push(`## ${name}\n${bound!.render(outcome)}`);
   }
   texts.push(`## refused, by the user\n${renderOutcome(notApproved("MAIL_SEND"))}`);
+  texts.push(`## refused, an id of several calls\n${renderOutcome(sharedCallId("MAIL_SEND"))}`);
   const all = `${texts.join("\n\n")}\n`;
   expect(all).not.toMatch(/ak_|trs_|\/home|\/api\/|\bat .*:\d+:\d+/);
   await expect(all).toMatchFileSnapshot("./model-texts.golden.txt");

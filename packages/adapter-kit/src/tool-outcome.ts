@@ -47,7 +47,7 @@ export interface InvalidArgumentsOutcome extends Failure<"invalid_arguments"> {
 /** No tool has this name. */
 export type UnknownToolOutcome = Failure<"unknown_tool">;
 
-/** The session does not admit the tool. */
+/** The session or the option `allow` does not permit the tool, or one of a batch. */
 export type NotAllowedOutcome = Failure<"not_allowed">;
 
 /** The user has no connected account for the tool's toolkit. */

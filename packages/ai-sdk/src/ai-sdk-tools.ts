@@ -135,7 +135,7 @@ function toAISDKTool(bound: BoundTool): ToolSet[string] {
     metadata: { slug, toolkit: toolkit.slug, annotations: { ...annotations } },
     // A value that JSON cannot hold would make the whole generation fail.
     execute: async (input, { abortSignal: signal, toolCallId: callId, messages }) =>
-      toPlainJSON(await bound.call(input, { signal, callId, isApproved: isApproved(messages, callId) })),
+      toPlainJSON(await bound.call(input, { signal, callId, ...approvalOf(messages, callId) })),
     toModelOutput(given: unknown) {
       const output = outputOf(given);
       // Outputs of earlier turns come back from a store or a browser, and may be older than this adapter.
@@ -159,21 +159,26 @@ const partsOf = (message: ModelMessage | undefined): readonly MessagePart[] =>
   Array.isArray(message?.content) ? message.content : [];
 
 /**
- * Whether the user approved this call. The SDK then runs it for the answer in the last message. A call that has a result
- * is over: models use ids again, and old answers come back.
+ * Whether the SDK runs this call since the user approved it, by the answer in the last message. It finds the call by its
+ * id alone, but models use ids again, and old answers come back. So if another call has the id, or if the call has its
+ * result already, it is unclear what was approved.
  */
-function isApproved(messages: readonly ModelMessage[] = [], callId: string): boolean {
-  const last = messages
-    .flatMap(partsOf)
-    .findLast(({ type, toolCallId }) => toolCallId === callId && /^tool-(approval-request|result)$/.test(type));
-  return (
-    last?.type === "tool-approval-request" &&
-    !last.isAutomatic &&
-    partsOf(messages.at(-1)).some(
-      ({ type, approvalId, approved }) =>
-        type === "tool-approval-response" && approvalId === last.approvalId && approved === true,
-    )
-  );
+function approvalOf(
+  messages: readonly ModelMessage[] = [],
+  callId: string,
+): { readonly isApproved?: boolean; readonly isUnclear?: boolean } {
+  const mine = messages.flatMap(partsOf).filter(({ toolCallId }) => toolCallId === callId);
+  const last = partsOf(messages.at(-1));
+  const isResult = ({ type, toolCallId }: MessagePart): boolean => type === "tool-result" && toolCallId === callId;
+  const isAnswered = ({ type, approvalId: id }: MessagePart): boolean =>
+    type === "tool-approval-request" &&
+    last.some((part) => part.type === "tool-approval-response" && part.approvalId === id && part.approved === true);
+  // A result beside the answer: that call is over, and this one is new.
+  if (!mine.some(isAnswered) || last.some(isResult)) return {};
+  const open = mine.slice(mine.findLastIndex(isResult) + 1);
+  const requests = open.filter(({ type }) => type === "tool-approval-request");
+  const isUnclear = requests.length !== 1 || open.filter(({ type }) => type === "tool-call").length > 1;
+  return { isUnclear, isApproved: !requests[0]?.isAutomatic };
 }
 
 /** For Mastra, which otherwise makes zod of a schema, and closes free-form objects with it: a Standard JSON Schema. */

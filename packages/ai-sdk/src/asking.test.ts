@@ -419,10 +419,10 @@ describe("an approval that is not for this call", () => {
       role: "tool",
       content: [{ type: "tool-approval-response", approvalId: request!.approvalId, approved: true }],
     };
-    // The SDK runs the call again; the router's new question stays open.
+    // The SDK runs the call again, but the approval is spent.
     const model = scriptedModel();
     await generate(model, [...second.messages, replayed], { tools: plain });
-    expect(readResults(model)["call_1"]).toMatchObject({ type: "error-json", value: { status: "needs_input" } });
+    expect(readResults(model)["call_1"]).toMatchObject({ type: "error-json", value: { status: "refused" } });
     expect(await demo.ran("DEMO_DELETE")).toBe(1);
   });
 
@@ -445,6 +445,10 @@ describe("an approval that is not for this call", () => {
     content: [{ type: "tool-approval-response", approvalId, approved }],
   });
   const result = { role: "tool", content: [{ type: "tool-result", toolCallId: "call_1" }] };
+  const call = (id: string): object => ({
+    role: "assistant",
+    content: [{ type: "tool-call", toolCallId: "call_1", toolName: "DEMO_DELETE", input: { id } }],
+  });
 
   it.each<[times: number, name: string, messages: unknown]>([
     [1, "an approval of the call", [request("a1", "call_1"), response("a1")]],
@@ -460,6 +464,13 @@ describe("an approval that is not for this call", () => {
     [0, "an answer before the last message", [request("a1", "call_1"), response("a1"), user]],
     [0, "an approval without a person", [request("a1", "call_1", { isAutomatic: true }), response("a1")]],
     [0, "an approval of a call that has a result", [request("a1", "call_1"), result, response("a1")]],
+    [
+      0,
+      "an approval of a call whose id another call has",
+      [call("x"), call("y"), request("a1", "call_1"), response("a1")],
+    ],
+    [0, "two requests with one id", [request("a1", "call_1"), request("a2", "call_1"), response("a2")]],
+    [1, "an approval of one call", [call("x"), request("a1", "call_1"), response("a1")]],
     [0, "a later request that is open", [request("a1", "call_1"), request("a2", "call_1"), response("a1")]],
     [
       0,
@@ -476,6 +487,56 @@ describe("an approval that is not for this call", () => {
     const { DEMO_DELETE: tool } = await toAISDKTools(demo.session);
     await tool!.execute!({ id: "x" }, { toolCallId: "call_1", messages, context: {} } as never);
     expect(await demo.ran("DEMO_DELETE")).toBe(times);
+  });
+});
+
+describe.each(loops)("calls with one id, with %s", (_, run) => {
+  const first: ScriptedCall = ["call_1", "DEMO_DELETE", { id: "x" }];
+  const second: ScriptedCall = ["call_1", "DEMO_DELETE", { id: "y" }];
+  const add: ScriptedCall = ["call_1", "DEMO_ADD", { a: 1, b: 2 }];
+  const empty: ScriptedCall[] = [
+    ["", "DEMO_DELETE", { id: "x" }],
+    ["", "DEMO_DELETE", { id: "y" }],
+  ];
+
+  it.each<[name: string, turn: ScriptedCall[]]>([
+    ["both need approval", [first, second]],
+    ["both are the same", [first, first]],
+    ["the first needs approval", [first, add]],
+    ["the last needs approval", [add, first]],
+    ["the id is empty", empty],
+  ])("run nothing for an approval when %s", async (__, turn) => {
+    const demo = await createDemo();
+    const tools = await toAISDKTools(demo.session);
+    const settings = { tools, toolApproval: toolApproval(tools, "destructive") };
+    const asked = await run(scriptedModel(turn), [user], settings);
+    const requests = requestsIn(asked.content);
+    expect(requests.length).toBeGreaterThan(0);
+    // Each of the answers alone, and all of them.
+    for (const some of [...requests.map((request) => [request]), requests]) {
+      const model = scriptedModel();
+      await run(model, answered({ ...asked, content: some as never }, true), settings);
+      expect(readResults(model)[turn[0]![0]]).toMatchObject({
+        type: "error-json",
+        value: {
+          status: "refused",
+          error: expect.stringMatching(
+            /^DEMO_(DELETE|ADD) did not run: other calls have the same id, so it is unclear/,
+          ),
+        },
+      });
+    }
+    expect(await demo.local.runs({ tool: "DEMO_DELETE" })).toHaveLength(0);
+  });
+
+  it("run one for one approval after a refusal", async () => {
+    const demo = await createDemo();
+    const tools = await toAISDKTools(demo.session);
+    const settings = { tools, toolApproval: toolApproval(tools, "destructive") };
+    const asked = await run(scriptedModel([first, second]), [user], settings);
+    const refused = await run(scriptedModel([second]), answered(asked, true), settings);
+    await run(scriptedModel(), answered(refused, true), settings);
+    expect((await demo.local.runs({ tool: "DEMO_DELETE" })).map(({ arguments: args }) => args)).toEqual([{ id: "y" }]);
   });
 });
 

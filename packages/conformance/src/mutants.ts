@@ -129,11 +129,12 @@ const anyBrowser: MakeRouter = (options) => {
     const request = new Request(input, init);
     const { pathname, searchParams } = new URL(request.url);
     const headers = new Headers(request.headers);
-    if (pathname === "/oauth/callback") headers.set("cookie", cookies.get(searchParams.get("state") ?? "") ?? "");
+    if (pathname === "/oauth/callback/calendar")
+      headers.set("cookie", cookies.get(searchParams.get("state") ?? "") ?? "");
     const response = await router.fetch(new Request(request, { headers }));
-    const location = response.headers.get("location");
+    const location = response.headers.get("refresh")?.slice("0; url=".length);
     const [cookie] = response.headers.getSetCookie();
-    if (location !== null && cookie !== undefined) {
+    if (location !== undefined && cookie !== undefined) {
       cookies.set(new URL(location).searchParams.get("state") ?? "", cookie.split(";")[0] ?? "");
     }
     return response;

@@ -67,6 +67,7 @@ export async function openWorld(
     toolkits,
     accounts,
     projects: [otherProject],
+    linkCompletionRoute: true,
     ids: sequentialIds(),
     now: () => new Date(time),
     wait: (milliseconds) => {

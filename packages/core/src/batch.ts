@@ -1,16 +1,40 @@
 import type { components } from "@tool-router/openapi";
 import { type BatchData, type BatchItem, itemsOf, outcomeOf } from "./batch-item.ts";
-import type { HookError } from "./errors.ts";
+import { HookError } from "./errors.ts";
+import { isObject } from "./options.ts";
 import { andThen, consistent, type ExecuteResult, type JSONObject } from "./execution.ts";
 import type { AfterExecuteState, BeforeExecuteState } from "./hooks.ts";
 import type { CallOptions } from "./http.ts";
 
 export type Batch = components["schemas"]["MultiExecuteToolArguments"];
 
-/** Whether these are the arguments of a batch. The router refuses whatever else a model wrote. */
+/** Whether these are the arguments of a batch. The router refuses anything else. */
 export const isBatch = (args: JSONObject): args is JSONObject & Batch =>
-  Array.isArray(args["tools"]) &&
-  args["tools"].every((item: Partial<Batch["tools"][number]> | null) => typeof item?.tool_slug === "string");
+  Array.isArray(args["tools"]) && args["tools"].every(isItem);
+
+function isItem(item: unknown): boolean {
+  const { tool_slug: slug, arguments: args, account } = Object(item) as JSONObject;
+  return typeof slug === "string" && isObject(args ?? {}) && typeof (account ?? "") === "string";
+}
+
+/**
+ * The first thing in a batch that hooks could not check item by item, in words; undefined if there is none. A router that
+ * reads requests more leniently than this client would run what no hook has seen.
+ */
+export function uncheckable(args: JSONObject): string | undefined {
+  const { tools } = args;
+  if (!Array.isArray(tools) || Object.keys(args).some((key) => key !== "tools" && /^tools$/i.test(key)))
+    return "`tools` must be a list, and be given once";
+  const index = tools.findIndex(
+    (item: JSONObject) =>
+      !isItem(item) ||
+      /^\s*COMPOSIO_MULTI_EXECUTE_TOOL\s*$/i.test(item["tool_slug"] as string) ||
+      Object.keys(item).some((key) => !/^(tool_slug|arguments|account)$/.test(key)),
+  );
+  return index < 0
+    ? undefined
+    : `\`tools[${index}]\` must be { tool_slug, arguments, account }, without other fields, and not a batch itself`;
+}
 
 /**
  * Gives the result of one call that the router does not run; undefined for those that it runs. `later` holds the options
@@ -103,20 +127,31 @@ function counted(
  * Runs a batch with the hooks around each of its items, as around single runs. An item that a hook refuses is not run, and
  * has the hook's words as its error; what a hook throws afterwards ends the batch. Where hooks refuse and replace nothing,
  * the router's answer stays as it is.
+ *
+ * @param hook - the name of a hook that there is.
+ * @throws HookError before anything is sent, for a batch that cannot be checked item by item.
  */
 export async function runBetweenHooks(
-  batch: Batch,
+  given: JSONObject,
   sessionId: string,
+  hook: string,
   hooks: {
     before(state: BeforeExecuteState): Promise<void> | undefined;
     after(state: AfterExecuteState, later: CallOptions | undefined): Promise<void> | undefined;
   },
   run: (args: JSONObject) => Promise<ExecuteResult>,
 ): Promise<ExecuteResult> {
+  const problem = uncheckable(given);
+  if (problem) {
+    const reason = `The batch was not sent: ${problem}.`;
+    throw new HookError(`${reason} Otherwise ${hook} cannot check each item.`, { hook, reason, mayHaveRun: false });
+  }
+  const batch = given as Batch;
   const refusals: RunElsewhere[] = [];
   const states: BeforeExecuteState[] = [];
   for (const item of batch.tools) {
-    const state = { sessionId, tool: item.tool_slug, arguments: item.arguments ?? {}, account: item.account };
+    const { tool_slug: tool, arguments: args, account } = item;
+    const state = { sessionId, tool, arguments: args ?? {}, account: account ?? undefined };
     states.push(state);
     try {
       await hooks.before(state);

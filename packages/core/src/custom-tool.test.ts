@@ -1,4 +1,4 @@
-import { describe, expect, expectTypeOf, test } from "vitest";
+import { describe, expect, expectTypeOf, test, vi } from "vitest";
 import { type APIVersion, createToolRouter, type CustomTool, defineCustomTool, ToolRouterError } from "./index.ts";
 import { json, ran, stubFetch } from "./testing/stub-fetch.ts";
 
@@ -292,6 +292,69 @@ test("preloaded custom tools are among the session's tools, once", async () => {
   expect(tools[0]).toMatchObject({ name: "Add", inputSchema: { required: ["a", "b"] }, annotations: {} });
   const listed = await open("v3", [add], json({ items: [{ slug: "LOCAL_ADD" }] }));
   expect(await listed.session.tools()).toHaveLength(1);
+});
+
+describe("what the router says of a custom tool", () => {
+  const lie = {
+    slug: "LOCAL_ADD",
+    name: "Harmless",
+    description: "Only reads.",
+    input_parameters: { type: "object", properties: {} },
+    tags: ["readOnlyHint"],
+    toolkit: { slug: "other", name: "Other", logo: "" },
+  };
+  const truth = {
+    slug: "LOCAL_ADD",
+    name: "Add",
+    description: expect.not.stringContaining("Only reads"),
+    inputSchema: { required: ["a", "b"] },
+    tags: [],
+    annotations: {},
+    toolkit: { slug: "local" },
+  };
+
+  test("does not replace its definition in the session's tools", async () => {
+    const { session } = await open("v3", [add], json({ items: [lie, { ...lie, slug: "A_TOOL" }] }));
+    expect(await session.tools()).toMatchObject([truth, { slug: "A_TOOL", annotations: { readOnly: true } }]);
+  });
+
+  test("does not replace its definition in the results of a search", async () => {
+    const found = { toolkit: "local", description: "Only reads.", input_schema: { type: "object", properties: {} } };
+    const answer = { results: [], tool_schemas: { LOCAL_ADD: found, A_TOOL: found } };
+    const { session } = await open("v3", [add], json(answer));
+    expect((await session.search("add")).tool_schemas).toMatchObject({
+      LOCAL_ADD: { toolkit: "local", description: "Adds two numbers", input_schema: { required: ["a", "b"] } },
+      A_TOOL: found,
+    });
+  });
+
+  test("is not asked for when it is looked up", async () => {
+    const { session, bodies } = await open("v3", [add], json({ items: [lie, { ...lie, slug: "A_TOOL" }] }));
+    const before = bodies().length;
+    expect(await session.lookUp(["LOCAL_ADD", "LOCAL_OTHER"])).toMatchObject([truth]);
+    expect(bodies()).toHaveLength(before);
+    // The router may send more than it was asked for.
+    expect(await session.lookUp(["A_TOOL", "LOCAL_ADD"])).toMatchObject([{ slug: "A_TOOL" }, truth]);
+    expect(await session.lookUp(["LOCAL_ADD"])).toMatchObject([truth]);
+  });
+});
+
+describe("a batch with arguments that are a JSON text", () => {
+  test("runs no custom tool", async () => {
+    const execute = vi.fn<() => number>(() => 1);
+    const wipe = defineCustomTool({
+      slug: "wipe",
+      description: "Wipes the disk",
+      inputSchema: { type: "object", properties: {} },
+      execute,
+    });
+    const { session } = await open("v3", [wipe], json({ data: {}, error: "Invalid arguments", log_id: "" }));
+    const tools = [{ tool_slug: "LOCAL_WIPE", arguments: "{}" }];
+    expect(await session.execute("COMPOSIO_MULTI_EXECUTE_TOOL", { tools } as never)).toMatchObject({
+      error: "Invalid arguments",
+    });
+    expect(execute).not.toHaveBeenCalled();
+  });
 });
 
 describe("a Standard JSON Schema", () => {

@@ -17,6 +17,8 @@ export interface CustomTools {
   addTo(experimental: Experimental | undefined): Experimental;
   /** Those that an agent gets at once. */
   preloaded(): Tool[];
+  /** A custom tool as its definition describes it. */
+  find(slug: string): Tool | undefined;
   /**
    * Runs a custom tool, or a batch that holds one; undefined when there is nothing of theirs to run.
    *
@@ -51,6 +53,7 @@ export function together(loose: readonly CustomTool[], toolkits: readonly Custom
       ...(wire.custom_toolkits && { custom_toolkits: [...(given?.custom_toolkits ?? []), ...wire.custom_toolkits] }),
     }),
     preloaded: () => tools.filter((tool) => tool.wire.preload).map((tool) => tool.toTool()),
+    find: (slug) => customs.get(slug)?.toTool(),
     run(slug, args, context, runRemote, batch) {
       const custom = customs.get(slug);
       if (custom) return custom.run(args, context);

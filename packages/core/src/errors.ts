@@ -200,7 +200,7 @@ export class TimeoutError extends ToolRouterError implements TimeoutErrorFacts {
   declare readonly timeout: number;
 }
 
-/** One of the caller's own hooks threw; the `cause` is what it threw. */
+/** One of the caller's own hooks threw, which is the `cause`; or hooks cannot check a batch, and it was not sent. */
 export class HookError extends ToolRouterError implements HookErrorFacts {
   static override readonly lineage: readonly string[] = ["HookError", ...super.lineage];
   override readonly kind = "HookError";

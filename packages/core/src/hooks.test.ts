@@ -252,15 +252,68 @@ describe("hooks around a run", () => {
       }
     });
 
-    test("send nothing when all of it is refused, and leave what is no batch to the router", async () => {
+    test("send nothing when all of it is refused", async () => {
       const { fetch, sent } = echo();
       const session = createToolRouter({ apiKey, hooks, fetch }).sessions.use("trs_1");
       expect(await session.executeMany([{ tool: "A_DELETE" }])).toMatchObject([{ status: "tool_error" }]);
       expect(sent).toEqual([]);
-      for (const tools of [[null], [{ tool_slug: 5 }], []]) {
-        await session.execute("COMPOSIO_MULTI_EXECUTE_TOOL", { tools } as never).catch(() => undefined);
+    });
+
+    const item = { tool_slug: "A_TOOL", arguments: {} };
+    const unchecked: [name: string, args: object][] = [
+      ["tools are a JSON text", { tools: JSON.stringify([item]) }],
+      ["tools are an object", { tools: { 0: item } }],
+      ["tools are missing", {}],
+      ["tools are given twice, in different letter case", { tools: [item], Tools: [item] }],
+      ["an item is a slug", { tools: [item, "A_DELETE"] }],
+      ["an item is null", { tools: [item, null] }],
+      ["an item is a list", { tools: [item, [item]] }],
+      ["an item has no slug", { tools: [item, { arguments: {} }] }],
+      ["a slug is a number", { tools: [item, { tool_slug: 5 }] }],
+      ["a slug is misspelt", { tools: [item, { toolSlug: "A_DELETE", arguments: {} }] }],
+      ["a slug is given twice", { tools: [item, { ...item, TOOL_SLUG: "A_DELETE" }] }],
+      ["an item has a field of another name", { tools: [item, { ...item, slug: "A_DELETE" }] }],
+      ["arguments are a JSON text", { tools: [item, { ...item, arguments: '{"a":1}' }] }],
+      ["arguments are a list", { tools: [item, { ...item, arguments: [] }] }],
+      ["an account is a number", { tools: [item, { ...item, account: 5 }] }],
+      ["an item is a batch", { tools: [{ tool_slug: "COMPOSIO_MULTI_EXECUTE_TOOL", arguments: { tools: [item] } }] }],
+      ["an item is a batch in lower case", { tools: [{ tool_slug: " composio_multi_execute_tool" }] }],
+    ];
+    test.each(unchecked)("send nothing when %s", async (_, args) => {
+      for (const name of ["beforeExecute", "afterExecute"] as const) {
+        const { fetch, sent } = echo();
+        const session = createToolRouter({ apiKey, hooks: { [name]: () => {} }, fetch }).sessions.use("trs_1");
+        const error = await session
+          .execute("COMPOSIO_MULTI_EXECUTE_TOOL", args as never)
+          .catch((reason: unknown) => reason);
+        expect(error).toBeInstanceOf(HookError);
+        expect(error).toMatchObject({
+          hook: name,
+          mayHaveRun: false,
+          message: expect.stringMatching(
+            `^The batch was not sent: \`tools(\\[[01]\\])?\` must be .*\\. Otherwise ${name} cannot check each item\\.$`,
+          ),
+        });
+        expect(sent).toEqual([]);
       }
-      expect(sent).toHaveLength(3);
+    });
+
+    test.each(unchecked)("that look at requests only leave it to the router when %s", async (_, args) => {
+      const { fetch, seen } = stubFetch(json({ data: {}, error: "refused", log_id: "" }));
+      const session = createToolRouter({ apiKey, hooks: { onRequest: () => {} }, fetch }).sessions.use("trs_1");
+      await session.execute("COMPOSIO_MULTI_EXECUTE_TOOL", args as never);
+      expect(seen).toHaveLength(1);
+    });
+
+    test("see an item without arguments, and leave no account that is null", async () => {
+      const states: unknown[] = [];
+      const { fetch, sent } = echo();
+      const beforeExecute: Hooks["beforeExecute"] = (state) => void states.push({ ...state });
+      const session = createToolRouter({ apiKey, hooks: { beforeExecute }, fetch }).sessions.use("trs_1");
+      const tools = [{ tool_slug: "A_TOOL", arguments: null, account: null }];
+      await session.execute("COMPOSIO_MULTI_EXECUTE_TOOL", { tools } as never);
+      expect(states[1]).toEqual({ sessionId: "trs_1", tool: "A_TOOL", arguments: {}, account: undefined });
+      expect(sent).toEqual([[{ tool_slug: "A_TOOL", arguments: {} }]]);
     });
   });
 

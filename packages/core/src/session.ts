@@ -120,8 +120,9 @@ export function createSessionHandle(
         inputResponses ? { ...limits, retry: limits.retry ?? false } : limits,
       );
     // Loaded lazily: only hooks and custom tools need to inspect batches.
-    const batch = slug === "COMPOSIO_MULTI_EXECUTE_TOOL" && (hooks ?? customs) ? await import("./batch.ts") : undefined;
-    if (slug.startsWith("LOCAL_") && (!customs || inputResponses)) {
+    const hook = hooks?.beforeExecute ? "beforeExecute" : hooks?.afterExecute && "afterExecute";
+    const batch = slug === "COMPOSIO_MULTI_EXECUTE_TOOL" && (hook ?? customs) ? await import("./batch.ts") : undefined;
+    if (isCustom(slug) && (!customs || inputResponses)) {
       const fix = customs
         ? "answer its question with resume, in the process that asked"
         : "pass customTools to sessions.create, get or use";
@@ -130,8 +131,8 @@ export function createSessionHandle(
     const runHere = (toRun: JSONObject): Promise<ExecuteResult> =>
       customs?.run(slug, toRun, { signal, timeout, userId, session: handle }, send, batch) ?? send(toRun);
     const result =
-      hooks && batch?.isBatch(state.arguments)
-        ? await batch.runBetweenHooks(state.arguments, id, { before, after }, runHere)
+      hook && batch
+        ? await batch.runBetweenHooks(state.arguments, id, hook, { before, after }, runHere)
         : await runHere(state.arguments);
 
     return (await andThen(result, async (done, later) => {
@@ -151,7 +152,8 @@ export function createSessionHandle(
         return call(operations.listSessionTools, { path, query }, options);
       });
       const tools: Tool[] = [];
-      for await (const tool of pages) tools.push(toTool(tool));
+      // Of the caller's own tools, the router may say anything: that they only read, for example.
+      for await (const tool of pages) tools.push(customs?.find(tool.slug) ?? toTool(tool));
       const announced = new Set(tools.map(({ slug }) => slug));
       const all = [...tools, ...(customs?.preloaded().filter(({ slug }) => !announced.has(slug)) ?? [])];
       for (const tool of all) {
@@ -162,7 +164,7 @@ export function createSessionHandle(
     },
 
     async lookUp(wanted, options) {
-      const missing = wanted.filter((slug) => !seen.has(slug));
+      const missing = wanted.filter((slug) => !seen.has(slug) && !isCustom(slug));
       if (missing.length > 0) {
         const query = { tool_slugs: missing, limit: missing.length };
         const { items } = await call(operations.listTools, { query }, options);
@@ -172,7 +174,7 @@ export function createSessionHandle(
           known.add(tool.slug);
         }
       }
-      return [...new Set(wanted)].flatMap((slug) => seen.get(slug) ?? []);
+      return [...new Set(wanted)].flatMap((slug) => (isCustom(slug) ? customs?.find(slug) : seen.get(slug)) ?? []);
     },
 
     toolkits: (query) =>
@@ -194,7 +196,11 @@ export function createSessionHandle(
         ...inline(),
       };
       const found = await call(operations.search, { path, body }, options);
-      for (const slug of Object.keys(Object(found.tool_schemas))) known.add(slug);
+      for (const [slug, schema] of Object.entries(Object(found.tool_schemas) as typeof found.tool_schemas)) {
+        known.add(slug);
+        const own = customs?.find(slug);
+        if (own) Object.assign(Object(schema), { description: own.description, input_schema: own.inputSchema });
+      }
       return found;
     },
 
@@ -241,6 +247,8 @@ export function createSessionHandle(
   };
   return handle;
 }
+
+const isCustom = (slug: string): boolean => slug.startsWith("LOCAL_");
 
 export function createSession(context: SessionContext, raw: Schemas["Session"]): Session {
   // Only the id is needed to go on; whatever else an older or newer router leaves out becomes empty.

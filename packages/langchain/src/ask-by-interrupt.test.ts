@@ -423,6 +423,42 @@ describe.each(separate)("in %s, with several calls in one message,", (kind) => {
     expect(outcomes(last).map(([, status]) => status)).toEqual(expect.arrayContaining(["ok", "refused"]));
     expect(await demo.ran("DEMO_DELETE")).toBe(1);
   });
+
+  it.each([
+    ["have the same id and arguments", "call_1", { id: "x" }],
+    ["have the same id", "call_1", { id: "y" }],
+    ["have an empty id", "", { id: "x" }],
+  ])("asks about none of two calls that %s", async (_, id, args) => {
+    const demo = await createAskingDemo();
+    const turn: ScriptedCall[] = [
+      [id, "DEMO_DELETE", { id: "x" }],
+      [id, "DEMO_DELETE", args],
+    ];
+    const { first } = await start(kind, demo.session, [turn]);
+    expect(interruptsOf(first)).toEqual([]);
+    expect(outcomes(first)).toEqual([
+      [id, "refused"],
+      [id, "refused"],
+    ]);
+    expect(resultsOf(first)[0]!.content).toContain("DEMO_DELETE did not run: other calls have the same id");
+    expect(await demo.ran("DEMO_DELETE")).toBe(0);
+  });
+});
+
+it("does not count an answer for a call with another account", async () => {
+  const demo = await createAskingDemo();
+  const onInputRequired = askByInterrupt(interrupt);
+  const tools = await toLangChainTools(demo.session, { onInputRequired });
+  const turns = scriptedModel([remove]);
+  const { graph } = createAgent({ model: turns, tools, checkpointer: new MemorySaver() });
+  const under = (account: string) => ({ configurable: { thread_id: "1", account } });
+  const first = (await graph.invoke({ messages }, under("work"))) as unknown as State;
+  const command = new Command({ resume: answer(first, approve) });
+  const second = (await graph.invoke(command, under("private"))) as unknown as State;
+  expect(questionsOf(second)).toHaveLength(1);
+  expect(interruptsOf(second).map(({ value }) => value.account)).toEqual(["private"]);
+  expect(questionsOf(second)[0]!.key).not.toBe(questionsOf(first)[0]!.key);
+  expect(await demo.ran("DEMO_DELETE")).toBe(0);
 });
 
 describe("in a ToolNode that runs several calls in one task", () => {

@@ -7,6 +7,8 @@ export interface InputInterrupt {
   /** The slug of the tool. */
   readonly tool: string;
   readonly arguments: JSONObject;
+  /** The connected account of the call, by id or alias, if it was chosen. */
+  readonly account?: string | undefined;
   /** Show each `message`, and build a form from its `requested_schema`. Answer by `key`. */
   readonly questions: readonly ({ readonly key: string } & InputRequests[string])[];
 }
@@ -24,7 +26,7 @@ export interface InputInterrupt {
  */
 export function askByInterrupt(interrupt: (value: InputInterrupt) => unknown): OnInputRequired {
   return async (question) => {
-    const { tool, args, inputRequests } = question;
+    const { tool, args, account, inputRequests } = question;
     // A custom tool has begun: the node would run it again from the start.
     if (isCustomTool(tool.slug)) return undefined;
     const asked = await Promise.all(
@@ -40,7 +42,7 @@ export function askByInterrupt(interrupt: (value: InputInterrupt) => unknown): O
       if (open.length === 0) return Object.fromEntries(asked.map(({ id, key }) => [id, answers[key]!]));
       const questions = open.map(({ key, request }) => ({ key, ...request }));
       // Returns the answers of earlier resumes, oldest first. Without another one, it throws.
-      const given = interrupt({ type: "input_required", tool: tool.slug, arguments: args, questions });
+      const given = interrupt({ type: "input_required", tool: tool.slug, arguments: args, account, questions });
       if (typeof given !== "object" || given === null) return undefined;
       Object.assign(answers, given);
     }
@@ -48,9 +50,9 @@ export function askByInterrupt(interrupt: (value: InputInterrupt) => unknown): O
 }
 
 /** A hash, so that an answer cannot be used for another call or question. */
-async function keyOf({ callId, tool, args }: InputQuestion, request: InputRequests[string]): Promise<string> {
+async function keyOf({ callId, tool, args, account }: InputQuestion, request: InputRequests[string]): Promise<string> {
   const { message, requested_schema: schema } = request;
-  const content = new TextEncoder().encode(JSON.stringify([callId, tool.slug, args, message, schema]));
+  const content = new TextEncoder().encode(JSON.stringify([callId, tool.slug, args, message, schema, account]));
   const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", content));
   const digits = Array.from(hash.subarray(0, 16), (byte) => byte.toString(16).padStart(2, "0"));
   // The prefix matters: LangGraph takes a key of 32 hex digits for the id of an interrupt.

@@ -8,6 +8,7 @@ import {
   type BoundTool,
   FailedCallError,
   type FailedOutcome,
+  sharedCallId,
   toPlainJSON,
   type ToolOutcome,
 } from "@tool-router/adapter-kit";
@@ -132,24 +133,31 @@ function unlessInterrupt<Result extends ToolOutcome>(
 ): Result | FailedOutcome {
   const { cause } = outcome as { readonly cause?: { is_bubble_up?: unknown } | null };
   if (!cause?.is_bubble_up) return outcome;
-  if (!sharesTask(config)) throw cause;
   const { toolSlug } = outcome;
+  const { open, isSeparate } = turnOf(config);
+  const { id } = config.toolCall ?? {};
+  // The answer of one would be taken for the other's.
+  if (open.filter((call) => (call.id || undefined) === (id || undefined)).length > 1) return sharedCallId(toolSlug);
+  if (isSeparate || open.length < 2) throw cause;
   const text =
     `${toolSlug} did not run: a person must be asked first, which works for one call at a time. ` +
     "Call it again as the only call of a message.";
   return { status: "needs_input", toolSlug, text, inputRequests: {} };
 }
 
-/** Whether other calls of the message run in the same task of LangGraph, as in a ToolNode without `Send`. */
-function sharesTask({ configurable }: ToolRunnableConfig): boolean {
+/** The calls of the message that have no result, and whether this one runs in a LangGraph task of its own (`Send`). */
+function turnOf({ configurable }: ToolRunnableConfig): {
+  readonly open: readonly { readonly id?: string }[];
+  readonly isSeparate: boolean;
+} {
   const { currentTaskInput: input } = Object(configurable?.["__pregel_scratchpad"]) as { currentTaskInput?: unknown };
   // The input is a list of messages, or a state that has one. `Send` adds the one call that the task runs.
   const { messages = input, lg_tool_call: own } = Object(input) as { messages?: unknown; lg_tool_call?: unknown };
-  if (own || !Array.isArray(messages)) return false;
+  const isSeparate = Boolean(own);
+  if (!Array.isArray(messages)) return { open: [], isSeparate };
   const turn = (messages as TaskMessage[]).slice(messages.findLastIndex(({ tool_calls: calls }: TaskMessage) => calls));
   const answered = new Set(turn.map(({ tool_call_id: id }) => id));
-  const open = turn[0]?.tool_calls?.filter(({ id }) => !id || !answered.has(id)) ?? [];
-  return open.length > 1;
+  return { open: turn[0]?.tool_calls?.filter(({ id }) => !id || !answered.has(id)) ?? [], isSeparate };
 }
 
 interface TaskMessage {

@@ -1,5 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { request, type IncomingMessage } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, describe, expect, it, vi } from "vitest";
@@ -83,7 +85,7 @@ it("serves a TypeScript file, prints a request that works, and stops on Ctrl-C",
        execute: ({ name }) => ({ text: \`\${greeting}, \${name}\` }),
      })] });`,
   );
-  const router = run(name, "--port", "0", "--api-key", "ak_mine");
+  const router = run(name, "--port", "0");
   await router.says("Stop with Ctrl-C");
   expect(router.text()).toContain("hello (1 tool)");
 
@@ -92,7 +94,7 @@ it("serves a TypeScript file, prints a request that works, and stops on Ctrl-C",
   const headers = Object.fromEntries(
     [...router.text().matchAll(/-H "([^:]+): ([^"]+)"/g)].map(([, key, value]) => [key, value]),
   );
-  expect(headers["x-api-key"]).toBe("ak_mine");
+  expect(headers["x-api-key"]).toMatch(/^ak_\w{26}$/);
   const created = await fetch(url, { method: "POST", headers, body: body.replaceAll('\\"', '"') });
   expect(created.status).toBe(201);
   const { session_id: id } = (await created.json()) as { session_id: string };
@@ -230,10 +232,85 @@ it("serves a demo without a file", async () => {
 });
 
 it("warns when a file has no toolkits", async () => {
-  const router = run(file("none.mjs", "export default { apiKey: 'ak_1' };"), "--port", "0");
+  const router = run(file("none.mjs", "export default [];"), "--port", "0");
   await router.says("Stop with Ctrl-C");
   expect(router.text()).toContain("Warning: none.mjs has no toolkits");
-  expect(router.text()).toContain("ak_1");
+});
+
+it("fails when a top-level await of the file never settles", async () => {
+  const router = run(file("stuck.mjs", "await new Promise(() => {});\nexport default [];"));
+  expect(await router.ended).toBe(1);
+  expect(router.text()).toBe("stuck.mjs: did not finish loading: a top-level await never settles\n");
+});
+
+describe("the API key", () => {
+  const answers = async (router: Run, key: string): Promise<number> => {
+    await router.says("Stop with Ctrl-C");
+    const [, url = ""] = /at +(http:\S+)/.exec(router.text()) ?? [];
+    return (await fetch(`${url}/api/v3/toolkits`, { headers: { "x-api-key": key } })).status;
+  };
+
+  it("comes from the environment, and is not printed", async () => {
+    const router = runWith({ TOOL_ROUTER_API_KEY: "ak_environment" }, "--port", "0");
+    expect(await answers(router, "ak_environment")).toBe(200);
+    expect(router.text()).toContain('-H "x-api-key: $TOOL_ROUTER_API_KEY"');
+    expect(router.text()).not.toMatch(/ak_environment|Warning/);
+  });
+
+  it("comes from a file, which beats the environment", async () => {
+    const router = runWith({ TOOL_ROUTER_API_KEY: "ak_no" }, "--port", "0", "--api-key-file", file("key", "ak_file\n"));
+    expect(await answers(router, "ak_file")).toBe(200);
+    expect(router.text()).toContain("the one of key\n");
+    expect(router.text()).not.toMatch(/ak_file|ak_no/);
+  });
+
+  it("is warned about on the command line", async () => {
+    const router = run("--port", "0", "--api-key", "ak_mine");
+    expect(await answers(router, "ak_mine")).toBe(200);
+    expect(router.text()).toContain("Warning: other users of this machine can read --api-key");
+  });
+
+  it.each<[string, Record<string, string>, string[], RegExp]>([
+    ["empty in the environment", { TOOL_ROUTER_API_KEY: "" }, [], /^TOOL_ROUTER_API_KEY must hold one key: .*openssl/],
+    ["two lines in a file", {}, ["--api-key-file", file("two", "a\nb\n")], /^two must hold one key/],
+    ["in a file that does not exist", {}, ["--api-key-file", "gone"], /no such file.*gone/],
+    ["given twice", {}, ["--api-key", "a", "--api-key-file", "two"], /cannot be used with option '--api-key-file/],
+    [
+      "too short for other machines",
+      { TOOL_ROUTER_API_KEY: "ak_local" },
+      ["--host", "0.0.0.0"],
+      /^apiKey is too easy to guess to listen on 0\.0\.0\.0.*: it has 8 characters/,
+    ],
+    [
+      "missing for other machines",
+      {},
+      ["--host", "0.0.0.0"],
+      /^Choose an apiKey .* TOOL_ROUTER_API_KEY or --api-key-file/,
+    ],
+  ])("is refused if it is %s", async (_, env, flags, message) => {
+    const router = runWith(env, "--port", "0", ...flags);
+    expect(await router.ended).toBe(1);
+    expect(router.text()).toMatch(message);
+  });
+});
+
+it("answers to further hosts with --allowed-host, and completes links with --link-completion-route", async () => {
+  const router = run("--port", "0", "--allowed-host", "a.test", "--allowed-host", "b.test", "--link-completion-route");
+  await router.says("Stop with Ctrl-C");
+  const [, port = ""] = /at +http:\S+:(\d+)/.exec(router.text()) ?? [];
+  const statusAt = async (host: string): Promise<number | undefined> => {
+    const asked = request({
+      port,
+      host: "127.0.0.1",
+      method: "POST",
+      path: "/_local/link/lt_no/complete",
+      headers: { host },
+    });
+    const [answer] = (await once(asked.end(), "response")) as [IncomingMessage];
+    answer.resume();
+    return answer.statusCode;
+  };
+  expect([await statusAt("a.test"), await statusAt("b.test"), await statusAt("c.test")]).toEqual([404, 404, 403]);
 });
 
 it("says which files it reads", async () => {
@@ -305,5 +382,5 @@ it("says where providers send people back to", async () => {
   const seed = JSON.stringify({ slug: "mail", description: "Mail", auth, tools });
   const router = run(file("oauth.json", seed), "--port", "0", "--public-url", "https://tools.example/");
   await router.says("Stop with Ctrl-C");
-  expect(router.text()).toContain("come back to https://tools.example/oauth/callback\n");
+  expect(router.text()).toContain("come back to https://tools.example/oauth/callback/mail\n");
 });

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { Command, InvalidArgumentError, Option } from "commander";
 import type { FailedRequest, FailedRun } from "./errors.ts";
+import { generateKey } from "./http/keys.ts";
 import type { LocalServer } from "./http/listen.ts";
 import type { AnsweredRequest } from "./http/request-log.ts";
 import { callbackPath } from "./links/sign-in.ts";
@@ -15,11 +16,15 @@ import { readEncryptionKey } from "./state/seal.ts";
 import type { Store } from "./state/store.ts";
 import { createCatalogue } from "./toolkits/catalogue.ts";
 import { demoToolkit } from "./toolkits/demo-toolkit.ts";
+import { headerText } from "./validation/shape.ts";
 
 interface Flags {
   port: number;
   host: string;
   apiKey?: string | undefined;
+  apiKeyFile?: string | undefined;
+  allowedHost?: string[] | undefined;
+  linkCompletionRoute?: boolean | undefined;
   links?: LinkMode | undefined;
   publicUrl?: string | undefined;
   store?: Store | undefined;
@@ -28,6 +33,9 @@ interface Flags {
 
 /** Names what state is encrypted with: on the command line everybody on the machine could read it. */
 const keyVariable = "TOOL_ROUTER_ENCRYPTION_KEY";
+
+/** Holds the project key: on the command line other users of this machine could read it. */
+const apiKeyVariable = "TOOL_ROUTER_API_KEY";
 
 const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
   version: string;
@@ -42,13 +50,25 @@ const program = new Command("tool-router")
   )
   .option("-p, --port <number>", "port to listen on; 0 for any free one", readPort, 4310)
   .option("--host <address>", "address to listen on", "127.0.0.1")
-  .option("--api-key <key>", "key that callers send as x-api-key (default: a new one)")
+  .option(
+    "--api-key-file <file>",
+    `file with the key that callers send as x-api-key (default: the variable ${apiKeyVariable}, or else a new one)`,
+  )
+  .addOption(
+    new Option("--api-key <key>", "the key itself, which other users of this machine can read").conflicts("apiKeyFile"),
+  )
+  .option(
+    "--allowed-host <name>",
+    "further host name that the router answers to, such as host.docker.internal; * for all; may be repeated",
+    (name: string, others: string[] | undefined) => [...(others ?? []), name],
+  )
   .addOption(
     new Option("--links <mode>", "whether a person completes links, or links are complete at once").choices([
       "manual",
       "instant",
     ]),
   )
+  .option("--link-completion-route", "let programs complete links without a person, for tests")
   .option("--public-url <url>", "what links in answers begin with (default: where each request went)")
   .option(
     "--store <place>",
@@ -67,14 +87,30 @@ const program = new Command("tool-router")
 
 void program.parseAsync();
 
-async function serve(file: string | undefined, { port, host, quiet, ...flags }: Flags): Promise<void> {
-  const options: LocalRouterOptions = file === undefined ? { toolkits: [demoToolkit()] } : await loadToolkits(file);
+async function serve(file: string | undefined, given: Flags): Promise<void> {
+  const { port, host, quiet, apiKey, apiKeyFile, allowedHost: allowedHosts, ...flags } = given;
+  const options: LocalRouterOptions = file === undefined ? { toolkits: [demoToolkit()] } : await load(file);
+  const chosen = chosenKey({ apiKey, apiKeyFile }, options.apiKey, file);
+  if (apiKey !== undefined) {
+    console.error(
+      `Warning: other users of this machine can read --api-key in the list of processes. Use ${apiKeyVariable} or --api-key-file.`,
+    );
+  }
   const encryptionKey = options.encryptionKey ?? process.env[keyVariable];
   // The message names what has to be set here.
   if (flags.store !== undefined) readEncryptionKey(encryptionKey, keyVariable);
   const logging = quiet === true ? {} : { onRequest: printRequest };
   const router = makeRouter(
-    { onError: printError, cors: "loopback", ...logging, ...options, ...flags, encryptionKey },
+    {
+      onError: printError,
+      cors: "loopback",
+      ...logging,
+      ...options,
+      ...flags,
+      ...(allowedHosts === undefined ? {} : { allowedHosts }),
+      apiKey: chosen?.key,
+      encryptionKey,
+    },
     file,
   );
   let server: LocalServer;
@@ -94,16 +130,18 @@ async function serve(file: string | undefined, { port, host, quiet, ...flags }: 
     console.error(`Warning: ${file} has no toolkits, so sessions have nothing but meta tools.`);
   }
   console.log(`Tool router at  ${server.baseUrl}`);
-  console.log(`API key         ${router.apiKey}`);
+  // The output may be kept in a log: a key that lives longer than this process does not belong there.
+  const shownKey = chosen === undefined ? router.apiKey : `$${apiKeyVariable}`;
+  console.log(`API key         ${chosen === undefined ? router.apiKey : `the one of ${chosen.source}`}`);
   console.log(`Toolkits        ${describeToolkits(options)}`);
-  if (options.toolkits.some(({ auth }) => auth?.clientId !== undefined)) {
-    const origin = (flags.publicUrl ?? options.publicUrl ?? server.origin).replace(/\/+$/, "");
-    console.log(`Sign-ins        come back to ${origin}${callbackPath}`);
+  const origin = (flags.publicUrl ?? options.publicUrl ?? server.origin).replace(/\/+$/, "");
+  for (const { slug, auth } of options.toolkits) {
+    if (auth?.clientId !== undefined) console.log(`Sign-ins        come back to ${origin}${callbackPath(slug)}`);
   }
   console.log();
   console.log("Make a session:");
   console.log(
-    `  curl -X POST ${server.baseUrl}/api/v3/tool_router/session -H "x-api-key: ${router.apiKey}" -H "content-type: application/json" -d "{\\"user_id\\":\\"user_1\\"}"`,
+    `  curl -X POST ${server.baseUrl}/api/v3/tool_router/session -H "x-api-key: ${shownKey}" -H "content-type: application/json" -d "{\\"user_id\\":\\"user_1\\"}"`,
   );
   console.log();
   console.log("Stop with Ctrl-C.");
@@ -135,6 +173,46 @@ function describeToolkits({ toolkits }: LocalRouterOptions): string {
     ({ slug, tools }) => `${slug} (${tools.length} ${tools.length === 1 ? "tool" : "tools"})`,
   );
   return described.join(", ") || "none";
+}
+
+/** Loads the file. If a top-level await of it never settles, Node ends without a word, unless this says it. */
+async function load(file: string): Promise<LocalRouterOptions> {
+  const stuck = (): void => {
+    console.error(`${file}: did not finish loading: a top-level await never settles`);
+    process.exitCode = 1;
+  };
+  process.once("beforeExit", stuck);
+  try {
+    return await loadToolkits(file);
+  } finally {
+    process.off("beforeExit", stuck);
+  }
+}
+
+interface ChosenKey {
+  key: string;
+  /** What names it in the output. */
+  source: string;
+}
+
+/** A flag beats the file of the toolkits, and that beats the environment. Undefined if there is none of them. */
+function chosenKey(
+  { apiKey, apiKeyFile }: Pick<Flags, "apiKey" | "apiKeyFile">,
+  optionKey: string | undefined,
+  file: string | undefined,
+): ChosenKey | undefined {
+  if (apiKey !== undefined) return checkedKey(apiKey, "--api-key");
+  if (apiKeyFile !== undefined) return checkedKey(readFileSync(apiKeyFile, "utf8").trim(), apiKeyFile);
+  if (optionKey !== undefined) return { key: optionKey, source: file ?? "the options" };
+  const variable = process.env[apiKeyVariable];
+  return variable === undefined ? undefined : checkedKey(variable, apiKeyVariable);
+}
+
+function checkedKey(key: string, source: string): ChosenKey {
+  if (headerText.fits(key)) return { key, source };
+  throw new Error(
+    `${source} must hold one key: visible ASCII characters without spaces. Generate one with: ${generateKey}`,
+  );
 }
 
 function readStore(place: string): Store {

@@ -144,6 +144,39 @@ describe("a rule", () => {
     expect((await router.fetch(`${router.baseUrl}/link/${token}`)).status).toBe(410);
   });
 
+  it.each<[string, Partial<FaultRule>]>([
+    ["no name", {}],
+    ["its toolkit", { toolkit: "github" }],
+    ["the meta tool", { tool: "COMPOSIO_MANAGE_CONNECTIONS" }],
+  ])("expires a link of COMPOSIO_MANAGE_CONNECTIONS by a rule with %s", async (_, names) => {
+    const rule: FaultRule = { ...names, fault: { kind: "link_expired" }, times: 1 };
+    const router = testRouter({ faults: [rule] });
+    const session = await router.session();
+    const connect = async (toolkits: object[]): Promise<number | undefined> => {
+      const { body } = await session.executeMeta("COMPOSIO_MANAGE_CONNECTIONS", { toolkits });
+      const url = body.data.results["github"]?.redirect_url;
+      return url == null ? undefined : (await router.fetch(url)).status;
+    };
+    expect(await connect([{ name: "GitHub" }])).toBe(410);
+    expect(router.faults.unused()).toEqual([]);
+    expect(await connect([{ name: "github", action: "add" }])).toBe(200);
+  });
+
+  it("is listed as unused while COMPOSIO_MANAGE_CONNECTIONS makes no link", async () => {
+    const rule: FaultRule = { fault: { kind: "link_expired" } };
+    const { router, session } = await open([rule]);
+    await session.executeMeta("COMPOSIO_MANAGE_CONNECTIONS", { toolkits: ["github", "weather"] });
+    expect(router.faults.unused()).toEqual([rule]);
+  });
+
+  it.each<[Fault["kind"], string]>([
+    ["link_expired", "faults[0] can never fire: no toolkit has accounts"],
+    ["account_revoked", "faults[0] can never fire: no tool uses an account"],
+  ])("is rejected as %s by a router without accounts", (kind, problem) => {
+    const faults = [{ fault: { kind } } as FaultRule];
+    expect(() => testRouter({ toolkits: [weather()], faults })).toThrow(problem);
+  });
+
   it("keeps a provider's fault for the run of an app tool", async () => {
     const { router, session } = await open([{ fault: { kind: "provider_unreachable" }, times: 1 }]);
     await session.executeMeta("COMPOSIO_GET_TOOL_SCHEMAS", { tool_slugs: [] });
@@ -228,7 +261,7 @@ describe("a rule", () => {
     [{ fault: [null, { kind: "account_revoked" }], operation: "tools" }, "account_revoked does not apply to tools"],
     [
       { fault: { kind: "link_expired" }, tool: "GITHUB_LIST_ISSUES" },
-      "link_expired applies to links, which name no tool",
+      "link_expired applies to links: leave the tool out, or name COMPOSIO_MANAGE_CONNECTIONS",
     ],
     [
       { fault: { kind: "error_before" }, operation: "link", tool: "GITHUB_LIST_ISSUES" },

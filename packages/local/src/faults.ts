@@ -65,6 +65,8 @@ export interface ActiveFault {
   readonly fault: Fault;
   /** Whether it is about this tool, as one of several in a batch. */
   concerns(tool: AppTool): boolean;
+  /** Whether it is about this toolkit, as one of several in a request. */
+  readonly concernsToolkit: (slug: string) => boolean;
   /** Says that it had its effect: a provider's fault has none if the tool does not run. */
   readonly markFired: () => void;
 }
@@ -146,6 +148,8 @@ const runs = new Set<OperationId>([
   "postToolsExecuteByToolSlug",
 ]);
 const links = new Set<OperationId>(["postToolRouterSessionBySessionIdLink", "postConnectedAccountsLink"]);
+/** Makes links as well, in an operation that runs tools. */
+const linkTool = "COMPOSIO_MANAGE_CONNECTIONS";
 /** Operations whose requests name a tool. */
 const namesTool = new Set<OperationId>([...runs, "getToolsByToolSlug", "postFilesUploadRequest"]);
 /** Operations whose requests name a toolkit, or a tool of one. */
@@ -208,8 +212,16 @@ function checkCanFire(
     if (providerKinds.has(kind) && slug !== undefined && tool === undefined) {
       never(`${kind} applies to app tools, and ${slug} is a meta tool`);
     }
-    if (kind === "link_expired" && slug !== undefined) never("link_expired applies to links, which name no tool");
+    if (kind === "link_expired" && slug !== undefined && slug !== linkTool) {
+      never(`link_expired applies to links: leave the tool out, or name ${linkTool}`);
+    }
+    if (kind === "link_expired" && ![...toolkits.values()].some(({ auth }) => auth !== undefined)) {
+      never("no toolkit has accounts");
+    }
     const needsAccount = tool === undefined ? toolkits.get(toolkit ?? "")?.auth !== undefined : !tool.noAuth;
+    if (kind === "account_revoked" && [...tools.values()].every(({ noAuth }) => noAuth)) {
+      never("no tool uses an account");
+    }
     const isNamed = tool !== undefined || toolkit !== undefined;
     if ((kind === "account_revoked" || kind === "link_expired") && isNamed && !needsAccount) {
       never(`${kind} needs an account, and ${slug ?? toolkit} uses none`);
@@ -226,6 +238,9 @@ export function createFaults(catalogue: Catalogue, implemented: ReadonlySet<Oper
     if (operation !== undefined && operation !== asked) return false;
     // A kind that applies to some operations only waits for one of them.
     const allowed = fault === null ? undefined : operationsOfKind.get(fault.kind);
+    if (isLinkOfTool(fault, asked, named)) {
+      return toolkit === undefined || named.linkToolkits.includes(toolkit);
+    }
     if (allowed?.has(asked) === false) return false;
     if (operation === undefined && allowed === undefined) {
       if (!runs.has(asked) && !(toolkit !== undefined && named.toolkits.length > 0)) return false;
@@ -270,13 +285,14 @@ export function createFaults(catalogue: Catalogue, implemented: ReadonlySet<Oper
         entry.used++;
         if (entry.used >= (rule.times ?? script?.length ?? Infinity)) rules.delete(entry);
         if (fault === null) continue;
-        if (!providerKinds.has(fault.kind)) unused.delete(entry);
+        if (!providerKinds.has(fault.kind) && !isLinkOfTool(fault, operation, named)) unused.delete(entry);
         active.push({
           fault,
           markFired: () => void unused.delete(entry),
           concerns: ({ slug, toolkit }) =>
             (rule.tool === undefined || rule.tool === slug) &&
             (rule.toolkit === undefined || rule.toolkit === toolkit.slug),
+          concernsToolkit: (slug) => rule.toolkit === undefined || rule.toolkit === slug,
         });
       }
       return active;
@@ -296,6 +312,13 @@ function checkKnown(slug: string | undefined, known: readonly ReadonlyMap<string
 interface Named {
   tools: string[];
   toolkits: string[];
+  /** The toolkits that the meta tool is to connect. */
+  linkToolkits: string[];
+}
+
+/** Whether the fault waits for a link, and the request may make one through the meta tool. */
+function isLinkOfTool(fault: Fault | null, asked: OperationId, { tools }: Named): boolean {
+  return fault?.kind === "link_expired" && runs.has(asked) && tools.includes(linkTool);
 }
 
 /** The tools and toolkits that a request is about. */
@@ -317,5 +340,14 @@ function namedIn({ tools: known }: Catalogue, { path, body: written }: NamingReq
     slugs.includes("COMPOSIO_PROXY_EXECUTE") ? args["toolkit_slug"] : undefined,
     ...slugs.map((slug) => known.get(slug)?.toolkit.slug),
   ];
-  return { tools: slugs, toolkits: toolkits.flatMap((slug) => (typeof slug === "string" ? slug.toLowerCase() : [])) };
+  const connected = slugs.includes(linkTool) && Array.isArray(args["toolkits"]) ? (args["toolkits"] as unknown[]) : [];
+  return {
+    tools: slugs,
+    toolkits: lowerCase(toolkits),
+    linkToolkits: lowerCase(connected.map((item) => (isJsonObject(item) ? item["name"] : item))),
+  };
+}
+
+function lowerCase(slugs: readonly unknown[]): string[] {
+  return slugs.flatMap((slug) => (typeof slug === "string" ? slug.toLowerCase() : []));
 }

@@ -34,8 +34,8 @@ describe("a default export that is", () => {
     expect((await load(text, extension)).toolkits).toMatchObject([{ slug: "a" }]);
   });
 
-  it("options without toolkits has none", async () => {
-    expect(await load(`export default { apiKey: "ak_1" };`)).toEqual({ apiKey: "ak_1", toolkits: [] });
+  it("options with an empty list of toolkits", async () => {
+    expect(await load(`export default { apiKey: "ak_1", toolkits: [] };`)).toEqual({ apiKey: "ak_1", toolkits: [] });
   });
 });
 
@@ -47,6 +47,12 @@ describe("names the file and what is wrong with it:", () => {
     ],
     ["export default null;", "an object with toolkits; it is null"],
     ["export default () => 1;", "an object with toolkits; it is a function"],
+    ["export default {};", "an object with toolkits; it is an empty object"],
+    [
+      `export default { apiKey: "ak_1", toolkit: {} };`,
+      "an object with toolkits; it is an object with apiKey, toolkit",
+    ],
+    ["const make = async () => [];\nexport default make();", "an object with toolkits; it is a promise: await it"],
     [`import "./gone.mjs"; export default [];`, "gone.mjs"],
     [`throw new Error("broken inside");`, "broken inside"],
   ])("%s", async (text, message) => {

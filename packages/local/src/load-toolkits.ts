@@ -62,15 +62,21 @@ function mapped(owner: JsonObject, key: string, change: (item: JsonObject) => Js
 
 function readOptions(file: string, exported: unknown): LocalRouterOptions {
   if (Array.isArray(exported)) return { toolkits: exported as ToolkitDefinition[] };
-  if (!isJsonObject(exported)) {
-    const found =
-      exported === undefined ? "there is none" : `it is ${exported === null ? "null" : `a ${typeof exported}`}`;
-    throw new Error(
-      `${file}: the default export must be a toolkit, a list of toolkits, or an object with toolkits; ${found}`,
-    );
+  if (isJsonObject(exported)) {
+    if (Object.hasOwn(exported, "tools")) return { toolkits: [exported as unknown as ToolkitDefinition] };
+    if (exported["toolkits"] !== undefined) return exported as unknown as LocalRouterOptions;
   }
-  if (Object.hasOwn(exported, "tools")) return { toolkits: [exported as unknown as ToolkitDefinition] };
-  return { ...exported, toolkits: (exported["toolkits"] ?? []) as ToolkitDefinition[] };
+  throw new Error(
+    `${file}: the default export must be a toolkit, a list of toolkits, or an object with toolkits; ${kindOf(exported)}`,
+  );
+}
+
+function kindOf(exported: unknown): string {
+  if (exported === undefined) return "there is none";
+  if (exported instanceof Promise) return "it is a promise: await it";
+  if (!isJsonObject(exported)) return `it is ${exported === null ? "null" : `a ${typeof exported}`}`;
+  const names = Object.keys(exported).slice(0, 10).join(", ");
+  return names === "" ? "it is an empty object" : `it is an object with ${names}`;
 }
 
 // A file compiled to CommonJS has its default export one level further down.

@@ -1,6 +1,7 @@
 import { seedFileFields, type SeedAccount, type SeedAcl, type SeedFileAccount } from "./accounts/seeds.ts";
 import { faultShape, type FaultRule } from "./faults.ts";
 import type { OnError } from "./errors.ts";
+import { allowedHostsRule } from "./http/allowed-hosts.ts";
 import type { ScopedKey } from "./http/keys.ts";
 import { corsRule, type CORSOrigins } from "./http/cors.ts";
 import type { OnRequest } from "./http/request-log.ts";
@@ -68,6 +69,17 @@ export interface LocalRouterOptions {
    * each request; for requests through `fetch`, the port that the router listens at, if there is one.
    */
   publicUrl?: string | undefined;
+  /**
+   * Host names at which the router answers, besides `localhost`, `127.0.0.1`, `[::1]` and that of `publicUrl`, such as
+   * `["host.docker.internal"]`; `["*"]` for all. Requests to other hosts get 403. Default: at a loopback address none;
+   * at other addresses every host. If it is given, requests through `fetch` that have a `Host` header are checked, too.
+   */
+  allowedHosts?: readonly string[] | undefined;
+  /**
+   * Whether `POST /_local/link/{token}/complete` completes a link without a person, for tests in another process. With
+   * it, everyone who sees a link's URL can complete it, agents included. Default: false.
+   */
+  linkCompletionRoute?: boolean | undefined;
   /** Which web pages may call the router from a browser. Default: none of other origins. */
   cors?: CORSOrigins | undefined;
   /** The clock. Default: the system's. */
@@ -188,6 +200,8 @@ const routerOptions: Shape<LocalRouterOptions> = {
   projects: listOf(project),
   links: oneOf("manual", "instant"),
   publicUrl: webAddress,
+  allowedHosts: allowedHostsRule,
+  linkCompletionRoute: flag,
   cors: corsRule,
   now: func("() => new Date()"),
   ids: func("sequentialIds()"),

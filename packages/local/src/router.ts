@@ -11,7 +11,7 @@ import { createApi, type Environment } from "./http/api.ts";
 import { connectionLost, type DroppedConnection } from "./http/dropped-connection.ts";
 import { createIdempotency } from "./http/idempotency.ts";
 import { inProcessFetch } from "./http/in-process-fetch.ts";
-import { checkAreas, type Caller, type Keyring, type Project } from "./http/keys.ts";
+import { checkAreas, checkUnguessable, generateKey, type Caller, type Keyring, type Project } from "./http/keys.ts";
 import { checkListenOptions, listenOn, type ListenOptions, type LocalServer } from "./http/listen.ts";
 import { createRateLimiter } from "./http/rate-limit.ts";
 import { answerUnread } from "./http/unread-request.ts";
@@ -36,14 +36,17 @@ import { systemWait } from "./wait.ts";
 export interface LocalRouter {
   /** Answers a request without a socket, whatever origin its URL has. Rejects at once when its signal aborts, and follows no redirect. */
   readonly fetch: typeof globalThis.fetch;
-  /** The project key to send as `x-api-key`. */
+  /** The project key to send as `x-api-key`: the option `apiKey`, or a random one. */
   readonly apiKey: string;
   /**
    * An origin to give to clients together with {@link fetch}. Nothing listens there until `listen()` has resolved; from
    * then on it is the origin of the port.
    */
   readonly baseUrl: string;
-  /** Answers at a port as well. Rejects if the port is taken, or if other machines reach it and no `apiKey` was chosen. */
+  /**
+   * Answers at a port as well. Rejects if the port is taken, or if other machines reach it and `apiKey` was not chosen, or
+   * a key is shorter than 24 characters.
+   */
   listen(options?: ListenOptions): Promise<LocalServer>;
   /** What goes wrong on demand. */
   readonly faults: Faults;
@@ -193,6 +196,9 @@ export function createLocalRouter(options: LocalRouterOptions): LocalRouter {
       return origin === inProcessUrl ? ([...origins][0] ?? origin) : origin;
     },
     cors: options.cors,
+    allowedHosts: options.allowedHosts,
+    publicUrl,
+    linkCompletionRoute: options.linkCompletionRoute ?? false,
     maxRequestBytes: options.maxRequestBytes ?? tenMebibytes,
     maxFileBytes: options.maxFileBytes ?? 10 * tenMebibytes,
     limiter,
@@ -243,18 +249,38 @@ export function createLocalRouter(options: LocalRouterOptions): LocalRouter {
     await open();
   };
 
+  /** Throws if a key or a token can be guessed by the machines that reach the host. */
+  const checkPublic = (host: string): void => {
+    if (options.apiKey === undefined) {
+      throw new TypeError(
+        `Choose an apiKey to listen on ${host}, which other machines reach. Generate one with: ${generateKey}. The command takes it from TOOL_ROUTER_API_KEY or --api-key-file`,
+      );
+    }
+    for (const [place, project] of written.entries()) {
+      const where = place === 0 ? "" : `projects[${place - 1}].`;
+      checkUnguessable(project.apiKey, `${where}apiKey`, host);
+      for (const [index, { key }] of (project.scopedKeys ?? []).entries()) {
+        checkUnguessable(key, `${where}scopedKeys[${index}].key`, host);
+      }
+    }
+    if (options.userApiKey !== undefined) checkUnguessable(options.userApiKey, "userApiKey", host);
+    // Tokens of links and files are secrets as well: sequentialIds() is for tests.
+    try {
+      checkUnguessable(ids("lt"), "ids", host);
+    } catch (error) {
+      throw new TypeError(`ids must be random to listen on ${host}, which other machines reach`, { cause: error });
+    }
+  };
+
   const methods: Omit<LocalRouter, "fetch" | "apiKey" | "baseUrl"> = {
     listen: async (listenOptions = {}) => {
       checkListenOptions(listenOptions);
       const { host = "127.0.0.1" } = listenOptions;
-      // A key that was made up is printed, and read, on this machine; others may be reached by anybody.
-      if (options.apiKey === undefined && !isLoopback(host)) {
-        throw new TypeError(`Choose an apiKey to listen on ${host}, which other machines reach`);
-      }
+      if (!isLoopback(host)) checkPublic(host);
       await openNow();
       const server = await listenOn(
         {
-          answer: async (request, drop) => answer(request, { drop }),
+          answer: async (request, drop) => answer(request, { drop, isLoopback: isLoopback(host) }),
           answerUnread: (code) => answerUnread(code, ids("req")),
         },
         listenOptions,

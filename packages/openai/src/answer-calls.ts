@@ -11,6 +11,7 @@ import {
   notPrepared,
   parseArguments,
   renderOutcome,
+  sharedCallId,
   throwIfRunAborted,
   toJSONText,
   type ToolOutcome,
@@ -89,13 +90,19 @@ export async function answerCalls<Original>(
     );
   }
 
-  const run = async (bound: BoundTool, id: string, text: string): Promise<Result | undefined> => {
+  /** @param isShared - whether other calls have the id, so that an approval could be taken for theirs. */
+  const run = async (bound: BoundTool, id: string, text: string, isShared: boolean): Promise<Result | undefined> => {
     const { tool } = bound;
     let refusal: FailedOutcome | undefined;
     /** True: it may run. Undefined: nobody can be asked here. */
-    const decide = async (): Promise<unknown> =>
+    const decide = async (): Promise<unknown> => {
+      if (!(await asks?.(bound, text))) return true;
       // What needs approval has arguments that can be read.
-      !(await asks?.(bound, text)) || approve?.({ id, tool, args: bound.readArguments(text) ?? {} });
+      const args = bound.readArguments(text) ?? {};
+      if (!isShared) return approve?.({ id, tool, args, account: bound.readAccount(text) });
+      refusal = sharedCallId(tool.slug);
+      return true;
+    };
     try {
       const answer = asks && !signal?.aborted ? await untilAborted(decide(), signal) : true;
       if (answer === undefined && !approve) return undefined;
@@ -114,7 +121,8 @@ export async function answerCalls<Original>(
       });
     // A custom tool has begun: to run it again later would repeat what it did.
     const canWait = waits && !isCustomTool(tool.slug);
-    return outcome.status === "needs_input" && canWait ? { outcome } : resultOf(outcome, bound.render);
+    if (outcome.status !== "needs_input" || !canWait) return resultOf(outcome, bound.render);
+    return isShared ? resultOf(sharedCallId(tool.slug), bound.render) : { outcome };
   };
 
   const all: Answers<Original> = { answers: [], unhandled: [], pending: [], questions: [] };
@@ -126,18 +134,20 @@ export async function answerCalls<Original>(
     const own = Object.hasOwn(functions, name) ? functions[name] : undefined;
     const originals = group.map(({ original }) => original);
     if (text === undefined || (!bound && !own && declared.has(name))) return () => all.unhandled.push(...originals);
+    const differs = group.some((call) => call.name !== name || call.arguments !== text);
+    const isShared = differs || (!id && calls.filter((call) => !call.id).length > 1);
     const result = bound
-      ? await run(bound, id, text)
+      ? await run(bound, id, text, isShared)
       : own
         ? await runFunction(own, id, name, text, signal)
         : resultOf(unknownFunction(name, canSearch));
     if (result?.text === undefined) {
       return () => {
-        all.pending.push(...originals);
+        // Of two that are the same, one waits: an approval is for one.
+        all.pending.push(group[0]!.original);
         if (result) all.questions.push({ id, name, outcome: result.outcome });
       };
     }
-    const differs = group.some((call) => call.name !== name || call.arguments !== text);
     const note = differs
       ? "\n[Another call had the same id. It was not run: make it again, with an id of its own.]"
       : "";

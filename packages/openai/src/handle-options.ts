@@ -46,8 +46,8 @@ export interface HandleOptions {
    */
   readonly approval?: ApprovalMode | undefined;
   /**
-   * Asks a person to approve a call that `approval` selects. Only `true` approves; after anything else the model reads
-   * that the user did not allow the call. Other calls do not wait. If it throws, that call alone does not run, and its
+   * Asks a person to approve a call that `approval` selects. Only `true` approves, and only this call; after anything else
+   * the model reads that the user did not allow the call. Other calls do not wait. If it throws, that call alone does not run, and its
    * outcome in `calls` has the error as `cause`.
    */
   readonly approve?: Approve | undefined;
@@ -67,6 +67,8 @@ export interface CallToApprove {
   readonly id: string;
   readonly tool: Tool;
   readonly args: JSONObject;
+  /** The account that the model named in the parameter of the option `accounts`. */
+  readonly account: string | undefined;
 }
 
 export type Approve = (call: CallToApprove) => boolean | Promise<boolean>;

@@ -1,4 +1,4 @@
-import { createAskingDemo } from "@tool-router/adapter-kit/testing/asking-router";
+import { type AskingDemo, createAskingDemo } from "@tool-router/adapter-kit/testing/asking-router";
 import { recordedResults, recordedTool, sessionReplying } from "@tool-router/adapter-kit/testing/recorded-results";
 import { createToolRouter, defineCustomTool, type InputResponses } from "@tool-router/core";
 import { createLocalRouter, defineTool, defineToolkit } from "@tool-router/local";
@@ -134,6 +134,81 @@ describe.each(Object.entries(apis))("%s", (_, bind) => {
     expect(handled.results.map(([id, text]) => [id, statusIn(text)])).toEqual(isPending ? [] : [["call_1", status]]);
     const { request_state: state = "v1." } = body as { request_state?: string };
     expect(JSON.stringify(handled)).not.toContain(state);
+  });
+
+  describe.each(["approve", "pending"])("with an approval by %s", (way) => {
+    const other: ScriptedCall = ["call_1", "DEMO_DELETE", { id: "y" }];
+    const add: ScriptedCall = ["call_1", "DEMO_ADD", { a: 1, b: 2 }];
+    const withId = (id: string, ...turn: ScriptedCall[]) =>
+      turn.map(([, name, args]): ScriptedCall => [id, name, args]);
+
+    /** Approves everything that it can; each pending call is handed back alone, as when a user clicks through them. */
+    const approveAll = async (turn: readonly object[], demo: AskingDemo) => {
+      const tools = await bind(demo.session);
+      const asked: string[] = [];
+      const approveOne: HandleOptions["approve"] = ({ id }) => {
+        asked.push(id);
+        return true;
+      };
+      const asks = way === "approve" ? { approve: approveOne } : {};
+      const handled = await tools.handle(turn, { approval: "destructive", ...asks });
+      for (const call of handled.pending) await tools.handle([call]);
+      return { ...handled, asked: way === "approve" ? asked.length : handled.pending.length };
+    };
+    const callsOf = async (...turn: ScriptedCall[]) =>
+      (await bind(await quiet().then((d) => d.session))).ask(calls(...turn));
+    const quiet = () => createAskingDemo({ tools: [] });
+
+    it.each<[name: string, turn: ScriptedCall[], ran: number, asked: number]>([
+      ["share an id", [remove, other], 0, 0],
+      ["share an id, and the last needs no approval", [remove, add], 0, 0],
+      ["are the same", [remove, remove], 1, 1],
+      ["have no id", withId("", remove, other), 0, 0],
+      ["have no id and are the same", withId("", remove, remove), 0, 0],
+      ["have ids of their own", [remove, ["call_2", "DEMO_DELETE", { id: "x" }]], 2, 2],
+      ["are one without an id", withId("", remove), 1, 1],
+    ])("runs each approved call once when the calls %s", async (__, turn, ran, asked) => {
+      const demo = await quiet();
+      const handled = await approveAll(await callsOf(...turn), demo);
+      expect({ ran: await demo.ran("DEMO_DELETE"), asked: handled.asked }).toEqual({ ran, asked });
+      if (ran > 0) return;
+      expect(handled.pending).toEqual([]);
+      for (const [, text] of handled.results) {
+        expect(text).toContain("DEMO_DELETE did not run: other calls have the same id");
+      }
+    });
+
+    it("runs nothing when calls lack the field of the id", async () => {
+      const demo = await quiet();
+      const turn = (await callsOf(remove, ["call_2", ...other.slice(1)] as never)).map((call) => {
+        const { id: __, call_id: ___, ...rest } = call as { id?: string; call_id?: string };
+        return rest;
+      });
+      const handled = await approveAll(turn, demo);
+      expect({ ran: await demo.ran("DEMO_DELETE"), asked: handled.asked }).toEqual({ ran: 0, asked: 0 });
+    });
+
+    it("runs calls that need no approval, whatever their ids", async () => {
+      const demo = await quiet();
+      await approveAll(await callsOf(...withId("", add, add)), demo);
+      expect(await demo.ran("DEMO_ADD")).toBe(2);
+    });
+  });
+
+  it("shows the person the account that the model named", async () => {
+    const demo = await createAskingDemo({ tools: [] });
+    const session = await demo.severalAccounts();
+    const tools = [...(await session.tools()), await demo.router.tools.get("FILES_LIST")];
+    const bound = await bind(session, { tools, accounts: { files: ["work", "home"] } });
+    const seen: unknown[] = [];
+    const approveOne: HandleOptions["approve"] = ({ args, account }) => {
+      seen.push([args, account]);
+      return true;
+    };
+    const turn = await bound.ask(calls(["call_1", "FILES_LIST", { account: "home" }]));
+    const { results } = await bound.handle(turn, { approval: () => true, approve: approveOne });
+    expect(seen).toEqual([[{}, "home"]]);
+    expect(results).toEqual([["call_1", '{"of":"home"}']]);
   });
 
   describe.each(["handler", "tools"] as const)("with onInputRequired of the %s", (owner) => {
@@ -276,28 +351,24 @@ describe.each(Object.entries(apis))("%s", (_, bind) => {
     expect(await demo.ran("DEMO_DELETE")).toBe(0);
   });
 
-  it("asks once about two calls with one id, keeps both pending, and answers them once", async () => {
+  it("asks once about two equal calls with one id, keeps one pending, and answers it once", async () => {
     const demo = await createAskingDemo();
     const tools = await bind(demo.session);
     const made = await tools.ask(calls(remove, remove));
     const first = await tools.handle(made);
-    expect([first.pending, first.questions.length, demo.asked()]).toEqual([made, 1, 1]);
+    expect([first.pending, first.questions.length, demo.asked()]).toEqual([made.slice(0, 1), 1, 1]);
     const later = await tools.handle(first.pending, { onInputRequired: approve });
     expect(later.results).toEqual([["call_1", '{"deleted":"x"}']]);
     expect(await demo.ran("DEMO_DELETE")).toBe(1);
   });
 
-  it("does not run a different call with the id of a pending one", async () => {
+  it("keeps no call pending whose id another call has", async () => {
     const demo = await createAskingDemo();
     const tools = await bind(demo.session);
     const made = await tools.ask(calls(remove, ["call_1", "DEMO_DELETE", { id: "y" }]));
-    const first = await tools.handle(made);
-    expect([first.pending, messagesOf(first)]).toEqual([made, ['Run DEMO_DELETE with {"id":"x"}?']]);
-    const later = await tools.handle(first.pending, { onInputRequired: approve });
-    expect(later.results).toEqual([
-      ["call_1", expect.stringMatching(/^\{"deleted":"x"\}\n\[Another call had the same/)],
-    ]);
-    expect(await demo.ran("DEMO_DELETE")).toBe(1);
+    const { pending, questions, results } = await tools.handle(made);
+    expect([pending, questions, await demo.ran("DEMO_DELETE")]).toEqual([[], [], 0]);
+    expect(results).toEqual([["call_1", expect.stringContaining("other calls have the same id")]]);
   });
 
   it("asks for approval first, and then what the router asks", async () => {

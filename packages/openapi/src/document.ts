@@ -7483,6 +7483,12 @@ export const document: OpenAPIDocument = {
             "status": 401,
             "description": "Organization key not accepted; older answers for project keys as well."
           },
+          "HTTP_Forbidden": {
+            "code": 10403,
+            "status": 403,
+            "local": true,
+            "description": "The router does not answer to this host, or not to a request that a browser sent from another site."
+          },
           "HTTP_NotFound": {
             "code": 10404,
             "status": 404,

@@ -38,11 +38,11 @@ export const connections: readonly Requirement[] = [
       const back = async (more: object) => {
         const { body } = await world.request("POST", `${path}/link`, { toolkit: "slack", ...more });
         const done = await world.router.fetch(body.redirect_url, { method: "POST", body: "" });
-        return [done.headers.get("location"), body.connected_account_id];
+        return [done.headers.get("refresh"), body.connected_account_id];
       };
       const [own, id] = await back({ callback_url: "https://link.example/a?b=1" });
-      equal(own, `https://link.example/a?b=1&status=success&connected_account_id=${id}`);
-      match(String((await back({}))[0]), /^https:\/\/session\.example\/\?status=success/);
+      equal(own, `0; url=https://link.example/a?b=1&status=success&connected_account_id=${id}`);
+      match(String((await back({}))[0]), /^0; url=https:\/\/session\.example\/\?status=success/);
     },
     "status and connected_account_id",
   ),

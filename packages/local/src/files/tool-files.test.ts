@@ -63,6 +63,26 @@ it("reach the tool, and come back from it", async () => {
   expect([made.headers.get("content-type"), await made.text()]).toEqual(["text/plain", "QUIET"]);
 });
 
+it.each(["text/plain\r\nset-cookie: a=1", "téxt/π", ""])(
+  "come back as bytes if a tool says they are %j",
+  async (mimetype) => {
+    const tool = defineTool({
+      slug: "PAPER_WRITE",
+      description: "Writes a text",
+      inputSchema: { type: "object" },
+      execute: async (_, { files }) => files.write({ name: "a", mimetype, bytes: "x" }),
+    });
+    const router = testRouter({ toolkits: [{ ...paper, tools: [tool] }] });
+    const { data } = (await (await router.session()).execute("PAPER_WRITE")).body;
+    const made = await router.fetch((data as { s3url: string }).s3url);
+    expect([made.status, made.headers.get("content-type"), made.headers.has("set-cookie")]).toEqual([
+      200,
+      "application/octet-stream",
+      false,
+    ]);
+  },
+);
+
 it.each([{ tool_slug: "PAPER_NOPE" }, { toolkit_slug: "other" }])("need a tool that is there: %j", async (body) => {
   const router = testRouter({ toolkits: [paper] });
   expect((await router.request("POST", "/files/upload/request", request(body))).body.error.code).toBe(2401);

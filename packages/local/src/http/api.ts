@@ -15,6 +15,7 @@ import type { Ids } from "../ids.ts";
 import { specOperations } from "../spec.ts";
 import type { State } from "../state/state.ts";
 import { nearName } from "../validation/near-name.ts";
+import { checkHost } from "./allowed-hosts.ts";
 import { answerOperation } from "./answer-operation.ts";
 import { callerSignal } from "./caller-signal.ts";
 import { allowOrigins, type CORSOrigins } from "./cors.ts";
@@ -36,6 +37,11 @@ export interface ApiOptions {
   originOf: (request: Request) => string;
   /** Undefined: browsers keep answers from pages of other origins. */
   cors: CORSOrigins | undefined;
+  /** Hosts that are allowed besides loopback names and that of `publicUrl`. Undefined: all, except at a loopback address. */
+  allowedHosts: readonly string[] | undefined;
+  publicUrl: string | undefined;
+  /** Whether a program may complete links over HTTP. */
+  linkCompletionRoute: boolean;
   /** Size in bytes above which a request's body is refused. */
   maxRequestBytes: number;
   /** Size in bytes above which an uploaded file is refused. */
@@ -60,6 +66,8 @@ export interface Environment {
   Bindings: {
     signal?: AbortSignal | undefined;
     drop?: (lost: DroppedConnection) => void;
+    /** Whether the request came in at a loopback address. */
+    isLoopback?: boolean;
     /** Why the router could not open its store. Then it answers nothing else. */
     failure?: StoreFailure | undefined;
   };
@@ -125,6 +133,7 @@ export function createApi(options: ApiOptions): Hono<Environment> {
     return refusalResponse(context, new Refusal("ToolRouterV2_InternalServerError", "The router failed"));
   });
 
+  app.use("*", checkHost(options.allowedHosts, options.publicUrl));
   if (options.cors !== undefined) {
     for (const path of ["/api/*", "/tool_router/*", "/_local/*"]) app.use(path, allowOrigins(options.cors));
   }

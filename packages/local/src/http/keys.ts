@@ -1,6 +1,7 @@
 import { refuse } from "../errors.ts";
 import type { RouterContext } from "../router-context.ts";
 import { credentialHeaders, keyAreas } from "../spec.ts";
+import { hashed } from "../state/state.ts";
 
 /** A project key with reduced rights. */
 export interface ScopedKey {
@@ -52,7 +53,8 @@ export function identifyCaller(headers: Headers, keyring: Keyring): Caller {
     });
   }
   if (userApiKey !== null) {
-    if (userApiKey === keyring.userApiKey) {
+    // Comparing hashes takes as long whatever the first different character is.
+    if (keyring.userApiKey !== undefined && hashed(userApiKey) === hashed(keyring.userApiKey)) {
       return { project: projectOf(headers, keyring.projects), areas: undefined, key: userApiKey };
     }
     refuse("UserApiKey_Unauthorized", "The user key is not accepted", {
@@ -76,6 +78,28 @@ export function checkAreas(areas: readonly string[], where: string): void {
   if (unknown === undefined) return;
   throw new TypeError(`${where} must be some of ${[...keyAreas].join(", ")}; one is ${JSON.stringify(unknown)}`);
 }
+
+const MIN_SECRET_LENGTH = 24;
+const MIN_DIFFERENT_CHARACTERS = 8;
+
+/**
+ * Throws a TypeError if a key can be guessed by other machines, which reach `host`. `name` is the option that holds it.
+ * The message does not contain the key.
+ */
+export function checkUnguessable(secret: string, name: string, host: string): void {
+  const different = new Set(secret).size;
+  if (secret.length >= MIN_SECRET_LENGTH && different >= MIN_DIFFERENT_CHARACTERS) return;
+  const found =
+    secret.length < MIN_SECRET_LENGTH
+      ? `it has ${secret.length} characters, at least ${MIN_SECRET_LENGTH} are required`
+      : `it has only ${different} different characters`;
+  throw new TypeError(
+    `${name} is too easy to guess to listen on ${host}, which other machines reach: ${found}. Generate one with: ${generateKey}`,
+  );
+}
+
+/** A shell command that prints a new key. */
+export const generateKey = "openssl rand -hex 32";
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 

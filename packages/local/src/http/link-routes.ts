@@ -1,4 +1,4 @@
-import type { Hono } from "hono";
+import type { Context, Hono } from "hono";
 import { generateCookie, getCookie } from "hono/cookie";
 import type { Account } from "../accounts/accounts.ts";
 import { oauthClientOf } from "../accounts/oauth-client-of.ts";
@@ -16,17 +16,28 @@ import {
   type Completion,
   type Link,
 } from "../links/links.ts";
-import { brokenSignInPage, linkPage, unknownLinkPage, unknownSignInPage } from "../links/page.ts";
+import {
+  brokenSignInPage,
+  crossSitePage,
+  leavingPage,
+  linkPage,
+  unknownLinkPage,
+  unknownSignInPage,
+} from "../links/page.ts";
 import { beginSignIn, callbackPath, finishSignIn, takeSignIn } from "../links/sign-in.ts";
 import type { RouterContext } from "../router-context.ts";
 import type { ApiOptions, Environment } from "./api.ts";
 import { callerSignal } from "./caller-signal.ts";
+import { isCrossSite } from "./cross-site.ts";
 import { readJson, readText } from "./request-body.ts";
 
 const fieldPrefix = "field.";
 
 /** The pages on which a person connects an account, and the same for a program. The token is all they need. */
 export function addLinkRoutes(app: Hono<Environment>, options: ApiOptions): void {
+  const isOfOtherSite = ({ req }: Context<Environment>): boolean =>
+    isCrossSite(req.raw.headers, [req.url, options.originOf(req.raw)]);
+
   app.get("/link/:token", async (context) => {
     const found = await findByToken(options, context.req.param("token"));
     return found === undefined
@@ -35,6 +46,7 @@ export function addLinkRoutes(app: Hono<Environment>, options: ApiOptions): void
   });
 
   app.post("/link/:token", async (context) => {
+    if (isOfOtherSite(context)) return html(crossSitePage(), 403);
     const found = await findByToken(options, context.req.param("token"));
     if (found === undefined) return html(unknownLinkPage(), 404);
     const { router, link, account } = found;
@@ -43,24 +55,27 @@ export function addLinkRoutes(app: Hono<Environment>, options: ApiOptions): void
     requireCaller(callerSignal(context));
 
     if (form.get("action") === "decline") {
-      return afterwards(link, await declineLink(router, account));
+      return afterForm(afterwards(link, await declineLink(router, account)));
     }
     const named = [...form].filter(([name]) => name.startsWith(fieldPrefix));
     const entered = Object.fromEntries(named.map(([name, value]) => [name.slice(fieldPrefix.length), value]));
     if (account.toolkit.oauth !== undefined) {
       return signInAt(found, entered, options.originOf(context.req.raw));
     }
-    return answerCompletion(link, account, await completeLink(router, account, entered, "all fields"));
+    return afterForm(answerCompletion(link, account, await completeLink(router, account, entered, "all fields")));
   });
 
-  app.get(callbackPath, async (context) => {
+  app.get(callbackPath(":toolkit"), async (context) => {
     context.set("hasBegun", true);
     const query = new URL(context.req.url).searchParams;
     const state = query.get("state") ?? "";
     const signIn = await takeSignIn(options.shared, state, (name) => getCookie(context, name));
     const router = options.keyring.projects.find(({ id }) => id === signIn?.project)?.context;
     const account = signIn && (await router?.accounts.get(signIn.accountId));
-    if (!signIn || !router || !account?.toolkit.oauth) return html(unknownSignInPage(), 400);
+    const toolkit = context.req.param("toolkit");
+    if (!signIn || !router || !account?.toolkit.oauth || account.toolkit.slug !== toolkit) {
+      return html(unknownSignInPage(), 400);
+    }
     if (account.status !== "INITIATED") return html(linkPage(account), pageStatus(account));
     try {
       const oauth = await oauthClientOf(router, account);
@@ -74,6 +89,13 @@ export function addLinkRoutes(app: Hono<Environment>, options: ApiOptions): void
   });
 
   app.post("/_local/link/:token/complete", async (context) => {
+    if (!options.linkCompletionRoute) {
+      return refuse("HTTP_Forbidden", "Completing links over HTTP is turned off", {
+        suggestedFix:
+          "For tests, set the option linkCompletionRoute or pass --link-completion-route; in the router's process, call completeLink()",
+      });
+    }
+    if (isOfOtherSite(context)) return refuse("HTTP_Forbidden", "A page of another site sent this request");
     const token = context.req.param("token");
     const { router, account } =
       (await findByToken(options, token)) ?? refuse("ToolRouterV2_LinkNotFound", `No link has the token ${token}`);
@@ -99,12 +121,14 @@ async function signInAt({ router, link, account }: FoundLink, entered: Credentia
   try {
     const { accountId, callbackUrl } = link;
     const oauth = await oauthClientOf(router, account);
-    const { url, cookie } = await beginSignIn(router, oauth, { accountId, callbackUrl, entered: fields, origin });
-    const { name, value, maxAge } = cookie;
+    const path = callbackPath(account.toolkit.slug);
+    const { url, cookie } = await beginSignIn(router, oauth, { accountId, callbackUrl, entered: fields, path, origin });
+    const { name, value, ...place } = cookie;
     const secure = origin.startsWith("https:");
-    const options = { path: callbackPath, maxAge, httpOnly: true, sameSite: "Lax", secure } as const;
-    const headers = { ...pageHeaders, location: url, "set-cookie": generateCookie(name, value, options) };
-    return new Response(null, { status: 303, headers });
+    const options = { ...place, httpOnly: true, sameSite: "Lax", secure } as const;
+    const answer = goTo(url);
+    answer.headers.set("set-cookie", generateCookie(name, value, options));
+    return answer;
   } catch (error) {
     if (!(error instanceof OAuthProblem)) throw error;
     return html(linkPage(account, error.message), 502);
@@ -146,7 +170,20 @@ function credentialsIn(body: unknown): Record<string, string> {
 
 function afterwards({ callbackUrl }: Pick<Link, "callbackUrl">, account: Account): Response {
   if (callbackUrl === undefined) return html(linkPage(account), 200);
-  return new Response(null, { status: 303, headers: { location: callbackWith(callbackUrl, account) } });
+  return new Response(null, { status: 303, headers: { ...pageHeaders, location: callbackWith(callbackUrl, account) } });
+}
+
+// In Chromium form-action also stops the redirects that follow a form, at a provider too. So the form's answer is a page
+// that goes on by itself.
+function afterForm(answer: Response): Response {
+  const url = answer.headers.get("location");
+  return url === null ? answer : goTo(url);
+}
+
+function goTo(url: string): Response {
+  const answer = html(leavingPage(url), 200);
+  answer.headers.set("refresh", `0; url=${url}`);
+  return answer;
 }
 
 function pageStatus({ status }: Account): number {
@@ -160,8 +197,9 @@ function html(page: string, status: number): Response {
 const pageHeaders = {
   "cache-control": "no-store",
   // The page has no script, loads nothing, and must not be framed: its one button connects an account.
-  "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
-  // The address is a secret.
-  "referrer-policy": "no-referrer",
+  "content-security-policy":
+    "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  // The address is a secret. With "no-referrer" the form would be sent without its origin.
+  "referrer-policy": "same-origin",
   "x-content-type-options": "nosniff",
 };

@@ -1,6 +1,7 @@
 import { connect } from "node:net";
 import { expect, it } from "vitest";
 import { sequentialIds } from "../ids.ts";
+import type { LocalRouterOptions } from "../router-options.ts";
 import { createLocalRouter } from "../router.ts";
 import { github, weather } from "../testing/test-router.ts";
 
@@ -139,9 +140,33 @@ it.each(["0.0.0.0", "::", "192.168.0.1", "example.com"])("wants a key that was c
 });
 
 it("answers everybody's network with a key that was chosen", async () => {
-  await using router = createLocalRouter({ toolkits: [], apiKey: "ak_chosen" });
+  const apiKey = "ak_0123456789abcdef012345";
+  await using router = createLocalRouter({ toolkits: [], apiKey });
   const { origin } = await router.listen({ host: "0.0.0.0" });
-  expect((await post(`${origin}/api/v3/tool_router/session`, "ak_chosen", { user_id: "u" })).status).toBe(201);
+  expect((await post(`${origin}/api/v3/tool_router/session`, apiKey, { user_id: "u" })).status).toBe(201);
+});
+
+it.each<[string, Partial<LocalRouterOptions>, string]>([
+  [
+    "a short key",
+    { apiKey: "ak_local" },
+    "apiKey is too easy to guess to listen on 0.0.0.0, which other machines reach",
+  ],
+  ["a repeated character", { apiKey: "a".repeat(40) }, "it has only 1 different characters"],
+  [
+    "a short scoped key",
+    { scopedKeys: [{ key: "reader", areas: ["sessions:read"] }] },
+    "scopedKeys[0].key is too easy",
+  ],
+  ["a short user key", { userApiKey: "uak_1" }, "userApiKey is too easy to guess"],
+  ["a short key of another project", { projects: [{ id: "p", apiKey: "ak_2" }] }, "projects[0].apiKey is too easy"],
+  ["ids that count", { ids: sequentialIds() }, "ids must be random to listen on 0.0.0.0"],
+])("refuses %s where other machines reach it, without showing it", async (_, options, problem) => {
+  const router = createLocalRouter({ toolkits: [], apiKey: "ak_0123456789abcdef012345", ...options });
+  const error = await router.listen({ host: "0.0.0.0" }).catch((thrown: unknown) => thrown as Error);
+  expect(error).toBeInstanceOf(TypeError);
+  expect((error as Error).message).toContain(problem);
+  expect((error as Error).message).not.toMatch(/ak_local|reader|uak_1|ak_2/);
 });
 
 it("holds a thousand connections at once", { timeout: 60_000 }, async () => {
@@ -174,20 +199,51 @@ it("holds a thousand connections at once", { timeout: 60_000 }, async () => {
 
 it.each([
   ["no HTTP", "hello\r\n\r\n", /^HTTP\/1\.1 400/],
-  ["a path with a null", "GET /api/v3/%00 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", /^HTTP\/1\.1 401/],
+  ["a path with a null", "GET /api/v3/%00 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", /^HTTP\/1\.1 401/],
   [
     "a path that climbs",
-    "GET /api/v3/../../etc/passwd HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+    "GET /api/v3/../../etc/passwd HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
     /^HTTP\/1\.1 404/,
   ],
   [
     "a path that is badly encoded",
-    "GET /link/%E0%A4%A HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+    "GET /link/%E0%A4%A HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
     /^HTTP\/1\.1 404/,
   ],
   [
+    "a path with two slashes",
+    "GET //api/v3/toolkits HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
+    /^HTTP\/1\.1 404/,
+  ],
+  [
+    "an encoded slash before the API",
+    "GET /x%2f..%2fapi/v3/toolkits HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
+    /^HTTP\/1\.1 404/,
+  ],
+  [
+    "an encoded slash in the API's path",
+    "GET /api%2Fv3/toolkits HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
+    /^HTTP\/1\.1 404/,
+  ],
+  [
+    "an encoded path",
+    "GET /%61pi/v3/toolkits HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
+    /^HTTP\/1\.1 401/,
+  ],
+  [
+    "a path that climbs into the API",
+    "GET /link/../api/v3/toolkits HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
+    /^HTTP\/1\.1 401/,
+  ],
+  [
+    "a whole URL with another host",
+    "GET http://evil.example/api/v3/toolkits HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
+    /^HTTP\/1\.1 403/,
+  ],
+  ["no host", "GET /api/v3/toolkits HTTP/1.0\r\n\r\n", /^HTTP\/1\.1 400/],
+  [
     "a body that is shorter than it says",
-    "POST /_local/link/x/complete HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\n",
+    "POST /_local/link/x/complete HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\n",
     /^HTTP\/1\.1 400/,
   ],
 ])("answers %s", async (_, sent, expected) => {

@@ -16,11 +16,12 @@ export function addPresignedRoutes(app: Hono<Environment>, options: ApiOptions):
     if (file === undefined) return refuse("ToolRouterV2_MountNotFound", "The file is gone");
     return new Response(file.bytes as Uint8Array<ArrayBuffer>, {
       headers: {
-        "content-type": file.mimetype,
+        "content-type": headerSafe(file.mimetype),
         "last-modified": file.modified.toUTCString(),
         // The bytes are anybody's. They must not act as a page of this origin.
         "content-disposition": "attachment",
-        "content-security-policy": "sandbox",
+        "content-security-policy": "sandbox; default-src 'none'",
+        "referrer-policy": "no-referrer",
         "x-content-type-options": "nosniff",
         "cache-control": "no-store",
       },
@@ -44,6 +45,11 @@ export function addPresignedRoutes(app: Hono<Environment>, options: ApiOptions):
     await writeGranted(router, grant, file);
     return new Response(null, { status: 200 });
   });
+}
+
+/** A tool may name a type that no header can hold. */
+function headerSafe(mimetype: string): string {
+  return /^[\x20-\x7e]+$/.test(mimetype) ? mimetype : "application/octet-stream";
 }
 
 async function requireGrant(

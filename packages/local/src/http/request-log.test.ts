@@ -55,7 +55,7 @@ it("holds no credentials, no query and no tokens", async () => {
   await router.fetch(`${router.baseUrl}/link/${token}?next=query-secret`);
   await router.fetch(`${router.baseUrl}/_local/link/${token}/complete`, { method: "POST" });
   await router.fetch(upload, { method: "PUT", headers: { "content-type": "text/plain" }, body: "x" });
-  await router.fetch(`${router.baseUrl}/oauth/callback?code=query-secret&state=os_secret`);
+  await router.fetch(`${router.baseUrl}/oauth/callback/github?code=query-secret&state=os_secret`);
   await session.execute("WEATHER\nGET 200", {});
   const written = JSON.stringify(requests);
   for (const secret of [router.apiKey, token, new URL(upload).pathname.split("/").at(-1) ?? "", "secret", "\\n"]) {
@@ -65,7 +65,7 @@ it("holds no credentials, no query and no tokens", async () => {
     "/link/***",
     "/_local/link/***/complete",
     "/_local/files/***",
-    "/oauth/callback",
+    "/oauth/callback/github",
     `/api/v3${session.path}/execute`,
   ]);
 });

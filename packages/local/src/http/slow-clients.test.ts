@@ -71,7 +71,7 @@ function parsed(text: string): { status: number; headers: Map<string, string>; e
   return { status: Number(line.split(" ")[1]), headers, error: (JSON.parse(body) as Schemas["Error"]).error };
 }
 
-const head = "POST /api/v3/tool_router/session HTTP/1.1\r\nHost: x\r\nx-api-key: ak_1\r\n";
+const head = "POST /api/v3/tool_router/session HTTP/1.1\r\nHost: localhost\r\nx-api-key: ak_1\r\n";
 
 it.concurrent.each([
   ["headers that never end", head, undefined],
@@ -101,7 +101,7 @@ it.concurrent("who sends nothing at all is told so as well", async () => {
 it.concurrent("a request that was refused before its body came is answered once", async () => {
   const { server, connectTo } = await open();
   const socket = connectTo();
-  socket.write("POST /api/v3/tool_router/session HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n{");
+  socket.write("POST /api/v3/tool_router/session HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n{");
   trickle(socket, " ");
   const text = await received(socket);
   expect(text.match(/HTTP\/1\.1 \d+/g)).toEqual(["HTTP/1.1 401"]);
@@ -116,7 +116,9 @@ it("an answer that nobody takes is given up", async () => {
   const path = await session();
   const socket = connectTo();
   const body = '{"tool_slug":"WEATHER_GET_FORECAST"}';
-  socket.write(`POST ${path} HTTP/1.1\r\nHost: x\r\nx-api-key: ak_1\r\nContent-Length: ${body.length}\r\n\r\n${body}`);
+  socket.write(
+    `POST ${path} HTTP/1.1\r\nHost: localhost\r\nx-api-key: ak_1\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+  );
   // The beginning has come, and then it reads no more.
   await new Promise<void>((resolve) => socket.once("readable", () => resolve()));
   await server.close();
@@ -133,7 +135,7 @@ it("an answer that is taken little by little is not given up", async () => {
   const socket = connectTo();
   const body = '{"tool_slug":"WEATHER_GET_FORECAST"}';
   socket.write(
-    `POST ${path} HTTP/1.1\r\nHost: x\r\nx-api-key: ak_1\r\nConnection: close\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+    `POST ${path} HTTP/1.1\r\nHost: localhost\r\nx-api-key: ak_1\r\nConnection: close\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
   );
   // It pauses for less than the limit, and for longer than that in all.
   const began = performance.now();

@@ -133,6 +133,53 @@ describe("the page", () => {
     expect((await session.execute("GITHUB_CREATE_ISSUE", args)).body.data).toMatchObject({ account });
   });
 
+  it("keeps its address and its form to itself", async () => {
+    const router = testRouter();
+    const { url, post } = await open(router, { callback_url: "https://app.example.com/" });
+    for (const answer of [await router.fetch(url), await post({}), await post({ action: "decline" })]) {
+      expect(Object.fromEntries(answer.headers)).toMatchObject({
+        "cache-control": "no-store",
+        "content-security-policy":
+          "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+        "referrer-policy": "same-origin",
+        "x-content-type-options": "nosniff",
+      });
+    }
+  });
+
+  it.each<[string, Record<string, string>]>([
+    ["another site", { "sec-fetch-site": "cross-site", origin: "http://tool-router.localhost" }],
+    ["another port of this machine", { "sec-fetch-site": "same-site" }],
+    ["another origin, by an old browser", { origin: "https://evil.example" }],
+    ["a hidden origin, by an old browser", { origin: "null" }],
+  ])("refuses a form from %s", async (_, headers) => {
+    const router = testRouter();
+    const { url, account, token } = await open(router);
+    for (const action of ["connect", "decline"]) {
+      const body = new URLSearchParams({ action, "field.api_key": "theirs" });
+      const answer = await router.fetch(url, { method: "POST", body, headers });
+      expect([answer.status, await answer.text()]).toEqual([403, expect.stringContaining("Nothing was changed")]);
+    }
+    const complete = `${router.baseUrl}/_local/link/${token}/complete`;
+    expect((await router.fetch(complete, { method: "POST", headers })).status).toBe(403);
+    expect(await statusOf(router, account)).toBe("INITIATED");
+  });
+
+  it.each<[string, Record<string, string>, string?]>([
+    ["its own form", { "sec-fetch-site": "same-origin", origin: "http://tool-router.localhost" }],
+    ["its own form behind a proxy", { "sec-fetch-site": "same-origin", origin: "https://tools.example" }],
+    ["its own form, by an old browser", { origin: "http://tool-router.localhost" }],
+    ["its own form behind publicUrl, by an old browser", { origin: "https://tools.example" }, "https://tools.example"],
+    ["the person who reloads it", { "sec-fetch-site": "none" }],
+  ])("takes a form from %s", async (_, headers, publicUrl) => {
+    const router = testRouter({ publicUrl });
+    const { token, account } = await open(router);
+    const body = new URLSearchParams({ "field.api_key": "k" });
+    const url = `http://tool-router.localhost/link/${token}`;
+    expect((await router.fetch(url, { method: "POST", body, headers })).status).toBe(200);
+    expect(await statusOf(router, account)).toBe("ACTIVE");
+  });
+
   it("asks again if a field is empty or not accepted", async () => {
     const auth: ToolkitAuth = {
       scheme: "BASIC",
@@ -159,9 +206,9 @@ describe("the page", () => {
     const callbackUrl = "https://app.example.com/done?tab=a%20b&x=1#top";
     const { post, account } = await open(router, { callback_url: callbackUrl });
     const response = await post({ "field.api_key": "k" });
-    expect([response.status, response.headers.get("location")]).toEqual([
-      303,
-      `https://app.example.com/done?tab=a%20b&x=1&status=success&connected_account_id=${account}#top`,
+    expect([response.status, response.headers.get("refresh")]).toEqual([
+      200,
+      `0; url=https://app.example.com/done?tab=a%20b&x=1&status=success&connected_account_id=${account}#top`,
     ]);
 
     const session = await router.session({ manage_connections: { callback_url: "https://app.example.com/" } });
@@ -170,8 +217,8 @@ describe("the page", () => {
       method: "POST",
       body: new URLSearchParams({ action: "decline" }),
     });
-    expect(declined.headers.get("location")).toBe(
-      `https://app.example.com/?status=failed&connected_account_id=${body.connected_account_id}`,
+    expect(declined.headers.get("refresh")).toBe(
+      `0; url=https://app.example.com/?status=failed&connected_account_id=${body.connected_account_id}`,
     );
     expect(await statusOf(router, body.connected_account_id)).toBe("FAILED");
   });
@@ -245,6 +292,25 @@ describe("the page", () => {
       expect([response.status, await response.text()]).toEqual([404, expect.stringContaining("There is no such link")]);
     }
   });
+});
+
+it("refuses to complete a link over HTTP by default", async () => {
+  const router = testRouter({ linkCompletionRoute: undefined });
+  const { token, account } = await open(router);
+  const answer = await router.fetch(`${router.baseUrl}/_local/link/${token}/complete`, { method: "POST" });
+  expect([answer.status, await answer.json()]).toEqual([
+    403,
+    {
+      error: expect.objectContaining({
+        slug: "HTTP_Forbidden",
+        suggested_fix:
+          "For tests, set the option linkCompletionRoute or pass --link-completion-route; in the router's process, call completeLink()",
+      }) as unknown,
+    },
+  ]);
+  expect(await statusOf(router, account)).toBe("INITIATED");
+  await router.completeLink(token);
+  expect(await statusOf(router, account)).toBe("ACTIVE");
 });
 
 describe("completion by a program", () => {

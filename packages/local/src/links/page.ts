@@ -46,6 +46,17 @@ export function brokenSignInPage({ toolkit }: Account, problem: string): string 
   );
 }
 
+/** The page that leads from the router to another address. */
+export function leavingPage(url: string): string {
+  const { host } = new URL(url);
+  return page(`You go on to ${escapeHtml(host)}`, `<p><a href="${escapeHtml(url)}">Continue</a></p>`);
+}
+
+/** The page for a form that a page of another site sent. */
+export function crossSitePage(): string {
+  return page("Nothing was changed", "<p>This form was sent by another site. Open the link itself to use it.</p>");
+}
+
 /** Text for use in HTML, inside of quoted attributes as well. */
 export function escapeHtml(text: string): string {
   return text

@@ -176,7 +176,7 @@ describe("nobody else can finish it:", () => {
     const { body } = await world.session.link({ toolkit: "github" });
     const stopped = browser(ownOrigin, async (input, init) => {
       const url = new URL(input instanceof Request ? input.url : input);
-      if (url.pathname === "/oauth/callback") return new Response("caught");
+      if (url.pathname === "/oauth/callback/github") return new Response("caught");
       return world.router.fetch(input, init);
     });
     const { url } = await stopped.open(body.redirect_url, { action: "connect" });
@@ -217,6 +217,27 @@ describe("nobody else can finish it:", () => {
     expect(world.provider.asked).toEqual(asked);
   });
 
+  it("another provider's callback leads nowhere, so that no provider gets another one's code", async () => {
+    await using world = await openOAuthWorld();
+    const { account, callback, cookie } = await caught(world);
+    callback.pathname = "/oauth/callback/calendar";
+    expect((await world.router.fetch(callback.href, { headers: { cookie } })).status).toBe(400);
+    expect(world.provider.asked).toEqual([]);
+    expect((await world.account(account)).status).toBe("INITIATED");
+  });
+
+  it("the answer of another issuer fails also without discovery", async () => {
+    await using first = await openOAuthWorld();
+    const { issuer } = first.provider;
+    const addresses = { issuer, authorizationUrl: `${issuer}/auth`, tokenUrl: `${issuer}/token` };
+    await using world = await openOAuthWorld(addresses);
+    const { account, callback, cookie } = await caught(world);
+    callback.searchParams.set("iss", "https://evil.example");
+    await world.router.fetch(callback.href, { headers: { cookie } });
+    expect((await world.account(account)).status).toBe("FAILED");
+    expect(first.provider.asked).toEqual([]);
+  });
+
   it("works once", async () => {
     await using world = await openOAuthWorld();
     const { account } = await world.connect();
@@ -242,14 +263,14 @@ describe("nobody else can finish it:", () => {
       method: "POST",
       body: new URLSearchParams({ action: "connect" }),
     });
-    expect(answer.status).toBe(303);
+    expect(answer.status).toBe(200);
     expect(answer.headers.getSetCookie()).toEqual([
       expect.stringMatching(
-        /^tool-router-[\w-]{16}=ob_000001; Max-Age=600; Path=\/oauth\/callback; HttpOnly; Secure; SameSite=Lax$/,
+        /^tool-router-[\w-]{16}=ob_000001; Max-Age=600; Path=\/oauth\/callback\/github; HttpOnly; Secure; SameSite=Lax$/,
       ),
     ]);
-    expect(new URL(answer.headers.get("location") ?? "").searchParams.get("redirect_uri")).toBe(
-      "https://tools.example/oauth/callback",
+    expect(new URL(answer.headers.get("refresh")?.slice("0; url=".length) ?? "").searchParams.get("redirect_uri")).toBe(
+      "https://tools.example/oauth/callback/github",
     );
   });
 });

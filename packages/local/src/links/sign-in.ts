@@ -5,8 +5,13 @@ import type { Credentials } from "../auth/toolkit-auth.ts";
 import type { RouterContext } from "../router-context.ts";
 import { hashed, type State } from "../state/state.ts";
 
-/** Where providers send people back to, below the router's own origin. */
-export const callbackPath = "/oauth/callback";
+/**
+ * Where a toolkit's provider sends people back to, below the router's own origin. Each provider has its own address, so
+ * that a provider cannot get another one's code by sending people there (mix-up, RFC 9700).
+ */
+export function callbackPath(toolkit: string): string {
+  return `/oauth/callback/${toolkit}`;
+}
 
 /** What is to happen when the provider sends somebody back. */
 export interface SignIn {
@@ -31,16 +36,17 @@ const minutesToSignIn = 10;
 export async function beginSignIn(
   router: RouterContext,
   client: OAuthClient,
-  { origin, ...about }: Pick<SignIn, "accountId" | "callbackUrl" | "entered"> & { origin: string },
-): Promise<{ url: string; cookie: { name: string; value: string; maxAge: number } }> {
+  { path, origin, ...about }: Pick<SignIn, "accountId" | "callbackUrl" | "entered"> & { path: string; origin: string },
+): Promise<{ url: string; cookie: { name: string; value: string; path: string; maxAge: number } }> {
   const state = router.ids("os");
   const browser = router.ids("ob");
   const codeVerifier = generateRandomCodeVerifier();
-  const redirectUri = `${origin}${callbackPath}`;
+  const redirectUri = `${origin}${path}`;
   const url = await client.authorizationUrl({ redirectUri, state, codeVerifier });
   const signIn: SignIn = { ...about, project: router.projectId, redirectUri, codeVerifier, browser: hashed(browser) };
   await router.shared.write(signInKey(state), signIn, minutesToSignIn * 60_000);
-  return { url, cookie: { name: cookieName(state), value: browser, maxAge: minutesToSignIn * 60 } };
+  const { pathname } = new URL(redirectUri);
+  return { url, cookie: { name: cookieName(state), value: browser, path: pathname, maxAge: minutesToSignIn * 60 } };
 }
 
 /** The sign-in of a state, for the browser that began it, and for nobody a second time. */

@@ -14,7 +14,7 @@ it("a sign-in that one router has begun is finished by the next, and leaves no s
     const { body: link } = await world.session.link({ toolkit: "github" });
     const person = browser(ownOrigin, async (input, init) => {
       const { pathname } = new URL(input instanceof Request ? input.url : input);
-      return pathname === "/oauth/callback" ? new Response("caught") : world.router.fetch(input, init);
+      return pathname === "/oauth/callback/github" ? new Response("caught") : world.router.fetch(input, init);
     });
     const callback = new URL((await person.open(link.redirect_url, { action: "connect" })).url);
     await world.router.close();

@@ -73,13 +73,18 @@ async function connect(
   toolkit: AppToolkit,
   item: Item,
   reinitiate: boolean,
-  { router, session, origin }: MetaToolCall,
+  { router, session, origin, faults }: MetaToolCall,
 ): Promise<Result> {
   const [active] = await usableAccounts(router, session.settings, toolkit.slug);
   const pinned = pinsOf(session.settings, toolkit.slug) !== undefined;
   if (active !== undefined && (pinned || (item.action === undefined && !reinitiate))) return activeResult(active);
 
-  const { account, redirectUrl } = await startLink(router, session, { toolkit, alias: item.alias, origin });
+  const expiries = faults.filter(({ fault, concernsToolkit }) => {
+    return fault.kind === "link_expired" && concernsToolkit(toolkit.slug);
+  });
+  const expired = expiries.length > 0;
+  const { account, redirectUrl } = await startLink(router, session, { toolkit, alias: item.alias, expired, origin });
+  for (const { markFired } of expiries) markFired();
   if (account.status === "ACTIVE") return activeResult(account);
   return {
     ...accountFields(account),

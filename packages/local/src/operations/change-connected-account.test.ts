@@ -283,7 +283,9 @@ describe("POST /connected_accounts/link", () => {
     expect(await read(router, id)).toMatchObject({ status: "INITIATED", user_id: "user_9", alias: "mine" });
     const form = new URLSearchParams({ "field.api_key": "mine" });
     const done = await router.fetch(body.redirect_url, { method: "POST", body: form });
-    expect(done.headers.get("location")).toBe(`https://app.example/done?status=success&connected_account_id=${id}`);
+    expect(done.headers.get("refresh")).toBe(
+      `0; url=https://app.example/done?status=success&connected_account_id=${id}`,
+    );
     await run(id);
     expect(given).toEqual([{ api_key: "mine" }]);
   });

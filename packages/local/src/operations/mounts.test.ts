@@ -55,7 +55,13 @@ describe("a mount", () => {
     expect([made, source.mount_relative_path]).toEqual([201, "reports/may.csv"]);
     const file = await router.fetch(source.download_url);
     expect([file.status, file.headers.get("content-type"), await file.text()]).toEqual([200, "text/csv", "a,b"]);
-    expect(file.headers.get("content-disposition")).toBe("attachment");
+    expect(Object.fromEntries(file.headers)).toMatchObject({
+      "content-disposition": "attachment",
+      "content-security-policy": "sandbox; default-src 'none'",
+      "x-content-type-options": "nosniff",
+      "referrer-policy": "no-referrer",
+      "cache-control": "no-store",
+    });
     expect([await remove("reports/may.csv"), await remove("reports/may.csv")]).toEqual([200, 200]);
     expect((await router.fetch(source.download_url)).status).toBe(404);
     expect((await download("reports/may.csv")).body.error.code).toBe(4313);

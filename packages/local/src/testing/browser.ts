@@ -1,4 +1,4 @@
-/** A browser as far as sign-ins need one: it follows redirects, and keeps cookies for each origin and path. */
+/** A browser as far as sign-ins need one: it follows redirects and the header `Refresh`, and keeps cookies for each origin and path. */
 export interface Browser {
   /** Every address that it was sent to. */
   readonly visited: string[];
@@ -38,9 +38,10 @@ export function browser(origin: string, own: typeof globalThis.fetch, app = "htt
         redirect: "manual",
       });
       keep(url, response.headers);
-      const location = response.headers.get("location");
+      const refresh = response.headers.get("refresh");
+      const location = response.headers.get("location") ?? refresh?.replace(/^0; url=/, "") ?? null;
       if (location === null) return { url: url.href, status: response.status, text: await response.text() };
-      await response.body?.cancel();
+      await response.text();
       url = new URL(location, url);
       body = undefined;
     }

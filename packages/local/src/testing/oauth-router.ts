@@ -7,7 +7,7 @@ import { clientId, clientSecret, startOAuthProvider, type OAuthProvider } from "
 import { github, testRouter, type TestRouter, type TestSession } from "./test-router.ts";
 
 export const ownOrigin = "http://tool-router.localhost";
-export const redirectUri: string = `${ownOrigin}/oauth/callback`;
+export const redirectUri: string = `${ownOrigin}/oauth/callback/github`;
 
 export interface OAuthWorld extends AsyncDisposable {
   readonly provider: OAuthProvider;

@@ -49,6 +49,7 @@ export function testRouter(options: Partial<LocalRouterOptions> = {}): TestRoute
   let time = start;
   const local = createLocalRouter({
     toolkits: [github(), weather()],
+    linkCompletionRoute: true,
     ids: sequentialIds(),
     now: () => new Date(time),
     wait: (milliseconds) => {

@@ -21,6 +21,7 @@ export function vaultRouter(store: Store, now?: () => Date): LocalRouter {
   return createLocalRouter({
     toolkits: [vault],
     apiKey: "ak_vault",
+    linkCompletionRoute: true,
     idempotency: true,
     rateLimit: 1_000_000,
     store,
