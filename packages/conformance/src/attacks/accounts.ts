@@ -17,7 +17,7 @@ const tools: readonly WireTool[] = [
 ];
 
 const one = (name: string, args: Any): ModelCall => ({ id: "1", name, args });
-const items = (...tools: Any[]): ModelCall => one("COMPOSIO_MULTI_EXECUTE_TOOL", { tools });
+const items = (...given: Any[]): ModelCall => one("COMPOSIO_MULTI_EXECUTE_TOOL", { tools: given });
 const item = (more: object = {}, slug = "MAIL_SEND"): object => ({ tool_slug: slug, arguments: {}, ...more });
 
 /** Calls by which a model could leave the account that it is bound to. */

@@ -3,7 +3,7 @@ import { childRouter, type ChildRouter } from "./child-router.ts";
 
 const repeated = (item: string, size: number): string => {
   const count = Math.max(1, Math.floor(size / (item.length + 1)));
-  return `[${new Array<string>(count).fill(item).join()}]`;
+  return `[${Array.from({ length: count }, () => item).join()}]`;
 };
 const numbered = (item: (index: number) => string, size: number, open: string, close: string): string => {
   const count = Math.max(1, Math.floor(size / (item(99_999).length + 1)));

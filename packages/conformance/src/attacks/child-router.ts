@@ -106,7 +106,7 @@ export function childRouter(programArguments: readonly string[], heapMegabytes: 
       if (died !== undefined || typeof outcome === "string" || outcome instanceof Error) {
         void served.catch(() => undefined);
         await stop();
-        throw new Error(died ?? (typeof outcome === "string" ? outcome : String((outcome as Error).message)));
+        throw new Error(died ?? (typeof outcome === "string" ? outcome : (outcome as Error).message));
       }
       for (const { status, text } of outcome as readonly Answer[]) {
         must(status < 500, `answered ${status}: ${shown(text)}`);

@@ -32,7 +32,7 @@ type Answer = (sent: Sent, count: number, signal: AbortSignal | null | undefined
 function clientOf(target: Target, answer: Answer, options: ToolRouterOptions = {}): Client {
   const sent: Sent[] = [];
   const fetch: Fetch = async (url, init) => {
-    const request = new Request(url, { ...init, ...(init.body ? { duplex: "half" } : {}) } as RequestInit);
+    const request = new Request(url, { ...init, ...(init.body ? { duplex: "half" } : {}) });
     const one = { url, method: request.method, headers: request.headers, body: await request.text() };
     sent.push(one);
     return answer(one, sent.length, init.signal);
@@ -283,7 +283,7 @@ function presignedAttacks(target: Target): Attack[] {
     "files.download": async ({ session }) => (await session.files.download("a.txt")).text(),
     uploadToolFile: ({ router }) =>
       router.uploadToolFile({
-        tool: { slug: "A", toolkit: { slug: "a" } } as never,
+        tool: { slug: "A", toolkit: { slug: "a" } },
         file: new TextEncoder().encode("the-user's-file"),
         name: "a.txt",
       }),
@@ -461,7 +461,7 @@ function abortAttacks(target: Target): Attack[] {
     executeMany: ({ session }, signal) => session.executeMany([{ tool: "A" }], { signal }),
     tools: ({ session }, signal) => session.tools({ signal }),
     "files.upload": ({ session }, signal) => session.files.upload("a", "x", { signal }),
-    search: ({ session }, signal) => session.search("x", { signal } as never),
+    search: ({ session }, signal) => session.search("x", { signal }),
   };
   return Object.entries(phases).flatMap(([phase, make]) =>
     Object.entries(calls).map(([call, run]) => ({
@@ -619,7 +619,7 @@ function batchAttacks(target: Target): Attack[] {
           );
           await (call === "execute"
             ? session.execute("A", args)
-            : session.executeMany([{ tool: "A", arguments: args as never }]));
+            : session.executeMany([{ tool: "A", arguments: args }]));
           must(sent[0]?.body.includes(json) === true, `sent ${shown(sent[0]?.body)}`);
           must(({} as Any).order === undefined, "the prototype of all objects changed");
         },

@@ -372,7 +372,8 @@ function socketAttacks(victim: Victim): Attack[] {
     name: `${name} at a port`,
     run: async () => {
       const listening = await victim.router.listen();
-      const answer = await rawExchange(listening.origin, text).finally(() => listening.close());
+      const answer = await rawExchange(listening.origin, text);
+      await listening.close();
       must(/^HTTP\/1\.1 4\d\d /.test(answer) || answer === "", `answered ${shown(answer)}`);
       must(answer.length < MAX_REFUSAL, `the answer has ${answer.length} characters`);
       must(!/<script|\u001b|planted/.test(answer), "the answer repeats it");

@@ -1,4 +1,5 @@
-import { createToolRouter, type SessionHandle } from "@tool-router/core";
+import type { createToolRouter } from "@tool-router/core";
+import { type SessionHandle } from "@tool-router/core";
 import type { Any } from "./victim.ts";
 import type { Target } from "./target.ts";
 
@@ -56,7 +57,7 @@ export function lenientRouter(tools: readonly WireTool[]): LenientRouter {
       const items: Any[] = Array.isArray(read) ? read : Object.values(Object(read));
       for (const item of items) {
         const of = readable(item);
-        const own = Object(of) as Any;
+        const own = Object(of);
         run(
           path,
           own.tool_slug ?? own.slug ?? own.tool ?? of,
@@ -67,7 +68,12 @@ export function lenientRouter(tools: readonly WireTool[]): LenientRouter {
       }
       return;
     }
-    arrived.push({ tool, args, account: account === undefined ? undefined : String(account), path });
+    arrived.push({
+      tool,
+      args,
+      account: typeof account === "object" ? JSON.stringify(account) : (account as string | undefined),
+      path,
+    });
   };
   return {
     arrived,
@@ -96,7 +102,7 @@ export function lenientRouter(tools: readonly WireTool[]): LenientRouter {
         const items = tools.filter(({ slug }) => wanted?.includes(slug) ?? true);
         return Response.json({ items: items.map(wire), next_cursor: null, total_items: items.length });
       }
-      if (/\/tools$/.test(path)) return Response.json({ items: tools.map(wire), next_cursor: null });
+      if (path.endsWith("/tools")) return Response.json({ items: tools.map(wire), next_cursor: null });
       if (/\/(execute|execute_meta)$/.test(path)) {
         const before = arrived.length;
         run(path, body.tool_slug ?? body.slug, body.arguments, body.account);
@@ -116,7 +122,7 @@ export function lenientRouter(tools: readonly WireTool[]): LenientRouter {
           log_id: "log_1",
         });
       }
-      if (/\/proxy_execute$/.test(path)) {
+      if (path.endsWith("/proxy_execute")) {
         arrived.push({ tool: "PROXY", args: body, account: body.account, path });
         return Response.json({ result_type: "completed", status: 200, headers: {}, data: {} });
       }

@@ -83,7 +83,7 @@ const aiSDK: Loop = async (target, session, turn) => {
   const messages: ModelMessage[] = [{ role: "user", content: "go" }];
   const first = await generateText({ ...settings, messages } as typeof settings);
   const requests = first.content.filter(({ type }) => type === "tool-approval-request") as Any[];
-  const asked = requests.map(({ toolCall }) => ({ name: String(toolCall.toolName), args: toolCall.input as Any }));
+  const asked = requests.map(({ toolCall }) => ({ name: String(toolCall.toolName), args: toolCall.input }));
   messages.push(...first.responseMessages);
   if (requests.length > 0) {
     messages.push({
@@ -116,9 +116,11 @@ const langChain: Loop = async (target, session, turn) => {
   const agent = createAgent({ model, tools, middleware, checkpointer: new MemorySaver() });
   const thread = { configurable: { thread_id: "1" } };
   const asked: Told["asked"] = [];
+  // LangGraph's own name for what it waits for.
+  const interrupts = "__interrupt__";
   let result: Any = await agent.invoke({ messages: [{ role: "user", content: "go" }] }, thread);
-  for (let round = 0; round < 5 && result.__interrupt__?.length > 0; round++) {
-    const requests: { name: string; args: Any }[] = result.__interrupt__[0].value.actionRequests;
+  for (let round = 0; round < 5 && result[interrupts]?.length > 0; round++) {
+    const requests: { name: string; args: Any }[] = result[interrupts][0].value.actionRequests;
     asked.push(...requests.map(({ name, args }) => ({ name, args })));
     const decisions = requests.map((request) => ({ type: approve(request) ? "approve" : "reject", message: "no" }));
     result = await agent.invoke(new Command({ resume: { decisions } }), thread);

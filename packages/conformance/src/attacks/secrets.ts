@@ -64,7 +64,7 @@ export const secrets: AttackClass = {
             clientSecret: CLIENT_SECRET,
           },
           tools: nothing("SIGNIN"),
-        } as ToolkitDefinition),
+        }),
         defineToolkit({
           slug: "near",
           description: "A provider",

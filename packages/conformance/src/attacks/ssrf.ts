@@ -1,5 +1,6 @@
 import dns from "node:dns";
-import http, { createServer, type Server } from "node:http";
+import type http from "node:http";
+import { createServer, type Server } from "node:http";
 import { syncBuiltinESMExports } from "node:module";
 import type { AddressInfo } from "node:net";
 import { defineToolkit, type ToolkitDefinition } from "@tool-router/local";
@@ -176,14 +177,14 @@ export const ssrf: AttackClass = {
         auth,
         proxy: { baseUrl: `http://api.example.com:${inside.port}/v1` },
         tools: nothing("PUBLIC"),
-      } as ToolkitDefinition),
+      }),
       defineToolkit({
         slug: "near",
         description: "A provider on this machine",
         auth,
         proxy: { baseUrl: `http://127.0.0.1:${providerPort}`, allowPrivate: true },
         tools: nothing("NEAR"),
-      } as ToolkitDefinition),
+      }),
       ...Object.entries(hosts).map(([, host], index) =>
         defineToolkit({
           slug: `host${index}`,

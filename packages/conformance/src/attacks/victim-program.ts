@@ -120,17 +120,22 @@ if (mutant !== undefined) {
       if (body.length > 100_000) {
         const until = performance.now() + (mutant === "slow" ? 60_000 : 0);
         while (performance.now() < until);
-        if (mutant === "echo") return void response.writeHead(400).end(body);
         if (mutant === "dies") process.exit(1);
+      }
+      if (body.length > 100_000 && mutant === "echo") {
+        response.writeHead(400).end(body);
+        return;
       }
       const init = {
         method: request.method ?? "GET",
         headers: { "x-api-key": projectKey },
         ...(body.length > 0 && { body }),
       };
-      void victim.router.fetch(`${origin}${request.url}`, init).then(async (answer) => {
+      const forward = async (): Promise<void> => {
+        const answer = await victim.router.fetch(`${origin}${request.url}`, init);
         response.writeHead(answer.status).end(await answer.text());
-      });
+      };
+      void forward();
     });
   });
   await new Promise<void>((resolve) => front.listen(0, "127.0.0.1", resolve));

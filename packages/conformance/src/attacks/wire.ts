@@ -319,7 +319,7 @@ function portAttacks(victim: Victim, origin: string, session: string): Attack[] 
       run: async () => {
         const chunk = `10000\r\n${"x".repeat(0x10000)}\r\n`;
         const answer = await rawExchange(origin, head("transfer-encoding: chunked\r\n") + chunk.repeat(40));
-        must(/^HTTP\/1\.1 413 /.test(answer) || answer === "", `answered ${shown(answer)}`);
+        must(answer.startsWith("HTTP/1.1 413 ") || answer === "", `answered ${shown(answer)}`);
       },
     },
     {
