@@ -20,9 +20,9 @@ export const budgets = {
     // and asking a person 1,800, the check of each schema 1,500, truncated results 1,000, the limits of calls (accounts,
     // `allow`, shared ids) 1,100. Loading the part that asks a person lazily costs more in chunks than it saves, and so do
     // the limits.
-    "ai-sdk": { first: 27_800, all: 40_050 },
-    langchain: { first: 27_500, all: 39_700 },
-    openai: { first: 28_500, all: 40_750 },
+    "ai-sdk": { first: 27_800, all: 40_250 },
+    langchain: { first: 27_500, all: 39_950 },
+    openai: { first: 28_500, all: 41_000 },
   },
   /** Types that TypeScript instantiates for a program of twenty lines that uses the client. */
   instantiations: 1_000,
@@ -41,9 +41,9 @@ export const budgets = {
     "ai-sdk": { packages: 6, files: 10 },
     langchain: { packages: 6, files: 10 },
     openai: { packages: 6, files: 16 },
-    // One of the packages speaks OAuth 2: it has no dependencies, and security is nothing to write once more. Four of the
+    // One of the packages speaks OAuth 2: it has no dependencies, and security is nothing to write once more. Another is a regular expression engine that takes linear time. Four of the
     // files are declarations of what had to leave another source, so that no two folders import each other.
-    local: { packages: 16, files: 166 },
+    local: { packages: 17, files: 170 },
   },
   /** Requests that are sent to a router. */
   requests: {

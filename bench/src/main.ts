@@ -18,6 +18,7 @@ const topics: Readonly<Record<string, () => Promise<{ measure: () => Promise<Tab
   install: () => import("./topics/install.ts"),
   types: () => import("./topics/types.ts"),
   "local-router": () => import("./topics/local-router.ts"),
+  "hostile-body": () => import("./topics/hostile-body.ts"),
   network: () => import("./topics/network.ts"),
 };
 

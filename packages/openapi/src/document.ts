@@ -77,7 +77,7 @@ export const document: OpenAPIDocument = {
       "post": {
         "operationId": "postToolRouterSession",
         "summary": "Create a session",
-        "description": "Makes a new session for one end user; equal bodies make different sessions. Sessions do not expire.",
+        "description": "Makes a new session for one end user; equal bodies make different sessions. Sessions do not expire at the hosted router.",
         "tags": [
           "Sessions"
         ],
@@ -1078,8 +1078,10 @@ export const document: OpenAPIDocument = {
             "explode": false,
             "schema": {
               "type": "array",
+              "maxItems": 1000,
               "items": {
-                "type": "string"
+                "type": "string",
+                "maxLength": 256
               }
             },
             "example": [
@@ -1101,7 +1103,8 @@ export const document: OpenAPIDocument = {
             "in": "query",
             "description": "Part of a name or slug.",
             "schema": {
-              "type": "string"
+              "type": "string",
+              "maxLength": 1024
             }
           }
         ],
@@ -2652,7 +2655,8 @@ export const document: OpenAPIDocument = {
             "description": "Folder to look into.",
             "schema": {
               "type": "string",
-              "minLength": 1
+              "minLength": 1,
+              "maxLength": 4096
             }
           }
         ],
@@ -3001,8 +3005,10 @@ export const document: OpenAPIDocument = {
             "explode": false,
             "schema": {
               "type": "array",
+              "maxItems": 1000,
               "items": {
-                "type": "string"
+                "type": "string",
+                "maxLength": 256
               }
             }
           },
@@ -3014,6 +3020,7 @@ export const document: OpenAPIDocument = {
             "explode": false,
             "schema": {
               "type": "array",
+              "maxItems": 100,
               "items": {
                 "type": "string",
                 "enum": [
@@ -3036,8 +3043,10 @@ export const document: OpenAPIDocument = {
             "explode": false,
             "schema": {
               "type": "array",
+              "maxItems": 1000,
               "items": {
-                "type": "string"
+                "type": "string",
+                "maxLength": 256
               }
             }
           },
@@ -3049,8 +3058,10 @@ export const document: OpenAPIDocument = {
             "explode": false,
             "schema": {
               "type": "array",
+              "maxItems": 1000,
               "items": {
-                "type": "string"
+                "type": "string",
+                "maxLength": 256
               }
             }
           },
@@ -3062,8 +3073,10 @@ export const document: OpenAPIDocument = {
             "explode": false,
             "schema": {
               "type": "array",
+              "maxItems": 1000,
               "items": {
-                "type": "string"
+                "type": "string",
+                "maxLength": 256
               }
             }
           },
@@ -3865,8 +3878,10 @@ export const document: OpenAPIDocument = {
             "explode": false,
             "schema": {
               "type": "array",
+              "maxItems": 1000,
               "items": {
-                "type": "string"
+                "type": "string",
+                "maxLength": 256
               }
             }
           },
@@ -3892,7 +3907,8 @@ export const document: OpenAPIDocument = {
             "in": "query",
             "description": "Part of a name.",
             "schema": {
-              "type": "string"
+              "type": "string",
+              "maxLength": 1024
             }
           },
           {
@@ -4437,7 +4453,8 @@ export const document: OpenAPIDocument = {
             "in": "query",
             "description": "Tools of these toolkits, separated by commas.",
             "schema": {
-              "type": "string"
+              "type": "string",
+              "maxLength": 8192
             }
           },
           {
@@ -4448,8 +4465,10 @@ export const document: OpenAPIDocument = {
             "explode": false,
             "schema": {
               "type": "array",
+              "maxItems": 1000,
               "items": {
-                "type": "string"
+                "type": "string",
+                "maxLength": 256
               }
             }
           },
@@ -4461,8 +4480,10 @@ export const document: OpenAPIDocument = {
             "explode": false,
             "schema": {
               "type": "array",
+              "maxItems": 1000,
               "items": {
-                "type": "string"
+                "type": "string",
+                "maxLength": 256
               }
             }
           },
@@ -4486,8 +4507,10 @@ export const document: OpenAPIDocument = {
             "explode": false,
             "schema": {
               "type": "array",
+              "maxItems": 1000,
               "items": {
-                "type": "string"
+                "type": "string",
+                "maxLength": 256
               }
             }
           },
@@ -4499,8 +4522,10 @@ export const document: OpenAPIDocument = {
             "explode": false,
             "schema": {
               "type": "array",
+              "maxItems": 1000,
               "items": {
-                "type": "string"
+                "type": "string",
+                "maxLength": 256
               }
             }
           },
@@ -4509,7 +4534,8 @@ export const document: OpenAPIDocument = {
             "in": "query",
             "description": "Words to look for in slug, name and description.",
             "schema": {
-              "type": "string"
+              "type": "string",
+              "maxLength": 1024
             }
           },
           {
@@ -4529,7 +4555,8 @@ export const document: OpenAPIDocument = {
             "in": "query",
             "description": "Which version of the toolkits. v3 takes `00000000_00` if left out, v3.1 `latest`. For one toolkit, write `toolkit_versions[github]=20251027_00`.",
             "schema": {
-              "type": "string"
+              "type": "string",
+              "maxLength": 8192
             },
             "example": "latest"
           },
@@ -4677,7 +4704,8 @@ export const document: OpenAPIDocument = {
           "description": "Slug of the tool, case-sensitive.",
           "schema": {
             "type": "string",
-            "minLength": 1
+            "minLength": 1,
+            "maxLength": 256
           },
           "example": "GITHUB_CREATE_AN_ISSUE"
         }
@@ -4696,7 +4724,8 @@ export const document: OpenAPIDocument = {
             "in": "query",
             "description": "Version of the tool.",
             "schema": {
-              "type": "string"
+              "type": "string",
+              "maxLength": 8192
             },
             "example": "20251027_00"
           },
@@ -4708,7 +4737,8 @@ export const document: OpenAPIDocument = {
             "in": "query",
             "description": "Which version of the toolkit. v3 takes `00000000_00` if left out, v3.1 `latest`.",
             "schema": {
-              "type": "string"
+              "type": "string",
+              "maxLength": 8192
             },
             "example": "latest"
           }
@@ -4886,7 +4916,8 @@ export const document: OpenAPIDocument = {
           "description": "Slug of the tool, case-sensitive.",
           "schema": {
             "type": "string",
-            "minLength": 1
+            "minLength": 1,
+            "maxLength": 256
           },
           "example": "GITHUB_CREATE_AN_ISSUE"
         }
@@ -5041,7 +5072,8 @@ export const document: OpenAPIDocument = {
             "in": "query",
             "description": "Toolkits of this category.",
             "schema": {
-              "type": "string"
+              "type": "string",
+              "maxLength": 8192
             }
           },
           {
@@ -5096,7 +5128,8 @@ export const document: OpenAPIDocument = {
             "in": "query",
             "description": "Part of a name or slug.",
             "schema": {
-              "type": "string"
+              "type": "string",
+              "maxLength": 1024
             }
           },
           {
@@ -5391,7 +5424,8 @@ export const document: OpenAPIDocument = {
           "description": "Slug of the toolkit.",
           "schema": {
             "type": "string",
-            "minLength": 1
+            "minLength": 1,
+            "maxLength": 256
           },
           "example": "github"
         }
@@ -5411,7 +5445,8 @@ export const document: OpenAPIDocument = {
             "description": "Version of the toolkit.",
             "schema": {
               "type": "string",
-              "default": "latest"
+              "default": "latest",
+              "maxLength": 256
             }
           }
         ],
@@ -5840,8 +5875,10 @@ export const document: OpenAPIDocument = {
         "description": "Slugs whose calls wait for a person's approval. Lists add up: a call waits if its toolkit, its tool or one of its tags is listed anywhere.",
         "x-experimental": true,
         "minItems": 1,
+        "maxItems": 2000,
         "items": {
-          "type": "string"
+          "type": "string",
+          "maxLength": 256
         }
       },
       "ToolkitsConfig": {
@@ -5857,8 +5894,10 @@ export const document: OpenAPIDocument = {
             "properties": {
               "enable": {
                 "type": "array",
+                "maxItems": 2000,
                 "items": {
-                  "type": "string"
+                  "type": "string",
+                  "maxLength": 256
                 }
               },
               "require_approval": {
@@ -5876,8 +5915,10 @@ export const document: OpenAPIDocument = {
             "properties": {
               "disable": {
                 "type": "array",
+                "maxItems": 2000,
                 "items": {
-                  "type": "string"
+                  "type": "string",
+                  "maxLength": 256
                 }
               },
               "require_approval": {
@@ -5903,19 +5944,23 @@ export const document: OpenAPIDocument = {
       "ConnectedAccountPins": {
         "type": "object",
         "description": "Accounts to use, by toolkit slug. A pinned account is used or the call fails; nothing else is tried.",
+        "maxProperties": 2000,
         "additionalProperties": {
           "anyOf": [
             {
               "type": "string",
+              "maxLength": 256,
               "description": "Id of the account."
             },
             {
               "type": "array",
               "description": "Ids of the accounts; more than one only with `multi_account`.",
               "items": {
-                "type": "string"
+                "type": "string",
+                "maxLength": 256
               },
               "minItems": 1,
+              "maxItems": 100,
               "x-api-versions": [
                 "3.1"
               ]
@@ -5944,6 +5989,7 @@ export const document: OpenAPIDocument = {
           "callback_url": {
             "type": "string",
             "format": "uri",
+            "maxLength": 4096,
             "description": "Where the browser goes once the user has signed in."
           },
           "enable_wait_for_connections": {
@@ -5981,6 +6027,7 @@ export const document: OpenAPIDocument = {
         "anyOf": [
           {
             "type": "array",
+            "maxItems": 100,
             "items": {
               "$ref": "#/components/schemas/Tag"
             }
@@ -5991,6 +6038,7 @@ export const document: OpenAPIDocument = {
             "properties": {
               "enable": {
                 "type": "array",
+                "maxItems": 100,
                 "items": {
                   "$ref": "#/components/schemas/Tag"
                 },
@@ -5998,6 +6046,7 @@ export const document: OpenAPIDocument = {
               },
               "disable": {
                 "type": "array",
+                "maxItems": 100,
                 "items": {
                   "$ref": "#/components/schemas/Tag"
                 },
@@ -6005,6 +6054,7 @@ export const document: OpenAPIDocument = {
               },
               "require_approval": {
                 "type": "array",
+                "maxItems": 100,
                 "items": {
                   "$ref": "#/components/schemas/Tag"
                 },
@@ -6029,8 +6079,10 @@ export const document: OpenAPIDocument = {
             "properties": {
               "enable": {
                 "type": "array",
+                "maxItems": 2000,
                 "items": {
-                  "type": "string"
+                  "type": "string",
+                  "maxLength": 256
                 }
               },
               "require_approval": {
@@ -6048,8 +6100,10 @@ export const document: OpenAPIDocument = {
             "properties": {
               "disable": {
                 "type": "array",
+                "maxItems": 2000,
                 "items": {
-                  "type": "string"
+                  "type": "string",
+                  "maxLength": 256
                 }
               },
               "require_approval": {
@@ -6157,8 +6211,10 @@ export const document: OpenAPIDocument = {
             "anyOf": [
               {
                 "type": "array",
+                "maxItems": 1000,
                 "items": {
-                  "type": "string"
+                  "type": "string",
+                  "maxLength": 256
                 }
               },
               {
@@ -6208,8 +6264,10 @@ export const document: OpenAPIDocument = {
             "properties": {
               "enable": {
                 "type": "array",
+                "maxItems": 2000,
                 "items": {
-                  "type": "string"
+                  "type": "string",
+                  "maxLength": 256
                 }
               }
             }
@@ -6224,8 +6282,10 @@ export const document: OpenAPIDocument = {
             "properties": {
               "disable": {
                 "type": "array",
+                "maxItems": 2000,
                 "items": {
-                  "type": "string"
+                  "type": "string",
+                  "maxLength": 256
                 }
               }
             }
@@ -6252,6 +6312,7 @@ export const document: OpenAPIDocument = {
               "tools": {
                 "type": "object",
                 "description": "Which tools may use an instant account, by toolkit slug.",
+                "maxProperties": 2000,
                 "additionalProperties": {
                   "$ref": "#/components/schemas/InstantFilter"
                 }
@@ -6305,8 +6366,10 @@ export const document: OpenAPIDocument = {
             "properties": {
               "toolkits": {
                 "type": "array",
+                "maxItems": 2000,
                 "items": {
-                  "type": "string"
+                  "type": "string",
+                  "maxLength": 256
                 }
               }
             }
@@ -6333,6 +6396,7 @@ export const document: OpenAPIDocument = {
               "condition": {
                 "type": "string",
                 "minLength": 1,
+                "maxLength": 10000,
                 "description": "Plain-language condition that blocks a call."
               },
               "action": {
@@ -6371,6 +6435,7 @@ export const document: OpenAPIDocument = {
           "id": {
             "type": "string",
             "minLength": 1,
+            "maxLength": 256,
             "description": "The caller's id for the hook. Repeated in `hook_results`."
           },
           "type": {
@@ -6382,6 +6447,7 @@ export const document: OpenAPIDocument = {
           },
           "name": {
             "type": "string",
+            "maxLength": 256,
             "description": "Display name. Used in the default message of a blocked call."
           },
           "applies_to": {
@@ -6405,6 +6471,7 @@ export const document: OpenAPIDocument = {
           "slug": {
             "type": "string",
             "minLength": 1,
+            "maxLength": 256,
             "pattern": "^[a-zA-Z0-9_-]+$",
             "description": "Own name of the toolkit, not that of an existing one."
           },
@@ -6436,6 +6503,7 @@ export const document: OpenAPIDocument = {
                 "slug": {
                   "type": "string",
                   "minLength": 1,
+                  "maxLength": 256,
                   "pattern": "^[a-zA-Z0-9_-]+$",
                   "description": "Own name of the tool."
                 },
@@ -6487,6 +6555,7 @@ export const document: OpenAPIDocument = {
           "slug": {
             "type": "string",
             "minLength": 1,
+            "maxLength": 256,
             "pattern": "^[a-zA-Z0-9_-]+$",
             "description": "Own name of the tool. The router makes `LOCAL_<TOOL>` or `LOCAL_<TOOLKIT>_<TOOL>` of it, at most 60 characters."
           },
@@ -6515,6 +6584,7 @@ export const document: OpenAPIDocument = {
           "extends_toolkit": {
             "type": "string",
             "minLength": 1,
+            "maxLength": 256,
             "description": "Slug of a real toolkit whose connection the tool depends on."
           },
           "preload": {
@@ -6543,6 +6613,7 @@ export const document: OpenAPIDocument = {
           "overrides": {
             "type": "object",
             "description": "By `<TOOL_SLUG>:<account id>` or `*:<account id>`, with `__none__` for tools that need no account. A tool's own key beats the star.",
+            "maxProperties": 10000,
             "additionalProperties": {
               "type": "string",
               "enum": [
@@ -6574,6 +6645,7 @@ export const document: OpenAPIDocument = {
           "user_id": {
             "type": "string",
             "minLength": 1,
+            "maxLength": 256,
             "description": "The end user whose connected accounts the session acts on; any id of the caller's choice."
           },
           "toolkits": {
@@ -6583,8 +6655,10 @@ export const document: OpenAPIDocument = {
           "auth_configs": {
             "type": "object",
             "description": "Auth config to connect and resolve through, by toolkit slug.",
+            "maxProperties": 2000,
             "additionalProperties": {
-              "type": "string"
+              "type": "string",
+              "maxLength": 256
             }
           },
           "connected_accounts": {
@@ -6596,6 +6670,7 @@ export const document: OpenAPIDocument = {
           "tools": {
             "type": "object",
             "description": "Filters by toolkit slug.",
+            "maxProperties": 2000,
             "additionalProperties": {
               "$ref": "#/components/schemas/ToolFilter"
             }
@@ -6637,6 +6712,7 @@ export const document: OpenAPIDocument = {
             "x-api-versions": [
               "3.1"
             ],
+            "maxItems": 100,
             "items": {
               "$ref": "#/components/schemas/SessionHook"
             }
@@ -6654,6 +6730,7 @@ export const document: OpenAPIDocument = {
                 "properties": {
                   "user_timezone": {
                     "type": "string",
+                    "maxLength": 256,
                     "description": "IANA name of the user's time zone.",
                     "examples": [
                       "Europe/London"
@@ -6663,6 +6740,7 @@ export const document: OpenAPIDocument = {
               },
               "custom_toolkits": {
                 "type": "array",
+                "maxItems": 100,
                 "items": {
                   "$ref": "#/components/schemas/CustomToolkit"
                 },
@@ -6670,6 +6748,7 @@ export const document: OpenAPIDocument = {
               },
               "custom_tools": {
                 "type": "array",
+                "maxItems": 500,
                 "items": {
                   "$ref": "#/components/schemas/CustomTool"
                 },
@@ -6681,6 +6760,7 @@ export const document: OpenAPIDocument = {
               "link_url_overwrite": {
                 "type": "string",
                 "format": "uri",
+                "maxLength": 4096,
                 "description": "Base of the addresses that users are sent to, which become `<base>/link/<link_token>`."
               },
               "fast_mode": {
@@ -6711,6 +6791,7 @@ export const document: OpenAPIDocument = {
               "session_config_id": {
                 "type": "string",
                 "minLength": 1,
+                "maxLength": 256,
                 "description": "Saved configuration to use. Not together with `toolkits`, `tools`, `tags`, `hooks` or custom tools.",
                 "x-api-versions": [
                   "3.1"
@@ -7844,6 +7925,7 @@ export const document: OpenAPIDocument = {
               "null"
             ],
             "format": "uri",
+            "maxLength": 4096,
             "description": "Where the browser goes once the user has signed in; `null` removes it."
           },
           "enable_wait_for_connections": {
@@ -7949,6 +8031,7 @@ export const document: OpenAPIDocument = {
               "tools": {
                 "type": "object",
                 "description": "Which tools may use an instant account, by toolkit slug.",
+                "maxProperties": 2000,
                 "additionalProperties": {
                   "$ref": "#/components/schemas/InstantFilter"
                 }
@@ -7989,8 +8072,10 @@ export const document: OpenAPIDocument = {
               "null"
             ],
             "description": "Auth config to connect and resolve through, by toolkit slug.",
+            "maxProperties": 2000,
             "additionalProperties": {
-              "type": "string"
+              "type": "string",
+              "maxLength": 256
             }
           },
           "connected_accounts": {
@@ -8020,6 +8105,7 @@ export const document: OpenAPIDocument = {
               "null"
             ],
             "description": "Filters by toolkit slug.",
+            "maxProperties": 2000,
             "additionalProperties": {
               "$ref": "#/components/schemas/ToolFilter"
             }
@@ -8114,6 +8200,7 @@ export const document: OpenAPIDocument = {
             "x-api-versions": [
               "3.1"
             ],
+            "maxItems": 100,
             "items": {
               "$ref": "#/components/schemas/SessionHook"
             }
@@ -8141,6 +8228,7 @@ export const document: OpenAPIDocument = {
               "link_url_overwrite": {
                 "type": "string",
                 "format": "uri",
+                "maxLength": 4096,
                 "description": "Base of the addresses that users are sent to."
               },
               "fast_mode": {
@@ -8175,6 +8263,7 @@ export const document: OpenAPIDocument = {
               "session_config_id": {
                 "type": "string",
                 "minLength": 1,
+                "maxLength": 256,
                 "description": "Saved configuration to use. Not together with `toolkits`, `tools`, `tags` or `hooks`.",
                 "x-api-versions": [
                   "3.1"
@@ -8198,12 +8287,14 @@ export const document: OpenAPIDocument = {
         "properties": {
           "custom_toolkits": {
             "type": "array",
+            "maxItems": 100,
             "items": {
               "$ref": "#/components/schemas/CustomToolkit"
             }
           },
           "custom_tools": {
             "type": "array",
+            "maxItems": 500,
             "items": {
               "$ref": "#/components/schemas/CustomTool"
             }
@@ -8787,6 +8878,7 @@ export const document: OpenAPIDocument = {
           },
           "model": {
             "type": "string",
+            "maxLength": 256,
             "description": "Which model will read the answer. A hint."
           },
           "search_strategy": {
@@ -9232,6 +9324,7 @@ export const document: OpenAPIDocument = {
       "InputResponses": {
         "type": "object",
         "description": "Answers to the questions of an `InputRequired`, by the ids of its `input_requests`.",
+        "maxProperties": 100,
         "additionalProperties": {
           "$ref": "#/components/schemas/UserInputResponse"
         }
@@ -9249,6 +9342,7 @@ export const document: OpenAPIDocument = {
           "tool_slug": {
             "type": "string",
             "minLength": 1,
+            "maxLength": 256,
             "description": "Slug of an app tool, or of a meta tool that the session offers."
           },
           "arguments": {
@@ -9259,6 +9353,7 @@ export const document: OpenAPIDocument = {
           },
           "account": {
             "type": "string",
+            "maxLength": 256,
             "description": "Id or alias of the connected account to use, for app tools. With one account it can be left out; with several, leaving it out is an error that lists them, unless the session says otherwise. Meta tools do not look at it."
           },
           "enable_auto_workbench_offload": {
@@ -9522,6 +9617,7 @@ export const document: OpenAPIDocument = {
               "url": {
                 "type": "string",
                 "format": "uri",
+                "maxLength": 4096,
                 "description": "Where the router fetches them."
               },
               "content_type": {
@@ -9579,6 +9675,7 @@ export const document: OpenAPIDocument = {
         "properties": {
           "toolkit_slug": {
             "type": "string",
+            "maxLength": 256,
             "description": "The toolkit whose connection is used."
           },
           "endpoint": {
@@ -9604,6 +9701,7 @@ export const document: OpenAPIDocument = {
           },
           "parameters": {
             "type": "array",
+            "maxItems": 200,
             "description": "Headers and query parameters. The router adds the credential itself.",
             "items": {
               "$ref": "#/components/schemas/ProxyParameter"
@@ -9727,15 +9825,18 @@ export const document: OpenAPIDocument = {
           "toolkit": {
             "type": "string",
             "minLength": 1,
+            "maxLength": 256,
             "description": "Slug of the toolkit to connect."
           },
           "alias": {
             "type": "string",
+            "maxLength": 256,
             "description": "Own name for the new account, unique for the user and the toolkit. Empty removes it."
           },
           "callback_url": {
             "type": "string",
             "format": "uri",
+            "maxLength": 4096,
             "description": "Where the browser goes afterwards, instead of the session's own."
           },
           "experimental": {
@@ -9877,6 +9978,7 @@ export const document: OpenAPIDocument = {
           "mount_relative_path": {
             "type": "string",
             "minLength": 1,
+            "maxLength": 4096,
             "description": "Path within the mount."
           }
         }
@@ -9916,11 +10018,13 @@ export const document: OpenAPIDocument = {
           "mount_relative_path": {
             "type": "string",
             "minLength": 1,
+            "maxLength": 4096,
             "description": "Path within the mount."
           },
           "mimetype": {
             "type": "string",
             "minLength": 1,
+            "maxLength": 256,
             "description": "The `Content-Type` that the bytes will be sent with."
           }
         }
@@ -10165,20 +10269,24 @@ export const document: OpenAPIDocument = {
           "auth_config_id": {
             "type": "string",
             "minLength": 1,
+            "maxLength": 256,
             "description": "Auth config to connect through."
           },
           "user_id": {
             "type": "string",
             "minLength": 1,
+            "maxLength": 256,
             "description": "The end user whose account it will be."
           },
           "alias": {
             "type": "string",
+            "maxLength": 256,
             "description": "Own name for the new account, unique for the user and the toolkit."
           },
           "callback_url": {
             "type": "string",
             "format": "uri",
+            "maxLength": 4096,
             "description": "Where the browser goes afterwards."
           },
           "connection_data": {
@@ -10369,6 +10477,7 @@ export const document: OpenAPIDocument = {
         "properties": {
           "alias": {
             "type": "string",
+            "maxLength": 256,
             "description": "Own name for the account, unique for the user and the toolkit. Empty removes it."
           },
           "connection": {
@@ -10445,6 +10554,7 @@ export const document: OpenAPIDocument = {
           "redirect_url": {
             "type": "string",
             "format": "uri",
+            "maxLength": 4096,
             "description": "Where the browser goes if the user has to sign in again."
           },
           "validate_credentials": {
@@ -10711,12 +10821,15 @@ export const document: OpenAPIDocument = {
         "description": "Scopes as a list, or as one string.",
         "anyOf": [
           {
-            "type": "string"
+            "type": "string",
+            "maxLength": 10000
           },
           {
             "type": "array",
+            "maxItems": 1000,
             "items": {
-              "type": "string"
+              "type": "string",
+              "maxLength": 1024
             }
           }
         ]
@@ -10730,7 +10843,8 @@ export const document: OpenAPIDocument = {
         "properties": {
           "proxy_url": {
             "type": "string",
-            "format": "uri"
+            "format": "uri",
+            "maxLength": 4096
           },
           "proxy_auth_key": {
             "type": "string"
@@ -10751,7 +10865,8 @@ export const document: OpenAPIDocument = {
             "properties": {
               "slug": {
                 "type": "string",
-                "minLength": 1
+                "minLength": 1,
+                "maxLength": 256
               }
             }
           },
@@ -10770,7 +10885,8 @@ export const document: OpenAPIDocument = {
                     "const": "use_composio_managed_auth"
                   },
                   "name": {
-                    "type": "string"
+                    "type": "string",
+                    "maxLength": 256
                   },
                   "credentials": {
                     "type": "object",
@@ -10826,7 +10942,8 @@ export const document: OpenAPIDocument = {
                     ]
                   },
                   "name": {
-                    "type": "string"
+                    "type": "string",
+                    "maxLength": 256
                   },
                   "credentials": {
                     "type": "object",
@@ -10946,7 +11063,8 @@ export const document: OpenAPIDocument = {
                 "const": "custom"
               },
               "name": {
-                "type": "string"
+                "type": "string",
+                "maxLength": 256
               },
               "credentials": {
                 "type": "object",
@@ -10991,7 +11109,8 @@ export const document: OpenAPIDocument = {
                 "const": "default"
               },
               "name": {
-                "type": "string"
+                "type": "string",
+                "maxLength": 256
               },
               "scopes": {
                 "$ref": "#/components/schemas/OAuthScopes"
@@ -11029,6 +11148,7 @@ export const document: OpenAPIDocument = {
         "properties": {
           "connected_account_id": {
             "type": "string",
+            "maxLength": 256,
             "description": "The account whose credential is used."
           },
           "endpoint": {
@@ -11054,6 +11174,7 @@ export const document: OpenAPIDocument = {
           },
           "parameters": {
             "type": "array",
+            "maxItems": 200,
             "description": "Headers and query parameters. The router adds the credential itself.",
             "items": {
               "$ref": "#/components/schemas/ProxyParameter"
@@ -11072,19 +11193,23 @@ export const document: OpenAPIDocument = {
         "properties": {
           "connected_account_id": {
             "type": "string",
+            "maxLength": 256,
             "description": "Account to use. Otherwise an account of `user_id` is chosen."
           },
           "user_id": {
             "type": "string",
+            "maxLength": 256,
             "description": "The end user whose account is used."
           },
           "entity_id": {
             "type": "string",
+            "maxLength": 256,
             "deprecated": true,
             "description": "Older name of `user_id`."
           },
           "version": {
             "type": "string",
+            "maxLength": 256,
             "description": "Version of the tool."
           },
           "arguments": {
@@ -11327,8 +11452,10 @@ export const document: OpenAPIDocument = {
         "properties": {
           "toolkits": {
             "type": "array",
+            "maxItems": 2000,
             "items": {
-              "type": "string"
+              "type": "string",
+              "maxLength": 256
             },
             "description": "Slugs of the toolkits."
           },
@@ -11364,6 +11491,7 @@ export const document: OpenAPIDocument = {
           },
           "cursor": {
             "type": "string",
+            "maxLength": 8192,
             "description": "The `next_cursor` of the page before."
           }
         }
@@ -11648,20 +11776,25 @@ export const document: OpenAPIDocument = {
         ],
         "properties": {
           "toolkit_slug": {
-            "type": "string"
+            "type": "string",
+            "maxLength": 256
           },
           "tool_slug": {
             "type": "string",
+            "maxLength": 256,
             "description": "The tool that will be given the file."
           },
           "filename": {
-            "type": "string"
+            "type": "string",
+            "maxLength": 256
           },
           "mimetype": {
-            "type": "string"
+            "type": "string",
+            "maxLength": 256
           },
           "md5": {
             "type": "string",
+            "maxLength": 256,
             "description": "MD5 of the bytes, in hex."
           }
         }
@@ -11748,6 +11881,7 @@ export const document: OpenAPIDocument = {
             "properties": {
               "id": {
                 "type": "string",
+                "maxLength": 256,
                 "description": "Workflow id of an earlier search for the same request."
               },
               "generate_id": {
@@ -11758,6 +11892,7 @@ export const document: OpenAPIDocument = {
           },
           "model": {
             "type": "string",
+            "maxLength": 256,
             "description": "Name of the model that is calling."
           },
           "search_strategy": {
@@ -11840,6 +11975,7 @@ export const document: OpenAPIDocument = {
                 "tool_slug": {
                   "type": "string",
                   "minLength": 1,
+                  "maxLength": 256,
                   "description": "Exact slug of an app tool; no meta tool."
                 },
                 "arguments": {
@@ -11849,6 +11985,7 @@ export const document: OpenAPIDocument = {
                 },
                 "account": {
                   "type": "string",
+                  "maxLength": 256,
                   "description": "Id or alias of the account to use if the app has several."
                 }
               }
@@ -11882,6 +12019,7 @@ export const document: OpenAPIDocument = {
           },
           "session_id": {
             "type": "string",
+            "maxLength": 256,
             "description": "The workflow id that the search gave."
           }
         }
@@ -12052,11 +12190,13 @@ export const document: OpenAPIDocument = {
         "properties": {
           "toolkits": {
             "type": "array",
+            "maxItems": 50,
             "description": "The apps to connect or to look at.",
             "items": {
               "anyOf": [
                 {
                   "type": "string",
+                  "maxLength": 256,
                   "description": "Slug of the app, to connect it unless it is connected already."
                 },
                 {
@@ -12068,6 +12208,7 @@ export const document: OpenAPIDocument = {
                   "properties": {
                     "name": {
                       "type": "string",
+                      "maxLength": 256,
                       "description": "Slug of the app."
                     },
                     "action": {
@@ -12082,10 +12223,12 @@ export const document: OpenAPIDocument = {
                     },
                     "alias": {
                       "type": "string",
+                      "maxLength": 256,
                       "description": "Name for the account, when adding or renaming."
                     },
                     "account_id": {
                       "type": "string",
+                      "maxLength": 256,
                       "description": "Id of the account to rename or remove."
                     }
                   }
@@ -12100,6 +12243,7 @@ export const document: OpenAPIDocument = {
           },
           "session_id": {
             "type": "string",
+            "maxLength": 256,
             "description": "The workflow id that the search gave."
           }
         }
@@ -12234,8 +12378,10 @@ export const document: OpenAPIDocument = {
           "toolkits": {
             "type": "array",
             "minItems": 1,
+            "maxItems": 50,
             "items": {
-              "type": "string"
+              "type": "string",
+              "maxLength": 256
             },
             "description": "Slugs of the apps the user is signing in to."
           },
@@ -12250,6 +12396,7 @@ export const document: OpenAPIDocument = {
           },
           "session_id": {
             "type": "string",
+            "maxLength": 256,
             "description": "The workflow id that the search gave."
           }
         }
@@ -12353,6 +12500,7 @@ export const document: OpenAPIDocument = {
           },
           "session_id": {
             "type": "string",
+            "maxLength": 256,
             "description": "The workflow id that the search gave."
           }
         }
@@ -12409,6 +12557,7 @@ export const document: OpenAPIDocument = {
           },
           "session_id": {
             "type": "string",
+            "maxLength": 256,
             "description": "The workflow id that the search gave."
           }
         }
@@ -12458,14 +12607,17 @@ export const document: OpenAPIDocument = {
         "properties": {
           "tool_slugs": {
             "type": "array",
+            "maxItems": 50,
             "items": {
               "type": "string",
-              "minLength": 1
+              "minLength": 1,
+              "maxLength": 256
             },
             "description": "Exact slugs of the tools, as a search gave them."
           },
           "include": {
             "type": "array",
+            "maxItems": 10,
             "items": {
               "type": "string",
               "enum": [
@@ -12480,6 +12632,7 @@ export const document: OpenAPIDocument = {
           },
           "session_id": {
             "type": "string",
+            "maxLength": 256,
             "description": "The workflow id that the search gave."
           }
         }
@@ -12554,10 +12707,12 @@ export const document: OpenAPIDocument = {
         "properties": {
           "feedback": {
             "type": "string",
+            "maxLength": 10000,
             "description": "What went well and what did not, in a few sentences."
           },
           "session_id": {
             "type": "string",
+            "maxLength": 256,
             "description": "The workflow id that the search gave."
           }
         }
@@ -12582,6 +12737,7 @@ export const document: OpenAPIDocument = {
         "properties": {
           "toolkit_slug": {
             "type": "string",
+            "maxLength": 256,
             "description": "Slug of the app whose account is used."
           },
           "endpoint": {
@@ -12605,6 +12761,7 @@ export const document: OpenAPIDocument = {
           },
           "parameters": {
             "type": "array",
+            "maxItems": 200,
             "description": "Headers and query parameters. The credential is added by itself.",
             "items": {
               "type": "object",
@@ -12635,6 +12792,7 @@ export const document: OpenAPIDocument = {
           },
           "account": {
             "type": "string",
+            "maxLength": 256,
             "description": "Id or alias of the connected account. Needed only if there are several."
           }
         }
@@ -13821,6 +13979,7 @@ export const document: OpenAPIDocument = {
         "schema": {
           "type": "string",
           "format": "toolRouterSessionId",
+          "maxLength": 256,
           "pattern": "^trs_"
         },
         "example": "trs_1a2b3c4d5e6f"
@@ -13830,7 +13989,8 @@ export const document: OpenAPIDocument = {
         "in": "query",
         "description": "The `next_cursor` of the page before. Opaque; left out for the first page.",
         "schema": {
-          "type": "string"
+          "type": "string",
+          "maxLength": 8192
         }
       },
       "MountId": {
@@ -13840,7 +14000,8 @@ export const document: OpenAPIDocument = {
         "description": "Id of the mount. Each session has one, `files`.",
         "schema": {
           "type": "string",
-          "minLength": 1
+          "minLength": 1,
+          "maxLength": 256
         },
         "example": "files"
       },
@@ -13851,7 +14012,8 @@ export const document: OpenAPIDocument = {
         "description": "Id of the connected account.",
         "schema": {
           "type": "string",
-          "minLength": 1
+          "minLength": 1,
+          "maxLength": 256
         },
         "example": "ca_demo1"
       },
@@ -13870,7 +14032,8 @@ export const document: OpenAPIDocument = {
         "description": "Id of the auth config.",
         "schema": {
           "type": "string",
-          "minLength": 1
+          "minLength": 1,
+          "maxLength": 256
         },
         "example": "ac_demo1"
       },

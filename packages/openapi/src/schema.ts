@@ -12,7 +12,7 @@ export interface paths {
         put?: never;
         /**
          * Create a session
-         * @description Makes a new session for one end user; equal bodies make different sessions. Sessions do not expire.
+         * @description Makes a new session for one end user; equal bodies make different sessions. Sessions do not expire at the hosted router.
          */
         post: operations["postToolRouterSession"];
         delete?: never;
