@@ -43,7 +43,7 @@ export const budgets = {
     openai: { packages: 6, files: 16 },
     // One of the packages speaks OAuth 2: it has no dependencies, and security is nothing to write once more. Another is a regular expression engine that takes linear time. Four of the
     // files are declarations of what had to leave another source, so that no two folders import each other.
-    local: { packages: 17, files: 170 },
+    local: { packages: 17, files: 176 },
   },
   /** Requests that are sent to a router. */
   requests: {
