@@ -175,8 +175,8 @@ const noApprovals: Record<string, unknown> = {
   "a form that is a text": { action: "accept", content: "approve" },
   "a form that is a list": { action: "accept", content: [{ decision: "approve" }] },
   "a text": "approve",
-  true: true,
-  null: null,
+  "true in place of an answer": true,
+  "null in place of an answer": null,
   "an empty object": {},
 };
 
