@@ -10,6 +10,7 @@ import {
   readFileSync,
   realpathSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
@@ -90,11 +91,16 @@ function checkWeight(folder, target, { name }) {
     }
   };
   add(folder);
-  const files = readdirSync(target, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).length;
-  if (brought.size > budget.packages || files > budget.files) {
+  const paths = readdirSync(target, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+  // Only debuggers and editors read maps and sources.
+  const files = paths.filter((path) => !path.endsWith(".map") && !path.startsWith(join(target, "src"))).length;
+  const kilobytes = Math.ceil(paths.reduce((sum, path) => sum + statSync(path).size, 0) / 1000);
+  if (brought.size > budget.packages || files > budget.files || kilobytes > budget.kilobytes) {
     problems.push(
-      `${name}: an installation brings ${brought.size} packages and ${files} files of its own, ` +
-        `not ${budget.packages} and ${budget.files} at most.`,
+      `${name}: an installation brings ${brought.size} packages, ${files} files and ${kilobytes} kB. ` +
+        `The budget is ${budget.packages}, ${budget.files} and ${budget.kilobytes}.`,
     );
   }
 }
