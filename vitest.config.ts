@@ -26,6 +26,7 @@ export default defineConfig({
         // A worker for each file costs more than most files do. The client's tests replace timers and modules.
         isolate: root === "packages/core",
         unstubEnvs: true,
+        setupFiles: [`${import.meta.dirname}/tools/property-runs.ts`],
         // Vitest stops it when the tests are done.
         globalSetup: withRedis.has(root) ? [`${import.meta.dirname}/tools/redis-server.mjs`] : [],
       },
