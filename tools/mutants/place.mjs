@@ -94,7 +94,7 @@ function changed(node, { condition, code, drop, lastArgument, replace }) {
   if (condition !== undefined) return [node.expression ?? node.condition, condition];
   if (lastArgument !== undefined) return [node.arguments.at(-1), lastArgument];
   if (replace !== undefined) return [node, text.replace(...replace)];
-  if (drop === undefined) return [node, code.replaceAll("$", () => text)];
+  if (drop === undefined) return [node, code.replaceAll(/\$(?!\w)/g, () => text)];
   const [open, items, close] = node.properties ? ["{ ", node.properties, " }"] : ["[", node.elements, "]"];
   const kept = items.filter((item) => (item.name ?? item).getText() !== drop);
   return [node, open + kept.map((item) => item.getText()).join(", ") + close];
