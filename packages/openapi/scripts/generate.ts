@@ -33,13 +33,21 @@ function allowUndefined(node: ts.Node): ts.Node {
   return transformed[0] ?? node;
 }
 
+const nameOf = (node: ts.Node | undefined): string | undefined =>
+  node && (ts.isIdentifier(node) || ts.isStringLiteral(node)) ? node.text : undefined;
+
+const literalOf = (node: ts.TypeNode): string | undefined =>
+  ts.isLiteralTypeNode(node) ? nameOf(node.literal) : undefined;
+
+/** Both of these types are always empty. */
+const isEmpty = (node: ts.Node): boolean =>
+  ts.isTypeAliasDeclaration(node) && ["webhooks", "$defs"].includes(node.name.text);
+
 /** Gives each schema a type of its own, so that editors show `ConnectedAccount` rather than all of its fields. */
 function nameSchemas(nodes: readonly ts.Node[]): ts.Node[] {
   const { factory } = ts;
   const named: ts.Node[] = [];
   const reference = (name: string): ts.Node => factory.createTypeReferenceNode(name);
-  const nameOf = (node: ts.Node | undefined): string | undefined =>
-    node && (ts.isIdentifier(node) || ts.isStringLiteral(node)) ? node.text : undefined;
   /** The X of `components["schemas"]["X"]`. */
   const schemaOf = (node: ts.Node): string | undefined => {
     if (!ts.isIndexedAccessTypeNode(node) || !ts.isIndexedAccessTypeNode(node.objectType)) return undefined;
@@ -48,8 +56,6 @@ function nameSchemas(nodes: readonly ts.Node[]): ts.Node[] {
       ts.isTypeReferenceNode(root) && nameOf(root.typeName) === "components" && literalOf(part) === "schemas";
     return isSchemas ? literalOf(node.indexType) : undefined;
   };
-  const literalOf = (node: ts.TypeNode): string | undefined =>
-    ts.isLiteralTypeNode(node) ? nameOf(node.literal) : undefined;
 
   const visitor = (context: ts.TransformationContext) => {
     const visit = (node: ts.Node): ts.Node => {
@@ -84,9 +90,6 @@ function nameSchemas(nodes: readonly ts.Node[]): ts.Node[] {
     });
     return factory.createInterfaceDeclaration(node.modifiers, node.name, undefined, undefined, members);
   });
-  // Both are always empty.
-  const isEmpty = (node: ts.Node): boolean =>
-    ts.isTypeAliasDeclaration(node) && ["webhooks", "$defs"].includes(node.name.text);
   return [...withNames.filter((node) => !isEmpty(node)), ...named];
 }
 

@@ -15,8 +15,7 @@ export async function runPlainAgent(task: ResearchTask): Promise<void> {
     for (;;) {
       const { calls, text } = scriptedReply({ tools: tools.map(({ name }) => name), turns });
       if (calls === undefined) {
-        task.onStep({ text, tools: [] });
-        said = await task.reply(text);
+        said = await task.person.reply(text);
         break;
       }
       const results = await Promise.all(
@@ -27,7 +26,6 @@ export async function runPlainAgent(task: ResearchTask): Promise<void> {
         }),
       );
       turns.push(...results.map(({ turn }) => turn));
-      task.onStep({ text: "", tools: results });
     }
   }
 }

@@ -1,4 +1,5 @@
-import { type Reply, scriptedReply, type Turn } from "@tool-router-examples/research-task";
+import type { Reply, Turn } from "../conversation.ts";
+import { scriptedReply } from "../scripted-reply.ts";
 import type {
   Response,
   ResponseCreateParamsNonStreaming,

@@ -1,4 +1,5 @@
-import { scriptedReply, type Turn } from "@tool-router-examples/research-task";
+import type { Turn } from "../conversation.ts";
+import { scriptedReply } from "../scripted-reply.ts";
 import type {
   ChatCompletion,
   ChatCompletionCreateParamsNonStreaming,
