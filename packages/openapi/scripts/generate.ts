@@ -43,19 +43,20 @@ const literalOf = (node: ts.TypeNode): string | undefined =>
 const isEmpty = (node: ts.Node): boolean =>
   ts.isTypeAliasDeclaration(node) && ["webhooks", "$defs"].includes(node.name.text);
 
+/** The X of `components["schemas"]["X"]`. */
+function schemaOf(node: ts.Node): string | undefined {
+  if (!ts.isIndexedAccessTypeNode(node) || !ts.isIndexedAccessTypeNode(node.objectType)) return undefined;
+  const { objectType: root, indexType: part } = node.objectType;
+  const isSchemas =
+    ts.isTypeReferenceNode(root) && nameOf(root.typeName) === "components" && literalOf(part) === "schemas";
+  return isSchemas ? literalOf(node.indexType) : undefined;
+}
+
 /** Gives each schema a type of its own, so that editors show `ConnectedAccount` rather than all of its fields. */
 function nameSchemas(nodes: readonly ts.Node[]): ts.Node[] {
   const { factory } = ts;
   const named: ts.Node[] = [];
   const reference = (name: string): ts.Node => factory.createTypeReferenceNode(name);
-  /** The X of `components["schemas"]["X"]`. */
-  const schemaOf = (node: ts.Node): string | undefined => {
-    if (!ts.isIndexedAccessTypeNode(node) || !ts.isIndexedAccessTypeNode(node.objectType)) return undefined;
-    const { objectType: root, indexType: part } = node.objectType;
-    const isSchemas =
-      ts.isTypeReferenceNode(root) && nameOf(root.typeName) === "components" && literalOf(part) === "schemas";
-    return isSchemas ? literalOf(node.indexType) : undefined;
-  };
 
   const visitor = (context: ts.TransformationContext) => {
     const visit = (node: ts.Node): ts.Node => {

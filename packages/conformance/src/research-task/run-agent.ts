@@ -31,10 +31,10 @@ export async function runAgent(
   let requests = 0;
   let task: ResearchTask | undefined;
   const scriptedModel = createScriptedFetch();
-  await using server = await serve((request) => {
-    if (new URL(request.url).pathname.startsWith("/v1/")) return scriptedModel(request);
+  await using server = await serve((url, init) => {
+    if (new URL(url).pathname.startsWith("/v1/")) return scriptedModel(url, init);
     requests++;
-    return task!.fetch(request);
+    return task!.fetch(url, init);
   });
   const { origin } = server;
   await using prepared = await prepareResearchTask({ ...options, origin });

@@ -1,17 +1,19 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** Serves a fetch handler on a free port of this machine. */
+/** Serves an in-process `fetch` on a free port of this machine. */
 export async function serve(
-  handle: (request: Request) => Promise<Response>,
+  fetch: (url: string, init: RequestInit) => Promise<Response>,
 ): Promise<{ origin: string } & AsyncDisposable> {
   const answer = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     const { method = "GET", url = "/", headers } = incoming;
     const body = Buffer.concat(await incoming.toArray());
     const given = Object.entries(headers).map(([name, value]) => [name, String(value)] as [string, string]);
-    const response = await handle(
-      new Request(`http://${headers.host}${url}`, { method, headers: given, ...(body.length > 0 && { body }) }),
-    );
+    const response = await fetch(`http://${headers.host}${url}`, {
+      method,
+      headers: given,
+      ...(body.length > 0 && { body: body.toString() }),
+    });
     outgoing.writeHead(response.status, Object.fromEntries(response.headers));
     outgoing.end(Buffer.from(await response.arrayBuffer()));
   };
