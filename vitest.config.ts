@@ -8,7 +8,7 @@ const folders = ["packages", "examples"].flatMap((parent) =>
     .filter((folder) => existsSync(`${import.meta.dirname}/${folder}/package.json`)),
 );
 
-/** Whose tests want a Redis. */
+/** Projects whose tests need a Redis. */
 const withRedis = new Set(["packages/local", "packages/conformance"]);
 
 // One project per package, all with the sources of the other packages: no build is needed to test.

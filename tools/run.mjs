@@ -1,6 +1,5 @@
-// Runs a command of this repository with the Node and pnpm that it was made with, on a machine that
-// may have only some Node and npm: `node tools/run.mjs node tools/test.mjs`.
-// Everything is fetched from the npm registry, once; later runs reuse npm's cache.
+// Runs a command with the pinned Node and pnpm: `node tools/run.mjs node tools/test.mjs`.
+// Downloads both from the npm registry on the first run; later runs use npm's cache.
 import { spawnSync } from "node:child_process";
 
 const NODE = "26.10.0";
@@ -15,7 +14,7 @@ const insidePnpm = (process.env.npm_config_user_agent ?? "").startsWith(`pnpm/${
 
 const environment = {
   ...process.env,
-  // pnpm asks questions on a terminal that it would not ask in CI; nobody is there to answer.
+  // On a terminal pnpm would ask questions.
   CI: process.env.CI ?? "1",
   TURBO_TELEMETRY_DISABLED: "1",
   DO_NOT_TRACK: "1",

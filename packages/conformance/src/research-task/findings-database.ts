@@ -9,7 +9,7 @@ export interface Finding {
   node_imports: number;
 }
 
-/** A SQLite file with findings, closed to whoever has not its access key. */
+/** A SQLite file with findings. Access needs its key. */
 export interface FindingsDatabase extends Disposable {
   readonly accessKey: string;
   /** @throws Error when the key is not the database's. */
@@ -66,7 +66,7 @@ export function createFindingsDatabase(path: string): FindingsDatabase {
   };
 }
 
-/** What is in the file, for whoever has the file; opened anew, so that only what was really stored is seen. */
+/** Reads the file anew, so that only stored rows are seen. */
 export function readFindings(path: string): Finding[] {
   const database = new DatabaseSync(path, { readOnly: true });
   try {

@@ -1,6 +1,6 @@
 import { createToolRouter, type Session } from "@tool-router/core";
 import { createLocalRouter } from "@tool-router/local";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createFindingsDatabase, type FindingsDatabase } from "./findings-database.ts";
 import { findingsToolkit } from "./findings-toolkit.ts";
 
@@ -21,7 +21,7 @@ describe("the findings toolkit", () => {
     return createToolRouter({ apiKey, baseUrl, fetch }).sessions.create("user_42");
   };
 
-  it("inserts findings and lists them", async () => {
+  test("inserts findings and lists them", async () => {
     const session = await connected(database.accessKey);
     expect((await session.execute("FINDINGS_INSERT_FINDINGS", { findings: [clock] })).data).toEqual({
       inserted: 1,
@@ -33,7 +33,7 @@ describe("the findings toolkit", () => {
     });
   });
 
-  it("inserts all findings or none", async () => {
+  test("inserts all findings or none", async () => {
     const session = await connected(database.accessKey);
     const lamp = { ...clock, package: "lamp" };
     const { error } = await session.execute("FINDINGS_INSERT_FINDINGS", { findings: [clock, lamp, clock] });
@@ -41,7 +41,7 @@ describe("the findings toolkit", () => {
     expect(database.count()).toBe(0);
   });
 
-  it("does nothing with another access key, and does not repeat it", async () => {
+  test("does nothing with another access key, and does not repeat it", async () => {
     const session = await connected("fk_wrong");
     for (const result of [
       await session.execute("FINDINGS_INSERT_FINDINGS", { findings: [clock] }),

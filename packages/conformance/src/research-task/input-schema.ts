@@ -2,7 +2,7 @@ import { isObject } from "./is-object.ts";
 
 /** What a model reads of a tool's input schema: the names of the properties by what they mean. */
 export interface InputNames {
-  /** The property whose name or description speaks of `meaning`; nothing if there is none. */
+  /** The property whose name or description matches `meaning`; undefined without a match. */
   find(meaning: RegExp): string | undefined;
   readonly required: readonly string[];
   /** The names for the items of a property that is an array of objects. */

@@ -1,6 +1,6 @@
 import { createToolRouter } from "@tool-router/core";
 import { createLocalRouter } from "@tool-router/local";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { createFindingsDatabase } from "./findings-database.ts";
 import { findingsToolkit } from "./findings-toolkit.ts";
 import { createPerson } from "./person.ts";
@@ -20,18 +20,18 @@ describe("the person", () => {
     return { reply: await person.reply(`Please open ${link}.`), person };
   };
 
-  it("opens the link in an answer, fills in the form and presses Connect", async () => {
+  test("opens the link in an answer, fills in the form and presses Connect", async () => {
     const { reply, person } = await linkFor((right) => right);
     expect(reply).toContain('"Findings is connected"');
     expect(person.pagesSeen).toEqual(["Findings is connected"]);
   });
 
-  it("tells what the page says when the key is wrong", async () => {
+  test("tells what the page says when the key is wrong", async () => {
     const { reply } = await linkFor(() => "fk_wrong");
     expect(reply).toContain('"Connect Findings: This is not the access key of the findings database"');
   });
 
-  it("opens no link to another place, and is content with an answer that has none", async () => {
+  test("opens no link to another place, and is content with an answer that has none", async () => {
     const person = createPerson({
       fetch: () => Promise.reject(new Error("opened")),
       origin: "http://tool-router.localhost",

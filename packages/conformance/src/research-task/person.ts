@@ -1,6 +1,6 @@
 /** The user of the agent: reads what it answers, and opens the links in it. */
 export interface Person {
-  /** What the person says to an answer; nothing when there is nothing left to say. */
+  /** The person's reply to an answer; undefined when the answer has no link to open. */
   reply(answer: string): Promise<string | undefined>;
   /** What the pages said on which the person ended, one for each link that was opened. */
   readonly pagesSeen: readonly string[];
@@ -23,7 +23,7 @@ export function createPerson({ fetch, origin, knows }: PersonOptions): Person {
     const entered = new URLSearchParams();
     for (const { name, label } of inputsOf(page)) entered.append(name, knows[label] ?? "");
     const button = buttonOf(page, "Connect");
-    // No button: the page says why there is nothing to press.
+    // Without a button, the page explains why.
     if (button === undefined) return messageOf(page);
     entered.append(button.name, button.value);
     const answer = await fetch(link, { method: "POST", body: entered });

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createToolRouter, type Session } from "@tool-router/core";
 import { createLocalRouter } from "@tool-router/local";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { repositoryToolkit } from "./repository-toolkit.ts";
 import { smallRepository } from "./testing/small-repository.ts";
 
@@ -18,7 +18,7 @@ describe("the repository toolkit", () => {
   });
   afterEach(() => repository[Symbol.asyncDispose]());
 
-  it("lists the sources of a folder, not what was installed or built", async () => {
+  test("lists the sources of a folder, not what was installed or built", async () => {
     expect(await session.execute("REPOSITORY_LIST_FILES", { folder: "modules/clock" })).toMatchObject({
       data: {
         total: 3,
@@ -32,7 +32,7 @@ describe("the repository toolkit", () => {
     });
   });
 
-  it("finds lines by a text that is no pattern", async () => {
+  test("finds lines by a text that is no pattern", async () => {
     const { data } = await session.execute("REPOSITORY_SEARCH_FILES", { text: 'from "node:', limit: 2 });
     expect(data).toEqual({
       total: 4,
@@ -47,14 +47,14 @@ describe("the repository toolkit", () => {
     });
   });
 
-  it("names the closest files when there is none of that name", async () => {
+  test("names the closest files for an unknown file", async () => {
     const { error } = await session.execute("REPOSITORY_READ_FILE", { path: "modules/clok/index.ts" });
     expect(error).toMatch(
       /^There is no file 'modules\/clok\/index\.ts'\. The closest: 'modules\/clock\/src\/index\.ts', /,
     );
   });
 
-  it.each([
+  test.each([
     ["../secret.txt", "leads out of the repository"],
     ["modules/../../secret.txt", "leads out of the repository"],
     ["/etc/passwd", "leads out of the repository"],
@@ -72,14 +72,14 @@ describe("the repository toolkit", () => {
     expect(data).toEqual({});
   });
 
-  it("refuses a folder that is outside or not there", async () => {
+  test("refuses a folder that is outside or not there", async () => {
     expect((await session.execute("REPOSITORY_LIST_FILES", { folder: ".." })).error).toContain("leads out");
     expect((await session.execute("REPOSITORY_LIST_FILES", { folder: "modules/sofa" })).error).toBe(
       "There is no folder 'modules/sofa'",
     );
   });
 
-  it("reads no file that is too long to be useful", async () => {
+  test("reads no file that is too long to be useful", async () => {
     await writeFile(join(repository.root, "long.txt"), "x".repeat(300_000));
     expect((await session.execute("REPOSITORY_READ_FILE", { path: "long.txt" })).error).toContain("has 300000 bytes");
   });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Turn } from "./conversation.ts";
 import { scriptedReply } from "./scripted-reply.ts";
 
@@ -6,13 +6,13 @@ const tools = ["COMPOSIO_SEARCH_TOOLS", "COMPOSIO_MULTI_EXECUTE_TOOL"];
 const task: Turn = { role: "user", text: "Read `a` and look for `b`." };
 
 describe("the scripted model", () => {
-  it("begins with a search", () => {
+  test("begins with a search", () => {
     expect(scriptedReply({ tools, turns: [task] })).toMatchObject({
       calls: [{ id: "call_1", name: "COMPOSIO_SEARCH_TOOLS", arguments: { queries: [{}, {}] } }],
     });
   });
 
-  it("says so when it lacks a tool, or what it needs was not in an answer", () => {
+  test("says so when it lacks a tool, or what it needs was not in an answer", () => {
     expect(scriptedReply({ tools: [], turns: [task] }).text).toBe(
       "I cannot go on: I was not given COMPOSIO_SEARCH_TOOLS",
     );
@@ -20,14 +20,14 @@ describe("the scripted model", () => {
     expect(scriptedReply({ tools, turns: [task, answer] }).text).toMatch(/^I cannot go on: I was not told of a tool/);
   });
 
-  it("says so when a call failed", () => {
+  test("says so when a call failed", () => {
     const text = '{"error":"Too many requests","status":"rate_limited"}';
     expect(scriptedReply({ tools, turns: [task, { role: "tool", callId: "call_1", text }] }).text).toBe(
       "I cannot go on: Too many requests",
     );
   });
 
-  it("refuses what a model's API would refuse: a call that is answered twice", () => {
+  test("refuses what a model's API would refuse: a call that is answered twice", () => {
     const answer: Turn = { role: "tool", callId: "call_1", text: "{}" };
     expect(() => scriptedReply({ tools, turns: [task, answer, answer] })).toThrow("call_1 was answered twice");
   });

@@ -2,7 +2,7 @@ import type { TaskOptions } from "../research-task.ts";
 
 type Between = NonNullable<TaskOptions["between"]>;
 
-/** One thing wrong with a router, such that nobody who goes by its answers can do the task. */
+/** A mistake of a router that makes the task impossible for an agent that relies on its responses. */
 export interface Breakage {
   /** Completes "a router …". */
   readonly name: string;
