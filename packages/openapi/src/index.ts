@@ -1,5 +1,5 @@
 /**
- * The tool-router HTTP API as types. The document they are made from is at `@tool-router/openapi/document`.
+ * Types of the tool-router HTTP API. `@tool-router/openapi/document` exports the OpenAPI document.
  *
  * @module
  */
@@ -13,5 +13,5 @@ export type Schemas = components["schemas"];
 /** The slug of a meta tool. */
 export type MetaToolSlug = Schemas["MetaToolSlug"];
 
-/** What each meta tool takes (`arguments`) and gives (`data`), by slug. */
+/** The `arguments` and the result (`data`) of each meta tool, by slug. */
 export type MetaTools = Schemas["MetaTools"];
