@@ -155,7 +155,7 @@ async function checkTypes(entries) {
   }
 }
 
-/** What the client costs somebody else's compiler. */
+/** Measures what the client costs a user's compiler. */
 async function checkTypeCost() {
   const program = `import { createToolRouter, isAPIError, offloaded } from "@tool-router/core";
 

@@ -322,7 +322,7 @@ function listening(server) {
   });
 }
 
-/** Where nobody listens. */
+/** A URL that refuses connections. */
 async function refusingUrl() {
   const server = createServer();
   const origin = await listening(server);

@@ -80,7 +80,7 @@ const summary = [
   [
     "",
     "same, byte for byte",
-    "reworded or fixed, the meaning kept",
+    "reworded or fixed, same meaning",
     "fixed, weaker",
     "weaker or narrower",
     "refused, dropped or throws",
@@ -104,22 +104,23 @@ const summary = [
   .join("\n");
 
 const { dependencies } = JSON.parse(readFileSync(`${root}bench/rivals/package.json`, "utf8"));
-const text = `# What becomes of a schema on its way to the model
+const text = `# Schemas as the model receives them
 
-${corpus.length} small tool schemas, one JSON Schema keyword or trap each, through our adapters and through those that the
-vendor publishes, each in front of the provider's own client. Compared is what stands in the HTTP request. Made by \`pnpm
-fidelity\`, with ${Object.entries(dependencies)
+We send ${corpus.length} small tool schemas, each with one JSON Schema keyword or pitfall, through our adapters and through the vendor's,
+in front of each provider's own client, and compare the schemas in the HTTP requests. \`pnpm fidelity\` generates this page, with
+${Object.entries(dependencies)
   .map(([name, version]) => `\`${name}\` ${version}`)
   .join(", ")}.
 
 ${summary}
 
-- **same**: byte for byte what the router sent. **reworded**: different, but the samples of the row come out the same.
-- **fixed**: changed because model APIs refuse the request as it was; the arguments are turned back. **fixed, weaker**:
-  the same, but a constraint that nobody can use is left to the router.
-- **weaker**: takes arguments that the tool does not. **narrower**: refuses arguments that the tool takes.
-- **refused**: a model API would refuse the whole request, with all its tools: by its own messages (a root that is no plain
-  object, names, arrays without items, lookaround, propertyNames), or because it is not valid JSON Schema 2020-12. No model was asked.
+- **same**: byte for byte as the router sent it. **reworded**: different text, but the row's samples validate in the same way.
+- **fixed**: changed because model APIs reject the original; the model's arguments are mapped back. **fixed, weaker**: fixed,
+  but without a constraint that model APIs cannot express. The router checks that constraint.
+- **weaker**: accepts arguments that the tool rejects. **narrower**: rejects arguments that the tool accepts.
+- **refused**: a model API rejects the whole request, with all its tools, for one of two reasons: it documents an error message
+  for this (root is not a plain object, invalid name, array without items, lookaround, \`propertyNames\`), or the schema is not valid
+  JSON Schema 2020-12. No request was sent to a model.
 
 ${table}
 `;
