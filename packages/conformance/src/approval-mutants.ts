@@ -1,7 +1,7 @@
 import { createLocalRouter, type LocalRouterOptions } from "@tool-router/local";
-import { answersTo, approve } from "./asking.ts";
-import { withFetch } from "./with-fetch.ts";
-import type { MakeRouter } from "./world.ts";
+import { answerQuestions, approve } from "./approval-helpers.ts";
+import { replaceFetch } from "./replace-fetch.ts";
+import type { MakeRouter } from "./make-router.ts";
 
 type Fetch = typeof globalThis.fetch;
 // eslint-disable-next-line typescript/no-explicit-any -- bodies of every operation.
@@ -42,12 +42,12 @@ function wrong(
         force: async () => {
           const { input_responses: _, request_state: __, ...bare } = body;
           const question = await read(await pass(bare));
-          return pass({ ...bare, ...answersTo(question) });
+          return pass({ ...bare, ...answerQuestions(question) });
         },
       };
       return bend(call);
     };
-    return withFetch(router, fetch);
+    return replaceFetch(router, fetch);
   };
 }
 

@@ -6,8 +6,8 @@ import {
   type LocalTool,
 } from "@tool-router/local";
 import { approvalMutants } from "./approval-mutants.ts";
-import { withFetch } from "./with-fetch.ts";
-import type { MakeRouter } from "./world.ts";
+import { replaceFetch } from "./replace-fetch.ts";
+import type { MakeRouter } from "./make-router.ts";
 
 type Fetch = typeof globalThis.fetch;
 interface Call {
@@ -42,7 +42,7 @@ function mutant(bend: Bend, options: Partial<LocalRouterOptions> = {}): MakeRout
         router,
       );
     };
-    return withFetch(router, fetch);
+    return replaceFetch(router, fetch);
   };
 }
 
@@ -96,7 +96,7 @@ const lateLimiter: MakeRouter = ({ rateLimit = Infinity, now, ...options }) => {
     const request_id = headers.get("x-request-id");
     return Response.json({ error: { ...error, request_id } }, { status: 429, headers });
   };
-  return withFetch(router, fetch);
+  return replaceFetch(router, fetch);
 };
 
 // Every run of an account gets the object that its first run got.
@@ -139,7 +139,7 @@ const anyBrowser: MakeRouter = (options) => {
     }
     return response;
   };
-  return withFetch(router, fetch);
+  return replaceFetch(router, fetch);
 };
 
 /** Routers that are wrong in one way each. The requirements must notice every one of them. */

@@ -1,5 +1,5 @@
 import { deepEqual, equal } from "node:assert/strict";
-import { refuses, requires, type Requirement } from "../requirement.ts";
+import { rejects, requires, type Requirement } from "../requirement.ts";
 import { otherProject, twoAccounts, type World } from "../world.ts";
 
 const slackAccount = { userId: "user_1", toolkit: "slack", id: "ca_slack", credentials: { access_token: "s3cret" } };
@@ -20,7 +20,7 @@ export const accountChanges: readonly Requirement[] = [
     await change("ca_1", { alias: "" })(world);
     equal(await alias(), null);
   }),
-  refuses(
+  rejects(
     "accounts.alias-taken",
     "an alias that another account of the user has",
     [400, 4300],
@@ -54,13 +54,13 @@ export const accountChanges: readonly Requirement[] = [
     }
     deepEqual(given, [{ api_key: "s3cret-key", username: "u" }, { api_key: "new" }]);
   }),
-  refuses(
+  rejects(
     "accounts.other-scheme",
     "credentials of another scheme than the account's",
     [400, 4300],
     change("ca_1", key("BEARER_TOKEN", { token: "x" })),
   ),
-  refuses("accounts.acl-private", "rules for a private account", [400, 4300], change("ca_1", sharing({}))),
+  rejects("accounts.acl-private", "rules for a private account", [400, 4300], change("ca_1", sharing({}))),
   requires("accounts.acl", "rules of a shared account", "decide who may pin it", async (open) => {
     const world = await open({
       accounts: [{ userId: "user_2", toolkit: "github", id: "ca_shared", accountType: "SHARED" }],
@@ -72,7 +72,7 @@ export const accountChanges: readonly Requirement[] = [
     await change("ca_shared", sharing({ not_allowed_user_ids: ["user_1"] }))(world);
     equal(await pin(), 400);
   }),
-  refuses("accounts.foreign-change", "a change of an account of another project", [404, 1804], (world) =>
+  rejects("accounts.foreign-change", "a change of an account of another project", [404, 1804], (world) =>
     change("ca_1", { alias: "mine" }, { "x-api-key": otherProject.apiKey })(world),
   ),
   requires("accounts.disable", "a disabled account", "INACTIVE, and in no session until enabled", async (open) => {
@@ -106,7 +106,7 @@ export const accountChanges: readonly Requirement[] = [
     equal((await revoke()).status, 409);
     equal((await world.execute(await world.session(), "SLACK_SEND_MESSAGE")).status, 400);
   }),
-  refuses("accounts.revoke-key", "revoking an account with a key", [400, 4300], ({ request }) =>
+  rejects("accounts.revoke-key", "revoking an account with a key", [400, 4300], ({ request }) =>
     request("POST", "/connected_accounts/ca_1/revoke"),
   ),
   requires("accounts.delete-revoke", "deleting and revoking", "names the job", async (open) => {
@@ -129,7 +129,7 @@ export const accountChanges: readonly Requirement[] = [
     await world.router.fetch(body.redirect_url, { method: "POST", body: "" });
     equal(await read(), "ACTIVE");
   }),
-  refuses("accounts.link-unknown", "a link through an unknown auth config", [404, 1904], ({ request }) =>
+  rejects("accounts.link-unknown", "a link through an unknown auth config", [404, 1904], ({ request }) =>
     request("POST", "/connected_accounts/link", { auth_config_id: "ac_no", user_id: "user_9" }),
   ),
 ];

@@ -1,7 +1,7 @@
 import { deepEqual, equal, match, notDeepEqual, ok } from "node:assert/strict";
 import { createServer } from "node:http";
 import { defineToolkit, type LocalRouterOptions } from "@tool-router/local";
-import { answersTo, approve, deny, isQuestion, repo } from "../asking.ts";
+import { answerQuestions, approve, deny, assertInputRequired, repoToolkit } from "../approval-helpers.ts";
 import { requires, type Open, type Requirement } from "../requirement.ts";
 import { toolkits } from "../toolkits.ts";
 
@@ -9,7 +9,7 @@ const listed = { tools: { repo: { require_approval: ["REPO_DELETE"] } } };
 const args = { name: "a" };
 
 const openRepo = async (open: Open, config: object = listed, options: Partial<LocalRouterOptions> = {}) => {
-  const { toolkit, runs } = repo();
+  const { toolkit, runs } = repoToolkit();
   const world = await open({ toolkits: [toolkit, ...toolkits], ...options });
   const path = await world.session(config);
   return {
@@ -37,7 +37,7 @@ export const approvals: readonly Requirement[] = [
     async (open) => {
       const { run, runs } = await openRepo(open);
       const answer = await run();
-      isQuestion(answer);
+      assertInputRequired(answer);
       const entries = Object.entries<{ message: string; requested_schema: unknown; type: string; mode: string }>(
         answer.body.input_requests,
       );
@@ -76,13 +76,13 @@ export const approvals: readonly Requirement[] = [
   ),
   requires("approvals.approve", "the same call with an approval", "completed; the tool ran once", async (open) => {
     const { run, runs } = await openRepo(open);
-    const { status, body } = await run(answersTo((await run()).body));
+    const { status, body } = await run(answerQuestions((await run()).body));
     deepEqual([status, body.result_type, body.error], [200, "completed", null]);
     deepEqual(runs, [args]);
   }),
   requires("approvals.deny", "a decision of deny", "200 failed with a text; nothing ran", async (open) => {
     const { run, runs } = await openRepo(open);
-    const { status, body } = await run(answersTo((await run()).body, deny));
+    const { status, body } = await run(answerQuestions((await run()).body, deny));
     deepEqual([status, body.result_type, body.data, runs], [200, "failed", {}, []]);
     match(body.error, /not executed/);
   }),
@@ -93,7 +93,7 @@ export const approvals: readonly Requirement[] = [
     async (open) => {
       const { run, runs } = await openRepo(open);
       for (const action of ["decline", "cancel"]) {
-        const { status, body } = await run(answersTo((await run()).body, { action }));
+        const { status, body } = await run(answerQuestions((await run()).body, { action }));
         deepEqual([status, body.result_type], [200, "failed"]);
         match(body.error, /not executed/);
       }
@@ -107,13 +107,13 @@ export const approvals: readonly Requirement[] = [
     async (open) => {
       const { run, runs } = await openRepo(open);
       const { body } = await run();
-      await run(answersTo(body));
-      const again = await run(answersTo(body));
-      isQuestion(again);
+      await run(answerQuestions(body));
+      const again = await run(answerQuestions(body));
+      assertInputRequired(again);
       notDeepEqual(Object.keys(again.body.input_requests), Object.keys(body.input_requests));
       const denied = (await run()).body;
-      await run(answersTo(denied, deny));
-      isQuestion(await run(answersTo(denied)));
+      await run(answerQuestions(denied, deny));
+      assertInputRequired(await run(answerQuestions(denied)));
       equal(runs.length, 1);
     },
     "one use",
@@ -124,7 +124,7 @@ export const approvals: readonly Requirement[] = [
     "one of them runs, the others ask again",
     async (open) => {
       const { run, runs } = await openRepo(open);
-      const answers = answersTo((await run()).body);
+      const answers = answerQuestions((await run()).body);
       const results = await Promise.all([1, 2, 3].map(async () => (await run(answers)).body.result_type as string));
       deepEqual(results.toSorted(), ["completed", "input_required", "input_required"]);
       equal(runs.length, 1);
@@ -137,15 +137,15 @@ export const approvals: readonly Requirement[] = [
     "asks again; nothing runs",
     async (open) => {
       const { run, runs, world, path } = await openRepo(open, { toolkits: { require_approval: ["repo"] } });
-      const answers = answersTo((await run()).body);
-      isQuestion(await run(answers, { name: "b" }));
-      isQuestion(await run(answers, args, "REPO_LIST"));
-      isQuestion(await run({ ...answers, account: "work" }));
+      const answers = answerQuestions((await run()).body);
+      assertInputRequired(await run(answers, { name: "b" }));
+      assertInputRequired(await run(answers, args, "REPO_LIST"));
+      assertInputRequired(await run({ ...answers, account: "work" }));
       const other = await world.session(listed);
-      isQuestion(await world.execute(other, "REPO_DELETE", args, answers));
+      assertInputRequired(await world.execute(other, "REPO_DELETE", args, answers));
       deepEqual(runs, []);
       const throughExecute = (await world.execute(path, batch, three)).body;
-      isQuestion(await world.meta(path, batch, three, answersTo(throughExecute)));
+      assertInputRequired(await world.meta(path, batch, three, answerQuestions(throughExecute)));
       deepEqual(runs, []);
     },
     "what a state is bound to",
@@ -157,7 +157,7 @@ export const approvals: readonly Requirement[] = [
     async (open) => {
       const { run, runs } = await openRepo(open);
       const { body } = await run({}, { name: "a", options: { x: 1, y: 2 } });
-      equal((await run(answersTo(body), { options: { y: 2, x: 1 }, name: "a" })).body.result_type, "completed");
+      equal((await run(answerQuestions(body), { options: { y: 2, x: 1 }, name: "a" })).body.result_type, "completed");
       equal(runs.length, 1);
     },
     "arguments are compared by value",
@@ -170,9 +170,9 @@ export const approvals: readonly Requirement[] = [
       const { run, runs, world } = await openRepo(open);
       const [late, inTime] = [(await run()).body, (await run()).body];
       world.advance(599_999);
-      equal((await run(answersTo(inTime))).body.result_type, "completed");
+      equal((await run(answerQuestions(inTime))).body.result_type, "completed");
       world.advance(1);
-      isQuestion(await run(answersTo(late)));
+      assertInputRequired(await run(answerQuestions(late)));
       equal(runs.length, 1);
     },
     "ten minutes",
@@ -183,11 +183,11 @@ export const approvals: readonly Requirement[] = [
     "ask again; nothing runs",
     async (open) => {
       const { run, runs } = await openRepo(open);
-      const { input_responses, request_state } = answersTo((await run()).body);
-      isQuestion(await run({ input_responses }));
-      isQuestion(await run({ input_responses, request_state: "v1.unknown" }));
-      isQuestion(await run({ request_state }));
-      isQuestion(await run({ request_state, input_responses: { approval_0000000000000000: approve } }));
+      const { input_responses, request_state } = answerQuestions((await run()).body);
+      assertInputRequired(await run({ input_responses }));
+      assertInputRequired(await run({ input_responses, request_state: "v1.unknown" }));
+      assertInputRequired(await run({ request_state }));
+      assertInputRequired(await run({ request_state, input_responses: { approval_0000000000000000: approve } }));
       deepEqual(runs, []);
     },
     "answers without a state count as absent",
@@ -200,11 +200,11 @@ export const approvals: readonly Requirement[] = [
       const { run, runs } = await openRepo(open);
       const { body } = await run();
       for (const content of [undefined, {}, { decision: "maybe" }, { decision: true }]) {
-        const answer = await run(answersTo(body, { action: "accept", ...(content && { content }) }));
+        const answer = await run(answerQuestions(body, { action: "accept", ...(content && { content }) }));
         deepEqual([answer.status, answer.body.error.code], [400, 10400]);
       }
       deepEqual(runs, []);
-      equal((await run(answersTo(body))).body.result_type, "completed");
+      equal((await run(answerQuestions(body))).body.result_type, "completed");
     },
     "400, and the state is not used up",
   ),
@@ -234,7 +234,7 @@ export const approvals: readonly Requirement[] = [
   ).map(([level, config]) =>
     requires(`approvals.by-${level}`, `a call listed as in ${JSON.stringify(config)}`, "asks", async (open) => {
       const { run, runs } = await openRepo(open, config);
-      isQuestion(await run());
+      assertInputRequired(await run());
       deepEqual(runs, []);
     }),
   ),
@@ -251,15 +251,15 @@ export const approvals: readonly Requirement[] = [
       for (const send of [world.meta, world.execute]) {
         runs.length = 0;
         const asked = await send(path, batch, three);
-        isQuestion(asked);
+        assertInputRequired(asked);
         const messages = Object.values<{ message: string }>(asked.body.input_requests).map(({ message }) => message);
         equal(messages.length, 2);
         match(messages[0] ?? "", /\b1\b.*REPO_DELETE/);
         match(messages[1] ?? "", /\b2\b.*REPO_DELETE/);
         deepEqual(runs, []);
-        const { body } = await send(path, batch, three, answersTo(asked.body));
+        const { body } = await send(path, batch, three, answerQuestions(asked.body));
         deepEqual([body.result_type, body.data.success_count, runs.length], ["completed", 3, 3]);
-        isQuestion(await send(path, batch, three, answersTo(asked.body)));
+        assertInputRequired(await send(path, batch, three, answerQuestions(asked.body)));
         equal(runs.length, 3);
       }
     },
@@ -271,10 +271,10 @@ export const approvals: readonly Requirement[] = [
     "asks both again; nothing runs",
     async (open) => {
       const { runs, world, path } = await openRepo(open);
-      const { input_responses, request_state } = answersTo((await world.meta(path, batch, three)).body);
+      const { input_responses, request_state } = answerQuestions((await world.meta(path, batch, three)).body);
       const first = Object.fromEntries(Object.entries(input_responses).slice(0, 1));
       const again = await world.meta(path, batch, three, { input_responses: first, request_state });
-      isQuestion(again);
+      assertInputRequired(again);
       equal(Object.keys(again.body.input_requests).length, 2);
       deepEqual(runs, []);
     },
@@ -287,7 +287,7 @@ export const approvals: readonly Requirement[] = [
     async (open) => {
       const { runs, world, path } = await openRepo(open);
       const asked = (await world.meta(path, batch, three)).body;
-      const { body } = await world.meta(path, batch, three, answersTo(asked, deny, approve));
+      const { body } = await world.meta(path, batch, three, answerQuestions(asked, deny, approve));
       const [list, denied, approved] = body.data.results;
       deepEqual(
         [list.response.successful, denied.response.successful, approved.response.successful],
@@ -303,7 +303,7 @@ export const approvals: readonly Requirement[] = [
     "a listed call that cannot run: unknown, disabled, unconnected, denied, or with invalid arguments",
     "the usual error, and no question",
     async (open) => {
-      const { toolkit, runs } = repo();
+      const { toolkit, runs } = repoToolkit();
       const world = await open({ toolkits: [toolkit, ...toolkits] });
       const all = { toolkits: { require_approval: ["repo", "github", "slack"] } };
       const codeOf = async (config: object, tool: string, rest?: object) => {
@@ -383,8 +383,8 @@ export const approvals: readonly Requirement[] = [
       ] as const) {
         const { run } = await openRepo(open, { experimental: { permissions: { default: permission } } });
         const asked = await run();
-        isQuestion(asked);
-        equal((await run(answersTo(asked.body))).body.result_type, "completed");
+        assertInputRequired(asked);
+        equal((await run(answerQuestions(asked.body))).body.result_type, "completed");
         equal((await run()).body.result_type, second);
       }
     },
@@ -405,17 +405,17 @@ export const approvals: readonly Requirement[] = [
         );
       const [first, second] = [await send(), await send()];
       ok(first.body.request_state !== second.body.request_state);
-      const done = await send(answersTo(second.body));
+      const done = await send(answerQuestions(second.body));
       equal(done.body.result_type, "completed");
-      deepEqual((await send(answersTo(second.body))).body, done.body);
+      deepEqual((await send(answerQuestions(second.body))).body, done.body);
       equal(runs.length, 1);
     },
     "a question is not the outcome of a request",
   ),
   requires("approvals.logged", "a question, a denial and a run", "are in the run log", async (open) => {
     const { run, world } = await openRepo(open);
-    await run(answersTo((await run()).body, deny));
-    await run(answersTo((await run()).body));
+    await run(answerQuestions((await run()).body, deny));
+    await run(answerQuestions((await run()).body));
     deepEqual(
       (await world.router.runs({ tool: "REPO_DELETE" })).map(({ outcome }) => outcome),
       ["ok", "asked", "refused", "asked"],
@@ -451,16 +451,16 @@ export const approvals: readonly Requirement[] = [
         const send = async (rest: object = {}) => world.request("POST", `${path}/proxy_execute`, { ...call, ...rest });
         const meta = async (rest: object = {}) => world.meta(path, "COMPOSIO_PROXY_EXECUTE", call, rest);
         const asked = await send();
-        isQuestion(asked);
-        isQuestion(await meta());
+        assertInputRequired(asked);
+        assertInputRequired(await meta());
         equal(requests, 0);
-        const refused = await send(answersTo(asked.body, deny));
+        const refused = await send(answerQuestions(asked.body, deny));
         deepEqual([refused.status, refused.body.error.code], [403, 4331]);
-        equal((await meta(answersTo((await meta()).body, deny))).body.result_type, "failed");
+        equal((await meta(answerQuestions((await meta()).body, deny))).body.result_type, "failed");
         equal(requests, 0);
-        const { body } = await send(answersTo((await send()).body));
+        const { body } = await send(answerQuestions((await send()).body));
         deepEqual([body.result_type, body.status], ["completed", 200]);
-        const { body: second } = await meta(answersTo((await meta()).body));
+        const { body: second } = await meta(answerQuestions((await meta()).body));
         deepEqual([second.result_type, second.data.status, requests], ["completed", 200, 2]);
       } finally {
         provider.close();

@@ -1,5 +1,5 @@
 import { deepEqual, equal } from "node:assert/strict";
-import { refuses, requires, type Requirement } from "../requirement.ts";
+import { rejects, requires, type Requirement } from "../requirement.ts";
 import { otherProject, type World } from "../world.ts";
 
 const custom = { type: "use_custom_auth", authScheme: "API_KEY", name: "Acme", credentials: { base: "s3cret-base" } };
@@ -40,15 +40,15 @@ export const authConfigs: readonly Requirement[] = [
     const account = (await world.request("GET", `/connected_accounts/${body.connected_account_id}`)).body;
     deepEqual([status, account.auth_config.id, account.auth_config.is_composio_managed], [201, id, false]);
   }),
-  refuses("auth-configs.unknown-toolkit", "an auth config of an unknown toolkit", [404, 2404], create("nope")),
-  refuses("auth-configs.no-auth", "an auth config of a toolkit without accounts", [400, 4326], create("weather")),
-  refuses(
+  rejects("auth-configs.unknown-toolkit", "an auth config of an unknown toolkit", [404, 2404], create("nope")),
+  rejects("auth-configs.no-auth", "an auth config of a toolkit without accounts", [400, 4326], create("weather")),
+  rejects(
     "auth-configs.scheme",
     "a scheme that the toolkit does not have",
     [400, 4300],
     create("github", { ...custom, authScheme: "BASIC" }),
   ),
-  refuses(
+  rejects(
     "auth-configs.sealed",
     "sealed credentials",
     [501, 10501],
@@ -84,14 +84,14 @@ export const authConfigs: readonly Requirement[] = [
     equal((await world.request("GET", `/auth_configs/${id}`)).body.error.code, 1904);
     equal((await world.request("GET", `/connected_accounts/${account}`)).body.error.code, 1804);
   }),
-  refuses(
+  rejects(
     "auth-configs.delete-built-in",
     "deleting a toolkit's own auth config",
     [400, 4300],
     ({ request }) => request("DELETE", "/auth_configs/ac_github"),
     { choice: "it comes with the toolkit" },
   ),
-  refuses("auth-configs.foreign", "an auth config of another project", [404, 1904], async (world) => {
+  rejects("auth-configs.foreign", "an auth config of another project", [404, 1904], async (world) => {
     const { id } = (await create("github", custom)(world)).body.auth_config;
     return world.request("GET", `/auth_configs/${id}`, undefined, { "x-api-key": otherProject.apiKey });
   }),

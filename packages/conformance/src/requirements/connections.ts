@@ -1,5 +1,5 @@
 import { deepEqual, equal, match } from "node:assert/strict";
-import { refuses, requires, type Requirement } from "../requirement.ts";
+import { rejects, requires, type Requirement } from "../requirement.ts";
 
 export const connections: readonly Requirement[] = [
   requires(
@@ -46,16 +46,16 @@ export const connections: readonly Requirement[] = [
     },
     "status and connected_account_id",
   ),
-  refuses("connections.no-auth", "a link for a toolkit that needs no account", [400, 4326], async (world) =>
+  rejects("connections.no-auth", "a link for a toolkit that needs no account", [400, 4326], async (world) =>
     world.request("POST", `${await world.session()}/link`, { toolkit: "weather" }),
   ),
-  refuses("connections.unknown", "a link for a toolkit that does not exist", [400, 4305], async (world) =>
+  rejects("connections.unknown", "a link for a toolkit that does not exist", [400, 4305], async (world) =>
     world.request("POST", `${await world.session()}/link`, { toolkit: "nope" }),
   ),
-  refuses("connections.not-allowed", "a link for a toolkit that the session leaves out", [400, 4324], async (world) =>
+  rejects("connections.not-allowed", "a link for a toolkit that the session leaves out", [400, 4324], async (world) =>
     world.request("POST", `${await world.session({ toolkits: { disable: ["slack"] } })}/link`, { toolkit: "slack" }),
   ),
-  refuses("connections.pinned", "a link for a toolkit with a pinned account", [400, 4300], async (world) =>
+  rejects("connections.pinned", "a link for a toolkit with a pinned account", [400, 4300], async (world) =>
     world.request("POST", `${await world.session({ connected_accounts: { github: "ca_1" } })}/link`, {
       toolkit: "github",
     }),
@@ -77,10 +77,10 @@ export const connections: readonly Requirement[] = [
     },
     "pending links do not count until they are completed",
   ),
-  refuses("connections.alias-taken", "a link with an alias that the user has already", [400, 4300], async (world) =>
+  rejects("connections.alias-taken", "a link with an alias that the user has already", [400, 4300], async (world) =>
     world.request("POST", `${await world.session()}/link`, { toolkit: "github", alias: "work" }),
   ),
-  refuses("connections.acl-private", "rules for sharing an account that is not shared", [400, 4300], async (world) =>
+  rejects("connections.acl-private", "rules for sharing an account that is not shared", [400, 4300], async (world) =>
     world.request("POST", `${await world.session()}/link`, {
       toolkit: "slack",
       experimental: { acl_config_for_shared: {} },

@@ -1,10 +1,10 @@
 import { deepEqual, equal } from "node:assert/strict";
-import { refuses, requires, type Requirement } from "../requirement.ts";
-import { otherProject, type Answer, type World } from "../world.ts";
+import { rejects, requires, type Requirement } from "../requirement.ts";
+import { otherProject, type ApiResponse, type World } from "../world.ts";
 
 const toolkitsWith =
   (headers: Record<string, string>) =>
-  ({ request }: World): Promise<Answer<unknown>> =>
+  ({ request }: World): Promise<ApiResponse<unknown>> =>
     request("GET", "/toolkits", undefined, headers);
 
 export const credentials: readonly Requirement[] = [
@@ -14,26 +14,26 @@ export const credentials: readonly Requirement[] = [
     const { error } = (await response.json()) as { error: { code: number } };
     deepEqual([response.status, error.code], [401, 906]);
   }),
-  refuses(
+  rejects(
     "credentials.unknown-key",
     "a project key that is not known",
     [401, 801],
     toolkitsWith({ "x-api-key": "ak_no" }),
   ),
-  refuses(
+  rejects(
     "credentials.unknown-user-key",
     "a user key that is not known",
     [401, 2113],
     toolkitsWith({ "x-user-api-key": "uak_no" }),
   ),
-  refuses(
+  rejects(
     "credentials.user-key-as-project-key",
     "a user key in the header of project keys",
     [401, 801],
     toolkitsWith({ "x-api-key": "uak_1" }),
     { options: { userApiKey: "uak_1" } },
   ),
-  refuses(
+  rejects(
     "credentials.two",
     "two credentials at once, even if each would do",
     [401, 902],
@@ -41,7 +41,7 @@ export const credentials: readonly Requirement[] = [
       world.request("GET", "/toolkits", undefined, { "x-api-key": world.router.apiKey, "x-user-api-key": "uak_1" }),
     { options: { userApiKey: "uak_1" } },
   ),
-  refuses(
+  rejects(
     "credentials.before-session",
     "a wrong key is noticed before an id that is not well formed",
     [401, 801],
@@ -60,21 +60,21 @@ export const credentials: readonly Requirement[] = [
     },
     "hosted documents name the user key on some session operations only; here all take it",
   ),
-  refuses(
+  rejects(
     "credentials.half-scope",
     "a user key with one of the two scope headers",
     [400, 10400],
     toolkitsWith({ "x-user-api-key": "uak_1", "x-project-id": "proj_other" }),
     { options: { userApiKey: "uak_1" } },
   ),
-  refuses(
+  rejects(
     "credentials.unknown-project",
     "a user key for a project that is not there",
     [404, 2304],
     toolkitsWith({ "x-user-api-key": "uak_1", "x-org-id": "org_local", "x-project-id": "proj_no" }),
     { options: { userApiKey: "uak_1" }, choice: "code 2304" },
   ),
-  refuses(
+  rejects(
     "credentials.scoped-key",
     "a scoped key outside of its areas",
     [403, 812],
@@ -92,7 +92,7 @@ export const credentials: readonly Requirement[] = [
       choice: "rights over sessions do not include running tools",
     },
   ),
-  refuses(
+  rejects(
     "credentials.scope-before-body",
     "a scoped key outside of its areas, with a body that does not fit",
     [403, 812],
@@ -102,7 +102,7 @@ export const credentials: readonly Requirement[] = [
     },
     { options: { scopedKeys: [{ key: "ak_reader", areas: ["sessions:read"] }] } },
   ),
-  refuses(
+  rejects(
     "credentials.foreign-session",
     "the session of another project",
     [404, 4303],
@@ -112,7 +112,7 @@ export const credentials: readonly Requirement[] = [
     },
     { choice: "404 rather than 403, so that nobody learns that it exists" },
   ),
-  refuses(
+  rejects(
     "credentials.foreign-execute",
     "running a tool in the session of another project",
     [404, 4303],
@@ -126,7 +126,7 @@ export const credentials: readonly Requirement[] = [
       );
     },
   ),
-  refuses("credentials.foreign-account", "a connected account of another project", [404, 1804], ({ request }) =>
+  rejects("credentials.foreign-account", "a connected account of another project", [404, 1804], ({ request }) =>
     request("GET", "/connected_accounts/ca_1", undefined, { "x-api-key": otherProject.apiKey }),
   ),
   requires("credentials.not-echoed", "a key that is refused", "is not repeated in the answer", async (open) => {

@@ -1,5 +1,5 @@
 import { deepEqual, equal, match, ok } from "node:assert/strict";
-import { refuses, requires, type Requirement } from "../requirement.ts";
+import { rejects, requires, type Requirement } from "../requirement.ts";
 import { toolkits } from "../toolkits.ts";
 import { startProvider } from "../provider.ts";
 import { otherProject, twoAccounts, type World } from "../world.ts";
@@ -59,53 +59,53 @@ export const direct: readonly Requirement[] = [
     },
     "this router has one version of each tool",
   ),
-  refuses(
+  rejects(
     "direct.unknown-tool",
     "an unknown tool outside of sessions",
     [404, 2401],
     run("NOPE", { user_id: "user_1" }),
   ),
-  refuses(
+  rejects(
     "direct.no-connection",
     "a user without an account, outside of sessions",
     [400, 4302],
     run("GITHUB_LIST_ISSUES", { user_id: "user_9" }),
     { choice: "the code of sessions" },
   ),
-  refuses(
+  rejects(
     "direct.no-user",
     "a tool that needs an account, without user and account",
     [400, 10400],
     run("GITHUB_LIST_ISSUES", {}),
   ),
-  refuses(
+  rejects(
     "direct.unknown-account",
     "an unknown account",
     [404, 1804],
     run("GITHUB_LIST_ISSUES", { connected_account_id: "ca_no" }),
   ),
-  refuses(
+  rejects(
     "direct.foreign-account",
     "an account of another project",
     [404, 1804],
     run("GITHUB_LIST_ISSUES", { connected_account_id: "ca_1" }, { "x-api-key": otherProject.apiKey }),
   ),
-  refuses(
+  rejects(
     "direct.account-of-another",
     "an account that the user may not use",
     [400, 4300],
     run("GITHUB_LIST_ISSUES", { connected_account_id: "ca_2", user_id: "user_1" }),
   ),
-  refuses("direct.text", "text instead of arguments", [400, 10400], run("WEATHER_GET_FORECAST", { text: "Rome" }), {
+  rejects("direct.text", "text instead of arguments", [400, 10400], run("WEATHER_GET_FORECAST", { text: "Rome" }), {
     choice: "no model turns text into arguments here",
   }),
-  refuses(
+  rejects(
     "direct.custom-auth",
     "credentials of the caller's own",
     [400, 10400],
     run("WEATHER_GET_FORECAST", { arguments: {}, custom_auth_params: {} }),
   ),
-  refuses("direct.unreachable", "a provider that cannot be reached", [502, 4341], run("WEATHER_OFFLINE", {})),
+  rejects("direct.unreachable", "a provider that cannot be reached", [502, 4341], run("WEATHER_OFFLINE", {})),
   requires(
     "direct.proxy",
     "a provider call outside of sessions",
@@ -152,7 +152,7 @@ export const direct: readonly Requirement[] = [
       ["github", "API_KEY", "api_key"],
     );
   }),
-  refuses("direct.unknown-toolkit", "an unknown toolkit", [404, 2404], ({ request }) =>
+  rejects("direct.unknown-toolkit", "an unknown toolkit", [404, 2404], ({ request }) =>
     request("GET", "/toolkits/nope"),
   ),
   requires("direct.toolkits", "toolkits by slug, and categories", "pages", async (open) => {

@@ -1,5 +1,5 @@
 import { deepEqual, equal } from "node:assert/strict";
-import { refuses, requires, type Requirement } from "../requirement.ts";
+import { rejects, requires, type Requirement } from "../requirement.ts";
 
 export const discovery: readonly Requirement[] = [
   requires(
@@ -78,13 +78,13 @@ export const discovery: readonly Requirement[] = [
       deepEqual(await slugs(`?cursor=${cursor}`), ["weather"]);
     },
   ),
-  refuses("discovery.bad-cursor", "a cursor that was not given out", [400, 10400], async (world) =>
+  rejects("discovery.bad-cursor", "a cursor that was not given out", [400, 10400], async (world) =>
     world.request("GET", `${await world.session()}/toolkits?cursor=nope`),
   ),
-  refuses("discovery.limit", "a limit that is too high", [400, 10400], async (world) =>
+  rejects("discovery.limit", "a limit that is too high", [400, 10400], async (world) =>
     world.request("GET", `${await world.session()}/toolkits?limit=51`),
   ),
-  refuses("catalogue.unknown-tool", "a tool that the catalogue does not have", [404, 2401], ({ request }) =>
+  rejects("catalogue.unknown-tool", "a tool that the catalogue does not have", [404, 2401], ({ request }) =>
     request("GET", "/tools/NOPE"),
   ),
   requires("catalogue.lists", "tools and toolkits of the catalogue", "200, whatever sessions allow", async (open) => {

@@ -1,6 +1,6 @@
 import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { defineToolkit } from "@tool-router/local";
-import { refuses, requires, type Requirement } from "../requirement.ts";
+import { rejects, requires, type Requirement } from "../requirement.ts";
 import { twoAccounts, type World } from "../world.ts";
 
 const issue = { repo: "r", title: "t" };
@@ -86,10 +86,10 @@ export const execution: readonly Requirement[] = [
   requires("execution.extra-fields", "unknown fields in the body", "are ignored", async (open) => {
     equal((await run({}, "WEATHER_GET_FORECAST", {}, { nope: 1 })(await open())).status, 200);
   }),
-  refuses("execution.no-slug", "a body without tool_slug", [400, 10400], async (world) =>
+  rejects("execution.no-slug", "a body without tool_slug", [400, 10400], async (world) =>
     world.request("POST", `${await world.session()}/execute`, { arguments: {} }),
   ),
-  refuses("execution.not-json", "a body that is not JSON", [400, 10400], async (world) =>
+  rejects("execution.not-json", "a body that is not JSON", [400, 10400], async (world) =>
     world.request("POST", `${await world.session()}/execute`, "{"),
   ),
   requires(
@@ -107,71 +107,71 @@ export const execution: readonly Requirement[] = [
       }
     },
   ),
-  refuses(
+  rejects(
     "execution.no-connection",
     "an app tool without a connected account",
     [400, 4302],
     run({}, "SLACK_SEND_MESSAGE"),
   ),
-  refuses("execution.unknown", "a tool that does not exist", [400, 4301], run({}, "NOPE")),
-  refuses("execution.case", "a slug in lower case", [400, 4301], run({}, "github_list_issues")),
-  refuses(
+  rejects("execution.unknown", "a tool that does not exist", [400, 4301], run({}, "NOPE")),
+  rejects("execution.case", "a slug in lower case", [400, 4301], run({}, "github_list_issues")),
+  rejects(
     "execution.unknown-first",
     "a tool that does not exist, of a toolkit that is not allowed",
     [400, 4301],
     run({ toolkits: { enable: [] } }, "GITHUB_NOPE"),
     { choice: "the catalogue is asked before the session's rules" },
   ),
-  refuses(
+  rejects(
     "execution.not-allowed",
     "a toolkit that is not in the list to allow",
     [400, 4324],
     run({ toolkits: { enable: ["weather"] } }, "GITHUB_LIST_ISSUES"),
   ),
-  refuses(
+  rejects(
     "execution.disabled",
     "a toolkit in the list to deny",
     [400, 4324],
     run({ toolkits: { disable: ["github"] } }, "GITHUB_LIST_ISSUES"),
   ),
-  refuses(
+  rejects(
     "execution.toolkit-before-account",
     "a toolkit that is neither allowed nor connected",
     [400, 4324],
     run({ toolkits: { disable: ["slack"] } }, "SLACK_SEND_MESSAGE"),
   ),
-  refuses(
+  rejects(
     "execution.filter-before-account",
     "a tool that is neither admitted nor connected",
     [400, 4325],
     run({ tools: { slack: { enable: [] } } }, "SLACK_SEND_MESSAGE"),
   ),
-  refuses(
+  rejects(
     "execution.account-before-arguments",
     "bad arguments without a connected account",
     [400, 4302],
     run({ user_id: "nobody" }, "GITHUB_CREATE_ISSUE", {}),
   ),
-  refuses(
+  rejects(
     "execution.tool-denied",
     "a tool in the list to deny",
     [400, 4325],
     run({ tools: { github: { disable: ["GITHUB_LIST_ISSUES"] } } }, "GITHUB_LIST_ISSUES"),
     { choice: "code 4325" },
   ),
-  refuses(
+  rejects(
     "execution.tool-not-listed",
     "a tool that is not in the list to allow",
     [400, 4325],
     run({ tools: { github: { enable: ["GITHUB_LIST_ISSUES"] } } }, "GITHUB_CREATE_ISSUE", issue),
   ),
-  refuses(
+  rejects(
     "execution.tags",
     "a tool without one of the session's tags",
     [400, 4325],
     run({ tags: ["readOnlyHint"] }, "GITHUB_CREATE_ISSUE", issue),
   ),
-  refuses(
+  rejects(
     "execution.untagged",
     "a tool without any tag, where one is needed",
     [400, 4325],
@@ -225,23 +225,23 @@ export const execution: readonly Requirement[] = [
     const { status, body } = await run({}, "WEATHER_BREAK")(await open());
     deepEqual([status, body.error], [200, "The station is broken"]);
   }),
-  refuses("execution.unreachable", "a provider that cannot be reached", [502, 4341], run({}, "WEATHER_OFFLINE"), {
+  rejects("execution.unreachable", "a provider that cannot be reached", [502, 4341], run({}, "WEATHER_OFFLINE"), {
     choice: "code 4341",
   }),
-  refuses("execution.too-large", "a result over the size limit", [413, 4345], run({}, "WEATHER_LIST_DAYS"), {
+  rejects("execution.too-large", "a result over the size limit", [413, 4345], run({}, "WEATHER_LIST_DAYS"), {
     options: { maxResultBytes: 1000 },
   }),
-  refuses(
+  rejects(
     "execution.large-request",
     "a request over the size limit",
     [413, 10413],
     run({}, "WEATHER_GET_FORECAST", { a: "x".repeat(2000) }),
     { options: { maxRequestBytes: 1000 }, choice: "code 10413" },
   ),
-  refuses("execution.local", "a custom tool's slug", [400, 4301], run({}, "LOCAL_DOOR"), {
+  rejects("execution.local", "a custom tool's slug", [400, 4301], run({}, "LOCAL_DOOR"), {
     choice: "the router never runs what its caller runs",
   }),
-  refuses(
+  rejects(
     "execution.denied",
     "a call that the permissions deny",
     [403, 4328],
@@ -313,13 +313,13 @@ export const execution: readonly Requirement[] = [
   requires("accounts.only", "one account and none named", "that one", async (open) => {
     equal((await run(several, "GITHUB_LIST_ISSUES")(await open())).body.data.account, "ca_1");
   }),
-  refuses(
+  rejects(
     "accounts.unknown",
     "an account that is not there",
     [400, 4300],
     run(several, "GITHUB_LIST_ISSUES", {}, { account: "nope" }),
   ),
-  refuses(
+  rejects(
     "accounts.foreign",
     "an account of another user",
     [400, 4300],

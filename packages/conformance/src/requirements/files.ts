@@ -1,5 +1,5 @@
 import { deepEqual, equal } from "node:assert/strict";
-import { refuses, requires, type Requirement } from "../requirement.ts";
+import { rejects, requires, type Requirement } from "../requirement.ts";
 
 export const files: readonly Requirement[] = [
   requires(
@@ -55,14 +55,14 @@ export const files: readonly Requirement[] = [
     },
     "one hour; 403 whatever is wrong",
   ),
-  refuses(
+  rejects(
     "mounts.unknown",
     "a mount that is not there",
     [404, 4313],
     async (world) => world.request("GET", `${await world.session()}/mounts/nope/items`),
     { choice: "code 4313" },
   ),
-  refuses("mounts.escape", "a path that leads out of the mount", [400, 10400], async (world) =>
+  rejects("mounts.escape", "a path that leads out of the mount", [400, 10400], async (world) =>
     world.request("POST", `${await world.session()}/mounts/files/upload_url`, { mount_relative_path: "../x" }),
   ),
   requires(

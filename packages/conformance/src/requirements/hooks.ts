@@ -1,6 +1,6 @@
 import { deepEqual, equal, match, ok } from "node:assert/strict";
 import type { LocalRouterOptions } from "@tool-router/local";
-import { repo } from "../asking.ts";
+import { repoToolkit } from "../approval-helpers.ts";
 import { requires, type Open, type Requirement } from "../requirement.ts";
 import { toolkits } from "../toolkits.ts";
 
@@ -15,7 +15,7 @@ const condition = {
 };
 
 const openHooked = async (open: Open, hooks: object[], functions: Functions = {}) => {
-  const { toolkit, runs } = repo();
+  const { toolkit, runs } = repoToolkit();
   const world = await open({ toolkits: [toolkit, ...toolkits], hooks: functions });
   const { body: session } = await world.request("POST", "/api/v3.1/tool_router/session", { user_id: "user_1", hooks });
   const path = `/tool_router/session/${session.session_id}`;

@@ -1,5 +1,5 @@
 import { deepEqual, equal, match, ok } from "node:assert/strict";
-import { refuses, requires, type Requirement } from "../requirement.ts";
+import { rejects, requires, type Requirement } from "../requirement.ts";
 import { twoAccounts } from "../world.ts";
 
 const issue = { tool_slug: "GITHUB_CREATE_ISSUE", arguments: { repo: "r", title: "t" } };
@@ -21,10 +21,10 @@ export const metaTools: readonly Requirement[] = [
       deepEqual([one.status, one.body.data, one.body.error], [two.status, two.body.data, two.body.error]);
     },
   ),
-  refuses("meta.app-tool", "execute_meta with an app tool", [400, 10400], async (world) =>
+  rejects("meta.app-tool", "execute_meta with an app tool", [400, 10400], async (world) =>
     world.meta(await world.session(), "GITHUB_LIST_ISSUES"),
   ),
-  refuses("meta.tool-slug", "execute_meta with tool_slug for slug", [400, 10400], async (world) =>
+  rejects("meta.tool-slug", "execute_meta with tool_slug for slug", [400, 10400], async (world) =>
     world.request("POST", `${await world.session()}/execute_meta`, { tool_slug: "COMPOSIO_SEARCH_TOOLS" }),
   ),
   requires(
@@ -328,7 +328,7 @@ export const metaTools: readonly Requirement[] = [
     "BM25; six tools for a query, the best three with their schemas",
   ),
   ...[0, 8].map((count) =>
-    refuses(`search.queries-${count}`, `a search with ${count} queries`, [400, 10400], async (world) =>
+    rejects(`search.queries-${count}`, `a search with ${count} queries`, [400, 10400], async (world) =>
       world.request("POST", `${await world.session()}/search`, { queries: queries(count) }),
     ),
   ),

@@ -29,11 +29,11 @@ async function withProvider(open: Open, check: (world: SignInWorld) => Promise<v
   await server.start(0, "127.0.0.1");
   const asked: string[] = [];
   const tokens: string[] = [];
-  let refuses = false;
+  let rejects = false;
   server.service.on("beforeResponse", (response: { body: unknown; statusCode: number }, request: { body: object }) => {
     const { grant_type: grant } = request.body as { grant_type: string };
     asked.push(grant);
-    if (refuses && grant === "refresh_token") {
+    if (rejects && grant === "refresh_token") {
       Object.assign(response, { statusCode: 400, body: { error: "invalid_grant" } });
     } else {
       const { access_token: access, refresh_token: refresh } = response.body as Record<string, string>;
@@ -62,7 +62,7 @@ async function withProvider(open: Open, check: (world: SignInWorld) => Promise<v
       asked,
       tokens,
       refuse: () => {
-        refuses = true;
+        rejects = true;
       },
       press: async () => {
         const path = await world.session();

@@ -1,25 +1,25 @@
 import { deepEqual, equal } from "node:assert/strict";
 import { createServer } from "node:http";
 import type { ToolkitDefinition } from "@tool-router/local";
-import { refuses, requires, type Requirement } from "../requirement.ts";
+import { rejects, requires, type Requirement } from "../requirement.ts";
 import { toolkits } from "../toolkits.ts";
 
 export const proxy: readonly Requirement[] = [
-  refuses("proxy.off", "the proxy where the session forbids it", [403, 4327], async (world) =>
+  rejects("proxy.off", "the proxy where the session forbids it", [403, 4327], async (world) =>
     world.request("POST", `${await world.session({ workbench: { enable_proxy_execution: false } })}/proxy_execute`, {
       toolkit_slug: "github",
       endpoint: "/user",
       method: "GET",
     }),
   ),
-  refuses("proxy.no-connection", "the proxy without a connected account", [400, 4302], async (world) =>
+  rejects("proxy.no-connection", "the proxy without a connected account", [400, 4302], async (world) =>
     world.request("POST", `${await world.session()}/proxy_execute`, {
       toolkit_slug: "slack",
       endpoint: "/user",
       method: "GET",
     }),
   ),
-  refuses(
+  rejects(
     "proxy.no-base",
     "the proxy of a toolkit without a base address",
     [502, 4341],
@@ -31,7 +31,7 @@ export const proxy: readonly Requirement[] = [
       }),
     { choice: "nothing is called unless the toolkit says where" },
   ),
-  refuses(
+  rejects(
     "proxy.body",
     "a proxy GET or HEAD with a body",
     [400, 10400],

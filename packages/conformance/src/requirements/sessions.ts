@@ -1,5 +1,5 @@
 import { deepEqual, equal, match, ok } from "node:assert/strict";
-import { refuses, requires, type Requirement } from "../requirement.ts";
+import { rejects, requires, type Requirement } from "../requirement.ts";
 import type { World } from "../world.ts";
 
 const create =
@@ -79,45 +79,45 @@ export const sessions: readonly Requirement[] = [
     const world = await open();
     ok((await world.session()) !== (await world.session()));
   }),
-  refuses("sessions.no-user", "a session without a user", [400, 10400], ({ request }) =>
+  rejects("sessions.no-user", "a session without a user", [400, 10400], ({ request }) =>
     request("POST", "/tool_router/session", {}),
   ),
-  refuses("sessions.empty-user", "a session with an empty user", [400, 10400], create({ user_id: "" })),
-  refuses(
+  rejects("sessions.empty-user", "a session with an empty user", [400, 10400], create({ user_id: "" })),
+  rejects(
     "sessions.enabled-for-enable",
     "the echo's spelling in a request",
     [400, 10400],
     create({ toolkits: { enabled: ["github"] } }),
   ),
-  refuses(
+  rejects(
     "sessions.both-lists",
     "toolkits to allow and to deny at once",
     [400, 10400],
     create({ toolkits: { enable: [], disable: [] } }),
   ),
-  refuses("sessions.bare-list", "a bare list of toolkits", [400, 10400], create({ toolkits: ["github"] })),
-  refuses("sessions.unknown-key", "an unknown key at the root", [400, 10400], create({ nope: 1 })),
-  refuses("sessions.unknown-nested-key", "an unknown key in a block", [400, 10400], create({ workbench: { nope: 1 } })),
-  refuses(
+  rejects("sessions.bare-list", "a bare list of toolkits", [400, 10400], create({ toolkits: ["github"] })),
+  rejects("sessions.unknown-key", "an unknown key at the root", [400, 10400], create({ nope: 1 })),
+  rejects("sessions.unknown-nested-key", "an unknown key in a block", [400, 10400], create({ workbench: { nope: 1 } })),
+  rejects(
     "sessions.unknown-toolkit",
     "a toolkit that does not exist",
     [400, 4305],
     create({ toolkits: { enable: ["nope"] } }),
   ),
-  refuses(
+  rejects(
     "sessions.unknown-tool",
     "a filter with a tool that its toolkit does not have",
     [400, 4300],
     create({ tools: { github: { enable: ["SLACK_SEND_MESSAGE"] } } }),
   ),
-  refuses(
+  rejects(
     "sessions.foreign-pin",
     "a pinned account of another user",
     [400, 4306],
     create({ connected_accounts: { github: "ca_2" } }),
     { choice: "code 4306" },
   ),
-  refuses(
+  rejects(
     "sessions.several-pins",
     "several pinned accounts without multi_account",
     [400, 4300],
@@ -131,7 +131,7 @@ export const sessions: readonly Requirement[] = [
       },
     },
   ),
-  refuses(
+  rejects(
     "sessions.shared-pins",
     "two shared accounts pinned for one toolkit",
     [400, 4347],
@@ -148,45 +148,45 @@ export const sessions: readonly Requirement[] = [
       },
     },
   ),
-  refuses(
+  rejects(
     "sessions.foreign-auth-config",
     "an auth config that does not exist",
     [400, 4307],
     create({ auth_configs: { github: "ac_no" } }),
     { choice: "code 4307" },
   ),
-  refuses(
+  rejects(
     "sessions.preload-unknown",
     "preloading a tool that does not exist",
     [400, 4300],
     create({ preload: { tools: ["NOPE"] } }),
   ),
-  refuses(
+  rejects(
     "sessions.preload-blocked",
     "preloading a tool that the session leaves out",
     [400, 4300],
     create({ toolkits: { disable: ["github"] }, preload: { tools: ["GITHUB_LIST_ISSUES"] } }),
   ),
-  refuses(
+  rejects(
     "sessions.preload-meta",
     "preloading a meta tool",
     [400, 4300],
     create({ preload: { tools: ["COMPOSIO_SEARCH_TOOLS"] } }),
   ),
-  refuses(
+  rejects(
     "sessions.preload-all",
     "preloading all tools of a session that allows every tool",
     [400, 4300],
     create({ preload: { tools: "all" } }),
   ),
-  refuses(
+  rejects(
     "sessions.preload-multi",
     "preloading together with several accounts",
     [400, 4300],
     create({ multi_account: { enable: true }, preload: { tools: ["GITHUB_LIST_ISSUES"] } }),
     { choice: "refused in both versions" },
   ),
-  refuses(
+  rejects(
     "sessions.many-accounts",
     "more than ten accounts per toolkit",
     [400, 10400],
@@ -268,14 +268,14 @@ export const sessions: readonly Requirement[] = [
     },
     "the threshold is twenty",
   ),
-  refuses(
+  rejects(
     "sessions.get-unknown",
     "reading a session that does not exist",
     [404, 4303],
     ({ request }) => request("GET", "/tool_router/session/trs_no"),
     { choice: "code 4303" },
   ),
-  refuses("sessions.get-malformed", "an id without trs_", [400, 10400], ({ request }) =>
+  rejects("sessions.get-malformed", "an id without trs_", [400, 10400], ({ request }) =>
     request("GET", "/tool_router/session/no"),
   ),
   requires("sessions.get", "reading a session", "200 with what creating it gave, the prompt aside", async (open) => {
@@ -303,7 +303,7 @@ export const sessions: readonly Requirement[] = [
       );
     },
   ),
-  refuses(
+  rejects(
     "sessions.patch-stale",
     "a change that expects another version",
     [409, 4312],
@@ -396,15 +396,15 @@ export const sessions: readonly Requirement[] = [
       });
     },
   ),
-  refuses("sessions.patch-user", "changing the user", [400, 10400], async (world) =>
+  rejects("sessions.patch-user", "changing the user", [400, 10400], async (world) =>
     world.request("PATCH", await world.session(), { user_id: "user_2" }),
   ),
-  refuses("sessions.patch-preloaded", "a change that would leave a preloaded tool out", [400, 4300], async (world) =>
+  rejects("sessions.patch-preloaded", "a change that would leave a preloaded tool out", [400, 4300], async (world) =>
     world.request("PATCH", await world.session({ preload: { tools: ["GITHUB_LIST_ISSUES"] } }), {
       toolkits: { disable: ["github"] },
     }),
   ),
-  refuses(
+  rejects(
     "sessions.patch-multi-off",
     "multi_account off, with a rule for several accounts",
     [400, 4300],
@@ -494,7 +494,7 @@ export const sessions: readonly Requirement[] = [
       ["extends", { ...tool, extends_toolkit: "nope" }],
     ] as const
   ).map(([name, custom]) =>
-    refuses(
+    rejects(
       `sessions.custom-${name}`,
       `a custom tool with a bad field (${name})`,
       [400, 4300],

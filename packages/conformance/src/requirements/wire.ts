@@ -1,7 +1,7 @@
 import { deepEqual, equal, match } from "node:assert/strict";
 import { document } from "@tool-router/openapi/document";
-import { notServed } from "../not-served.ts";
-import { refuses, requires, type Requirement } from "../requirement.ts";
+import { unimplementedOperations } from "../unimplemented-operations.ts";
+import { rejects, requires, type Requirement } from "../requirement.ts";
 import { otherProject } from "../world.ts";
 
 export const wire: readonly Requirement[] = [
@@ -27,7 +27,7 @@ export const wire: readonly Requirement[] = [
     },
     "the id is sent with every answer",
   ),
-  refuses(
+  rejects(
     "errors.content-type",
     "a body that says it is something else than JSON",
     [400, 10400],
@@ -44,14 +44,14 @@ export const wire: readonly Requirement[] = [
     const { headers } = await (await open()).request("GET", "/toolkits", undefined, { "x-request-id": "mine" });
     equal(headers.get("x-request-id"), "mine");
   }),
-  refuses("errors.route", "a path that is not there", [404, 10404], ({ request }) => request("GET", "/nothing"), {
+  rejects("errors.route", "a path that is not there", [404, 10404], ({ request }) => request("GET", "/nothing"), {
     choice: "code 10404",
   }),
   requires("errors.method", "a path with another method", "405 with Allow", async (open) => {
     const { status, headers } = await (await open()).request("PUT", "/tool_router/session");
     deepEqual([status, headers.get("allow")], [405, "POST"]);
   }),
-  refuses("errors.deep", "a body that is nested very deeply", [400, 10400], ({ request }) =>
+  rejects("errors.deep", "a body that is nested very deeply", [400, 10400], ({ request }) =>
     request("POST", "/tool_router/session", "[".repeat(100_000) + "]".repeat(100_000)),
   ),
   requires(
@@ -140,7 +140,7 @@ export const wire: readonly Requirement[] = [
           for (const method of ["get", "post", "patch", "delete"] as const) {
             const operationId = item[method]?.operationId;
             if (operationId === undefined) continue;
-            const isServed = !notServed.has(operationId);
+            const isServed = !unimplementedOperations.has(operationId);
             if (isServed && method !== "get") continue;
             const { status, body } = await world.request(method.toUpperCase(), `/api/${version}${at}`);
             equal(status, isServed ? 200 : 501);
