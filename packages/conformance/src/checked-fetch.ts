@@ -27,8 +27,8 @@ export function checkedFetch(fetch: typeof globalThis.fetch): typeof globalThis.
 }
 
 async function check(method: string, path: string, sent: string, response: Response): Promise<void> {
-  const what = `${method} ${path} → ${response.status}`;
-  const problem = (text: string): Error => new Error(`${what}: ${text}`);
+  const subject = `${method} ${path} → ${response.status}`;
+  const problem = (text: string): Error => new Error(`${subject}: ${text}`);
   for (const header of ["x-request-id", "x-ratelimit", "x-ratelimit-remaining", "x-ratelimit-window-size"]) {
     if (!response.headers.has(header)) throw problem(`missing header ${header}`);
   }

@@ -97,11 +97,11 @@ function canPassPrism({ method, headers }: Request, body: string | undefined): b
   }
 }
 
-function assertNoViolations(what: string, response: Response): void {
+function assertNoViolations(subject: string, response: Response): void {
   const violations = violationsIn(response);
   if (violations.length === 0) return;
   const lines = violations.map(({ location, message }) => `${location.join(".")}: ${message}`);
-  throw new Error(`${what}: violates the API document: ${lines.join("; ")}`);
+  throw new Error(`${subject} violates the API document: ${lines.join("; ")}`);
 }
 
 /** Returns the violations of the router that Prism reported in a response. */

@@ -5,10 +5,10 @@ import { answerQuestions, approve, deny, assertInputRequired, repoToolkit } from
 import { requires, type Open, type Requirement } from "../requirement.ts";
 import { toolkits } from "../toolkits.ts";
 
-const listed = { tools: { repo: { require_approval: ["REPO_DELETE"] } } };
+const requiresApproval = { tools: { repo: { require_approval: ["REPO_DELETE"] } } };
 const args = { name: "a" };
 
-const openRepo = async (open: Open, config: object = listed, options: Partial<LocalRouterOptions> = {}) => {
+const openRepo = async (open: Open, config: object = requiresApproval, options: Partial<LocalRouterOptions> = {}) => {
   const { toolkit, runs } = repoToolkit();
   const world = await open({ toolkits: [toolkit, ...toolkits], ...options });
   const path = await world.session(config);
@@ -21,7 +21,7 @@ const openRepo = async (open: Open, config: object = listed, options: Partial<Lo
 };
 
 const batch = "COMPOSIO_MULTI_EXECUTE_TOOL";
-const three = {
+const threeCalls = {
   tools: [
     { tool_slug: "REPO_LIST", arguments: {} },
     { tool_slug: "REPO_DELETE", arguments: { name: "a" } },
@@ -32,7 +32,7 @@ const three = {
 export const approvals: readonly Requirement[] = [
   requires(
     "approvals.asks",
-    "a call of a tool in require_approval",
+    "a call to a tool in require_approval",
     "200 input_required with one question; nothing ran",
     async (open) => {
       const { run, runs } = await openRepo(open);
@@ -60,19 +60,20 @@ export const approvals: readonly Requirement[] = [
       equal(typeof answer.body.request_state, "string");
       deepEqual(runs, []);
     },
-    "the id and the form of the question",
+    "the question's id and form",
   ),
   requires(
     "approvals.old-readers",
-    "a question, for a reader that does not know result_type",
-    "has data {}, a text in error, and a log id",
+    "a question, for a client that does not know result_type",
+    "empty data, a message in error, and a log id",
     async (open) => {
       const { run } = await openRepo(open);
       const { body } = await run();
-      deepEqual([body.data, body.error], [{}, "REPO_DELETE was not executed: it waits for an approval."]);
+      deepEqual(body.data, {});
+      match(body.error, /^REPO_DELETE .*approval/);
       match(body.log_id, /./);
     },
-    "the three fields, and the text",
+    "these three fields",
   ),
   requires("approvals.approve", "the same call with an approval", "completed; the tool ran once", async (open) => {
     const { run, runs } = await openRepo(open);
@@ -80,30 +81,30 @@ export const approvals: readonly Requirement[] = [
     deepEqual([status, body.result_type, body.error], [200, "completed", null]);
     deepEqual(runs, [args]);
   }),
-  requires("approvals.deny", "a decision of deny", "200 failed with a text; nothing ran", async (open) => {
+  requires("approvals.deny", "the same call with a denial", "200 failed with a message; nothing ran", async (open) => {
     const { run, runs } = await openRepo(open);
     const { status, body } = await run(answerQuestions((await run()).body, deny));
     deepEqual([status, body.result_type, body.data, runs], [200, "failed", {}, []]);
-    match(body.error, /not executed/);
+    match(body.error, /^REPO_DELETE /);
   }),
   requires(
     "approvals.decline",
-    "a question that is declined or dismissed",
-    "200 failed with a text; nothing ran",
+    "a declined or canceled question",
+    "200 failed with a message; nothing ran",
     async (open) => {
       const { run, runs } = await openRepo(open);
       for (const action of ["decline", "cancel"]) {
         const { status, body } = await run(answerQuestions((await run()).body, { action }));
         deepEqual([status, body.result_type], [200, "failed"]);
-        match(body.error, /not executed/);
+        match(body.error, /^REPO_DELETE /);
       }
       deepEqual(runs, []);
     },
   ),
   requires(
     "approvals.once",
-    "a state that was used",
-    "asks again with another question; nothing runs",
+    "a state that was already used",
+    "asks a new question; nothing runs",
     async (open) => {
       const { run, runs } = await openRepo(open);
       const { body } = await run();
@@ -116,12 +117,12 @@ export const approvals: readonly Requirement[] = [
       assertInputRequired(await run(answerQuestions(denied)));
       equal(runs.length, 1);
     },
-    "one use",
+    "a state is valid once",
   ),
   requires(
     "approvals.at-once",
-    "a state in several requests at the same time",
-    "one of them runs, the others ask again",
+    "one state in concurrent requests",
+    "one runs, the others ask again",
     async (open) => {
       const { run, runs } = await openRepo(open);
       const answers = answerQuestions((await run()).body);
@@ -129,11 +130,11 @@ export const approvals: readonly Requirement[] = [
       deepEqual(results.toSorted(), ["completed", "input_required", "input_required"]);
       equal(runs.length, 1);
     },
-    "one use",
+    "a state is valid once",
   ),
   requires(
     "approvals.other-call",
-    "a state with other arguments, another tool, account or session",
+    "a state used with different arguments, or with another tool, account or session",
     "asks again; nothing runs",
     async (open) => {
       const { run, runs, world, path } = await openRepo(open, { toolkits: { require_approval: ["repo"] } });
@@ -141,19 +142,19 @@ export const approvals: readonly Requirement[] = [
       assertInputRequired(await run(answers, { name: "b" }));
       assertInputRequired(await run(answers, args, "REPO_LIST"));
       assertInputRequired(await run({ ...answers, account: "work" }));
-      const other = await world.session(listed);
+      const other = await world.session(requiresApproval);
       assertInputRequired(await world.execute(other, "REPO_DELETE", args, answers));
       deepEqual(runs, []);
-      const throughExecute = (await world.execute(path, batch, three)).body;
-      assertInputRequired(await world.meta(path, batch, three, answerQuestions(throughExecute)));
+      const throughExecute = (await world.execute(path, batch, threeCalls)).body;
+      assertInputRequired(await world.meta(path, batch, threeCalls, answerQuestions(throughExecute)));
       deepEqual(runs, []);
     },
-    "what a state is bound to",
+    "a state is bound to tool, arguments, account, session and operation",
   ),
   requires(
     "approvals.key-order",
-    "a state with the same arguments in another order",
-    "is the same call",
+    "a state used with the same arguments in a different key order",
+    "counts as the same call",
     async (open) => {
       const { run, runs } = await openRepo(open);
       const { body } = await run({}, { name: "a", options: { x: 1, y: 2 } });
@@ -164,8 +165,8 @@ export const approvals: readonly Requirement[] = [
   ),
   requires(
     "approvals.expired",
-    "a state after ten minutes",
-    "asks again; just before, it runs",
+    "a state older than ten minutes",
+    "asks again; just before expiry, the call runs",
     async (open) => {
       const { run, runs, world } = await openRepo(open);
       const [late, inTime] = [(await run()).body, (await run()).body];
@@ -175,12 +176,12 @@ export const approvals: readonly Requirement[] = [
       assertInputRequired(await run(answerQuestions(late)));
       equal(runs.length, 1);
     },
-    "ten minutes",
+    "a state expires after ten minutes",
   ),
   requires(
     "approvals.no-state",
-    "answers without a state, or with an unknown one; a state without answers, or with other ids",
-    "ask again; nothing runs",
+    "answers without a known state; a state without matching answers",
+    "asks again; nothing runs",
     async (open) => {
       const { run, runs } = await openRepo(open);
       const { input_responses, request_state } = answerQuestions((await run()).body);
@@ -190,12 +191,12 @@ export const approvals: readonly Requirement[] = [
       assertInputRequired(await run({ request_state, input_responses: { approval_0000000000000000: approve } }));
       deepEqual(runs, []);
     },
-    "answers without a state count as absent",
+    "answers without a state are ignored",
   ),
   requires(
     "approvals.misfit",
-    "an answer that does not fit requested_schema",
-    "400 with code 10400; the question stays open",
+    "an answer that does not match requested_schema",
+    "400 with code 10400; the question remains open",
     async (open) => {
       const { run, runs } = await openRepo(open);
       const { body } = await run();
@@ -206,9 +207,9 @@ export const approvals: readonly Requirement[] = [
       deepEqual(runs, []);
       equal((await run(answerQuestions(body))).body.result_type, "completed");
     },
-    "400, and the state is not used up",
+    "400, and the state remains valid",
   ),
-  requires("approvals.malformed", "answers or a state of another type", "400 with code 10400", async (open) => {
+  requires("approvals.malformed", "answers or a state of the wrong type", "400 with code 10400", async (open) => {
     const { run, runs } = await openRepo(open);
     for (const rest of [
       { input_responses: [] },
@@ -223,7 +224,7 @@ export const approvals: readonly Requirement[] = [
   ...(
     [
       ["toolkit", { toolkits: { require_approval: ["repo"] } }],
-      ["tool", listed],
+      ["tool", requiresApproval],
       ["tag", { tags: { require_approval: ["destructiveHint"] } }],
       ["toolkit-tag", { tools: { repo: { tags: { require_approval: ["destructiveHint"] } } } }],
       [
@@ -232,76 +233,81 @@ export const approvals: readonly Requirement[] = [
       ],
     ] as const
   ).map(([level, config]) =>
-    requires(`approvals.by-${level}`, `a call listed as in ${JSON.stringify(config)}`, "asks", async (open) => {
-      const { run, runs } = await openRepo(open, config);
-      assertInputRequired(await run());
-      deepEqual(runs, []);
-    }),
+    requires(
+      `approvals.by-${level}`,
+      `a call with the configuration ${JSON.stringify(config)}`,
+      "asks",
+      async (open) => {
+        const { run, runs } = await openRepo(open, config);
+        assertInputRequired(await run());
+        deepEqual(runs, []);
+      },
+    ),
   ),
-  requires("approvals.unlisted", "a call that no list names", "runs", async (open) => {
+  requires("approvals.unlisted", "a call that needs no approval", "runs", async (open) => {
     const { run } = await openRepo(open);
     equal((await run({}, {}, "REPO_LIST")).body.result_type, "completed");
   }),
   requires(
     "approvals.batch",
-    "a batch with two listed items",
-    "asks two questions that name their index; nothing runs before the answers, then all of it once",
+    "a batch with two items that need approval",
+    "two questions with the items' indexes; nothing runs before the answers, then each item runs once",
     async (open) => {
       const { runs, world, path } = await openRepo(open);
       for (const send of [world.meta, world.execute]) {
         runs.length = 0;
-        const asked = await send(path, batch, three);
+        const asked = await send(path, batch, threeCalls);
         assertInputRequired(asked);
         const messages = Object.values<{ message: string }>(asked.body.input_requests).map(({ message }) => message);
         equal(messages.length, 2);
         match(messages[0] ?? "", /\b1\b.*REPO_DELETE/);
         match(messages[1] ?? "", /\b2\b.*REPO_DELETE/);
         deepEqual(runs, []);
-        const { body } = await send(path, batch, three, answerQuestions(asked.body));
+        const { body } = await send(path, batch, threeCalls, answerQuestions(asked.body));
         deepEqual([body.result_type, body.data.success_count, runs.length], ["completed", 3, 3]);
-        assertInputRequired(await send(path, batch, three, answerQuestions(asked.body)));
+        assertInputRequired(await send(path, batch, threeCalls, answerQuestions(asked.body)));
         equal(runs.length, 3);
       }
     },
-    "one question for each item",
+    "one question per item",
   ),
   requires(
     "approvals.batch-partly",
-    "a batch of which one question is answered",
-    "asks both again; nothing runs",
+    "a batch with one of two questions answered",
+    "asks both questions again; nothing runs",
     async (open) => {
       const { runs, world, path } = await openRepo(open);
-      const { input_responses, request_state } = answerQuestions((await world.meta(path, batch, three)).body);
+      const { input_responses, request_state } = answerQuestions((await world.meta(path, batch, threeCalls)).body);
       const first = Object.fromEntries(Object.entries(input_responses).slice(0, 1));
-      const again = await world.meta(path, batch, three, { input_responses: first, request_state });
+      const again = await world.meta(path, batch, threeCalls, { input_responses: first, request_state });
       assertInputRequired(again);
       equal(Object.keys(again.body.input_requests).length, 2);
       deepEqual(runs, []);
     },
-    "nothing of a batch runs before every answer",
+    "no item runs before every question is answered",
   ),
   requires(
     "approvals.batch-denied",
-    "a batch of which one item is denied",
-    "that item is not successful and says why; the others run",
+    "a batch with one denied item",
+    "that item fails with a message; the others run",
     async (open) => {
       const { runs, world, path } = await openRepo(open);
-      const asked = (await world.meta(path, batch, three)).body;
-      const { body } = await world.meta(path, batch, three, answerQuestions(asked, deny, approve));
+      const asked = (await world.meta(path, batch, threeCalls)).body;
+      const { body } = await world.meta(path, batch, threeCalls, answerQuestions(asked, deny, approve));
       const [list, denied, approved] = body.data.results;
       deepEqual(
         [list.response.successful, denied.response.successful, approved.response.successful],
         [true, false, true],
       );
-      match(denied.error, /not executed/);
+      match(denied.error, /^REPO_DELETE /);
       deepEqual(runs.length, 2);
     },
     "a denied item fails, the others run",
   ),
   requires(
     "approvals.no-question",
-    "a listed call that cannot run: unknown, disabled, unconnected, denied, or with invalid arguments",
-    "the usual error, and no question",
+    "a call that needs approval but cannot run: unknown, disabled, unconnected, denied, or with invalid arguments",
+    "the usual error, without a question",
     async (open) => {
       const { toolkit, runs } = repoToolkit();
       const world = await open({ toolkits: [toolkit, ...toolkits] });
@@ -325,12 +331,12 @@ export const approvals: readonly Requirement[] = [
       match(await codeOf(all, "REPO_DELETE"), /^failed: .*name/);
       deepEqual(runs, []);
     },
-    "every other check comes first",
+    "all other checks come first",
   ),
   requires(
     "approvals.echo",
     "require_approval in toolkits, tools and tags",
-    "echoed under its name by create, get and patch; null removes it",
+    "returned by create, get and patch; null removes it",
     async (open) => {
       const world = await open();
       const config = {
@@ -357,7 +363,7 @@ export const approvals: readonly Requirement[] = [
   ),
   requires(
     "approvals.unknown-slugs",
-    "an unknown toolkit, or an unknown or misplaced tool, in require_approval",
+    "an unknown toolkit, an unknown tool or another toolkit's tool in require_approval",
     "400 with code 4305 or 4300",
     async (open) => {
       const world = await open();
@@ -374,8 +380,8 @@ export const approvals: readonly Requirement[] = [
   ),
   requires(
     "approvals.permissions",
-    "permissions that ask",
-    "ask like require_approval; what is asked once is remembered for the session",
+    "permissions that require approval",
+    "ask like require_approval; ask_once_per_session remembers the answer for the session",
     async (open) => {
       for (const [permission, second] of [
         ["ask_every_call", "input_required"],
@@ -392,10 +398,10 @@ export const approvals: readonly Requirement[] = [
   ),
   requires(
     "approvals.idempotency",
-    "a question under an idempotency key",
-    "is not stored; the answered call with the key runs once",
+    "a question for a request with an idempotency key",
+    "is not stored; the answered request with the same key runs once",
     async (open) => {
-      const { world, runs, path } = await openRepo(open, listed, { idempotency: true });
+      const { world, runs, path } = await openRepo(open, requiresApproval, { idempotency: true });
       const send = async (rest: object = {}) =>
         world.request(
           "POST",
@@ -410,9 +416,9 @@ export const approvals: readonly Requirement[] = [
       deepEqual((await send(answerQuestions(second.body))).body, done.body);
       equal(runs.length, 1);
     },
-    "a question is not the outcome of a request",
+    "only final results are stored",
   ),
-  requires("approvals.logged", "a question, a denial and a run", "are in the run log", async (open) => {
+  requires("approvals.logged", "questions, denials and runs", "appear in the run log", async (open) => {
     const { run, world } = await openRepo(open);
     await run(answerQuestions((await run()).body, deny));
     await run(answerQuestions((await run()).body));
@@ -423,8 +429,8 @@ export const approvals: readonly Requirement[] = [
   }),
   requires(
     "approvals.proxy",
-    "a proxy call for a listed toolkit, and COMPOSIO_PROXY_EXECUTE",
-    "ask before anything is sent; a refusal is 403 with code 4331, or failed for the meta tool",
+    "a proxy call for a toolkit in require_approval, directly and through COMPOSIO_PROXY_EXECUTE",
+    "asks before sending; a denial returns 403 with code 4331, or failed from the meta tool",
     async (open) => {
       let requests = 0;
       const provider = createServer((_, response) => {
@@ -467,6 +473,6 @@ export const approvals: readonly Requirement[] = [
         provider.closeAllConnections();
       }
     },
-    "input_responses on proxy_execute, and 403 for a refusal",
+    "input_responses on proxy_execute, and 403 for a denial",
   ),
 ];
