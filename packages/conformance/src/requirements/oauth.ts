@@ -30,7 +30,7 @@ interface SignInWorld extends World {
 
 interface OAuthProvider extends Pick<SignInWorld, "grants" | "tokens" | "rejectRefreshes"> {
   readonly issuer: string;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 async function startOAuthProvider(): Promise<OAuthProvider> {
