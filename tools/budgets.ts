@@ -20,7 +20,7 @@ export const budgets = {
     // and asking a person 1,800, the check of each schema 1,500, truncated results 1,000, the limits of calls (accounts,
     // `allow`, shared ids) 1,100. Loading the part that asks a person lazily costs more in chunks than it saves, and so do
     // the limits.
-    "ai-sdk": { first: 27_800, all: 40_250 },
+    "ai-sdk": { first: 27_800, all: 40_260 },
     langchain: { first: 27_500, all: 39_950 },
     openai: { first: 28_500, all: 41_000 },
   },
@@ -43,7 +43,7 @@ export const budgets = {
     openai: { packages: 6, files: 16 },
     // One of the packages speaks OAuth 2: it has no dependencies, and security is nothing to write once more. Another is a regular expression engine that takes linear time. Four of the
     // files are declarations of what had to leave another source, so that no two folders import each other.
-    local: { packages: 17, files: 170 },
+    local: { packages: 17, files: 176 },
   },
   /** Requests that are sent to a router. */
   requests: {
