@@ -1,13 +1,13 @@
 import { createLocalRouter, defineToolkit } from "@tool-router/local";
-import { key } from "../answers.ts";
+import { key } from "../stub-responses.ts";
 import { interleaved } from "../rounds.ts";
 import { digits, spreadOf, type Table } from "../table.ts";
 
-/** Just below the default limit of a request. */
-const size = 9.5 * 1024 * 1024;
+/** Just below the router's default limit for requests. */
+const BODY_LENGTH = 9.5 * 1024 * 1024;
 const sessions = "/api/v3/tool_router/session";
 
-/** What a body costs the local router, over parsing it, whatever it holds. */
+/** Measures the local router's time for large hostile bodies, relative to `JSON.parse`. */
 export async function measure(): Promise<Table[]> {
   const router = createLocalRouter({ toolkits: [checker], apiKey: key });
   const send = async (path: string, body: string): Promise<{ status: number; text: string }> => {
@@ -18,28 +18,28 @@ export async function measure(): Promise<Table[]> {
   const { text } = await send(sessions, JSON.stringify({ user_id: "user_42" }));
   const session = `${sessions}/${(JSON.parse(text) as { session_id: string }).session_id}`;
 
-  const measured: { name: string; answer: number; parse: number[]; request: number[] }[] = [];
+  const measured: { name: string; response: number; parse: number[]; request: number[] }[] = [];
   for (const { name, path, body } of bodies(session)) {
-    const answer = await send(path, body);
-    if (answer.status >= 500) throw new Error(`${name}: ${answer.text.slice(0, 500)}`);
+    const response = await send(path, body);
+    if (response.status >= 500) throw new Error(`${name}: ${response.text.slice(0, 500)}`);
     const { parse, request } = await interleaved(
       { parse: () => milliseconds(() => JSON.parse(body)), request: () => milliseconds(() => send(path, body)) },
       { rounds: 5, warmUp: 1 },
     );
-    measured.push({ name, answer: answer.text.length, parse: parse!, request: request! });
+    measured.push({ name, response: response.text.length, parse: parse!, request: request! });
   }
   return [
     {
-      title: "A request of 9.5 MiB to the local router",
-      columns: ["", "JSON.parse, ms", "the request, ms", "over JSON.parse", "the answer, bytes"],
-      rows: measured.map(({ name, answer, parse, request }) => {
+      title: "A 9.5 MiB request to the local router",
+      columns: ["", "JSON.parse, ms", "request, ms", "vs. JSON.parse", "response, bytes"],
+      rows: measured.map(({ name, response, parse, request }) => {
         const ratio = spreadOf(request.map((time, round) => time / parse[round]!));
         return [
           name,
           digits(spreadOf(parse).median),
           digits(spreadOf(request).median),
           `**${digits(ratio.median)}×** (${digits(ratio.min)}–${digits(ratio.max)})`,
-          digits(answer),
+          digits(response),
         ];
       }),
       data: measured,
@@ -67,14 +67,14 @@ function bodies(session: string): { name: string; path: string; body: string }[]
       body: `{"user_id":"u","toolkits":{"enable":[${filled(String)}]}}`,
     },
     {
-      name: "one toolkit, over and over",
+      name: "one toolkit, repeated",
       path: sessions,
       body: `{"user_id":"u","toolkits":{"enable":[${filled(() => '"checker"')}]}}`,
     },
     { name: "unknown names", path: sessions, body: `{"user_id":"u",${filled((index) => `"name_${index}":1`)}}` },
-    { name: "one name, over and over", path: sessions, body: `{${filled(() => '"user_id":"u"')},"a":1}` },
+    { name: "one name, repeated", path: sessions, body: `{${filled(() => '"user_id":"u"')},"a":1}` },
     {
-      name: "filters in none of the allowed forms",
+      name: "invalid tool filters",
       path: sessions,
       body: `{"user_id":"u","tools":{${filled((index) => `"t${index}":{"tags":{"enable":[1]},"disable":2}`)}}}`,
     },
@@ -83,14 +83,14 @@ function bodies(session: string): { name: string; path: string; body: string }[]
       path: sessions,
       body: `{"user_id":"u","experimental":{"custom_tools":[${filled((index) => `{"slug":"${index} !"}`)}]}}`,
     },
-    { name: "one long slug", path: execute, body: `{"tool_slug":"${"X".repeat(size)}"}` },
+    { name: "one long slug", path: execute, body: `{"tool_slug":"${"X".repeat(BODY_LENGTH)}"}` },
     {
-      name: "arrays within arrays",
+      name: "nested arrays",
       path: search,
       body: `{"queries":[${filled(() => "[".repeat(190) + "]".repeat(190))}]}`,
     },
     {
-      name: "arguments: empty objects as texts",
+      name: "arguments: empty objects as strings",
       path: execute,
       body: args(
         "texts",
@@ -98,7 +98,7 @@ function bodies(session: string): { name: string; path: string; body: string }[]
       ),
     },
     {
-      name: "arguments: texts that fit",
+      name: "arguments: valid strings",
       path: execute,
       body: args(
         "texts",
@@ -115,7 +115,7 @@ function bodies(session: string): { name: string; path: string; body: string }[]
     },
     { name: "arguments: unique numbers", path: execute, body: args("unique", filled(String)) },
     {
-      name: "arguments: alternatives, the last of which fits",
+      name: "arguments: oneOf, the last branch matches",
       path: execute,
       body: args(
         "choices",
@@ -123,7 +123,7 @@ function bodies(session: string): { name: string; path: string; body: string }[]
       ),
     },
     {
-      name: "arguments: alternatives, none of which fits",
+      name: "arguments: oneOf, no branch matches",
       path: execute,
       body: args(
         "choices",
@@ -131,7 +131,7 @@ function bodies(session: string): { name: string; path: string; body: string }[]
       ),
     },
     {
-      name: "arguments: alternatives that refer to each other",
+      name: "arguments: recursive anyOf",
       path: execute,
       body: args(
         "nodes",
@@ -139,17 +139,17 @@ function bodies(session: string): { name: string; path: string; body: string }[]
       ),
     },
     {
-      name: "arguments: a text for a nested quantifier",
+      name: "arguments: a string for a nested quantifier",
       path: execute,
-      body: `{"tool_slug":"CHECKER_RUN","arguments":{"word":"${"a".repeat(size)}!"}}`,
+      body: `{"tool_slug":"CHECKER_RUN","arguments":{"word":"${"a".repeat(BODY_LENGTH)}!"}}`,
     },
   ];
 }
 
-/** Items with commas between, up to the size. */
+/** Joins generated items with commas, up to the body length. */
 function filled(make: (index: number) => string): string {
   const items: string[] = [];
-  for (let length = 0, index = 0; length < size; index++) {
+  for (let length = 0, index = 0; length < BODY_LENGTH; index++) {
     const item = make(index);
     items.push(item);
     length += item.length + 1;
@@ -159,7 +159,7 @@ function filled(make: (index: number) => string): string {
 
 const node = { $ref: "#/$defs/node" };
 
-/** A tool whose input schema has what is expensive to check. */
+/** A tool whose input schema is expensive to validate. */
 const checker = defineToolkit({
   slug: "checker",
   description: "Checks arguments",

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 
-test("the committed files are what spec/ gives", () => {
+test("matches the committed files when generating from spec/", () => {
   const script = fileURLToPath(new URL("generate.ts", import.meta.url));
   const { status, stderr } = spawnSync(process.execPath, [script, "--check"], { encoding: "utf8" });
   expect(stderr).toBe("");

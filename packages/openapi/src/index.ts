@@ -1,5 +1,5 @@
 /**
- * The tool-router HTTP API as types. The document they are made from is at `@tool-router/openapi/document`.
+ * Types of the tool-router HTTP API. `@tool-router/openapi/document` exports the OpenAPI document.
  *
  * @module
  */

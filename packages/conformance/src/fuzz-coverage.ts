@@ -1,16 +1,16 @@
 import { document } from "@tool-router/openapi/document";
 import type { FuzzReport } from "./fuzz.ts";
-import { notServed } from "./not-served.ts";
+import { unimplementedOperations } from "./unimplemented-operations.ts";
 
-const leastRequests = 300;
-const leastShare = 0.3;
+const MIN_REQUESTS = 300;
+const MIN_SUCCESS_SHARE = 0.3;
 
-/** Statuses that the document declares and the router never gives, apart from these operations, and why. */
-const notProduced: Readonly<Record<number, { readonly but: readonly string[]; readonly because: string }>> = {
-  402: { but: [], because: "this router charges nothing" },
+/** Declared statuses that the router never returns, except for the operations in `but`. */
+const NEVER_RETURNED: Readonly<Record<number, { readonly but: readonly string[]; readonly because: string }>> = {
+  402: { but: [], because: "the router never charges" },
   408: {
     but: [],
-    because: "what is checked is checked at once; a slow client is answered before there is an operation",
+    because: "validation is synchronous, and a slow client gets its 408 before routing",
   },
   409: {
     but: [
@@ -22,9 +22,9 @@ const notProduced: Readonly<Record<number, { readonly but: readonly string[]; re
       "postToolRouterSessionBySessionIdLink",
       "postConnectedAccountsByNanoidRevoke",
     ],
-    because: "a read has no idempotency key",
+    because: "reads have no idempotency key",
   },
-  410: { but: [], because: "nothing is withdrawn" },
+  410: { but: [], because: "resources are never withdrawn" },
   413: {
     but: [
       "postToolRouterSessionBySessionIdSearch",
@@ -34,12 +34,12 @@ const notProduced: Readonly<Record<number, { readonly but: readonly string[]; re
       "postToolsExecuteByToolSlug",
       "postToolsExecuteProxy",
     ],
-    because: "a read has no body, and its answer no limit",
+    because: "reads have no body, and their responses have no limit",
   },
-  422: { but: [], because: "what cannot be carried out is refused with 400" },
-  503: { but: [], because: "this router is never overloaded" },
-  504: { but: [], because: "a provider that does not answer in time cannot be reached: 502" },
-  501: { but: [], because: "operations that are not served are left out" },
+  422: { but: [], because: "the router returns 400 instead" },
+  503: { but: [], because: "the router is never overloaded" },
+  504: { but: [], because: "a provider timeout returns 502" },
+  501: { but: [], because: "unimplemented operations are excluded" },
   502: {
     but: [
       "postToolRouterSessionBySessionIdExecute",
@@ -47,18 +47,18 @@ const notProduced: Readonly<Record<number, { readonly but: readonly string[]; re
       "postToolsExecuteByToolSlug",
       "postToolsExecuteProxy",
     ],
-    because: "no provider is asked, or one of a batch that fails is the item's error",
+    because: "no provider is called, or its failure becomes the error of a batch item",
   },
 };
 
 /**
- * What the requests have left untried, one line each: a fuzzer that is refused at the door proves nothing. Each
- * operation has to be asked often, to succeed often, and to give every status that it can.
+ * Lists gaps in the fuzzer's coverage, one line each. Every operation must get enough requests, succeed often enough,
+ * and return each status that it can. Otherwise, rejected requests would prove nothing.
  */
-export function gapsOf({ statuses }: FuzzReport): string[] {
+export function coverageGaps({ statuses }: FuzzReport): string[] {
   const operations = Object.values(document.paths)
     .flatMap((item) => [item.get, item.post, item.patch, item.delete].filter((operation) => operation !== undefined))
-    .filter(({ operationId }) => !notServed.has(operationId));
+    .filter(({ operationId }) => !unimplementedOperations.has(operationId));
   let total = 0;
   let succeeded = 0;
   const gaps = operations.flatMap(({ operationId: id, responses }) => {
@@ -68,18 +68,20 @@ export function gapsOf({ statuses }: FuzzReport): string[] {
     succeeded += good;
     const unseen = Object.keys(responses)
       .map(Number)
-      .filter((status) => (notProduced[status]?.but.includes(id) ?? true) && !counts.has(status));
+      .filter((status) => (NEVER_RETURNED[status]?.but.includes(id) ?? true) && !counts.has(status));
     return [
-      ...(all < leastRequests ? [`${id}: ${all} requests, fewer than ${leastRequests}`] : []),
-      ...(good < leastShare * all ? [`${id}: ${good} of ${all} succeeded, less than ${100 * leastShare} %`] : []),
+      ...(all < MIN_REQUESTS ? [`${id}: ${all} requests, fewer than ${MIN_REQUESTS}`] : []),
+      ...(good < MIN_SUCCESS_SHARE * all
+        ? [`${id}: ${good} of ${all} succeeded, less than ${100 * MIN_SUCCESS_SHARE} %`]
+        : []),
       ...(unseen.length > 0 ? [`${id}: never ${unseen.join(", ")}`] : []),
     ];
   });
-  if (succeeded < leastShare * total) gaps.push(`${succeeded} of all ${total} succeeded`);
+  if (succeeded < MIN_SUCCESS_SHARE * total) gaps.push(`${succeeded} of all ${total} succeeded`);
   return gaps;
 }
 
-/** How many answers there are, and how many of them are successes. */
+/** Counts all responses (`all`) and the successful ones (`good`). */
 export function totals(counts: ReadonlyMap<number, number>): { all: number; good: number } {
   const all = [...counts.values()].reduce((sum, count) => sum + count, 0);
   return { all, good: (counts.get(200) ?? 0) + (counts.get(201) ?? 0) };

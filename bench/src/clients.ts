@@ -1,11 +1,11 @@
 import { createToolRouter } from "@tool-router/core";
 import { undiciFetch } from "@tool-router/core/node";
-import { args, key, tool } from "./answers.ts";
+import { args, key, tool } from "./stub-responses.ts";
 import { loadRival } from "./rivals.ts";
 
 type FetchLike = typeof globalThis.fetch;
 
-/** One way to run a tool of session `trs_1` and have its result as an object. */
+/** Runs a tool of session `trs_1` and resolves with the parsed response. */
 export type Execute = () => Promise<unknown>;
 
 const names = [
@@ -16,13 +16,13 @@ const names = [
   "@composio/client",
   "@composio/core",
 ] as const;
-/** Those that bring a way to the network of their own: only over a connection is there something to measure. */
-const connecting = ["undici.request", "@tool-router/core, undiciFetch"] as const;
-export type ClientName = (typeof names)[number] | (typeof connecting)[number];
+/** Clients with their own transport. They can only be measured over a connection. */
+const ownTransportNames = ["undici.request", "@tool-router/core, undiciFetch"] as const;
+export type ClientName = (typeof names)[number] | (typeof ownTransportNames)[number];
 export const clientNames: readonly ClientName[] = names;
-export const connectingClientNames: readonly ClientName[] = [...names, ...connecting];
+export const networkClientNames: readonly ClientName[] = [...names, ...ownTransportNames];
 
-/** Those that run a tool of a session over HTTP, each as its documentation says, telemetry off. */
+/** Clients that run a tool over HTTP, each used as documented, with telemetry off. */
 const clients: Record<ClientName, (origin: string, fetch: FetchLike) => Execute | Promise<Execute>> = {
   fetch(origin, fetch): Execute {
     const headers = { "x-api-key": key, "content-type": "application/json" };
@@ -35,7 +35,7 @@ const clients: Record<ClientName, (origin: string, fetch: FetchLike) => Execute 
     };
   },
 
-  /** What somebody writes who wants the call to end after a minute, as every client's does. */
+  /** A plain `fetch` with the timeout that every client has. */
   "fetch with a timeout"(origin, fetch): Execute {
     const headers = { "x-api-key": key, "content-type": "application/json" };
     const url = `${origin}/api/v3/tool_router/session/trs_1/execute`;
@@ -90,7 +90,7 @@ const clients: Record<ClientName, (origin: string, fetch: FetchLike) => Execute 
     process.env["COMPOSIO_LOG_LEVEL"] = "silent";
     const { Composio } = await loadRival("@composio/core");
     const composio = new Composio({ apiKey: key, baseURL: origin, allowTracking: false });
-    // It takes no fetch: it looks the global one up for each call.
+    // It has no fetch option: it reads the global one on each call.
     const use = <Result>(work: () => Result): Result => {
       globalThis.fetch = fetch;
       return work();
@@ -100,7 +100,7 @@ const clients: Record<ClientName, (origin: string, fetch: FetchLike) => Execute 
   },
 };
 
-/** All that are named, ready, each proved by one call. */
+/** Prepares the named clients. Each is verified with one call. */
 export async function prepareClients(
   origin: string,
   fetch: FetchLike,
@@ -114,6 +114,6 @@ export async function prepareClients(
 export async function prepareClient(name: ClientName, origin: string, fetch: FetchLike): Promise<Execute> {
   const execute = await clients[name](origin, fetch);
   const { data } = (await execute()) as { data?: { number?: number } };
-  if (data?.number !== 42) throw new Error(`${name} did not give the tool's result.`);
+  if (data?.number !== 42) throw new Error(`${name} returned an unexpected result.`);
   return execute;
 }

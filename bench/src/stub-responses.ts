@@ -1,5 +1,5 @@
-/** What the stub answers to everybody: short, so that the client's own work is what is seen. */
-export const executed: string = JSON.stringify({
+/** The stub's response to every run. Short, so that the client's own work dominates. */
+export const executeResponse: string = JSON.stringify({
   data: { number: 42, url: "https://example.com/acme/site/issues/42", state: "open" },
   error: null,
   log_id: "log_1",
@@ -13,11 +13,11 @@ const session = JSON.stringify({
   warnings: [],
 });
 
-/** The stub's whole behaviour, for any server. A call that is not as it should be is refused, so that nobody wins by mistake. */
-export function answerTo(method: string, path: string, body: string): { status: number; text: string } {
+/** Responds to one request, for any server. Rejects wrong calls, so that a broken client cannot win. */
+export function respondTo(method: string, path: string, body: string): { status: number; text: string } {
   if (method === "POST" && path.endsWith("/execute")) {
     const { tool_slug: tool } = JSON.parse(body) as { tool_slug?: string };
-    return tool === "GITHUB_CREATE_AN_ISSUE" ? { status: 200, text: executed } : { status: 400, text: "{}" };
+    return tool === "GITHUB_CREATE_AN_ISSUE" ? { status: 200, text: executeResponse } : { status: 400, text: "{}" };
   }
   if (path.includes("/tool_router/session")) return { status: method === "POST" ? 201 : 200, text: session };
   return { status: 404, text: "{}" };

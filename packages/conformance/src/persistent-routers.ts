@@ -3,26 +3,26 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createLocalRouter, folderStore, redisStore, type LocalRouter, type Store } from "@tool-router/local";
-import type { MakeRouter } from "./world.ts";
+import type { MakeRouter } from "./make-router.ts";
 
-/** Where routers can keep their state other than in memory. */
+/** A persistent store for a router's state. */
 export type StoreKind = "folder" | "redis";
 
-export interface RoutersOnStores {
-  /** Makes a router with a store of its own. */
+export interface PersistentRouters {
+  /** Creates a router with its own store. */
   readonly makeRouter: MakeRouter;
-  /** Closes the routers that were made, and removes what they kept. */
+  /** Closes all routers and deletes their state. */
   readonly clear: () => Promise<void>;
 }
 
 const encryptionKey = Buffer.alloc(32, 1).toString("base64");
 
-/** Routers on stores that outlive them. `redisUrl` is where a Redis is. */
-export function routersOn(kind: StoreKind, redisUrl: string | undefined): RoutersOnStores {
+/** Creates routers on persistent stores. `redisUrl` is required for `redis`. */
+export function persistentRouters(kind: StoreKind, redisUrl: string | undefined): PersistentRouters {
   const made: { router: LocalRouter; store: Store; folder: string | undefined }[] = [];
   const openStore = (folder: string | undefined): Store => {
     if (folder !== undefined) return folderStore(folder);
-    if (redisUrl === undefined) throw new Error("There is no Redis here: install redis-server, or set TEST_REDIS_URL");
+    if (redisUrl === undefined) throw new Error("Redis is missing. Install redis-server or set TEST_REDIS_URL.");
     return redisStore(redisUrl, { prefix: `conformance-${randomUUID()}:` });
   };
   return {

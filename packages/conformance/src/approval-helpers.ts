@@ -1,8 +1,8 @@
 import { equal } from "node:assert/strict";
 import { defineToolkit, type LocalToolkit } from "@tool-router/local";
 
-/** A toolkit whose tools are listed as dangerous, and what they were given. */
-export function repo(): { toolkit: LocalToolkit; runs: unknown[] } {
+/** A toolkit with a destructive tool. `runs` records the arguments of each run. */
+export function repoToolkit(): { toolkit: LocalToolkit; runs: unknown[] } {
   const runs: unknown[] = [];
   const run = (args: object): object => {
     runs.push(args);
@@ -28,8 +28,8 @@ export function repo(): { toolkit: LocalToolkit; runs: unknown[] } {
 export const approve = { action: "accept", content: { decision: "approve" } };
 export const deny = { action: "accept", content: { decision: "deny" } };
 
-/** The fields that answer every question of a body, in their order. The last response answers all further ones. */
-export function answersTo(
+/** Builds the fields that answer all questions, in order. The last response also answers the remaining ones. */
+export function answerQuestions(
   body: { input_requests: object; request_state: string },
   ...responses: readonly object[]
 ): { input_responses: object; request_state: string } {
@@ -42,6 +42,6 @@ export function answersTo(
   };
 }
 
-export function isQuestion(answer: { status: number; body: { result_type?: string } }): void {
+export function assertInputRequired(answer: { status: number; body: { result_type?: string } }): void {
   equal(`${answer.status} ${answer.body.result_type}`, "200 input_required");
 }

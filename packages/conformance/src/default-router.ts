@@ -1,8 +1,8 @@
 import { createLocalRouter } from "@tool-router/local";
 import { loadPrism } from "./prism.ts";
 import { prismRouters } from "./prism-router.ts";
-import type { MakeRouter } from "./world.ts";
+import type { MakeRouter } from "./make-router.ts";
 
-/** What makes a router where nobody asks for another one. `conformance:prism` puts Prism before all of them. */
-export const makeUsualRouter: MakeRouter =
+/** Creates the routers of tests that pass no `makeRouter`. `conformance:prism` puts Prism in front of them. */
+export const makeDefaultRouter: MakeRouter =
   process.env["CONFORMANCE_PRISM"] === "1" ? prismRouters(await loadPrism()).make : createLocalRouter;
