@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { randomIds } from "../ids.ts";
-import type { JsonObject } from "../json.ts";
+import type { JSONObject } from "../json.ts";
 import type { Schemas } from "../spec.ts";
 import { memoryStore } from "../state/memory-store.ts";
 import { answersTo, approve, deny, repoToolkit, type Waiting } from "../testing/approvals.ts";
@@ -18,10 +18,10 @@ const open = async (config: Config = listed, options: Parameters<typeof testRout
   return { router, runs, session: await router.session(config) };
 };
 
-const execute = async (session: TestSession, rest?: JsonObject, given: JsonObject = args) =>
+const execute = async (session: TestSession, rest?: JSONObject, given: JSONObject = args) =>
   (await session.execute("REPO_DELETE", given, rest)).body;
 
-const ask = async (session: TestSession, rest?: JsonObject, given?: JsonObject): Promise<Waiting> => {
+const ask = async (session: TestSession, rest?: JSONObject, given?: JSONObject): Promise<Waiting> => {
   const body = await execute(session, rest, given);
   expect(body.result_type).toBe("input_required");
   return body as unknown as Waiting;
@@ -114,7 +114,7 @@ describe("a call that needs an approval", () => {
 });
 
 describe("an answer asks afresh", () => {
-  const refused = async (session: TestSession, waiting: Waiting, rest: JsonObject, given?: JsonObject) => {
+  const refused = async (session: TestSession, waiting: Waiting, rest: JSONObject, given?: JSONObject) => {
     const again = await ask(session, rest, given);
     expect(Object.keys(again.input_requests)).not.toEqual(Object.keys(waiting.input_requests));
     expect(again.request_state).not.toBe(waiting.request_state);
@@ -235,7 +235,7 @@ describe("an answer that does not fit", () => {
     expect((await execute(session, answersTo(waiting))).result_type).toBe("completed");
   });
 
-  it.each<[string, JsonObject]>([
+  it.each<[string, JSONObject]>([
     ["a list", { input_responses: [] }],
     ["an unknown action", { input_responses: { a: { action: "yes" } } }],
     ["a state that is no string", { request_state: 7 }],
@@ -249,7 +249,7 @@ describe("an answer that does not fit", () => {
 describe("a call that cannot run fails without a question", () => {
   const router = testRouter({ toolkits: [github(), repoToolkit().toolkit], accounts: [githubAccount] });
   const all: Config = { toolkits: { require_approval: ["github", "repo"] } };
-  it.each<[string, Config, string, JsonObject, number | string]>([
+  it.each<[string, Config, string, JSONObject, number | string]>([
     ["an unknown tool", all, "REPO_NOPE", {}, 4301],
     [
       "a toolkit that is off",
@@ -353,7 +353,7 @@ describe("a state", () => {
 });
 
 describe("the message", () => {
-  const messageFor = async (given: JsonObject): Promise<string> => {
+  const messageFor = async (given: JSONObject): Promise<string> => {
     const { session } = await open();
     return Object.values((await ask(session, {}, given)).input_requests)[0]?.message ?? "";
   };

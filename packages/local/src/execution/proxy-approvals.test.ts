@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { RouterHooks } from "../hooks/hook-functions.ts";
-import type { JsonObject } from "../json.ts";
+import type { JSONObject } from "../json.ts";
 import type { Schemas } from "../spec.ts";
 import { answersTo, approve, deny, type Waiting } from "../testing/approvals.ts";
 import { github, githubAccount, testRouter } from "../testing/test-router.ts";
@@ -46,7 +46,7 @@ const open = async (config: Config = listed, hooks: RouterHooks = {}) => {
   const path = `/tool_router/session/${id}`;
   const proxy = async (rest: object = {}) =>
     router.request<Proxied>("POST", `${path}/proxy_execute`, { ...request, ...rest });
-  const meta = async (args: JsonObject = request, rest: object = {}) =>
+  const meta = async (args: JSONObject = request, rest: object = {}) =>
     router.request<Schemas["ExecuteResult"] & Schemas["Error"] & Waiting>("POST", `${path}/execute_meta`, {
       slug: "COMPOSIO_PROXY_EXECUTE",
       arguments: args,
@@ -291,7 +291,7 @@ describe("hooks of a proxy call", () => {
     expect(requests).toEqual(["GET /changed"]);
   });
 
-  it.each<[string, JsonObject]>([
+  it.each<[string, JSONObject]>([
     ["another site", { endpoint: "http://evil.test/" }],
     ["another toolkit", { toolkit_slug: "weather" }],
     ["no method", { method: undefined }],

@@ -8,7 +8,7 @@ import { refuse, Refusal, requireCaller } from "../errors.ts";
 import { presign } from "../files/presigned.ts";
 import { keepToolFile } from "../files/stored-tool-file.ts";
 import { hookResultsOf, runAfterHooks, runBeforeHooks, type Block } from "../hooks/run-hooks.ts";
-import type { JsonObject } from "../json.ts";
+import type { JSONObject } from "../json.ts";
 import type { RouterContext } from "../router-context.ts";
 import { selectAccount } from "../sessions/account-selection.ts";
 import { sessionPolicy } from "../sessions/policy.ts";
@@ -87,7 +87,7 @@ export async function prepareProxyCall(
 
   return logged(async () => {
     const toolkit = await checkToolkit(router, session, call, run);
-    const checkBody = (body: JsonObject): void => {
+    const checkBody = (body: JSONObject): void => {
       plan(toolkit, readBody(body), run.account);
     };
     checkBody(call.body);
@@ -126,7 +126,7 @@ export async function prepareProxyCall(
 }
 
 /** A request as the log may show it: no body, no parameters, no query. */
-export function loggedRequest({ toolkit_slug, method, endpoint }: JsonObject): JsonObject {
+export function loggedRequest({ toolkit_slug, method, endpoint }: JSONObject): JSONObject {
   return { toolkit_slug, method, endpoint: typeof endpoint === "string" ? withoutSecrets(endpoint) : undefined };
 }
 
@@ -158,18 +158,18 @@ async function checkToolkit(
 type ProxiedToolkit = AppToolkit & { readonly proxy: ToolkitProxy };
 
 const checkArguments = compileArgumentCheck(
-  inlineReferences(resolvePointer("#/components/schemas/ProxyRequest")) as JsonObject,
+  inlineReferences(resolvePointer("#/components/schemas/ProxyRequest")) as JSONObject,
 );
 
-function readBody(args: JsonObject | ProxyCall["body"]): ProxyCall["body"] {
+function readBody(args: JSONObject | ProxyCall["body"]): ProxyCall["body"] {
   return args as ProxyCall["body"];
 }
 
 /** Says what is wrong with arguments that a hook has changed. */
 function problemOf(
   toolkitSlug: string,
-  changed: JsonObject,
-  checkBody: (body: JsonObject) => void,
+  changed: JSONObject,
+  checkBody: (body: JSONObject) => void,
 ): string | undefined {
   const problem = checkArguments(changed);
   if (problem !== undefined) return problem;
@@ -201,7 +201,7 @@ async function judge(
   router: RouterContext,
   session: StoredSession,
   run: Run,
-  args: JsonObject,
+  args: JSONObject,
   answer: Schemas["ProxyResult"],
 ): Promise<{ answer: Schemas["ProxyResult"]; block?: undefined } | { block: Block }> {
   const { result_type: _, ...data } = answer;

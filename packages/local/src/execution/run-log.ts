@@ -1,7 +1,7 @@
 import type { Account } from "../accounts/accounts.ts";
 import { Refusal, storeRefusal } from "../errors.ts";
 import { preview } from "../files/offload.ts";
-import type { JsonObject } from "../json.ts";
+import type { JSONObject } from "../json.ts";
 import type { RouterContext } from "../router-context.ts";
 import type { StoredSession } from "../sessions/session.ts";
 import type { State } from "../state/state.ts";
@@ -18,7 +18,7 @@ export interface RunLogEntry {
   tool: string;
   /** Id of the connected account; null if none was used. */
   account: string | null;
-  arguments: JsonObject;
+  arguments: JSONObject;
   /**
    * `ok`, `error` (it ran and failed), `refused` (it did not run), `asked` (it did not run: it waits for an approval) or
    * `withheld` (it ran, and a hook blocked its result).
@@ -86,7 +86,7 @@ export function createRunLog(state: State): RunLog {
           // A number without an entry is that of a run whose router was killed.
           if (record === undefined) continue;
           if (!wanted.every(([key, value]) => record.value[key as keyof typeof fields] === value)) continue;
-          entries.push({ ...record.value, arguments: JSON.parse(record.value.arguments) as JsonObject });
+          entries.push({ ...record.value, arguments: JSON.parse(record.value.arguments) as JSONObject });
         }
       }
       return entries.slice(0, limit);
@@ -114,7 +114,7 @@ export type FinishRun = (
 export function logRun(
   router: RouterContext,
   session: StoredSession,
-  { id, tool, args }: { id: string; tool: string; args: JsonObject },
+  { id, tool, args }: { id: string; tool: string; args: JSONObject },
 ): FinishRun {
   const startedAt = router.now();
   // The tool may change its arguments, and nobody reads megabytes of them.

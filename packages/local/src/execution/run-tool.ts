@@ -9,7 +9,7 @@ import { Refusal, refuse, requireCaller, StoreFailure } from "../errors.ts";
 import type { ActiveFault } from "../faults.ts";
 import { toolFiles } from "../files/tool-files.ts";
 import { hookResultsOf, runAfterHooks, runBeforeHooks, type Block } from "../hooks/run-hooks.ts";
-import type { JsonObject } from "../json.ts";
+import type { JSONObject } from "../json.ts";
 import type { RouterContext } from "../router-context.ts";
 import { selectAccount } from "../sessions/account-selection.ts";
 import { requirePermission } from "../sessions/permissions.ts";
@@ -29,7 +29,7 @@ import { failureText, toolResult } from "./tool-result.ts";
 
 export interface ToolCall {
   slug: string;
-  args: JsonObject;
+  args: JSONObject;
   /** Id, word id or alias of the account to use. */
   account?: string | undefined;
   /** What addresses in the result begin with. */
@@ -112,7 +112,7 @@ function outcomeOf({ result_type: type, error }: Result, { hasRun }: Run): RunLo
   return error === null ? "ok" : "error";
 }
 
-function failed({ logId }: Run, error: string, data: JsonObject = {}): Result {
+function failed({ logId }: Run, error: string, data: JSONObject = {}): Result {
   return { result_type: "failed", data, error, log_id: logId };
 }
 
@@ -120,7 +120,7 @@ function blocked({ logId }: Run, { error, reason }: Block): Result {
   return { result_type: "blocked", data: {}, error, log_id: logId, block_reason: reason };
 }
 
-type Checked = { result: Result } | { tool: AppTool; args: JsonObject; faults: readonly ActiveFault[] };
+type Checked = { result: Result } | { tool: AppTool; args: JSONObject; faults: readonly ActiveFault[] };
 
 async function check(router: RouterContext, session: StoredSession, call: ToolCall, run: Run): Promise<Checked> {
   const { settings } = session;
@@ -141,7 +141,7 @@ async function describeCall(
   session: StoredSession,
   tool: AppTool,
   { index }: ToolCall,
-  args: JsonObject,
+  args: JSONObject,
   { account }: Run,
 ): Promise<CheckedCall> {
   const subject = { toolkit: tool.toolkit.slug, slug: tool.slug, tags: tool.tags, accountId: account?.id };
@@ -179,7 +179,7 @@ async function execute(
   return hooked.block === undefined ? { ...result, ...hooked.result } : blocked(run, hooked.block);
 }
 
-function isTooLarge({ maxResultBytes }: RouterContext, data: JsonObject): boolean {
+function isTooLarge({ maxResultBytes }: RouterContext, data: JSONObject): boolean {
   return Buffer.byteLength(JSON.stringify(data)) > maxResultBytes;
 }
 
@@ -324,7 +324,7 @@ function refuseAsProvider(tool: AppTool, { kind, message, retryAfter }: ToolErro
   }
 }
 
-function plain(data: JsonObject): JsonObject {
+function plain(data: JSONObject): JSONObject {
   const result = toolResult(data);
   return result.error === undefined ? result.data : {};
 }

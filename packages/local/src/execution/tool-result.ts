@@ -1,7 +1,7 @@
-import { isJsonObject, type JsonObject } from "../json.ts";
+import { isJSONObject, type JSONObject } from "../json.ts";
 
 /** What a tool's return value becomes: data for the wire with its size, or why it cannot be sent. */
-export type ToolResult = { data: JsonObject; bytes: number; error?: undefined } | { error: string };
+export type ToolResult = { data: JSONObject; bytes: number; error?: undefined } | { error: string };
 
 /** A JSON object is taken as it is, nothing becomes `{}`, and any other value is wrapped as `{ result }`. */
 export function toolResult(value: unknown): ToolResult {
@@ -16,7 +16,7 @@ export function toolResult(value: unknown): ToolResult {
   }
   if (text === undefined) return { error: `The tool's result is not JSON: it is a ${typeof value}` };
   const copy: unknown = JSON.parse(text);
-  return { data: isJsonObject(copy) ? copy : { result: copy }, bytes: Buffer.byteLength(text) };
+  return { data: isJSONObject(copy) ? copy : { result: copy }, bytes: Buffer.byteLength(text) };
 }
 
 /** The text of what a tool threw: its message without a stack, never empty. */

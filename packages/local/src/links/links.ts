@@ -5,7 +5,7 @@ import { requireLinkable, type AuthConfig } from "../accounts/auth-configs.ts";
 import { accountEndsAt } from "../auth/oauth-credentials.ts";
 import { authFields, type Credentials } from "../auth/toolkit-auth.ts";
 import { refuse } from "../errors.ts";
-import { ownValue, type JsonObject } from "../json.ts";
+import { ownValue, type JSONObject } from "../json.ts";
 import type { RouterContext } from "../router-context.ts";
 import type { StoredSession } from "../sessions/session.ts";
 import { allowsSeveralAccounts, maxAccounts, pinsOf } from "../sessions/settings.ts";
@@ -87,7 +87,7 @@ export interface AccountLink {
   alias?: string | undefined;
   callbackUrl?: string | undefined;
   /** Field values that the user need not enter. */
-  connectionData?: JsonObject | undefined;
+  connectionData?: JSONObject | undefined;
   access?: Access | undefined;
   /** How many active accounts of the toolkit the user may have together with this one. */
   most?: number | undefined;

@@ -3,7 +3,7 @@ import type { AuthConfig, AuthConfigChange } from "../accounts/auth-configs.ts";
 import { canRevoke, tryToRevoke } from "../accounts/revoke.ts";
 import { authFields } from "../auth/toolkit-auth.ts";
 import { refuse } from "../errors.ts";
-import type { JsonObject } from "../json.ts";
+import type { JSONObject } from "../json.ts";
 import type { RouterContext } from "../router-context.ts";
 import type { Schemas } from "../spec.ts";
 import type { AppToolkit } from "../toolkits/catalogue.ts";
@@ -35,7 +35,7 @@ export const createAuthConfig: Handler<"postAuthConfigs"> = async ({ body }, rou
   const { auth_config: given = { type: "use_composio_managed_auth" } } = body;
   const { toolkit, auth } = requireAuthToolkit(router, body.toolkit.slug);
   const isManaged = given.type === "use_composio_managed_auth";
-  const credentials: JsonObject = { ...given.credentials };
+  const credentials: JSONObject = { ...given.credentials };
   if (!isManaged) {
     if (given.sealed_credentials !== undefined) refuseUnsupported("sealed_credentials");
     refuseProxy(given.proxy_config);
@@ -69,7 +69,7 @@ export const patchAuthConfig: Handler<"patchAuthConfigsByNanoid"> = async ({ pat
     });
   }
   if (body.type === "custom") refuseProxy(body.proxy_config);
-  const given: JsonObject = body.type === "custom" ? { ...body.credentials } : scopesOf(body);
+  const given: JSONObject = body.type === "custom" ? { ...body.credentials } : scopesOf(body);
   await changeAuthConfig(router, path.nanoid, (config): AuthConfigChange => {
     const credentials = { ...config.credentials, ...given };
     checkAuthConfigCredentials(toolkit.auth!, credentials, isManaged);
@@ -143,7 +143,7 @@ function refuseProxy(proxy: unknown): void {
   if (proxy !== undefined && proxy !== null) refuseUnsupported("proxy_config");
 }
 
-function scopesOf({ scopes, user_scopes: userScopes }: { scopes?: unknown; user_scopes?: unknown }): JsonObject {
+function scopesOf({ scopes, user_scopes: userScopes }: { scopes?: unknown; user_scopes?: unknown }): JSONObject {
   return {
     ...(scopes === undefined ? {} : { scopes }),
     ...(userScopes === undefined ? {} : { user_scopes: userScopes }),

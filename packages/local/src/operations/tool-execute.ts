@@ -2,7 +2,7 @@ import { Refusal, refuse, storeRefusal } from "../errors.ts";
 import { runUnasked } from "../execution/prepared-call.ts";
 import { logRun } from "../execution/run-log.ts";
 import { prepareTool } from "../execution/run-tool.ts";
-import type { JsonObject } from "../json.ts";
+import type { JSONObject } from "../json.ts";
 import { runMetaTool } from "../meta-tools/run-meta-tool.ts";
 import type { RouterContext } from "../router-context.ts";
 import { customTools } from "../sessions/custom-tools.ts";
@@ -69,7 +69,7 @@ function refuseUnknown(slug: string): never {
 /** Gives the session to run in. A refusal is written to the run log, as one inside a session is. */
 async function logged(
   router: RouterContext,
-  { slug, args, userId }: { slug: string; args: JsonObject; userId: string | undefined },
+  { slug, args, userId }: { slug: string; args: JSONObject; userId: string | undefined },
   choose: () => StoredSession | Promise<StoredSession>,
 ): Promise<StoredSession> {
   const id = router.ids("log");
@@ -85,7 +85,7 @@ async function logged(
 
 /** Refuses fields that this router does not support, rather than ignoring them. */
 export function refuseUnsupported(body: object, fields: readonly string[]): void {
-  const given = fields.filter((field) => (body as JsonObject)[field] !== undefined);
+  const given = fields.filter((field) => (body as JSONObject)[field] !== undefined);
   if (given.length === 0) return;
   refuse("HTTP_BadRequest", "The request uses fields that this router does not support", {
     errors: given.map((field) => `payload.${field}: is not supported by this router`),

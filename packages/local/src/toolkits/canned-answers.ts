@@ -1,12 +1,12 @@
-import { isJsonObject, ownValue, type JsonObject } from "../json.ts";
+import { isJSONObject, ownValue, type JSONObject } from "../json.ts";
 import { ToolError, type ToolErrorKind, type ToolErrorOptions } from "./tool-error.ts";
 
 /** What a tool without code says to some arguments. */
 export interface CannedAnswer {
   /** The arguments must have these fields; what else they have does not matter. Default: any arguments. */
-  when?: JsonObject | undefined;
+  when?: JSONObject | undefined;
   /** The result. Default: an empty one. */
-  data?: JsonObject | undefined;
+  data?: JSONObject | undefined;
   /** The tool fails with this text instead. */
   error?: string | undefined;
   /** How it fails; see `ToolError`. */
@@ -18,9 +18,9 @@ export function answersProblem(answers: unknown): string | undefined {
   if (!Array.isArray(answers) || answers.length === 0) return "a list of at least one answer";
   const isRight = answers.every(
     (answer) =>
-      isJsonObject(answer) &&
-      (answer["when"] === undefined || isJsonObject(answer["when"])) &&
-      (answer["data"] === undefined || isJsonObject(answer["data"])) &&
+      isJSONObject(answer) &&
+      (answer["when"] === undefined || isJSONObject(answer["when"])) &&
+      (answer["data"] === undefined || isJSONObject(answer["data"])) &&
       (answer["error"] === undefined || (typeof answer["error"] === "string" && answer["error"] !== "")) &&
       (answer["kind"] === undefined || kinds.has(answer["kind"])),
   );
@@ -43,7 +43,7 @@ const kinds: ReadonlySet<unknown> = new Set([
 ] satisfies ToolErrorKind[]);
 
 /** Gives the first answer that fits the arguments. */
-export function giveAnswer(answers: readonly CannedAnswer[], args: JsonObject): JsonObject {
+export function giveAnswer(answers: readonly CannedAnswer[], args: JSONObject): JSONObject {
   const answer = answers.find(({ when }) => when === undefined || fits(when, args));
   if (answer === undefined) {
     throw new ToolError("No answer is prepared for these arguments", { data: { arguments: args } });
@@ -60,8 +60,8 @@ function fits(wanted: unknown, given: unknown): boolean {
       Array.isArray(given) && wanted.length === given.length && wanted.every((item, index) => fits(item, given[index]))
     );
   }
-  if (isJsonObject(wanted)) {
-    return isJsonObject(given) && Object.keys(wanted).every((key) => fits(ownValue(wanted, key), ownValue(given, key)));
+  if (isJSONObject(wanted)) {
+    return isJSONObject(given) && Object.keys(wanted).every((key) => fits(ownValue(wanted, key), ownValue(given, key)));
   }
   return wanted === given;
 }

@@ -1,5 +1,5 @@
 import { createOAuthClient, type OAuthClient } from "../auth/oauth-client.ts";
-import type { JsonObject } from "../json.ts";
+import type { JSONObject } from "../json.ts";
 import { metaTools } from "../spec.ts";
 import type { LocalTool } from "./define-tool.ts";
 import { checkToolkit, type LocalToolkit, type ToolkitDefinition } from "./define-toolkit.ts";
@@ -10,8 +10,8 @@ export interface ShownTool {
   readonly slug: string;
   readonly name: string;
   readonly description: string;
-  readonly inputSchema: JsonObject;
-  readonly outputSchema: JsonObject;
+  readonly inputSchema: JSONObject;
+  readonly outputSchema: JSONObject;
   readonly toolkit: Omit<AppToolkit, "tools" | "oauth">;
 }
 

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from "../json.ts";
+import { isJSONObject, type JSONObject } from "../json.ts";
 import type { Schemas } from "../spec.ts";
 import { called, fieldChecks, isFunction, isText, type FieldChecks } from "../validation/definition-fields.ts";
 import { nearName } from "../validation/near-name.ts";
@@ -7,7 +7,7 @@ import { answerFields, answersProblem, giveAnswer, type CannedAnswer } from "./c
 import { compileArgumentCheck } from "./tool-arguments.ts";
 import type { ToolContext } from "./tool-context.ts";
 
-export interface ToolDefinition<Args extends object = JsonObject> {
+export interface ToolDefinition<Args extends object = JSONObject> {
   /** Upper case, beginning with the toolkit's slug: `GITHUB_CREATE_ISSUE`. */
   slug: string;
   /** Display name. Default: made from the slug. */
@@ -15,9 +15,9 @@ export interface ToolDefinition<Args extends object = JsonObject> {
   /** What it does, for the model. */
   description: string;
   /** JSON Schema of the arguments, an object. Draft-06 and -07, 2019-09 and 2020-12 are understood; not named is 2020-12. */
-  inputSchema: JsonObject;
+  inputSchema: JSONObject;
   /** JSON Schema of the data. It is shown, and checked with the router's `validateResults`. Default: any object. */
-  outputSchema?: JsonObject | undefined;
+  outputSchema?: JSONObject | undefined;
   /** Hints (`readOnlyHint`, `createHint`, `updateHint`, `destructiveHint`, `idempotentHint`, `openWorldHint`) and categories. */
   tags?: readonly string[] | undefined;
   /** True if it runs without an account although its toolkit has `auth`. Default: false. */
@@ -37,7 +37,7 @@ export interface ToolDefinition<Args extends object = JsonObject> {
 /** A tool without code: it gives the first of its answers that fits the arguments. Plain JSON. */
 export interface CannedTool extends Omit<ToolDefinition, "execute" | "inputSchema"> {
   /** Default: any object. */
-  inputSchema?: JsonObject | undefined;
+  inputSchema?: JSONObject | undefined;
   answers: readonly CannedAnswer[];
 }
 
@@ -46,13 +46,13 @@ export interface LocalTool {
   readonly slug: string;
   readonly name: string;
   readonly description: string;
-  readonly inputSchema: JsonObject;
-  readonly outputSchema: JsonObject;
+  readonly inputSchema: JSONObject;
+  readonly outputSchema: JSONObject;
   readonly tags: readonly string[];
   readonly noAuth: boolean;
   readonly version: string;
   readonly timeout: number | undefined;
-  execute(args: JsonObject, context: ToolContext): unknown;
+  execute(args: JSONObject, context: ToolContext): unknown;
 }
 
 /**
@@ -60,13 +60,13 @@ export interface LocalTool {
  *
  * @throws TypeError that names the field and what it should be.
  */
-export function defineTool<Args extends object = JsonObject>(definition: ToolDefinition<Args>): LocalTool {
+export function defineTool<Args extends object = JSONObject>(definition: ToolDefinition<Args>): LocalTool {
   return checkTool(definition as ToolDefinition, "");
 }
 
 /** As {@link defineTool}; `where` says where the definition is, and ends with `: ` if it is not empty. */
 export function checkTool(written: ToolDefinition | CannedTool, where: string): LocalTool {
-  if (!isJsonObject(written)) throw new TypeError(`${where}a tool must be an object made by defineTool`);
+  if (!isJSONObject(written)) throw new TypeError(`${where}a tool must be an object made by defineTool`);
   checkFields(written, where);
   const definition = withExecute(written, where);
   const { slug, name, description, inputSchema, outputSchema, tags, noAuth, version, timeout } = definition;
@@ -81,13 +81,13 @@ export function checkTool(written: ToolDefinition | CannedTool, where: string): 
   required("description", isText(description), "a text that tells the model what the tool does");
   checkNoLibrary("inputSchema", inputSchema, required);
   checkNoLibrary("outputSchema", outputSchema, required);
-  required("inputSchema", isJsonObject(inputSchema), "a JSON Schema object");
+  required("inputSchema", isJSONObject(inputSchema), "a JSON Schema object");
   required(
     "inputSchema.type",
     inputSchema["type"] === undefined || [inputSchema["type"]].flat().includes("object"),
     '"object", since arguments have names',
   );
-  optional("outputSchema", outputSchema, isJsonObject, "a JSON Schema object");
+  optional("outputSchema", outputSchema, isJSONObject, "a JSON Schema object");
   optional("tags", tags, (value) => Array.isArray(value) && value.every(isText), "a list of texts");
   for (const tag of tags ?? []) {
     const hint = hints.includes(tag) ? undefined : meantHint(tag);
@@ -118,7 +118,7 @@ export function checkTool(written: ToolDefinition | CannedTool, where: string): 
     version: version ?? "00000000_00",
     timeout,
     // The definition may be an object whose `execute` uses `this`.
-    execute: (args: JsonObject, context: ToolContext) => definition.execute(args, context),
+    execute: (args: JSONObject, context: ToolContext) => definition.execute(args, context),
   });
 }
 
@@ -134,9 +134,9 @@ function checkNoLibrary(field: string, schema: unknown, required: FieldChecks["r
 }
 
 /** Refuses what is no tool of this package's, and fields that may be misspelt. */
-function checkFields(written: JsonObject, where: string): void {
+function checkFields(written: JSONObject, where: string): void {
   const here = `${where}${called("tool", written["slug"])}`;
-  if (isJsonObject(written["wire"]) && isText(written["wireSlug"])) {
+  if (isJSONObject(written["wire"]) && isText(written["wireSlug"])) {
     throw new TypeError(
       `${where}${called("tool", written["wireSlug"])} was made by the defineTool of @tool-router/core, for tools that run at the caller; here that of @tool-router/local is meant`,
     );

@@ -1,6 +1,6 @@
 import { checkOAuth, oauthShape } from "../auth/oauth-settings.ts";
 import type { AuthField, Credentials, ToolkitAuth } from "../auth/toolkit-auth.ts";
-import { isJsonObject } from "../json.ts";
+import { isJSONObject } from "../json.ts";
 import { knownSchemes } from "../spec.ts";
 import { called, fieldChecks, isFunction, isText } from "../validation/definition-fields.ts";
 import { nearName } from "../validation/near-name.ts";
@@ -68,7 +68,7 @@ export function defineToolkit(definition: ToolkitDefinition): LocalToolkit {
 
 /** As {@link defineToolkit}; `where` says where the definition is, and ends with `: ` if it is not empty. */
 export function checkToolkit(definition: ToolkitDefinition, where: string): LocalToolkit {
-  if (!isJsonObject(definition)) throw new TypeError(`${where}a toolkit must be an object made by defineToolkit`);
+  if (!isJSONObject(definition)) throw new TypeError(`${where}a toolkit must be an object made by defineToolkit`);
   const { slug, name, description, logo, auth, proxy, tools } = definition as unknown as ToolkitDefinition;
   const here = `${where}${called("toolkit", slug)}`;
   const { required: demand, optional } = fieldChecks(here);
@@ -90,7 +90,7 @@ export function checkToolkit(definition: ToolkitDefinition, where: string): Loca
   );
   if (auth !== undefined) checkAuth(auth, here);
   if (proxy !== undefined) {
-    demand("proxy", isJsonObject(proxy), 'an object, such as { baseUrl: "https://api.example.com" }');
+    demand("proxy", isJSONObject(proxy), 'an object, such as { baseUrl: "https://api.example.com" }');
     checkShape(proxy, `${here}: proxy`, proxyShape);
   }
   demand("tools", Array.isArray(tools) && tools.length > 0, "a list of at least one tool made by defineTool");
@@ -142,7 +142,7 @@ const ownSlugs = new Set(["composio", "local"]);
 
 function checkAuth(auth: ToolkitAuth, here: string): void {
   const { required: demand, problem } = fieldChecks(here);
-  demand("auth", isJsonObject(auth), 'an object, such as { scheme: "API_KEY" }');
+  demand("auth", isJSONObject(auth), 'an object, such as { scheme: "API_KEY" }');
   checkShape(auth, `${here}: auth`, authShape);
   const { scheme } = auth;
   const near = knownSchemes.includes(scheme) ? undefined : nearName(scheme, knownSchemes);

@@ -1,25 +1,25 @@
 import { Ajv } from "ajv";
 import { Ajv2019 } from "ajv/dist/2019.js";
 import { Ajv2020 } from "ajv/dist/2020.js";
-import type { JsonObject } from "../json.ts";
+import type { JSONObject } from "../json.ts";
 import { shorten } from "../shorten.ts";
 import { createSchemaCompiler, type SchemaCompiler, type Validate } from "../validation/compile-schema.ts";
 import { dotted, schemaProblems } from "../validation/schema-problems.ts";
 import { sizeOf } from "../validation/size.ts";
 
 /** Says in one line what is wrong with the arguments, or nothing. It changes nothing about them. */
-export type ArgumentCheck = (args: JsonObject) => string | undefined;
+export type ArgumentCheck = (args: JSONObject) => string | undefined;
 
 const MAX_PROBLEM_LENGTH = 5_000;
 
 /** Compiling takes about a second for a schema of this size. */
 const MAX_SCHEMA_SIZE = 50_000;
 
-const checks = new WeakMap<JsonObject, ArgumentCheck>();
-const resultChecks = new WeakMap<JsonObject, ArgumentCheck>();
+const checks = new WeakMap<JSONObject, ArgumentCheck>();
+const resultChecks = new WeakMap<JSONObject, ArgumentCheck>();
 
 /** Says in one line what is wrong with a tool's result, or nothing. `where` names the schema in warnings. */
-export function compileResultCheck(outputSchema: JsonObject, where?: string): ArgumentCheck {
+export function compileResultCheck(outputSchema: JSONObject, where?: string): ArgumentCheck {
   return compileCheck(outputSchema, resultChecks, "The result does not fit the output schema: ", "the result", where);
 }
 
@@ -29,13 +29,13 @@ export function compileResultCheck(outputSchema: JsonObject, where?: string): Ar
  *
  * @throws Error if the schema does not compile, or has more than 50,000 values.
  */
-export function compileArgumentCheck(inputSchema: JsonObject, where?: string): ArgumentCheck {
+export function compileArgumentCheck(inputSchema: JSONObject, where?: string): ArgumentCheck {
   return compileCheck(inputSchema, checks, "Invalid arguments: ", "the arguments", where);
 }
 
 function compileCheck(
-  written: JsonObject,
-  compiled: WeakMap<JsonObject, ArgumentCheck>,
+  written: JSONObject,
+  compiled: WeakMap<JSONObject, ArgumentCheck>,
   beginning: string,
   whole: string,
   where = "a schema",

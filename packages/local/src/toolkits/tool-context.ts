@@ -1,10 +1,10 @@
 import type { Credentials } from "../auth/toolkit-auth.ts";
-import type { JsonObject } from "../json.ts";
+import type { JSONObject } from "../json.ts";
 
 /** What a running tool is told about the call. */
 export interface ToolContext {
   /** The arguments once more. */
-  arguments: JsonObject;
+  arguments: JSONObject;
   /** What the user has entered for the account, or what its provider gave: `access_token`. Empty if the tool needs none. */
   credentials: Credentials;
   /** The session (`trs_…`) and its end user. Outside of sessions the id is empty. */

@@ -1,10 +1,10 @@
-import type { JsonObject } from "../json.ts";
+import type { JSONObject } from "../json.ts";
 
 export type ToolErrorKind = "failed" | "unreachable" | "rate_limited" | "unauthorized";
 
 export interface ToolErrorOptions extends ErrorOptions {
   /** Details for the call's `data`, such as what the provider answered. */
-  data?: JsonObject | undefined;
+  data?: JSONObject | undefined;
   /**
    * `failed`: the tool ran and failed, 200 with `error` (the default). `unreachable`: the provider could not be reached,
    * 502. `rate_limited`: the provider asks to slow down, 429. `unauthorized`: the provider took no notice, because it does
@@ -18,7 +18,7 @@ export interface ToolErrorOptions extends ErrorOptions {
 /** What a tool throws to say how it failed. Any other error counts as `failed`, with its message. */
 export class ToolError extends Error {
   override readonly name = "ToolError";
-  readonly data: JsonObject;
+  readonly data: JSONObject;
   readonly kind: ToolErrorKind;
   readonly retryAfter: number | undefined;
 

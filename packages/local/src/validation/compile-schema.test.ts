@@ -1,10 +1,10 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect, it, vi } from "vitest";
-import type { JsonObject } from "../json.ts";
+import type { JSONObject } from "../json.ts";
 import { createSchemaCompiler } from "./compile-schema.ts";
 
 const compiler = createSchemaCompiler(Ajv2020);
-const messages = (schema: JsonObject, value: unknown) =>
+const messages = (schema: JSONObject, value: unknown) =>
   compiler
     .compile(schema)(value)
     ?.map(({ message }) => message);
@@ -70,8 +70,8 @@ const doubling = {
   },
   $ref: "#/$defs/node",
 };
-const nested = (levels: number): JsonObject => {
-  let value: JsonObject = {};
+const nested = (levels: number): JSONObject => {
+  let value: JSONObject = {};
   for (let level = 0; level < levels; level++) value = { next: value };
   return value;
 };

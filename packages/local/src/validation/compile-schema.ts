@@ -1,6 +1,6 @@
 import type { Ajv, ErrorObject, KeywordCxt, Options } from "ajv";
 import { _ } from "ajv";
-import { canonicalJson, type JsonObject } from "../json.ts";
+import { canonicalJSON, type JSONObject } from "../json.ts";
 import { addFormats } from "./formats.ts";
 import { linearPattern, type Pattern } from "./linear-pattern.ts";
 import { sizeOf } from "./size.ts";
@@ -10,9 +10,9 @@ export type Validate = (value: unknown) => readonly ErrorObject[] | undefined;
 
 export interface SchemaCompiler {
   /** Throws if the schema does not compile. `onUnchecked` learns of each pattern that is left unchecked. */
-  compile(schema: JsonObject, onUnchecked?: (pattern: string) => void): Validate;
+  compile(schema: JSONObject, onUnchecked?: (pattern: string) => void): Validate;
   /** Findings about the schema itself, which `compile` does not check. */
-  checkSchema(schema: JsonObject): readonly ErrorObject[] | undefined;
+  checkSchema(schema: JSONObject): readonly ErrorObject[] | undefined;
 }
 
 /** Up to this many parts, every finding about a value is collected: the work and the report grow with both. */
@@ -79,7 +79,7 @@ function isLarge(value: unknown): boolean {
   return sizeOf(value, MAX_SIZE_FOR_ALL_FINDINGS) >= MAX_SIZE_FOR_ALL_FINDINGS;
 }
 
-function compileWith(ajv: Ajv, schema: JsonObject, onUnchecked: (pattern: string) => void = () => undefined): Validate {
+function compileWith(ajv: Ajv, schema: JSONObject, onUnchecked: (pattern: string) => void = () => undefined): Validate {
   unchecked = onUnchecked;
   try {
     const validate = ajv.compile(schema);
@@ -91,9 +91,9 @@ function compileWith(ajv: Ajv, schema: JsonObject, onUnchecked: (pattern: string
   }
 }
 
-function checkWith(ajv: Ajv, schema: JsonObject): ReturnType<Validate> {
+function checkWith(ajv: Ajv, schema: JSONObject): ReturnType<Validate> {
   const validate: Validate = (value) =>
-    ajv.validateSchema(value as JsonObject) === true ? undefined : (ajv.errors ?? []);
+    ajv.validateSchema(value as JSONObject) === true ? undefined : (ajv.errors ?? []);
   return limited(validate, schema, MAX_REFERENCES, MAX_REFERENCES_PER_PART);
 }
 
@@ -169,7 +169,7 @@ function makeLinear(ajv: Ajv): void {
   }
   // A property whose pattern is not supported may have any value.
   extendKeyword(ajv, "patternProperties", (context) => {
-    const schema = context.schema as JsonObject;
+    const schema = context.schema as JSONObject;
     context.schema = Object.fromEntries(
       Object.entries(schema).map(([source, value]) => [source, linearPattern(source) === undefined ? true : value]),
     );
@@ -181,7 +181,7 @@ function areUnique(items: readonly unknown[]): boolean {
   const scalars = new Set<unknown>();
   const structures = new Set<string>();
   for (const [index, item] of items.entries()) {
-    if (typeof item === "object" && item !== null) structures.add(canonicalJson(item));
+    if (typeof item === "object" && item !== null) structures.add(canonicalJSON(item));
     else scalars.add(item);
     if (scalars.size + structures.size <= index) return false;
   }

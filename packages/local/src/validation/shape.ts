@@ -1,4 +1,4 @@
-import { isJsonObject } from "../json.ts";
+import { isJSONObject } from "../json.ts";
 import { isText } from "./definition-fields.ts";
 
 /** What a field of an object that a caller wrote must be. */
@@ -20,7 +20,7 @@ export type Shape<T> = { readonly [Field in keyof T]-?: Rule };
  * leads to the object (`projects[0]`) and is empty for the outermost one. No message repeats a value: it may be a secret.
  */
 export function checkShape<T>(value: unknown, where: string, shape: Shape<T>): asserts value is T {
-  if (!isJsonObject(value)) throw new TypeError(`${where === "" ? "the options" : where} must be an object`);
+  if (!isJSONObject(value)) throw new TypeError(`${where === "" ? "the options" : where} must be an object`);
   checkNames(value, where, Object.keys(shape));
   const place = where === "" ? "" : `${where}.`;
   for (const [name, { expected, fits, isRequired, checkInside }] of Object.entries<Rule>(shape)) {
@@ -90,7 +90,7 @@ export const texts: Rule = {
 
 export const objectOfTexts: Rule = {
   expected: "an object of texts",
-  fits: (value) => isJsonObject(value) && Object.values(value).every((item) => typeof item === "string"),
+  fits: (value) => isJSONObject(value) && Object.values(value).every((item) => typeof item === "string"),
 };
 
 export const webAddress: Rule = {
@@ -100,7 +100,7 @@ export const webAddress: Rule = {
 
 export const object = <T>(shape: Shape<T>): Rule => ({
   expected: "an object",
-  fits: isJsonObject,
+  fits: isJSONObject,
   checkInside: (value, where) => {
     checkShape(value, where, shape);
   },
