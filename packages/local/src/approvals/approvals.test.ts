@@ -330,9 +330,9 @@ describe("a state", () => {
     const store = memoryStore();
     const spy = {
       ...store,
-      swap: (key: string, expected: string | undefined, value: string | undefined, life?: number) => {
+      swap: (key: string, expected: string | undefined, value: string | undefined, ttl?: number) => {
         if (key.includes("approval/")) written.push(`${key} ${value ?? ""}`);
-        return store.swap(key, expected, value, life);
+        return store.swap(key, expected, value, ttl);
       },
     };
     const { session } = await open(listed, { store: spy });

@@ -15,15 +15,15 @@ export interface Found<Value> {
 export interface State {
   read<Value>(key: string): Promise<Found<Value> | undefined>;
   readMany<Value>(keys: readonly string[]): Promise<(Found<Value> | undefined)[]>;
-  write(key: string, value: unknown, life?: number): Awaitable<void>;
+  write(key: string, value: unknown, ttl?: number): Awaitable<void>;
   /** Writes, or deletes with `value` undefined, if the key still holds what was found; says whether it did. */
-  replace(key: string, found: Found<unknown> | undefined, value: unknown, life?: number): Awaitable<boolean>;
+  replace(key: string, found: Found<unknown> | undefined, value: unknown, ttl?: number): Awaitable<boolean>;
   delete(...keys: string[]): Awaitable<void>;
-  increment(key: string, life?: number): Awaitable<number>;
+  increment(key: string, ttl?: number): Awaitable<number>;
   /** How far a counter has come. */
   count(key: string): Promise<number>;
   readBytes(key: string): Promise<Uint8Array | undefined>;
-  writeBytes(key: string, bytes: Uint8Array, life?: number): Awaitable<void>;
+  writeBytes(key: string, bytes: Uint8Array, ttl?: number): Awaitable<void>;
   addToIndex(index: string, member: string, score: number): Awaitable<void>;
   removeFromIndex(index: string, member: string): Awaitable<void>;
   readIndex(index: string): Awaitable<readonly string[]>;
@@ -65,24 +65,24 @@ export function createState(store: Store, seal: Seal | undefined): State {
       const texts = await guarded(() => store.getMany(full));
       return full.map((key, index) => decode<Value>(key, texts[index]));
     },
-    write: (key, value, life) => {
+    write: (key, value, ttl) => {
       const text = encode(prefix + key, value);
-      return guarded(() => store.set(prefix + key, text, life));
+      return guarded(() => store.set(prefix + key, text, ttl));
     },
-    replace: (key, found, value, life) => {
+    replace: (key, found, value, ttl) => {
       const text = value === undefined ? undefined : encode(prefix + key, value);
-      return guarded(() => store.swap(prefix + key, found?.raw, text, life));
+      return guarded(() => store.swap(prefix + key, found?.raw, text, ttl));
     },
     delete: (...keys) => guarded(() => store.delete(keys.map((key) => prefix + key))),
-    increment: (key, life) => guarded(() => store.increment(prefix + key, life)),
+    increment: (key, ttl) => guarded(() => store.increment(prefix + key, ttl)),
     count: async (key) => Number((await guarded(() => store.get(prefix + key))) ?? 0),
     readBytes: async (key) => {
       const bytes = await guarded(() => store.getBytes(prefix + key));
       return bytes && seal !== undefined ? new Uint8Array(seal.open(bytes, prefix + key)) : bytes;
     },
-    writeBytes: (key, bytes, life) => {
+    writeBytes: (key, bytes, ttl) => {
       const sealed = seal?.close(bytes, prefix + key) ?? bytes;
-      return guarded(() => store.setBytes(prefix + key, sealed, life));
+      return guarded(() => store.setBytes(prefix + key, sealed, ttl));
     },
     addToIndex: (index, member, score) => guarded(() => store.addToIndex(prefix + index, member, score)),
     removeFromIndex: (index, member) => guarded(() => store.removeFromIndex(prefix + index, member)),
