@@ -107,8 +107,8 @@ describe("results", () => {
 
   test.each([
     [true, { degrees: 1 }, null],
-    [true, { degrees: "1" }, "The result does not fit the output schema: 'degrees' must be number"],
-    [true, {}, "The result does not fit the output schema: 'degrees' is required"],
+    [true, { degrees: "1" }, "The result does not match the output schema: 'degrees' must be number"],
+    [true, {}, "The result does not match the output schema: 'degrees' is required"],
     [false, {}, null],
   ])("are checked if that is asked for (%s): %j", async (validateResults, result, error) => {
     const session = await testRouter({ toolkits: [typed(result)], validateResults }).session();
