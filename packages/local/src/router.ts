@@ -1,4 +1,5 @@
-import { createAccounts, type Account } from "./accounts/accounts.ts";
+import type { Account } from "./accounts/account.ts";
+import { createAccounts } from "./accounts/accounts.ts";
 import { watchAccounts, type WatchedAccounts } from "./accounts/watched-accounts.ts";
 import { createAuthConfigs } from "./accounts/auth-configs.ts";
 import { readSeeds, seedIds } from "./accounts/seeds.ts";

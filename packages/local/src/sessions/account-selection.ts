@@ -1,5 +1,5 @@
 import { mayUse } from "../accounts/access.ts";
-import type { Account } from "../accounts/accounts.ts";
+import type { Account } from "../accounts/account.ts";
 import { refuse } from "../errors.ts";
 import type { RouterContext } from "../router-context.ts";
 import type { AppToolkit } from "../toolkits/catalogue.ts";
