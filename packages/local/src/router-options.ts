@@ -9,7 +9,7 @@ import type { RouterHooks } from "./hooks/hook-functions.ts";
 import type { Ids } from "./ids.ts";
 import { isJSONObject } from "./json.ts";
 import type { LinkMode } from "./router-context.ts";
-import type { SavedConfig } from "./sessions/request-settings.ts";
+import type { SavedConfig } from "./sessions/settings.ts";
 import type { Schemas } from "./spec.ts";
 import type { Store } from "./state/store.ts";
 import type { ToolkitDefinition } from "./toolkits/define-toolkit.ts";

@@ -52,7 +52,7 @@ describe("a run that takes too long", () => {
         }),
       { toolTimeout: 100 },
     );
-    expect([status, body.error]).toEqual([200, `${slug} did not answer within 100 ms`]);
+    expect([status, body.error]).toEqual([200, `${slug} timed out after 100 ms`]);
     expect(reason).toBeInstanceOf(ToolError);
   });
 
