@@ -373,7 +373,7 @@ it("names the variable that the key is missing from", async () => {
 it("names the file and the option that is not there", async () => {
   const router = run(file("option.json", '{ "toolkits": [], "key": "ak_1" }'));
   expect(await router.ended).toBe(1);
-  expect(router.text()).toMatch(/^option\.json: there is no option key; there are toolkits, accounts, apiKey,/);
+  expect(router.text()).toMatch(/^option\.json: Unknown option "key"\. Options: toolkits, accounts, apiKey,/);
 });
 
 it("says where providers send people back to", async () => {

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from "../json.ts";
+import { isJSONObject, type JSONObject } from "../json.ts";
 import { refuse } from "../errors.ts";
 import type { OAuthSettings, Credentials, ToolkitAuth } from "../auth/toolkit-auth.ts";
 import type { AuthConfig } from "./auth-configs.ts";
@@ -31,10 +31,10 @@ export function oauthOverrides({ credentials }: AuthConfig): Partial<OAuthSettin
 /** The field values that an account has before its user enters any. */
 export function initialCredentials(
   { toolkit, credentials, sharedCredentials }: AuthConfig,
-  connectionData: JsonObject = {},
+  connectionData: JSONObject = {},
 ): Credentials {
   const own = Object.entries(credentials).filter(([name]) => !appFields.has(name));
-  const given: JsonObject = { ...sharedCredentials, ...Object.fromEntries(own), ...connectionData };
+  const given: JSONObject = { ...sharedCredentials, ...Object.fromEntries(own), ...connectionData };
   const texts = Object.entries(given).map(([name, value]): [string, string] => {
     if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") {
       return [fieldName(toolkit.auth, name), String(value)];
@@ -64,7 +64,7 @@ export function scopesIn(scopes: unknown): readonly string[] | undefined {
 }
 
 /** Refuses credentials that an auth config of the toolkit cannot use. */
-export function checkAuthConfigCredentials(auth: ToolkitAuth, credentials: JsonObject, isManaged: boolean): void {
+export function checkAuthConfigCredentials(auth: ToolkitAuth, credentials: JSONObject, isManaged: boolean): void {
   const errors = Object.entries(credentials).flatMap(([name, value]) => {
     const isScopes = name === "scopes" || name === "user_scopes";
     const isFit = isScopes ? areScopes(value) : ["string", "number", "boolean"].includes(typeof value);
@@ -83,12 +83,12 @@ function areScopes(value: unknown): boolean {
 }
 
 /** Credentials as an answer may show them: everything but scopes and the client id is masked. */
-export function redacted(credentials: JsonObject): JsonObject {
+export function redacted(credentials: JSONObject): JSONObject {
   const shown = new Set(["client_id", "scopes", "user_scopes", "oauth_redirect_uri"]);
   return Object.fromEntries(
     Object.entries(credentials).map(([name, value]) => [
       name,
-      shown.has(name) ? value : isJsonObject(value) ? redacted(value) : "***",
+      shown.has(name) ? value : isJSONObject(value) ? redacted(value) : "***",
     ]),
   );
 }

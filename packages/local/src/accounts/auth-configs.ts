@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 import { refuse } from "../errors.ts";
 import { unusedId, type Ids } from "../ids.ts";
-import type { JsonObject } from "../json.ts";
+import type { JSONObject } from "../json.ts";
 import type { Found, State } from "../state/state.ts";
 import type { AppToolkit, Catalogue } from "../toolkits/catalogue.ts";
 
@@ -18,9 +18,9 @@ export interface AuthConfig {
   readonly isEnabled: boolean;
   /** Whether sessions may connect accounts through it. */
   readonly isEnabledForSessions: boolean;
-  readonly credentials: JsonObject;
+  readonly credentials: JSONObject;
   /** Field values that all its accounts have in common. */
-  readonly sharedCredentials: JsonObject;
+  readonly sharedCredentials: JSONObject;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }
@@ -55,8 +55,8 @@ interface AuthConfigRecord {
   readonly name: string;
   readonly isEnabled: boolean;
   readonly isEnabledForSessions: boolean;
-  readonly credentials: JsonObject;
-  readonly sharedCredentials: JsonObject;
+  readonly credentials: JSONObject;
+  readonly sharedCredentials: JSONObject;
   readonly createdAt: number;
   readonly updatedAt: number;
 }

@@ -3,7 +3,7 @@ import type { RouterContext } from "../router-context.ts";
 import type { Schemas } from "../spec.ts";
 import type { Credentials } from "../auth/toolkit-auth.ts";
 import { readAccess, type Access } from "./access.ts";
-import type { Account } from "./accounts.ts";
+import type { Account } from "./account.ts";
 import { fieldName } from "./auth-config-credentials.ts";
 
 const MAX_ATTEMPTS = 100;

@@ -4,7 +4,7 @@ import { OAuthProblem } from "../auth/oauth-problem.ts";
 import type { Credentials } from "../auth/toolkit-auth.ts";
 import { Refusal, refuse, StoreFailure } from "../errors.ts";
 import type { RouterContext } from "../router-context.ts";
-import type { Account } from "./accounts.ts";
+import type { Account } from "./account.ts";
 import { oauthClientOf } from "./oauth-client-of.ts";
 
 /** Tokens are renewed while they are still good: they have to last until the provider has them. */

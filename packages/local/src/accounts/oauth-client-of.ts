@@ -2,7 +2,7 @@ import { createOAuthClient, type OAuthClient } from "../auth/oauth-client.ts";
 import { OAuthProblem } from "../auth/oauth-problem.ts";
 import type { RouterContext } from "../router-context.ts";
 import { oauthOverrides } from "./auth-config-credentials.ts";
-import type { Account } from "./accounts.ts";
+import type { Account } from "./account.ts";
 
 /** Clients with settings of an auth config, by its id: each reads what its provider says about itself once. */
 const clients = new WeakMap<RouterContext, Map<string, { readonly settings: string; readonly client: OAuthClient }>>();

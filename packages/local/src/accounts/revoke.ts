@@ -1,7 +1,7 @@
 import { OAuthProblem } from "../auth/oauth-problem.ts";
 import { Refusal, refuse } from "../errors.ts";
 import type { RouterContext } from "../router-context.ts";
-import type { Account } from "./accounts.ts";
+import type { Account } from "./account.ts";
 import { oauthClientOf } from "./oauth-client-of.ts";
 
 export type RevokedToken = "access_token" | "refresh_token";

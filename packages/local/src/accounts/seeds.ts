@@ -1,7 +1,7 @@
 import { checkStatus } from "./status.ts";
 import { hash } from "node:crypto";
 import { readAccess } from "./access.ts";
-import type { NewAccount } from "./accounts.ts";
+import type { NewAccount } from "./account.ts";
 import type { Credentials } from "../auth/toolkit-auth.ts";
 import type { Catalogue } from "../toolkits/catalogue.ts";
 import type { Ids } from "../ids.ts";

@@ -1,4 +1,5 @@
-import type { Account, Accounts } from "./accounts.ts";
+import type { Account } from "./account.ts";
+import type { Accounts } from "./accounts.ts";
 
 // Real time, whatever a test does to the router's clock or to the global timers: the caller is waiting.
 const { setTimeout: startTimer, clearTimeout: stopTimer } = globalThis;

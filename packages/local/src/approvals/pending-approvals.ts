@@ -1,5 +1,5 @@
 import { unusedId } from "../ids.ts";
-import { canonicalJson } from "../json.ts";
+import { canonicalJSON } from "../json.ts";
 import type { RouterContext } from "../router-context.ts";
 import { hashed, type Found } from "../state/state.ts";
 
@@ -66,5 +66,5 @@ function pendingKey(token: string): string {
 
 // The state is part of the hash: without it, short arguments could be guessed from what the store holds.
 function bindingOf(token: string, subject: unknown): string {
-  return hashed(`${token} ${canonicalJson(subject)}`);
+  return hashed(`${token} ${canonicalJSON(subject)}`);
 }

@@ -2,7 +2,7 @@ import { hash } from "node:crypto";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { refuse } from "../errors.ts";
 import { preview } from "../files/offload.ts";
-import type { JsonObject } from "../json.ts";
+import type { JSONObject } from "../json.ts";
 import type { Schemas } from "../spec.ts";
 import { createSchemaCompiler } from "../validation/compile-schema.ts";
 import { dotted, schemaProblems } from "../validation/schema-problems.ts";
@@ -42,7 +42,7 @@ export function isApproved(id: string, { action, content = {} }: Schemas["UserIn
 }
 
 /** Arguments as a person reads them: long values are cut, and no character can hide or reorder the text. */
-export function readableArguments(args: JsonObject): string {
+export function readableArguments(args: JSONObject): string {
   const whole = visible(JSON.stringify(args));
   if (whole.length <= MAX_ARGUMENTS_CHARACTERS) return whole;
   const cut = visible(JSON.stringify(preview(args)));

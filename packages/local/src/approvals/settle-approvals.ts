@@ -1,5 +1,5 @@
 import { requireCaller, storeRefusal } from "../errors.ts";
-import type { JsonObject } from "../json.ts";
+import type { JSONObject } from "../json.ts";
 import type { RouterContext } from "../router-context.ts";
 import type { StoredSession } from "../sessions/session.ts";
 import type { Schemas } from "../spec.ts";
@@ -11,7 +11,7 @@ import { rememberApprovals } from "./remembered-approvals.ts";
 export interface AnswerableRequest {
   readonly endpoint: "execute" | "execute_meta" | "proxy_execute";
   readonly slug: string;
-  readonly args: JsonObject;
+  readonly args: JSONObject;
   readonly account: string | undefined;
   readonly responses: Schemas["InputResponses"] | undefined;
   readonly state: string | undefined;
@@ -23,7 +23,7 @@ export interface CheckedCall {
   readonly index: number;
   readonly slug: string;
   /** As the tool would get them. */
-  readonly args: JsonObject;
+  readonly args: JSONObject;
   readonly accountId: string | undefined;
   readonly needsApproval: boolean;
   /** Key of the remembered approval, if one approval holds for the whole session. */

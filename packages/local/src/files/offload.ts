@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from "../json.ts";
+import { isJSONObject, type JSONObject } from "../json.ts";
 import type { RouterContext } from "../router-context.ts";
 import type { StoredSession } from "../sessions/session.ts";
 import { sandboxPrefix, writeText } from "./mount.ts";
@@ -39,7 +39,7 @@ export function preview(value: unknown): unknown {
     const left = value.length - itemsKept;
     return [...value.slice(0, itemsKept).map(preview), ...(left > 0 ? [`...${left} more items`] : [])];
   }
-  if (!isJsonObject(value)) return value;
+  if (!isJSONObject(value)) return value;
   const fields = Object.entries(value);
   const kept = fields.slice(0, fieldsKept).map(([key, field]) => [key, preview(field)] as const);
   const left = fields.length - fieldsKept;
@@ -49,7 +49,7 @@ export function preview(value: unknown): unknown {
 /** The shape of a value: names and types, with one item for a list. */
 export function structureOf(value: unknown): unknown {
   if (Array.isArray(value)) return value.length === 0 ? [] : [structureOf(value[0])];
-  if (!isJsonObject(value)) return value === null ? "null" : typeof value;
+  if (!isJSONObject(value)) return value === null ? "null" : typeof value;
   const fields = Object.entries(value).slice(0, fieldsKept);
   return Object.fromEntries(fields.map(([key, field]) => [key, structureOf(field)]));
 }
@@ -58,9 +58,9 @@ export function structureOf(value: unknown): unknown {
 export async function offloaded(
   router: RouterContext,
   session: StoredSession,
-  data: JsonObject,
+  data: JSONObject,
   logId: string,
-): Promise<JsonObject> {
+): Promise<JSONObject> {
   const text = JSON.stringify(data);
   if (!isTooLong(session, text)) return data;
   return { data_preview: preview(data), remote_file_info: await keepResult(router, session, logId, text) };

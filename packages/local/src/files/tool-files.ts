@@ -1,4 +1,4 @@
-import { isJsonObject } from "../json.ts";
+import { isJSONObject } from "../json.ts";
 import type { RouterContext } from "../router-context.ts";
 import type { ToolFiles } from "../toolkits/tool-context.ts";
 import { ToolError } from "../toolkits/tool-error.ts";
@@ -9,7 +9,7 @@ import { findToolFile, keepToolFile } from "./stored-tool-file.ts";
 export function toolFiles(router: RouterContext, origin: string): ToolFiles {
   return {
     read: async (argument) => {
-      const key = isJsonObject(argument) ? argument["s3key"] : undefined;
+      const key = isJSONObject(argument) ? argument["s3key"] : undefined;
       const stored = typeof key === "string" ? await findToolFile(router, key) : undefined;
       if (stored?.file === undefined) throw new ToolError(`No file was uploaded under the s3key ${String(key)}`);
       const { bytes, mimetype } = stored.file;

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../json.ts";
+import type { JSONObject } from "../json.ts";
 import type { Awaitable } from "../state/store.ts";
 
 /** Functions that decide for the hooks of sessions. */
@@ -20,14 +20,14 @@ export interface HookedCall {
   /** Slug of the tool; `COMPOSIO_PROXY_EXECUTE` for a request past the tools. */
   tool: string;
   /** A copy. To change the arguments, return them. */
-  arguments: JsonObject;
+  arguments: JSONObject;
   /** Aborts when the caller no longer waits. */
   signal: AbortSignal;
 }
 
 /** Result of a call. `error` is null for a success. */
 export interface HookedResult {
-  data: JsonObject;
+  data: JSONObject;
   error: string | null;
 }
 
@@ -40,10 +40,10 @@ export interface ConditionedCall extends HookedCall {
 /** `message` is read by the model. */
 export type BlockDecision = { decision: "block"; message?: string | undefined };
 
-export type BeforeDecision = { decision: "allow" } | BlockDecision | { decision: "modify"; arguments: JsonObject };
+export type BeforeDecision = { decision: "allow" } | BlockDecision | { decision: "modify"; arguments: JSONObject };
 
 /** `error` replaces the text of a failure. A failure stays one, and so does a success. */
 export type AfterDecision =
   | { decision: "allow" }
   | BlockDecision
-  | { decision: "modify"; data?: JsonObject | undefined; error?: string | undefined };
+  | { decision: "modify"; data?: JSONObject | undefined; error?: string | undefined };

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from "../json.ts";
+import { isJSONObject, type JSONObject } from "../json.ts";
 import type { RouterContext } from "../router-context.ts";
 import type { StoredSession } from "../sessions/session.ts";
 import type { Schemas } from "../spec.ts";
@@ -31,9 +31,9 @@ export async function runBeforeHooks(
   router: RouterContext,
   session: StoredSession,
   run: HookRun,
-  args: JsonObject,
-  check: (args: JsonObject) => string | undefined,
-): Promise<{ args: JsonObject; block?: undefined } | { block: Block }> {
+  args: JSONObject,
+  check: (args: JSONObject) => string | undefined,
+): Promise<{ args: JSONObject; block?: undefined } | { block: Block }> {
   let current = args;
   for (const hook of hooksFor(session, "before_execute", run.toolkit)) {
     const outcome = await decide(run, hook, async () => {
@@ -45,7 +45,7 @@ export async function runBeforeHooks(
     });
     const block = note(run, hook, outcome, `blocked ${run.tool}. It was not executed.`);
     if (block !== undefined) return { block };
-    if (typeof outcome === "object" && "value" in outcome) current = outcome.value as JsonObject;
+    if (typeof outcome === "object" && "value" in outcome) current = outcome.value as JSONObject;
   }
   return { args: current };
 }
@@ -55,9 +55,9 @@ export async function runAfterHooks(
   router: RouterContext,
   session: StoredSession,
   run: HookRun,
-  args: JsonObject,
+  args: JSONObject,
   result: HookedResult,
-  check: (data: JsonObject) => string | undefined,
+  check: (data: JSONObject) => string | undefined,
 ): Promise<{ result: HookedResult; block?: undefined } | { block: Block }> {
   let current = result;
   for (const hook of hooksFor(session, "after_execute", run.toolkit)) {
@@ -86,7 +86,7 @@ function hooksFor({ settings }: StoredSession, type: SessionHook["type"], toolki
   );
 }
 
-function hookedCall(session: StoredSession, run: HookRun, hook: SessionHook, args: JsonObject): HookedCall {
+function hookedCall(session: StoredSession, run: HookRun, hook: SessionHook, args: JSONObject): HookedCall {
   return {
     hook: { id: hook.id, name: hook.name },
     session: { id: session.id, userId: session.settings.user_id },
@@ -120,7 +120,7 @@ async function checkCondition(
   return holds ? { block: undefined } : "allowed";
 }
 
-function readBefore(decision: BeforeDecision, check: (args: JsonObject) => string | undefined): Outcome {
+function readBefore(decision: BeforeDecision, check: (args: JSONObject) => string | undefined): Outcome {
   const known = readDecision(decision);
   if (known !== "modify") return known;
   const args = plainCopy((decision as { arguments?: unknown }).arguments);
@@ -132,7 +132,7 @@ function readBefore(decision: BeforeDecision, check: (args: JsonObject) => strin
 function readAfter(
   decision: AfterDecision,
   current: HookedResult,
-  check: (data: JsonObject) => string | undefined,
+  check: (data: JSONObject) => string | undefined,
 ): Outcome {
   const known = readDecision(decision);
   if (known !== "modify") return known;
@@ -148,7 +148,7 @@ function readAfter(
 }
 
 function readDecision(written: unknown): Outcome | "modify" {
-  const { decision, message } = isJsonObject(written) ? written : {};
+  const { decision, message } = isJSONObject(written) ? written : {};
   if (decision === "allow") return "allowed";
   if (decision === "modify") return "modify";
   if (decision === "block") return { block: typeof message === "string" && message !== "" ? message : undefined };
@@ -156,10 +156,10 @@ function readDecision(written: unknown): Outcome | "modify" {
 }
 
 /** Undefined for what JSON cannot carry, or for what is not an object. */
-function plainCopy(value: unknown): JsonObject | undefined {
-  if (!isJsonObject(value)) return undefined;
+function plainCopy(value: unknown): JSONObject | undefined {
+  if (!isJSONObject(value)) return undefined;
   const copy: unknown = JSON.parse(JSON.stringify(value) ?? "null");
-  return isJsonObject(copy) ? copy : undefined;
+  return isJSONObject(copy) ? copy : undefined;
 }
 
 /** Writes the hook's entry, and gives the block if there is one. */

@@ -1,5 +1,5 @@
 import { refuse } from "../errors.ts";
-import { isJsonObject, type JsonObject } from "../json.ts";
+import { isJSONObject, type JSONObject } from "../json.ts";
 import { shorten } from "../shorten.ts";
 import type { Schemas } from "../spec.ts";
 import type { Catalogue, ShownTool } from "../toolkits/catalogue.ts";
@@ -139,13 +139,13 @@ function problemOf(definition: Definition, wireSlug: string): string | undefined
   if (wireSlug.length > MAX_SLUG_LENGTH)
     return `slug becomes ${shorten(wireSlug, MAX_SLUG_LENGTH)}, longer than ${MAX_SLUG_LENGTH} characters`;
   if (schema["type"] !== "object") return 'input_schema.type must be "object"';
-  if (!isJsonObject(schema["properties"])) return "input_schema.properties must be an object";
+  if (!isJSONObject(schema["properties"])) return "input_schema.properties must be an object";
   if (isTooLarge(schema)) return `input_schema must have fewer than ${MAX_SCHEMA_SIZE} values`;
   if (isTooLarge(outputSchema)) return `output_schema must have fewer than ${MAX_SCHEMA_SIZE} values`;
   return undefined;
 }
 
-function isTooLarge(schema: JsonObject | undefined): boolean {
+function isTooLarge(schema: JSONObject | undefined): boolean {
   return sizeOf(schema, MAX_SCHEMA_SIZE) === MAX_SCHEMA_SIZE;
 }
 
@@ -177,4 +177,4 @@ function shown(
   };
 }
 
-const anyObject: JsonObject = { type: "object", additionalProperties: true };
+const anyObject: JSONObject = { type: "object", additionalProperties: true };

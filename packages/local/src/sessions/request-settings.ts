@@ -4,9 +4,6 @@ import { ownValue } from "../json.ts";
 import type { RouterContext } from "../router-context.ts";
 import type { Schemas } from "../spec.ts";
 
-/** A saved configuration, which sessions use by its id. */
-export type SavedConfig = Pick<Schemas["SessionCreate"], "toolkits" | "tools" | "tags">;
-
 type Request = Schemas["SessionCreate"] | Schemas["SessionPatch"];
 
 /** The configuration in a request, with the saved one that it names put in. */

@@ -30,7 +30,7 @@ function checkToolkits({ catalogue }: RouterContext, settings: SessionSettings):
   ];
   const unknown = [...new Set(named)].filter((slug) => !catalogue.toolkits.has(slug));
   if (unknown.length === 0) return;
-  refuse("ToolRouterV2_InvalidToolkitSlugs", `There are no toolkits called ${listed(unknown)}`, {
+  refuse("ToolRouterV2_InvalidToolkitSlugs", `Unknown toolkits: ${listed(unknown)}`, {
     suggestedFix: `This router has ${listed([...catalogue.toolkits.keys()]) || "no toolkits"}`,
   });
 }

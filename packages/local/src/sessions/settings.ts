@@ -50,6 +50,9 @@ export interface ToolRule extends ListRule {
   tags?: TagRule | undefined;
 }
 
+/** A saved configuration, which sessions reference by its id. */
+export type SavedConfig = Pick<Schemas["SessionCreate"], "toolkits" | "tools" | "tags">;
+
 export function sessionSettings(request: Schemas["SessionCreate"]): SessionSettings {
   const connections = request.manage_connections ?? {};
   const experimental = request.experimental ?? {};
