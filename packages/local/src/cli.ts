@@ -10,8 +10,8 @@ import { loadToolkits } from "./load-toolkits.ts";
 import type { LinkMode } from "./router-context.ts";
 import type { LocalRouterOptions } from "./router-options.ts";
 import { createLocalRouter } from "./router.ts";
-import { folderStore } from "./state/folder-store.ts";
 import { redisStore } from "./state/redis-store.ts";
+import { sqliteStore } from "./state/sqlite-store.ts";
 import { readEncryptionKey } from "./state/encryption.ts";
 import type { Store } from "./state/store.ts";
 import { createCatalogue } from "./toolkits/catalogue.ts";
@@ -72,7 +72,7 @@ const program = new Command("tool-router")
   .option("--public-url <url>", "what links in answers begin with (default: where each request went)")
   .option(
     "--store <place>",
-    `folder, or address redis://…, that keeps all state, encrypted with the key in ${keyVariable} (default: state is gone with the process)`,
+    `sqlite:FILE or redis://HOST:PORT, which keeps all state, encrypted with the key in ${keyVariable} (default: memory of the process)`,
     readStore,
   )
   .option("-q, --quiet", "do not log requests")
@@ -216,8 +216,9 @@ function checkedKey(key: string, source: string): ChosenKey {
 }
 
 function readStore(place: string): Store {
-  if (place === "") throw new InvalidArgumentError("A store is a folder, or an address redis://….");
-  return /^rediss?:\/\//.test(place) ? redisStore(place) : folderStore(place);
+  if (/^rediss?:\/\//.test(place)) return redisStore(place);
+  if (/^sqlite:./.test(place)) return sqliteStore(place.slice("sqlite:".length));
+  throw new InvalidArgumentError("Expected sqlite:FILE or redis://HOST:PORT.");
 }
 
 function readPort(text: string): number {

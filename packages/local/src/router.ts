@@ -88,7 +88,8 @@ export function createLocalRouter(options: LocalRouterOptions): LocalRouter {
   const searchIndex = createSearchIndex(catalogue);
   const sessionTTL = options.sessionTTL === Infinity ? undefined : options.sessionTTL;
   const { store = memoryStore({ now }) } = options;
-  if (typeof store?.swap !== "function") throw new TypeError('store must be a store, such as folderStore("./state")');
+  if (typeof store?.swap !== "function")
+    throw new TypeError('store must be a store, such as sqliteStore("./state.db")');
   const encryption = store.persistent ? createEncryption(readEncryptionKey(options.encryptionKey)) : undefined;
   const state = createState(store, encryption);
   const shared = state.within("shared");

@@ -4,11 +4,11 @@ import { createClient } from "redis";
 import { afterEach, describe, expect, test } from "vitest";
 import { createLocalRouter } from "../router.ts";
 import type { Schemas } from "../spec.ts";
-import { encryptionKey, folderTestStore, redisTestStore, redisUrl, type TestStore } from "../testing/test-stores.ts";
+import { encryptionKey, sqliteTestStore, redisTestStore, redisUrl, type TestStore } from "../testing/test-stores.ts";
 import { ask, vaultRouter } from "../testing/vault-router.ts";
-import { folderStore } from "./folder-store.ts";
 import { memoryStore } from "./memory-store.ts";
 import { createEncryption } from "./encryption.ts";
+import { sqliteStore } from "./sqlite-store.ts";
 import { createState } from "./state.ts";
 import type { Store } from "./store.ts";
 
@@ -53,8 +53,8 @@ const bytesIn = (folder: string): Buffer =>
       .map((entry) => readFileSync(join(entry.parentPath, entry.name))),
   );
 
-test("leaves no secret in a folder", async () => {
-  const at = folderTestStore();
+test("leaves no secret in an SQLite file", async () => {
+  const at = sqliteTestStore();
   place = at;
   const secrets = await leaveSecrets(at.open());
   const bytes = bytesIn(at.folder);
@@ -62,7 +62,7 @@ test("leaves no secret in a folder", async () => {
   expect(secrets.filter((secret) => bytes.includes(secret))).toEqual([]);
 });
 
-test.skipIf(redisUrl === undefined)("leaves no secret in a Redis", async () => {
+test.skipIf(redisUrl === undefined)("leaves no secret in Redis", async () => {
   const at = redisTestStore(redisUrl as string);
   place = at;
   const secrets = await leaveSecrets(at.open());
@@ -79,7 +79,7 @@ test.skipIf(redisUrl === undefined)("leaves no secret in a Redis", async () => {
 });
 
 test("tells that a store was written with another key", async () => {
-  const at = folderTestStore();
+  const at = sqliteTestStore();
   place = at;
   const router = vaultRouter(at.open());
   await router.runs();
@@ -100,7 +100,7 @@ describe("encryptionKey", () => {
     ["in base64 without its end", encryptionKey.replace("=", "")],
     ["in hex", "07".repeat(32)],
   ])("is taken %s, and is the same key", async (_, written) => {
-    const at = folderTestStore();
+    const at = sqliteTestStore();
     place = at;
     const first = vaultRouter(at.open());
     await first.runs();
@@ -120,7 +120,7 @@ describe("encryptionKey", () => {
     ["no bytes", 32 as never],
   ])("is refused if it is %s, and not shown", (_, written) => {
     const make = (): unknown =>
-      createLocalRouter({ toolkits: [], store: folderStore("/nowhere"), encryptionKey: written });
+      createLocalRouter({ toolkits: [], store: sqliteStore("/nowhere/state.db"), encryptionKey: written });
     expect(make).toThrow(TypeError);
     expect(make).toThrow(/^encryptionKey must be 32 bytes, or a text .* in base64 or hex/);
     expect(make).not.toThrow(/horse|c2hv/);

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
 import type { Schemas } from "../spec.ts";
-import { folderTestStore, redisTestStore, redisUrl, type TestStore } from "../testing/test-stores.ts";
+import { sqliteTestStore, redisTestStore, redisUrl, type TestStore } from "../testing/test-stores.ts";
 import { ask, vaultRouter, type Answered } from "../testing/vault-router.ts";
 
 let place: TestStore | undefined;
@@ -108,15 +108,15 @@ async function afterKills(at: TestStore, where: readonly string[]): Promise<{ an
   return { answers: answered.length, missing: [] };
 }
 
-test("loses nothing that it has answered, on a folder", { timeout: 60_000 }, async () => {
-  const at = folderTestStore();
+test("loses nothing that it has answered, on SQLite", { timeout: 60_000 }, async () => {
+  const at = sqliteTestStore();
   place = at;
-  const { answers, missing } = await afterKills(at, ["folder", at.folder]);
+  const { answers, missing } = await afterKills(at, ["sqlite", at.file]);
   expect(missing).toEqual([]);
   expect(answers).toBeGreaterThanOrEqual(33);
 });
 
-test.skipIf(redisUrl === undefined)("loses nothing that it has answered, on a Redis", { timeout: 60_000 }, async () => {
+test.skipIf(redisUrl === undefined)("loses nothing that it has answered, on Redis", { timeout: 60_000 }, async () => {
   const at = redisTestStore(redisUrl as string);
   place = at;
   const { answers, missing } = await afterKills(at, ["redis", redisUrl as string, at.prefix]);

@@ -126,17 +126,13 @@ describe.each(testStores)("a %s", (_, make) => {
   });
 });
 
-// A folder serves one store at a time.
-test.each(testStores.filter(([kind]) => kind !== "folderStore"))(
-  "a %s is the same for all who have it open",
-  async (_, make) => {
-    const place = make();
-    const [store, other] = [place.open(), place.open()];
-    await store.set("key", "a");
-    expect(await other.swap("key", "a", "b")).toBe(true);
-    expect(await store.get("key")).toBe("b");
-    expect([await store.increment("count"), await other.increment("count")]).toEqual([1, 2]);
-    await Promise.all([store.close?.(), other.close?.()]);
-    await place.remove();
-  },
-);
+test.each(testStores)("a %s shares its state with others at the same place", async (_, make) => {
+  const place = make();
+  const [store, other] = [place.open(), place.open()];
+  await store.set("key", "a");
+  expect(await other.swap("key", "a", "b")).toBe(true);
+  expect(await store.get("key")).toBe("b");
+  expect([await store.increment("count"), await other.increment("count")]).toEqual([1, 2]);
+  await Promise.all([store.close?.(), other.close?.()]);
+  await place.remove();
+});

@@ -1,13 +1,13 @@
-// `node router-process.ts folder|redis <folder or address> <prefix>`: asks a router for one thing after the other, and
+// `node router-process.ts sqlite|redis <file or address> <prefix>`: asks a router for one thing after the other, and
 // writes down each answer, until it is killed.
 import { writeSync } from "node:fs";
 import type { Schemas } from "../spec.ts";
-import { folderStore } from "../state/folder-store.ts";
 import { redisStore } from "../state/redis-store.ts";
+import { sqliteStore } from "../state/sqlite-store.ts";
 import { ask, vaultRouter, type Answered } from "./vault-router.ts";
 
 const [kind, where = "", prefix] = process.argv.slice(2);
-const router = vaultRouter(kind === "folder" ? folderStore(where) : redisStore(where, { prefix }));
+const router = vaultRouter(kind === "sqlite" ? sqliteStore(where) : redisStore(where, { prefix }));
 const start = Date.now().toString(36);
 
 // Several at a time, so that there is always something half done.
