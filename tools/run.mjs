@@ -1,6 +1,5 @@
-// Runs a command of this repository with the Node and pnpm that it was made with, on a machine that
-// may have only some Node and npm: `node tools/run.mjs node tools/test.mjs`.
-// Everything is fetched from the npm registry, once; later runs reuse npm's cache.
+// Runs a command with the pinned Node and pnpm: `node tools/run.mjs node tools/test.mjs`.
+// Downloads both from the npm registry on the first run; later runs use npm's cache.
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 

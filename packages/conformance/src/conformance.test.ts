@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { approvalMutants } from "./approval-mutants.ts";
 import { mutants } from "./mutants.ts";
 import { findProblem } from "./run-requirements.ts";
 import type { Requirement } from "./requirement.ts";
@@ -44,13 +45,17 @@ test("gives each requirement a unique id", () => {
   expect(new Set(requirements.map(({ id }) => id)).size).toBe(requirements.length);
 });
 
-// A bug that only the last requirement detects takes as long as running all of them.
+const approvalMutantNames = new Set(approvalMutants.map(([name]) => name));
+const isAboutApprovals = ({ section }: Requirement): boolean => section === "approvals" || section === "hooks";
+const approvalsFirst = requirements.toSorted((a, b) => Number(isAboutApprovals(b)) - Number(isAboutApprovals(a)));
+
 describe("the requirements detect a router with this bug:", { timeout: 60_000 }, () => {
-  test.each([...mutants])("%s", async (_, makeRouter) => {
-    // One requirement is enough here. The report counts all of them.
+  test.each([...mutants])("%s", async (name, makeRouter) => {
+    // One requirement is enough here, so the likely ones run first. The report counts all of them.
+    const ordered = approvalMutantNames.has(name) ? approvalsFirst : requirements;
     let isDetected = false;
-    for (const requirement of requirements) {
-      isDetected ||= (await findProblem(requirement, makeRouter)) !== undefined;
+    for (const requirement of ordered) {
+      isDetected = (await findProblem(requirement, makeRouter)) !== undefined;
       if (isDetected) break;
     }
     expect(isDetected).toBe(true);

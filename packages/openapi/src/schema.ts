@@ -873,2315 +873,152 @@ export interface paths {
         trace?: never;
     };
 }
-export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description The meta tools by slug: display name, description for the model, arguments and result. All lists and types of meta tools are derived from this schema. */
-        MetaTools: {
-            /**
-             * Search Tools
-             * @description Finds tools for one or more tasks in the apps that this session may use, and reports which apps are connected. Call it first, with one query per task. The result has the tool slugs to call, their input schemas, a workflow id to pass as session_id, and the next steps.
-             */
-            COMPOSIO_SEARCH_TOOLS: {
-                arguments: components["schemas"]["SearchToolsArguments"];
-                data: components["schemas"]["SearchToolsData"];
-            };
-            /**
-             * Multi Execute Tool
-             * @description Runs up to 50 app tools concurrently. Use it for independent calls; run dependent calls one after another. Results are in the order of the calls, and one failure does not stop the others. Use only slugs and arguments from a search result or a tool schema.
-             */
-            COMPOSIO_MULTI_EXECUTE_TOOL: {
-                arguments: components["schemas"]["MultiExecuteToolArguments"];
-                data: components["schemas"]["MultiExecuteToolData"];
-            };
-            /**
-             * Manage Connections
-             * @description Connects the user's accounts to apps, or lists, renames and removes them. For an app that is not connected yet, the result has a redirect_url: show it to the user, and wait until they have signed in before you run tools of that app.
-             */
-            COMPOSIO_MANAGE_CONNECTIONS: {
-                arguments: components["schemas"]["ManageConnectionsArguments"];
-                data: components["schemas"]["ManageConnectionsData"];
-            };
-            /**
-             * Wait For Connections
-             * @description Waits until the user has signed in to the given apps or a timeout is reached, and returns the status of each app. Call it after you have shown the user a redirect_url.
-             */
-            COMPOSIO_WAIT_FOR_CONNECTIONS: {
-                arguments: components["schemas"]["WaitForConnectionsArguments"];
-                data: components["schemas"]["WaitForConnectionsData"];
-            };
-            /**
-             * Remote Workbench
-             * @description Runs Python in a sandbox that keeps its variables between calls. A call may take at most three minutes. Use it to process large results and files, and to loop over many items. Save files that you need later under /mnt/files/. The code cannot call meta tools.
-             */
-            COMPOSIO_REMOTE_WORKBENCH: {
-                arguments: components["schemas"]["RemoteWorkbenchArguments"];
-                data: components["schemas"]["RemoteWorkbenchData"];
-            };
-            /**
-             * Remote Bash Tool
-             * @description Runs a bash command in the workbench's sandbox, for at most three minutes. Use it to inspect files with the usual text tools, for example results saved under /mnt/files/.
-             */
-            COMPOSIO_REMOTE_BASH_TOOL: {
-                arguments: components["schemas"]["RemoteBashToolArguments"];
-                data: components["schemas"]["RemoteBashToolData"];
-            };
-            /**
-             * Get Tool Schemas
-             * @description Returns the full schemas of tools by slug. Call it when a search returned a tool without its input schema. For an unknown slug, it suggests similar slugs.
-             */
-            COMPOSIO_GET_TOOL_SCHEMAS: {
-                arguments: components["schemas"]["GetToolSchemasArguments"];
-                data: components["schemas"]["GetToolSchemasData"];
-            };
-            /**
-             * Submit Feedback
-             * @description Sends feedback about the tools to the operators of the router. It does not change anything in the user's apps.
-             */
-            COMPOSIO_SUBMIT_FEEDBACK: {
-                arguments: components["schemas"]["SubmitFeedbackArguments"];
-                data: components["schemas"]["SubmitFeedbackData"];
-            };
-            /**
-             * Proxy Execute
-             * @description Sends one HTTP request to an app's API with the user's account. Use it only if no tool does what the task needs. The result has the provider's status, body and headers.
-             */
-            COMPOSIO_PROXY_EXECUTE: {
-                arguments: components["schemas"]["ProxyExecuteArguments"];
-                data: components["schemas"]["ProxyExecuteData"];
-            };
-        };
-        /** @description Slugs that need a person's approval. Lists are combined: a call needs approval if its toolkit, its tool or one of its tags is in any list. */
-        RequireApproval: string[];
-        /** @description Toolkits that the session may use, and those that need approval. Send `enable` or `disable`, not both. Unknown slugs are rejected. */
-        ToolkitsConfig: {
-            enable: string[];
-            require_approval?: components["schemas"]["RequireApproval"] | undefined;
-        } | {
-            disable: string[];
-            require_approval?: components["schemas"]["RequireApproval"] | undefined;
-        } | {
-            require_approval: components["schemas"]["RequireApproval"];
-        };
-        /**
-         * @description Pinned accounts, by toolkit slug. If a pinned account cannot be used, the call fails; the router does not try another.
-         * @example {
-         *       "github": "ca_demo1"
-         *     }
-         */
-        ConnectedAccountPins: {
-            [key: string]: string | string[];
-        };
-        /** @description How accounts are connected in the session. `null` for a boolean means its default. */
-        ManageConnectionsInput: {
-            /**
-             * @description Offer `COMPOSIO_MANAGE_CONNECTIONS`. If false, link accounts through the API.
-             * @default true
-             */
-            enable?: boolean | null | undefined;
-            /**
-             * Format: uri
-             * @description URL to which the browser goes after sign-in.
-             */
-            callback_url?: string | undefined;
-            /**
-             * @description Also offer `COMPOSIO_WAIT_FOR_CONNECTIONS`.
-             * @default false
-             */
-            enable_wait_for_connections?: boolean | null | undefined;
-            /**
-             * @description Allow `COMPOSIO_MANAGE_CONNECTIONS` to remove connections.
-             * @default true
-             */
-            enable_connection_removal?: boolean | null | undefined;
-        };
-        /**
-         * @description Hint about a tool's effects. Older routers may not support `createHint` and `updateHint`.
-         * @enum {string}
-         */
-        Tag: "readOnlyHint" | "destructiveHint" | "idempotentHint" | "openWorldHint" | "createHint" | "updateHint";
-        /** @description Tool filter by tags. With `enable`, a tool needs at least one of the tags. With `disable`, it must not have any of them. A plain list means `enable`. */
-        TagFilter: components["schemas"]["Tag"][] | {
-            /** @description A tool must have at least one of these tags. */
-            enable?: components["schemas"]["Tag"][] | undefined;
-            /** @description A tool must not have any of these tags. */
-            disable?: components["schemas"]["Tag"][] | undefined;
-            /** @description Tools with any of these tags need a person's approval. */
-            require_approval?: components["schemas"]["Tag"][] | undefined;
-        };
-        /** @description Tools of one toolkit that the session may use, and those that need approval. With a list of slugs, tags are ignored. Tags set here replace `enable` and `disable` of the session's `tags` for this toolkit. */
-        ToolFilter: {
-            enable: string[];
-            require_approval?: components["schemas"]["RequireApproval"] | undefined;
-        } | {
-            disable: string[];
-            require_approval?: components["schemas"]["RequireApproval"] | undefined;
-        } | {
-            tags: components["schemas"]["TagFilter"];
-            require_approval?: components["schemas"]["RequireApproval"] | undefined;
-        } | {
-            require_approval: components["schemas"]["RequireApproval"];
-        };
-        /** @description The session's workbench, a sandbox for running code. */
-        WorkbenchInput: {
-            /**
-             * @description Offer the two workbench tools. If false, results are never offloaded.
-             * @default true
-             */
-            enable?: boolean | undefined;
-            /**
-             * @description Allow workbench code to run tools, call a model and search the web.
-             * @default true
-             */
-            enable_tool_execution?: boolean | undefined;
-            /**
-             * @description Allow direct calls to provider APIs, from the workbench and through `proxy_execute`.
-             * @default true
-             */
-            enable_proxy_execution?: boolean | undefined;
-            /** @description Length in characters above which a result is saved to a file. Default: chosen by the router. */
-            auto_offload_threshold?: number | undefined;
-            /**
-             * @description One, two, four or eight CPUs, with the same number of GB of memory.
-             * @default standard
-             * @enum {string}
-             */
-            sandbox_size?: "standard" | "medium" | "large" | "xlarge" | undefined;
-        };
-        /** @description Several connected accounts per toolkit. Default: the project's setting. */
-        MultiAccountInput: {
-            /** @description Allow several accounts per toolkit. */
-            enable?: boolean | undefined;
-            /** @description Maximum number of accounts per toolkit. Default: 5. */
-            max_accounts_per_toolkit?: number | undefined;
-            /** @description Reject a call that does not select an account if several exist. If `false`, the most recently connected account is used. */
-            require_explicit_selection?: boolean | undefined;
-        };
-        /** @description App tools to list beside the meta tools. Cannot be combined with `multi_account`. */
-        PreloadInput: {
-            /** @description Slugs of tools that the session allows. More than about 20 tools take up much of a model's context. */
-            tools?: string[] | "all" | undefined;
-        };
-        /** @description The search meta tools. */
-        SearchConfig: {
-            /** @description Offer `COMPOSIO_SEARCH_TOOLS` and `COMPOSIO_GET_TOOL_SCHEMAS`. Default: true. */
-            enable?: boolean | undefined;
-        };
-        /** @description The batch meta tool. */
-        ExecuteConfig: {
-            /** @description Offer `COMPOSIO_MULTI_EXECUTE_TOOL`. Default: true. */
-            enable_multi_execute?: boolean | undefined;
-        };
-        /** @description Toolkits or tools that may use an instant account. */
-        InstantFilter: {
-            enable: string[];
-        } | {
-            disable: string[];
-        };
-        /** @description Instant tools run on an account of the router's operator and are charged to the project. A connection of the user takes precedence. Enabled unless `false`, subject to the project's setting. */
-        InstantConfig: false | {
-            /** @description Toolkits that may use an instant account. */
-            toolkits?: components["schemas"]["InstantFilter"] | undefined;
-            /** @description Tools that may use an instant account, by toolkit slug. */
-            tools?: {
-                [key: string]: components["schemas"]["InstantFilter"];
-            } | undefined;
-            /**
-             * @description Add `instant_charge` to the results of charged calls.
-             * @default false
-             */
-            return_instant_charge?: boolean | undefined;
-            /** @description Add prices to search results. */
-            return_prices_in_search?: boolean | undefined;
-        };
-        /** @description The proxy meta tool. If omitted, the meta tool is disabled and proxy calls from the workbench follow `workbench.enable_proxy_execution`. */
-        ProxyExecuteConfig: {
-            /** @description Offer `COMPOSIO_PROXY_EXECUTE`. `false` also disables proxy calls from the workbench, and conflicts with `workbench.enable_proxy_execution: true`. */
-            enable: boolean;
-        };
-        /** @description Calls that a hook applies to. */
-        HookScope: "all" | {
-            toolkits: string[];
-        };
-        /** @description How a hook checks calls. */
-        HookHandler: {
-            /** @constant */
-            type: "condition_check";
-            /** @description Natural-language condition that blocks a call. */
-            condition: string;
-            /** @constant */
-            action: "block";
-        } | {
-            /** @constant */
-            type: "webhook";
-        };
-        /** @description Checks calls before they run, or results before they are returned. */
-        SessionHook: {
-            /** @description The caller's id for the hook. Repeated in `hook_results`. */
-            id: string;
-            /** @enum {string} */
-            type: "before_execute" | "after_execute";
-            /** @description Display name. Used in the default message of a blocked call. */
-            name?: string | undefined;
-            applies_to: components["schemas"]["HookScope"];
-            handler: components["schemas"]["HookHandler"];
-        };
-        /** @description A group of tools that run in the caller's process. It needs no connected account. */
-        CustomToolkit: {
-            /** @description The caller's name for the toolkit. Must differ from every existing toolkit's slug. */
-            slug: string;
-            /** @description Display name. */
-            name: string;
-            /** @description Purpose of the toolkit. Read by search. */
-            description: string;
-            tools: {
-                /** @description The caller's name for the tool. */
-                slug: string;
-                /** @description Display name. */
-                name: string;
-                /** @description What the tool does. */
-                description: string;
-                /** @description JSON Schema of the arguments, with `type` object and `properties`. */
-                input_schema: {
-                    [key: string]: unknown;
-                };
-                /** @description JSON Schema of the result. */
-                output_schema?: {
-                    [key: string]: unknown;
-                } | undefined;
-                /** @description Hint to list the tool beside the meta tools. */
-                preload?: boolean | undefined;
-            }[];
-            /** @description Hint to list all of its tools beside the meta tools. */
-            preload?: boolean | undefined;
-        };
-        /** @description A tool that runs in the caller's process. The router lists it and finds it in searches under a `LOCAL_…` slug, but never runs it. */
-        CustomTool: {
-            /** @description The caller's name for the tool. The router's slug is `LOCAL_<TOOL>` or `LOCAL_<TOOLKIT>_<TOOL>`, at most 60 characters. */
-            slug: string;
-            /** @description Display name. */
-            name: string;
-            /** @description What the tool does. Read by the model and by search. */
-            description: string;
-            /** @description JSON Schema of the arguments, with `type` object and `properties`. */
-            input_schema: {
-                [key: string]: unknown;
-            };
-            /** @description JSON Schema of the result. */
-            output_schema?: {
-                [key: string]: unknown;
-            } | undefined;
-            /** @description Slug of an existing toolkit whose connection the tool needs. */
-            extends_toolkit?: string | undefined;
-            /** @description Hint to list the tool beside the meta tools. */
-            preload?: boolean | undefined;
-        };
-        /**
-         * @description Calls that need the user's approval. They return `input_required`, as with `require_approval`. `ask_once` and `ask_once_per_session` ask once per tool and account in a session.
-         * @example {
-         *       "default": "allow_all",
-         *       "overrides": {
-         *         "GMAIL_SEND_EMAIL:ca_demo2": "always_deny"
-         *       }
-         *     }
-         */
-        PermissionsConfig: {
-            /**
-             * @description Permission for calls without an override.
-             * @enum {string}
-             */
-            default: "allow_all" | "ask_every_call" | "ask_once_per_session";
-            /** @description Permissions by `<TOOL_SLUG>:<account id>` or `*:<account id>`, with `__none__` as the id for tools that need no account. A key with a tool slug takes precedence over `*`. */
-            overrides?: {
-                [key: string]: "always_allow" | "always_deny" | "ask_once" | "ask_always";
-            } | undefined;
-        };
-        /** @description The user and configuration of a new session. Unknown keys are rejected. */
-        SessionCreate: {
-            /** @description Id of the end user whose connected accounts the session uses. Any string that the caller chooses. */
-            user_id: string;
-            /** @description Default: every toolkit. */
-            toolkits?: components["schemas"]["ToolkitsConfig"] | undefined;
-            /** @description Id of the auth config for connecting and selecting accounts, by toolkit slug. */
-            auth_configs?: {
-                [key: string]: string;
-            } | undefined;
-            connected_accounts?: components["schemas"]["ConnectedAccountPins"] | undefined;
-            manage_connections?: components["schemas"]["ManageConnectionsInput"] | undefined;
-            /** @description Tool filters, by toolkit slug. */
-            tools?: {
-                [key: string]: components["schemas"]["ToolFilter"];
-            } | undefined;
-            tags?: components["schemas"]["TagFilter"] | undefined;
-            workbench?: components["schemas"]["WorkbenchInput"] | undefined;
-            multi_account?: components["schemas"]["MultiAccountInput"] | undefined;
-            preload?: components["schemas"]["PreloadInput"] | undefined;
-            search?: components["schemas"]["SearchConfig"] | undefined;
-            execute?: components["schemas"]["ExecuteConfig"] | undefined;
-            instant?: components["schemas"]["InstantConfig"] | undefined;
-            proxy_execute?: components["schemas"]["ProxyExecuteConfig"] | undefined;
-            /** @description Checks before and after calls. Cannot be combined with `experimental.session_config_id`. */
-            hooks?: components["schemas"]["SessionHook"][] | undefined;
-            /** @description Features that may change or be removed. */
-            experimental?: {
-                /** @description Settings for the system prompt that the router generates. */
-                assistive_prompt_config?: {
-                    /**
-                     * @description IANA name of the user's time zone.
-                     * @example Europe/London
-                     */
-                    user_timezone?: string | undefined;
-                } | undefined;
-                /** @description Toolkits whose tools run in the caller's process. */
-                custom_toolkits?: components["schemas"]["CustomToolkit"][] | undefined;
-                /** @description Tools that run in the caller's process. */
-                custom_tools?: components["schemas"]["CustomTool"][] | undefined;
-                permissions?: components["schemas"]["PermissionsConfig"] | undefined;
-                /**
-                 * Format: uri
-                 * @description Base URL of the links for users, which become `<base>/link/<link_token>`.
-                 */
-                link_url_overwrite?: string | undefined;
-                /** @description Prefer speed. Its effect on the hosted router is unknown. */
-                fast_mode?: boolean | undefined;
-                /** @description The feedback meta tool. */
-                submit_feedback?: {
-                    /**
-                     * @description Offer `COMPOSIO_SUBMIT_FEEDBACK`.
-                     * @default false
-                     */
-                    enable?: boolean | undefined;
-                } | undefined;
-                /**
-                 * @description Over MCP: whether to allow or deny a call that needs approval if the client cannot ask the user.
-                 * @default deny
-                 * @enum {string}
-                 */
-                no_elicitation_support_fallback?: "deny" | "allow" | undefined;
-                /**
-                 * @description Id of a saved configuration. Cannot be combined with `toolkits`, `tools`, `tags`, `hooks` or custom tools.
-                 * @example sc_1a2b3c
-                 */
-                session_config_id?: string | undefined;
-            } | undefined;
-        };
-        EchoedTags: {
-            enabled?: string[] | undefined;
-            disabled?: string[] | undefined;
-            require_approval?: string[] | undefined;
-        };
-        EchoedInstantFilter: {
-            enabled: string[];
-        } | {
-            disabled: string[];
-        };
-        /** @description False if instant tools are disabled. */
-        EchoedInstant: boolean | {
-            toolkits?: components["schemas"]["EchoedInstantFilter"] | undefined;
-            tools?: {
-                [key: string]: components["schemas"]["EchoedInstantFilter"];
-            } | undefined;
-            return_instant_charge?: boolean | undefined;
-            return_prices_in_search?: boolean | undefined;
-        };
-        EchoedHook: {
-            id: string;
-            /**
-             * @example before_execute
-             * @example after_execute
-             */
-            type: string;
-            name?: string | undefined;
-            applies_to?: string | {
-                toolkits?: string[] | undefined;
-            } | undefined;
-            handler?: {
-                /**
-                 * @example condition_check
-                 * @example webhook
-                 */
-                type?: string | undefined;
-                condition?: string | undefined;
-                /** @example block */
-                action?: string | undefined;
-            } | undefined;
-        };
-        /** @description A session's stored configuration. Lists are named `enabled` and `disabled` here, not `enable` and `disable`. */
-        SessionConfig: {
-            user_id: string;
-            toolkits?: {
-                enabled: string[];
-                require_approval?: string[] | undefined;
-            } | {
-                disabled: string[];
-                require_approval?: string[] | undefined;
-            } | {
-                require_approval: string[];
-            } | undefined;
-            auth_configs?: {
-                [key: string]: string;
-            } | undefined;
-            /** @description In v3.1, a list of ids per toolkit. In v3, only the first id. */
-            connected_accounts?: components["schemas"]["ConnectedAccountPins"] | undefined;
-            /** @description All pinned accounts. v3 only. */
-            all_connected_accounts?: {
-                [key: string]: string[];
-            } | undefined;
-            manage_connections?: {
-                /** @default true */
-                enabled?: boolean | undefined;
-                /** Format: uri */
-                callback_url?: string | undefined;
-                /** @default false */
-                enable_wait_for_connections?: boolean | undefined;
-                /** @default true */
-                enable_connection_removal?: boolean | undefined;
-            } | undefined;
-            tools?: {
-                [key: string]: {
-                    enabled: string[];
-                    require_approval?: string[] | undefined;
-                } | {
-                    disabled: string[];
-                    require_approval?: string[] | undefined;
-                } | {
-                    tags: components["schemas"]["EchoedTags"];
-                    require_approval?: string[] | undefined;
-                } | {
-                    require_approval: string[];
-                };
-            } | undefined;
-            tags?: components["schemas"]["EchoedTags"] | undefined;
-            workbench?: {
-                /** @default true */
-                enable?: boolean | undefined;
-                tool_execution_enabled?: boolean | undefined;
-                /** @default true */
-                proxy_execution_enabled?: boolean | undefined;
-                /** @description In characters. Default: 20,000. */
-                auto_offload_threshold?: number | undefined;
-                /**
-                 * @example standard
-                 * @example medium
-                 * @example large
-                 * @example xlarge
-                 */
-                sandbox_size?: string | undefined;
-            } | undefined;
-            multi_account?: {
-                enable?: boolean | undefined;
-                max_accounts_per_toolkit?: number | undefined;
-                require_explicit_selection?: boolean | undefined;
-            } | undefined;
-            preload: {
-                tools: string[] | string;
-            };
-            /** @description Always present in v3.1. */
-            search?: {
-                /** @default true */
-                enable?: boolean | undefined;
-            } | undefined;
-            /** @description Always present in v3.1. */
-            execute?: {
-                /** @default true */
-                enable_multi_execute?: boolean | undefined;
-            } | undefined;
-            instant?: components["schemas"]["EchoedInstant"] | undefined;
-            /** @description Absent if not set. */
-            proxy_execute?: {
-                enable: boolean;
-            } | undefined;
-            hooks?: components["schemas"]["EchoedHook"][] | undefined;
-        };
-        /** @description A custom toolkit, as registered by the router. */
-        EchoedCustomToolkit: {
-            slug: string;
-            name: string;
-            description: string;
-            tools: {
-                /** @description Slug for calling the tool. */
-                slug: string;
-                /** @description The caller's name for the tool. */
-                original_slug: string;
-                name: string;
-                description: string;
-                input_schema: {
-                    [key: string]: unknown;
-                };
-                output_schema?: {
-                    [key: string]: unknown;
-                } | undefined;
-                preload?: boolean | undefined;
-            }[];
-            preload?: boolean | undefined;
-        };
-        /** @description A custom tool, as registered by the router. */
-        EchoedCustomTool: {
-            /**
-             * @description Slug for calling the tool.
-             * @example LOCAL_OPEN_DOOR
-             */
-            slug: string;
-            /** @description The caller's name for the tool. */
-            original_slug: string;
-            name: string;
-            description: string;
-            input_schema: {
-                [key: string]: unknown;
-            };
-            output_schema?: {
-                [key: string]: unknown;
-            } | undefined;
-            extends_toolkit?: string | undefined;
-            preload?: boolean | undefined;
-        };
-        SessionWarning: {
-            /** @example PRELOAD_TOOLS_HIGH_CONTEXT_USAGE */
-            code: string;
-            message: string;
-        };
-        /** @description A session and its current configuration. */
-        Session: {
-            /**
-             * @description Id of the session.
-             * @example trs_1a2b3c4d5e6f
-             */
-            session_id: string;
-            /** @description The session as an MCP server. It requires the same credential header. */
-            mcp: {
-                /** @example http */
-                type: string;
-                /** Format: uri */
-                url: string;
-            };
-            /** @description Slugs of the meta tools that the session offers. */
-            tool_router_tools: string[];
-            config: components["schemas"]["SessionConfig"];
-            /** @description Starts at 1 and increases by one with each change. Very old routers omit it. */
-            config_version: number;
-            experimental?: {
-                /** @description System prompt for the session. Present when the session is created. */
-                assistive_prompt?: string | undefined;
-                custom_toolkits?: components["schemas"]["EchoedCustomToolkit"][] | undefined;
-                custom_tools?: components["schemas"]["EchoedCustomTool"][] | undefined;
-                /**
-                 * @description Over MCP: whether to allow or deny a call that needs approval if the client cannot ask the user. Absent if not set.
-                 * @example deny
-                 * @example allow
-                 */
-                no_elicitation_support_fallback?: string | undefined;
-                /** @description The saved configuration that the session uses. */
-                source_session_config?: {
-                    id?: string | undefined;
-                } | undefined;
-            } | undefined;
-            /** @description Advice about the configuration. Nothing was rejected. */
-            warnings?: components["schemas"]["SessionWarning"][] | undefined;
-        };
-        /** @description Error envelope of the router. `x-error-codes` lists the known slugs, each with its code, its status and its meaning. `local: true` marks values chosen for the local router, because the hosted router's are unknown. Other slugs may occur. */
-        Error: {
-            error: {
-                /** @description Human-readable description of the error. The wording may change. */
-                message: string;
-                /** @description Numeric error code. */
-                code: number;
-                /**
-                 * @description Stable name of the error.
-                 * @example ToolRouterV2_NoActiveConnection
-                 */
-                slug: string;
-                /** @description The HTTP status. */
-                status: number;
-                /** @description Id of the request. Include it in support requests. */
-                request_id?: string | undefined;
-                /** @description How to fix the error. May be empty. */
-                suggested_fix?: string | undefined;
-                /** @description Individual problems, one line each. */
-                errors?: string[] | undefined;
-            };
-        };
-        /** @description Body sent by a limiter in front of the router, instead of the error envelope. */
-        RateLimitBody: {
-            message: string;
-        };
-        SessionDeleted: {
-            session_id: string;
-            /** @example true */
-            deleted: boolean;
-        };
-        /** @description Changes to `manage_connections`. Omitted fields keep their values. */
-        ManageConnectionsPatch: {
-            /** @description Offer `COMPOSIO_MANAGE_CONNECTIONS`. */
-            enable?: boolean | null | undefined;
-            /**
-             * Format: uri
-             * @description URL to which the browser goes after sign-in. `null` removes it.
-             */
-            callback_url?: string | null | undefined;
-            /** @description Also offer `COMPOSIO_WAIT_FOR_CONNECTIONS`. */
-            enable_wait_for_connections?: boolean | null | undefined;
-            /** @description Allow `COMPOSIO_MANAGE_CONNECTIONS` to remove connections. */
-            enable_connection_removal?: boolean | null | undefined;
-        };
-        /** @description Changes to `workbench`. Omitted fields keep their values. Changing `sandbox_size` or `enable_tool_execution` creates a new sandbox: files in the old one are lost, files in the mount are kept. */
-        WorkbenchPatch: {
-            /** @description Offer the two workbench tools. */
-            enable?: boolean | undefined;
-            /** @description Allow workbench code to run tools, call a model and search the web. */
-            enable_tool_execution?: boolean | undefined;
-            /** @description Allow direct calls to provider APIs. */
-            enable_proxy_execution?: boolean | undefined;
-            /** @description Length in characters above which a result is saved to a file. */
-            auto_offload_threshold?: number | undefined;
-            /**
-             * @description One, two, four or eight CPUs, with the same number of GB of memory.
-             * @enum {string}
-             */
-            sandbox_size?: "standard" | "medium" | "large" | "xlarge" | undefined;
-        };
-        /** @description Changes to `multi_account`. Omitted fields keep their values. */
-        MultiAccountPatch: {
-            /** @description Allow several accounts per toolkit. */
-            enable?: boolean | undefined;
-            /** @description Maximum number of accounts per toolkit. `null` restores the default. */
-            max_accounts_per_toolkit?: number | null | undefined;
-            /** @description Reject a call that does not select an account if several exist. */
-            require_explicit_selection?: boolean | undefined;
-        };
-        /** @description Changes to `instant`. Omitted fields keep their values, `tools` is replaced as a whole, and an empty object clears `toolkits` or `tools`. Sending an object enables `instant` again. */
-        InstantPatch: false | {
-            /** @description Toolkits that may use an instant account. */
-            toolkits?: components["schemas"]["InstantFilter"] | Record<string, never> | undefined;
-            /** @description Tools that may use an instant account, by toolkit slug. */
-            tools?: {
-                [key: string]: components["schemas"]["InstantFilter"];
-            } | undefined;
-            /** @description Add `instant_charge` to the results of charged calls. */
-            return_instant_charge?: boolean | undefined;
-            /** @description Add prices to search results. */
-            return_prices_in_search?: boolean | undefined;
-        };
-        /** @description Changes to a session. Omitted keys keep their values; `null` restores a block's default. `toolkits`, `auth_configs`, `connected_accounts`, `tools`, `tags`, `preload` and `hooks` are replaced as a whole, the other blocks are merged field by field. Unknown keys are rejected. */
-        SessionPatch: {
-            toolkits?: components["schemas"]["ToolkitsConfig"] | null | undefined;
-            /** @description Id of the auth config for connecting and selecting accounts, by toolkit slug. */
-            auth_configs?: {
-                [key: string]: string;
-            } | null | undefined;
-            /** @description `null` removes all pins. */
-            connected_accounts?: components["schemas"]["ConnectedAccountPins"] | null | undefined;
-            manage_connections?: components["schemas"]["ManageConnectionsPatch"] | null | undefined;
-            /** @description Tool filters, by toolkit slug. */
-            tools?: {
-                [key: string]: components["schemas"]["ToolFilter"];
-            } | null | undefined;
-            tags?: components["schemas"]["TagFilter"] | null | undefined;
-            workbench?: components["schemas"]["WorkbenchPatch"] | null | undefined;
-            multi_account?: components["schemas"]["MultiAccountPatch"] | null | undefined;
-            preload?: components["schemas"]["PreloadInput"] | null | undefined;
-            search?: components["schemas"]["SearchConfig"] | null | undefined;
-            execute?: components["schemas"]["ExecuteConfig"] | null | undefined;
-            instant?: components["schemas"]["InstantPatch"] | undefined;
-            proxy_execute?: components["schemas"]["ProxyExecuteConfig"] | null | undefined;
-            /** @description Replaces all hooks. `null` removes them. Cannot be combined with `experimental.session_config_id`. */
-            hooks?: components["schemas"]["SessionHook"][] | null | undefined;
-            /** @description Features that may change or be removed. Custom tools and the system prompt cannot be updated. */
-            experimental?: {
-                /** @description Replaces the stored permissions. `null` removes them. */
-                permissions?: components["schemas"]["PermissionsConfig"] | null | undefined;
-                /**
-                 * Format: uri
-                 * @description Base URL of the links for users.
-                 */
-                link_url_overwrite?: string | undefined;
-                /** @description Prefer speed. */
-                fast_mode?: boolean | undefined;
-                /** @description The feedback meta tool. `null` restores the default, which is off. */
-                submit_feedback?: {
-                    /** @description Offer `COMPOSIO_SUBMIT_FEEDBACK`. */
-                    enable: boolean;
-                } | null | undefined;
-                /**
-                 * @description Over MCP: whether to allow or deny a call that needs approval if the client cannot ask the user.
-                 * @enum {string}
-                 */
-                no_elicitation_support_fallback?: "deny" | "allow" | undefined;
-                /**
-                 * @description Id of a saved configuration. Cannot be combined with `toolkits`, `tools`, `tags` or `hooks`.
-                 * @example sc_1a2b3c
-                 */
-                session_config_id?: string | undefined;
-            } | null | undefined;
-            /** @description Expected current version. If it differs, nothing changes and the response is 409. */
-            expected_config_version?: number | undefined;
-        };
-        /** @description Custom tools for one request; v3.1 does not store them. In v3, define custom tools when creating the session. */
-        InlineCustoms: {
-            custom_toolkits?: components["schemas"]["CustomToolkit"][] | undefined;
-            custom_tools?: components["schemas"]["CustomTool"][] | undefined;
-        };
-        AttachRequest: {
-            experimental?: components["schemas"]["InlineCustoms"] | undefined;
-        };
-        ConfigHistoryItem: {
-            version: number;
-            /** Format: date-time */
-            created_at: string;
-            config: components["schemas"]["SessionConfig"];
-            /** @description True only for the current configuration. */
-            is_current: boolean;
-        };
-        /** @description Configurations, newest first. The first one is current. */
-        ConfigHistoryPage: {
-            items: components["schemas"]["ConfigHistoryItem"][];
-            /** @description Null or absent on the last page. */
-            next_cursor?: string | null | undefined;
-            total_pages: number;
-            current_page: number;
-            total_items: number;
-        };
-        /** @description A tool, as given to an agent. */
-        Tool: {
-            /**
-             * @description Name for calling the tool. Case-sensitive.
-             * @example GITHUB_CREATE_AN_ISSUE
-             */
-            slug: string;
-            /** @description Display name. */
-            name: string;
-            /** @description What the tool does, for the model. */
-            description: string;
-            /** @description What the tool does, for people. */
-            human_description?: string | undefined;
-            /** @description Meta tools belong to `composio`. */
-            toolkit: {
-                slug: string;
-                name: string;
-                logo: string;
-            };
-            /** @description JSON Schema of the arguments. A field marked `file_uploadable` takes an uploaded file as `{name, mimetype, s3key}`. */
-            input_parameters: {
-                [key: string]: unknown;
-            };
-            /** @description JSON Schema of the result. A field marked `file_downloadable` is `{name, mimetype, s3url}`. */
-            output_parameters: {
-                [key: string]: unknown;
-            };
-            /** @description True if the tool runs without a connected account. */
-            no_auth: boolean;
-            /**
-             * @example 20251027_00
-             * @example 00000000_00
-             */
-            version: string;
-            available_versions: string[];
-            /** @description Hints and categories. */
-            tags: string[];
-            /** @description OAuth scopes that the tool may need. */
-            scopes: string[];
-            /** @description The scopes that the tool requires. */
-            scope_requirements?: {
-                /** @description All of these are required. An entry can be a choice. */
-                all_of: (string | {
-                    /** @description One of these is required. An entry can be a group, of which every scope is required. */
-                    any_of: (string | {
-                        all_of: string[];
-                        source?: string[] | undefined;
-                    })[];
-                    /** @description Argument values for which the choice applies, by argument. */
-                    when?: {
-                        [key: string]: string[];
-                    } | undefined;
-                    /** @description Source of the requirement. */
-                    source?: string[] | undefined;
-                })[];
-                /** @description Source of the requirements. */
-                source?: string[] | undefined;
-            } | null | undefined;
-            is_deprecated: boolean;
-            /** @description Present if the tool can run on an instant account. Only on the tool's newest version. */
-            instant?: {
-                /** @example true */
-                supported: boolean;
-                /** @description Present only if the request asks for prices. */
-                price?: {
-                    description?: string | undefined;
-                    /** @description Any JSON value. Null if no discount applies. */
-                    discount?: unknown;
-                } | undefined;
-            } | undefined;
-            /** @description Former field names, kept for old clients. */
-            deprecated: {
-                displayName: string;
-                version: string;
-                available_versions: string[];
-                is_deprecated: boolean;
-                toolkit: {
-                    logo: string;
-                };
-            };
-        };
-        /** @description Tools sorted by slug. In v3, the list of a session is not paged and only `items` is guaranteed. */
-        ToolPage: {
-            items: components["schemas"]["Tool"][];
-            /** @description Null or absent on the last page. */
-            next_cursor?: string | null | undefined;
-            total_pages?: number | undefined;
-            current_page?: number | undefined;
-            total_items?: number | undefined;
-        };
-        /**
-         * @description Status of a connected account. Only ACTIVE accounts can be used. New values may be added.
-         * @example INITIALIZING
-         * @example INITIATED
-         * @example ACTIVE
-         * @example FAILED
-         * @example EXPIRED
-         * @example INACTIVE
-         * @example REVOKED
-         */
-        ConnectionStatus: string;
-        /**
-         * @description Authentication scheme of an account.
-         * @example OAUTH2
-         * @example OAUTH1
-         * @example API_KEY
-         * @example BASIC
-         * @example BILLCOM_AUTH
-         * @example BEARER_TOKEN
-         * @example GOOGLE_SERVICE_ACCOUNT
-         * @example NO_AUTH
-         * @example BASIC_WITH_JWT
-         * @example CALCOM_AUTH
-         * @example SERVICE_ACCOUNT
-         * @example SAML
-         * @example DCR_OAUTH
-         * @example S2S_OAUTH2
-         * @example CIMD_OAUTH
-         */
-        AuthScheme: string;
-        /** @description A toolkit in a session, with the user's connection. */
-        SessionToolkit: {
-            name: string;
-            /** @example github */
-            slug: string;
-            /** @description Whether the session's configuration allows the toolkit. */
-            enabled: boolean;
-            /** @description True if the toolkit needs no connected account. */
-            is_no_auth: boolean;
-            /** @description Auth schemes that work without the caller's own auth config. */
-            composio_managed_auth_schemes: string[];
-            meta: {
-                /** Format: uri */
-                logo: string;
-                description: string;
-            };
-            /** @description The account in use, or null. */
-            connected_account: {
-                /** @example ca_demo1 */
-                id: string;
-                user_id: string;
-                status: components["schemas"]["ConnectionStatus"];
-                /** Format: date-time */
-                created_at: string;
-                auth_config: {
-                    id: string;
-                    auth_scheme: components["schemas"]["AuthScheme"];
-                    is_composio_managed: boolean;
-                };
-            } | null;
-        };
-        SessionToolkitPage: {
-            items: components["schemas"]["SessionToolkit"][];
-            /** @description Null or absent on the last page. */
-            next_cursor?: string | null | undefined;
-            total_pages: number;
-            current_page: number;
-            total_items: number;
-        };
-        SearchRequest: {
-            /** @description Queries, one per task. */
-            queries: {
-                /** @description The task in natural language. */
-                use_case: string;
-                /** @description Known values, as comma-separated `key:value` pairs. */
-                known_fields?: string | undefined;
-            }[];
-            /** @description Hint: the name of the model that reads the response. */
-            model?: string | undefined;
-            /**
-             * @description `tool_search` returns tools without a plan.
-             * @enum {string}
-             */
-            search_strategy?: "auto" | "tool_search" | undefined;
-            experimental?: components["schemas"]["InlineCustoms"] | undefined;
-        };
-        SearchResult: {
-            /** @description Position of the query, starting at 1. */
-            index: number;
-            /** @description The query's `use_case`. */
-            use_case: string;
-            /** @description How to do the task. */
-            execution_guidance?: string | undefined;
-            /**
-             * @example easy
-             * @example medium
-             * @example hard
-             */
-            difficulty?: string | undefined;
-            recommended_plan_steps?: string[] | undefined;
-            known_pitfalls?: string[] | undefined;
-            reference_workbench_snippets?: {
-                description: string;
-                code: string;
-            }[] | undefined;
-            /** @description Tools for the task. */
-            primary_tool_slugs: string[];
-            /** @description Tools that may help. */
-            related_tool_slugs: string[];
-            toolkits: string[];
-            plan_id?: string | undefined;
-            cached_plan_usecase?: string | undefined;
-            /** @description Remembered facts, by toolkit. */
-            memory?: {
-                [key: string]: string[];
-            } | undefined;
-            /** @description Error message of this query. */
-            error?: string | null | undefined;
-            /** @description Former name of `execution_guidance`. */
-            reasoning?: string | undefined;
-            /** @description Former name of `difficulty`. */
-            task_difficulty?: string | undefined;
-        };
-        /**
-         * @description PRIVATE accounts are for their owner only. SHARED accounts can also be pinned in other users' sessions.
-         * @example PRIVATE
-         * @example SHARED
-         */
-        AccountType: string;
-        ToolkitConnectionStatus: {
-            toolkit: string;
-            description: string;
-            has_active_connection: boolean;
-            /** @description The account in use. */
-            connection_details?: {
-                [key: string]: unknown;
-            } | undefined;
-            /** @description Profile of the account's owner, such as name and email address. */
-            current_user_info?: {
-                [key: string]: unknown;
-            } | undefined;
-            account_type?: components["schemas"]["AccountType"] | undefined;
-            /** @description The accounts to choose from. Present in sessions with `multi_account`. */
-            accounts?: {
-                id: string;
-                alias?: string | undefined;
-                user_info?: {
-                    [key: string]: unknown;
-                } | undefined;
-                status: components["schemas"]["ConnectionStatus"];
-                created_at: string;
-                is_default: boolean;
-                account_type?: components["schemas"]["AccountType"] | undefined;
-            }[] | undefined;
-            /**
-             * @description Present if a call must select one of the accounts.
-             * @example required
-             */
-            account_selection?: string | undefined;
-            /** @description Tools of the toolkit that can run on an instant account. */
-            instant_account?: {
-                allowed_tool_slugs: string[];
-            } | undefined;
-            /** @description Former name of `instant_account`. */
-            composio_managed?: {
-                allowed_tool_slugs: string[];
-            } | undefined;
-            status_message: string;
-        };
-        SearchToolSchema: {
-            toolkit: string;
-            tool_slug: string;
-            description?: string | undefined;
-            /** @description Present if `hasFullSchema` is true. */
-            input_schema?: {
-                [key: string]: unknown;
-            } | undefined;
-            output_schema?: {
-                [key: string]: unknown;
-            } | undefined;
-            hasFullSchema?: boolean | undefined;
-            /** @description The call that returns the omitted schema. */
-            schemaRef?: {
-                /** @example COMPOSIO_GET_TOOL_SCHEMAS */
-                tool: string;
-                args: {
-                    tool_slugs: string[];
-                };
-                message?: string | undefined;
-            } | undefined;
-        };
-        /** @description The router's current time, for tasks that involve dates. */
-        TimeInfo: {
-            current_time_utc: string;
-            current_time_utc_epoch_seconds: number;
-            message: string;
-        };
-        /** @description The workflow that a search started or continued. Not the session in the path. */
-        WorkflowSession: {
-            /**
-             * @description The workflow id.
-             * @example lead
-             */
-            id: string;
-            /** @description True if the id is new. */
-            generate_id: boolean;
-            instructions: string;
-        };
-        SearchResponse: {
-            /** @description False if any query failed. */
-            success: boolean;
-            /** @description How many queries failed, and why. Null if all succeeded. */
-            error: string | null;
-            /** @description One per query, in the same order. */
-            results: components["schemas"]["SearchResult"][];
-            /** @description One per toolkit found. */
-            toolkit_connection_statuses: components["schemas"]["ToolkitConnectionStatus"][];
-            /** @description The tools found, by slug. */
-            tool_schemas: {
-                [key: string]: components["schemas"]["SearchToolSchema"];
-            };
-            time_info: components["schemas"]["TimeInfo"];
-            session: components["schemas"]["WorkflowSession"];
-            /** @description Next steps, in order. */
-            next_steps_guidance: string[];
-        };
-        /** @description A person's answer to one question. */
-        UserInputResponse: {
-            /**
-             * @description `accept` submits the form, `decline` rejects the request, `cancel` dismisses it. `accept` is not an approval by itself: the decision is in `content`.
-             * @enum {string}
-             */
-            action: "accept" | "decline" | "cancel";
-            /** @description Form values that match `requested_schema`. Sent with `accept`. */
-            content?: {
-                [key: string]: unknown;
-            } | undefined;
-        };
-        /** @description Answers to the questions of an `InputRequired` response, keyed by the ids in its `input_requests`. */
-        InputResponses: {
-            [key: string]: components["schemas"]["UserInputResponse"];
-        };
-        /** @description The `request_state` of the `InputRequired` response, unchanged. */
-        RequestState: string;
-        ExecuteRequest: {
-            /** @description Slug of an app tool or of a meta tool that the session offers. */
-            tool_slug: string;
-            /**
-             * @description Arguments of the tool.
-             * @default {}
-             */
-            arguments?: {
-                [key: string]: unknown;
-            } | undefined;
-            /** @description Id or alias of the connected account to use for an app tool. Optional if the user has one account. If the user has several, omitting it is an error that lists them, unless the session is configured otherwise. Meta tools ignore it. */
-            account?: string | undefined;
-            /** @description Return a preview if an app tool's result is long, and save the full result to a workbench file. Otherwise the result is always inline. Meta tools ignore it. */
-            enable_auto_workbench_offload?: boolean | undefined;
-            input_responses?: components["schemas"]["InputResponses"] | undefined;
-            request_state?: components["schemas"]["RequestState"] | undefined;
-            experimental?: components["schemas"]["InlineCustoms"] | undefined;
-        };
-        /** @description Result of one hook. Only a `before_execute` hook with outcome `blocked` proves that the tool did not run. */
-        HookResult: {
-            hook_id?: string | undefined;
-            /**
-             * @example before_execute
-             * @example after_execute
-             */
-            type?: string | undefined;
-            /**
-             * @example allowed
-             * @example modified
-             * @example blocked
-             * @example error
-             */
-            outcome?: string | undefined;
-            message?: string | undefined;
-        };
-        /** @description Cost of an instant call. Present if the session sets `return_instant_charge`. */
-        InstantCharge: {
-            /**
-             * @description Exact decimal number, as a string.
-             * @example 0.0025
-             */
-            amount: string;
-            /** @example USD */
-            currency: string;
-            /** @example composio */
-            charged_by: string;
-        };
-        /** @description The result of a run. `result_type` says how it ended. If absent, a null `error` means success. */
-        ExecuteResult: {
-            /**
-             * @description `completed`: success. `failed`: the tool failed, or a person denied the call and nothing ran. `blocked`: a hook blocked the call or withheld its result. Any other value means neither success nor failure.
-             * @example completed
-             * @example failed
-             * @example blocked
-             */
-            result_type?: string | undefined;
-            /** @description Result of the tool. Often empty after a failure. */
-            data: {
-                [key: string]: unknown;
-            };
-            /** @description Error message. May be null or empty even if the call failed. */
-            error: string | null;
-            /** @description Id of the run in the log. */
-            log_id: string;
-            /** @description Reason why a hook blocked the call. Can be any JSON value. */
-            block_reason?: unknown;
-            /** @description Result of each hook, in order. */
-            hook_results?: components["schemas"]["HookResult"][] | undefined;
-            instant_charge?: components["schemas"]["InstantCharge"] | undefined;
-        };
-        /** @description A question for a person, as a form. */
-        UserInputRequest: {
-            /** @example elicitation */
-            type: string;
-            /** @example form */
-            mode: string;
-            /** @description Text to show to the person. */
-            message: string;
-            /** @description JSON Schema of the form: a flat object of strings, numbers, booleans and enums. Build the form from it; do not expect specific fields. */
-            requested_schema: {
-                [key: string]: unknown;
-            };
-        };
-        /** @description Nothing ran, because a person has to answer first. Send the same call again with `input_responses` and, if present, `request_state`. */
-        InputRequired: {
-            /** @constant */
-            result_type: "input_required";
-            /** @description Questions by id. The answers use the same ids. */
-            input_requests: {
-                [key: string]: components["schemas"]["UserInputRequest"];
-            };
-            /** @description Opaque. Do not show it to people or models, and do not log it. */
-            request_state?: string | undefined;
-        };
-        /** @description The result of a call, or the questions a person has to answer before it runs. */
-        ExecuteResponse: components["schemas"]["ExecuteResult"] | components["schemas"]["InputRequired"];
-        /**
-         * @description Slug of a meta tool.
-         * @enum {string}
-         */
-        MetaToolSlug: "COMPOSIO_SEARCH_TOOLS" | "COMPOSIO_MULTI_EXECUTE_TOOL" | "COMPOSIO_MANAGE_CONNECTIONS" | "COMPOSIO_WAIT_FOR_CONNECTIONS" | "COMPOSIO_REMOTE_WORKBENCH" | "COMPOSIO_REMOTE_BASH_TOOL" | "COMPOSIO_GET_TOOL_SCHEMAS" | "COMPOSIO_SUBMIT_FEEDBACK" | "COMPOSIO_PROXY_EXECUTE";
-        ExecuteMetaRequest: {
-            slug: components["schemas"]["MetaToolSlug"];
-            /**
-             * @description Arguments of the meta tool.
-             * @default {}
-             */
-            arguments?: {
-                [key: string]: unknown;
-            } | undefined;
-            input_responses?: components["schemas"]["InputResponses"] | undefined;
-            request_state?: components["schemas"]["RequestState"] | undefined;
-            experimental?: components["schemas"]["InlineCustoms"] | undefined;
-        };
-        /** @description Binary body, instead of JSON. */
-        BinaryBody: {
-            /**
-             * Format: uri
-             * @description URL from which the router fetches the bytes.
-             */
-            url: string;
-            content_type?: string | undefined;
-        } | {
-            base64: string;
-            content_type?: string | undefined;
-        };
-        ProxyParameter: {
-            name: string;
-            value: string;
-            /** @enum {string} */
-            type: "header" | "query";
-        };
-        ProxyRequest: {
-            /** @description Slug of the toolkit whose connection is used. */
-            toolkit_slug: string;
-            /** @description Path relative to the provider's base URL, or an absolute URL with the same site and scheme. */
-            endpoint: string;
-            /** @enum {string} */
-            method: "GET" | "POST" | "PUT" | "DELETE" | "PATCH" | "HEAD";
-            /** @description JSON body, any value. Not allowed with GET or HEAD. */
-            body?: unknown;
-            binary_body?: components["schemas"]["BinaryBody"] | undefined;
-            /** @description Headers and query parameters. The router adds the credential. */
-            parameters?: components["schemas"]["ProxyParameter"][] | undefined;
-            input_responses?: components["schemas"]["InputResponses"] | undefined;
-            request_state?: components["schemas"]["RequestState"] | undefined;
-        };
-        /** @description The provider's response, with any status. */
-        ProxyResult: {
-            /**
-             * @description `completed`, even if the provider returned an error. Any other value means that this is not the provider's response.
-             * @example completed
-             */
-            result_type?: string | undefined;
-            /** @description The provider's HTTP status. */
-            status: number;
-            /** @description The decoded body. */
-            data?: unknown;
-            /** @description Location of a binary body. */
-            binary_data?: {
-                url: string;
-                content_type: string;
-                size: number;
-                expires_at?: string | undefined;
-            } | undefined;
-            headers?: {
-                [key: string]: string;
-            } | undefined;
-            /** @description Result of each hook, in order. */
-            hook_results?: components["schemas"]["HookResult"][] | undefined;
-        };
-        /** @description The provider's response, or the questions a person has to answer before the request is sent. */
-        ProxyResponse: components["schemas"]["ProxyResult"] | components["schemas"]["InputRequired"];
-        /** @description Users who may use a SHARED account. `not_allowed_user_ids` takes precedence. The creator always has access. */
-        SharedAcl: {
-            allow_all_users?: boolean | undefined;
-            allowed_user_ids?: string[] | undefined;
-            not_allowed_user_ids?: string[] | undefined;
-        };
-        LinkRequest: {
-            /** @description Slug of the toolkit to connect. */
-            toolkit: string;
-            /** @description Alias for the new account, unique per user and toolkit. An empty string removes it. */
-            alias?: string | undefined;
-            /**
-             * Format: uri
-             * @description URL to which the browser goes after sign-in. Default: the session's callback URL.
-             */
-            callback_url?: string | undefined;
-            experimental?: {
-                /**
-                 * @description Default: PRIVATE.
-                 * @enum {string}
-                 */
-                account_type?: "PRIVATE" | "SHARED" | undefined;
-                acl_config_for_shared?: components["schemas"]["SharedAcl"] | undefined;
-            } | undefined;
-        };
-        LinkResponse: {
-            /** @description Opaque. */
-            link_token: string;
-            /**
-             * Format: uri
-             * @description URL where the user signs in. Expires after about ten minutes.
-             */
-            redirect_url: string;
-            /** @description Id of the new account, which is not active yet. */
-            connected_account_id: string;
-            experimental?: {
-                account_type: components["schemas"]["AccountType"];
-                acl_config_for_shared?: {
-                    allow_all_users: boolean;
-                    allowed_user_ids: string[];
-                    not_allowed_user_ids: string[];
-                } | undefined;
-            } | undefined;
-        };
-        MountItem: {
-            /**
-             * @description Path of the file, relative to the mount.
-             * @example reports/may.csv
-             */
-            mount_relative_path: string;
-            /**
-             * @description Path of the mount in the workbench.
-             * @example /mnt/files
-             */
-            sandbox_mount_prefix: string;
-            /** @description Size in bytes. */
-            size: number;
-            /** Format: date-time */
-            last_modified: string;
-        };
-        MountItemsPage: {
-            items: components["schemas"]["MountItem"][];
-            /** @description Absent on the last page. */
-            next_cursor?: string | undefined;
-        };
-        MountPathRequest: {
-            /** @description Path of the file, relative to the mount. */
-            mount_relative_path: string;
-        };
-        DownloadUrlResponse: {
-            /**
-             * Format: uri
-             * @description URL to GET the bytes from.
-             */
-            download_url: string;
-            mount_relative_path: string;
-            sandbox_mount_prefix: string;
-            /** Format: date-time */
-            expires_at: string;
-        };
-        UploadUrlRequest: {
-            /** @description Path of the file, relative to the mount. */
-            mount_relative_path: string;
-            /** @description `Content-Type` of the upload. */
-            mimetype?: string | undefined;
-        };
-        UploadUrlResponse: {
-            /**
-             * Format: uri
-             * @description URL to PUT the bytes to.
-             */
-            upload_url: string;
-            mount_relative_path: string;
-            sandbox_mount_prefix: string;
-            /** Format: date-time */
-            expires_at: string;
-        };
-        MountDeleteResponse: {
-            mount_relative_path: string;
-            sandbox_mount_prefix: string;
-        };
-        /** @description A user's authenticated connection to one toolkit. */
-        ConnectedAccount: {
-            /** @example ca_demo1 */
-            id: string;
-            /**
-             * @description Human-readable id, assigned by the router.
-             * @example gmail_red-castle
-             */
-            word_id: string | null;
-            alias: string | null;
-            user_id: string;
-            toolkit: {
-                slug: string;
-            };
-            auth_config: {
-                id: string;
-                auth_scheme: components["schemas"]["AuthScheme"];
-                is_composio_managed: boolean;
-                is_disabled: boolean;
-            };
-            status: components["schemas"]["ConnectionStatus"];
-            status_reason: string | null;
-            is_disabled: boolean;
-            created_at: string;
-            updated_at: string;
-            /** @description The credential, limited to the fields that the caller may see. */
-            state: {
-                authScheme: components["schemas"]["AuthScheme"];
-                val: {
-                    [key: string]: unknown;
-                };
-            };
-            /** @deprecated */
-            data: {
-                [key: string]: unknown;
-            };
-            /**
-             * @deprecated
-             * @description Present only when a single account is read.
-             */
-            params?: {
-                [key: string]: unknown;
-            } | undefined;
-            /** @description Requested scopes. Present only when a single account is read. */
-            requested_scopes?: string[] | undefined;
-            /** @description Requested user scopes. Present only when a single account is read. */
-            requested_user_scopes?: string[] | undefined;
-            /** @description Endpoint for testing the credential. */
-            test_request_endpoint?: string | undefined;
-            experimental?: {
-                account_type?: components["schemas"]["AccountType"] | undefined;
-                acl_config_for_shared?: components["schemas"]["SharedAcl"] | undefined;
-            } | undefined;
-        };
-        ConnectedAccountPage: {
-            items: components["schemas"]["ConnectedAccount"][];
-            /** @description Null or absent on the last page. */
-            next_cursor?: string | null | undefined;
-            total_pages: number;
-            current_page: number;
-            total_items: number;
-        };
-        ConnectedAccountLinkRequest: {
-            /** @description Id of the auth config to connect through. */
-            auth_config_id: string;
-            /** @description Id of the end user who will own the account. */
-            user_id: string;
-            /** @description Alias for the new account, unique per user and toolkit. */
-            alias?: string | undefined;
-            /**
-             * Format: uri
-             * @description URL to which the browser goes after sign-in.
-             */
-            callback_url?: string | undefined;
-            /** @description Field values that the toolkit needs before the user signs in. */
-            connection_data?: {
-                [key: string]: unknown;
-            } | undefined;
-            experimental?: {
-                /**
-                 * @description Default: PRIVATE.
-                 * @enum {string}
-                 */
-                account_type?: "PRIVATE" | "SHARED" | undefined;
-                acl_config_for_shared?: components["schemas"]["SharedAcl"] | undefined;
-            } | undefined;
-        };
-        ConnectedAccountLinkResponse: components["schemas"]["LinkResponse"] & {
-            /** @description Time when the link expires. */
-            expires_at: string;
-        };
-        ConnectedAccountDeleted: {
-            success: boolean;
-            /** @description Id of the job that revokes the credential. Present if `revoke_on_delete` was sent. */
-            revoke_job_id?: string | undefined;
-        };
-        ConnectionStatePatch: {
-            /**
-             * @description Must equal the account's scheme.
-             * @enum {string}
-             */
-            authScheme: "BEARER_TOKEN" | "API_KEY" | "BASIC" | "BASIC_WITH_JWT" | "GOOGLE_SERVICE_ACCOUNT" | "SERVICE_ACCOUNT";
-            /** @description Fields of the credential. `null` removes a field. Omitted fields keep their values. */
-            val: {
-                token?: string | null | undefined;
-                generic_api_key?: string | null | undefined;
-                api_key?: string | null | undefined;
-                bearer_token?: string | null | undefined;
-                basic_encoded?: string | null | undefined;
-                generic_token?: string | null | undefined;
-                api_key_prefix?: string | null | undefined;
-                generic_secret?: string | null | undefined;
-                generic_id?: string | null | undefined;
-                user_agent?: string | null | undefined;
-                username?: string | null | undefined;
-                password?: string | null | undefined;
-                credentials_json?: string | null | undefined;
-                application_id?: string | null | undefined;
-                installation_id?: string | null | undefined;
-                private_key?: string | null | undefined;
-            };
-        };
-        /** @description Changes to a connected account. Omitted fields keep their values. */
-        ConnectedAccountPatch: {
-            /** @description Alias for the account, unique per user and toolkit. An empty string removes it. */
-            alias?: string | undefined;
-            /** @description New credentials, for schemes that use keys. */
-            connection?: {
-                state: components["schemas"]["ConnectionStatePatch"];
-            } | undefined;
-            experimental?: {
-                acl_config_for_shared?: components["schemas"]["SharedAcl"] | undefined;
-            } | undefined;
-        };
-        ConnectedAccountPatched: {
-            success: boolean;
-            /** @example ca_demo1 */
-            id: string;
-            status: components["schemas"]["ConnectionStatus"];
-        };
-        ConnectedAccountStatusPatch: {
-            /** @description `false` disables the account, `true` enables it. */
-            enabled: boolean;
-        };
-        ConnectedAccountStatusPatched: {
-            success: boolean;
-        };
-        ConnectedAccountRefresh: {
-            /**
-             * Format: uri
-             * @description URL to which the browser goes if the user has to sign in again.
-             */
-            redirect_url?: string | undefined;
-            /** @description Validate the refreshed credential with the provider. */
-            validate_credentials?: boolean | undefined;
-        };
-        ConnectedAccountRefreshed: {
-            /** @example ca_demo1 */
-            id: string;
-            status: components["schemas"]["ConnectionStatus"];
-            /**
-             * Format: uri
-             * @description URL where the user signs in again. Null if not needed.
-             */
-            redirect_url: string | null;
-        };
-        ConnectedAccountRevoked: {
-            revoked_tokens: string[];
-            connected_account: {
-                /** @example ca_demo1 */
-                id: string;
-                status: components["schemas"]["ConnectionStatus"];
-            };
-        };
-        /**
-         * @description Status of an auth config. A DISABLED auth config cannot connect accounts.
-         * @example ENABLED
-         * @example DISABLED
-         */
-        AuthConfigStatus: string;
-        /** @description Configuration for connecting the accounts of one toolkit. */
-        AuthConfig: {
-            /** @example ac_demo1 */
-            id: string;
-            uuid: string;
-            /**
-             * @description `default` uses the router's own app, `custom` the caller's.
-             * @example default
-             * @example custom
-             */
-            type: string;
-            toolkit: {
-                /** @example github */
-                slug: string;
-                logo: string;
-                auth_guide_url?: string | null | undefined;
-                auth_hint_url?: string | null | undefined;
-            };
-            name: string;
-            auth_scheme?: components["schemas"]["AuthScheme"] | undefined;
-            is_composio_managed?: boolean | undefined;
-            /** @description Secrets are redacted. */
-            credentials?: {
-                [key: string]: unknown;
-            } | undefined;
-            proxy_config?: {
-                proxy_url: string;
-                proxy_auth_key?: string | undefined;
-            } | null | undefined;
-            status: components["schemas"]["AuthConfigStatus"];
-            created_by?: string | undefined;
-            created_at?: string | undefined;
-            last_updated_at?: string | undefined;
-            /** @description Number of accounts connected through it. */
-            no_of_connections: number;
-            /** @description Fields that a user fills in to connect. */
-            expected_input_fields?: unknown[] | undefined;
-            /** @deprecated */
-            restrict_to_following_tools?: string[] | undefined;
-            /** @deprecated */
-            tool_access_config: {
-                tools_for_connected_account_creation?: string[] | undefined;
-                tools_available_for_execution?: string[] | undefined;
-            };
-            shared_credentials?: {
-                [key: string]: unknown;
-            } | undefined;
-            /** @description Whether sessions may use it. */
-            is_enabled_for_tool_router?: boolean | undefined;
-        };
-        AuthConfigPage: {
-            items: components["schemas"]["AuthConfig"][];
-            /** @description Null or absent on the last page. */
-            next_cursor?: string | null | undefined;
-            total_pages: number;
-            current_page: number;
-            total_items: number;
-        };
-        /** @description Scopes as a list or as one string. */
-        OAuthScopes: string | string[];
-        /** @description Proxy for requests to the provider. */
-        ProxyConfig: {
-            /** Format: uri */
-            proxy_url: string;
-            proxy_auth_key?: string | undefined;
-        };
-        AuthConfigCreate: {
-            toolkit: {
-                slug: string;
-            };
-            /** @description Default: the router's own app. */
-            auth_config?: {
-                /** @constant */
-                type: "use_composio_managed_auth";
-                name?: string | undefined;
-                credentials?: {
-                    scopes?: components["schemas"]["OAuthScopes"] | undefined;
-                    user_scopes?: components["schemas"]["OAuthScopes"] | undefined;
-                } | undefined;
-                shared_credentials?: {
-                    [key: string]: unknown;
-                } | undefined;
-                /** @description Whether sessions may use it. */
-                is_enabled_for_tool_router?: boolean | undefined;
-            } | {
-                /** @constant */
-                type: "use_custom_auth";
-                /** @enum {string} */
-                authScheme: "OAUTH2" | "OAUTH1" | "API_KEY" | "BASIC" | "BILLCOM_AUTH" | "BEARER_TOKEN" | "GOOGLE_SERVICE_ACCOUNT" | "NO_AUTH" | "BASIC_WITH_JWT" | "CALCOM_AUTH" | "SERVICE_ACCOUNT" | "SAML" | "DCR_OAUTH" | "S2S_OAUTH2" | "CIMD_OAUTH";
-                name?: string | undefined;
-                /** @description Fields that the scheme needs, such as client id and secret. */
-                credentials?: ({
-                    scopes?: components["schemas"]["OAuthScopes"] | undefined;
-                    user_scopes?: components["schemas"]["OAuthScopes"] | undefined;
-                } & {
-                    [key: string]: unknown;
-                }) | undefined;
-                /** @description Encrypted credentials, instead of `credentials`. */
-                sealed_credentials?: {
-                    [key: string]: unknown;
-                } | undefined;
-                proxy_config?: components["schemas"]["ProxyConfig"] | null | undefined;
-                shared_credentials?: {
-                    [key: string]: unknown;
-                } | undefined;
-                /** @description Whether sessions may use it. */
-                is_enabled_for_tool_router?: boolean | undefined;
-            } | undefined;
-        };
-        AuthConfigCreated: {
-            toolkit: {
-                slug: string;
-            };
-            auth_config: {
-                /** @example ac_demo1 */
-                id: string;
-                auth_scheme: components["schemas"]["AuthScheme"];
-                is_composio_managed: boolean;
-                /** @deprecated */
-                restrict_to_following_tools?: string[] | undefined;
-            };
-        };
-        AuthConfigDeleted: {
-            /** @description Id of the job that revokes the credentials of its accounts. Present if `revoke_on_delete` was sent. */
-            revoke_job_id?: string | undefined;
-        };
-        /** @description Changes to an auth config, by its type. Omitted fields keep their values. */
-        AuthConfigPatch: {
-            /** @constant */
-            type: "custom";
-            name?: string | undefined;
-            credentials?: ({
-                scopes?: components["schemas"]["OAuthScopes"] | undefined;
-                user_scopes?: components["schemas"]["OAuthScopes"] | undefined;
-            } & {
-                [key: string]: unknown;
-            }) | undefined;
-            proxy_config?: components["schemas"]["ProxyConfig"] | null | undefined;
-            shared_credentials?: {
-                [key: string]: unknown;
-            } | undefined;
-            /** @description Whether sessions may use it. */
-            is_enabled_for_tool_router?: boolean | undefined;
-        } | {
-            /** @constant */
-            type: "default";
-            name?: string | undefined;
-            scopes?: components["schemas"]["OAuthScopes"] | undefined;
-            user_scopes?: components["schemas"]["OAuthScopes"] | undefined;
-            shared_credentials?: {
-                [key: string]: unknown;
-            } | undefined;
-            /** @description Whether sessions may use it. */
-            is_enabled_for_tool_router?: boolean | undefined;
-        };
-        /** @description Read the auth config to see the result. The hosted router's fields are unknown. */
-        AuthConfigPatched: {
-            success?: boolean | undefined;
-        };
-        ToolProxyRequest: {
-            /** @description Id of the account whose credential is used. */
-            connected_account_id?: string | undefined;
-            /** @description Path relative to the provider's base URL, or an absolute URL with the same site and scheme. */
-            endpoint: string;
-            /** @enum {string} */
-            method: "GET" | "POST" | "PUT" | "DELETE" | "PATCH" | "HEAD";
-            /** @description JSON body, any value. Not allowed with GET or HEAD. */
-            body?: unknown;
-            binary_body?: components["schemas"]["BinaryBody"] | undefined;
-            /** @description Headers and query parameters. The router adds the credential. */
-            parameters?: components["schemas"]["ProxyParameter"][] | undefined;
-            /** @description The caller's own credential, instead of a connected account. */
-            custom_connection_data?: {
-                [key: string]: unknown;
-            } | undefined;
-        };
-        /** @description Arguments of a tool and the account to use. `arguments` and `text` are mutually exclusive. */
-        ToolExecuteRequest: {
-            /** @description Id of the account to use. Default: an account of `user_id`. */
-            connected_account_id?: string | undefined;
-            /** @description Id of the end user whose account is used. */
-            user_id?: string | undefined;
-            /**
-             * @deprecated
-             * @description Former name of `user_id`.
-             */
-            entity_id?: string | undefined;
-            /** @description Version of the tool. */
-            version?: string | undefined;
-            /** @description Arguments of the tool. */
-            arguments?: {
-                [key: string]: unknown;
-            } | undefined;
-            /** @description The task in natural language. A model turns it into arguments. */
-            text?: string | undefined;
-            /** @description Headers and parameters with the caller's own credential. */
-            custom_auth_params?: {
-                [key: string]: unknown;
-            } | undefined;
-            /** @description The caller's own credential, instead of a connected account. */
-            custom_connection_data?: {
-                [key: string]: unknown;
-            } | undefined;
-            /** @deprecated */
-            allow_tracing?: boolean | null | undefined;
-        };
-        /** @description Result of a run without a session. */
-        ToolExecuteResponse: {
-            /** @description Result of the tool. */
-            data: {
-                [key: string]: unknown;
-            };
-            /** @description Error message, or null. */
-            error: string | null;
-            successful: boolean;
-            /** @description Any JSON value. */
-            session_info?: unknown;
-            /** @description Id of the run in the log. */
-            log_id?: string | undefined;
-        };
-        /**
-         * @description `native` for the router's own toolkits, `custom` for toolkits that a user added.
-         * @example native
-         * @example custom
-         */
-        ToolkitType: string;
-        ToolkitMeta: {
-            created_at: string;
-            updated_at: string;
-            description: string;
-            logo: string;
-            categories: {
-                id?: string | undefined;
-                slug?: string | undefined;
-                name?: string | undefined;
-            }[];
-            triggers_count: number;
-            tools_count: number;
-            version: string;
-            /** @description Present only when a single toolkit is read. */
-            available_versions?: string[] | undefined;
-            app_url?: string | null | undefined;
-        };
-        /** @description A toolkit of the catalog. */
-        Toolkit: {
-            /** @example github */
-            slug: string;
-            name: string;
-            type?: components["schemas"]["ToolkitType"] | undefined;
-            auth_schemes?: components["schemas"]["AuthScheme"][] | undefined;
-            /** @description Auth schemes that work without the caller's own auth config. */
-            composio_managed_auth_schemes?: components["schemas"]["AuthScheme"][] | undefined;
-            /** @deprecated */
-            is_local_toolkit: boolean;
-            /** @description True if the toolkit needs no connected account. */
-            no_auth?: boolean | undefined;
-            auth_guide_url?: string | null | undefined;
-            /** @description Former field names, kept for old clients. */
-            deprecated: {
-                toolkitId: string;
-            };
-            meta: components["schemas"]["ToolkitMeta"];
-        };
-        ToolkitPage: {
-            items: components["schemas"]["Toolkit"][];
-            /** @description Null or absent on the last page. */
-            next_cursor?: string | null | undefined;
-            total_pages: number;
-            current_page: number;
-            total_items: number;
-        };
-        ToolkitsMultiRequest: {
-            /** @description Slugs of the toolkits. */
-            toolkits?: string[] | undefined;
-            /** @description Only toolkits of this category. */
-            category?: string | undefined;
-            /**
-             * @description Who manages the toolkit's auth.
-             * @enum {string}
-             */
-            managed_by?: "composio" | "all" | "project" | undefined;
-            /**
-             * @description Sort key.
-             * @enum {string}
-             */
-            sort_by?: "usage" | "alphabetically" | undefined;
-            /** @description Maximum number of items per page. */
-            limit?: number | null | undefined;
-            /** @description The `next_cursor` of the previous page. */
-            cursor?: string | undefined;
-        };
-        ToolkitCategory: {
-            /** @example developer-tools */
-            id: string;
-            name: string;
-        };
-        ToolkitCategoryPage: {
-            items: components["schemas"]["ToolkitCategory"][];
-            /** @description Null or absent on the last page. */
-            next_cursor?: string | null | undefined;
-            total_pages: number;
-            current_page: number;
-            total_items: number;
-        };
-        AvailableScopes: {
-            available?: string[] | undefined;
-        };
-        /** @description A form field. */
-        AuthField: {
-            /** @example generic_api_key */
-            name: string;
-            displayName: string;
-            /** @example string */
-            type: string;
-            description: string;
-            required: boolean;
-            default?: string | null | undefined;
-            /** @description True for passwords and keys. */
-            is_secret?: boolean | undefined;
-            /** @deprecated */
-            legacy_template_name?: string | undefined;
-        };
-        AuthFields: {
-            required: components["schemas"]["AuthField"][];
-            optional: components["schemas"]["AuthField"][];
-        };
-        AuthSchemeDetails: {
-            mode: components["schemas"]["AuthScheme"];
-            name: string;
-            fields: {
-                auth_config_creation: components["schemas"]["AuthFields"];
-                connected_account_initiation: components["schemas"]["AuthFields"];
-            };
-            proxy?: {
-                base_url: string;
-            } | undefined;
-            auth_hint_url?: string | null | undefined;
-        };
-        /** @description A toolkit of the catalog with the details needed to connect an account. */
-        ToolkitDetails: {
-            /** @example github */
-            slug: string;
-            name: string;
-            type?: components["schemas"]["ToolkitType"] | undefined;
-            enabled: boolean;
-            /** @deprecated */
-            is_local_toolkit?: boolean | undefined;
-            /** @description Auth schemes that work without the caller's own auth config. */
-            composio_managed_auth_schemes?: components["schemas"]["AuthScheme"][] | undefined;
-            /** @description Managed auth schemes with the scopes that can be requested. */
-            composio_managed_auth?: {
-                mode: components["schemas"]["AuthScheme"];
-                scopes: components["schemas"]["AvailableScopes"];
-                user_scopes?: components["schemas"]["AvailableScopes"] | undefined;
-            }[] | undefined;
-            /** @description Auth schemes of the toolkit, with the fields to fill in. */
-            auth_config_details?: components["schemas"]["AuthSchemeDetails"][] | undefined;
-            auth_guide_url?: string | null | undefined;
-            /** @description Base URL of the provider's API. */
-            base_url?: string | undefined;
-            /** @description Endpoint that returns the account's owner. */
-            get_current_user_endpoint?: string | undefined;
-            /** @example GET */
-            get_current_user_endpoint_method?: string | undefined;
-            meta: components["schemas"]["ToolkitMeta"];
-        };
-        FileUploadRequest: {
-            toolkit_slug: string;
-            /** @description Slug of the tool that takes the file. */
-            tool_slug: string;
-            filename: string;
-            mimetype: string;
-            /** @description MD5 hash of the bytes, in hex. */
-            md5: string;
-        };
-        FileUploadResponse: {
-            id: string;
-            /** @description Value for `s3key` in the tool's argument. */
-            key: string;
-            /** @description URL to PUT the bytes to. */
-            new_presigned_url: string;
-            /**
-             * @deprecated
-             * @description Former name of `new_presigned_url`.
-             */
-            newPresignedUrl?: string | undefined;
-            /**
-             * @deprecated
-             * @example new
-             */
-            type?: string | undefined;
-            metadata?: {
-                /**
-                 * @description With `azure_blob_storage`, the PUT also needs the header `x-ms-blob-type: BlockBlob`.
-                 * @example s3
-                 * @example azure_blob_storage
-                 */
-                storage_backend?: string | undefined;
-            } | undefined;
-        };
-        SearchToolsArguments: {
-            /** @description One query per task. Split a request that involves several apps or steps. */
-            queries: {
-                /** @description The task in plain English. Name the app and the action. Leave out personal data. */
-                use_case: string;
-                /** @description Known values that may be needed as arguments, as comma-separated `key:value` pairs. */
-                known_fields?: string | undefined;
-            }[];
-            /** @description The workflow that this search belongs to. */
-            session?: {
-                /** @description Workflow id from an earlier search for the same request. */
-                id?: string | undefined;
-                /** @description True for the first search of a new request. */
-                generate_id?: boolean | undefined;
-            } | undefined;
-            /** @description Name of the calling model. */
-            model?: string | undefined;
-            /**
-             * @description tool_search returns tools without a plan.
-             * @default auto
-             * @enum {string}
-             */
-            search_strategy?: "auto" | "tool_search" | undefined;
-        };
-        /** @description Result of COMPOSIO_SEARCH_TOOLS. */
-        SearchToolsData: {
-            /** @description One per query, in the same order. */
-            results: components["schemas"]["SearchResult"][];
-            /** @description One per toolkit found. */
-            toolkit_connection_statuses: components["schemas"]["ToolkitConnectionStatus"][];
-            /** @description The tools found, by slug. */
-            tool_schemas: {
-                [key: string]: components["schemas"]["SearchToolSchema"];
-            };
-            time_info: components["schemas"]["TimeInfo"];
-            session: components["schemas"]["WorkflowSession"];
-            /** @description Next steps, in order. */
-            next_steps_guidance: string[];
-        };
-        MultiExecuteToolArguments: {
-            /** @description The calls. They run concurrently, so a call must not need the result of another. */
-            tools: {
-                /** @description Exact slug of an app tool. Meta tools are not allowed. */
-                tool_slug: string;
-                /** @description Arguments that match the tool's input schema. */
-                arguments: {
-                    [key: string]: unknown;
-                };
-                /** @description Id or alias of the account to use if the app has several. */
-                account?: string | undefined;
-            }[];
-            /** @description True to also save the results to a file for the workbench, if they are large or needed there. Default: false. */
-            sync_response_to_workbench?: boolean | undefined;
-            /** @description Reason for these calls, in one sentence. */
-            thought?: string | undefined;
-            /** @description Facts to remember, as lists by app slug. */
-            memory?: {
-                [key: string]: string[];
-            } | undefined;
-            /** @description Short name of the current step. */
-            current_step?: string | undefined;
-            /** @description Progress as done/total with a unit, such as 3/10 emails. */
-            current_step_metric?: string | undefined;
-            /** @description Workflow id from the search result. */
-            session_id?: string | undefined;
-        };
-        /** @description The workflow that the call belongs to. Not the session in the path. */
-        CurrentWorkflow: {
-            /**
-             * @description The workflow id.
-             * @example lead
-             */
-            id: string;
-            instructions: string;
-        };
-        /** @description Result of COMPOSIO_MULTI_EXECUTE_TOOL. Check each item's `error` first. */
-        MultiExecuteToolData: {
-            /** @description One per call, in the same order. */
-            results: {
-                tool_slug: string;
-                /** @description Position of the call, starting at 0. */
-                index: number;
-                /**
-                 * @description Present if a hook blocked the call.
-                 * @example blocked
-                 */
-                result_type?: string | undefined;
-                /** @description Result of each hook, in order. */
-                hook_results?: components["schemas"]["HookResult"][] | undefined;
-                /** @description Result of the tool. If it was offloaded, a preview replaces the data. */
-                response?: {
-                    successful: boolean;
-                    data?: {
-                        [key: string]: unknown;
-                    } | undefined;
-                    error?: string | null | undefined;
-                    log_id?: string | undefined;
-                    /** @description The data with long lists truncated. */
-                    data_preview?: unknown;
-                    /** @description Outline of the full data. */
-                    structure_info?: unknown;
-                } | null | undefined;
-                /** @description Error message if this call failed or was rejected. Otherwise null or absent. */
-                error?: string | null | undefined;
-            }[];
-            total_count: number;
-            success_count: number;
-            error_count: number;
-            session?: components["schemas"]["CurrentWorkflow"] | null | undefined;
-            /** @description File with the full result. Present if the result was offloaded or a file was requested. */
-            remote_file_info?: {
-                /** @example /mnt/files/mex/lead.json */
-                file_path: string;
-                size_chars?: number | undefined;
-                instructions?: string | undefined;
-            } | null | undefined;
-            next_steps?: string | null | undefined;
-        };
-        ManageConnectionsArguments: {
-            /** @description The apps to connect or to manage. */
-            toolkits: (string | {
-                /** @description Slug of the app. */
-                name: string;
-                /**
-                 * @description add connects a new account. list, rename and remove apply to existing accounts.
-                 * @enum {string}
-                 */
-                action?: "add" | "list" | "rename" | "remove" | undefined;
-                /** @description Name for the account, for add and rename. */
-                alias?: string | undefined;
-                /** @description Id of the account to rename or remove. */
-                account_id?: string | undefined;
-            })[];
-            /**
-             * @description Create new sign-in links even for connected apps. Use it only if the user asks for it.
-             * @default false
-             */
-            reinitiate_all?: boolean | undefined;
-            /** @description Workflow id from the search result. */
-            session_id?: string | undefined;
-        };
-        /** @description Result of COMPOSIO_MANAGE_CONNECTIONS. */
-        ManageConnectionsData: {
-            message: string;
-            /** @description Results by toolkit slug. */
-            results: {
-                [key: string]: {
-                    toolkit: string;
-                    /**
-                     * @example active
-                     * @example initiated
-                     * @example failed
-                     */
-                    status: string;
-                    has_active_connection?: boolean | undefined;
-                    auth_config_id?: string | null | undefined;
-                    connected_account_id?: string | null | undefined;
-                    created_at?: string | null | undefined;
-                    error_message?: string | null | undefined;
-                    /** @description What to tell the user. */
-                    instruction?: string | null | undefined;
-                    /** @description URL where the user signs in. */
-                    redirect_url?: string | null | undefined;
-                    current_user_info?: {
-                        [key: string]: unknown;
-                    } | null | undefined;
-                    was_reinitiated?: boolean | null | undefined;
-                    /**
-                     * @example PRIVATE
-                     * @example SHARED
-                     */
-                    account_type?: string | null | undefined;
-                };
-            };
-            summary?: {
-                total_toolkits?: number | undefined;
-                active_connections?: number | undefined;
-                initiated_connections?: number | undefined;
-                failed_connections?: number | undefined;
-            } | undefined;
-            session?: components["schemas"]["CurrentWorkflow"] | undefined;
-        };
-        WaitForConnectionsArguments: {
-            /** @description Slugs of the apps that the user is signing in to. */
-            toolkits: string[];
-            /**
-             * @description any waits for the first app, all waits for every app.
-             * @default any
-             * @enum {string}
-             */
-            mode?: "any" | "all" | undefined;
-            /** @description Workflow id from the search result. */
-            session_id?: string | undefined;
-        };
-        /** @description Result of COMPOSIO_WAIT_FOR_CONNECTIONS. */
-        WaitForConnectionsData: {
-            message: string;
-            /** @description Results by toolkit slug. */
-            results: {
-                [key: string]: {
-                    toolkit: string;
-                    /**
-                     * @example ACTIVE
-                     * @example INITIATED
-                     * @example FAILED
-                     * @example NOT_FOUND
-                     */
-                    status: string;
-                    has_active_connection?: boolean | undefined;
-                    connected_account_id?: string | null | undefined;
-                    auth_config_id?: string | null | undefined;
-                    created_at?: string | null | undefined;
-                    current_user_info?: {
-                        [key: string]: unknown;
-                    } | null | undefined;
-                    error_message?: string | null | undefined;
-                };
-            };
-            session?: components["schemas"]["CurrentWorkflow"] | undefined;
-        };
-        RemoteWorkbenchArguments: {
-            /** @description Python code to run. Print the output that you need. */
-            code_to_execute: string;
-            /** @description Purpose of the code, in one sentence. */
-            thought?: string | undefined;
-            /** @description Short name of the current step. */
-            current_step?: string | undefined;
-            /** @description Progress as done/total with a unit, such as 3/10 emails. */
-            current_step_metric?: string | undefined;
-            /** @description Workflow id from the search result. */
-            session_id?: string | undefined;
-        };
-        /** @description Result of COMPOSIO_REMOTE_WORKBENCH. */
-        RemoteWorkbenchData: {
-            results: string;
-            stdout: string;
-            stderr: string;
-            /** @default  */
-            error?: string | undefined;
-            results_file_path?: string | undefined;
-            stdout_file_path?: string | undefined;
-            stderr_file_path?: string | undefined;
-            session?: components["schemas"]["CurrentWorkflow"] | undefined;
-            /** @description Last characters of the sandbox's id. */
-            sandbox_id_suffix?: string | undefined;
-        };
-        RemoteBashToolArguments: {
-            /** @description Bash command. Runs in /home/user. */
-            command: string;
-            /** @description Workflow id from the search result. */
-            session_id?: string | undefined;
-        };
-        /** @description Result of COMPOSIO_REMOTE_BASH_TOOL. Long output is truncated; the line counts are those of the full output. */
-        RemoteBashToolData: {
-            stdout: string;
-            stdoutLines: number;
-            stderr: string;
-            stderrLines: number;
-            stdout_file_path?: string | undefined;
-            stderr_file_path?: string | undefined;
-            session?: components["schemas"]["CurrentWorkflow"] | undefined;
-            /** @description Last characters of the sandbox's id. */
-            sandbox_id_suffix?: string | undefined;
-        };
-        GetToolSchemasArguments: {
-            /** @description Exact slugs of the tools, from a search result. */
-            tool_slugs: string[];
-            /**
-             * @description Schemas to return.
-             * @default [
-             *       "input_schema"
-             *     ]
-             */
-            include?: ("input_schema" | "output_schema")[] | undefined;
-            /** @description Workflow id from the search result. */
-            session_id?: string | undefined;
-        };
-        /** @description Result of COMPOSIO_GET_TOOL_SCHEMAS. */
-        GetToolSchemasData: {
-            /** @description True if every slug was found. */
-            success: boolean;
-            /** @description The tools found, by slug. */
-            tool_schemas: {
-                [key: string]: {
-                    toolkit: string;
-                    tool_slug: string;
-                    description?: string | undefined;
-                    input_schema?: {
-                        [key: string]: unknown;
-                    } | undefined;
-                    output_schema?: {
-                        [key: string]: unknown;
-                    } | undefined;
-                };
-            };
-            /** @description Unknown slugs. */
-            not_found?: string[] | undefined;
-            /** @description Similar slugs, by unknown slug. */
-            suggestions?: {
-                [key: string]: string[];
-            } | undefined;
-            not_found_message?: string | undefined;
-        };
-        SubmitFeedbackArguments: {
-            /** @description What went well and what went wrong, in a few sentences. */
-            feedback?: string | undefined;
-            /** @description Workflow id from the search result. */
-            session_id?: string | undefined;
-        } & {
-            [key: string]: unknown;
-        };
-        /** @description Result of COMPOSIO_SUBMIT_FEEDBACK. */
-        SubmitFeedbackData: {
-            success?: boolean | undefined;
-        } & {
-            [key: string]: unknown;
-        };
-        ProxyExecuteArguments: {
-            /** @description Slug of the app whose account is used. */
-            toolkit_slug: string;
-            /** @description Path relative to the base URL of the app's API, or an absolute URL on the same site. */
-            endpoint: string;
-            /**
-             * @description The HTTP method.
-             * @enum {string}
-             */
-            method: "GET" | "POST" | "PUT" | "DELETE" | "PATCH" | "HEAD";
-            /** @description JSON body, any value. Not allowed with GET or HEAD. */
-            body?: unknown;
-            /** @description Headers and query parameters. The credential is added automatically. */
-            parameters?: {
-                /** @description Name of the header or parameter. */
-                name: string;
-                /** @description Value of the header or parameter. */
-                value: string;
-                /**
-                 * @description Whether it is a header or a query parameter.
-                 * @enum {string}
-                 */
-                type: "header" | "query";
-            }[] | undefined;
-            /** @description Id or alias of the connected account. Required only if the user has several. */
-            account?: string | undefined;
-        };
-        /** @description Result of COMPOSIO_PROXY_EXECUTE. */
-        ProxyExecuteData: {
-            /** @description The provider's HTTP status. */
-            status: number;
-            /** @description The decoded body. */
-            data?: unknown;
-            headers?: {
-                [key: string]: string;
-            } | undefined;
-        };
+        MetaTools: MetaTools;
+        RequireApproval: RequireApproval;
+        ToolkitsConfig: ToolkitsConfig;
+        ConnectedAccountPins: ConnectedAccountPins;
+        ManageConnectionsInput: ManageConnectionsInput;
+        Tag: Tag;
+        TagFilter: TagFilter;
+        ToolFilter: ToolFilter;
+        WorkbenchInput: WorkbenchInput;
+        MultiAccountInput: MultiAccountInput;
+        PreloadInput: PreloadInput;
+        SearchConfig: SearchConfig;
+        ExecuteConfig: ExecuteConfig;
+        InstantFilter: InstantFilter;
+        InstantConfig: InstantConfig;
+        ProxyExecuteConfig: ProxyExecuteConfig;
+        HookScope: HookScope;
+        HookHandler: HookHandler;
+        SessionHook: SessionHook;
+        CustomToolkit: CustomToolkit;
+        CustomTool: CustomTool;
+        PermissionsConfig: PermissionsConfig;
+        SessionCreate: SessionCreate;
+        EchoedTags: EchoedTags;
+        EchoedInstantFilter: EchoedInstantFilter;
+        EchoedInstant: EchoedInstant;
+        EchoedHook: EchoedHook;
+        SessionConfig: SessionConfig;
+        EchoedCustomToolkit: EchoedCustomToolkit;
+        EchoedCustomTool: EchoedCustomTool;
+        SessionWarning: SessionWarning;
+        Session: Session;
+        Error: Error;
+        RateLimitBody: RateLimitBody;
+        SessionDeleted: SessionDeleted;
+        ManageConnectionsPatch: ManageConnectionsPatch;
+        WorkbenchPatch: WorkbenchPatch;
+        MultiAccountPatch: MultiAccountPatch;
+        InstantPatch: InstantPatch;
+        SessionPatch: SessionPatch;
+        InlineCustoms: InlineCustoms;
+        AttachRequest: AttachRequest;
+        ConfigHistoryItem: ConfigHistoryItem;
+        ConfigHistoryPage: ConfigHistoryPage;
+        Tool: Tool;
+        ToolPage: ToolPage;
+        ConnectionStatus: ConnectionStatus;
+        AuthScheme: AuthScheme;
+        SessionToolkit: SessionToolkit;
+        SessionToolkitPage: SessionToolkitPage;
+        SearchRequest: SearchRequest;
+        SearchResult: SearchResult;
+        AccountType: AccountType;
+        ToolkitConnectionStatus: ToolkitConnectionStatus;
+        SearchToolSchema: SearchToolSchema;
+        TimeInfo: TimeInfo;
+        WorkflowSession: WorkflowSession;
+        SearchResponse: SearchResponse;
+        UserInputResponse: UserInputResponse;
+        InputResponses: InputResponses;
+        RequestState: RequestState;
+        ExecuteRequest: ExecuteRequest;
+        HookResult: HookResult;
+        InstantCharge: InstantCharge;
+        ExecuteResult: ExecuteResult;
+        UserInputRequest: UserInputRequest;
+        InputRequired: InputRequired;
+        ExecuteResponse: ExecuteResponse;
+        MetaToolSlug: MetaToolSlug;
+        ExecuteMetaRequest: ExecuteMetaRequest;
+        BinaryBody: BinaryBody;
+        ProxyParameter: ProxyParameter;
+        ProxyRequest: ProxyRequest;
+        ProxyResult: ProxyResult;
+        ProxyResponse: ProxyResponse;
+        SharedAcl: SharedAcl;
+        LinkRequest: LinkRequest;
+        LinkResponse: LinkResponse;
+        MountItem: MountItem;
+        MountItemsPage: MountItemsPage;
+        MountPathRequest: MountPathRequest;
+        DownloadUrlResponse: DownloadUrlResponse;
+        UploadUrlRequest: UploadUrlRequest;
+        UploadUrlResponse: UploadUrlResponse;
+        MountDeleteResponse: MountDeleteResponse;
+        ConnectedAccount: ConnectedAccount;
+        ConnectedAccountPage: ConnectedAccountPage;
+        ConnectedAccountLinkRequest: ConnectedAccountLinkRequest;
+        ConnectedAccountLinkResponse: ConnectedAccountLinkResponse;
+        ConnectedAccountDeleted: ConnectedAccountDeleted;
+        ConnectionStatePatch: ConnectionStatePatch;
+        ConnectedAccountPatch: ConnectedAccountPatch;
+        ConnectedAccountPatched: ConnectedAccountPatched;
+        ConnectedAccountStatusPatch: ConnectedAccountStatusPatch;
+        ConnectedAccountStatusPatched: ConnectedAccountStatusPatched;
+        ConnectedAccountRefresh: ConnectedAccountRefresh;
+        ConnectedAccountRefreshed: ConnectedAccountRefreshed;
+        ConnectedAccountRevoked: ConnectedAccountRevoked;
+        AuthConfigStatus: AuthConfigStatus;
+        AuthConfig: AuthConfig;
+        AuthConfigPage: AuthConfigPage;
+        OAuthScopes: OAuthScopes;
+        ProxyConfig: ProxyConfig;
+        AuthConfigCreate: AuthConfigCreate;
+        AuthConfigCreated: AuthConfigCreated;
+        AuthConfigDeleted: AuthConfigDeleted;
+        AuthConfigPatch: AuthConfigPatch;
+        AuthConfigPatched: AuthConfigPatched;
+        ToolProxyRequest: ToolProxyRequest;
+        ToolExecuteRequest: ToolExecuteRequest;
+        ToolExecuteResponse: ToolExecuteResponse;
+        ToolkitType: ToolkitType;
+        ToolkitMeta: ToolkitMeta;
+        Toolkit: Toolkit;
+        ToolkitPage: ToolkitPage;
+        ToolkitsMultiRequest: ToolkitsMultiRequest;
+        ToolkitCategory: ToolkitCategory;
+        ToolkitCategoryPage: ToolkitCategoryPage;
+        AvailableScopes: AvailableScopes;
+        AuthField: AuthField;
+        AuthFields: AuthFields;
+        AuthSchemeDetails: AuthSchemeDetails;
+        ToolkitDetails: ToolkitDetails;
+        FileUploadRequest: FileUploadRequest;
+        FileUploadResponse: FileUploadResponse;
+        SearchToolsArguments: SearchToolsArguments;
+        SearchToolsData: SearchToolsData;
+        MultiExecuteToolArguments: MultiExecuteToolArguments;
+        CurrentWorkflow: CurrentWorkflow;
+        MultiExecuteToolData: MultiExecuteToolData;
+        ManageConnectionsArguments: ManageConnectionsArguments;
+        ManageConnectionsData: ManageConnectionsData;
+        WaitForConnectionsArguments: WaitForConnectionsArguments;
+        WaitForConnectionsData: WaitForConnectionsData;
+        RemoteWorkbenchArguments: RemoteWorkbenchArguments;
+        RemoteWorkbenchData: RemoteWorkbenchData;
+        RemoteBashToolArguments: RemoteBashToolArguments;
+        RemoteBashToolData: RemoteBashToolData;
+        GetToolSchemasArguments: GetToolSchemasArguments;
+        GetToolSchemasData: GetToolSchemasData;
+        SubmitFeedbackArguments: SubmitFeedbackArguments;
+        SubmitFeedbackData: SubmitFeedbackData;
+        ProxyExecuteArguments: ProxyExecuteArguments;
+        ProxyExecuteData: ProxyExecuteData;
     };
     responses: {
         /** @description The request is invalid, or the session does not allow it. */
@@ -3194,7 +1031,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"];
+                "application/json": Error;
             };
         };
         /** @description The credential is missing or invalid, or more than one was sent. */
@@ -3207,7 +1044,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"];
+                "application/json": Error;
             };
         };
         /** @description The credential is valid but lacks the permission, or the session forbids the operation. */
@@ -3220,7 +1057,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"];
+                "application/json": Error;
             };
         };
         /** @description The resource named in the path or body does not exist, was deleted, or belongs to another project. */
@@ -3233,7 +1070,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"];
+                "application/json": Error;
             };
         };
         /** @description The request took too long to validate or process. */
@@ -3246,7 +1083,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"];
+                "application/json": Error;
             };
         };
         /** @description A rate limit was reached: the router's own (`X-RateLimit-Remaining` is 0) or the provider's. */
@@ -3260,7 +1097,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"] | components["schemas"]["RateLimitBody"];
+                "application/json": Error | RateLimitBody;
             };
         };
         /** @description The router failed. */
@@ -3273,7 +1110,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"];
+                "application/json": Error;
             };
         };
         /** @description The stored state changed during the request or conflicts with it, for example if an alias is taken. */
@@ -3286,7 +1123,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"];
+                "application/json": Error;
             };
         };
         /** @description The balance is used up. Nothing ran. */
@@ -3299,7 +1136,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"];
+                "application/json": Error;
             };
         };
         /** @description The resource was withdrawn. */
@@ -3312,7 +1149,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"];
+                "application/json": Error;
             };
         };
         /** @description The request or the tool's result exceeds the size limit. */
@@ -3325,7 +1162,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"];
+                "application/json": Error;
             };
         };
         /** @description The provider or the workbench is unreachable. */
@@ -3338,7 +1175,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"];
+                "application/json": Error;
             };
         };
         /** @description The request is valid but cannot be processed. */
@@ -3351,7 +1188,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"];
+                "application/json": Error;
             };
         };
         /** @description This router does not support the operation. */
@@ -3364,7 +1201,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"];
+                "application/json": Error;
             };
         };
         /** @description The router is overloaded, down for maintenance, or its store fails. If the store fails, the message says whether the call may have run. */
@@ -3377,7 +1214,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"];
+                "application/json": Error;
             };
         };
         /** @description The provider did not respond in time. */
@@ -3390,7 +1227,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"];
+                "application/json": Error;
             };
         };
     };
@@ -3452,7 +1289,6 @@ export interface components {
     };
     pathItems: never;
 }
-export type $defs = Record<string, never>;
 export interface operations {
     postToolRouterSession: {
         parameters: {
@@ -3463,7 +1299,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SessionCreate"];
+                "application/json": SessionCreate;
             };
         };
         responses: {
@@ -3477,7 +1313,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Session"];
+                    "application/json": Session;
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -3514,7 +1350,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Session"];
+                    "application/json": Session;
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -3549,7 +1385,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SessionDeleted"];
+                    "application/json": SessionDeleted;
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -3574,7 +1410,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["SessionPatch"];
+                "application/json": SessionPatch;
             };
         } | undefined;
         responses: {
@@ -3588,7 +1424,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Session"];
+                    "application/json": Session;
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -3616,7 +1452,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["AttachRequest"];
+                "application/json": AttachRequest;
             };
         } | undefined;
         responses: {
@@ -3630,7 +1466,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Session"];
+                    "application/json": Session;
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -3670,7 +1506,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ConfigHistoryPage"];
+                    "application/json": ConfigHistoryPage;
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -3710,7 +1546,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToolPage"];
+                    "application/json": ToolPage;
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -3768,7 +1604,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SessionToolkitPage"];
+                    "application/json": SessionToolkitPage;
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -3793,7 +1629,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SearchRequest"];
+                "application/json": SearchRequest;
             };
         };
         responses: {
@@ -3807,7 +1643,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SearchResponse"];
+                    "application/json": SearchResponse;
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -3838,7 +1674,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ExecuteRequest"];
+                "application/json": ExecuteRequest;
             };
         };
         responses: {
@@ -3852,7 +1688,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ExecuteResponse"];
+                    "application/json": ExecuteResponse;
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -3883,7 +1719,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ExecuteMetaRequest"];
+                "application/json": ExecuteMetaRequest;
             };
         };
         responses: {
@@ -3897,7 +1733,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ExecuteResponse"];
+                    "application/json": ExecuteResponse;
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -3928,7 +1764,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ProxyRequest"];
+                "application/json": ProxyRequest;
             };
         };
         responses: {
@@ -3942,7 +1778,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ProxyResponse"];
+                    "application/json": ProxyResponse;
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -3973,7 +1809,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LinkRequest"];
+                "application/json": LinkRequest;
             };
         };
         responses: {
@@ -3987,7 +1823,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LinkResponse"];
+                    "application/json": LinkResponse;
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -4039,7 +1875,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MountItemsPage"];
+                    "application/json": MountItemsPage;
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -4069,7 +1905,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["MountPathRequest"];
+                "application/json": MountPathRequest;
             };
         };
         responses: {
@@ -4083,7 +1919,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DownloadUrlResponse"];
+                    "application/json": DownloadUrlResponse;
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -4113,7 +1949,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["UploadUrlRequest"];
+                "application/json": UploadUrlRequest;
             };
         };
         responses: {
@@ -4127,7 +1963,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["UploadUrlResponse"];
+                    "application/json": UploadUrlResponse;
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -4157,7 +1993,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["MountPathRequest"];
+                "application/json": MountPathRequest;
             };
         };
         responses: {
@@ -4171,7 +2007,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MountDeleteResponse"];
+                    "application/json": MountDeleteResponse;
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -4221,7 +2057,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ConnectedAccountPage"];
+                    "application/json": ConnectedAccountPage;
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -4241,7 +2077,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ConnectedAccountLinkRequest"];
+                "application/json": ConnectedAccountLinkRequest;
             };
         };
         responses: {
@@ -4255,7 +2091,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ConnectedAccountLinkResponse"];
+                    "application/json": ConnectedAccountLinkResponse;
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -4292,7 +2128,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ConnectedAccount"];
+                    "application/json": ConnectedAccount;
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -4331,7 +2167,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ConnectedAccountDeleted"];
+                    "application/json": ConnectedAccountDeleted;
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -4356,7 +2192,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ConnectedAccountPatch"];
+                "application/json": ConnectedAccountPatch;
             };
         };
         responses: {
@@ -4370,7 +2206,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ConnectedAccountPatched"];
+                    "application/json": ConnectedAccountPatched;
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -4395,7 +2231,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ConnectedAccountStatusPatch"];
+                "application/json": ConnectedAccountStatusPatch;
             };
         };
         responses: {
@@ -4409,7 +2245,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ConnectedAccountStatusPatched"];
+                    "application/json": ConnectedAccountStatusPatched;
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -4434,7 +2270,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["ConnectedAccountRefresh"];
+                "application/json": ConnectedAccountRefresh;
             };
         } | undefined;
         responses: {
@@ -4448,7 +2284,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ConnectedAccountRefreshed"];
+                    "application/json": ConnectedAccountRefreshed;
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -4484,7 +2320,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ConnectedAccountRevoked"];
+                    "application/json": ConnectedAccountRevoked;
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -4528,7 +2364,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AuthConfigPage"];
+                    "application/json": AuthConfigPage;
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -4547,7 +2383,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AuthConfigCreate"];
+                "application/json": AuthConfigCreate;
             };
         };
         responses: {
@@ -4561,7 +2397,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AuthConfigCreated"];
+                    "application/json": AuthConfigCreated;
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -4597,7 +2433,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AuthConfig"];
+                    "application/json": AuthConfig;
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -4635,7 +2471,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AuthConfigDeleted"];
+                    "application/json": AuthConfigDeleted;
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -4660,7 +2496,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AuthConfigPatch"];
+                "application/json": AuthConfigPatch;
             };
         };
         responses: {
@@ -4674,7 +2510,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AuthConfigPatched"];
+                    "application/json": AuthConfigPatched;
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -4714,7 +2550,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AuthConfigPatched"];
+                    "application/json": AuthConfigPatched;
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -4771,7 +2607,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToolPage"];
+                    "application/json": ToolPage;
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -4848,7 +2684,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Tool"];
+                    "application/json": Tool;
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -4867,7 +2703,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ToolProxyRequest"];
+                "application/json": ToolProxyRequest;
             };
         };
         responses: {
@@ -4881,7 +2717,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ProxyResult"];
+                    "application/json": ProxyResult;
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -4916,7 +2752,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ToolExecuteRequest"];
+                "application/json": ToolExecuteRequest;
             };
         };
         responses: {
@@ -4930,7 +2766,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToolExecuteResponse"];
+                    "application/json": ToolExecuteResponse;
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -4985,7 +2821,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToolkitPage"];
+                    "application/json": ToolkitPage;
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -5004,7 +2840,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["ToolkitsMultiRequest"];
+                "application/json": ToolkitsMultiRequest;
             };
         } | undefined;
         responses: {
@@ -5018,7 +2854,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToolkitPage"];
+                    "application/json": ToolkitPage;
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -5047,7 +2883,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToolkitCategoryPage"];
+                    "application/json": ToolkitCategoryPage;
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -5084,7 +2920,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToolkitDetails"];
+                    "application/json": ToolkitDetails;
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -5103,7 +2939,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["FileUploadRequest"];
+                "application/json": FileUploadRequest;
             };
         };
         responses: {
@@ -5117,7 +2953,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FileUploadResponse"];
+                    "application/json": FileUploadResponse;
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -5131,3 +2967,2309 @@ export interface operations {
         };
     };
 }
+/** @description The meta tools by slug: display name, description for the model, arguments and result. All lists and types of meta tools are derived from this schema. */
+export type MetaTools = {
+    /**
+     * Search Tools
+     * @description Finds tools for one or more tasks in the apps that this session may use, and reports which apps are connected. Call it first, with one query per task. The result has the tool slugs to call, their input schemas, a workflow id to pass as session_id, and the next steps.
+     */
+    COMPOSIO_SEARCH_TOOLS: {
+        arguments: SearchToolsArguments;
+        data: SearchToolsData;
+    };
+    /**
+     * Multi Execute Tool
+     * @description Runs up to 50 app tools concurrently. Use it for independent calls; run dependent calls one after another. Results are in the order of the calls, and one failure does not stop the others. Use only slugs and arguments from a search result or a tool schema.
+     */
+    COMPOSIO_MULTI_EXECUTE_TOOL: {
+        arguments: MultiExecuteToolArguments;
+        data: MultiExecuteToolData;
+    };
+    /**
+     * Manage Connections
+     * @description Connects the user's accounts to apps, or lists, renames and removes them. For an app that is not connected yet, the result has a redirect_url: show it to the user, and wait until they have signed in before you run tools of that app.
+     */
+    COMPOSIO_MANAGE_CONNECTIONS: {
+        arguments: ManageConnectionsArguments;
+        data: ManageConnectionsData;
+    };
+    /**
+     * Wait For Connections
+     * @description Waits until the user has signed in to the given apps or a timeout is reached, and returns the status of each app. Call it after you have shown the user a redirect_url.
+     */
+    COMPOSIO_WAIT_FOR_CONNECTIONS: {
+        arguments: WaitForConnectionsArguments;
+        data: WaitForConnectionsData;
+    };
+    /**
+     * Remote Workbench
+     * @description Runs Python in a sandbox that keeps its variables between calls. A call may take at most three minutes. Use it to process large results and files, and to loop over many items. Save files that you need later under /mnt/files/. The code cannot call meta tools.
+     */
+    COMPOSIO_REMOTE_WORKBENCH: {
+        arguments: RemoteWorkbenchArguments;
+        data: RemoteWorkbenchData;
+    };
+    /**
+     * Remote Bash Tool
+     * @description Runs a bash command in the workbench's sandbox, for at most three minutes. Use it to inspect files with the usual text tools, for example results saved under /mnt/files/.
+     */
+    COMPOSIO_REMOTE_BASH_TOOL: {
+        arguments: RemoteBashToolArguments;
+        data: RemoteBashToolData;
+    };
+    /**
+     * Get Tool Schemas
+     * @description Returns the full schemas of tools by slug. Call it when a search returned a tool without its input schema. For an unknown slug, it suggests similar slugs.
+     */
+    COMPOSIO_GET_TOOL_SCHEMAS: {
+        arguments: GetToolSchemasArguments;
+        data: GetToolSchemasData;
+    };
+    /**
+     * Submit Feedback
+     * @description Sends feedback about the tools to the operators of the router. It does not change anything in the user's apps.
+     */
+    COMPOSIO_SUBMIT_FEEDBACK: {
+        arguments: SubmitFeedbackArguments;
+        data: SubmitFeedbackData;
+    };
+    /**
+     * Proxy Execute
+     * @description Sends one HTTP request to an app's API with the user's account. Use it only if no tool does what the task needs. The result has the provider's status, body and headers.
+     */
+    COMPOSIO_PROXY_EXECUTE: {
+        arguments: ProxyExecuteArguments;
+        data: ProxyExecuteData;
+    };
+};
+/** @description Slugs that need a person's approval. Lists are combined: a call needs approval if its toolkit, its tool or one of its tags is in any list. */
+export type RequireApproval = string[];
+/** @description Toolkits that the session may use, and those that need approval. Send `enable` or `disable`, not both. Unknown slugs are rejected. */
+export type ToolkitsConfig = {
+    enable: string[];
+    require_approval?: RequireApproval | undefined;
+} | {
+    disable: string[];
+    require_approval?: RequireApproval | undefined;
+} | {
+    require_approval: RequireApproval;
+};
+/**
+ * @description Pinned accounts, by toolkit slug. If a pinned account cannot be used, the call fails; the router does not try another.
+ * @example {
+ *       "github": "ca_demo1"
+ *     }
+ */
+export type ConnectedAccountPins = {
+    [key: string]: string | string[];
+};
+/** @description How accounts are connected in the session. `null` for a boolean means its default. */
+export type ManageConnectionsInput = {
+    /**
+     * @description Offer `COMPOSIO_MANAGE_CONNECTIONS`. If false, link accounts through the API.
+     * @default true
+     */
+    enable?: boolean | null | undefined;
+    /**
+     * Format: uri
+     * @description URL to which the browser goes after sign-in.
+     */
+    callback_url?: string | undefined;
+    /**
+     * @description Also offer `COMPOSIO_WAIT_FOR_CONNECTIONS`.
+     * @default false
+     */
+    enable_wait_for_connections?: boolean | null | undefined;
+    /**
+     * @description Allow `COMPOSIO_MANAGE_CONNECTIONS` to remove connections.
+     * @default true
+     */
+    enable_connection_removal?: boolean | null | undefined;
+};
+/**
+ * @description Hint about a tool's effects. Older routers may not support `createHint` and `updateHint`.
+ * @enum {string}
+ */
+export type Tag = "readOnlyHint" | "destructiveHint" | "idempotentHint" | "openWorldHint" | "createHint" | "updateHint";
+/** @description Tool filter by tags. With `enable`, a tool needs at least one of the tags. With `disable`, it must not have any of them. A plain list means `enable`. */
+export type TagFilter = Tag[] | {
+    /** @description A tool must have at least one of these tags. */
+    enable?: Tag[] | undefined;
+    /** @description A tool must not have any of these tags. */
+    disable?: Tag[] | undefined;
+    /** @description Tools with any of these tags need a person's approval. */
+    require_approval?: Tag[] | undefined;
+};
+/** @description Tools of one toolkit that the session may use, and those that need approval. With a list of slugs, tags are ignored. Tags set here replace `enable` and `disable` of the session's `tags` for this toolkit. */
+export type ToolFilter = {
+    enable: string[];
+    require_approval?: RequireApproval | undefined;
+} | {
+    disable: string[];
+    require_approval?: RequireApproval | undefined;
+} | {
+    tags: TagFilter;
+    require_approval?: RequireApproval | undefined;
+} | {
+    require_approval: RequireApproval;
+};
+/** @description The session's workbench, a sandbox for running code. */
+export type WorkbenchInput = {
+    /**
+     * @description Offer the two workbench tools. If false, results are never offloaded.
+     * @default true
+     */
+    enable?: boolean | undefined;
+    /**
+     * @description Allow workbench code to run tools, call a model and search the web.
+     * @default true
+     */
+    enable_tool_execution?: boolean | undefined;
+    /**
+     * @description Allow direct calls to provider APIs, from the workbench and through `proxy_execute`.
+     * @default true
+     */
+    enable_proxy_execution?: boolean | undefined;
+    /** @description Length in characters above which a result is saved to a file. Default: chosen by the router. */
+    auto_offload_threshold?: number | undefined;
+    /**
+     * @description One, two, four or eight CPUs, with the same number of GB of memory.
+     * @default standard
+     * @enum {string}
+     */
+    sandbox_size?: "standard" | "medium" | "large" | "xlarge" | undefined;
+};
+/** @description Several connected accounts per toolkit. Default: the project's setting. */
+export type MultiAccountInput = {
+    /** @description Allow several accounts per toolkit. */
+    enable?: boolean | undefined;
+    /** @description Maximum number of accounts per toolkit. Default: 5. */
+    max_accounts_per_toolkit?: number | undefined;
+    /** @description Reject a call that does not select an account if several exist. If `false`, the most recently connected account is used. */
+    require_explicit_selection?: boolean | undefined;
+};
+/** @description App tools to list beside the meta tools. Cannot be combined with `multi_account`. */
+export type PreloadInput = {
+    /** @description Slugs of tools that the session allows. More than about 20 tools take up much of a model's context. */
+    tools?: string[] | "all" | undefined;
+};
+/** @description The search meta tools. */
+export type SearchConfig = {
+    /** @description Offer `COMPOSIO_SEARCH_TOOLS` and `COMPOSIO_GET_TOOL_SCHEMAS`. Default: true. */
+    enable?: boolean | undefined;
+};
+/** @description The batch meta tool. */
+export type ExecuteConfig = {
+    /** @description Offer `COMPOSIO_MULTI_EXECUTE_TOOL`. Default: true. */
+    enable_multi_execute?: boolean | undefined;
+};
+/** @description Toolkits or tools that may use an instant account. */
+export type InstantFilter = {
+    enable: string[];
+} | {
+    disable: string[];
+};
+/** @description Instant tools run on an account of the router's operator and are charged to the project. A connection of the user takes precedence. Enabled unless `false`, subject to the project's setting. */
+export type InstantConfig = false | {
+    /** @description Toolkits that may use an instant account. */
+    toolkits?: InstantFilter | undefined;
+    /** @description Tools that may use an instant account, by toolkit slug. */
+    tools?: {
+        [key: string]: InstantFilter;
+    } | undefined;
+    /**
+     * @description Add `instant_charge` to the results of charged calls.
+     * @default false
+     */
+    return_instant_charge?: boolean | undefined;
+    /** @description Add prices to search results. */
+    return_prices_in_search?: boolean | undefined;
+};
+/** @description The proxy meta tool. If omitted, the meta tool is disabled and proxy calls from the workbench follow `workbench.enable_proxy_execution`. */
+export type ProxyExecuteConfig = {
+    /** @description Offer `COMPOSIO_PROXY_EXECUTE`. `false` also disables proxy calls from the workbench, and conflicts with `workbench.enable_proxy_execution: true`. */
+    enable: boolean;
+};
+/** @description Calls that a hook applies to. */
+export type HookScope = "all" | {
+    toolkits: string[];
+};
+/** @description How a hook checks calls. */
+export type HookHandler = {
+    /** @constant */
+    type: "condition_check";
+    /** @description Natural-language condition that blocks a call. */
+    condition: string;
+    /** @constant */
+    action: "block";
+} | {
+    /** @constant */
+    type: "webhook";
+};
+/** @description Checks calls before they run, or results before they are returned. */
+export type SessionHook = {
+    /** @description The caller's id for the hook. Repeated in `hook_results`. */
+    id: string;
+    /** @enum {string} */
+    type: "before_execute" | "after_execute";
+    /** @description Display name. Used in the default message of a blocked call. */
+    name?: string | undefined;
+    applies_to: HookScope;
+    handler: HookHandler;
+};
+/** @description A group of tools that run in the caller's process. It needs no connected account. */
+export type CustomToolkit = {
+    /** @description The caller's name for the toolkit. Must differ from every existing toolkit's slug. */
+    slug: string;
+    /** @description Display name. */
+    name: string;
+    /** @description Purpose of the toolkit. Read by search. */
+    description: string;
+    tools: {
+        /** @description The caller's name for the tool. */
+        slug: string;
+        /** @description Display name. */
+        name: string;
+        /** @description What the tool does. */
+        description: string;
+        /** @description JSON Schema of the arguments, with `type` object and `properties`. */
+        input_schema: {
+            [key: string]: unknown;
+        };
+        /** @description JSON Schema of the result. */
+        output_schema?: {
+            [key: string]: unknown;
+        } | undefined;
+        /** @description Hint to list the tool beside the meta tools. */
+        preload?: boolean | undefined;
+    }[];
+    /** @description Hint to list all of its tools beside the meta tools. */
+    preload?: boolean | undefined;
+};
+/** @description A tool that runs in the caller's process. The router lists it and finds it in searches under a `LOCAL_…` slug, but never runs it. */
+export type CustomTool = {
+    /** @description The caller's name for the tool. The router's slug is `LOCAL_<TOOL>` or `LOCAL_<TOOLKIT>_<TOOL>`, at most 60 characters. */
+    slug: string;
+    /** @description Display name. */
+    name: string;
+    /** @description What the tool does. Read by the model and by search. */
+    description: string;
+    /** @description JSON Schema of the arguments, with `type` object and `properties`. */
+    input_schema: {
+        [key: string]: unknown;
+    };
+    /** @description JSON Schema of the result. */
+    output_schema?: {
+        [key: string]: unknown;
+    } | undefined;
+    /** @description Slug of an existing toolkit whose connection the tool needs. */
+    extends_toolkit?: string | undefined;
+    /** @description Hint to list the tool beside the meta tools. */
+    preload?: boolean | undefined;
+};
+/**
+ * @description Calls that need the user's approval. They return `input_required`, as with `require_approval`. `ask_once` and `ask_once_per_session` ask once per tool and account in a session.
+ * @example {
+ *       "default": "allow_all",
+ *       "overrides": {
+ *         "GMAIL_SEND_EMAIL:ca_demo2": "always_deny"
+ *       }
+ *     }
+ */
+export type PermissionsConfig = {
+    /**
+     * @description Permission for calls without an override.
+     * @enum {string}
+     */
+    default: "allow_all" | "ask_every_call" | "ask_once_per_session";
+    /** @description Permissions by `<TOOL_SLUG>:<account id>` or `*:<account id>`, with `__none__` as the id for tools that need no account. A key with a tool slug takes precedence over `*`. */
+    overrides?: {
+        [key: string]: "always_allow" | "always_deny" | "ask_once" | "ask_always";
+    } | undefined;
+};
+/** @description The user and configuration of a new session. Unknown keys are rejected. */
+export type SessionCreate = {
+    /** @description Id of the end user whose connected accounts the session uses. Any string that the caller chooses. */
+    user_id: string;
+    /** @description Default: every toolkit. */
+    toolkits?: ToolkitsConfig | undefined;
+    /** @description Id of the auth config for connecting and selecting accounts, by toolkit slug. */
+    auth_configs?: {
+        [key: string]: string;
+    } | undefined;
+    connected_accounts?: ConnectedAccountPins | undefined;
+    manage_connections?: ManageConnectionsInput | undefined;
+    /** @description Tool filters, by toolkit slug. */
+    tools?: {
+        [key: string]: ToolFilter;
+    } | undefined;
+    tags?: TagFilter | undefined;
+    workbench?: WorkbenchInput | undefined;
+    multi_account?: MultiAccountInput | undefined;
+    preload?: PreloadInput | undefined;
+    search?: SearchConfig | undefined;
+    execute?: ExecuteConfig | undefined;
+    instant?: InstantConfig | undefined;
+    proxy_execute?: ProxyExecuteConfig | undefined;
+    /** @description Checks before and after calls. Cannot be combined with `experimental.session_config_id`. */
+    hooks?: SessionHook[] | undefined;
+    /** @description Features that may change or be removed. */
+    experimental?: {
+        /** @description Settings for the system prompt that the router generates. */
+        assistive_prompt_config?: {
+            /**
+             * @description IANA name of the user's time zone.
+             * @example Europe/London
+             */
+            user_timezone?: string | undefined;
+        } | undefined;
+        /** @description Toolkits whose tools run in the caller's process. */
+        custom_toolkits?: CustomToolkit[] | undefined;
+        /** @description Tools that run in the caller's process. */
+        custom_tools?: CustomTool[] | undefined;
+        permissions?: PermissionsConfig | undefined;
+        /**
+         * Format: uri
+         * @description Base URL of the links for users, which become `<base>/link/<link_token>`.
+         */
+        link_url_overwrite?: string | undefined;
+        /** @description Prefer speed. Its effect on the hosted router is unknown. */
+        fast_mode?: boolean | undefined;
+        /** @description The feedback meta tool. */
+        submit_feedback?: {
+            /**
+             * @description Offer `COMPOSIO_SUBMIT_FEEDBACK`.
+             * @default false
+             */
+            enable?: boolean | undefined;
+        } | undefined;
+        /**
+         * @description Over MCP: whether to allow or deny a call that needs approval if the client cannot ask the user.
+         * @default deny
+         * @enum {string}
+         */
+        no_elicitation_support_fallback?: "deny" | "allow" | undefined;
+        /**
+         * @description Id of a saved configuration. Cannot be combined with `toolkits`, `tools`, `tags`, `hooks` or custom tools.
+         * @example sc_1a2b3c
+         */
+        session_config_id?: string | undefined;
+    } | undefined;
+};
+export type EchoedTags = {
+    enabled?: string[] | undefined;
+    disabled?: string[] | undefined;
+    require_approval?: string[] | undefined;
+};
+export type EchoedInstantFilter = {
+    enabled: string[];
+} | {
+    disabled: string[];
+};
+/** @description False if instant tools are disabled. */
+export type EchoedInstant = boolean | {
+    toolkits?: EchoedInstantFilter | undefined;
+    tools?: {
+        [key: string]: EchoedInstantFilter;
+    } | undefined;
+    return_instant_charge?: boolean | undefined;
+    return_prices_in_search?: boolean | undefined;
+};
+export type EchoedHook = {
+    id: string;
+    /**
+     * @example before_execute
+     * @example after_execute
+     */
+    type: string;
+    name?: string | undefined;
+    applies_to?: string | {
+        toolkits?: string[] | undefined;
+    } | undefined;
+    handler?: {
+        /**
+         * @example condition_check
+         * @example webhook
+         */
+        type?: string | undefined;
+        condition?: string | undefined;
+        /** @example block */
+        action?: string | undefined;
+    } | undefined;
+};
+/** @description A session's stored configuration. Lists are named `enabled` and `disabled` here, not `enable` and `disable`. */
+export type SessionConfig = {
+    user_id: string;
+    toolkits?: {
+        enabled: string[];
+        require_approval?: string[] | undefined;
+    } | {
+        disabled: string[];
+        require_approval?: string[] | undefined;
+    } | {
+        require_approval: string[];
+    } | undefined;
+    auth_configs?: {
+        [key: string]: string;
+    } | undefined;
+    /** @description In v3.1, a list of ids per toolkit. In v3, only the first id. */
+    connected_accounts?: ConnectedAccountPins | undefined;
+    /** @description All pinned accounts. v3 only. */
+    all_connected_accounts?: {
+        [key: string]: string[];
+    } | undefined;
+    manage_connections?: {
+        /** @default true */
+        enabled?: boolean | undefined;
+        /** Format: uri */
+        callback_url?: string | undefined;
+        /** @default false */
+        enable_wait_for_connections?: boolean | undefined;
+        /** @default true */
+        enable_connection_removal?: boolean | undefined;
+    } | undefined;
+    tools?: {
+        [key: string]: {
+            enabled: string[];
+            require_approval?: string[] | undefined;
+        } | {
+            disabled: string[];
+            require_approval?: string[] | undefined;
+        } | {
+            tags: EchoedTags;
+            require_approval?: string[] | undefined;
+        } | {
+            require_approval: string[];
+        };
+    } | undefined;
+    tags?: EchoedTags | undefined;
+    workbench?: {
+        /** @default true */
+        enable?: boolean | undefined;
+        tool_execution_enabled?: boolean | undefined;
+        /** @default true */
+        proxy_execution_enabled?: boolean | undefined;
+        /** @description In characters. Default: 20,000. */
+        auto_offload_threshold?: number | undefined;
+        /**
+         * @example standard
+         * @example medium
+         * @example large
+         * @example xlarge
+         */
+        sandbox_size?: string | undefined;
+    } | undefined;
+    multi_account?: {
+        enable?: boolean | undefined;
+        max_accounts_per_toolkit?: number | undefined;
+        require_explicit_selection?: boolean | undefined;
+    } | undefined;
+    preload: {
+        tools: string[] | string;
+    };
+    /** @description Always present in v3.1. */
+    search?: {
+        /** @default true */
+        enable?: boolean | undefined;
+    } | undefined;
+    /** @description Always present in v3.1. */
+    execute?: {
+        /** @default true */
+        enable_multi_execute?: boolean | undefined;
+    } | undefined;
+    instant?: EchoedInstant | undefined;
+    /** @description Absent if not set. */
+    proxy_execute?: {
+        enable: boolean;
+    } | undefined;
+    hooks?: EchoedHook[] | undefined;
+};
+/** @description A custom toolkit, as registered by the router. */
+export type EchoedCustomToolkit = {
+    slug: string;
+    name: string;
+    description: string;
+    tools: {
+        /** @description Slug for calling the tool. */
+        slug: string;
+        /** @description The caller's name for the tool. */
+        original_slug: string;
+        name: string;
+        description: string;
+        input_schema: {
+            [key: string]: unknown;
+        };
+        output_schema?: {
+            [key: string]: unknown;
+        } | undefined;
+        preload?: boolean | undefined;
+    }[];
+    preload?: boolean | undefined;
+};
+/** @description A custom tool, as registered by the router. */
+export type EchoedCustomTool = {
+    /**
+     * @description Slug for calling the tool.
+     * @example LOCAL_OPEN_DOOR
+     */
+    slug: string;
+    /** @description The caller's name for the tool. */
+    original_slug: string;
+    name: string;
+    description: string;
+    input_schema: {
+        [key: string]: unknown;
+    };
+    output_schema?: {
+        [key: string]: unknown;
+    } | undefined;
+    extends_toolkit?: string | undefined;
+    preload?: boolean | undefined;
+};
+export type SessionWarning = {
+    /** @example PRELOAD_TOOLS_HIGH_CONTEXT_USAGE */
+    code: string;
+    message: string;
+};
+/** @description A session and its current configuration. */
+export type Session = {
+    /**
+     * @description Id of the session.
+     * @example trs_1a2b3c4d5e6f
+     */
+    session_id: string;
+    /** @description The session as an MCP server. It requires the same credential header. */
+    mcp: {
+        /** @example http */
+        type: string;
+        /** Format: uri */
+        url: string;
+    };
+    /** @description Slugs of the meta tools that the session offers. */
+    tool_router_tools: string[];
+    config: SessionConfig;
+    /** @description Starts at 1 and increases by one with each change. Very old routers omit it. */
+    config_version: number;
+    experimental?: {
+        /** @description System prompt for the session. Present when the session is created. */
+        assistive_prompt?: string | undefined;
+        custom_toolkits?: EchoedCustomToolkit[] | undefined;
+        custom_tools?: EchoedCustomTool[] | undefined;
+        /**
+         * @description Over MCP: whether to allow or deny a call that needs approval if the client cannot ask the user. Absent if not set.
+         * @example deny
+         * @example allow
+         */
+        no_elicitation_support_fallback?: string | undefined;
+        /** @description The saved configuration that the session uses. */
+        source_session_config?: {
+            id?: string | undefined;
+        } | undefined;
+    } | undefined;
+    /** @description Advice about the configuration. Nothing was rejected. */
+    warnings?: SessionWarning[] | undefined;
+};
+/** @description Error envelope of the router. `x-error-codes` lists the known slugs, each with its code, its status and its meaning. `local: true` marks values chosen for the local router, because the hosted router's are unknown. Other slugs may occur. */
+export type Error = {
+    error: {
+        /** @description Human-readable description of the error. The wording may change. */
+        message: string;
+        /** @description Numeric error code. */
+        code: number;
+        /**
+         * @description Stable name of the error.
+         * @example ToolRouterV2_NoActiveConnection
+         */
+        slug: string;
+        /** @description The HTTP status. */
+        status: number;
+        /** @description Id of the request. Include it in support requests. */
+        request_id?: string | undefined;
+        /** @description How to fix the error. May be empty. */
+        suggested_fix?: string | undefined;
+        /** @description Individual problems, one line each. */
+        errors?: string[] | undefined;
+    };
+};
+/** @description Body sent by a limiter in front of the router, instead of the error envelope. */
+export type RateLimitBody = {
+    message: string;
+};
+export type SessionDeleted = {
+    session_id: string;
+    /** @example true */
+    deleted: boolean;
+};
+/** @description Changes to `manage_connections`. Omitted fields keep their values. */
+export type ManageConnectionsPatch = {
+    /** @description Offer `COMPOSIO_MANAGE_CONNECTIONS`. */
+    enable?: boolean | null | undefined;
+    /**
+     * Format: uri
+     * @description URL to which the browser goes after sign-in. `null` removes it.
+     */
+    callback_url?: string | null | undefined;
+    /** @description Also offer `COMPOSIO_WAIT_FOR_CONNECTIONS`. */
+    enable_wait_for_connections?: boolean | null | undefined;
+    /** @description Allow `COMPOSIO_MANAGE_CONNECTIONS` to remove connections. */
+    enable_connection_removal?: boolean | null | undefined;
+};
+/** @description Changes to `workbench`. Omitted fields keep their values. Changing `sandbox_size` or `enable_tool_execution` creates a new sandbox: files in the old one are lost, files in the mount are kept. */
+export type WorkbenchPatch = {
+    /** @description Offer the two workbench tools. */
+    enable?: boolean | undefined;
+    /** @description Allow workbench code to run tools, call a model and search the web. */
+    enable_tool_execution?: boolean | undefined;
+    /** @description Allow direct calls to provider APIs. */
+    enable_proxy_execution?: boolean | undefined;
+    /** @description Length in characters above which a result is saved to a file. */
+    auto_offload_threshold?: number | undefined;
+    /**
+     * @description One, two, four or eight CPUs, with the same number of GB of memory.
+     * @enum {string}
+     */
+    sandbox_size?: "standard" | "medium" | "large" | "xlarge" | undefined;
+};
+/** @description Changes to `multi_account`. Omitted fields keep their values. */
+export type MultiAccountPatch = {
+    /** @description Allow several accounts per toolkit. */
+    enable?: boolean | undefined;
+    /** @description Maximum number of accounts per toolkit. `null` restores the default. */
+    max_accounts_per_toolkit?: number | null | undefined;
+    /** @description Reject a call that does not select an account if several exist. */
+    require_explicit_selection?: boolean | undefined;
+};
+/** @description Changes to `instant`. Omitted fields keep their values, `tools` is replaced as a whole, and an empty object clears `toolkits` or `tools`. Sending an object enables `instant` again. */
+export type InstantPatch = false | {
+    /** @description Toolkits that may use an instant account. */
+    toolkits?: InstantFilter | Record<string, never> | undefined;
+    /** @description Tools that may use an instant account, by toolkit slug. */
+    tools?: {
+        [key: string]: InstantFilter;
+    } | undefined;
+    /** @description Add `instant_charge` to the results of charged calls. */
+    return_instant_charge?: boolean | undefined;
+    /** @description Add prices to search results. */
+    return_prices_in_search?: boolean | undefined;
+};
+/** @description Changes to a session. Omitted keys keep their values; `null` restores a block's default. `toolkits`, `auth_configs`, `connected_accounts`, `tools`, `tags`, `preload` and `hooks` are replaced as a whole, the other blocks are merged field by field. Unknown keys are rejected. */
+export type SessionPatch = {
+    toolkits?: ToolkitsConfig | null | undefined;
+    /** @description Id of the auth config for connecting and selecting accounts, by toolkit slug. */
+    auth_configs?: {
+        [key: string]: string;
+    } | null | undefined;
+    /** @description `null` removes all pins. */
+    connected_accounts?: ConnectedAccountPins | null | undefined;
+    manage_connections?: ManageConnectionsPatch | null | undefined;
+    /** @description Tool filters, by toolkit slug. */
+    tools?: {
+        [key: string]: ToolFilter;
+    } | null | undefined;
+    tags?: TagFilter | null | undefined;
+    workbench?: WorkbenchPatch | null | undefined;
+    multi_account?: MultiAccountPatch | null | undefined;
+    preload?: PreloadInput | null | undefined;
+    search?: SearchConfig | null | undefined;
+    execute?: ExecuteConfig | null | undefined;
+    instant?: InstantPatch | undefined;
+    proxy_execute?: ProxyExecuteConfig | null | undefined;
+    /** @description Replaces all hooks. `null` removes them. Cannot be combined with `experimental.session_config_id`. */
+    hooks?: SessionHook[] | null | undefined;
+    /** @description Features that may change or be removed. Custom tools and the system prompt cannot be updated. */
+    experimental?: {
+        /** @description Replaces the stored permissions. `null` removes them. */
+        permissions?: PermissionsConfig | null | undefined;
+        /**
+         * Format: uri
+         * @description Base URL of the links for users.
+         */
+        link_url_overwrite?: string | undefined;
+        /** @description Prefer speed. */
+        fast_mode?: boolean | undefined;
+        /** @description The feedback meta tool. `null` restores the default, which is off. */
+        submit_feedback?: {
+            /** @description Offer `COMPOSIO_SUBMIT_FEEDBACK`. */
+            enable: boolean;
+        } | null | undefined;
+        /**
+         * @description Over MCP: whether to allow or deny a call that needs approval if the client cannot ask the user.
+         * @enum {string}
+         */
+        no_elicitation_support_fallback?: "deny" | "allow" | undefined;
+        /**
+         * @description Id of a saved configuration. Cannot be combined with `toolkits`, `tools`, `tags` or `hooks`.
+         * @example sc_1a2b3c
+         */
+        session_config_id?: string | undefined;
+    } | null | undefined;
+    /** @description Expected current version. If it differs, nothing changes and the response is 409. */
+    expected_config_version?: number | undefined;
+};
+/** @description Custom tools for one request; v3.1 does not store them. In v3, define custom tools when creating the session. */
+export type InlineCustoms = {
+    custom_toolkits?: CustomToolkit[] | undefined;
+    custom_tools?: CustomTool[] | undefined;
+};
+export type AttachRequest = {
+    experimental?: InlineCustoms | undefined;
+};
+export type ConfigHistoryItem = {
+    version: number;
+    /** Format: date-time */
+    created_at: string;
+    config: SessionConfig;
+    /** @description True only for the current configuration. */
+    is_current: boolean;
+};
+/** @description Configurations, newest first. The first one is current. */
+export type ConfigHistoryPage = {
+    items: ConfigHistoryItem[];
+    /** @description Null or absent on the last page. */
+    next_cursor?: string | null | undefined;
+    total_pages: number;
+    current_page: number;
+    total_items: number;
+};
+/** @description A tool, as given to an agent. */
+export type Tool = {
+    /**
+     * @description Name for calling the tool. Case-sensitive.
+     * @example GITHUB_CREATE_AN_ISSUE
+     */
+    slug: string;
+    /** @description Display name. */
+    name: string;
+    /** @description What the tool does, for the model. */
+    description: string;
+    /** @description What the tool does, for people. */
+    human_description?: string | undefined;
+    /** @description Meta tools belong to `composio`. */
+    toolkit: {
+        slug: string;
+        name: string;
+        logo: string;
+    };
+    /** @description JSON Schema of the arguments. A field marked `file_uploadable` takes an uploaded file as `{name, mimetype, s3key}`. */
+    input_parameters: {
+        [key: string]: unknown;
+    };
+    /** @description JSON Schema of the result. A field marked `file_downloadable` is `{name, mimetype, s3url}`. */
+    output_parameters: {
+        [key: string]: unknown;
+    };
+    /** @description True if the tool runs without a connected account. */
+    no_auth: boolean;
+    /**
+     * @example 20251027_00
+     * @example 00000000_00
+     */
+    version: string;
+    available_versions: string[];
+    /** @description Hints and categories. */
+    tags: string[];
+    /** @description OAuth scopes that the tool may need. */
+    scopes: string[];
+    /** @description The scopes that the tool requires. */
+    scope_requirements?: {
+        /** @description All of these are required. An entry can be a choice. */
+        all_of: (string | {
+            /** @description One of these is required. An entry can be a group, of which every scope is required. */
+            any_of: (string | {
+                all_of: string[];
+                source?: string[] | undefined;
+            })[];
+            /** @description Argument values for which the choice applies, by argument. */
+            when?: {
+                [key: string]: string[];
+            } | undefined;
+            /** @description Source of the requirement. */
+            source?: string[] | undefined;
+        })[];
+        /** @description Source of the requirements. */
+        source?: string[] | undefined;
+    } | null | undefined;
+    is_deprecated: boolean;
+    /** @description Present if the tool can run on an instant account. Only on the tool's newest version. */
+    instant?: {
+        /** @example true */
+        supported: boolean;
+        /** @description Present only if the request asks for prices. */
+        price?: {
+            description?: string | undefined;
+            /** @description Any JSON value. Null if no discount applies. */
+            discount?: unknown;
+        } | undefined;
+    } | undefined;
+    /** @description Former field names, kept for old clients. */
+    deprecated: {
+        displayName: string;
+        version: string;
+        available_versions: string[];
+        is_deprecated: boolean;
+        toolkit: {
+            logo: string;
+        };
+    };
+};
+/** @description Tools sorted by slug. In v3, the list of a session is not paged and only `items` is guaranteed. */
+export type ToolPage = {
+    items: Tool[];
+    /** @description Null or absent on the last page. */
+    next_cursor?: string | null | undefined;
+    total_pages?: number | undefined;
+    current_page?: number | undefined;
+    total_items?: number | undefined;
+};
+/**
+ * @description Status of a connected account. Only ACTIVE accounts can be used. New values may be added.
+ * @example INITIALIZING
+ * @example INITIATED
+ * @example ACTIVE
+ * @example FAILED
+ * @example EXPIRED
+ * @example INACTIVE
+ * @example REVOKED
+ */
+export type ConnectionStatus = string;
+/**
+ * @description Authentication scheme of an account.
+ * @example OAUTH2
+ * @example OAUTH1
+ * @example API_KEY
+ * @example BASIC
+ * @example BILLCOM_AUTH
+ * @example BEARER_TOKEN
+ * @example GOOGLE_SERVICE_ACCOUNT
+ * @example NO_AUTH
+ * @example BASIC_WITH_JWT
+ * @example CALCOM_AUTH
+ * @example SERVICE_ACCOUNT
+ * @example SAML
+ * @example DCR_OAUTH
+ * @example S2S_OAUTH2
+ * @example CIMD_OAUTH
+ */
+export type AuthScheme = string;
+/** @description A toolkit in a session, with the user's connection. */
+export type SessionToolkit = {
+    name: string;
+    /** @example github */
+    slug: string;
+    /** @description Whether the session's configuration allows the toolkit. */
+    enabled: boolean;
+    /** @description True if the toolkit needs no connected account. */
+    is_no_auth: boolean;
+    /** @description Auth schemes that work without the caller's own auth config. */
+    composio_managed_auth_schemes: string[];
+    meta: {
+        /** Format: uri */
+        logo: string;
+        description: string;
+    };
+    /** @description The account in use, or null. */
+    connected_account: {
+        /** @example ca_demo1 */
+        id: string;
+        user_id: string;
+        status: ConnectionStatus;
+        /** Format: date-time */
+        created_at: string;
+        auth_config: {
+            id: string;
+            auth_scheme: AuthScheme;
+            is_composio_managed: boolean;
+        };
+    } | null;
+};
+export type SessionToolkitPage = {
+    items: SessionToolkit[];
+    /** @description Null or absent on the last page. */
+    next_cursor?: string | null | undefined;
+    total_pages: number;
+    current_page: number;
+    total_items: number;
+};
+export type SearchRequest = {
+    /** @description Queries, one per task. */
+    queries: {
+        /** @description The task in natural language. */
+        use_case: string;
+        /** @description Known values, as comma-separated `key:value` pairs. */
+        known_fields?: string | undefined;
+    }[];
+    /** @description Hint: the name of the model that reads the response. */
+    model?: string | undefined;
+    /**
+     * @description `tool_search` returns tools without a plan.
+     * @enum {string}
+     */
+    search_strategy?: "auto" | "tool_search" | undefined;
+    experimental?: InlineCustoms | undefined;
+};
+export type SearchResult = {
+    /** @description Position of the query, starting at 1. */
+    index: number;
+    /** @description The query's `use_case`. */
+    use_case: string;
+    /** @description How to do the task. */
+    execution_guidance?: string | undefined;
+    /**
+     * @example easy
+     * @example medium
+     * @example hard
+     */
+    difficulty?: string | undefined;
+    recommended_plan_steps?: string[] | undefined;
+    known_pitfalls?: string[] | undefined;
+    reference_workbench_snippets?: {
+        description: string;
+        code: string;
+    }[] | undefined;
+    /** @description Tools for the task. */
+    primary_tool_slugs: string[];
+    /** @description Tools that may help. */
+    related_tool_slugs: string[];
+    toolkits: string[];
+    plan_id?: string | undefined;
+    cached_plan_usecase?: string | undefined;
+    /** @description Remembered facts, by toolkit. */
+    memory?: {
+        [key: string]: string[];
+    } | undefined;
+    /** @description Error message of this query. */
+    error?: string | null | undefined;
+    /** @description Former name of `execution_guidance`. */
+    reasoning?: string | undefined;
+    /** @description Former name of `difficulty`. */
+    task_difficulty?: string | undefined;
+};
+/**
+ * @description PRIVATE accounts are for their owner only. SHARED accounts can also be pinned in other users' sessions.
+ * @example PRIVATE
+ * @example SHARED
+ */
+export type AccountType = string;
+export type ToolkitConnectionStatus = {
+    toolkit: string;
+    description: string;
+    has_active_connection: boolean;
+    /** @description The account in use. */
+    connection_details?: {
+        [key: string]: unknown;
+    } | undefined;
+    /** @description Profile of the account's owner, such as name and email address. */
+    current_user_info?: {
+        [key: string]: unknown;
+    } | undefined;
+    account_type?: AccountType | undefined;
+    /** @description The accounts to choose from. Present in sessions with `multi_account`. */
+    accounts?: {
+        id: string;
+        alias?: string | undefined;
+        user_info?: {
+            [key: string]: unknown;
+        } | undefined;
+        status: ConnectionStatus;
+        created_at: string;
+        is_default: boolean;
+        account_type?: AccountType | undefined;
+    }[] | undefined;
+    /**
+     * @description Present if a call must select one of the accounts.
+     * @example required
+     */
+    account_selection?: string | undefined;
+    /** @description Tools of the toolkit that can run on an instant account. */
+    instant_account?: {
+        allowed_tool_slugs: string[];
+    } | undefined;
+    /** @description Former name of `instant_account`. */
+    composio_managed?: {
+        allowed_tool_slugs: string[];
+    } | undefined;
+    status_message: string;
+};
+export type SearchToolSchema = {
+    toolkit: string;
+    tool_slug: string;
+    description?: string | undefined;
+    /** @description Present if `hasFullSchema` is true. */
+    input_schema?: {
+        [key: string]: unknown;
+    } | undefined;
+    output_schema?: {
+        [key: string]: unknown;
+    } | undefined;
+    hasFullSchema?: boolean | undefined;
+    /** @description The call that returns the omitted schema. */
+    schemaRef?: {
+        /** @example COMPOSIO_GET_TOOL_SCHEMAS */
+        tool: string;
+        args: {
+            tool_slugs: string[];
+        };
+        message?: string | undefined;
+    } | undefined;
+};
+/** @description The router's current time, for tasks that involve dates. */
+export type TimeInfo = {
+    current_time_utc: string;
+    current_time_utc_epoch_seconds: number;
+    message: string;
+};
+/** @description The workflow that a search started or continued. Not the session in the path. */
+export type WorkflowSession = {
+    /**
+     * @description The workflow id.
+     * @example lead
+     */
+    id: string;
+    /** @description True if the id is new. */
+    generate_id: boolean;
+    instructions: string;
+};
+export type SearchResponse = {
+    /** @description False if any query failed. */
+    success: boolean;
+    /** @description How many queries failed, and why. Null if all succeeded. */
+    error: string | null;
+    /** @description One per query, in the same order. */
+    results: SearchResult[];
+    /** @description One per toolkit found. */
+    toolkit_connection_statuses: ToolkitConnectionStatus[];
+    /** @description The tools found, by slug. */
+    tool_schemas: {
+        [key: string]: SearchToolSchema;
+    };
+    time_info: TimeInfo;
+    session: WorkflowSession;
+    /** @description Next steps, in order. */
+    next_steps_guidance: string[];
+};
+/** @description A person's answer to one question. */
+export type UserInputResponse = {
+    /**
+     * @description `accept` submits the form, `decline` rejects the request, `cancel` dismisses it. `accept` is not an approval by itself: the decision is in `content`.
+     * @enum {string}
+     */
+    action: "accept" | "decline" | "cancel";
+    /** @description Form values that match `requested_schema`. Sent with `accept`. */
+    content?: {
+        [key: string]: unknown;
+    } | undefined;
+};
+/** @description Answers to the questions of an `InputRequired` response, keyed by the ids in its `input_requests`. */
+export type InputResponses = {
+    [key: string]: UserInputResponse;
+};
+/** @description The `request_state` of the `InputRequired` response, unchanged. */
+export type RequestState = string;
+export type ExecuteRequest = {
+    /** @description Slug of an app tool or of a meta tool that the session offers. */
+    tool_slug: string;
+    /**
+     * @description Arguments of the tool.
+     * @default {}
+     */
+    arguments?: {
+        [key: string]: unknown;
+    } | undefined;
+    /** @description Id or alias of the connected account to use for an app tool. Optional if the user has one account. If the user has several, omitting it is an error that lists them, unless the session is configured otherwise. Meta tools ignore it. */
+    account?: string | undefined;
+    /** @description Return a preview if an app tool's result is long, and save the full result to a workbench file. Otherwise the result is always inline. Meta tools ignore it. */
+    enable_auto_workbench_offload?: boolean | undefined;
+    input_responses?: InputResponses | undefined;
+    request_state?: RequestState | undefined;
+    experimental?: InlineCustoms | undefined;
+};
+/** @description Result of one hook. Only a `before_execute` hook with outcome `blocked` proves that the tool did not run. */
+export type HookResult = {
+    hook_id?: string | undefined;
+    /**
+     * @example before_execute
+     * @example after_execute
+     */
+    type?: string | undefined;
+    /**
+     * @example allowed
+     * @example modified
+     * @example blocked
+     * @example error
+     */
+    outcome?: string | undefined;
+    message?: string | undefined;
+};
+/** @description Cost of an instant call. Present if the session sets `return_instant_charge`. */
+export type InstantCharge = {
+    /**
+     * @description Exact decimal number, as a string.
+     * @example 0.0025
+     */
+    amount: string;
+    /** @example USD */
+    currency: string;
+    /** @example composio */
+    charged_by: string;
+};
+/** @description The result of a run. `result_type` says how it ended. If absent, a null `error` means success. */
+export type ExecuteResult = {
+    /**
+     * @description `completed`: success. `failed`: the tool failed, or a person denied the call and nothing ran. `blocked`: a hook blocked the call or withheld its result. Any other value means neither success nor failure.
+     * @example completed
+     * @example failed
+     * @example blocked
+     */
+    result_type?: string | undefined;
+    /** @description Result of the tool. Often empty after a failure. */
+    data: {
+        [key: string]: unknown;
+    };
+    /** @description Error message. May be null or empty even if the call failed. */
+    error: string | null;
+    /** @description Id of the run in the log. */
+    log_id: string;
+    /** @description Reason why a hook blocked the call. Can be any JSON value. */
+    block_reason?: unknown;
+    /** @description Result of each hook, in order. */
+    hook_results?: HookResult[] | undefined;
+    instant_charge?: InstantCharge | undefined;
+};
+/** @description A question for a person, as a form. */
+export type UserInputRequest = {
+    /** @example elicitation */
+    type: string;
+    /** @example form */
+    mode: string;
+    /** @description Text to show to the person. */
+    message: string;
+    /** @description JSON Schema of the form: a flat object of strings, numbers, booleans and enums. Build the form from it; do not expect specific fields. */
+    requested_schema: {
+        [key: string]: unknown;
+    };
+};
+/** @description Nothing ran, because a person has to answer first. Send the same call again with `input_responses` and, if present, `request_state`. */
+export type InputRequired = {
+    /** @constant */
+    result_type: "input_required";
+    /** @description Questions by id. The answers use the same ids. */
+    input_requests: {
+        [key: string]: UserInputRequest;
+    };
+    /** @description Opaque. Do not show it to people or models, and do not log it. */
+    request_state?: string | undefined;
+};
+/** @description The result of a call, or the questions a person has to answer before it runs. */
+export type ExecuteResponse = ExecuteResult | InputRequired;
+/**
+ * @description Slug of a meta tool.
+ * @enum {string}
+ */
+export type MetaToolSlug = "COMPOSIO_SEARCH_TOOLS" | "COMPOSIO_MULTI_EXECUTE_TOOL" | "COMPOSIO_MANAGE_CONNECTIONS" | "COMPOSIO_WAIT_FOR_CONNECTIONS" | "COMPOSIO_REMOTE_WORKBENCH" | "COMPOSIO_REMOTE_BASH_TOOL" | "COMPOSIO_GET_TOOL_SCHEMAS" | "COMPOSIO_SUBMIT_FEEDBACK" | "COMPOSIO_PROXY_EXECUTE";
+export type ExecuteMetaRequest = {
+    slug: MetaToolSlug;
+    /**
+     * @description Arguments of the meta tool.
+     * @default {}
+     */
+    arguments?: {
+        [key: string]: unknown;
+    } | undefined;
+    input_responses?: InputResponses | undefined;
+    request_state?: RequestState | undefined;
+    experimental?: InlineCustoms | undefined;
+};
+/** @description Binary body, instead of JSON. */
+export type BinaryBody = {
+    /**
+     * Format: uri
+     * @description URL from which the router fetches the bytes.
+     */
+    url: string;
+    content_type?: string | undefined;
+} | {
+    base64: string;
+    content_type?: string | undefined;
+};
+export type ProxyParameter = {
+    name: string;
+    value: string;
+    /** @enum {string} */
+    type: "header" | "query";
+};
+export type ProxyRequest = {
+    /** @description Slug of the toolkit whose connection is used. */
+    toolkit_slug: string;
+    /** @description Path relative to the provider's base URL, or an absolute URL with the same site and scheme. */
+    endpoint: string;
+    /** @enum {string} */
+    method: "GET" | "POST" | "PUT" | "DELETE" | "PATCH" | "HEAD";
+    /** @description JSON body, any value. Not allowed with GET or HEAD. */
+    body?: unknown;
+    binary_body?: BinaryBody | undefined;
+    /** @description Headers and query parameters. The router adds the credential. */
+    parameters?: ProxyParameter[] | undefined;
+    input_responses?: InputResponses | undefined;
+    request_state?: RequestState | undefined;
+};
+/** @description The provider's response, with any status. */
+export type ProxyResult = {
+    /**
+     * @description `completed`, even if the provider returned an error. Any other value means that this is not the provider's response.
+     * @example completed
+     */
+    result_type?: string | undefined;
+    /** @description The provider's HTTP status. */
+    status: number;
+    /** @description The decoded body. */
+    data?: unknown;
+    /** @description Location of a binary body. */
+    binary_data?: {
+        url: string;
+        content_type: string;
+        size: number;
+        expires_at?: string | undefined;
+    } | undefined;
+    headers?: {
+        [key: string]: string;
+    } | undefined;
+    /** @description Result of each hook, in order. */
+    hook_results?: HookResult[] | undefined;
+};
+/** @description The provider's response, or the questions a person has to answer before the request is sent. */
+export type ProxyResponse = ProxyResult | InputRequired;
+/** @description Users who may use a SHARED account. `not_allowed_user_ids` takes precedence. The creator always has access. */
+export type SharedAcl = {
+    allow_all_users?: boolean | undefined;
+    allowed_user_ids?: string[] | undefined;
+    not_allowed_user_ids?: string[] | undefined;
+};
+export type LinkRequest = {
+    /** @description Slug of the toolkit to connect. */
+    toolkit: string;
+    /** @description Alias for the new account, unique per user and toolkit. An empty string removes it. */
+    alias?: string | undefined;
+    /**
+     * Format: uri
+     * @description URL to which the browser goes after sign-in. Default: the session's callback URL.
+     */
+    callback_url?: string | undefined;
+    experimental?: {
+        /**
+         * @description Default: PRIVATE.
+         * @enum {string}
+         */
+        account_type?: "PRIVATE" | "SHARED" | undefined;
+        acl_config_for_shared?: SharedAcl | undefined;
+    } | undefined;
+};
+export type LinkResponse = {
+    /** @description Opaque. */
+    link_token: string;
+    /**
+     * Format: uri
+     * @description URL where the user signs in. Expires after about ten minutes.
+     */
+    redirect_url: string;
+    /** @description Id of the new account, which is not active yet. */
+    connected_account_id: string;
+    experimental?: {
+        account_type: AccountType;
+        acl_config_for_shared?: {
+            allow_all_users: boolean;
+            allowed_user_ids: string[];
+            not_allowed_user_ids: string[];
+        } | undefined;
+    } | undefined;
+};
+export type MountItem = {
+    /**
+     * @description Path of the file, relative to the mount.
+     * @example reports/may.csv
+     */
+    mount_relative_path: string;
+    /**
+     * @description Path of the mount in the workbench.
+     * @example /mnt/files
+     */
+    sandbox_mount_prefix: string;
+    /** @description Size in bytes. */
+    size: number;
+    /** Format: date-time */
+    last_modified: string;
+};
+export type MountItemsPage = {
+    items: MountItem[];
+    /** @description Absent on the last page. */
+    next_cursor?: string | undefined;
+};
+export type MountPathRequest = {
+    /** @description Path of the file, relative to the mount. */
+    mount_relative_path: string;
+};
+export type DownloadUrlResponse = {
+    /**
+     * Format: uri
+     * @description URL to GET the bytes from.
+     */
+    download_url: string;
+    mount_relative_path: string;
+    sandbox_mount_prefix: string;
+    /** Format: date-time */
+    expires_at: string;
+};
+export type UploadUrlRequest = {
+    /** @description Path of the file, relative to the mount. */
+    mount_relative_path: string;
+    /** @description `Content-Type` of the upload. */
+    mimetype?: string | undefined;
+};
+export type UploadUrlResponse = {
+    /**
+     * Format: uri
+     * @description URL to PUT the bytes to.
+     */
+    upload_url: string;
+    mount_relative_path: string;
+    sandbox_mount_prefix: string;
+    /** Format: date-time */
+    expires_at: string;
+};
+export type MountDeleteResponse = {
+    mount_relative_path: string;
+    sandbox_mount_prefix: string;
+};
+/** @description A user's authenticated connection to one toolkit. */
+export type ConnectedAccount = {
+    /** @example ca_demo1 */
+    id: string;
+    /**
+     * @description Human-readable id, assigned by the router.
+     * @example gmail_red-castle
+     */
+    word_id: string | null;
+    alias: string | null;
+    user_id: string;
+    toolkit: {
+        slug: string;
+    };
+    auth_config: {
+        id: string;
+        auth_scheme: AuthScheme;
+        is_composio_managed: boolean;
+        is_disabled: boolean;
+    };
+    status: ConnectionStatus;
+    status_reason: string | null;
+    is_disabled: boolean;
+    created_at: string;
+    updated_at: string;
+    /** @description The credential, limited to the fields that the caller may see. */
+    state: {
+        authScheme: AuthScheme;
+        val: {
+            [key: string]: unknown;
+        };
+    };
+    /** @deprecated */
+    data: {
+        [key: string]: unknown;
+    };
+    /**
+     * @deprecated
+     * @description Present only when a single account is read.
+     */
+    params?: {
+        [key: string]: unknown;
+    } | undefined;
+    /** @description Requested scopes. Present only when a single account is read. */
+    requested_scopes?: string[] | undefined;
+    /** @description Requested user scopes. Present only when a single account is read. */
+    requested_user_scopes?: string[] | undefined;
+    /** @description Endpoint for testing the credential. */
+    test_request_endpoint?: string | undefined;
+    experimental?: {
+        account_type?: AccountType | undefined;
+        acl_config_for_shared?: SharedAcl | undefined;
+    } | undefined;
+};
+export type ConnectedAccountPage = {
+    items: ConnectedAccount[];
+    /** @description Null or absent on the last page. */
+    next_cursor?: string | null | undefined;
+    total_pages: number;
+    current_page: number;
+    total_items: number;
+};
+export type ConnectedAccountLinkRequest = {
+    /** @description Id of the auth config to connect through. */
+    auth_config_id: string;
+    /** @description Id of the end user who will own the account. */
+    user_id: string;
+    /** @description Alias for the new account, unique per user and toolkit. */
+    alias?: string | undefined;
+    /**
+     * Format: uri
+     * @description URL to which the browser goes after sign-in.
+     */
+    callback_url?: string | undefined;
+    /** @description Field values that the toolkit needs before the user signs in. */
+    connection_data?: {
+        [key: string]: unknown;
+    } | undefined;
+    experimental?: {
+        /**
+         * @description Default: PRIVATE.
+         * @enum {string}
+         */
+        account_type?: "PRIVATE" | "SHARED" | undefined;
+        acl_config_for_shared?: SharedAcl | undefined;
+    } | undefined;
+};
+export type ConnectedAccountLinkResponse = LinkResponse & {
+    /** @description Time when the link expires. */
+    expires_at: string;
+};
+export type ConnectedAccountDeleted = {
+    success: boolean;
+    /** @description Id of the job that revokes the credential. Present if `revoke_on_delete` was sent. */
+    revoke_job_id?: string | undefined;
+};
+export type ConnectionStatePatch = {
+    /**
+     * @description Must equal the account's scheme.
+     * @enum {string}
+     */
+    authScheme: "BEARER_TOKEN" | "API_KEY" | "BASIC" | "BASIC_WITH_JWT" | "GOOGLE_SERVICE_ACCOUNT" | "SERVICE_ACCOUNT";
+    /** @description Fields of the credential. `null` removes a field. Omitted fields keep their values. */
+    val: {
+        token?: string | null | undefined;
+        generic_api_key?: string | null | undefined;
+        api_key?: string | null | undefined;
+        bearer_token?: string | null | undefined;
+        basic_encoded?: string | null | undefined;
+        generic_token?: string | null | undefined;
+        api_key_prefix?: string | null | undefined;
+        generic_secret?: string | null | undefined;
+        generic_id?: string | null | undefined;
+        user_agent?: string | null | undefined;
+        username?: string | null | undefined;
+        password?: string | null | undefined;
+        credentials_json?: string | null | undefined;
+        application_id?: string | null | undefined;
+        installation_id?: string | null | undefined;
+        private_key?: string | null | undefined;
+    };
+};
+/** @description Changes to a connected account. Omitted fields keep their values. */
+export type ConnectedAccountPatch = {
+    /** @description Alias for the account, unique per user and toolkit. An empty string removes it. */
+    alias?: string | undefined;
+    /** @description New credentials, for schemes that use keys. */
+    connection?: {
+        state: ConnectionStatePatch;
+    } | undefined;
+    experimental?: {
+        acl_config_for_shared?: SharedAcl | undefined;
+    } | undefined;
+};
+export type ConnectedAccountPatched = {
+    success: boolean;
+    /** @example ca_demo1 */
+    id: string;
+    status: ConnectionStatus;
+};
+export type ConnectedAccountStatusPatch = {
+    /** @description `false` disables the account, `true` enables it. */
+    enabled: boolean;
+};
+export type ConnectedAccountStatusPatched = {
+    success: boolean;
+};
+export type ConnectedAccountRefresh = {
+    /**
+     * Format: uri
+     * @description URL to which the browser goes if the user has to sign in again.
+     */
+    redirect_url?: string | undefined;
+    /** @description Validate the refreshed credential with the provider. */
+    validate_credentials?: boolean | undefined;
+};
+export type ConnectedAccountRefreshed = {
+    /** @example ca_demo1 */
+    id: string;
+    status: ConnectionStatus;
+    /**
+     * Format: uri
+     * @description URL where the user signs in again. Null if not needed.
+     */
+    redirect_url: string | null;
+};
+export type ConnectedAccountRevoked = {
+    revoked_tokens: string[];
+    connected_account: {
+        /** @example ca_demo1 */
+        id: string;
+        status: ConnectionStatus;
+    };
+};
+/**
+ * @description Status of an auth config. A DISABLED auth config cannot connect accounts.
+ * @example ENABLED
+ * @example DISABLED
+ */
+export type AuthConfigStatus = string;
+/** @description Configuration for connecting the accounts of one toolkit. */
+export type AuthConfig = {
+    /** @example ac_demo1 */
+    id: string;
+    uuid: string;
+    /**
+     * @description `default` uses the router's own app, `custom` the caller's.
+     * @example default
+     * @example custom
+     */
+    type: string;
+    toolkit: {
+        /** @example github */
+        slug: string;
+        logo: string;
+        auth_guide_url?: string | null | undefined;
+        auth_hint_url?: string | null | undefined;
+    };
+    name: string;
+    auth_scheme?: AuthScheme | undefined;
+    is_composio_managed?: boolean | undefined;
+    /** @description Secrets are redacted. */
+    credentials?: {
+        [key: string]: unknown;
+    } | undefined;
+    proxy_config?: {
+        proxy_url: string;
+        proxy_auth_key?: string | undefined;
+    } | null | undefined;
+    status: AuthConfigStatus;
+    created_by?: string | undefined;
+    created_at?: string | undefined;
+    last_updated_at?: string | undefined;
+    /** @description Number of accounts connected through it. */
+    no_of_connections: number;
+    /** @description Fields that a user fills in to connect. */
+    expected_input_fields?: unknown[] | undefined;
+    /** @deprecated */
+    restrict_to_following_tools?: string[] | undefined;
+    /** @deprecated */
+    tool_access_config: {
+        tools_for_connected_account_creation?: string[] | undefined;
+        tools_available_for_execution?: string[] | undefined;
+    };
+    shared_credentials?: {
+        [key: string]: unknown;
+    } | undefined;
+    /** @description Whether sessions may use it. */
+    is_enabled_for_tool_router?: boolean | undefined;
+};
+export type AuthConfigPage = {
+    items: AuthConfig[];
+    /** @description Null or absent on the last page. */
+    next_cursor?: string | null | undefined;
+    total_pages: number;
+    current_page: number;
+    total_items: number;
+};
+/** @description Scopes as a list or as one string. */
+export type OAuthScopes = string | string[];
+/** @description Proxy for requests to the provider. */
+export type ProxyConfig = {
+    /** Format: uri */
+    proxy_url: string;
+    proxy_auth_key?: string | undefined;
+};
+export type AuthConfigCreate = {
+    toolkit: {
+        slug: string;
+    };
+    /** @description Default: the router's own app. */
+    auth_config?: {
+        /** @constant */
+        type: "use_composio_managed_auth";
+        name?: string | undefined;
+        credentials?: {
+            scopes?: OAuthScopes | undefined;
+            user_scopes?: OAuthScopes | undefined;
+        } | undefined;
+        shared_credentials?: {
+            [key: string]: unknown;
+        } | undefined;
+        /** @description Whether sessions may use it. */
+        is_enabled_for_tool_router?: boolean | undefined;
+    } | {
+        /** @constant */
+        type: "use_custom_auth";
+        /** @enum {string} */
+        authScheme: "OAUTH2" | "OAUTH1" | "API_KEY" | "BASIC" | "BILLCOM_AUTH" | "BEARER_TOKEN" | "GOOGLE_SERVICE_ACCOUNT" | "NO_AUTH" | "BASIC_WITH_JWT" | "CALCOM_AUTH" | "SERVICE_ACCOUNT" | "SAML" | "DCR_OAUTH" | "S2S_OAUTH2" | "CIMD_OAUTH";
+        name?: string | undefined;
+        /** @description Fields that the scheme needs, such as client id and secret. */
+        credentials?: ({
+            scopes?: OAuthScopes | undefined;
+            user_scopes?: OAuthScopes | undefined;
+        } & {
+            [key: string]: unknown;
+        }) | undefined;
+        /** @description Encrypted credentials, instead of `credentials`. */
+        sealed_credentials?: {
+            [key: string]: unknown;
+        } | undefined;
+        proxy_config?: ProxyConfig | null | undefined;
+        shared_credentials?: {
+            [key: string]: unknown;
+        } | undefined;
+        /** @description Whether sessions may use it. */
+        is_enabled_for_tool_router?: boolean | undefined;
+    } | undefined;
+};
+export type AuthConfigCreated = {
+    toolkit: {
+        slug: string;
+    };
+    auth_config: {
+        /** @example ac_demo1 */
+        id: string;
+        auth_scheme: AuthScheme;
+        is_composio_managed: boolean;
+        /** @deprecated */
+        restrict_to_following_tools?: string[] | undefined;
+    };
+};
+export type AuthConfigDeleted = {
+    /** @description Id of the job that revokes the credentials of its accounts. Present if `revoke_on_delete` was sent. */
+    revoke_job_id?: string | undefined;
+};
+/** @description Changes to an auth config, by its type. Omitted fields keep their values. */
+export type AuthConfigPatch = {
+    /** @constant */
+    type: "custom";
+    name?: string | undefined;
+    credentials?: ({
+        scopes?: OAuthScopes | undefined;
+        user_scopes?: OAuthScopes | undefined;
+    } & {
+        [key: string]: unknown;
+    }) | undefined;
+    proxy_config?: ProxyConfig | null | undefined;
+    shared_credentials?: {
+        [key: string]: unknown;
+    } | undefined;
+    /** @description Whether sessions may use it. */
+    is_enabled_for_tool_router?: boolean | undefined;
+} | {
+    /** @constant */
+    type: "default";
+    name?: string | undefined;
+    scopes?: OAuthScopes | undefined;
+    user_scopes?: OAuthScopes | undefined;
+    shared_credentials?: {
+        [key: string]: unknown;
+    } | undefined;
+    /** @description Whether sessions may use it. */
+    is_enabled_for_tool_router?: boolean | undefined;
+};
+/** @description Read the auth config to see the result. The hosted router's fields are unknown. */
+export type AuthConfigPatched = {
+    success?: boolean | undefined;
+};
+export type ToolProxyRequest = {
+    /** @description Id of the account whose credential is used. */
+    connected_account_id?: string | undefined;
+    /** @description Path relative to the provider's base URL, or an absolute URL with the same site and scheme. */
+    endpoint: string;
+    /** @enum {string} */
+    method: "GET" | "POST" | "PUT" | "DELETE" | "PATCH" | "HEAD";
+    /** @description JSON body, any value. Not allowed with GET or HEAD. */
+    body?: unknown;
+    binary_body?: BinaryBody | undefined;
+    /** @description Headers and query parameters. The router adds the credential. */
+    parameters?: ProxyParameter[] | undefined;
+    /** @description The caller's own credential, instead of a connected account. */
+    custom_connection_data?: {
+        [key: string]: unknown;
+    } | undefined;
+};
+/** @description Arguments of a tool and the account to use. `arguments` and `text` are mutually exclusive. */
+export type ToolExecuteRequest = {
+    /** @description Id of the account to use. Default: an account of `user_id`. */
+    connected_account_id?: string | undefined;
+    /** @description Id of the end user whose account is used. */
+    user_id?: string | undefined;
+    /**
+     * @deprecated
+     * @description Former name of `user_id`.
+     */
+    entity_id?: string | undefined;
+    /** @description Version of the tool. */
+    version?: string | undefined;
+    /** @description Arguments of the tool. */
+    arguments?: {
+        [key: string]: unknown;
+    } | undefined;
+    /** @description The task in natural language. A model turns it into arguments. */
+    text?: string | undefined;
+    /** @description Headers and parameters with the caller's own credential. */
+    custom_auth_params?: {
+        [key: string]: unknown;
+    } | undefined;
+    /** @description The caller's own credential, instead of a connected account. */
+    custom_connection_data?: {
+        [key: string]: unknown;
+    } | undefined;
+    /** @deprecated */
+    allow_tracing?: boolean | null | undefined;
+};
+/** @description Result of a run without a session. */
+export type ToolExecuteResponse = {
+    /** @description Result of the tool. */
+    data: {
+        [key: string]: unknown;
+    };
+    /** @description Error message, or null. */
+    error: string | null;
+    successful: boolean;
+    /** @description Any JSON value. */
+    session_info?: unknown;
+    /** @description Id of the run in the log. */
+    log_id?: string | undefined;
+};
+/**
+ * @description `native` for the router's own toolkits, `custom` for toolkits that a user added.
+ * @example native
+ * @example custom
+ */
+export type ToolkitType = string;
+export type ToolkitMeta = {
+    created_at: string;
+    updated_at: string;
+    description: string;
+    logo: string;
+    categories: {
+        id?: string | undefined;
+        slug?: string | undefined;
+        name?: string | undefined;
+    }[];
+    triggers_count: number;
+    tools_count: number;
+    version: string;
+    /** @description Present only when a single toolkit is read. */
+    available_versions?: string[] | undefined;
+    app_url?: string | null | undefined;
+};
+/** @description A toolkit of the catalog. */
+export type Toolkit = {
+    /** @example github */
+    slug: string;
+    name: string;
+    type?: ToolkitType | undefined;
+    auth_schemes?: AuthScheme[] | undefined;
+    /** @description Auth schemes that work without the caller's own auth config. */
+    composio_managed_auth_schemes?: AuthScheme[] | undefined;
+    /** @deprecated */
+    is_local_toolkit: boolean;
+    /** @description True if the toolkit needs no connected account. */
+    no_auth?: boolean | undefined;
+    auth_guide_url?: string | null | undefined;
+    /** @description Former field names, kept for old clients. */
+    deprecated: {
+        toolkitId: string;
+    };
+    meta: ToolkitMeta;
+};
+export type ToolkitPage = {
+    items: Toolkit[];
+    /** @description Null or absent on the last page. */
+    next_cursor?: string | null | undefined;
+    total_pages: number;
+    current_page: number;
+    total_items: number;
+};
+export type ToolkitsMultiRequest = {
+    /** @description Slugs of the toolkits. */
+    toolkits?: string[] | undefined;
+    /** @description Only toolkits of this category. */
+    category?: string | undefined;
+    /**
+     * @description Who manages the toolkit's auth.
+     * @enum {string}
+     */
+    managed_by?: "composio" | "all" | "project" | undefined;
+    /**
+     * @description Sort key.
+     * @enum {string}
+     */
+    sort_by?: "usage" | "alphabetically" | undefined;
+    /** @description Maximum number of items per page. */
+    limit?: number | null | undefined;
+    /** @description The `next_cursor` of the previous page. */
+    cursor?: string | undefined;
+};
+export type ToolkitCategory = {
+    /** @example developer-tools */
+    id: string;
+    name: string;
+};
+export type ToolkitCategoryPage = {
+    items: ToolkitCategory[];
+    /** @description Null or absent on the last page. */
+    next_cursor?: string | null | undefined;
+    total_pages: number;
+    current_page: number;
+    total_items: number;
+};
+export type AvailableScopes = {
+    available?: string[] | undefined;
+};
+/** @description A form field. */
+export type AuthField = {
+    /** @example generic_api_key */
+    name: string;
+    displayName: string;
+    /** @example string */
+    type: string;
+    description: string;
+    required: boolean;
+    default?: string | null | undefined;
+    /** @description True for passwords and keys. */
+    is_secret?: boolean | undefined;
+    /** @deprecated */
+    legacy_template_name?: string | undefined;
+};
+export type AuthFields = {
+    required: AuthField[];
+    optional: AuthField[];
+};
+export type AuthSchemeDetails = {
+    mode: AuthScheme;
+    name: string;
+    fields: {
+        auth_config_creation: AuthFields;
+        connected_account_initiation: AuthFields;
+    };
+    proxy?: {
+        base_url: string;
+    } | undefined;
+    auth_hint_url?: string | null | undefined;
+};
+/** @description A toolkit of the catalog with the details needed to connect an account. */
+export type ToolkitDetails = {
+    /** @example github */
+    slug: string;
+    name: string;
+    type?: ToolkitType | undefined;
+    enabled: boolean;
+    /** @deprecated */
+    is_local_toolkit?: boolean | undefined;
+    /** @description Auth schemes that work without the caller's own auth config. */
+    composio_managed_auth_schemes?: AuthScheme[] | undefined;
+    /** @description Managed auth schemes with the scopes that can be requested. */
+    composio_managed_auth?: {
+        mode: AuthScheme;
+        scopes: AvailableScopes;
+        user_scopes?: AvailableScopes | undefined;
+    }[] | undefined;
+    /** @description Auth schemes of the toolkit, with the fields to fill in. */
+    auth_config_details?: AuthSchemeDetails[] | undefined;
+    auth_guide_url?: string | null | undefined;
+    /** @description Base URL of the provider's API. */
+    base_url?: string | undefined;
+    /** @description Endpoint that returns the account's owner. */
+    get_current_user_endpoint?: string | undefined;
+    /** @example GET */
+    get_current_user_endpoint_method?: string | undefined;
+    meta: ToolkitMeta;
+};
+export type FileUploadRequest = {
+    toolkit_slug: string;
+    /** @description Slug of the tool that takes the file. */
+    tool_slug: string;
+    filename: string;
+    mimetype: string;
+    /** @description MD5 hash of the bytes, in hex. */
+    md5: string;
+};
+export type FileUploadResponse = {
+    id: string;
+    /** @description Value for `s3key` in the tool's argument. */
+    key: string;
+    /** @description URL to PUT the bytes to. */
+    new_presigned_url: string;
+    /**
+     * @deprecated
+     * @description Former name of `new_presigned_url`.
+     */
+    newPresignedUrl?: string | undefined;
+    /**
+     * @deprecated
+     * @example new
+     */
+    type?: string | undefined;
+    metadata?: {
+        /**
+         * @description With `azure_blob_storage`, the PUT also needs the header `x-ms-blob-type: BlockBlob`.
+         * @example s3
+         * @example azure_blob_storage
+         */
+        storage_backend?: string | undefined;
+    } | undefined;
+};
+export type SearchToolsArguments = {
+    /** @description One query per task. Split a request that involves several apps or steps. */
+    queries: {
+        /** @description The task in plain English. Name the app and the action. Leave out personal data. */
+        use_case: string;
+        /** @description Known values that may be needed as arguments, as comma-separated `key:value` pairs. */
+        known_fields?: string | undefined;
+    }[];
+    /** @description The workflow that this search belongs to. */
+    session?: {
+        /** @description Workflow id from an earlier search for the same request. */
+        id?: string | undefined;
+        /** @description True for the first search of a new request. */
+        generate_id?: boolean | undefined;
+    } | undefined;
+    /** @description Name of the calling model. */
+    model?: string | undefined;
+    /**
+     * @description tool_search returns tools without a plan.
+     * @default auto
+     * @enum {string}
+     */
+    search_strategy?: "auto" | "tool_search" | undefined;
+};
+/** @description Result of COMPOSIO_SEARCH_TOOLS. */
+export type SearchToolsData = {
+    /** @description One per query, in the same order. */
+    results: SearchResult[];
+    /** @description One per toolkit found. */
+    toolkit_connection_statuses: ToolkitConnectionStatus[];
+    /** @description The tools found, by slug. */
+    tool_schemas: {
+        [key: string]: SearchToolSchema;
+    };
+    time_info: TimeInfo;
+    session: WorkflowSession;
+    /** @description Next steps, in order. */
+    next_steps_guidance: string[];
+};
+export type MultiExecuteToolArguments = {
+    /** @description The calls. They run concurrently, so a call must not need the result of another. */
+    tools: {
+        /** @description Exact slug of an app tool. Meta tools are not allowed. */
+        tool_slug: string;
+        /** @description Arguments that match the tool's input schema. */
+        arguments: {
+            [key: string]: unknown;
+        };
+        /** @description Id or alias of the account to use if the app has several. */
+        account?: string | undefined;
+    }[];
+    /** @description True to also save the results to a file for the workbench, if they are large or needed there. Default: false. */
+    sync_response_to_workbench?: boolean | undefined;
+    /** @description Reason for these calls, in one sentence. */
+    thought?: string | undefined;
+    /** @description Facts to remember, as lists by app slug. */
+    memory?: {
+        [key: string]: string[];
+    } | undefined;
+    /** @description Short name of the current step. */
+    current_step?: string | undefined;
+    /** @description Progress as done/total with a unit, such as 3/10 emails. */
+    current_step_metric?: string | undefined;
+    /** @description Workflow id from the search result. */
+    session_id?: string | undefined;
+};
+/** @description The workflow that the call belongs to. Not the session in the path. */
+export type CurrentWorkflow = {
+    /**
+     * @description The workflow id.
+     * @example lead
+     */
+    id: string;
+    instructions: string;
+};
+/** @description Result of COMPOSIO_MULTI_EXECUTE_TOOL. Check each item's `error` first. */
+export type MultiExecuteToolData = {
+    /** @description One per call, in the same order. */
+    results: {
+        tool_slug: string;
+        /** @description Position of the call, starting at 0. */
+        index: number;
+        /**
+         * @description Present if a hook blocked the call.
+         * @example blocked
+         */
+        result_type?: string | undefined;
+        /** @description Result of each hook, in order. */
+        hook_results?: HookResult[] | undefined;
+        /** @description Result of the tool. If it was offloaded, a preview replaces the data. */
+        response?: {
+            successful: boolean;
+            data?: {
+                [key: string]: unknown;
+            } | undefined;
+            error?: string | null | undefined;
+            log_id?: string | undefined;
+            /** @description The data with long lists truncated. */
+            data_preview?: unknown;
+            /** @description Outline of the full data. */
+            structure_info?: unknown;
+        } | null | undefined;
+        /** @description Error message if this call failed or was rejected. Otherwise null or absent. */
+        error?: string | null | undefined;
+    }[];
+    total_count: number;
+    success_count: number;
+    error_count: number;
+    session?: CurrentWorkflow | null | undefined;
+    /** @description File with the full result. Present if the result was offloaded or a file was requested. */
+    remote_file_info?: {
+        /** @example /mnt/files/mex/lead.json */
+        file_path: string;
+        size_chars?: number | undefined;
+        instructions?: string | undefined;
+    } | null | undefined;
+    next_steps?: string | null | undefined;
+};
+export type ManageConnectionsArguments = {
+    /** @description The apps to connect or to manage. */
+    toolkits: (string | {
+        /** @description Slug of the app. */
+        name: string;
+        /**
+         * @description add connects a new account. list, rename and remove apply to existing accounts.
+         * @enum {string}
+         */
+        action?: "add" | "list" | "rename" | "remove" | undefined;
+        /** @description Name for the account, for add and rename. */
+        alias?: string | undefined;
+        /** @description Id of the account to rename or remove. */
+        account_id?: string | undefined;
+    })[];
+    /**
+     * @description Create new sign-in links even for connected apps. Use it only if the user asks for it.
+     * @default false
+     */
+    reinitiate_all?: boolean | undefined;
+    /** @description Workflow id from the search result. */
+    session_id?: string | undefined;
+};
+/** @description Result of COMPOSIO_MANAGE_CONNECTIONS. */
+export type ManageConnectionsData = {
+    message: string;
+    /** @description Results by toolkit slug. */
+    results: {
+        [key: string]: {
+            toolkit: string;
+            /**
+             * @example active
+             * @example initiated
+             * @example failed
+             */
+            status: string;
+            has_active_connection?: boolean | undefined;
+            auth_config_id?: string | null | undefined;
+            connected_account_id?: string | null | undefined;
+            created_at?: string | null | undefined;
+            error_message?: string | null | undefined;
+            /** @description What to tell the user. */
+            instruction?: string | null | undefined;
+            /** @description URL where the user signs in. */
+            redirect_url?: string | null | undefined;
+            current_user_info?: {
+                [key: string]: unknown;
+            } | null | undefined;
+            was_reinitiated?: boolean | null | undefined;
+            /**
+             * @example PRIVATE
+             * @example SHARED
+             */
+            account_type?: string | null | undefined;
+        };
+    };
+    summary?: {
+        total_toolkits?: number | undefined;
+        active_connections?: number | undefined;
+        initiated_connections?: number | undefined;
+        failed_connections?: number | undefined;
+    } | undefined;
+    session?: CurrentWorkflow | undefined;
+};
+export type WaitForConnectionsArguments = {
+    /** @description Slugs of the apps that the user is signing in to. */
+    toolkits: string[];
+    /**
+     * @description any waits for the first app, all waits for every app.
+     * @default any
+     * @enum {string}
+     */
+    mode?: "any" | "all" | undefined;
+    /** @description Workflow id from the search result. */
+    session_id?: string | undefined;
+};
+/** @description Result of COMPOSIO_WAIT_FOR_CONNECTIONS. */
+export type WaitForConnectionsData = {
+    message: string;
+    /** @description Results by toolkit slug. */
+    results: {
+        [key: string]: {
+            toolkit: string;
+            /**
+             * @example ACTIVE
+             * @example INITIATED
+             * @example FAILED
+             * @example NOT_FOUND
+             */
+            status: string;
+            has_active_connection?: boolean | undefined;
+            connected_account_id?: string | null | undefined;
+            auth_config_id?: string | null | undefined;
+            created_at?: string | null | undefined;
+            current_user_info?: {
+                [key: string]: unknown;
+            } | null | undefined;
+            error_message?: string | null | undefined;
+        };
+    };
+    session?: CurrentWorkflow | undefined;
+};
+export type RemoteWorkbenchArguments = {
+    /** @description Python code to run. Print the output that you need. */
+    code_to_execute: string;
+    /** @description Purpose of the code, in one sentence. */
+    thought?: string | undefined;
+    /** @description Short name of the current step. */
+    current_step?: string | undefined;
+    /** @description Progress as done/total with a unit, such as 3/10 emails. */
+    current_step_metric?: string | undefined;
+    /** @description Workflow id from the search result. */
+    session_id?: string | undefined;
+};
+/** @description Result of COMPOSIO_REMOTE_WORKBENCH. */
+export type RemoteWorkbenchData = {
+    results: string;
+    stdout: string;
+    stderr: string;
+    /** @default  */
+    error?: string | undefined;
+    results_file_path?: string | undefined;
+    stdout_file_path?: string | undefined;
+    stderr_file_path?: string | undefined;
+    session?: CurrentWorkflow | undefined;
+    /** @description Last characters of the sandbox's id. */
+    sandbox_id_suffix?: string | undefined;
+};
+export type RemoteBashToolArguments = {
+    /** @description Bash command. Runs in /home/user. */
+    command: string;
+    /** @description Workflow id from the search result. */
+    session_id?: string | undefined;
+};
+/** @description Result of COMPOSIO_REMOTE_BASH_TOOL. Long output is truncated; the line counts are those of the full output. */
+export type RemoteBashToolData = {
+    stdout: string;
+    stdoutLines: number;
+    stderr: string;
+    stderrLines: number;
+    stdout_file_path?: string | undefined;
+    stderr_file_path?: string | undefined;
+    session?: CurrentWorkflow | undefined;
+    /** @description Last characters of the sandbox's id. */
+    sandbox_id_suffix?: string | undefined;
+};
+export type GetToolSchemasArguments = {
+    /** @description Exact slugs of the tools, from a search result. */
+    tool_slugs: string[];
+    /**
+     * @description Schemas to return.
+     * @default [
+     *       "input_schema"
+     *     ]
+     */
+    include?: ("input_schema" | "output_schema")[] | undefined;
+    /** @description Workflow id from the search result. */
+    session_id?: string | undefined;
+};
+/** @description Result of COMPOSIO_GET_TOOL_SCHEMAS. */
+export type GetToolSchemasData = {
+    /** @description True if every slug was found. */
+    success: boolean;
+    /** @description The tools found, by slug. */
+    tool_schemas: {
+        [key: string]: {
+            toolkit: string;
+            tool_slug: string;
+            description?: string | undefined;
+            input_schema?: {
+                [key: string]: unknown;
+            } | undefined;
+            output_schema?: {
+                [key: string]: unknown;
+            } | undefined;
+        };
+    };
+    /** @description Unknown slugs. */
+    not_found?: string[] | undefined;
+    /** @description Similar slugs, by unknown slug. */
+    suggestions?: {
+        [key: string]: string[];
+    } | undefined;
+    not_found_message?: string | undefined;
+};
+export type SubmitFeedbackArguments = {
+    /** @description What went well and what went wrong, in a few sentences. */
+    feedback?: string | undefined;
+    /** @description Workflow id from the search result. */
+    session_id?: string | undefined;
+} & {
+    [key: string]: unknown;
+};
+/** @description Result of COMPOSIO_SUBMIT_FEEDBACK. */
+export type SubmitFeedbackData = {
+    success?: boolean | undefined;
+} & {
+    [key: string]: unknown;
+};
+export type ProxyExecuteArguments = {
+    /** @description Slug of the app whose account is used. */
+    toolkit_slug: string;
+    /** @description Path relative to the base URL of the app's API, or an absolute URL on the same site. */
+    endpoint: string;
+    /**
+     * @description The HTTP method.
+     * @enum {string}
+     */
+    method: "GET" | "POST" | "PUT" | "DELETE" | "PATCH" | "HEAD";
+    /** @description JSON body, any value. Not allowed with GET or HEAD. */
+    body?: unknown;
+    /** @description Headers and query parameters. The credential is added automatically. */
+    parameters?: {
+        /** @description Name of the header or parameter. */
+        name: string;
+        /** @description Value of the header or parameter. */
+        value: string;
+        /**
+         * @description Whether it is a header or a query parameter.
+         * @enum {string}
+         */
+        type: "header" | "query";
+    }[] | undefined;
+    /** @description Id or alias of the connected account. Required only if the user has several. */
+    account?: string | undefined;
+};
+/** @description Result of COMPOSIO_PROXY_EXECUTE. */
+export type ProxyExecuteData = {
+    /** @description The provider's HTTP status. */
+    status: number;
+    /** @description The decoded body. */
+    data?: unknown;
+    headers?: {
+        [key: string]: string;
+    } | undefined;
+};
