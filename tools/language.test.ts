@@ -31,7 +31,7 @@ const clean = [
   /^tools\/(?!mutants\.mjs$)/,
   /^[^/]+\.(ya?ml|json|ts)$/,
   /^(spec|bench)\//,
-  /^packages\/(openapi|conformance)\/(?!src\/attacks\/)/,
+  /^packages\/(openapi|conformance)\/(?!src\/(attacks|research-task)\/)/,
 ];
 
 /** Uses that are correct, as `file: phrase`. */
