@@ -123,6 +123,51 @@ describe("validate", () => {
     expect(await x!.call({ odd: "a" })).toMatchObject({ status: "ok" });
   });
 
+  it.each<[string, Record<string, unknown>, string]>([
+    ["nested quantifiers", { pattern: "^(a+)+$" }, `${"a".repeat(40)}!`],
+    ["alternatives in a quantifier", { pattern: "^(a|a)*$" }, `${"a".repeat(40)}!`],
+    ["quantifiers in a row", { pattern: "^a*a*a*a*a*a*a*a*$" }, `${"a".repeat(2_000)}!`],
+    ["a quantifier anywhere in the text", { pattern: "a+$" }, `${"a".repeat(200_000)}!`],
+    ["optional parts in a row", { pattern: `^${"a?".repeat(40)}${"a".repeat(40)}$` }, `${"a".repeat(39)}!`],
+    ["alternatives in a row", { pattern: `^${"(a|a)".repeat(40)}$` }, `${"a".repeat(39)}!`],
+    ["a backreference", { pattern: "^(a*)\\1*$" }, `${"a".repeat(40)}!`],
+    ["the format url", { format: "url" }, `http://${"a".repeat(40)}!`],
+    ["a pattern inside of not", { not: { pattern: "^(a+)+$" } }, "b"],
+  ])("leaves %s to the router", async (_, rule, text) => {
+    const inputSchema = { type: "object", properties: { text: { type: "string", ...rule } }, required: ["text"] };
+    const session = fakeSession(() => ok, [fakeTool("X", { inputSchema })]);
+    const [x] = await bindTools(session, { validate: true });
+    expect(await x!.call({ text })).toMatchObject({ status: "ok" });
+  });
+
+  it("leaves slow names of properties to the router", async () => {
+    const inputSchema = {
+      type: "object",
+      properties: {},
+      patternProperties: { "^(a+)+$": {} },
+      additionalProperties: false,
+    };
+    const session = fakeSession(() => ok, [fakeTool("X", { inputSchema })]);
+    const [x] = await bindTools(session, { validate: true });
+    expect(await x!.call({ [`${"a".repeat(40)}!`]: 1 })).toMatchObject({ status: "ok" });
+  });
+
+  it.each(["^[a-z]+$", "^\\d{4}-\\d{2}-\\d{2}$", "^(get|put|post)$", "^(?:ab)c*$", "^[\\w.()|*+-]{1,64}$", "x{3}"])(
+    "checks the pattern %s",
+    async (pattern) => {
+      const inputSchema = {
+        type: "object",
+        properties: { text: { type: "string", pattern }, slow: { type: "string", pattern: "^(a+)+$" } },
+      };
+      const session = fakeSession(() => ok, [fakeTool("X", { inputSchema })]);
+      const [x] = await bindTools(session, { validate: true });
+      expect(await x!.call({ text: "É ~" })).toMatchObject({
+        status: "invalid_arguments",
+        problems: ["/text: String does not match pattern."],
+      });
+    },
+  );
+
   it("says which package it lacks", async () => {
     vi.doMock("@cfworker/json-schema", () => {
       throw new Error("Cannot find package");

@@ -14,7 +14,7 @@ export function isPortablePattern(pattern: string): boolean {
 
 /** Groups such as `(?=`, outside of character classes and escapes. */
 const hasLookaround = (pattern: string): boolean =>
-  /\(\?<?[=!]/.test(pattern.replaceAll(/\\.|\[(?:\\.|[^\]\\])*\]/gs, ""));
+  /\(\?<?[=!]/.test(pattern.replaceAll(/\\.|\[(?:\\.|[^\]\\])*\]?/gs, ""));
 
 /** Many a pattern escapes what needs no escape, which only the older dialect, without the flag `u`, allows. */
 function compiles(pattern: string, flags: string): boolean {

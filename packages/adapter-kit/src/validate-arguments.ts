@@ -7,8 +7,37 @@ export type ArgumentCheck = (args: JSONObject) => readonly string[];
 const mostProblems = 8;
 
 /**
- * Loads `@cfworker/json-schema`, which must be installed, and makes checks of schemas with it. A schema
- * that it cannot work with accepts everything: the router checks the arguments anyway.
+ * Whether matching surely takes linear time: at most one quantifier that varies, at the start of the text, or one group of
+ * alternatives. Anything else may take exponential time, and is left to the router.
+ */
+function isLinear(pattern: string): boolean {
+  const plain = pattern.replaceAll(/\\[^1-9k]|\[(?:\\.|[^\]\\])*\]?/gs, "x").replaceAll("(?:", "(");
+  const { length: varying } = plain.match(/[*+?]|\{\d+,/g) ?? [];
+  return (
+    !/\\|\(\?|\)[*+?{]|\d{4}/.test(plain) &&
+    (plain.includes("|") ? varying === 0 && plain.split("(").length < 3 : varying < (plain[0] === "^" ? 2 : 1))
+  );
+}
+
+/** The schema without what may take exponential time to check; `true` if it could refuse more values then. */
+function withoutSlowParts(schema: JSONSchema): JSONSchema | true {
+  let isSlow = false;
+  const text = JSON.stringify(schema, (key, value: unknown) => {
+    const slow =
+      (key === "format" && value === "url") ||
+      (key === "pattern" && typeof value === "string" && !isLinear(value)) ||
+      (key === "patternProperties" && !Object.keys(value as object).every(isLinear));
+    isSlow ||= slow;
+    return slow && key !== "patternProperties" ? undefined : value;
+  });
+  if (!isSlow) return schema;
+  return /"(?:not|oneOf|if|maxContains|patternProperties)":/.test(text) || (JSON.parse(text) as JSONSchema);
+}
+
+/**
+ * Loads `@cfworker/json-schema`, which must be installed, and makes checks of schemas with it. Patterns that may take
+ * exponential time are not checked, and a schema that it cannot work with accepts everything: the router checks the
+ * arguments anyway.
  */
 export async function loadValidator(): Promise<(schema: JSONSchema) => ArgumentCheck> {
   const { Validator } = await import("@cfworker/json-schema");
@@ -16,7 +45,7 @@ export async function loadValidator(): Promise<(schema: JSONSchema) => ArgumentC
     let validator: InstanceType<typeof Validator> | undefined;
     return (args) => {
       try {
-        validator ??= new Validator(schema, "2020-12", false);
+        validator ??= new Validator(withoutSlowParts(schema), "2020-12", false);
         const { valid, errors } = validator.validate(args);
         if (valid) return [];
         const lines = errors
