@@ -1,0 +1,186 @@
+import type { Fetch } from "@tool-router/core";
+import { describe, expect, it, vi } from "vitest";
+import { type AdapterSession, approval, type ApprovalMode, bindApproval, bindTools, type FindTools } from "../index.ts";
+import { createDemo } from "../testing/demo.ts";
+import { fakeTool } from "../testing/fake-session.ts";
+
+const batchOf = (...slugs: string[]): object => ({ tools: slugs.map((tool_slug) => ({ tool_slug, arguments: {} })) });
+
+/** A session that hands out meta tools only, and the slugs that each request to the catalogue asks for. */
+async function createCatalogue({ fails = 0, preload = [] }: { fails?: number; preload?: string[] } = {}) {
+  const requests: string[][] = [];
+  const between =
+    (fetch: Fetch): Fetch =>
+    async (url, init) => {
+      const { pathname, searchParams } = new URL(url);
+      if (!pathname.endsWith("/tools") || pathname.includes("session")) return fetch(url, init);
+      requests.push(
+        [...searchParams.getAll("tool_slugs"), ...searchParams.getAll("tool_slugs[]")].flatMap((slugs) =>
+          slugs.split(","),
+        ),
+      );
+      return requests.length <= fails ? new Response("{}", { status: 400 }) : fetch(url, init);
+    };
+  const demo = await createDemo({ between, preload });
+  /** Whether a batch of these tools asks. */
+  const asksFor = async (mode: ApprovalMode, ...slugs: string[]): Promise<boolean> => {
+    const bound = await bindTools(demo.session);
+    const batch = bound.find(({ tool }) => tool.slug === "COMPOSIO_MULTI_EXECUTE_TOOL")!;
+    return bindApproval(bound, mode)(batch, batchOf(...slugs));
+  };
+  return { ...demo, requests, asksFor };
+}
+
+describe("a batch of tools that the session does not hand out", () => {
+  it.each<[ApprovalMode, slugs: string[], expected: boolean]>([
+    ["destructive", ["DEMO_ADD"], false],
+    ["destructive", ["DEMO_ADD", "DEMO_DELETE"], true],
+    // It does not say what it does.
+    ["destructive", ["MAIL_SEND"], true],
+    ["non-read-only", ["DEMO_ADD", "DEMO_ADD"], false],
+    ["non-read-only", ["DEMO_ADD", "MAIL_SEND"], true],
+    [({ toolkit }) => toolkit?.slug === "mail", ["DEMO_DELETE"], false],
+    [({ toolkit }) => toolkit?.slug === "mail", ["DEMO_DELETE", "MAIL_SEND"], true],
+  ])("asks by what the catalogue says of them: %s %j", async (mode, slugs, expected) => {
+    const { asksFor, requests } = await createCatalogue();
+    expect(await asksFor(mode, ...slugs)).toBe(expected);
+    expect(requests).toHaveLength(1);
+  });
+
+  it("sends one request for a batch, and none for tools that were looked up before", async () => {
+    const { asksFor, requests } = await createCatalogue();
+    expect(await asksFor("destructive", "DEMO_ADD", "DEMO_LIST", "DEMO_DELETE")).toBe(true);
+    expect(requests).toEqual([["DEMO_ADD", "DEMO_LIST", "DEMO_DELETE"]]);
+    expect(await asksFor("destructive", "DEMO_DELETE", "DEMO_ADD")).toBe(true);
+    expect(await asksFor("destructive", "DEMO_ADD")).toBe(false);
+    expect(requests).toHaveLength(1);
+    expect(await asksFor("destructive", "DEMO_ADD", "MAIL_SEND")).toBe(true);
+    expect(requests.slice(1)).toEqual([["MAIL_SEND"]]);
+  });
+
+  it("sends no request for tools of the session, and for those of `known`", async () => {
+    const { session, requests } = await createCatalogue({ preload: ["DEMO_ADD"] });
+    const bound = await bindTools(session);
+    const batch = bound.find(({ tool }) => tool.slug === "COMPOSIO_MULTI_EXECUTE_TOOL")!;
+    const known = [fakeTool("DEMO_LIST", { annotations: { readOnly: true } })];
+    const asks = bindApproval(bound, "destructive", known);
+    expect(await asks(batch, batchOf("DEMO_ADD", "DEMO_LIST", "COMPOSIO_SEARCH_TOOLS"))).toBe(false);
+    expect(requests).toEqual([]);
+  });
+
+  it("does not look for anything when all tools are known", async () => {
+    const find = vi.fn<FindTools>(async () => []);
+    const asks = approval("destructive", [fakeTool("X", { annotations: { readOnly: true } })], find);
+    expect(await asks(fakeTool("COMPOSIO_MULTI_EXECUTE_TOOL"), batchOf("X", "X") as never)).toBe(false);
+    expect(await asks(fakeTool("COMPOSIO_MULTI_EXECUTE_TOOL"), batchOf() as never)).toBe(true);
+    expect(find).not.toHaveBeenCalled();
+  });
+
+  it("asks about an unknown slug, which is looked up once", async () => {
+    const { asksFor, requests } = await createCatalogue();
+    for (const slug of ["DEMO_NOPE", "DEMO_NOPE", "LOCAL_ADD", "__proto__"]) {
+      expect([slug, await asksFor("destructive", "DEMO_ADD", slug)]).toEqual([slug, true]);
+    }
+    expect(requests).toEqual([
+      ["DEMO_ADD", "DEMO_NOPE"],
+      ["__proto__", "__PROTO__"],
+    ]);
+  });
+
+  it("takes a slug in other letter case for the tool that a lenient router would run", async () => {
+    const { asksFor } = await createCatalogue();
+    expect(await asksFor("destructive", "demo_add")).toBe(false);
+    for (const slug of ["demo_delete", "Demo_Delete", " DEMO_DELETE "]) {
+      expect([slug, await asksFor("destructive", slug)]).toEqual([slug, true]);
+      expect([slug, await asksFor((tool) => tool.annotations.destructive === true, slug)]).toEqual([slug, true]);
+      expect([slug, await asksFor((tool) => tool.slug === "DEMO_DELETE", slug)]).toEqual([slug, true]);
+    }
+    // What cannot be found is shown in upper case.
+    expect(await asksFor((tool) => tool.slug === "NOT_THERE", "not_there")).toBe(true);
+  });
+
+  it("asks when the lookup fails, and looks again for the next batch", async () => {
+    const { asksFor, requests } = await createCatalogue({ fails: 1 });
+    expect(await asksFor("destructive", "DEMO_ADD")).toBe(true);
+    expect(await asksFor("destructive", "DEMO_ADD")).toBe(false);
+    expect(requests).toEqual([["DEMO_ADD"], ["DEMO_ADD"]]);
+  });
+
+  it("shows a function the slug alone when the lookup fails", async () => {
+    const mode = vi.fn<() => boolean>(() => false);
+    const { asksFor } = await createCatalogue({ fails: 1 });
+    expect(await asksFor(mode, "DEMO_ADD")).toBe(false);
+    expect(mode.mock.calls).toEqual([[{ slug: "DEMO_ADD", tags: [], annotations: {} }, {}]]);
+  });
+
+  it("asks about all of them in a session that looks nothing up", async () => {
+    const { session } = await createDemo({ preload: ["DEMO_ADD"] });
+    const plain: AdapterSession = { ...session };
+    Reflect.deleteProperty(plain, "lookUp");
+    const bound = await bindTools(plain);
+    const batch = bound.find(({ tool }) => tool.slug === "COMPOSIO_MULTI_EXECUTE_TOOL")!;
+    const asks = bindApproval(bound, "destructive");
+    expect(await asks(batch, batchOf("DEMO_ADD"))).toBe(false);
+    expect(await asks(batch, batchOf("DEMO_LIST"))).toBe(true);
+  });
+
+  it.each<[string, FindTools]>([
+    ["rejects", () => Promise.reject(new Error("down"))],
+    [
+      "throws",
+      () => {
+        throw new Error("down");
+      },
+    ],
+    ["gives nothing", async () => []],
+    ["gives another tool", async () => [fakeTool("OTHER", { annotations: { readOnly: true } })]],
+  ])("asks about a tool when `find` %s", async (_, find) => {
+    const asks = approval("destructive", [], find);
+    expect(await asks(fakeTool("COMPOSIO_MULTI_EXECUTE_TOOL"), batchOf("X") as never)).toBe(true);
+  });
+});
+
+describe("a meta tool", () => {
+  const list = { name: "github", action: "list" };
+  const anything = ["COMPOSIO_REMOTE_WORKBENCH", "COMPOSIO_REMOTE_BASH_TOOL", "COMPOSIO_PROXY_EXECUTE"];
+
+  it.each([...anything, "COMPOSIO_MULTI_EXECUTE_TOOL"])(
+    "asks if it can do anything, whatever it says: %s",
+    async (slug) => {
+      const harmless = fakeTool(slug, { tags: ["readOnlyHint", "updateHint"], annotations: { readOnly: true } });
+      for (const mode of ["destructive", "non-read-only"] as const) {
+        const asks = approval(mode, [harmless]);
+        expect(await asks(harmless, {})).toBe(true);
+        // Within a batch, too.
+        expect(await asks(fakeTool("COMPOSIO_MULTI_EXECUTE_TOOL"), batchOf(slug) as never)).toBe(true);
+      }
+    },
+  );
+
+  it.each<[asks: boolean, args: object]>([
+    [false, { toolkits: [list] }],
+    [false, { toolkits: [list, { ...list, name: "gmail" }], reinitiate_all: false, session_id: "lead" }],
+    [true, { toolkits: [list, { name: "gmail", action: "add" }] }],
+    [true, { toolkits: [list, { name: "gmail" }] }],
+    [true, { toolkits: [list, "gmail"] }],
+    [true, { toolkits: [{ ...list, action: "remove", account_id: "ca_1" }] }],
+    [true, { toolkits: [{ ...list, action: "LIST" }] }],
+    [true, { toolkits: [{ ...list, action: ["list"] }] }],
+    [true, { toolkits: [{ ...list, Action: "remove" }] }],
+    [true, { toolkits: [list], reinitiate_all: true }],
+    [true, { toolkits: [list], reinitiate_all: "yes" }],
+    [true, { toolkits: [] }],
+    [true, { toolkits: list }],
+    [true, {}],
+  ])("asks (%j) about connections unless it only lists them: %j", async (expected, args) => {
+    const { session } = await createDemo();
+    const bound = await bindTools(session);
+    const manage = bound.find(({ tool }) => tool.slug === "COMPOSIO_MANAGE_CONNECTIONS")!;
+    const batch = bound.find(({ tool }) => tool.slug === "COMPOSIO_MULTI_EXECUTE_TOOL")!;
+    for (const mode of ["destructive", "non-read-only"] as const) {
+      const asks = bindApproval(bound, mode);
+      expect(await asks(manage, args)).toBe(expected);
+      expect(await asks(batch, { tools: [{ tool_slug: manage.name, arguments: args }] })).toBe(expected);
+    }
+  });
+});

@@ -1,0 +1,512 @@
+import {
+  APIError,
+  AuthenticationError,
+  BadRequestError,
+  ConnectionError,
+  HookError,
+  LinkError,
+  createToolRouter,
+  NotFoundError,
+  PayloadTooLargeError,
+  PermissionDeniedError,
+  RateLimitError,
+  ServerError,
+  TimeoutError,
+  type Tool,
+  ToolRouterError,
+} from "@tool-router/core";
+import { describe, expect, it, vi } from "vitest";
+import {
+  type AmbiguousAccountOutcome,
+  callTool,
+  type CallToolOptions,
+  renderOutcome,
+  type ToolOutcome,
+} from "../index.ts";
+import { createDemo, type Demo } from "../testing/demo.ts";
+import { fakeSession, fakeTool } from "../testing/fake-session.ts";
+
+async function call(demo: Demo, slug: string, args?: unknown, options?: CallToolOptions): Promise<ToolOutcome> {
+  return callTool(demo.session, await toolOf(demo, slug), args, options);
+}
+
+async function toolOf({ session }: Demo, slug: string): Promise<Tool> {
+  return (await session.tools()).find((tool) => tool.slug === slug) ?? fakeTool(slug);
+}
+
+describe("arguments", () => {
+  it.each([{ a: 1, b: 2 }, '{"a":1,"b":2}', ' {"a": 1, "b": 2}\n'])("are an object or its text: %j", async (args) => {
+    const outcome = await call(await createDemo(), "DEMO_ADD", args);
+    expect(outcome).toEqual({
+      status: "ok",
+      toolSlug: "DEMO_ADD",
+      text: "DEMO_ADD succeeded.",
+      data: { sum: 3 },
+      logId: expect.stringMatching(/^log_/),
+    });
+  });
+
+  it.each([undefined, null, "", " \n", "null", {}])("may be nothing: %j", async (args) => {
+    const demo = await createDemo();
+    await call(demo, "DEMO_LIST", args);
+    expect(demo.executions[0]?.body["arguments"]).toEqual({});
+  });
+
+  it.each([
+    ["{", "no valid JSON."],
+    ["[1]", "a list, not a JSON object."],
+    ['"text"', "a string, not a JSON object."],
+    ["5", "a number, not a JSON object."],
+    [[], "a list, not a JSON object."],
+    [true, "a boolean, not a JSON object."],
+    [new Date(0), " not a JSON object."],
+  ])("are nothing else: %j", async (args, problem) => {
+    const demo = await createDemo();
+    const outcome = await call(demo, "DEMO_ADD", args);
+    expect(outcome).toMatchObject({ status: "invalid_arguments", problems: [expect.stringContaining(problem)] });
+    expect(outcome.text).toMatch(/Call DEMO_ADD again with a JSON object/);
+    expect(demo.executions).toEqual([]);
+  });
+
+  it("go through restoreArguments", async () => {
+    const demo = await createDemo();
+    const restoreArguments = (args: object): unknown => (args as { input: unknown }).input;
+    await call(demo, "DEMO_ADD", '{"input":{"a":1,"b":2}}', { restoreArguments });
+    expect(demo.executions[0]?.body["arguments"]).toEqual({ a: 1, b: 2 });
+    expect(await call(demo, "DEMO_ADD", '{"input":[1]}', { restoreArguments })).toMatchObject({
+      status: "invalid_arguments",
+    });
+  });
+});
+
+describe("what the call carries", () => {
+  it("is the tool itself, the signal, the account and the timeout", async () => {
+    const session = fakeSession(() => ({ data: {}, error: null, logId: "log_1" }));
+    const tool = fakeTool("X");
+    const { signal } = new AbortController();
+    await callTool(session, tool, {}, { signal, account: "work", timeout: 5 });
+    expect(session.calls[0]?.tool).toBe(tool);
+    expect(session.calls[0]?.options?.signal).toBe(signal);
+    expect(session.calls[0]?.options).toMatchObject({ account: "work", timeout: 5 });
+  });
+
+  it.each([
+    ["account", null],
+    ["account", 5],
+    ["account", ["work"]],
+    ["idempotencyKey", 5],
+    ["idempotencyKey", Promise.resolve("key")],
+  ])("is no %s that is no text: %o", async (name, given) => {
+    const session = fakeSession(() => ({ data: {}, error: null, logId: "log_1" }));
+    const outcome = await callTool(session, fakeTool("X"), {}, { [name]: () => given });
+    expect(outcome).toMatchObject({ status: "refused", text: expect.stringContaining("could not prepare") });
+    expect(outcome.cause).toMatchObject({
+      message: expect.stringMatching(`^${name} must be a string\\. Got `),
+    });
+    expect(session.calls).toHaveLength(0);
+  });
+
+  it("may take no longer than its timeout, however often it is repeated", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
+    vi.spyOn(Math, "random").mockReturnValue(0.1);
+    try {
+      for (const hangs of [true, false]) {
+        let requests = 0;
+        const fetch = async (_: string, { signal }: RequestInit): Promise<Response> => {
+          requests++;
+          // The router hangs, or is down for as long as it is asked.
+          if (!hangs) return new Response("down", { status: 503 });
+          return new Promise((_resolve, reject) => {
+            signal!.addEventListener("abort", () => reject(signal!.reason as Error));
+          });
+        };
+        const session = createToolRouter({ apiKey: "ak_1", fetch, retry: { attempts: 50 } }).sessions.use("trs_1");
+        const reads = fakeTool("X", { annotations: { readOnly: true } });
+        const start = performance.now();
+        let took = 0;
+        const outcome = callTool(session, reads, {}, { timeout: 200 }).finally(
+          () => (took = performance.now() - start),
+        );
+        await vi.advanceTimersByTimeAsync(10_000);
+        expect(await outcome).toMatchObject({ status: "unavailable" });
+        // Waits of 50, 100 and 200 ms: for the third there is no time.
+        expect({ took, requests }).toEqual(hangs ? { took: 200, requests: 1 } : { took: 150, requests: 3 });
+      }
+    } finally {
+      vi.useRealTimers();
+      vi.restoreAllMocks();
+    }
+  });
+
+  it("leaves the client's own limits as they are without one", async () => {
+    const session = fakeSession(() => ({ data: {}, error: null, logId: "log_1" }));
+    await callTool(session, fakeTool("X"), {}, {});
+    expect(session.calls[0]?.options).toMatchObject({ timeout: undefined, retry: undefined });
+  });
+
+  it("reaches the router", async () => {
+    const demo = await createDemo();
+    expect(await call(demo, "FILES_LIST", {}, { account: "work" })).toMatchObject({
+      status: "ok",
+      data: { of: "work" },
+    });
+    expect(demo.executions[0]?.body).toMatchObject({ account: "work", tool_slug: "FILES_LIST" });
+  });
+});
+
+describe("what the router and its tools answer", () => {
+  it("a tool that fails", async () => {
+    expect(await call(await createDemo(), "DEMO_FAIL")).toEqual({
+      status: "tool_error",
+      toolSlug: "DEMO_FAIL",
+      text: expect.stringContaining("DEMO_FAIL failed: the printer is on fire"),
+      error: "the printer is on fire",
+      data: {},
+      logId: expect.stringMatching(/^log_/),
+    });
+  });
+
+  it("a tool that rejects its arguments", async () => {
+    const outcome = await call(await createDemo(), "DEMO_ADD", { a: 1 });
+    expect(outcome).toMatchObject({ status: "tool_error", error: expect.stringContaining("b") });
+  });
+
+  it("a batch of which one item failed, with the data of the others", async () => {
+    const tools = [
+      { tool_slug: "DEMO_ADD", arguments: { a: 1, b: 2 } },
+      { tool_slug: "DEMO_FAIL", arguments: {} },
+    ];
+    const outcome = await call(await createDemo(), "COMPOSIO_MULTI_EXECUTE_TOOL", { tools });
+    expect(outcome).toMatchObject({ status: "tool_error", data: { success_count: 1, error_count: 1 } });
+    expect(renderOutcome(outcome)).toContain('"sum":3');
+    expect(renderOutcome(outcome)).toContain("the printer is on fire");
+    // Whoever repeats a batch does its writes twice.
+    expect(outcome.text).toMatch(/^1 out of 2 tools failed\. The other items are done: do not run them again\./);
+  });
+
+  it("a batch of which every item failed is not said to be done in part", async () => {
+    const tools = [{ tool_slug: "DEMO_FAIL", arguments: {} }];
+    const outcome = await call(await createDemo(), "COMPOSIO_MULTI_EXECUTE_TOOL", { tools });
+    expect(outcome.text).not.toContain("done");
+    expect(outcome.text).toContain("1 out of 1 tools failed");
+  });
+
+  it("data that only counts like a batch is none", async () => {
+    for (const data of [{ success_count: 1 }, { results: [], success_count: "1" }, { results: {}, success_count: 1 }]) {
+      const session = fakeSession(() => ({ data, error: "no", logId: "" }));
+      expect((await callTool(session, fakeTool("X"), {})).text).toMatch(/^X failed: no — /);
+    }
+  });
+
+  it("an unknown tool", async () => {
+    const outcome = await call(await createDemo(), "DEMO_NOPE");
+    expect(outcome).toMatchObject({ status: "unknown_tool", code: 4301, httpStatus: 400 });
+    expect(outcome.text).toContain("There is no tool DEMO_NOPE.");
+    expect(outcome.text).toContain("COMPOSIO_SEARCH_TOOLS");
+  });
+
+  it("a toolkit without a connected account", async () => {
+    const outcome = await call(await createDemo(), "MAIL_SEND", { to: "a@example.com" });
+    expect(outcome).toMatchObject({ status: "needs_connection", toolkit: "mail", code: 4302 });
+    expect(outcome.text).toContain("COMPOSIO_MANAGE_CONNECTIONS");
+  });
+
+  it("several accounts of which none is named", async () => {
+    const demo = await createDemo();
+    const outcome = await callTool(await demo.severalAccounts(), await toolOf(demo, "FILES_LIST"), {});
+    expect(outcome).toMatchObject({
+      status: "ambiguous_account",
+      toolkit: "files",
+      choices: [expect.stringMatching(/^ca_/), expect.stringMatching(/^ca_/)],
+    });
+    expect(outcome.text).toMatch(/^It is not clear which files account to use: ca_\w+ \((work|home), ACTIVE\); ca_/);
+  });
+
+  it.each(["nobody", () => "nobody"])("an account that does not exist", async (account) => {
+    const demo = await createDemo();
+    const outcome = await callTool(await demo.severalAccounts(), await toolOf(demo, "FILES_LIST"), {}, { account });
+    const { choices } = outcome as AmbiguousAccountOutcome;
+    expect(outcome).toMatchObject({ status: "ambiguous_account", toolkit: "files" });
+    expect(choices).toEqual([expect.stringMatching(/^ca_/), expect.stringMatching(/^ca_/)]);
+    expect(outcome.text).toContain(
+      `The user has no files account "nobody". Connected accounts: ${choices.join("; ")}. Ask the user which one to use, then name it: `,
+    );
+  });
+
+  it("a tool or toolkit that the session leaves out, and a meta tool that is off", async () => {
+    const demo = await createDemo();
+    const session = await demo.router.sessions.create("user_1", {
+      toolkits: ["demo"],
+      tools: { demo: ["DEMO_ADD"] },
+      manage_connections: { enable: false },
+    });
+    for (const slug of ["MAIL_SEND", "DEMO_FAIL", "COMPOSIO_MANAGE_CONNECTIONS"]) {
+      const outcome = await callTool(session, await toolOf(demo, slug), {});
+      expect(outcome).toMatchObject({ status: "not_allowed", toolSlug: slug });
+      expect(outcome.text).toMatch(new RegExp(`^This session does not allow ${slug}\\. .*Use another tool`));
+    }
+  });
+
+  it("a key that it does not accept", async () => {
+    const demo = await createDemo();
+    const { baseUrl, fetch } = demo.local;
+    const stranger = createToolRouter({ apiKey: "ak_of_somebody_else", baseUrl, fetch }).sessions.use(demo.session.id);
+    const outcome = await callTool(stranger, await toolOf(demo, "DEMO_ADD"), { a: 1, b: 1 });
+    expect(outcome).toMatchObject({ status: "refused", httpStatus: 401 });
+    expect(JSON.stringify(outcome) + renderOutcome(outcome)).not.toContain("ak_");
+  });
+
+  it.each([
+    ["ok", { error: null }],
+    ["ok", { error: null, resultType: "completed" }],
+    ["tool_error", { error: "no" }],
+    ["tool_error", { error: "no", resultType: "completed" }],
+    ["tool_error", { error: null, resultType: "failed" }],
+    ["tool_error", { error: null, resultType: "later" }],
+    ["blocked", { error: "no", resultType: "blocked", mayHaveRun: true }],
+  ])("is %s for a session of the application's own that gives %j", async (status, result) => {
+    const session = fakeSession(() => ({ data: {}, logId: "", ...result }));
+    expect(await callTool(session, fakeTool("X"), {})).toMatchObject({ status });
+  });
+
+  it("says what the router says, without the request that it answers", async () => {
+    const { text } = await call(await createDemo(), "DEMO_NOPE");
+    expect(text).toContain("No tool is called DEMO_NOPE");
+    expect(text).not.toMatch(/POST|\/api\/|trs_/);
+  });
+});
+
+describe("errors of a call", () => {
+  const details = { operation: undefined, method: "POST", path: "/api/v3/x", toolSlug: "X", mayHaveRun: false };
+  const api = {
+    ...details,
+    code: undefined,
+    slug: undefined,
+    requestId: "req_1",
+    suggestedFix: undefined,
+    errors: [],
+    retryAfterMs: undefined,
+    reason: undefined,
+  };
+  const outcomeOf = (error: unknown, tool: Tool = fakeTool("X")): Promise<ToolOutcome> =>
+    callTool(
+      fakeSession(() => {
+        throw error;
+      }),
+      tool,
+      {},
+    );
+  it.each([
+    ["unknown_tool", new NotFoundError("m", { ...api, status: 404, slug: "Tool_ToolNotFound" })],
+    ["not_allowed", new BadRequestError("m", { ...api, status: 400, slug: "ToolRouterV2_ToolNotInEnabledList" })],
+    ["not_allowed", new BadRequestError("m", { ...api, status: 400, code: 4324 })],
+    ["needs_connection", new BadRequestError("m", { ...api, status: 400, code: 4302 })],
+    ["invalid_arguments", new BadRequestError("m", { ...api, status: 400, code: 10400, errors: ["a: missing"] })],
+    ["invalid_arguments", new BadRequestError("m", { ...api, status: 422 })],
+    // The model cannot mend what the application answered for a person.
+    [
+      "refused",
+      new BadRequestError("m", { ...api, status: 400, code: 10400, errors: ["payload.input_responses.a: wrong"] }),
+    ],
+    ["invalid_arguments", new PayloadTooLargeError("m", { ...api, status: 413 })],
+    ["refused", new BadRequestError("m", { ...api, status: 400, code: 4300 })],
+    ["refused", new AuthenticationError("m", { ...api, status: 401, code: 801 })],
+    ["refused", new PermissionDeniedError("m", { ...api, status: 403, code: 812 })],
+    ["refused", new NotFoundError("m", { ...api, status: 404, slug: "ToolRouterV2_SessionNotFound" })],
+    ["rate_limited", new RateLimitError("m", { ...api, status: 429, retryAfterMs: 1500 })],
+    ["rate_limited", new RateLimitError("m", { ...api, status: 429, mayHaveRun: true })],
+    ["unknown_outcome", new PayloadTooLargeError("m", { ...api, status: 413, mayHaveRun: true })],
+    ["unknown_outcome", new ServerError("m", { ...api, status: 500, mayHaveRun: true })],
+    ["unknown_outcome", new APIError("m", { ...api, status: 200, mayHaveRun: true })],
+    ["unknown_outcome", new APIError("m", { ...api, status: 408, mayHaveRun: true })],
+    ["unknown_outcome", new APIError("m", { ...api, status: 409, mayHaveRun: true })],
+    ["unknown_outcome", new ConnectionError("m", { ...details, mayHaveRun: true })],
+    ["unknown_outcome", new TimeoutError("m", { ...details, mayHaveRun: true, timeout: 5 })],
+    ["unknown_outcome", new TypeError("/home/me/app.js is broken")],
+    ["refused", new ToolRouterError("m")],
+    ["refused", new HookError("m", { hook: "beforeExecute", reason: "not on a Friday", mayHaveRun: false })],
+    ["unknown_outcome", new HookError("m", { hook: "afterExecute", reason: "disk full", mayHaveRun: true })],
+    ["unavailable", new ServerError("m", { ...api, status: 502 })],
+    ["unavailable", new ConnectionError("m", details)],
+    ["unavailable", new TimeoutError("m", { ...details, timeout: 5 })],
+    ["unavailable", new APIError("m", { ...api, status: 408 })],
+    ["refused", new LinkError("No account.", { connectedAccountId: "ca_1", status: "EXPIRED", reason: undefined })],
+    ["unavailable", new APIError("m", { ...api, status: 302 })],
+    ["unavailable", new APIError("m", { ...api, status: 200 })],
+  ])("give %s", async (status, error) => {
+    const outcome = await outcomeOf(error);
+    expect(outcome).toMatchObject({ status, toolSlug: "X" });
+    expect(outcome.text).toContain("X");
+    expect(outcome.text).toMatch(/\.$/);
+    expect(outcome.text).not.toContain("undefined");
+    expect(outcome.cause).toBe(error);
+    expect(JSON.stringify(outcome) + renderOutcome(outcome)).not.toMatch(/\/home|\bat .*:\d+|stack|cause/);
+  });
+
+  it("are the same after a way through JSON", async () => {
+    const error = new BadRequestError("m", { ...api, status: 400, code: 4302 });
+    expect(await outcomeOf(JSON.parse(JSON.stringify(error)))).toMatchObject({ status: "needs_connection" });
+  });
+
+  it("tell the facts", async () => {
+    const error = new RateLimitError("m", { ...api, status: 429, retryAfterMs: 1500 });
+    expect(await outcomeOf(error)).toEqual({
+      status: "rate_limited",
+      toolSlug: "X",
+      text: "X met a rate limit. Nothing was done. Wait 2 seconds, then call it again.",
+      httpStatus: 429,
+      requestId: "req_1",
+      retryAfterMs: 1500,
+    });
+  });
+
+  it("say of a result that is too long for the client to ask for less, not to repeat the call", async () => {
+    const demo = await createDemo();
+    const { apiKey, baseUrl, fetch } = demo.local;
+    const session = createToolRouter({ apiKey, baseUrl, fetch, maxBytes: 2000 }).sessions.use(demo.session.id);
+    const reads = fakeTool("DEMO_LONG", { annotations: { readOnly: true } });
+    const read = await callTool(session, reads, { size: 5000 });
+    expect(read).toMatchObject({ status: "invalid_arguments", httpStatus: 200 });
+    expect(read.text).toMatch(/^DEMO_LONG gave a result that is too long to read\. Call again for less: /);
+
+    const write = await callTool(session, fakeTool("DEMO_LONG"), { size: 5000 });
+    expect(write).toMatchObject({ status: "unknown_outcome" });
+    expect(write.text).toMatch(/is too long to read\. It may have run: check before you call it again/);
+  });
+
+  it("say of an answer that is none that calling again does not help", async () => {
+    const reads = fakeTool("X", { annotations: { readOnly: true } });
+    for (const answer of [new Response("<html>"), new Response("{}"), new Response(null, { status: 204 })]) {
+      const session = createToolRouter({ apiKey: "ak_1", fetch: async () => answer.clone() }).sessions.use("trs_1");
+      const { text } = await callTool(session, reads, {});
+      expect(text).toBe("X got an answer that cannot be used. Calling again does not help; tell the user.");
+    }
+  });
+
+  it.each<[status: ToolOutcome["status"], codes: (number | undefined)[], slugs: (string | undefined)[]]>([
+    ["unknown_tool", [4301, 2401, 1800, 3703], ["ToolRouterV2_ToolNotFound"]],
+    ["not_allowed", [4324], ["ToolRouterV2_ToolkitNotAllowed", "ToolRouterV2_ToolNotInEnabledList"]],
+    ["needs_connection", [4302], ["ToolRouterV2_NoActiveConnection"]],
+    ["invalid_arguments", [10400, 1607, 3702], ["HTTP_BadRequest", "Tool_ValidationError"]],
+    ["refused", [14301, 43010, 43020, 24324, 104000], ["ToolNotFound", "ToolNotInEnabledList", undefined]],
+  ])("of one kind are %s, by their codes or by their names", async (status, codes, slugs) => {
+    const problems = [...codes.map((code) => ({ code })), ...slugs.map((slug) => ({ slug }))];
+    for (const problem of problems) {
+      const error = new BadRequestError("m", { ...api, status: 400, mayHaveRun: false, ...problem });
+      expect([problem, (await outcomeOf(error)).status]).toEqual([problem, status]);
+    }
+  });
+
+  it("are about an account only if all that is told names accounts", async () => {
+    for (const [errors, status] of [
+      [["ca_1 (work)", "ca_2 (home)"], "ambiguous_account"],
+      [["ca_1 (work)", "to: missing"], "refused"],
+      [[], "refused"],
+    ] as const) {
+      const error = new BadRequestError("m", {
+        ...api,
+        status: 400,
+        code: 4300,
+        mayHaveRun: false,
+        errors: [...errors],
+      });
+      expect(await outcomeOf(error)).toMatchObject({ status });
+    }
+  });
+
+  it("are about an unknown account if they name it, even without a list", async () => {
+    const refuse = (reason: string, account?: string) => {
+      const suggestedFix = "Name one of the accounts";
+      const error = new BadRequestError("m", {
+        ...api,
+        status: 400,
+        code: 4300,
+        mayHaveRun: false,
+        reason,
+        suggestedFix,
+      });
+      return callTool(
+        fakeSession(() => Promise.reject(error)),
+        fakeTool("X"),
+        {},
+        { account },
+      );
+    };
+    const outcome = await refuse("No connected account 'me' was found", "me");
+    expect(outcome).toMatchObject({ status: "ambiguous_account", choices: [] });
+    expect(outcome.text).toMatch(
+      /^The user has no demo account "me"\. No connected account 'me' was found\. Name one of the accounts\. Ask the user which one to use, then name it: /,
+    );
+    expect(await refuse("No connected account 'me' was found")).toMatchObject({ status: "refused" });
+    expect(await refuse("This account cannot do that", "me")).toMatchObject({ status: "refused" });
+    expect(await refuse("The toolkit me needs an auth config", "me")).toMatchObject({ status: "refused" });
+  });
+
+  it("never show the model what a wrong key looks like", async () => {
+    const error = new AuthenticationError("m", { ...api, status: 401, reason: "Invalid API key ak_12***" });
+    expect(renderOutcome(await outcomeOf(error))).not.toContain("ak_");
+  });
+
+  it("quote a long answer in part", async () => {
+    const error = new BadRequestError("m", { ...api, status: 400, code: 4300, reason: "y".repeat(9000) });
+    expect((await outcomeOf(error)).text.length).toBeLessThan(1200);
+  });
+
+  it("of others count as unknown, unless the tool may be repeated", async () => {
+    const readOnly = fakeTool("X", { annotations: { readOnly: true } });
+    expect(await outcomeOf(new TypeError("?"), readOnly)).toMatchObject({ status: "unavailable" });
+    expect(await outcomeOf("not even an error", readOnly)).toMatchObject({ status: "unavailable" });
+  });
+});
+
+describe("a signal", () => {
+  it("ends the HTTP request, and the run with its own reason", async () => {
+    const demo = await createDemo();
+    const controller = new AbortController();
+    const running = call(demo, "DEMO_WAIT", {}, { signal: controller.signal });
+    await demo.waiting;
+    const reason = new Error("the user left");
+    controller.abort(reason);
+
+    await expect(running).rejects.toBe(reason);
+    expect(demo.executions[0]?.signal?.aborted).toBe(true);
+  });
+
+  it("that is aborted already sends nothing", async () => {
+    const demo = await createDemo();
+    await expect(call(demo, "DEMO_ADD", {}, { signal: AbortSignal.abort("gone") })).rejects.toBe("gone");
+    expect(demo.executions).toEqual([]);
+  });
+
+  it("that is a timeout ends the call alone, and tells whether it may have run", async () => {
+    const demo = await createDemo();
+    const controller = new AbortController();
+    const running = call(demo, "DEMO_WAIT", {}, { signal: controller.signal });
+    await demo.waiting;
+    controller.abort(new DOMException("too slow", "TimeoutError"));
+    const outcome = await running;
+    expect(outcome).toMatchObject({ status: "unknown_outcome", toolSlug: "DEMO_WAIT" });
+    expect(outcome.text).toContain("check before you call it again");
+    expect(demo.executions[0]?.signal?.aborted).toBe(true);
+  });
+
+  it("that is a timeout gives unavailable, if nothing can have happened", async () => {
+    const signal = AbortSignal.abort(new DOMException("too slow", "TimeoutError"));
+    expect(await call(await createDemo(), "DEMO_WAIT", {}, { signal })).toMatchObject({ status: "unavailable" });
+
+    const controller = new AbortController();
+    const never = fakeSession(() => {
+      controller.abort(new DOMException("too slow", "TimeoutError"));
+      throw controller.signal.reason;
+    });
+    const readOnly = fakeTool("X", { annotations: { readOnly: true } });
+    expect(await callTool(never, readOnly, {}, { signal: controller.signal })).toMatchObject({ status: "unavailable" });
+  });
+});
+
+it("a preview says where the whole result is", async () => {
+  const data = { data_preview: [1], remote_file_info: { file_path: "/mnt/files/mex/a.json" } };
+  const session = fakeSession(() => ({ data, error: null, logId: "log_1" }));
+  const outcome = await callTool(session, fakeTool("X"), {});
+  expect(outcome).toMatchObject({ status: "ok", offloaded: { path: "/mnt/files/mex/a.json", preview: [1] } });
+});
