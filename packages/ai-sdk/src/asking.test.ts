@@ -14,7 +14,7 @@ import {
   validateUIMessages,
 } from "ai";
 import type { MockLanguageModelV4 } from "ai/test";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { type AISDKOptions, type OnInputRequired, toAISDKTools, toolApproval } from "./index.ts";
 import { readResults, type ScriptedCall, scriptedModel } from "./testing/scripted-model.ts";
 
@@ -105,7 +105,7 @@ const answered = ({ content, messages }: Generated, approved: boolean): ModelMes
 
 describe.each(loops)("onInputRequired with %s", (_, run) => {
   describe.each(calls)("for %s", (_name, call, options) => {
-    it.each<[name: string, OnInputRequired | undefined, status: string, times: number, asked?: number]>([
+    test.each<[name: string, OnInputRequired | undefined, status: string, times: number, asked?: number]>([
       ["is approved", approve, "ok", 1],
       ["is approved again after the question has changed", approve, "ok", 1, 2],
       ["is declined", answering({ action: "decline" }), "refused", 0],
@@ -132,7 +132,7 @@ describe.each(loops)("onInputRequired with %s", (_, run) => {
     });
   });
 
-  it("shows the application the call, its id and the signal", async () => {
+  test("shows the application the call, its id and the signal", async () => {
     const demo = await createAskingDemo();
     const onInputRequired = vi.fn<OnInputRequired>();
     const tools = await toAISDKTools(demo.session, { onInputRequired });
@@ -150,7 +150,7 @@ describe.each(loops)("onInputRequired with %s", (_, run) => {
     ]);
   });
 
-  it("tells the model what the user has to decide when nobody was asked", async () => {
+  test("tells the model what the user has to decide when nobody was asked", async () => {
     const demo = await createAskingDemo();
     const model = scriptedModel([deletion]);
     await run(model, [user], { tools: await toAISDKTools(demo.session) });
@@ -181,13 +181,13 @@ describe("onInputRequired that waits", () => {
   };
   const leave = (controller: AbortController): void => controller.abort(new Error("the user left"));
 
-  it("ends with the run when the run is aborted", async () => {
+  test("ends with the run when the run is aborted", async () => {
     const { demo, settings } = await waiting(leave);
     await expect(generateText(settings)).rejects.toThrow("the user left");
     expect(await demo.ran("DEMO_DELETE")).toBe(0);
   });
 
-  it("ends with the stream when the run is aborted", async () => {
+  test("ends with the stream when the run is aborted", async () => {
     const { demo, settings } = await waiting(leave);
     const parts: string[] = [];
     for await (const { type } of streamText(settings).stream) parts.push(type);
@@ -195,7 +195,7 @@ describe("onInputRequired that waits", () => {
     expect(await demo.ran("DEMO_DELETE")).toBe(0);
   });
 
-  it("leaves the question unanswered after the SDK's time limit for tools", async () => {
+  test("leaves the question unanswered after the SDK's time limit for tools", async () => {
     const { demo, model, settings } = await waiting(() => {});
     const { text } = await generateText({ ...settings, timeout: { toolMs: 300 } });
     expect(text).toBe("done");
@@ -240,7 +240,7 @@ describe.each(loops)("an approval of the SDK with %s", (_, run) => {
         return { demo, first, finish };
       };
 
-      it("runs the call once after the user's yes, and answers the router's question with it", async () => {
+      test("runs the call once after the user's yes, and answers the router's question with it", async () => {
         const onInputRequired = vi.fn<OnInputRequired>();
         const { demo, first, finish } = await start({}, onInputRequired);
         const { model, second, read, ran } = await finish(answered(first, true));
@@ -249,27 +249,27 @@ describe.each(loops)("an approval of the SDK with %s", (_, run) => {
         expectNoState(demo, first, second, model.doGenerateCalls, model.doStreamCalls);
       });
 
-      it("sends nothing to the router after the user's no", async () => {
+      test("sends nothing to the router after the user's no", async () => {
         const { demo, first, finish } = await start();
         const { read, ran } = await finish(answered(first, false));
         expect({ type: read?.type, ran, asked: demo.asked() }).toEqual({ type: "execution-denied", ran: 0, asked: 0 });
       });
 
-      it("sends nothing to the router while the user has not answered", async () => {
+      test("sends nothing to the router while the user has not answered", async () => {
         const { demo, finish } = await start();
         // The user writes something else instead.
         const { ran } = await finish([user, { role: "user", content: "what would you do?" }]);
         expect({ ran, asked: demo.asked() }).toEqual({ ran: 0, asked: 0 });
       });
 
-      it("does not answer a question that has changed since", async () => {
+      test("does not answer a question that has changed since", async () => {
         const { demo, first, finish } = await start({ late: 1 });
         const { read, ran } = await finish(answered(first, true));
         expect(read).toMatchObject({ type: "error-json", value: { status: "needs_input" } });
         expect({ ran, asked: demo.asked() }).toEqual({ ran: 0, asked: 2 });
       });
 
-      it.each([
+      test.each([
         ["runs", { action: "accept", content: { reason: "old" } }, "text", 1],
         ["does not run", { action: "decline" }, "error-json", 0],
       ] as const)(
@@ -284,7 +284,7 @@ describe.each(loops)("an approval of the SDK with %s", (_, run) => {
         },
       );
 
-      it("leaves another form open without onInputRequired", async () => {
+      test("leaves another form open without onInputRequired", async () => {
         const form = { type: "object", properties: { reason: { type: "string" } } };
         const { first, finish } = await start({ form, yes: { reason: "old" } });
         const { read, ran } = await finish(answered(first, true));
@@ -294,7 +294,7 @@ describe.each(loops)("an approval of the SDK with %s", (_, run) => {
     });
   });
 
-  it("is needed for the calls alone that the router asks about", async () => {
+  test("is needed for the calls alone that the router asks about", async () => {
     const demo = await createAskingDemo({ config });
     const tools = await toAISDKTools(demo.session);
     const turn: ScriptedCall[] = [deletion, ["call_2", "DEMO_ADD", { a: 1, b: 2 }]];
@@ -303,7 +303,7 @@ describe.each(loops)("an approval of the SDK with %s", (_, run) => {
     expect(demo.executions.map(({ body }) => body["tool_slug"])).toEqual(["DEMO_ADD"]);
   });
 
-  it("holds with a secret that signs approvals", async () => {
+  test("holds with a secret that signs approvals", async () => {
     const demo = await createAskingDemo({ config });
     const settings = { tools: await toAISDKTools(demo.session), experimental_toolApprovalSecret: "0".repeat(32) };
     const first = await run(scriptedModel([deletion]), [user], settings);
@@ -315,7 +315,7 @@ describe.each(loops)("an approval of the SDK with %s", (_, run) => {
 describe("a session that hands out meta tools only", () => {
   const list = { toolkits: [{ name: "mail", action: "list" }] };
 
-  it("does not ask about what only reads", async () => {
+  test("does not ask about what only reads", async () => {
     let lookups = 0;
     const between =
       (fetch: Fetch): Fetch =>
@@ -340,7 +340,7 @@ describe("a session that hands out meta tools only", () => {
     }
   });
 
-  it("does not ask about listing connections, but about changing them", async () => {
+  test("does not ask about listing connections, but about changing them", async () => {
     const { session } = await createAskingDemo({ preload: [] });
     const tools = await toAISDKTools(session);
     const turn: ScriptedCall[] = [
@@ -367,7 +367,7 @@ describe("an approval that is not for this call", () => {
   const again: ScriptedCall = ["call_1", "DEMO_DELETE", { id: "y" }];
   const other: ScriptedCall = ["call_2", "DEMO_DELETE", { id: "y" }];
 
-  it.each([
+  test.each([
     ["the same id", again],
     ["another id", other],
   ])("is not used for a call of the next turn with %s", async (_, call) => {
@@ -378,7 +378,7 @@ describe("an approval that is not for this call", () => {
     expect(await demo.ran("DEMO_DELETE")).toBe(1);
   });
 
-  it.each([
+  test.each([
     ["the same id", again],
     ["another id", other],
   ])("is not used again when it is still the last message, for %s", async (_, call) => {
@@ -398,7 +398,7 @@ describe("an approval that is not for this call", () => {
     expect(await demo.ran("DEMO_DELETE")).toBe(1);
   });
 
-  it("is not used for a call that the model makes after the approved one", async () => {
+  test("is not used for a call that the model makes after the approved one", async () => {
     for (const call of [again, other]) {
       const demo = await createAskingDemo();
       const tools = await toAISDKTools(demo.session, { approval: (_, { id }) => id === "x" });
@@ -410,7 +410,7 @@ describe("an approval that is not for this call", () => {
     }
   });
 
-  it("is not used when it answers a call that has its result already", async () => {
+  test("is not used when it answers a call that has its result already", async () => {
     const { demo, second, plain } = await start();
     const [request] = second.messages.flatMap(({ content }) =>
       typeof content === "string" ? [] : requestsIn(content as { type: string }[]),
@@ -426,7 +426,7 @@ describe("an approval that is not for this call", () => {
     expect(await demo.ran("DEMO_DELETE")).toBe(1);
   });
 
-  it("is not the application's own, which the SDK gives without a person", async () => {
+  test("is not the application's own, which the SDK gives without a person", async () => {
     const demo = await createAskingDemo();
     const tools = await toAISDKTools(demo.session);
     const model = scriptedModel([deletion]);
@@ -450,7 +450,7 @@ describe("an approval that is not for this call", () => {
     content: [{ type: "tool-call", toolCallId: "call_1", toolName: "DEMO_DELETE", input: { id } }],
   });
 
-  it.each<[times: number, name: string, messages: unknown]>([
+  test.each<[times: number, name: string, messages: unknown]>([
     [1, "an approval of the call", [request("a1", "call_1"), response("a1")]],
     [1, "the approval of a call with an id that was used before", [result, request("a1", "call_1"), response("a1")]],
     [0, "nothing", []],
@@ -499,7 +499,7 @@ describe.each(loops)("calls with one id, with %s", (_, run) => {
     ["", "DEMO_DELETE", { id: "y" }],
   ];
 
-  it.each<[name: string, turn: ScriptedCall[]]>([
+  test.each<[name: string, turn: ScriptedCall[]]>([
     ["both need approval", [first, second]],
     ["both are the same", [first, first]],
     ["the first needs approval", [first, add]],
@@ -529,7 +529,7 @@ describe.each(loops)("calls with one id, with %s", (_, run) => {
     expect(await demo.local.runs({ tool: "DEMO_DELETE" })).toHaveLength(0);
   });
 
-  it("run one for one approval after a refusal", async () => {
+  test("run one for one approval after a refusal", async () => {
     const demo = await createDemo();
     const tools = await toAISDKTools(demo.session);
     const settings = { tools, toolApproval: toolApproval(tools, "destructive") };
@@ -541,7 +541,7 @@ describe.each(loops)("calls with one id, with %s", (_, run) => {
 });
 
 describe("a way through a browser", () => {
-  it.each([
+  test.each([
     [true, 1, "output-available"],
     [false, 0, "output-denied"],
   ])("carries the user's answer (%j), and no state", async (approved, times, state) => {
@@ -576,7 +576,7 @@ describe("a way through a browser", () => {
     if (approved) expectNoState(demo, asked, done, third);
   });
 
-  it("shows the questions that nobody answered, with their forms, and no state", async () => {
+  test("shows the questions that nobody answered, with their forms, and no state", async () => {
     const demo = await createAskingDemo();
     const tools = await toAISDKTools(demo.session);
     const result = streamText({ model: scriptedModel([deletion]), tools, prompt: "go", stopWhen });

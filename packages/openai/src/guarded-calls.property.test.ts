@@ -6,7 +6,7 @@ import {
   violations,
 } from "@tool-router/adapter-kit/testing/guarded-calls";
 import * as fc from "fast-check";
-import { expect, it } from "vitest";
+import { expect, test } from "vitest";
 import {
   handleChatToolCalls,
   handleResponseOutput,
@@ -15,7 +15,7 @@ import {
   toResponsesTools,
 } from "./index.ts";
 
-it.each(["chat", "responses"])("runs nothing unapproved, disallowed or under another account (%s)", async (api) => {
+test.each(["chat", "responses"])("runs nothing unapproved, disallowed or under another account (%s)", async (api) => {
   const seen = { ran: 0, approved: 0 };
   await fc.assert(
     fc.asyncProperty(guardedTurn, async (turn) => {

@@ -1,5 +1,5 @@
 import { createDemo } from "@tool-router/adapter-kit/testing";
-import { expect, it } from "vitest";
+import { expect, test } from "vitest";
 import { handleChatToolCalls, toChatTools, toolSearchTool } from "./index.ts";
 
 // Every text that this adapter adds to those of the kit, as the model reads it.
@@ -7,7 +7,7 @@ import { handleChatToolCalls, toChatTools, toolSearchTool } from "./index.ts";
 const call = (id: string, name: string, text: string) =>
   ({ id, type: "function", function: { name, arguments: text } }) as const;
 
-it("what the model reads", async () => {
+test("what the model reads", async () => {
   const { session } = await createDemo();
   const tools = await toChatTools(session, { include: ["DEMO_ADD", "DEMO_DELETE"] });
   const functions = {

@@ -1,12 +1,12 @@
 import { randomSession, randomTurn } from "@tool-router/adapter-kit/testing/random-calls";
 import * as fc from "fast-check";
-import { expect, it } from "vitest";
+import { expect, test } from "vitest";
 import { handleChatToolCalls, handleResponseOutput, toChatTools, toResponsesTools, toRunnableTools } from "./index.ts";
 import { scriptedOpenAI } from "./testing/scripted-openai.ts";
 
 const textOf = (args: unknown): string => (typeof args === "string" ? args : JSON.stringify(args));
 
-it("answers 1000 random calls, each id once and in order, and throws only when the run is aborted", async () => {
+test("answers 1000 random calls, each id once and in order, and throws only when the run is aborted", async () => {
   let count = 0;
   let aborted = 0;
   await fc.assert(

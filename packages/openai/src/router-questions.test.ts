@@ -3,7 +3,7 @@ import { recordedResults, recordedTool, sessionReplying } from "@tool-router/ada
 import { createToolRouter, defineCustomTool, type InputResponses } from "@tool-router/core";
 import { createLocalRouter, defineTool, defineToolkit } from "@tool-router/local";
 import type OpenAI from "openai";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import {
   type AdapterOptions,
   type AnsweredCall,
@@ -120,21 +120,24 @@ function answersTo(shown: readonly PendingQuestion[], response: InputResponses[s
 }
 
 describe.each(Object.entries(apis))("%s", (_, bind) => {
-  it.each(recordedResults)("answers, or keeps pending, what a recorded reply says: $name", async ({ body, status }) => {
-    const { slug } = recordedTool;
-    const tools = await bind(sessionReplying(body));
-    const made = await tools.ask(calls(["call_1", slug, {}]));
-    const handled = await tools.handle(made);
-    expect(statusesOf(handled)).toEqual({ call_1: status });
-    const isPending = status === "needs_input";
-    expect(handled.pending).toEqual(isPending ? made : []);
-    expect(handled.questions.map(({ id, name }) => [id, name])).toEqual(isPending ? [["call_1", slug]] : []);
-    const { input_requests: inputRequests } = body as { input_requests?: object };
-    expect(handled.questions[0]?.outcome.inputRequests).toEqual(inputRequests);
-    expect(handled.results.map(([id, text]) => [id, statusIn(text)])).toEqual(isPending ? [] : [["call_1", status]]);
-    const { request_state: state = "v1." } = body as { request_state?: string };
-    expect(JSON.stringify(handled)).not.toContain(state);
-  });
+  test.each(recordedResults)(
+    "answers, or keeps pending, what a recorded reply says: $name",
+    async ({ body, status }) => {
+      const { slug } = recordedTool;
+      const tools = await bind(sessionReplying(body));
+      const made = await tools.ask(calls(["call_1", slug, {}]));
+      const handled = await tools.handle(made);
+      expect(statusesOf(handled)).toEqual({ call_1: status });
+      const isPending = status === "needs_input";
+      expect(handled.pending).toEqual(isPending ? made : []);
+      expect(handled.questions.map(({ id, name }) => [id, name])).toEqual(isPending ? [["call_1", slug]] : []);
+      const { input_requests: inputRequests } = body as { input_requests?: object };
+      expect(handled.questions[0]?.outcome.inputRequests).toEqual(inputRequests);
+      expect(handled.results.map(([id, text]) => [id, statusIn(text)])).toEqual(isPending ? [] : [["call_1", status]]);
+      const { request_state: state = "v1." } = body as { request_state?: string };
+      expect(JSON.stringify(handled)).not.toContain(state);
+    },
+  );
 
   describe.each(["approve", "pending"])("with an approval by %s", (way) => {
     const other: ScriptedCall = ["call_1", "DEMO_DELETE", { id: "y" }];
@@ -159,7 +162,7 @@ describe.each(Object.entries(apis))("%s", (_, bind) => {
       (await bind(await quiet().then((d) => d.session))).ask(calls(...turn));
     const quiet = () => createAskingDemo({ tools: [] });
 
-    it.each<[name: string, turn: ScriptedCall[], ran: number, asked: number]>([
+    test.each<[name: string, turn: ScriptedCall[], ran: number, asked: number]>([
       ["share an id", [remove, other], 0, 0],
       ["share an id, and the last needs no approval", [remove, add], 0, 0],
       ["are the same", [remove, remove], 1, 1],
@@ -178,7 +181,7 @@ describe.each(Object.entries(apis))("%s", (_, bind) => {
       }
     });
 
-    it("runs nothing when calls lack the field of the id", async () => {
+    test("runs nothing when calls lack the field of the id", async () => {
       const demo = await quiet();
       const turn = (await callsOf(remove, ["call_2", ...other.slice(1)] as never)).map((call) => {
         const { id: __, call_id: ___, ...rest } = call as { id?: string; call_id?: string };
@@ -188,14 +191,14 @@ describe.each(Object.entries(apis))("%s", (_, bind) => {
       expect({ ran: await demo.ran("DEMO_DELETE"), asked: handled.asked }).toEqual({ ran: 0, asked: 0 });
     });
 
-    it("runs calls that need no approval, whatever their ids", async () => {
+    test("runs calls that need no approval, whatever their ids", async () => {
       const demo = await quiet();
       await approveAll(await callsOf(...withId("", add, add)), demo);
       expect(await demo.ran("DEMO_ADD")).toBe(2);
     });
   });
 
-  it("shows the person the account that the model named", async () => {
+  test("shows the person the account that the model named", async () => {
     const demo = await createAskingDemo({ tools: [] });
     const session = await demo.severalAccounts();
     const tools = [...(await session.tools()), await demo.router.tools.get("FILES_LIST")];
@@ -212,7 +215,7 @@ describe.each(Object.entries(apis))("%s", (_, bind) => {
   });
 
   describe.each(["handler", "tools"] as const)("with onInputRequired of the %s", (owner) => {
-    it.each(responses)("runs the tool %i times after %s", async (times, __, onInputRequired, status) => {
+    test.each(responses)("runs the tool %i times after %s", async (times, __, onInputRequired, status) => {
       const demo = await createAskingDemo();
       const options = { onInputRequired };
       const tools = await bind(demo.session, owner === "tools" ? options : {});
@@ -226,7 +229,7 @@ describe.each(Object.entries(apis))("%s", (_, bind) => {
     });
   });
 
-  it("prefers onInputRequired of the handler", async () => {
+  test("prefers onInputRequired of the handler", async () => {
     const demo = await createAskingDemo();
     const tools = await bind(demo.session, { onInputRequired: approve });
     const made = await tools.ask(calls(remove));
@@ -235,7 +238,7 @@ describe.each(Object.entries(apis))("%s", (_, bind) => {
     expect(await demo.ran("DEMO_DELETE")).toBe(0);
   });
 
-  it("asks with the call and its questions, without the router's state", async () => {
+  test("asks with the call and its questions, without the router's state", async () => {
     const demo = await createAskingDemo();
     const asked: InputQuestion[] = [];
     const { signal } = new AbortController();
@@ -256,7 +259,7 @@ describe.each(Object.entries(apis))("%s", (_, bind) => {
     expect(JSON.stringify(asked)).not.toContain(demo.states[0]);
   });
 
-  it("answers pending calls when the handler is called with them alone, and runs each call once", async () => {
+  test("answers pending calls when the handler is called with them alone, and runs each call once", async () => {
     const demo = await createAskingDemo();
     const tools = await bind(demo.session);
     const first = await tools.handle(await tools.ask(calls(remove, list)));
@@ -268,7 +271,7 @@ describe.each(Object.entries(apis))("%s", (_, bind) => {
     expect([await demo.ran("DEMO_DELETE"), await demo.ran("DEMO_LIST")]).toEqual([1, 1]);
   });
 
-  it("does not keep a custom tool pending that stopped at a question of a call that it makes", async () => {
+  test("does not keep a custom tool pending that stopped at a question of a call that it makes", async () => {
     const ran: string[] = [];
     const tool = (slug: string, tags: string[]) =>
       defineTool({
@@ -310,7 +313,7 @@ describe.each(Object.entries(apis))("%s", (_, bind) => {
     expect(ran).toEqual(["MAIL_DRAFT", "MAIL_DRAFT", "MAIL_DRAFT", "MAIL_SEND"]);
   });
 
-  it("keeps a call pending when its question has changed since it was shown", async () => {
+  test("keeps a call pending when its question has changed since it was shown", async () => {
     const demo = await createAskingDemo({ message: (slug, __, asking) => `${slug}, ${asking}?` });
     const tools = await bind(demo.session);
     let handled = await tools.handle(await tools.ask(calls(remove)));
@@ -323,7 +326,7 @@ describe.each(Object.entries(apis))("%s", (_, bind) => {
     expect(await demo.ran("DEMO_DELETE")).toBe(0);
   });
 
-  it("asks again when the router does not take an answer, and runs the call once", async () => {
+  test("asks again when the router does not take an answer, and runs the call once", async () => {
     const demo = await createAskingDemo({ late: 1 });
     const ids: string[] = [];
     const tools = await bind(demo.session, {
@@ -338,7 +341,7 @@ describe.each(Object.entries(apis))("%s", (_, bind) => {
     expect(await demo.ran("DEMO_DELETE")).toBe(1);
   });
 
-  it('does not throw a question with onError: "throw"', async () => {
+  test('does not throw a question with onError: "throw"', async () => {
     const demo = await createAskingDemo();
     const tools = await bind(demo.session, { onError: "throw" });
     const made = await tools.ask(calls(remove, list));
@@ -351,7 +354,7 @@ describe.each(Object.entries(apis))("%s", (_, bind) => {
     expect(await demo.ran("DEMO_DELETE")).toBe(0);
   });
 
-  it("asks once about two equal calls with one id, keeps one pending, and answers it once", async () => {
+  test("asks once about two equal calls with one id, keeps one pending, and answers it once", async () => {
     const demo = await createAskingDemo();
     const tools = await bind(demo.session);
     const made = await tools.ask(calls(remove, remove));
@@ -362,7 +365,7 @@ describe.each(Object.entries(apis))("%s", (_, bind) => {
     expect(await demo.ran("DEMO_DELETE")).toBe(1);
   });
 
-  it("keeps no call pending whose id another call has", async () => {
+  test("keeps no call pending whose id another call has", async () => {
     const demo = await createAskingDemo();
     const tools = await bind(demo.session);
     const made = await tools.ask(calls(remove, ["call_1", "DEMO_DELETE", { id: "y" }]));
@@ -371,7 +374,7 @@ describe.each(Object.entries(apis))("%s", (_, bind) => {
     expect(results).toEqual([["call_1", expect.stringContaining("other calls have the same id")]]);
   });
 
-  it("asks for approval first, and then what the router asks", async () => {
+  test("asks for approval first, and then what the router asks", async () => {
     const demo = await createAskingDemo();
     const tools = await bind(demo.session);
     const made = await tools.ask(calls(remove));
@@ -395,7 +398,7 @@ describe.each(Object.entries(apis))("%s", (_, bind) => {
     expect(await demo.ran("DEMO_DELETE")).toBe(1);
   });
 
-  it("does not ask the router about a call that was not approved", async () => {
+  test("does not ask the router about a call that was not approved", async () => {
     const demo = await createAskingDemo();
     const tools = await bind(demo.session, { onInputRequired: approve });
     const made = await tools.ask(calls(remove));
@@ -404,7 +407,7 @@ describe.each(Object.entries(apis))("%s", (_, bind) => {
     expect([demo.asked(), await demo.ran("DEMO_DELETE")]).toEqual([0, 0]);
   });
 
-  it("asks about the items of a batch, and runs those that were approved", async () => {
+  test("asks about the items of a batch, and runs those that were approved", async () => {
     const demo = await createAskingDemo();
     const items = ["x", "y"].map((id) => ({ tool_slug: "DEMO_DELETE", arguments: { id } }));
     const batch = { tools: [...items, { tool_slug: "DEMO_ADD", arguments: { a: 1, b: 2 } }] };
@@ -423,7 +426,7 @@ describe.each(Object.entries(apis))("%s", (_, bind) => {
     expect([await demo.ran("DEMO_DELETE"), await demo.ran("DEMO_ADD")]).toEqual([1, 1]);
   });
 
-  it("shows the router's states nowhere", async () => {
+  test("shows the router's states nowhere", async () => {
     const demo = await createAskingDemo();
     const tools = await bind(demo.session);
     const made = await tools.ask(calls(remove, ["call_2", "DEMO_DELETE", { id: "y" }]));
@@ -438,7 +441,7 @@ describe.each(Object.entries(apis))("%s", (_, bind) => {
     for (const state of demo.states) expect(shown).not.toContain(state);
   });
 
-  it("stops asking when the run is aborted, and runs nothing", async () => {
+  test("stops asking when the run is aborted, and runs nothing", async () => {
     const demo = await createAskingDemo();
     const controller = new AbortController();
     const tools = await bind(demo.session);
@@ -475,13 +478,13 @@ describe("runTools", () => {
     const texts = runner.messages.filter(({ role }) => role === "tool").map(({ content }) => content as string);
     return { model, texts };
   }
-  it.each(recordedResults)("lets the model read a recorded reply: $name", async ({ body, status }) => {
+  test.each(recordedResults)("lets the model read a recorded reply: $name", async ({ body, status }) => {
     const { texts, model } = await run(sessionReplying(body), {}, ["call_1", recordedTool.slug, {}]);
     expect(texts.map(statusIn)).toEqual([status]);
     expect(JSON.stringify(model.requests)).not.toContain("v1.");
   });
 
-  it.each(responses)("runs the tool %i times after %s", async (times, _, onInputRequired, status) => {
+  test.each(responses)("runs the tool %i times after %s", async (times, _, onInputRequired, status) => {
     const demo = await createAskingDemo();
     const { texts, model } = await run(demo.session, { onInputRequired }, remove, list);
     expect(texts.map(statusIn)).toEqual([status, "ok"]);
@@ -489,7 +492,7 @@ describe("runTools", () => {
     expect(JSON.stringify(model.requests)).not.toContain("secret");
   });
 
-  it("lets the model read that a person must decide, since it cannot wait", async () => {
+  test("lets the model read that a person must decide, since it cannot wait", async () => {
     const demo = await createAskingDemo();
     for (const onError of ["return", "throw"]) {
       const { texts } = await run(demo.session, { onError }, remove);
@@ -502,7 +505,7 @@ describe("runTools", () => {
     expect(await demo.ran("DEMO_DELETE")).toBe(0);
   });
 
-  it("asks for approval first, and then what the router asks", async () => {
+  test("asks for approval first, and then what the router asks", async () => {
     const demo = await createAskingDemo();
     const asked: string[] = [];
     const options = {
@@ -522,7 +525,7 @@ describe("runTools", () => {
   });
 });
 
-it("keeps a call of a tool that a search found pending, and answers it later", async () => {
+test("keeps a call of a tool that a search found pending, and answers it later", async () => {
   const demo = await createAskingDemo();
   const tools = [toolSearchTool(demo.session)];
   const args = { query: "delete something" };

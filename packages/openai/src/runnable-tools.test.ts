@@ -1,6 +1,6 @@
 import { createDemo } from "@tool-router/adapter-kit/testing";
 import { APIUserAbortError } from "openai";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { toRunnableTools } from "./index.ts";
 import { scriptedOpenAI, type ScriptedOpenAI } from "./testing/scripted-openai.ts";
 
@@ -13,7 +13,7 @@ async function contents({ client }: ScriptedOpenAI, tools: Awaited<ReturnType<ty
 }
 
 describe("toRunnableTools", () => {
-  it("puts the router's schema on the wire as it is, and says that it is not strict", async () => {
+  test("puts the router's schema on the wire as it is, and says that it is not strict", async () => {
     const { session } = await createDemo();
     const [add] = (await session.tools()).filter(({ slug }) => slug === "DEMO_ADD");
     const model = scriptedOpenAI();
@@ -26,7 +26,7 @@ describe("toRunnableTools", () => {
     ]);
   });
 
-  it("runs two turns", async () => {
+  test("runs two turns", async () => {
     const { session } = await createDemo();
     const model = scriptedOpenAI(
       [["call_1", "DEMO_ADD", { a: 1, b: 2 }]],
@@ -35,7 +35,7 @@ describe("toRunnableTools", () => {
     expect(await contents(model, await toRunnableTools(session))).toEqual(['{"sum":3}', '{"chosen":{"id":7}}']);
   });
 
-  it("goes on after everything that can go wrong with a call, and the model reads what did", async () => {
+  test("goes on after everything that can go wrong with a call, and the model reads what did", async () => {
     const { session } = await createDemo();
     const model = scriptedOpenAI([
       ["call_1", "DEMO_FAIL", {}],
@@ -51,7 +51,7 @@ describe("toRunnableTools", () => {
     expect(model.requests).toHaveLength(2);
   });
 
-  it("runs the calls of one turn at the same time", async () => {
+  test("runs the calls of one turn at the same time", async () => {
     const { session } = await createDemo({ barrier: 2 });
     const model = scriptedOpenAI([
       ["call_1", "DEMO_MEET", { name: "1" }],
@@ -60,7 +60,7 @@ describe("toRunnableTools", () => {
     expect(await contents(model, await toRunnableTools(session))).toEqual(['{"name":"1"}', '{"name":"2"}']);
   });
 
-  it("ends the HTTP request when the runner is aborted, by itself or by the caller's signal", async () => {
+  test("ends the HTTP request when the runner is aborted, by itself or by the caller's signal", async () => {
     for (const how of ["runner", "signal"] as const) {
       const { session, executions, waiting } = await createDemo();
       const { client } = scriptedOpenAI([["call_1", "DEMO_WAIT", {}]]);
@@ -79,7 +79,7 @@ describe("toRunnableTools", () => {
     }
   });
 
-  it("asks before it runs what needs approval", async () => {
+  test("asks before it runs what needs approval", async () => {
     const { session, executions } = await createDemo();
     const turn = [
       ["call_1", "DEMO_DELETE", { id: "x" }],

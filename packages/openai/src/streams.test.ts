@@ -1,7 +1,7 @@
 import { createDemo } from "@tool-router/adapter-kit/testing";
 import type OpenAI from "openai";
 import { APIUserAbortError } from "openai";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { handleChatToolCalls, handleResponseOutput, toChatTools, toResponsesTools, toRunnableTools } from "./index.ts";
 import { scriptedOpenAI, type ScriptedCall, type ScriptedOpenAI } from "./testing/scripted-openai.ts";
 
@@ -42,7 +42,7 @@ describe("client.chat.completions.stream", () => {
     }
   }
 
-  it("puts interleaved calls together, and each is answered", async () => {
+  test("puts interleaved calls together, and each is answered", async () => {
     const { session, executions } = await createDemo();
     const model = scriptedOpenAI(turn, "done: né 🙂");
     const { messages, calls } = await run(model, await toChatTools(session));
@@ -63,7 +63,7 @@ describe("client.chat.completions.stream", () => {
     );
   });
 
-  it("does so with strict tools, whose arguments the helper parses", async () => {
+  test("does so with strict tools, whose arguments the helper parses", async () => {
     const { session, executions } = await createDemo({ barrier: 1 });
     const tools = await toChatTools(session, { strict: "auto" });
     expect(tools.find((tool) => tool.function.name === "DEMO_MEET")?.function.strict).toBe(true);
@@ -76,14 +76,14 @@ describe("client.chat.completions.stream", () => {
   });
 
   // As the README says: it parses what there is when another call begins, too. Nothing of ours has run by then.
-  it("rejects by itself when the arguments of a strict tool are no JSON", async () => {
+  test("rejects by itself when the arguments of a strict tool are no JSON", async () => {
     const { session, executions } = await createDemo();
     const model = scriptedOpenAI([["call_1", "DEMO_MEET", "{oops"]]);
     await expect(run(model, await toChatTools(session, { strict: "auto" }))).rejects.toThrow("JSON");
     expect(executions).toEqual([]);
   });
 
-  it("ends the request of a tool with the run", async () => {
+  test("ends the request of a tool with the run", async () => {
     const { session, executions, waiting } = await createDemo();
     const controller = new AbortController();
     const model = scriptedOpenAI([["call_1", "DEMO_WAIT", {}]]);
@@ -109,7 +109,7 @@ describe("client.responses.stream", () => {
     }
   }
 
-  it("puts interleaved calls together, and each is answered", async () => {
+  test("puts interleaved calls together, and each is answered", async () => {
     const { session, executions } = await createDemo();
     const model = scriptedOpenAI(turn, "done");
     const { input, calls, text } = await run(model, await toResponsesTools(session));
@@ -121,7 +121,7 @@ describe("client.responses.stream", () => {
     );
   });
 
-  it("does so while the events come: the deltas of a call are its arguments", async () => {
+  test("does so while the events come: the deltas of a call are its arguments", async () => {
     const { session } = await createDemo();
     const { client } = scriptedOpenAI(turn);
     const tools = await toResponsesTools(session);
@@ -142,7 +142,7 @@ describe("client.responses.stream", () => {
 });
 
 describe("client.chat.completions.runTools with stream: true", () => {
-  it("runs the tools of fragments, and goes on", async () => {
+  test("runs the tools of fragments, and goes on", async () => {
     const { session, executions } = await createDemo();
     const { client, requests } = scriptedOpenAI(turn.slice(0, 4), [["call_6", "DEMO_FAIL", {}]], "done");
     const tools = await toRunnableTools(session);
@@ -166,7 +166,7 @@ describe("client.chat.completions.runTools with stream: true", () => {
     expect(requests).toHaveLength(3);
   });
 
-  it("ends the request of a tool when the runner is aborted", async () => {
+  test("ends the request of a tool when the runner is aborted", async () => {
     const { session, executions, waiting } = await createDemo();
     const { client } = scriptedOpenAI([["call_1", "DEMO_WAIT", {}]]);
     const tools = await toRunnableTools(session);

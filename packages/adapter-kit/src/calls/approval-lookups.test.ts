@@ -1,5 +1,5 @@
 import type { Fetch } from "@tool-router/core";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { type AdapterSession, approval, type ApprovalMode, bindApproval, bindTools, type FindTools } from "../index.ts";
 import { createDemo } from "../testing/demo.ts";
 import { fakeTool } from "../testing/fake-session.ts";
@@ -32,7 +32,7 @@ async function createCatalogue({ fails = 0, preload = [] }: { fails?: number; pr
 }
 
 describe("a batch of tools that the session does not hand out", () => {
-  it.each<[ApprovalMode, slugs: string[], expected: boolean]>([
+  test.each<[ApprovalMode, slugs: string[], expected: boolean]>([
     ["destructive", ["DEMO_ADD"], false],
     ["destructive", ["DEMO_ADD", "DEMO_DELETE"], true],
     // It does not say what it does.
@@ -47,7 +47,7 @@ describe("a batch of tools that the session does not hand out", () => {
     expect(requests).toHaveLength(1);
   });
 
-  it("sends one request for a batch, and none for tools that were looked up before", async () => {
+  test("sends one request for a batch, and none for tools that were looked up before", async () => {
     const { asksFor, requests } = await createCatalogue();
     expect(await asksFor("destructive", "DEMO_ADD", "DEMO_LIST", "DEMO_DELETE")).toBe(true);
     expect(requests).toEqual([["DEMO_ADD", "DEMO_LIST", "DEMO_DELETE"]]);
@@ -58,7 +58,7 @@ describe("a batch of tools that the session does not hand out", () => {
     expect(requests.slice(1)).toEqual([["MAIL_SEND"]]);
   });
 
-  it("sends no request for tools of the session, and for those of `known`", async () => {
+  test("sends no request for tools of the session, and for those of `known`", async () => {
     const { session, requests } = await createCatalogue({ preload: ["DEMO_ADD"] });
     const bound = await bindTools(session);
     const batch = bound.find(({ tool }) => tool.slug === "COMPOSIO_MULTI_EXECUTE_TOOL")!;
@@ -68,7 +68,7 @@ describe("a batch of tools that the session does not hand out", () => {
     expect(requests).toEqual([]);
   });
 
-  it("does not look for anything when all tools are known", async () => {
+  test("does not look for anything when all tools are known", async () => {
     const find = vi.fn<FindTools>(async () => []);
     const asks = approval("destructive", [fakeTool("X", { annotations: { readOnly: true } })], find);
     expect(await asks(fakeTool("COMPOSIO_MULTI_EXECUTE_TOOL"), batchOf("X", "X") as never)).toBe(false);
@@ -76,7 +76,7 @@ describe("a batch of tools that the session does not hand out", () => {
     expect(find).not.toHaveBeenCalled();
   });
 
-  it("asks about an unknown slug, which is looked up once", async () => {
+  test("asks about an unknown slug, which is looked up once", async () => {
     const { asksFor, requests } = await createCatalogue();
     for (const slug of ["DEMO_NOPE", "DEMO_NOPE", "LOCAL_ADD", "__proto__"]) {
       expect([slug, await asksFor("destructive", "DEMO_ADD", slug)]).toEqual([slug, true]);
@@ -87,7 +87,7 @@ describe("a batch of tools that the session does not hand out", () => {
     ]);
   });
 
-  it("takes a slug in other letter case for the tool that a lenient router would run", async () => {
+  test("takes a slug in other letter case for the tool that a lenient router would run", async () => {
     const { asksFor } = await createCatalogue();
     expect(await asksFor("destructive", "demo_add")).toBe(false);
     for (const slug of ["demo_delete", "Demo_Delete", " DEMO_DELETE "]) {
@@ -99,21 +99,21 @@ describe("a batch of tools that the session does not hand out", () => {
     expect(await asksFor((tool) => tool.slug === "NOT_THERE", "not_there")).toBe(true);
   });
 
-  it("asks when the lookup fails, and looks again for the next batch", async () => {
+  test("asks when the lookup fails, and looks again for the next batch", async () => {
     const { asksFor, requests } = await createCatalogue({ fails: 1 });
     expect(await asksFor("destructive", "DEMO_ADD")).toBe(true);
     expect(await asksFor("destructive", "DEMO_ADD")).toBe(false);
     expect(requests).toEqual([["DEMO_ADD"], ["DEMO_ADD"]]);
   });
 
-  it("shows a function the slug alone when the lookup fails", async () => {
+  test("shows a function the slug alone when the lookup fails", async () => {
     const mode = vi.fn<() => boolean>(() => false);
     const { asksFor } = await createCatalogue({ fails: 1 });
     expect(await asksFor(mode, "DEMO_ADD")).toBe(false);
     expect(mode.mock.calls).toEqual([[{ slug: "DEMO_ADD", tags: [], annotations: {} }, {}]]);
   });
 
-  it("asks about all of them in a session that looks nothing up", async () => {
+  test("asks about all of them in a session that looks nothing up", async () => {
     const { session } = await createDemo({ preload: ["DEMO_ADD"] });
     const plain: AdapterSession = { ...session };
     Reflect.deleteProperty(plain, "lookUp");
@@ -124,7 +124,7 @@ describe("a batch of tools that the session does not hand out", () => {
     expect(await asks(batch, batchOf("DEMO_LIST"))).toBe(true);
   });
 
-  it.each<[string, FindTools]>([
+  test.each<[string, FindTools]>([
     ["rejects", () => Promise.reject(new Error("down"))],
     [
       "throws",
@@ -144,7 +144,7 @@ describe("a meta tool", () => {
   const list = { name: "github", action: "list" };
   const anything = ["COMPOSIO_REMOTE_WORKBENCH", "COMPOSIO_REMOTE_BASH_TOOL", "COMPOSIO_PROXY_EXECUTE"];
 
-  it.each([...anything, "COMPOSIO_MULTI_EXECUTE_TOOL"])(
+  test.each([...anything, "COMPOSIO_MULTI_EXECUTE_TOOL"])(
     "asks if it can do anything, whatever it says: %s",
     async (slug) => {
       const harmless = fakeTool(slug, { tags: ["readOnlyHint", "updateHint"], annotations: { readOnly: true } });
@@ -157,7 +157,7 @@ describe("a meta tool", () => {
     },
   );
 
-  it.each<[asks: boolean, args: object]>([
+  test.each<[asks: boolean, args: object]>([
     [false, { toolkits: [list] }],
     [false, { toolkits: [list, { ...list, name: "gmail" }], reinitiate_all: false, session_id: "lead" }],
     [true, { toolkits: [list, { name: "gmail", action: "add" }] }],

@@ -1,5 +1,5 @@
 import { ToolRouterError } from "@tool-router/core";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { approval, type ApprovalMode } from "../index.ts";
 import { fakeTool } from "../testing/fake-session.ts";
 
@@ -26,7 +26,7 @@ const batch = fakeTool("COMPOSIO_MULTI_EXECUTE_TOOL");
 const known = [reads, creates, deletes, silent];
 
 describe("approval", () => {
-  it.each<[ApprovalMode, string[]]>([
+  test.each<[ApprovalMode, string[]]>([
     [
       "destructive",
       ["DELETE", "BOTH", "SILENT", "idempotentHint", ...alike.map(({ slug }) => slug), "COMPOSIO_REMOTE_BASH_TOOL"],
@@ -41,7 +41,7 @@ describe("approval", () => {
     expect(asked.flatMap(([slug, asksIt]) => (asksIt ? [slug] : []))).toEqual(expected);
   });
 
-  it.each(["COMPOSIO_REMOTE_WORKBENCH", "COMPOSIO_REMOTE_BASH_TOOL", "COMPOSIO_PROXY_EXECUTE"])(
+  test.each(["COMPOSIO_REMOTE_WORKBENCH", "COMPOSIO_REMOTE_BASH_TOOL", "COMPOSIO_PROXY_EXECUTE"])(
     "asks for %s whatever its tags say",
     async (slug) => {
       const harmless = fakeTool(slug, { tags: ["readOnlyHint"], annotations: { readOnly: true } });
@@ -51,19 +51,19 @@ describe("approval", () => {
     },
   );
 
-  it("asks for a deletion that is only known to be idempotent", async () => {
+  test("asks for a deletion that is only known to be idempotent", async () => {
     const removes = fakeTool("REMOVE", { tags: ["idempotentHint"], annotations: { idempotent: true } });
     expect(await approval("destructive")(removes, {})).toBe(true);
   });
 
-  it.each(["destructve", "", true, false, null, {}])("refuses a mode that there is not: %j", (mode) => {
+  test.each(["destructve", "", true, false, null, {}])("refuses a mode that there is not: %j", (mode) => {
     expect(() => approval(mode as never)).toThrow(ToolRouterError);
     expect(() => approval(mode as never)).toThrow(
       `approval must be "destructive" or "non-read-only" or a function. Got ${typeof mode === "object" && mode ? "an object" : JSON.stringify(mode)}.`,
     );
   });
 
-  it("looks at the arguments", async () => {
+  test("looks at the arguments", async () => {
     const asks = approval((_, { to }) => to !== "me");
     expect(await asks(creates, { to: "me" })).toBe(false);
     expect(await asks(creates, { to: "all" })).toBe(true);
@@ -75,7 +75,7 @@ describe("a batch", () => {
   const of = (...tools: unknown[]): { tools: unknown[] } => ({ tools });
   const item = (tool_slug: string, args: object = {}): object => ({ tool_slug, arguments: args });
 
-  it.each([
+  test.each([
     [false, of(item("READ"), item("CREATE"))],
     [true, of(item("READ"), item("DELETE"), item("READ"))],
     [true, of(item("SILENT"))],
@@ -96,7 +96,7 @@ describe("a batch", () => {
     expect(await asks(batch, args)).toBe(expected);
   });
 
-  it("asks about items that name no tool, and batches of none, whatever a function says", async () => {
+  test("asks about items that name no tool, and batches of none, whatever a function says", async () => {
     const never = approval(() => false, known);
     const nested = item("COMPOSIO_MULTI_EXECUTE_TOOL", of(item("DELETE")));
     for (const args of [of({ tool_slug: 5 }), of(item("READ"), "READ"), of(nested), of(), {}, { tools: "READ" }]) {
@@ -104,7 +104,7 @@ describe("a batch", () => {
     }
   });
 
-  it("shows each item and its arguments to a function, whether it is known or not", async () => {
+  test("shows each item and its arguments to a function, whether it is known or not", async () => {
     const seen: unknown[] = [];
     const own = approval((tool, args) => {
       seen.push([tool.slug, tool.tags, args]);

@@ -6,7 +6,7 @@ import {
   type JSONObject,
   type Tool,
 } from "@tool-router/core";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import {
   bindTools,
   callTool,
@@ -71,7 +71,7 @@ const titled = (...values: string[]): object => ({
 const listing = (...values: unknown[]): object => ({ type: "string", enum: values });
 
 describe("a question of the router", () => {
-  it.each<[name: string, onInputRequired: OnInputRequired | undefined, status: string, ran: number]>([
+  test.each<[name: string, onInputRequired: OnInputRequired | undefined, status: string, ran: number]>([
     ["approves", approve, "ok", 1],
     ["approves later", async (question) => approve(question), "ok", 1],
     ["declines", decline, "refused", 0],
@@ -88,7 +88,7 @@ describe("a question of the router", () => {
     expect(demo.executions).toHaveLength(status === "needs_input" ? 1 : 2);
   });
 
-  it.each<[form: JSONObject, no: JSONObject]>([
+  test.each<[form: JSONObject, no: JSONObject]>([
     [form("decision", listing("yes", "no")), { decision: "no" }],
     [form("decision", listing("accept", "decline")), { decision: "decline" }],
     [form("consent", { type: "boolean" }), { consent: false }],
@@ -98,7 +98,7 @@ describe("a question of the router", () => {
     expect({ status: outcome.status, ran }).toEqual({ status: "refused", ran: 0 });
   });
 
-  it("tells the model that the user did not allow the call", async () => {
+  test("tells the model that the user did not allow the call", async () => {
     for (const onInputRequired of [decline, deny]) {
       const { outcome } = await run({}, { onInputRequired });
       expect(outcome).toEqual({
@@ -109,7 +109,7 @@ describe("a question of the router", () => {
     }
   });
 
-  it("gives the questions to the application when nobody answers, and their texts to the model", async () => {
+  test("gives the questions to the application when nobody answers, and their texts to the model", async () => {
     const { outcome } = await run();
     const message = 'Run DEMO_DELETE with {"id":"x"}?';
     expect(outcome).toEqual({
@@ -130,7 +130,7 @@ describe("a question of the router", () => {
     expect(JSON.parse(renderOutcome(outcome))).toMatchObject({ status: "needs_input", questions: [message] });
   });
 
-  it("shows the application the call, and no state", async () => {
+  test("shows the application the call, and no state", async () => {
     const questions: InputQuestion[] = [];
     const { signal } = new AbortController();
     const onInputRequired: OnInputRequired = (question) => void questions.push(question);
@@ -143,7 +143,7 @@ describe("a question of the router", () => {
     expect(seen).not.toContain("secret-state");
   });
 
-  it("passes the limits of the call on to the answer", async () => {
+  test("passes the limits of the call on to the answer", async () => {
     const resume = vi.fn<() => Promise<object>>(async () => ({
       resultType: "completed",
       data: { done: true },
@@ -158,14 +158,14 @@ describe("a question of the router", () => {
     expect(resume.mock.calls).toEqual([[answers, { signal, timeout: 5 }]]);
   });
 
-  it("is asked by the handler of the call rather than that of the tools", async () => {
+  test("is asked by the handler of the call rather than that of the tools", async () => {
     const demo = await createAskingDemo();
     const [bound] = await bindTools(demo.session, { include: ["DEMO_DELETE"], onInputRequired: decline });
     expect(await bound!.call({ id: "x" })).toMatchObject({ status: "refused" });
     expect(await bound!.call({ id: "x" }, { onInputRequired: approve })).toMatchObject({ status: "ok" });
   });
 
-  it("throws a failure that no retry mends with onError: throw", async () => {
+  test("throws a failure that no retry mends with onError: throw", async () => {
     const demo = await createAskingDemo();
     const [bound] = await bindTools(demo.session, { include: ["DEMO_DELETE"], onError: "throw" });
     const error = await bound!.call({ id: "x" }).catch((thrown: unknown) => thrown);
@@ -173,7 +173,7 @@ describe("a question of the router", () => {
     expect(error).toMatchObject({ isRetryable: false, outcome: { status: "needs_input" } });
   });
 
-  it("gives what comes of an approved call, a failure or a block too", async () => {
+  test("gives what comes of an approved call, a failure or a block too", async () => {
     const results: [object, string][] = [
       [{ resultType: "failed", data: {}, error: "The repository is gone." }, "tool_error"],
       [{ resultType: "blocked", data: {}, error: "Weekdays only.", mayHaveRun: false }, "blocked"],
@@ -185,7 +185,7 @@ describe("a question of the router", () => {
     }
   });
 
-  it("gives the outcome as unknown when the connection is lost after an approval", async () => {
+  test("gives the outcome as unknown when the connection is lost after an approval", async () => {
     const facts = { operation: undefined, method: "POST", path: "/x", toolSlug: "X", mayHaveRun: true };
     const resume = (): never => {
       throw new ConnectionError("m", facts);
@@ -213,7 +213,7 @@ const asked = {
 };
 
 describe("a handler that fails", () => {
-  it.each(["throws", "rejects"])("runs nothing and says so when it %s", async (way) => {
+  test.each(["throws", "rejects"])("runs nothing and says so when it %s", async (way) => {
     const error = new Error("the database is down at /home/me");
     const onInputRequired = way === "throws" ? rejecting(error) : () => Promise.reject(error);
     const { outcome, ran } = await run({}, { onInputRequired });
@@ -223,7 +223,7 @@ describe("a handler that fails", () => {
     expect(JSON.stringify(outcome)).not.toContain("/home");
   });
 
-  it("runs nothing and says so when it throws at a second question", async () => {
+  test("runs nothing and says so when it throws at a second question", async () => {
     let calls = 0;
     const onInputRequired: OnInputRequired = (question) => {
       if (++calls === 2) throw new Error("the dialog is closed");
@@ -233,7 +233,7 @@ describe("a handler that fails", () => {
     expect({ status: outcome.status, ran, calls }).toEqual({ status: "refused", ran: 0, calls: 2 });
   });
 
-  it.each<[name: string, (id: string) => unknown]>([
+  test.each<[name: string, (id: string) => unknown]>([
     ["a text", () => "yes"],
     ["a number", () => 5],
     ["true", () => true],
@@ -254,7 +254,7 @@ describe("a handler that fails", () => {
     });
   });
 
-  it("ends with the run's own reason when the run is aborted while it waits", async () => {
+  test("ends with the run's own reason when the run is aborted while it waits", async () => {
     const controller = new AbortController();
     const reason = new Error("the user left");
     const demo = await createAskingDemo();
@@ -268,7 +268,7 @@ describe("a handler that fails", () => {
     expect(await demo.ran("DEMO_DELETE")).toBe(0);
   });
 
-  it("ends with the run's own reason when it aborts the run itself", async () => {
+  test("ends with the run's own reason when it aborts the run itself", async () => {
     const controller = new AbortController();
     const onInputRequired: OnInputRequired = (question) => {
       controller.abort("gone");
@@ -278,7 +278,7 @@ describe("a handler that fails", () => {
     await expect(running).rejects.toBe("gone");
   });
 
-  it("leaves the question unanswered when the time of the call is over", async () => {
+  test("leaves the question unanswered when the time of the call is over", async () => {
     const controller = new AbortController();
     const onInputRequired: OnInputRequired = (question) => {
       queueMicrotask(() => controller.abort(new DOMException("too slow", "TimeoutError")));
@@ -292,7 +292,7 @@ describe("a handler that fails", () => {
     });
   });
 
-  it("is not called once the run is aborted", async () => {
+  test("is not called once the run is aborted", async () => {
     const controller = new AbortController();
     const session = fakeSession(() => {
       controller.abort("gone");
@@ -306,7 +306,7 @@ describe("a handler that fails", () => {
 });
 
 describe("a router that asks again", () => {
-  it("has the person asked again", async () => {
+  test("has the person asked again", async () => {
     const messages: string[] = [];
     const onInputRequired: OnInputRequired = (question) => {
       messages.push(...Object.values(question.inputRequests).map(({ message }) => message));
@@ -320,21 +320,21 @@ describe("a router that asks again", () => {
     });
   });
 
-  it("does not run a changed question that stays unanswered", async () => {
+  test("does not run a changed question that stays unanswered", async () => {
     let calls = 0;
     const onInputRequired: OnInputRequired = (question) => (++calls === 1 ? approve(question) : undefined);
     const { outcome, ran } = await run({ late: 1 }, { onInputRequired });
     expect({ status: outcome.status, ran }).toEqual({ status: "needs_input", ran: 0 });
   });
 
-  it("has the person asked five times at most", async () => {
+  test("has the person asked five times at most", async () => {
     const onInputRequired = vi.fn<OnInputRequired>(approve);
     const { demo, outcome, ran } = await run({ late: 50 }, { onInputRequired });
     expect(onInputRequired).toHaveBeenCalledTimes(5);
     expect({ status: outcome.status, ran, asked: demo.asked() }).toEqual({ status: "needs_input", ran: 0, asked: 6 });
   });
 
-  it("does not have a person asked again who said no", async () => {
+  test("does not have a person asked again who said no", async () => {
     for (const answer of [decline, deny]) {
       const onInputRequired = vi.fn<OnInputRequired>(answer);
       const { outcome, ran } = await run({ late: 50 }, { onInputRequired });
@@ -343,7 +343,7 @@ describe("a router that asks again", () => {
     }
   });
 
-  it("is told an approval of the framework once", async () => {
+  test("is told an approval of the framework once", async () => {
     const { outcome, ran, demo } = await run({ late: 1 }, { isApproved: true });
     expect({ status: outcome.status, ran, sent: demo.executions.length }).toEqual({
       status: "needs_input",
@@ -360,7 +360,7 @@ describe("a router that asks again", () => {
 });
 
 describe("an approval of the framework", () => {
-  it.each<[form: JSONObject, yes: JSONObject]>([
+  test.each<[form: JSONObject, yes: JSONObject]>([
     [form("decision", listing("approve", "deny")), { decision: "approve" }],
     [form("decision", listing("deny", "approve")), { decision: "approve" }],
     [form("choice", listing("Approved", "Denied")), { choice: "Approved" }],
@@ -378,7 +378,7 @@ describe("an approval of the framework", () => {
     expect({ status: outcome.status, ran, asked: demo.asked() }).toEqual({ status: "ok", ran: 1, asked: 1 });
   });
 
-  it.each<JSONObject>([
+  test.each<JSONObject>([
     // The opposite.
     ...["denied", "notApproved", "not_allowed", "disallow", "unconfirmed", "no_approval", "noConsent", "rejected"].map(
       (name) => form(name, { type: "boolean" }),
@@ -418,7 +418,7 @@ describe("an approval of the framework", () => {
     expect(answered).toMatchObject({ outcome: { status: "ok" }, ran: 1 });
   });
 
-  it.each(["decline", "cancel"] as const)(
+  test.each(["decline", "cancel"] as const)(
     "does not make another form a yes that a person answers with %s",
     async (action) => {
       const asks = { form: form("reason", { type: "string" }), yes: { reason: "old" } };
@@ -428,13 +428,13 @@ describe("an approval of the framework", () => {
     },
   );
 
-  it("says whether the user's approval or another answer is missing", async () => {
+  test("says whether the user's approval or another answer is missing", async () => {
     expect((await run({})).outcome.text).toContain("it still needs the user's approval.");
     const other = await run({ form: form("reason", { type: "string" }) });
     expect(other.outcome.text).toContain("it still needs an answer from the user.");
   });
 
-  it.each([false, undefined])("is not assumed: isApproved is %j", async (isApproved) => {
+  test.each([false, undefined])("is not assumed: isApproved is %j", async (isApproved) => {
     const onInputRequired = vi.fn<OnInputRequired>();
     expect(await run({}, { isApproved, onInputRequired })).toMatchObject({ ran: 0 });
     expect(onInputRequired).toHaveBeenCalledTimes(1);
@@ -453,7 +453,7 @@ describe("a batch", () => {
   const resultsOf = (outcome: ToolOutcome): unknown[] =>
     (outcome as unknown as { data: { results: { error: unknown }[] } }).data.results.map(({ error }) => error);
 
-  it("asks one question for each call that needs an answer, and runs when all are approved", async () => {
+  test("asks one question for each call that needs an answer, and runs when all are approved", async () => {
     const seen: InputQuestion[] = [];
     const onInputRequired: OnInputRequired = (question) => {
       seen.push(question);
@@ -466,19 +466,19 @@ describe("a batch", () => {
     ]);
   });
 
-  it("is approved as a whole by the framework", async () => {
+  test("is approved as a whole by the framework", async () => {
     const { outcome, ran } = await runBatch({ isApproved: true });
     expect({ status: outcome.status, ran }).toEqual({ status: "ok", ran: [2, 1] });
   });
 
-  it("runs nothing of it before all questions are answered", async () => {
+  test("runs nothing of it before all questions are answered", async () => {
     const { outcome, ran } = await runBatch({});
     expect({ status: outcome.status, ran }).toEqual({ status: "needs_input", ran: [0, 0] });
     const { questions } = JSON.parse(renderOutcome(outcome)) as { questions: string[] };
     expect(questions).toHaveLength(2);
   });
 
-  it("shows what became of each call when a person allows one and refuses another", async () => {
+  test("shows what became of each call when a person allows one and refuses another", async () => {
     const { outcome, ran } = await runBatch({ onInputRequired: answers(no, yes) });
     expect({ status: outcome.status, ran }).toEqual({ status: "tool_error", ran: [1, 1] });
     expect(resultsOf(outcome)).toEqual(["Not approved, and not executed.", null, null]);
@@ -488,20 +488,20 @@ describe("a batch", () => {
     );
   });
 
-  it("shows what ran without a question when a person refuses all others", async () => {
+  test("shows what ran without a question when a person refuses all others", async () => {
     const { outcome, ran } = await runBatch({ onInputRequired: decline });
     expect({ status: outcome.status, ran }).toEqual({ status: "tool_error", ran: [0, 1] });
     expect(outcome.text).toMatch(/^2 out of 3 tools failed\. The other items are done: .*never one that the user or/);
   });
 
-  it("asks again when the router does, after a person has refused a part", async () => {
+  test("asks again when the router does, after a person has refused a part", async () => {
     const onInputRequired = vi.fn<OnInputRequired>(answers(no, yes));
     const { outcome, ran } = await runBatch({ onInputRequired }, { late: 1 });
     expect(onInputRequired).toHaveBeenCalledTimes(2);
     expect({ status: outcome.status, ran }).toEqual({ status: "tool_error", ran: [1, 1] });
   });
 
-  it("tells the model not to repeat a batch of which everything was refused", async () => {
+  test("tells the model not to repeat a batch of which everything was refused", async () => {
     const args = { tools: [item("DEMO_DELETE", { id: "x" })] };
     const { outcome, ran } = await runBatch({ onInputRequired: deny }, {}, args);
     expect({ status: outcome.status, ran }).toEqual({ status: "tool_error", ran: [0, 0] });
@@ -509,14 +509,14 @@ describe("a batch", () => {
     expect(outcome.text).toContain("never one that the user or a policy refused");
   });
 
-  it("tells the model that the user refused when the router tells no results", async () => {
+  test("tells the model that the user refused when the router tells no results", async () => {
     const failed = { resultType: "failed", data: {}, error: "Not approved.", logId: "" };
     const session = fakeSession(() => ({ ...asked, resume: async () => failed }));
     const outcome = await callTool(session, fakeTool("COMPOSIO_MULTI_EXECUTE_TOOL"), {}, { onInputRequired: decline });
     expect(outcome).toMatchObject({ status: "refused", text: expect.stringContaining("The user did not allow") });
   });
 
-  it("leaves all questions to a person if one of them asks for more than an approval", async () => {
+  test("leaves all questions to a person if one of them asks for more than an approval", async () => {
     const { q } = asked.inputRequests;
     const inputRequests = { q, r: { ...q, requested_schema: form("reason", { type: "string" }) } };
     const resume = vi.fn<() => void>();

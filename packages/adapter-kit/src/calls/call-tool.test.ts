@@ -15,7 +15,7 @@ import {
   type Tool,
   ToolRouterError,
 } from "@tool-router/core";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import {
   type AmbiguousAccountOutcome,
   callTool,
@@ -35,7 +35,7 @@ async function toolOf({ session }: Demo, slug: string): Promise<Tool> {
 }
 
 describe("arguments", () => {
-  it.each([{ a: 1, b: 2 }, '{"a":1,"b":2}', ' {"a": 1, "b": 2}\n'])("are an object or its text: %j", async (args) => {
+  test.each([{ a: 1, b: 2 }, '{"a":1,"b":2}', ' {"a": 1, "b": 2}\n'])("are an object or its text: %j", async (args) => {
     const outcome = await call(await createDemo(), "DEMO_ADD", args);
     expect(outcome).toEqual({
       status: "ok",
@@ -46,13 +46,13 @@ describe("arguments", () => {
     });
   });
 
-  it.each([undefined, null, "", " \n", "null", {}])("may be nothing: %j", async (args) => {
+  test.each([undefined, null, "", " \n", "null", {}])("may be nothing: %j", async (args) => {
     const demo = await createDemo();
     await call(demo, "DEMO_LIST", args);
     expect(demo.executions[0]?.body["arguments"]).toEqual({});
   });
 
-  it.each([
+  test.each([
     ["{", "no valid JSON."],
     ["[1]", "a list, not a JSON object."],
     ['"text"', "a string, not a JSON object."],
@@ -68,7 +68,7 @@ describe("arguments", () => {
     expect(demo.executions).toEqual([]);
   });
 
-  it("go through restoreArguments", async () => {
+  test("go through restoreArguments", async () => {
     const demo = await createDemo();
     const restoreArguments = (args: object): unknown => (args as { input: unknown }).input;
     await call(demo, "DEMO_ADD", '{"input":{"a":1,"b":2}}', { restoreArguments });
@@ -80,7 +80,7 @@ describe("arguments", () => {
 });
 
 describe("what the call carries", () => {
-  it("is the tool itself, the signal, the account and the timeout", async () => {
+  test("is the tool itself, the signal, the account and the timeout", async () => {
     const session = fakeSession(() => ({ data: {}, error: null, logId: "log_1" }));
     const tool = fakeTool("X");
     const { signal } = new AbortController();
@@ -90,7 +90,7 @@ describe("what the call carries", () => {
     expect(session.calls[0]?.options).toMatchObject({ account: "work", timeout: 5 });
   });
 
-  it.each([
+  test.each([
     ["account", null],
     ["account", 5],
     ["account", ["work"]],
@@ -106,7 +106,7 @@ describe("what the call carries", () => {
     expect(session.calls).toHaveLength(0);
   });
 
-  it("may take no longer than its timeout, however often it is repeated", async () => {
+  test("may take no longer than its timeout, however often it is repeated", async () => {
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
     vi.spyOn(Math, "random").mockReturnValue(0.1);
     try {
@@ -138,13 +138,13 @@ describe("what the call carries", () => {
     }
   });
 
-  it("leaves the client's own limits as they are without one", async () => {
+  test("leaves the client's own limits as they are without one", async () => {
     const session = fakeSession(() => ({ data: {}, error: null, logId: "log_1" }));
     await callTool(session, fakeTool("X"), {}, {});
     expect(session.calls[0]?.options).toMatchObject({ timeout: undefined, retry: undefined });
   });
 
-  it("reaches the router", async () => {
+  test("reaches the router", async () => {
     const demo = await createDemo();
     expect(await call(demo, "FILES_LIST", {}, { account: "work" })).toMatchObject({
       status: "ok",
@@ -155,7 +155,7 @@ describe("what the call carries", () => {
 });
 
 describe("what the router and its tools answer", () => {
-  it("a tool that fails", async () => {
+  test("a tool that fails", async () => {
     expect(await call(await createDemo(), "DEMO_FAIL")).toEqual({
       status: "tool_error",
       toolSlug: "DEMO_FAIL",
@@ -166,12 +166,12 @@ describe("what the router and its tools answer", () => {
     });
   });
 
-  it("a tool that rejects its arguments", async () => {
+  test("a tool that rejects its arguments", async () => {
     const outcome = await call(await createDemo(), "DEMO_ADD", { a: 1 });
     expect(outcome).toMatchObject({ status: "tool_error", error: expect.stringContaining("b") });
   });
 
-  it("a batch of which one item failed, with the data of the others", async () => {
+  test("a batch of which one item failed, with the data of the others", async () => {
     const tools = [
       { tool_slug: "DEMO_ADD", arguments: { a: 1, b: 2 } },
       { tool_slug: "DEMO_FAIL", arguments: {} },
@@ -184,34 +184,34 @@ describe("what the router and its tools answer", () => {
     expect(outcome.text).toMatch(/^1 out of 2 tools failed\. The other items are done: do not run them again\./);
   });
 
-  it("a batch of which every item failed is not said to be done in part", async () => {
+  test("a batch of which every item failed is not said to be done in part", async () => {
     const tools = [{ tool_slug: "DEMO_FAIL", arguments: {} }];
     const outcome = await call(await createDemo(), "COMPOSIO_MULTI_EXECUTE_TOOL", { tools });
     expect(outcome.text).not.toContain("done");
     expect(outcome.text).toContain("1 out of 1 tools failed");
   });
 
-  it("data that only counts like a batch is none", async () => {
+  test("data that only counts like a batch is none", async () => {
     for (const data of [{ success_count: 1 }, { results: [], success_count: "1" }, { results: {}, success_count: 1 }]) {
       const session = fakeSession(() => ({ data, error: "no", logId: "" }));
       expect((await callTool(session, fakeTool("X"), {})).text).toMatch(/^X failed: no — /);
     }
   });
 
-  it("an unknown tool", async () => {
+  test("an unknown tool", async () => {
     const outcome = await call(await createDemo(), "DEMO_NOPE");
     expect(outcome).toMatchObject({ status: "unknown_tool", code: 4301, httpStatus: 400 });
     expect(outcome.text).toContain("There is no tool DEMO_NOPE.");
     expect(outcome.text).toContain("COMPOSIO_SEARCH_TOOLS");
   });
 
-  it("a toolkit without a connected account", async () => {
+  test("a toolkit without a connected account", async () => {
     const outcome = await call(await createDemo(), "MAIL_SEND", { to: "a@example.com" });
     expect(outcome).toMatchObject({ status: "needs_connection", toolkit: "mail", code: 4302 });
     expect(outcome.text).toContain("COMPOSIO_MANAGE_CONNECTIONS");
   });
 
-  it("several accounts of which none is named", async () => {
+  test("several accounts of which none is named", async () => {
     const demo = await createDemo();
     const outcome = await callTool(await demo.severalAccounts(), await toolOf(demo, "FILES_LIST"), {});
     expect(outcome).toMatchObject({
@@ -222,7 +222,7 @@ describe("what the router and its tools answer", () => {
     expect(outcome.text).toMatch(/^It is not clear which files account to use: ca_\w+ \((work|home), ACTIVE\); ca_/);
   });
 
-  it.each(["nobody", () => "nobody"])("an account that does not exist", async (account) => {
+  test.each(["nobody", () => "nobody"])("an account that does not exist", async (account) => {
     const demo = await createDemo();
     const outcome = await callTool(await demo.severalAccounts(), await toolOf(demo, "FILES_LIST"), {}, { account });
     const { choices } = outcome as AmbiguousAccountOutcome;
@@ -233,7 +233,7 @@ describe("what the router and its tools answer", () => {
     );
   });
 
-  it("a tool or toolkit that the session leaves out, and a meta tool that is off", async () => {
+  test("a tool or toolkit that the session leaves out, and a meta tool that is off", async () => {
     const demo = await createDemo();
     const session = await demo.router.sessions.create("user_1", {
       toolkits: ["demo"],
@@ -247,7 +247,7 @@ describe("what the router and its tools answer", () => {
     }
   });
 
-  it("a key that it does not accept", async () => {
+  test("a key that it does not accept", async () => {
     const demo = await createDemo();
     const { baseUrl, fetch } = demo.local;
     const stranger = createToolRouter({ apiKey: "ak_of_somebody_else", baseUrl, fetch }).sessions.use(demo.session.id);
@@ -256,7 +256,7 @@ describe("what the router and its tools answer", () => {
     expect(JSON.stringify(outcome) + renderOutcome(outcome)).not.toContain("ak_");
   });
 
-  it.each([
+  test.each([
     ["ok", { error: null }],
     ["ok", { error: null, resultType: "completed" }],
     ["tool_error", { error: "no" }],
@@ -269,7 +269,7 @@ describe("what the router and its tools answer", () => {
     expect(await callTool(session, fakeTool("X"), {})).toMatchObject({ status });
   });
 
-  it("says what the router says, without the request that it answers", async () => {
+  test("says what the router says, without the request that it answers", async () => {
     const { text } = await call(await createDemo(), "DEMO_NOPE");
     expect(text).toContain("No tool is called DEMO_NOPE");
     expect(text).not.toMatch(/POST|\/api\/|trs_/);
@@ -296,7 +296,7 @@ describe("errors of a call", () => {
       tool,
       {},
     );
-  it.each([
+  test.each([
     ["unknown_tool", new NotFoundError("m", { ...api, status: 404, slug: "Tool_ToolNotFound" })],
     ["not_allowed", new BadRequestError("m", { ...api, status: 400, slug: "ToolRouterV2_ToolNotInEnabledList" })],
     ["not_allowed", new BadRequestError("m", { ...api, status: 400, code: 4324 })],
@@ -343,12 +343,12 @@ describe("errors of a call", () => {
     expect(JSON.stringify(outcome) + renderOutcome(outcome)).not.toMatch(/\/home|\bat .*:\d+|stack|cause/);
   });
 
-  it("are the same after a way through JSON", async () => {
+  test("are the same after a way through JSON", async () => {
     const error = new BadRequestError("m", { ...api, status: 400, code: 4302 });
     expect(await outcomeOf(JSON.parse(JSON.stringify(error)))).toMatchObject({ status: "needs_connection" });
   });
 
-  it("tell the facts", async () => {
+  test("tell the facts", async () => {
     const error = new RateLimitError("m", { ...api, status: 429, retryAfterMs: 1500 });
     expect(await outcomeOf(error)).toEqual({
       status: "rate_limited",
@@ -360,7 +360,7 @@ describe("errors of a call", () => {
     });
   });
 
-  it("say of a result that is too long for the client to ask for less, not to repeat the call", async () => {
+  test("say of a result that is too long for the client to ask for less, not to repeat the call", async () => {
     const demo = await createDemo();
     const { apiKey, baseUrl, fetch } = demo.local;
     const session = createToolRouter({ apiKey, baseUrl, fetch, maxBytes: 2000 }).sessions.use(demo.session.id);
@@ -374,7 +374,7 @@ describe("errors of a call", () => {
     expect(write.text).toMatch(/is too long to read\. It may have run: check before you call it again/);
   });
 
-  it("say of an answer that is none that calling again does not help", async () => {
+  test("say of an answer that is none that calling again does not help", async () => {
     const reads = fakeTool("X", { annotations: { readOnly: true } });
     for (const answer of [new Response("<html>"), new Response("{}"), new Response(null, { status: 204 })]) {
       const session = createToolRouter({ apiKey: "ak_1", fetch: async () => answer.clone() }).sessions.use("trs_1");
@@ -383,7 +383,7 @@ describe("errors of a call", () => {
     }
   });
 
-  it.each<[status: ToolOutcome["status"], codes: (number | undefined)[], slugs: (string | undefined)[]]>([
+  test.each<[status: ToolOutcome["status"], codes: (number | undefined)[], slugs: (string | undefined)[]]>([
     ["unknown_tool", [4301, 2401, 1800, 3703], ["ToolRouterV2_ToolNotFound"]],
     ["not_allowed", [4324], ["ToolRouterV2_ToolkitNotAllowed", "ToolRouterV2_ToolNotInEnabledList"]],
     ["needs_connection", [4302], ["ToolRouterV2_NoActiveConnection"]],
@@ -397,7 +397,7 @@ describe("errors of a call", () => {
     }
   });
 
-  it("are about an account only if all that is told names accounts", async () => {
+  test("are about an account only if all that is told names accounts", async () => {
     for (const [errors, status] of [
       [["ca_1 (work)", "ca_2 (home)"], "ambiguous_account"],
       [["ca_1 (work)", "to: missing"], "refused"],
@@ -414,7 +414,7 @@ describe("errors of a call", () => {
     }
   });
 
-  it("are about an unknown account if they name it, even without a list", async () => {
+  test("are about an unknown account if they name it, even without a list", async () => {
     const refuse = (reason: string, account?: string) => {
       const suggestedFix = "Name one of the accounts";
       const error = new BadRequestError("m", {
@@ -442,17 +442,17 @@ describe("errors of a call", () => {
     expect(await refuse("The toolkit me needs an auth config", "me")).toMatchObject({ status: "refused" });
   });
 
-  it("never show the model what a wrong key looks like", async () => {
+  test("never show the model what a wrong key looks like", async () => {
     const error = new AuthenticationError("m", { ...api, status: 401, reason: "Invalid API key ak_12***" });
     expect(renderOutcome(await outcomeOf(error))).not.toContain("ak_");
   });
 
-  it("quote a long answer in part", async () => {
+  test("quote a long answer in part", async () => {
     const error = new BadRequestError("m", { ...api, status: 400, code: 4300, reason: "y".repeat(9000) });
     expect((await outcomeOf(error)).text.length).toBeLessThan(1200);
   });
 
-  it("of others count as unknown, unless the tool may be repeated", async () => {
+  test("of others count as unknown, unless the tool may be repeated", async () => {
     const readOnly = fakeTool("X", { annotations: { readOnly: true } });
     expect(await outcomeOf(new TypeError("?"), readOnly)).toMatchObject({ status: "unavailable" });
     expect(await outcomeOf("not even an error", readOnly)).toMatchObject({ status: "unavailable" });
@@ -460,7 +460,7 @@ describe("errors of a call", () => {
 });
 
 describe("a signal", () => {
-  it("ends the HTTP request, and the run with its own reason", async () => {
+  test("ends the HTTP request, and the run with its own reason", async () => {
     const demo = await createDemo();
     const controller = new AbortController();
     const running = call(demo, "DEMO_WAIT", {}, { signal: controller.signal });
@@ -472,13 +472,13 @@ describe("a signal", () => {
     expect(demo.executions[0]?.signal?.aborted).toBe(true);
   });
 
-  it("that is aborted already sends nothing", async () => {
+  test("that is aborted already sends nothing", async () => {
     const demo = await createDemo();
     await expect(call(demo, "DEMO_ADD", {}, { signal: AbortSignal.abort("gone") })).rejects.toBe("gone");
     expect(demo.executions).toEqual([]);
   });
 
-  it("that is a timeout ends the call alone, and tells whether it may have run", async () => {
+  test("that is a timeout ends the call alone, and tells whether it may have run", async () => {
     const demo = await createDemo();
     const controller = new AbortController();
     const running = call(demo, "DEMO_WAIT", {}, { signal: controller.signal });
@@ -490,7 +490,7 @@ describe("a signal", () => {
     expect(demo.executions[0]?.signal?.aborted).toBe(true);
   });
 
-  it("that is a timeout gives unavailable, if nothing can have happened", async () => {
+  test("that is a timeout gives unavailable, if nothing can have happened", async () => {
     const signal = AbortSignal.abort(new DOMException("too slow", "TimeoutError"));
     expect(await call(await createDemo(), "DEMO_WAIT", {}, { signal })).toMatchObject({ status: "unavailable" });
 
@@ -504,7 +504,7 @@ describe("a signal", () => {
   });
 });
 
-it("a preview says where the whole result is", async () => {
+test("a preview says where the whole result is", async () => {
   const data = { data_preview: [1], remote_file_info: { file_path: "/mnt/files/mex/a.json" } };
   const session = fakeSession(() => ({ data, error: null, logId: "log_1" }));
   const outcome = await callTool(session, fakeTool("X"), {});

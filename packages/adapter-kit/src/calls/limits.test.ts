@@ -1,5 +1,5 @@
 import type { JSONObject } from "@tool-router/core";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { type AdapterOptions, bindApproval, bindTools, callTool } from "../index.ts";
 import { fakeSession, fakeTool } from "../testing/fake-session.ts";
 
@@ -34,7 +34,7 @@ async function run(options: AdapterOptions, slug: string, args: unknown, given?:
 }
 
 describe("allow", () => {
-  it.each<[name: string, AdapterOptions["allow"], slug: string, args: JSONObject, refused: string | undefined]>([
+  test.each<[name: string, AdapterOptions["allow"], slug: string, args: JSONObject, refused: string | undefined]>([
     ["a listed tool", ["DEMO_ADD"], "DEMO_ADD", {}, undefined],
     ["a listed tool in other letter case", ["demo_add"], "DEMO_ADD", {}, undefined],
     ["another tool", ["DEMO_ADD"], "MAIL_SEND", {}, "MAIL_SEND"],
@@ -77,7 +77,7 @@ describe("allow", () => {
     );
   });
 
-  it.each<[name: string, args: unknown]>([
+  test.each<[name: string, args: unknown]>([
     ["a JSON text", { tools: JSON.stringify([item("DEMO_ADD")]) }],
     ["an object", { tools: { 0: item("DEMO_ADD") } }],
     ["missing", {}],
@@ -104,12 +104,12 @@ describe("allow", () => {
     expect((await run({}, BATCH, args)).sent?.args).toEqual(args);
   });
 
-  it("cuts what the model wrote as a slug", async () => {
+  test("cuts what the model wrote as a slug", async () => {
     const { outcome } = await run({ allow: [] }, BATCH, batchOf(item("X".repeat(5000))));
     expect(outcome.text.length).toBeLessThan(200);
   });
 
-  it("fails closed when the function throws", async () => {
+  test("fails closed when the function throws", async () => {
     const allow = (): boolean => {
       throw new Error("a bug");
     };
@@ -118,7 +118,7 @@ describe("allow", () => {
     expect([outcome.status, session.calls]).toEqual(["refused", []]);
   });
 
-  it("needs no approval for what does not run", async () => {
+  test("needs no approval for what does not run", async () => {
     const bound = await bindTools(
       fakeSession(() => ok, tools),
       { allow: ["DEMO_ADD"] },
@@ -131,7 +131,7 @@ describe("allow", () => {
     expect(await asks(of(BATCH), batchOf(item("DEMO_ADD"), item("X_DELETE")))).toBe(false);
   });
 
-  it.each(["DEMO_ADD", true, {}])("rejects %j", async (allow) => {
+  test.each(["DEMO_ADD", true, {}])("rejects %j", async (allow) => {
     await expect(
       bindTools(
         fakeSession(() => ok, tools),
@@ -144,7 +144,7 @@ describe("allow", () => {
 describe("the account of a batch's items", () => {
   const accounts = { mail: ["work", "home"] };
 
-  it.each<[name: string, AdapterOptions, items: object[], bound: (string | undefined)[]]>([
+  test.each<[name: string, AdapterOptions, items: object[], bound: (string | undefined)[]]>([
     ["is the one for every call", { account: "work" }, [item("MAIL_SEND"), item("NOPE")], ["work", "work"]],
     ["may be named again", { account: "work" }, [item("MAIL_SEND", { account: "work" })], ["work"]],
     ["replaces an empty name", { account: "work" }, [item("MAIL_SEND", { account: "" })], ["work"]],
@@ -170,7 +170,7 @@ describe("the account of a batch's items", () => {
     );
   });
 
-  it.each<[name: string, AdapterOptions, items: object[], text: string]>([
+  test.each<[name: string, AdapterOptions, items: object[], text: string]>([
     [
       "is not the one for every call",
       { account: "work" },
@@ -217,12 +217,12 @@ describe("the account of a batch's items", () => {
     });
   });
 
-  it("is that of the call's own options", async () => {
+  test("is that of the call's own options", async () => {
     const { sent } = await run({ account: "home" }, BATCH, batchOf(item("MAIL_SEND")), { account: "work" });
     expect(sent?.args).toEqual(batchOf(item("MAIL_SEND", { account: "work" })));
   });
 
-  it("looks tools up only for a list or a function", async () => {
+  test("looks tools up only for a list or a function", async () => {
     const lookUp = vi.fn<() => Promise<never[]>>(async () => []);
     const session = { ...fakeSession(() => ok, metaTools), lookUp };
     for (const [options, times] of [
@@ -245,7 +245,7 @@ describe("the account in a meta tool's arguments", () => {
   const list = { name: "mail", action: "list" };
   const rename = { name: "mail", action: "rename", alias: "x" };
 
-  it.each<[AdapterOptions, slug: string, args: JSONObject, sent: JSONObject]>([
+  test.each<[AdapterOptions, slug: string, args: JSONObject, sent: JSONObject]>([
     [{ account: "work" }, PROXY, proxied, { ...proxied, account: "work" }],
     [byToolkit, PROXY, proxied, { ...proxied, account: "work" }],
     [byToolkit, PROXY, { ...proxied, toolkit_slug: "demo" }, { ...proxied, toolkit_slug: "demo" }],
@@ -262,7 +262,7 @@ describe("the account in a meta tool's arguments", () => {
     expect((await run(options, slug, args)).sent?.args).toEqual(sent);
   });
 
-  it.each<[AdapterOptions, slug: string, args: JSONObject]>([
+  test.each<[AdapterOptions, slug: string, args: JSONObject]>([
     [{ account: "work" }, PROXY, { ...proxied, account: "private" }],
     [{ account: "work" }, PROXY, { ...proxied, Account: "private" }],
     [{ account: "work" }, PROXY, { ...proxied, connected_account_id: "ca_1" }],

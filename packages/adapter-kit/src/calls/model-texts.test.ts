@@ -8,7 +8,7 @@ import {
   type Tool,
   ToolRouterError,
 } from "@tool-router/core";
-import { expect, it } from "vitest";
+import { expect, test } from "vitest";
 import { bindTools, notApproved, renderOutcome, sharedCallId } from "../index.ts";
 import { fakeSession, fakeTool } from "../testing/fake-session.ts";
 
@@ -183,7 +183,7 @@ const cases: Case[] = [
   ["refused, not prepared", () => result({}), {}, tool, { account: thrown(new Error("db")) }],
 ];
 
-it("what the model reads", async () => {
+test("what the model reads", async () => {
   const texts: string[] = [];
   for (const [name, run, args = {}, of = tool, options = {}, signal] of cases) {
     const session = {

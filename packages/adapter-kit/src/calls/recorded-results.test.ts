@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { callTool, isToolOutcome, renderOutcome, type ToolOutcome } from "../index.ts";
 import { recordedResults, recordedTool, sessionReplying } from "../testing/recorded-results.ts";
 
@@ -8,13 +8,13 @@ const outcomeOf = (body: unknown, tool = recordedTool): Promise<ToolOutcome> =>
 const recorded = (name: string): object => recordedResults.find((one) => one.name === name)!.body as object;
 
 describe("a result of the API document", () => {
-  it("covers all kinds of results", () => {
+  test("covers all kinds of results", () => {
     expect(new Set(recordedResults.map(({ status }) => status))).toEqual(
       new Set(["ok", "tool_error", "needs_input", "blocked", "unknown_outcome"]),
     );
   });
 
-  it.each(recordedResults)("becomes $status: $name", async ({ body, status }) => {
+  test.each(recordedResults)("becomes $status: $name", async ({ body, status }) => {
     const outcome = await outcomeOf(body);
     expect(outcome).toMatchObject({ status, toolSlug: recordedTool.slug });
     expect(isToolOutcome(outcome)).toBe(true);
@@ -23,7 +23,7 @@ describe("a result of the API document", () => {
     expect(JSON.stringify(outcome) + renderOutcome(outcome)).not.toMatch(/request_?state|v1\./i);
   });
 
-  it("says why a tool failed, or that it gave no reason", async () => {
+  test("says why a tool failed, or that it gave no reason", async () => {
     expect((await outcomeOf(recorded("execute failed"))).text).toContain("failed: Missing argument: repo");
     expect((await outcomeOf(recorded("execute failedWithNull"))).text).toContain(
       "The tool failed and gave no message.",
@@ -31,7 +31,7 @@ describe("a result of the API document", () => {
     expect((await outcomeOf(recorded("execute failedWithEmptyText"))).text).toContain("gave no message");
   });
 
-  it("says that a blocked call did not run only if the answer proves it", async () => {
+  test("says that a blocked call did not run only if the answer proves it", async () => {
     expect(await outcomeOf(recorded("execute blockedBefore"))).toEqual({
       status: "blocked",
       toolSlug: "GITHUB_DELETE_A_REPOSITORY",
@@ -51,25 +51,25 @@ describe("a result of the API document", () => {
     }
   });
 
-  it("keeps the names of hooks from the model, and the reason in", async () => {
+  test("keeps the names of hooks from the model, and the reason in", async () => {
     const text = renderOutcome(await outcomeOf(recorded("execute blockedBefore")));
     expect(text).toContain("Deletes are allowed on weekdays only.");
     expect(text).not.toContain("hook_id");
   });
 
-  it("shows the items of a batch of which one was blocked", async () => {
+  test("shows the items of a batch of which one was blocked", async () => {
     const outcome = await outcomeOf(recorded("execute batchBlocked"));
     expect(outcome.text).toContain("never one that the user or a policy refused");
     expect(renderOutcome(outcome)).toContain('"result_type":"blocked"');
   });
 
-  it("shows all questions of a batch", async () => {
+  test("shows all questions of a batch", async () => {
     const outcome = await outcomeOf(recorded("execute batchInputRequired"));
     const { questions } = JSON.parse(renderOutcome(outcome)) as { questions: string[] };
     expect(questions).toEqual(["Call 0: run GITHUB_DELETE_A_REPOSITORY?", "Call 2: run GMAIL_DELETE_MESSAGE?"]);
   });
 
-  it("may be repeated if it is unknown and the tool only reads", async () => {
+  test("may be repeated if it is unknown and the tool only reads", async () => {
     const reads = { ...recordedTool, annotations: { readOnly: true as const } };
     expect(await outcomeOf(recorded("execute unknown"), reads)).toMatchObject({ status: "unavailable" });
   });
@@ -119,7 +119,7 @@ describe("a result of any shape", () => {
     return type === undefined || type === null ? error === null : type === "completed" && (error ?? "") === "";
   }
 
-  it("is ok only if it says that the call completed, and otherwise a failure that can be rendered", async () => {
+  test("is ok only if it says that the call completed, and otherwise a failure that can be rendered", async () => {
     let completed = 0;
     await fc.assert(
       fc.asyncProperty(anyBody, fc.boolean(), fc.boolean(), async (body, isApproved, isAsking) => {

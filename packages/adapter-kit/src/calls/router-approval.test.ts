@@ -1,5 +1,5 @@
 import type { Session, Tool } from "@tool-router/core";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { type AdapterSession, bindTools } from "../index.ts";
 import { createAskingDemo } from "../testing/asking-router.ts";
 import { fakeSession, fakeTool } from "../testing/fake-session.ts";
@@ -35,7 +35,7 @@ const of = (...slugs: string[]): object => ({ tools: slugs.map((tool_slug) => ({
 const parsed = (text: string): unknown => JSON.parse(text);
 
 describe("a session's require_approval", () => {
-  it.each<[name: string, config: unknown, tool: Tool, args: unknown, expected: boolean]>([
+  test.each<[name: string, config: unknown, tool: Tool, args: unknown, expected: boolean]>([
     ["its toolkit", { toolkits: { enabled: ["github"], ...require_approval("github") } }, remove, {}, true],
     ["its toolkit", { toolkits: require_approval("gmail", "github") }, read, {}, true],
     ["another toolkit", { toolkits: require_approval("gmail") }, remove, {}, false],
@@ -160,7 +160,7 @@ describe("a session's require_approval", () => {
     expect(await predict(sessionOf(config), tool, args)).toBe(expected);
   });
 
-  it("reads arguments as text, and predicts nothing for those that nothing runs with", async () => {
+  test("reads arguments as text, and predicts nothing for those that nothing runs with", async () => {
     const session = sessionOf({ tags: require_approval("createHint") });
     expect(await predict(session, batch, JSON.stringify(of("GMAIL_SEND")))).toBe(true);
     for (const args of ["{oops", "[]", 5, { tools: "GMAIL_SEND" }, { tools: [5] }]) {
@@ -168,20 +168,20 @@ describe("a session's require_approval", () => {
     }
   });
 
-  it("looks up the tools of a batch that the session does not hand out", async () => {
+  test("looks up the tools of a batch that the session does not hand out", async () => {
     const move = fakeTool("GITHUB_MOVE", { toolkit: github, tags: ["updateHint"] });
     const config = { tools: { github: { tags: require_approval("updateHint") } } };
     expect(await predict(sessionOf(config, { lookedUp: [move] }), batch, of("GITHUB_MOVE"))).toBe(true);
     expect(await predict(sessionOf(config), batch, of("GITHUB_MOVE"))).toBe(false);
   });
 
-  it("is found by the tool's slug when the lookup fails", async () => {
+  test("is found by the tool's slug when the lookup fails", async () => {
     const session = sessionOf({ tools: { github: require_approval("GITHUB_MOVE") } });
     const failing = { ...session, lookUp: () => Promise.reject(new Error("down")) };
     expect(await predict(failing, batch, of("GITHUB_MOVE"))).toBe(true);
   });
 
-  it.each([
+  test.each([
     undefined,
     {},
     { toolkits: { enabled: ["github"] } },
@@ -191,7 +191,7 @@ describe("a session's require_approval", () => {
     expect(tools.map(({ needsRouterApproval }) => needsRouterApproval)).toEqual(all.map(() => false));
   });
 
-  it("agrees with a router that asks", async () => {
+  test("agrees with a router that asks", async () => {
     const config = { tags: require_approval("destructiveHint") };
     const demo = await createAskingDemo({ config });
     for (const [slug, args] of [

@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { expect, test } from "vitest";
 import { isToolOutcome } from "../index.ts";
 
 const failed = { status: "tool_error", toolSlug: "X", text: "It failed." };
@@ -7,7 +7,7 @@ class Row {
   readonly id = 7;
 }
 
-it.each<[value: unknown, expected: boolean]>([
+test.each<[value: unknown, expected: boolean]>([
   [failed, true],
   [ok, true],
   [{ ...ok, data: new Row() }, true],

@@ -1,6 +1,6 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import * as fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { toPortableSchema } from "../schemas.ts";
 import { sample } from "../testing/sample-instance.ts";
 import { anySchema, helpableSchema } from "../testing/any-schema.ts";
@@ -53,7 +53,7 @@ function problems(schema: unknown): string[] {
 }
 
 describe("toPortableSchema", { timeout: 60_000 }, () => {
-  it("makes of any JSON value a schema that no model API refuses", () => {
+  test("makes of any JSON value a schema that no model API refuses", () => {
     const hostile = fc.oneof(
       anySchema,
       fc.jsonValue({ maxDepth: 6 }),
@@ -69,7 +69,7 @@ describe("toPortableSchema", { timeout: 60_000 }, () => {
     );
   });
 
-  it("changes nothing twice", () => {
+  test("changes nothing twice", () => {
     fc.assert(
       fc.property(anySchema, (value) => {
         const { schema } = toPortableSchema(value);
@@ -81,7 +81,7 @@ describe("toPortableSchema", { timeout: 60_000 }, () => {
     );
   });
 
-  it("never touches what it is given", () => {
+  test("never touches what it is given", () => {
     fc.assert(
       fc.property(anySchema, (value) => {
         const before = JSON.stringify(value);
@@ -92,7 +92,7 @@ describe("toPortableSchema", { timeout: 60_000 }, () => {
     );
   });
 
-  it("loses nothing where it says so: what is valid for it is, restored, valid for the original", () => {
+  test("loses nothing where it says so: what is valid for it is, restored, valid for the original", () => {
     let checked = 0;
     let renamed = 0;
     fc.assert(
@@ -119,7 +119,7 @@ describe("toPortableSchema", { timeout: 60_000 }, () => {
     expect(renamed).toBeGreaterThan(200);
   });
 
-  it("looks at each part of a schema a fixed number of times", () => {
+  test("looks at each part of a schema a fixed number of times", () => {
     const reads = (size: number): number => {
       let count = 0;
       const counted = (properties: object): object =>

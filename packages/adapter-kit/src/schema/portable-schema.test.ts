@@ -1,10 +1,10 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { toPortableSchema } from "../schemas.ts";
 
 const open = { type: "object", properties: {}, additionalProperties: true };
 
 describe("a root that model APIs take", () => {
-  it.each([
+  test.each([
     { type: "object", properties: {} },
     { type: "object", properties: { a: { type: "string" } }, required: ["a"], $defs: { x: {} } },
     { type: "object", properties: { items: false, any: true, oneOf: { oneOf: [{}, {}] } } },
@@ -25,7 +25,7 @@ describe("a root that model APIs take", () => {
 });
 
 describe("a root that lacks something", () => {
-  it.each([
+  test.each([
     [{ type: "object" }, ["/properties"]],
     [{ properties: { a: {} }, required: ["a"] }, ["/type"]],
     [{ description: "anything" }, ["/type", "/properties"]],
@@ -42,7 +42,7 @@ describe("a root that lacks something", () => {
     expect(restoreArguments({ a: 1 })).toEqual({ a: 1 });
   });
 
-  it("keeps what it has, by reference", () => {
+  test("keeps what it has, by reference", () => {
     const a = { type: "string" };
     const rest = { required: ["a"], description: "A", $defs: { b: a }, additionalProperties: false };
     expect(toPortableSchema({ properties: { a }, ...rest }).schema).toEqual({
@@ -55,7 +55,7 @@ describe("a root that lacks something", () => {
 });
 
 describe("what is no schema", () => {
-  it.each([undefined, null, true, false, "object", 5, [], {}, { type: 7 }, { type: "dict" }, { type: [] }])(
+  test.each([undefined, null, true, false, "object", 5, [], {}, { type: 7 }, { type: "dict" }, { type: [] }])(
     "becomes an open object: %j",
     (schema) => {
       const { schema: portable, changes } = toPortableSchema(schema);
@@ -66,7 +66,7 @@ describe("what is no schema", () => {
 });
 
 describe("a root that model APIs refuse", () => {
-  it.each([
+  test.each([
     { oneOf: [{ type: "object" }, { type: "object" }] },
     { type: "object", properties: { a: {} }, anyOf: [{ required: ["a"] }] },
     { allOf: [{ type: "object", properties: {} }] },
@@ -85,32 +85,32 @@ describe("a root that model APIs refuse", () => {
     expect(changes).toHaveLength(1);
   });
 
-  it("gives the arguments back as the tool wants them", () => {
+  test("gives the arguments back as the tool wants them", () => {
     const { restoreArguments } = toPortableSchema({ oneOf: [{ type: "object" }] });
     expect(restoreArguments({ input: { a: 1 } })).toEqual({ a: 1 });
     expect(restoreArguments({ input: { input: { a: 1 } } })).toEqual({ input: { a: 1 } });
   });
 
-  it("forgives a model that sent the inner object", () => {
+  test("forgives a model that sent the inner object", () => {
     const { restoreArguments } = toPortableSchema({ oneOf: [{ type: "object" }] });
     expect(restoreArguments({ a: 1, b: 2 })).toEqual({ a: 1, b: 2 });
     expect(restoreArguments({ input: "text", b: 2 })).toEqual({ input: "text", b: 2 });
     expect(restoreArguments({})).toEqual({});
   });
 
-  it("takes a name that the tool has for nothing else", () => {
+  test("takes a name that the tool has for nothing else", () => {
     const { schema, restoreArguments } = toPortableSchema({ anyOf: [{ properties: { input: {} } }, { type: "null" }] });
     expect(schema["required"]).toEqual(["input_2"]);
     expect(restoreArguments({ input_2: { input: 1 } })).toEqual({ input: 1 });
     expect(restoreArguments({ input: 1 })).toEqual({ input: 1 });
   });
 
-  it("hands on what a tool of another type wants", () => {
+  test("hands on what a tool of another type wants", () => {
     expect(toPortableSchema({ type: "array" }).restoreArguments({ input: [1] })).toEqual([1]);
     expect(toPortableSchema({ enum: ["a"] }).restoreArguments({ input: "a" })).toBe("a");
   });
 
-  it("leads references to itself to the new place", () => {
+  test("leads references to itself to the new place", () => {
     const schema = {
       $ref: "#/$defs/node",
       $defs: {
@@ -143,7 +143,7 @@ describe("a root that model APIs refuse", () => {
     expect(schema.$ref).toBe("#/$defs/node");
   });
 
-  it("understands references by the schema's own id, which it drops", () => {
+  test("understands references by the schema's own id, which it drops", () => {
     const { schema } = toPortableSchema({
       $id: "https://example.com/tool",
       anyOf: [
@@ -167,7 +167,7 @@ describe("a root that model APIs refuse", () => {
 const inside = (property: unknown): object => ({ type: "object", properties: { a: property } });
 
 describe("what model APIs and validators trip over", () => {
-  it.each<[string, unknown, unknown, boolean]>([
+  test.each<[string, unknown, unknown, boolean]>([
     ["an array without items", { type: "array" }, { type: "array", items: {} }, true],
     ["one that may be null", { type: ["array", "null"] }, { type: ["array", "null"], items: {} }, true],
     [
@@ -216,7 +216,7 @@ describe("what model APIs and validators trip over", () => {
     for (const { pointer } of changes) expect(pointer).toMatch(/^\/properties\/a/);
   });
 
-  it.each([
+  test.each([
     true,
     false,
     {},
@@ -239,7 +239,7 @@ describe("what model APIs and validators trip over", () => {
     expect(toPortableSchema(schema).schema).toBe(schema);
   });
 
-  it("follows a reference to where its target has gone", () => {
+  test("follows a reference to where its target has gone", () => {
     const list = { type: "array", items: [{ type: "string" }], additionalItems: { type: "null" } };
     const schema = {
       ...inside({ $ref: "#/$defs/list/items/0" }),
@@ -254,7 +254,7 @@ describe("what model APIs and validators trip over", () => {
     });
   });
 
-  it("knows the schemas of an OpenAPI document", () => {
+  test("knows the schemas of an OpenAPI document", () => {
     const schema = {
       ...inside({ $ref: "#/components/schemas/A" }),
       components: {
@@ -265,7 +265,7 @@ describe("what model APIs and validators trip over", () => {
     expect(changes.map(({ pointer }) => pointer)).toEqual(["/components/schemas/B/items"]);
   });
 
-  it("leaves recursion as it is, and writes nothing out", () => {
+  test("leaves recursion as it is, and writes nothing out", () => {
     const node = { type: "object", properties: { left: { $ref: "#/$defs/node" }, right: { $ref: "#/$defs/node" } } };
     const recursive = { ...inside({ $ref: "#/$defs/node" }), $defs: { node } };
     expect(toPortableSchema(recursive).schema).toBe(recursive);
@@ -283,7 +283,7 @@ describe("what model APIs and validators trip over", () => {
 });
 
 describe("propertyNames", () => {
-  it.each([
+  test.each([
     [true, true],
     [{}, true],
     [{ type: "string" }, true],
@@ -304,7 +304,7 @@ describe("propertyNames", () => {
     ]);
   });
 
-  it("is dropped at the root and wherever else a schema stands", () => {
+  test("is dropped at the root and wherever else a schema stands", () => {
     const record = { type: "object", propertyNames: false };
     const { schema, changes } = toPortableSchema({
       ...record,
@@ -327,7 +327,7 @@ describe("propertyNames", () => {
     ]);
   });
 
-  it("stays where it is the name of a property or data", () => {
+  test("stays where it is the name of a property or data", () => {
     const schema = {
       type: "object",
       properties: {
@@ -340,7 +340,7 @@ describe("propertyNames", () => {
     expect(toPortableSchema(schema).schema).toBe(schema);
   });
 
-  it("takes the references into it along", () => {
+  test("takes the references into it along", () => {
     const { schema } = toPortableSchema({
       type: "object",
       properties: { a: { propertyNames: { $defs: { b: {} } } }, b: { $ref: "#/properties/a/propertyNames/$defs/b" } },
@@ -349,7 +349,7 @@ describe("propertyNames", () => {
   });
 });
 
-it("each change is told with its place, its reason, and whether something is lost by it", () => {
+test("each change is told with its place, its reason, and whether something is lost by it", () => {
   const { changes } = toPortableSchema({
     properties: {
       "a/b~c": { type: "array" },
@@ -423,7 +423,7 @@ it("each change is told with its place, its reason, and whether something is los
   `);
 });
 
-it("a name in other letters stays as the title, for the model to read", () => {
+test("a name in other letters stays as the title, for the model to read", () => {
   const { schema, restoreArguments, changes } = toPortableSchema({
     type: "object",
     properties: {
@@ -482,7 +482,7 @@ describe("a property whose name model APIs refuse", () => {
   const type = nameOf("/$defs/item/properties/@odata.type");
   const id = nameOf("/properties/either/anyOf/0/properties/@id");
 
-  it("gets another name, the same everywhere", () => {
+  test("gets another name, the same everywhere", () => {
     expect(JSON.stringify(Object.keys(properties))).not.toMatch(/[$@]/);
     for (const name of [top, type, id, nameOf(`/properties/${long}`)]) expect(name).toMatch(/^[\w.-]{1,64}$/);
     expect(portable).toMatchObject({
@@ -498,7 +498,7 @@ describe("a property whose name model APIs refuse", () => {
     expect(toPortableSchema(structuredClone(schema)).schema).toEqual(portable);
   });
 
-  it("has its own name again in the arguments, through lists, alternatives and references", () => {
+  test("has its own name again in the arguments, through lists, alternatives and references", () => {
     const args = {
       [top]: 5,
       items: [{ [type]: "a", next: { [type]: "b", next: {} } }, { other: 1 }],
@@ -513,25 +513,25 @@ describe("a property whose name model APIs refuse", () => {
     });
   });
 
-  it("stays the object that it is where nothing has to be renamed", () => {
+  test("stays the object that it is where nothing has to be renamed", () => {
     const args = { items: [{}, { next: {} }], either: "text", open: { [top]: 1 } };
     expect(restoreArguments(args)).toBe(args);
   });
 
-  it("has its own name again even if that is empty", () => {
+  test("has its own name again even if that is empty", () => {
     const empty = toPortableSchema({ type: "object", properties: { "": { type: "string" } } });
     const [alias] = Object.keys(empty.schema["properties"] as object);
     expect(alias).toMatch(/^_[0-9a-f]{8}$/);
     expect(empty.restoreArguments({ [alias!]: "v" })).toEqual({ "": "v" });
   });
 
-  it("may be sent under its own name all the same", () => {
+  test("may be sent under its own name all the same", () => {
     expect(restoreArguments({ $top: 1 })).toEqual({ $top: 1 });
     expect(restoreArguments({ [top]: 2, $top: 1 })).toEqual({ $top: 2 });
     expect(restoreArguments({ $top: 1, [top]: 2 })).toEqual({ $top: 2 });
   });
 
-  it("is restored within a root that had to move", () => {
+  test("is restored within a root that had to move", () => {
     const { restoreArguments: restore, schema: moved } = toPortableSchema({
       anyOf: [{ properties: { $top: {} } }, { type: "null" }],
     });
@@ -539,7 +539,7 @@ describe("a property whose name model APIs refuse", () => {
     expect(restore({ input: { [top]: 1 } })).toEqual({ $top: 1 });
   });
 
-  it("never takes a name that is in use", () => {
+  test("never takes a name that is in use", () => {
     const { schema: taken, restoreArguments: restore } = toPortableSchema({
       type: "object",
       properties: { $top: { const: 1 }, [top]: { const: 2 } },
@@ -549,7 +549,7 @@ describe("a property whose name model APIs refuse", () => {
     expect(restore({ [alias!]: 1, [top]: 2 })).toEqual({ $top: 1, [top]: 2 });
   });
 
-  it("says when what its name must look like is lost", () => {
+  test("says when what its name must look like is lost", () => {
     const { changes: told } = toPortableSchema({
       type: "object",
       properties: { $a: {} },
@@ -560,7 +560,7 @@ describe("a property whose name model APIs refuse", () => {
 });
 
 describe("hostile schemas", () => {
-  it("keeps a key that is called __proto__", () => {
+  test("keeps a key that is called __proto__", () => {
     const schema = JSON.parse('{"type":"object","properties":{"a":{"type":"array"}},"__proto__":{"x":1}}') as object;
     expect(JSON.stringify(toPortableSchema(schema).schema)).toBe(
       '{"type":"object","properties":{"a":{"type":"array","items":{}}},"__proto__":{"x":1}}',
@@ -568,7 +568,7 @@ describe("hostile schemas", () => {
     expect(({} as { x?: number }).x).toBeUndefined();
   });
 
-  it.each(["__proto__", "constructor"])("gives a property called %s a name that survives every framework", (name) => {
+  test.each(["__proto__", "constructor"])("gives a property called %s a name that survives every framework", (name) => {
     const text = `{"type":"object","properties":{"a":{"properties":{"${name}":{}},"required":["${name}"]}}}`;
     const { schema, restoreArguments, changes } = toPortableSchema(JSON.parse(text));
     const { a } = schema["properties"] as { a: { properties: object; required: string[] } };
@@ -582,7 +582,7 @@ describe("hostile schemas", () => {
     expect(({} as { prototype?: number }).prototype).toBeUndefined();
   });
 
-  it("opens what is nested too deep", () => {
+  test("opens what is nested too deep", () => {
     let deep: Record<string, unknown> = { type: "string" };
     for (let level = 0; level < 50_000; level++) deep = { not: deep };
     const { schema, changes } = toPortableSchema(inside(deep));
@@ -602,7 +602,7 @@ describe("hostile schemas", () => {
     }
   });
 
-  it("ends cycles", () => {
+  test("ends cycles", () => {
     const cyclic: Record<string, unknown> = { anyOf: [] };
     (cyclic["anyOf"] as unknown[]).push(cyclic);
     expect(JSON.stringify(toPortableSchema(inside(cyclic)).schema).length).toBeLessThan(2000);
@@ -613,14 +613,14 @@ describe("hostile schemas", () => {
     expect(toPortableSchema(inside(cyclic)).schema).toEqual(open);
   });
 
-  it("opens what is too large", () => {
+  test("opens what is too large", () => {
     const many = Object.fromEntries(Array.from({ length: 100_001 }, (_, index) => [`p${index}`, { type: "array" }]));
     const { schema, changes } = toPortableSchema({ type: "object", properties: many });
     expect(schema).toEqual(open);
     expect(changes).toMatchObject([{ reason: expect.stringContaining("too large"), lossless: false }]);
   });
 
-  it("takes arguments of any depth", () => {
+  test("takes arguments of any depth", () => {
     const { restoreArguments } = toPortableSchema({
       type: "object",
       properties: { $a: { $ref: "#" }, next: { $ref: "#" } },

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { toPortableSchema } from "../schemas.ts";
 
 const named = { type: "object", properties: { $a: {} } };
@@ -7,11 +7,11 @@ const theirs = { [alias]: 1 };
 const ours = { $a: 1 };
 
 describe("a property whose name model APIs refuse", () => {
-  it("has the same other name in every release, so that what a model wrote earlier still fits", () => {
+  test("has the same other name in every release, so that what a model wrote earlier still fits", () => {
     expect(alias).toBe("_a_58bc2c16");
   });
 
-  it.each<[where: string, schema: object, args: (inner: object) => unknown]>([
+  test.each<[where: string, schema: object, args: (inner: object) => unknown]>([
     ...["allOf", "anyOf", "oneOf"].map((keyword): [string, object, (inner: object) => unknown] => [
       keyword,
       { [keyword]: [{ type: "null" }, named] },
@@ -55,7 +55,7 @@ describe("a property whose name model APIs refuse", () => {
     expect(restoreArguments({ p: args(theirs) })).toEqual({ p: args(ours) });
   });
 
-  it.each<[where: string, schema: object, args: unknown]>([
+  test.each<[where: string, schema: object, args: unknown]>([
     ["what no schema speaks of", { properties: { b: {} } }, { b: theirs, c: theirs }],
     ["what has a schema of its own", { properties: { b: {} }, additionalProperties: named }, { b: theirs }],
     ["what fits a pattern", { patternProperties: { "^b": {} }, additionalProperties: named }, { b: theirs }],
@@ -68,7 +68,7 @@ describe("a property whose name model APIs refuse", () => {
     expect(restoreArguments(given)).toBe(given);
   });
 
-  it("has its own name again where it is only required", () => {
+  test("has its own name again where it is only required", () => {
     const { schema, restoreArguments } = toPortableSchema({ ...named, required: ["$b"] });
     const [required] = schema["required"] as string[];
     expect(required).toMatch(/^_b_[0-9a-f]{8}$/);
@@ -80,7 +80,7 @@ describe("a property whose name model APIs refuse", () => {
     expect(dependent.restoreArguments({ [key]: 3, ...theirs })).toEqual({ $c: 3, ...ours });
   });
 
-  it("lends its other name to no definition and no pattern of its name", () => {
+  test("lends its other name to no definition and no pattern of its name", () => {
     const $defs = { $a: { type: "string" } };
     const { schema } = toPortableSchema({
       ...named,

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { toPortableSchema } from "../schemas.ts";
 import { fakeSession, fakeTool } from "../testing/fake-session.ts";
 
@@ -34,14 +34,14 @@ const forms: [keywords: string, right: unknown[], wrong: unknown[]][] = [
 describe.each(
   forms.flatMap(([keywords, ...values]) => keywords.split(" ").map((keyword) => [keyword, ...values] as const)),
 )("%s", (keyword, right, wrong) => {
-  it("stays as it is where it is what JSON Schema wants", () => {
+  test("stays as it is where it is what JSON Schema wants", () => {
     for (const value of right) {
       const schema = inside({ [keyword]: value });
       expect(toPortableSchema(schema).schema).toBe(schema);
     }
   });
 
-  it("goes, and is told of, where it is not", () => {
+  test("goes, and is told of, where it is not", () => {
     for (const value of wrong) {
       const { schema, changes } = toPortableSchema(inside({ [keyword]: value, "x-b": 1 }));
       expect(schema).toEqual(inside({ "x-b": 1 }));
@@ -51,7 +51,7 @@ describe.each(
 });
 
 describe("a name of a property", () => {
-  it("stays if it is of letters, digits, and three other characters", () => {
+  test("stays if it is of letters, digits, and three other characters", () => {
     const characters = Array.from({ length: 256 }, (_, code) => String.fromCharCode(code));
     const stays = (character: string) => {
       const schema = { type: "object", properties: { [`a${character}b`]: {} } };
@@ -60,7 +60,7 @@ describe("a name of a property", () => {
     expect(characters.filter(stays)).toEqual(characters.filter((character) => /[\w.-]/.test(character)));
   });
 
-  it("of 64 characters is the longest that stays", () => {
+  test("of 64 characters is the longest that stays", () => {
     for (const length of [1, 64, 65]) {
       const schema = { type: "object", properties: { ["a".repeat(length)]: {} } };
       expect(toPortableSchema(schema).schema === schema).toBe(length < 65);
@@ -68,7 +68,7 @@ describe("a name of a property", () => {
   });
 });
 
-it.each(["items", "not"])("64 schemas within each other are the most: %s", (keyword) => {
+test.each(["items", "not"])("64 schemas within each other are the most: %s", (keyword) => {
   for (const [levels, isTaken] of [
     [63, true],
     [64, false],
@@ -86,7 +86,7 @@ describe("schemas as nearly all are", () => {
     vi.resetModules();
   });
 
-  it("need nothing that is loaded only for others", async () => {
+  test("need nothing that is loaded only for others", async () => {
     const inputSchema = {
       type: "object",
       title: "Input",
@@ -106,7 +106,7 @@ describe("schemas as nearly all are", () => {
       $defs: { a: { type: "string" } },
       $schema: "https://json-schema.org/draft/2020-12/schema",
     };
-    vi.doMock("./schemas.ts", () => {
+    vi.doMock("../schemas.ts", () => {
       throw new Error("It is loaded.");
     });
     vi.resetModules();

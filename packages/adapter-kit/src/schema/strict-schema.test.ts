@@ -1,6 +1,6 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import * as fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { bindTools, strictReport } from "../index.ts";
 import { toPortableSchema, toStrictSchema } from "../schemas.ts";
 import { fakeSession, fakeTool } from "../testing/fake-session.ts";
@@ -15,7 +15,7 @@ const closed = (properties: object, required: string[]) => ({
 });
 
 describe("toStrictSchema", () => {
-  it("requires everything, and lets null stand for what is left out", () => {
+  test("requires everything, and lets null stand for what is left out", () => {
     const schema = object(
       {
         to: { type: "string", minLength: 1, default: "me" },
@@ -58,7 +58,7 @@ describe("toStrictSchema", () => {
     expect(strict.restoreArguments(args)).toBe(args);
   });
 
-  it.each<[what: string, property: object, expected: object]>([
+  test.each<[what: string, property: object, expected: object]>([
     ...["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"].map(
       (keyword): [string, object, object] => [
         keyword,
@@ -99,7 +99,7 @@ describe("toStrictSchema", () => {
     });
   });
 
-  it.each([
+  test.each([
     ["a reference", { type: "string", $ref: "#/$defs/text" }],
     [
       "alternatives",
@@ -121,12 +121,12 @@ describe("toStrictSchema", () => {
     expect(strict.restoreArguments({ a: null })).toEqual({});
   });
 
-  it("keeps a null that is meant", () => {
+  test("keeps a null that is meant", () => {
     const strict = toStrictSchema(object({ parent: { type: ["string", "null"] } }, { required: ["parent"] }));
     expect(strict.strict && strict.restoreArguments({ parent: null })).toEqual({ parent: null });
   });
 
-  it.each([
+  test.each([
     ["a free-form object", { type: "object" }, "properties of any name"],
     ["an open one", object({ a: { type: "string" } }, { additionalProperties: true }), "properties of any name"],
     ["what may be null or left out", { type: ["string", "null"] }, "optional and may be null"],
@@ -167,7 +167,7 @@ describe("toStrictSchema", () => {
     });
   });
 
-  it("leaves alone what is too deep or too large, as OpenAI says, and nothing less", () => {
+  test("leaves alone what is too deep or too large, as OpenAI says, and nothing less", () => {
     const nested = (levels: number): object => (levels === 0 ? { type: "string" } : object({ a: nested(levels - 1) }));
     const named = (count: number, length: number) =>
       object(
@@ -193,7 +193,7 @@ describe("toStrictSchema", () => {
     }
   });
 
-  it("brings back what is valid for the tool: the round trip", { timeout: 60_000 }, () => {
+  test("brings back what is valid for the tool: the round trip", { timeout: 60_000 }, () => {
     const ajv = (): Ajv2020 => new Ajv2020({ strict: false, logger: false, validateFormats: false });
     let checked = 0;
     let left = 0;
@@ -227,7 +227,7 @@ describe('bindTools with strict: "auto"', () => {
   });
   const batch = fakeTool("BATCH", { inputSchema: object({ args: { type: "object" } }) });
 
-  it("makes strict what can be, and brings the arguments back", async () => {
+  test("makes strict what can be, and brings the arguments back", async () => {
     const session = fakeSession(() => ({ data: {}, error: null, logId: "" }), [send, batch]);
     const accounts = { mail: ["work", "home"] };
     const [strict, plain] = await bindTools(session, { strict: "auto", accounts });
@@ -244,7 +244,7 @@ describe('bindTools with strict: "auto"', () => {
     expect((await bindTools(session)).map((bound) => bound.strict)).toEqual([false, false]);
   });
 
-  it("tells why each tool is not", async () => {
+  test("tells why each tool is not", async () => {
     expect(await strictReport([send, batch])).toEqual([
       { slug: "SEND", strict: true, problems: [] },
       {

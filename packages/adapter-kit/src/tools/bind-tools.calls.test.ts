@@ -1,5 +1,5 @@
 import { ConnectionError, ToolRouterError } from "@tool-router/core";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { bindTools } from "../index.ts";
 import { createDemo } from "../testing/demo.ts";
 import { fakeSession, fakeTool } from "../testing/fake-session.ts";
@@ -7,7 +7,7 @@ import { fakeSession, fakeTool } from "../testing/fake-session.ts";
 const ok = { data: {}, error: null, logId: "log_1" };
 
 describe("concurrency", () => {
-  it("bounds how many calls are under way, and starts them in order", async () => {
+  test("bounds how many calls are under way, and starts them in order", async () => {
     const started: unknown[] = [];
     const ends: (() => void)[] = [];
     const session = fakeSession(
@@ -30,7 +30,7 @@ describe("concurrency", () => {
     expect((await Promise.all(calls)).map(({ status }) => status)).toEqual(["ok", "ok", "ok", "ok"]);
   });
 
-  it("is 16 when nobody says otherwise", async () => {
+  test("is 16 when nobody says otherwise", async () => {
     let started = 0;
     const controller = new AbortController();
     const session = fakeSession(() => new Promise(() => started++), [fakeTool("X")]);
@@ -40,7 +40,7 @@ describe("concurrency", () => {
     expect(started).toBe(16);
   });
 
-  it("lets a call go whose run is over while it waits, and goes on after failures", async () => {
+  test("lets a call go whose run is over while it waits, and goes on after failures", async () => {
     const controller = new AbortController();
     let end = (): void => undefined;
     const session = fakeSession(
@@ -77,7 +77,7 @@ describe("validate", () => {
     required: ["to"],
   };
 
-  it("tells the model what does not fit what it was shown, and sends nothing", async () => {
+  test("tells the model what does not fit what it was shown, and sends nothing", async () => {
     const session = fakeSession(() => ok, [fakeTool("X", { inputSchema })]);
     const [x] = await bindTools(session, { validate: true });
     const top = Object.keys(x!.inputSchema["properties"] as object)[0]!;
@@ -95,7 +95,7 @@ describe("validate", () => {
     expect(session.calls[0]?.args).toEqual({ $top: 1, to: "a" });
   });
 
-  it("tells each problem once, where it is, and no more of them than help", async () => {
+  test("tells each problem once, where it is, and no more of them than help", async () => {
     const place = { type: "object", properties: { city: { type: "string" } } };
     const schema = {
       type: "object",
@@ -116,14 +116,14 @@ describe("validate", () => {
     });
   });
 
-  it("lets pass what it cannot judge", async () => {
+  test("lets pass what it cannot judge", async () => {
     const odd = { type: "object", properties: { odd: { pattern: "\\_", type: "string" } } };
     const session = fakeSession(() => ok, [fakeTool("X", { inputSchema: odd })]);
     const [x] = await bindTools(session, { validate: true });
     expect(await x!.call({ odd: "a" })).toMatchObject({ status: "ok" });
   });
 
-  it.each<[string, Record<string, unknown>, string]>([
+  test.each<[string, Record<string, unknown>, string]>([
     ["nested quantifiers", { pattern: "^(a+)+$" }, `${"a".repeat(40)}!`],
     ["alternatives in a quantifier", { pattern: "^(a|a)*$" }, `${"a".repeat(40)}!`],
     ["quantifiers in a row", { pattern: "^a*a*a*a*a*a*a*a*$" }, `${"a".repeat(2_000)}!`],
@@ -140,7 +140,7 @@ describe("validate", () => {
     expect(await x!.call({ text })).toMatchObject({ status: "ok" });
   });
 
-  it("leaves slow names of properties to the router", async () => {
+  test("leaves slow names of properties to the router", async () => {
     const inputSchema = {
       type: "object",
       properties: {},
@@ -152,7 +152,7 @@ describe("validate", () => {
     expect(await x!.call({ [`${"a".repeat(40)}!`]: 1 })).toMatchObject({ status: "ok" });
   });
 
-  it.each(["^[a-z]+$", "^\\d{4}-\\d{2}-\\d{2}$", "^(get|put|post)$", "^(?:ab)c*$", "^[\\w.()|*+-]{1,64}$", "x{3}"])(
+  test.each(["^[a-z]+$", "^\\d{4}-\\d{2}-\\d{2}$", "^(get|put|post)$", "^(?:ab)c*$", "^[\\w.()|*+-]{1,64}$", "x{3}"])(
     "checks the pattern %s",
     async (pattern) => {
       const inputSchema = {
@@ -168,7 +168,7 @@ describe("validate", () => {
     },
   );
 
-  it("says which package it lacks", async () => {
+  test("says which package it lacks", async () => {
     vi.doMock("@cfworker/json-schema", () => {
       throw new Error("Cannot find package");
     });
@@ -187,7 +187,7 @@ describe("the account", () => {
     inputSchema: { type: "object", properties: { path: { type: "string" } }, additionalProperties: false },
   });
 
-  it("may be a function of the call", async () => {
+  test("may be a function of the call", async () => {
     const session = fakeSession(() => ok, [files]);
     const [list] = await bindTools(session, {
       account: async ({ tool, args }) => (args["path"] === "/" ? undefined : `${tool.slug}-${String(args["path"])}`),
@@ -197,7 +197,7 @@ describe("the account", () => {
     expect(session.calls.map(({ options }) => options?.account)).toEqual(["FILES_LIST-a", undefined]);
   });
 
-  it("that cannot be told is a refusal, and nothing is sent", async () => {
+  test("that cannot be told is a refusal, and nothing is sent", async () => {
     const session = fakeSession(() => ok, [files]);
     const [list] = await bindTools(session, {
       account: () => {
@@ -210,7 +210,7 @@ describe("the account", () => {
     expect(session.calls).toEqual([]);
   });
 
-  it("that is no text is a mistake of the application, and nothing is sent", async () => {
+  test("that is no text is a mistake of the application, and nothing is sent", async () => {
     const session = fakeSession(() => ok, [files]);
     for (const wrong of [42, ["work"], { id: "work" }, null]) {
       const [byFunction] = await bindTools(session, { account: () => wrong as never });
@@ -223,7 +223,7 @@ describe("the account", () => {
     expect(session.calls).toEqual([]);
   });
 
-  it("is waited for no longer than until the run is aborted", async () => {
+  test("is waited for no longer than until the run is aborted", async () => {
     const session = fakeSession(() => ok, [files]);
     const [list] = await bindTools(session, { account: () => new Promise(() => {}) });
     const controller = new AbortController();
@@ -234,7 +234,7 @@ describe("the account", () => {
     expect(session.calls).toEqual([]);
   });
 
-  it("is chosen by the model where there are several", async () => {
+  test("is chosen by the model where there are several", async () => {
     const other = fakeTool("OTHER", { inputSchema: { type: "object", properties: { account: { type: "number" } } } });
     const elsewhere = fakeTool("ELSEWHERE", { inputSchema: other.inputSchema, toolkit: { slug: "x", name: "X" } });
     const same = fakeTool("SAME", { inputSchema: other.inputSchema, toolkit: files.toolkit });
@@ -265,7 +265,7 @@ describe("the account", () => {
     ]);
   });
 
-  it("reaches the router", async () => {
+  test("reaches the router", async () => {
     const demo = await createDemo();
     const session = await demo.severalAccounts();
     // Sessions with several accounts preload nothing.
@@ -282,7 +282,7 @@ describe("the account", () => {
   });
 });
 
-it("a call leaves no listener at its signal, whether it waited or not", async () => {
+test("a call leaves no listener at its signal, whether it waited or not", async () => {
   const controller = new AbortController();
   const { signal } = controller;
   const listening = new Set<unknown>();
@@ -300,7 +300,7 @@ it("a call leaves no listener at its signal, whether it waited or not", async ()
 });
 
 describe("the idempotency key", () => {
-  it("is made of the call, and goes with its request", async () => {
+  test("is made of the call, and goes with its request", async () => {
     const session = fakeSession(() => ok, [fakeTool("ADD")]);
     const [add] = await bindTools(session, {
       idempotencyKey: ({ tool, args, callId }) => callId && `run_7:${callId}:${tool.slug}:${Object.keys(args).join()}`,
@@ -310,7 +310,7 @@ describe("the idempotency key", () => {
     expect(session.calls.map(({ options }) => options?.idempotencyKey)).toEqual(["run_7:call_1:ADD:a,b", undefined]);
   });
 
-  it("that cannot be told is a refusal, and nothing is sent", async () => {
+  test("that cannot be told is a refusal, and nothing is sent", async () => {
     const session = fakeSession(() => ok, [fakeTool("ADD")]);
     const fault = new Error("no run");
     const [add] = await bindTools(session, {
@@ -324,7 +324,7 @@ describe("the idempotency key", () => {
 });
 
 describe("link", () => {
-  it("gives the user's link to the model", async () => {
+  test("gives the user's link to the model", async () => {
     const { session } = await createDemo();
     const [send] = await bindTools(session, { include: ["MAIL_SEND"], link: true });
     const outcome = await send!.call({ to: "a@example.com" });
@@ -339,7 +339,7 @@ describe("link", () => {
     expect(JSON.parse(send!.render(outcome))).toHaveProperty("redirectUrl");
   });
 
-  it("is made for a missing connection alone", async () => {
+  test("is made for a missing connection alone", async () => {
     const { session } = await createDemo();
     const made: string[] = [];
     const link: typeof session.link = (toolkit, options) => (made.push(toolkit), session.link(toolkit, options));
@@ -352,7 +352,7 @@ describe("link", () => {
     expect(made).toEqual(["mail"]);
   });
 
-  it("is left out if there is none, and never keeps a run that is over", async () => {
+  test("is left out if there is none, and never keeps a run that is over", async () => {
     const { session } = await createDemo();
     const controller = new AbortController();
     const links = [

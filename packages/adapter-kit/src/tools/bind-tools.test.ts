@@ -1,11 +1,11 @@
 import { ConnectionError, createToolRouter, RateLimitError, ToolRouterError } from "@tool-router/core";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { bindApproval, bindTools, FailedCallError } from "../index.ts";
 import { addSchema, createDemo } from "../testing/demo.ts";
 import { fakeSession, fakeTool } from "../testing/fake-session.ts";
 
 describe("bindTools", () => {
-  it("gives name, description and schema as the router sent them", async () => {
+  test("gives name, description and schema as the router sent them", async () => {
     const { session } = await createDemo();
     const tools = await session.tools();
     const [bound] = await bindTools(session, { tools, include: ["DEMO_ADD"] });
@@ -13,7 +13,7 @@ describe("bindTools", () => {
     expect(bound!.inputSchema).toBe(tools.find(({ slug }) => slug === "DEMO_ADD")?.inputSchema);
   });
 
-  it("takes every tool of a session, meta tools too, with schemas that stay as they are", async () => {
+  test("takes every tool of a session, meta tools too, with schemas that stay as they are", async () => {
     const { session } = await createDemo();
     const bound = await bindTools(session);
     const changed = bound.filter(({ tool, inputSchema }) => tool.inputSchema !== inputSchema);
@@ -21,7 +21,7 @@ describe("bindTools", () => {
     expect(changed.map(({ name }) => name)).toEqual(["DEMO_CHOOSE", "DEMO_QUERY"]);
   });
 
-  it("brings the arguments for a changed schema back", async () => {
+  test("brings the arguments for a changed schema back", async () => {
     const { session, executions } = await createDemo();
     const [choose] = await bindTools(session, { include: ["DEMO_CHOOSE"] });
     expect(choose!.inputSchema).toMatchObject({ type: "object", required: ["input"] });
@@ -29,7 +29,7 @@ describe("bindTools", () => {
     expect(executions[0]?.body["arguments"]).toEqual({ id: 5 });
   });
 
-  it("runs meta tools as others, with free-form arguments as they are", async () => {
+  test("runs meta tools as others, with free-form arguments as they are", async () => {
     const { session, executions } = await createDemo();
     const [multi] = await bindTools(session, { include: ["COMPOSIO_MULTI_EXECUTE_TOOL"] });
     const tools = [{ tool_slug: "DEMO_LIST", arguments: { blocks: [{ type: "text", deep: { $ref: "#" } }] } }];
@@ -37,14 +37,14 @@ describe("bindTools", () => {
     expect(executions[0]?.body["arguments"]).toEqual({ tools });
   });
 
-  it("hands account and timeout to every call", async () => {
+  test("hands account and timeout to every call", async () => {
     const session = fakeSession(() => ({ data: {}, error: null, logId: "" }), [fakeTool("X")]);
     const [bound] = await bindTools(session, { account: "work", timeout: 7 });
     await bound!.call({});
     expect(session.calls[0]?.options).toMatchObject({ account: "work", timeout: 7 });
   });
 
-  it("returns a failure, or throws it with its facts", async () => {
+  test("returns a failure, or throws it with its facts", async () => {
     const { session } = await createDemo();
     const [returned] = await bindTools(session, { include: ["DEMO_FAIL"] });
     expect(await returned!.call({})).toMatchObject({ status: "tool_error" });
@@ -63,7 +63,7 @@ describe("bindTools", () => {
     });
   });
 
-  it("tells of a failure that it throws whether calling again is safe", async () => {
+  test("tells of a failure that it throws whether calling again is safe", async () => {
     const facts = { operation: undefined, method: "POST", path: "/x", toolSlug: "X" };
     const limited = (mayHaveRun: boolean) =>
       new RateLimitError("m", {
@@ -93,7 +93,7 @@ describe("bindTools", () => {
     }
   });
 
-  it("asks about the arguments that the tool gets, and about none that cannot be read", async () => {
+  test("asks about the arguments that the tool gets, and about none that cannot be read", async () => {
     const { session } = await createDemo();
     const seen: unknown[] = [];
     const bound = await bindTools(session, { include: ["DEMO_CHOOSE", "DEMO_ADD", "COMPOSIO_MULTI_EXECUTE_TOOL"] });
@@ -110,7 +110,7 @@ describe("bindTools", () => {
     ]);
   });
 
-  it("bounds what the model reads", async () => {
+  test("bounds what the model reads", async () => {
     const { session } = await createDemo();
     const [long] = await bindTools(session, { include: ["DEMO_LONG"], maxOutputChars: 500 });
     const outcome = await long!.call({ size: 10_000 });
@@ -118,7 +118,7 @@ describe("bindTools", () => {
     expect(long!.render(outcome).length).toBeLessThanOrEqual(500);
   });
 
-  it.each([
+  test.each([
     { timeout: 0 },
     { timeout: Number.NaN },
     { maxOutputChars: 0 },
@@ -146,7 +146,7 @@ describe("bindTools", () => {
     expect(session.listed).toBe(0);
   });
 
-  it.each([
+  test.each([
     [Number.NaN, "NaN"],
     [-Infinity, "-Infinity"],
     [null, "null"],
@@ -159,14 +159,14 @@ describe("bindTools", () => {
     await expect(refusal).rejects.toThrow(`timeout must be a number above 0. Got ${said}.`);
   });
 
-  it("takes undefined for what is left out", async () => {
+  test("takes undefined for what is left out", async () => {
     const names = ["tools", "include", "account", "accounts", "timeout", "strict", "onError", "link"];
     const options = Object.fromEntries(names.map((name) => [name, undefined]));
     const session = fakeSession(() => undefined, [fakeTool("X")]);
     expect(await bindTools(session, options)).toHaveLength(1);
   });
 
-  it.each(["aproval", "approval", "maxResults", "constructor", "__proto__x"])(
+  test.each(["aproval", "approval", "maxResults", "constructor", "__proto__x"])(
     "refuses an option that there is not: %s",
     async (name) => {
       const refusal = bindTools(
@@ -178,14 +178,14 @@ describe("bindTools", () => {
     },
   );
 
-  it("refuses accounts that are no lists", async () => {
+  test("refuses accounts that are no lists", async () => {
     const session = fakeSession(() => undefined, [fakeTool("X")]);
     await expect(bindTools(session, { accounts: { demo: "work" as never } })).rejects.toThrow(
       "accounts.demo must be a list. Got a string.",
     );
   });
 
-  it.each([undefined, null, {}, Promise.resolve(), createToolRouter({ apiKey: "ak_secret" })])(
+  test.each([undefined, null, {}, Promise.resolve(), createToolRouter({ apiKey: "ak_secret" })])(
     "says of what is no session what to give instead",
     async (session) => {
       const refusal = bindTools(session as never);

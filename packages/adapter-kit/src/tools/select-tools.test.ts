@@ -1,5 +1,5 @@
 import { ToolRouterError } from "@tool-router/core";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { selectTools } from "../index.ts";
 import { fakeSession, fakeTool } from "../testing/fake-session.ts";
 
@@ -8,24 +8,24 @@ const slugs = async (...parameters: Parameters<typeof selectTools>) =>
   (await selectTools(...parameters)).map(({ slug }) => slug);
 
 describe("selectTools", () => {
-  it("takes all tools of the session, each once", async () => {
+  test("takes all tools of the session, each once", async () => {
     expect(await slugs(fakeSession(() => undefined, tools))).toEqual(["A", "B", "C"]);
   });
 
-  it("asks nobody when it is given the tools", async () => {
+  test("asks nobody when it is given the tools", async () => {
     const session = fakeSession(() => undefined, tools);
     expect(await slugs(session, { tools: [tools[1]!] })).toEqual(["B"]);
     expect(session.listed).toBe(0);
   });
 
-  it("takes what include names or wants, in the router's order", async () => {
+  test("takes what include names or wants, in the router's order", async () => {
     const session = fakeSession(() => undefined, tools);
     expect(await slugs(session, { include: ["C", "A"] })).toEqual(["A", "C"]);
     expect(await slugs(session, { include: [] })).toEqual([]);
     expect(await slugs(session, { include: ({ annotations }) => annotations.readOnly === true })).toEqual(["B"]);
   });
 
-  it.each(["A", null, {}, { slug: "A", input_parameters: {} }, { type: "function", function: { name: "A" } }])(
+  test.each(["A", null, {}, { slug: "A", input_parameters: {} }, { type: "function", function: { name: "A" } }])(
     "refuses what is no tool: %j",
     async (one) => {
       const selection = selectTools(
@@ -37,7 +37,7 @@ describe("selectTools", () => {
     },
   );
 
-  it("names the slugs that there are not", async () => {
+  test("names the slugs that there are not", async () => {
     const selection = selectTools(
       fakeSession(() => undefined, tools),
       { include: ["A", "NOPE"] },

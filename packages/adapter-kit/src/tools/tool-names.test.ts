@@ -1,11 +1,11 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { toolNames } from "../schemas.ts";
 
 const tools = (...slugs: string[]) => slugs.map((slug) => ({ slug }));
 const nameOf = (slug: string, ...others: string[]) => toolNames(tools(slug, ...others)).nameOf({ slug });
 
 describe("toolNames", () => {
-  it("leaves a slug alone that every model API takes", () => {
+  test("leaves a slug alone that every model API takes", () => {
     const names = toolNames(tools("GITHUB_CREATE_AN_ISSUE", "_x", "A".repeat(64)));
     expect(names.nameOf({ slug: "GITHUB_CREATE_AN_ISSUE" })).toBe("GITHUB_CREATE_AN_ISSUE");
     expect(names.nameOf({ slug: "_x" })).toBe("_x");
@@ -13,7 +13,7 @@ describe("toolNames", () => {
     expect(names.slugOf("_x")).toBe("_x");
   });
 
-  it.each(["A".repeat(65), "3D_PRINT", "mail.send", "a-b", "ä ö", "", "🙂", "__proto__", "constructor"])(
+  test.each(["A".repeat(65), "3D_PRINT", "mail.send", "a-b", "ä ö", "", "🙂", "__proto__", "constructor"])(
     "gives %j a name that every model API takes",
     (slug) => {
       const names = toolNames(tools(slug));
@@ -24,12 +24,12 @@ describe("toolNames", () => {
     },
   );
 
-  it("gives the same name in every release, so that calls of earlier turns keep it", () => {
+  test("gives the same name in every release, so that calls of earlier turns keep it", () => {
     expect(nameOf("a-b")).toBe("a_b_2a89df63");
     expect(nameOf("3D")).toBe("_3D_1befa772");
   });
 
-  it("gives a slug the same name whatever else there is, and no name twice", () => {
+  test("gives a slug the same name whatever else there is, and no name twice", () => {
     const slug = `${"LONG_".repeat(20)}A`;
     const alike = `${"LONG_".repeat(20)}B`;
     expect(nameOf(slug)).toBe(nameOf(slug, alike, "a-b", "a.b"));
@@ -37,7 +37,7 @@ describe("toolNames", () => {
     expect(nameOf("a-b", "a.b")).not.toBe(nameOf("a.b", "a-b"));
   });
 
-  it("lets a slug keep its name even if another one would be given the same", () => {
+  test("lets a slug keep its name even if another one would be given the same", () => {
     const made = nameOf("a-b");
     const names = toolNames(tools("a-b", made));
     expect(names.nameOf({ slug: made })).toBe(made);
@@ -45,11 +45,11 @@ describe("toolNames", () => {
     expect(names.slugOf(made)).toBe(made);
   });
 
-  it("takes a slug twice as one", () => {
+  test("takes a slug twice as one", () => {
     expect(toolNames(tools("X", "X")).slugOf("X")).toBe("X");
   });
 
-  it("knows no other names and tools", () => {
+  test("knows no other names and tools", () => {
     const names = toolNames(tools("X"));
     expect(names.slugOf("Y")).toBeUndefined();
     expect(names.slugOf("constructor")).toBeUndefined();
