@@ -9,9 +9,15 @@ export {
   type CallOptions,
 } from "./tools/bind-tools.ts";
 export type { AccountChoice, AccountsByToolkit, AccountSubject } from "./calls/bind-accounts.ts";
-export { invalidArguments, notApproved, notPrepared, sharedCallId } from "./calls/call-failure.ts";
-export { callTool, type CallToolOptions, type IdempotencyKeyChoice, type ToolSession } from "./calls/call-tool.ts";
-export { type InputQuestion, isCustomTool, type OnInputRequired } from "./calls/ask-person.ts";
+export { invalidArguments, isCustomTool, notApproved, notPrepared, sharedCallId } from "./calls/failed-outcomes.ts";
+export {
+  callTool,
+  type CallToolOptions,
+  type DecodedArguments,
+  type IdempotencyKeyChoice,
+  type ToolSession,
+} from "./calls/call-tool.ts";
+export type { InputQuestion, OnInputRequired } from "./calls/ask-person.ts";
 export type { FindTools, KnownTool } from "./calls/batch-calls.ts";
 export { literal, oneOf } from "./calls/option-rules.ts";
 export { checkUse } from "./tools/check-options.ts";

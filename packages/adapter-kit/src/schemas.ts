@@ -1,4 +1,4 @@
-// Loaded by the rest only for tools that need it, so nothing of it may be needed once calls are under way.
+// Loaded lazily, for tools that need it. Calls in flight must not depend on it.
 export { type ModelView, type ModelViewOptions, modelViews } from "./tools/model-view.ts";
 export { type PortableSchema, toPortableSchema } from "./schema/portable-schema.ts";
 export type { SchemaChange } from "./schema/schema-change.ts";

@@ -6,6 +6,7 @@ import {
   bindTools,
   type BoundTool,
   callTool,
+  type DecodedArguments,
   type FailedOutcome,
   renderOutcome,
   selectTools,
@@ -46,7 +47,8 @@ test("the parts fit together", async () => {
   expectTypeOf(toolNames([tool]).slugOf("A_TOOL")).toEqualTypeOf<string | undefined>();
   const { schema, restoreArguments } = toPortableSchema(tool.inputSchema);
   expectTypeOf(schema).toEqualTypeOf<JSONSchema>();
-  const called = callTool(session, tool, "{}", { signal: undefined, account: "work", timeout: 5, restoreArguments });
+  const decodeArguments = (args: JSONObject): DecodedArguments => ({ args: restoreArguments(args) });
+  const called = callTool(session, tool, "{}", { signal: undefined, account: "work", timeout: 5, decodeArguments });
   expectTypeOf(called).resolves.toEqualTypeOf<ToolOutcome>();
   expectTypeOf(renderOutcome(await called, { maxChars: 5 })).toEqualTypeOf<string>();
   expectTypeOf(bindTools(session)).resolves.toEqualTypeOf<readonly BoundTool[]>();

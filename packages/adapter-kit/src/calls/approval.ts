@@ -4,17 +4,17 @@ import { callsIn, canonical, type FindTools, type KnownTool } from "./batch-call
 import { literal, oneOf } from "./option-rules.ts";
 import { isJSONObject } from "../schema/json-object.ts";
 
-/** What is known of a tool that may need approval. An item of a batch may be known by its slug only. */
+/** A tool that may need approval. For an item of a batch, only the slug may be known. */
 export type ApprovalSubject = KnownTool;
 
 /**
  * Which calls need a person's approval.
  *
- * - `"destructive"`: calls of all tools that do not say that they only read, create or update;
- * - `"non-read-only"`: calls of all tools that do not say that they only read;
+ * - `"destructive"`: calls of all tools that are not tagged as only reading, creating or updating.
+ * - `"non-read-only"`: calls of all tools that are not tagged as read-only.
  * - a function: calls for which it returns true.
  *
- * What a tool says of itself is a hint of its author, not a guarantee.
+ * Tags are hints of the tool's author, not guarantees.
  */
 export type ApprovalMode =
   | "destructive"
@@ -26,24 +26,26 @@ export const approvalRule: OptionRule = oneOf(literal("destructive", "non-read-o
 /** Whether a call with these arguments needs approval. */
 export type Approval = (tool: ApprovalSubject, args: JSONObject) => Promise<boolean>;
 
-/** Whether it is a meta tool that only reads, for routers that do not tag them. */
+/** Whether a meta tool only reads. Needed because some routers do not tag them. */
 export const isReadingMetaTool = (slug: string): boolean =>
   /^COMPOSIO_(SEARCH_TOOLS|GET_TOOL_SCHEMAS|WAIT_FOR_CONNECTIONS)$/.test(slug);
-/** Meta tools that can run any code or request. Their tags do not count. */
+/** Meta tools that can run arbitrary code or requests. Their tags are ignored. */
 const unlimited = /^COMPOSIO_(REMOTE_WORKBENCH|REMOTE_BASH_TOOL|PROXY_EXECUTE)$/;
 /**
- * Hints by which a tool says that it does not destroy. Others do not count: a deletion is idempotent, and MCP takes tools
- * without hints for destructive ones.
+ * Tags of tools that do not destroy anything. `idempotentHint` is not one of them, because a deletion is idempotent. MCP
+ * treats tools without hints as destructive.
  */
 const harmless = /^(readOnly|create|update)Hint$/;
 
 /**
- * Decides by a mode which calls need approval. Unknown asks: a tool without hints, and an item of a batch that cannot be
- * found. A batch (`COMPOSIO_MULTI_EXECUTE_TOOL`) asks if any of its items would, and if they cannot be read. The workbench
- * and proxy tools ask whatever their tags say.
+ * Creates a check of which calls need approval.
+ *
+ * A tool without tags needs approval, and so does an item of a batch that cannot be found. A batch
+ * (`COMPOSIO_MULTI_EXECUTE_TOOL`) needs approval if any item does, or if its items cannot be read. The workbench and proxy
+ * tools always need approval.
  *
  * @param known - tools that may be in batches, such as those of `session.tools()`.
- * @param find - looks up the other items of a batch, such as `session.lookUp`. A rejection leaves them unknown.
+ * @param find - looks up other tools of a batch, such as `session.lookUp`. If it rejects, they stay unknown.
  * @throws ToolRouterError for an unknown mode.
  */
 export function approval(mode: ApprovalMode, known: readonly ApprovalSubject[] = [], find?: FindTools): Approval {
@@ -61,7 +63,7 @@ export function approval(mode: ApprovalMode, known: readonly ApprovalSubject[] =
   };
 }
 
-/** Finds tools among those that are known, and looks up the others. */
+/** Finds tools in a list, and looks up those that are missing. */
 export function findAmong(known: readonly KnownTool[], find?: FindTools): FindTools {
   const bySlug = new Map(known.map((tool) => [tool.slug, tool]));
   return async (slugs) => {
@@ -70,7 +72,7 @@ export function findAmong(known: readonly KnownTool[], find?: FindTools): FindTo
     try {
       if (missing.length > 0) found = (await find?.(missing)) ?? [];
     } catch {
-      // Those tools stay unknown.
+      // The missing tools stay unknown.
     }
     return [...slugs.flatMap((slug) => bySlug.get(slug) ?? []), ...found];
   };

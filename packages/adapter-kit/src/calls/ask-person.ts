@@ -1,17 +1,17 @@
 import type { ExecuteResult, InputRequests, InputResponses, JSONObject, Tool } from "@tool-router/core";
-import { failed, notApproved } from "./call-failure.ts";
+import { failed, isCustomTool, notApproved, notRun, unlessAsked } from "./failed-outcomes.ts";
 import { isJSONObject, own } from "../schema/json-object.ts";
 import { throwIfRunAborted, untilAborted } from "./run-abort.ts";
 import type { FailedOutcome } from "./tool-outcome.ts";
 
-/** What the router wants to know of a person before it runs a call. */
+/** The questions that a person must answer before the router runs a call. */
 export interface InputQuestion {
   readonly tool: Tool;
   /** The arguments of the call. */
   readonly args: JSONObject;
-  /** The connected account of the call, by id or alias. Undefined: the session's own choice. Items of a batch have theirs. */
+  /** The connected account of the call, by id or alias. Undefined: the session chooses. Items of a batch have their own. */
   readonly account: string | undefined;
-  /** The questions by id, as on the wire. Build a form from each `requested_schema`, and show its `message`. */
+  /** The questions by id, as on the wire. Show each `message` with a form built from `requested_schema`. */
   readonly inputRequests: InputRequests;
   /** The framework's or the model's own id of the call. */
   readonly callId: string | undefined;
@@ -19,22 +19,23 @@ export interface InputQuestion {
 }
 
 /**
- * Asks a person. Gives the answers by the ids of the questions, declined and cancelled ones too; undefined if there is no
- * answer, and then nothing runs.
+ * Asks a person the questions of the router.
+ *
+ * Returns the answers by question id, including declined and cancelled ones. If it returns undefined, the call does not run.
  */
 export type OnInputRequired = (
   question: InputQuestion,
 ) => InputResponses | undefined | Promise<InputResponses | undefined>;
 
-/** How often one call may ask, so that a router that never stops does not keep a person busy. */
+/** Rounds of questions that one call may ask. */
 const MAX_QUESTIONS = 5;
 
 /**
- * Asks a person the router's questions until the call runs, or until there is no answer.
+ * Asks a person the router's questions until the call runs or a question stays unanswered.
  *
- * @param isApproved - whether the person has approved this very call already: then questions that only ask for the
- *   approval are answered once without asking again.
- * @returns the call's result, or why it did not run.
+ * @param isApproved - whether the person already approved this call. Then a first question that only asks for approval is
+ *   answered without asking again.
+ * @returns the result of the call, or the reason why it did not run.
  */
 export async function askPerson(
   asked: ExecuteResult,
@@ -81,20 +82,20 @@ const refused = (slug: string): FailedOutcome =>
     ? failed(
         "refused",
         slug,
-        `The user did not allow a call that ${slug} makes. ${staysDone} Do not call it again unless the user asks for it.`,
+        `${notRun(slug, "the user did not approve a call that it makes", true)} ${unlessAsked}`,
         {},
       )
     : notApproved(slug);
 
-/** Whether no item of a batch ran either, after a person has refused. */
+/** Whether nothing ran after a person refused. In a batch, other items may have run. */
 const ranNothing = ({ resultType, data }: ExecuteResult): boolean =>
   resultType === "input_required" || (resultType === "failed" && !Array.isArray(own(data, "results")));
 
-/** Names of a boolean field that asks for an approval: neither for its opposite nor for later calls. */
+/** Names of a boolean field that approves one call. Excludes negations and approvals of later calls. */
 const approvalName =
   /^(is_?)?(approved?|allow(ed)?|accept(ed)?|confirm(ed)?|permit(ted)?)$|^(approval|consent|permission|confirmation)$/i;
 
-/** The one field of a form that only asks whether a call may run, and the value that means yes. */
+/** The only field of a form that asks for approval, and the value that means yes. */
 function approvalField(request: unknown): { readonly name: string; readonly yes: unknown } | undefined {
   const properties = own(own(request, "requested_schema"), "properties");
   const [[name, field] = [], ...others] = Object.entries(Object(properties) as JSONObject);
@@ -108,10 +109,10 @@ function approvalField(request: unknown): { readonly name: string; readonly yes:
   return values.length === 2 && yes !== undefined && no !== undefined ? { name, yes } : undefined;
 }
 
-/** Words that approve the call itself. Others, such as yes and consent, may answer any question. */
+/** Words that approve the call itself. "Yes" or "consent" may answer another question. */
 const approvesCall = /^(is_?)?(approv|allow|permit|confirm)/i;
 
-/** The answers that approve, if every question asks for nothing else. */
+/** The answers that approve the call, if every question only asks for approval. */
 function approvalOf(requests: InputRequests): InputResponses | undefined {
   const answers = Object.entries(requests).map(([id, request]) => {
     const { name = "", yes } = approvalField(request) ?? {};
@@ -121,7 +122,7 @@ function approvalOf(requests: InputRequests): InputResponses | undefined {
   return answers.every((answer) => answer !== undefined) ? Object.fromEntries(answers) : undefined;
 }
 
-/** Whether a person said no to every question: by the action, or in a form that only asks for approval. */
+/** Whether a person said no to every question, by the action or in an approval form. */
 function isRefused(requests: InputRequests, responses: InputResponses): boolean {
   const isNo = ([id, request]: readonly [string, unknown]): boolean => {
     const { action, content } = responses[id] ?? {};
@@ -132,15 +133,8 @@ function isRefused(requests: InputRequests, responses: InputResponses): boolean 
   return questions.length > 0 && questions.every(isNo);
 }
 
-/** Whether a tool runs in the application's process. What it did before a question stays done, and a second run repeats it. */
-export const isCustomTool = (slug: string): boolean => slug.startsWith("LOCAL_");
-
-const staysDone = "What it did before stays done.";
-
 function needsInput(slug: string, inputRequests: InputRequests): FailedOutcome {
   const what = Object.values(inputRequests).every(approvalField) ? "the user's approval" : "an answer from the user";
-  const state = isCustomTool(slug) ? "stopped before a call that it makes" : "did not run";
-  const done = isCustomTool(slug) ? ` ${staysDone}` : "";
-  const text = `${slug} ${state}: it still needs ${what}.${done} Tell the user, and call it again only if the user asks for it.`;
+  const text = `${notRun(slug, `it needs ${what}`, true)} Tell the user. ${unlessAsked}`;
   return failed("needs_input", slug, text, { inputRequests });
 }

@@ -1,10 +1,10 @@
 import type { JSONObject, Tool } from "@tool-router/core";
 import { isJSONObject } from "../schema/json-object.ts";
 
-/** What is known of a tool. An item of a batch may be known by its slug only. */
+/** A tool. For an item of a batch, only the slug may be known. */
 export type KnownTool = Pick<Tool, "slug" | "tags" | "annotations"> & Partial<Pick<Tool, "toolkit">>;
 
-/** Finds tools by slug. Those that are not among the result are unknown. */
+/** Finds tools by slug. Tools that are missing in the result are unknown. */
 export type FindTools = (slugs: readonly string[]) => Promise<readonly KnownTool[]>;
 
 /** A call of one tool. */
@@ -15,7 +15,7 @@ export interface ToolCall {
   readonly account?: string | undefined;
 }
 
-/** The form of a slug that is compared: a router may ignore letter case. */
+/** The form in which slugs are compared, because a router may ignore letter case. */
 export const canonical = (slug: string): string => slug.trim().toUpperCase();
 
 export const isBatch = (slug: string): boolean => canonical(slug) === "COMPOSIO_MULTI_EXECUTE_TOOL";
@@ -40,8 +40,9 @@ const isItem = (item: unknown): item is Item => {
 };
 
 /**
- * The items of a batch. Undefined if there are none, or if one may mean something else to a router that reads more
- * leniently: with fields of other names, or with a batch within.
+ * The items of a batch; undefined if they are missing or ambiguous.
+ *
+ * Unknown fields and nested batches are ambiguous: a more lenient router could read them differently.
  */
 export function itemsOf(args: JSONObject): readonly Item[] | undefined {
   const { tools, ...others } = args;
@@ -49,11 +50,11 @@ export function itemsOf(args: JSONObject): readonly Item[] | undefined {
   return isClear && tools.every(isItem) ? tools : undefined;
 }
 
-/** What is wrong with a batch that has no readable items. */
+/** The problem of a batch whose items cannot be read. */
 export const unreadable =
-  "`tools` must be a list of { tool_slug, arguments, account }, without other fields and without a batch in it.";
+  "`tools` must be a non-empty list of { tool_slug, arguments, account }, without other fields or nested batches.";
 
-/** The calls that a call consists of: itself, or the items of a batch. Undefined for a batch without readable items. */
+/** The call itself, or the items of a batch. Undefined for a batch whose items cannot be read. */
 export async function callsIn({ tool, args }: ToolCall, find: FindTools): Promise<readonly ToolCall[] | undefined> {
   if (!isBatch(tool.slug)) return [{ tool, args }];
   const items = itemsOf(args);

@@ -4,15 +4,16 @@ import { callsIn, canonical, type FindTools, isBatch, itemsOf, type ToolCall, un
 import { isJSONObject } from "../schema/json-object.ts";
 
 /**
- * The tool of a call for which an account is chosen. Of one that cannot be found, only the slug is known. The toolkit of a
- * proxy call, or of an account to rename or remove, is the one that the arguments name.
+ * The tool for which an account is chosen. Only the slug of an unknown tool is known.
+ *
+ * For a proxy call, and for an account to rename or remove, `toolkit` is the one in the arguments.
  */
 export type AccountSubject = Pick<Tool, "slug" | "toolkit" | "tags" | "annotations">;
 
-/** The accounts among which a model may choose, by the slug of their toolkit: ids or aliases. */
+/** The accounts from which a model may choose: ids or aliases, by toolkit slug. */
 export type AccountsByToolkit = { readonly [toolkit: string]: readonly string[] };
 
-/** The connected account to use, by id or alias; or what tells it for each call. Undefined: the session's own choice. */
+/** The connected account to use, by id or alias, or a function of the call. Undefined: the session chooses. */
 export type AccountChoice =
   | string
   | ((call: {
@@ -20,7 +21,7 @@ export type AccountChoice =
       readonly args: JSONObject;
     }) => string | undefined | Promise<string | undefined>);
 
-/** By what the accounts of calls are decided. */
+/** The options that decide which account a call uses. */
 export interface AccountRules {
   readonly account?: AccountChoice | undefined;
   readonly accounts?: AccountsByToolkit | undefined;
@@ -33,12 +34,14 @@ interface Bound {
 }
 
 /**
- * Binds a call to its account, and each item of a batch to its own. An account that the model names must be one of the
- * toolkit's `accounts`; without such a list, it must be the one that `account` gives.
+ * Sets the account of a call, or of each item of a batch.
  *
- * @param call - `account` is what the model named.
- * @returns what to send; a text if it must not be sent.
- * @throws what `account` throws; ToolRouterError if it gives anything but a string.
+ * An account that the model names must be in the toolkit's list of `accounts`. Without such a list, it must be the one
+ * that `account` returns.
+ *
+ * @param call - its `account` is the one that the model named.
+ * @returns what to send, or a sentence about the problem if the call must not be sent.
+ * @throws what `account` throws; ToolRouterError if it returns anything but a string.
  */
 export async function bindAccounts(
   call: ToolCall,

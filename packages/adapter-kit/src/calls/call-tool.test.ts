@@ -68,12 +68,12 @@ describe("arguments", () => {
     expect(demo.executions).toEqual([]);
   });
 
-  test("go through restoreArguments", async () => {
+  test("decodes them with decodeArguments", async () => {
     const demo = await createDemo();
-    const restoreArguments = (args: object): unknown => (args as { input: unknown }).input;
-    await call(demo, "DEMO_ADD", '{"input":{"a":1,"b":2}}', { restoreArguments });
+    const decodeArguments = (args: object) => ({ args: (args as { input: unknown }).input });
+    await call(demo, "DEMO_ADD", '{"input":{"a":1,"b":2}}', { decodeArguments });
     expect(demo.executions[0]?.body["arguments"]).toEqual({ a: 1, b: 2 });
-    expect(await call(demo, "DEMO_ADD", '{"input":[1]}', { restoreArguments })).toMatchObject({
+    expect(await call(demo, "DEMO_ADD", '{"input":[1]}', { decodeArguments })).toMatchObject({
       status: "invalid_arguments",
     });
   });

@@ -11,80 +11,77 @@ import { type AllowedTools, disallowed } from "./allowed-tools.ts";
 import { askPerson, type OnInputRequired } from "./ask-person.ts";
 import type { FindTools } from "./batch-calls.ts";
 import { type AccountChoice, type AccountsByToolkit, bindAccounts } from "./bind-accounts.ts";
-import {
-  blocked,
-  callFailure,
-  callTimeout,
-  failed,
-  invalidArguments,
-  notPrepared,
-  withCause,
-  withLink,
-} from "./call-failure.ts";
+import { callFailure, callTimeout } from "./call-failure.ts";
+import { blocked, failed, invalidArguments, notPrepared, sentence, withCause, withLink } from "./failed-outcomes.ts";
 import { isJSONObject } from "../schema/json-object.ts";
 import { throwIfRunAborted, untilAborted } from "./run-abort.ts";
 import { parseArguments } from "./tool-arguments.ts";
-import type { FailedOutcome, ToolOutcome } from "./tool-outcome.ts";
+import type { FailedOutcome, NeedsConnectionOutcome, ToolOutcome } from "./tool-outcome.ts";
 import type { ArgumentCheck } from "../schema/validate-arguments.ts";
 
-/** What a call needs of a session; `link` for the option of that name alone. */
+/** The methods of a session that a call uses. Only the option `link` needs `link`. */
 export type ToolSession = Pick<SessionHandle, "execute"> & Partial<Pick<SessionHandle, "link">>;
 
-/** What tells the `Idempotency-Key` of a call; undefined: none. */
+/** Returns the `Idempotency-Key` of a call; undefined for none. */
 export type IdempotencyKeyChoice = (call: {
   readonly tool: Tool;
   readonly args: JSONObject;
-  /** The framework's or the model's own id of the call; undefined where it tells none. */
+  /** The call id of the framework or the model, if it has one. */
   readonly callId: string | undefined;
 }) => string | undefined;
 
+/** The tool's own arguments, and the account that the model named beside them. */
+export interface DecodedArguments {
+  readonly args: unknown;
+  readonly account?: string | undefined;
+}
+
 export interface CallToolOptions {
-  /** Ends the call, and with it the HTTP request. */
+  /** Cancels the call and its HTTP request. */
   readonly signal?: AbortSignal | undefined;
-  /** The connected account to use, also for each item of a batch. Default: the session's own choice. */
+  /** The connected account to use, also for each item of a batch. Default: the session chooses. */
   readonly account?: AccountChoice | undefined;
-  /** The accounts that the model may name, by toolkit. Without a list for the toolkit: `account` alone, or any. */
+  /** The accounts that the model may name, by toolkit. For a toolkit without a list: `account` if given, otherwise any. */
   readonly accounts?: AccountsByToolkit | undefined;
-  /** The tools that may run, also in a batch. Nothing is sent if another one would. Default: all. */
+  /** The tools that may run, also in a batch. Otherwise nothing is sent. Default: all. */
   readonly allow?: AllowedTools | undefined;
-  /** Finds the tools of a batch's items, to choose their accounts. Default: they are known by their slugs only. */
+  /** Finds the tools of a batch, to choose their accounts. Default: only their slugs are known. */
   readonly find?: FindTools | undefined;
   /**
-   * Milliseconds until the result must be there, repetitions included; a link (`link`) has as much again. Default: the
-   * client's `timeout` for each attempt, and its `retry`.
+   * Deadline for the result in milliseconds, including retries; creating a link (`link`) may take as long again. Default:
+   * the client's `timeout` for each attempt, and its `retry`.
    */
   readonly timeout?: number | undefined;
-  /** By which a router that honours it runs a call once only, however often it is sent. Default: none. */
+  /** The key by which a router that supports it runs a repeated call only once. Default: none. */
   readonly idempotencyKey?: IdempotencyKeyChoice | undefined;
-  /** Handed to `idempotencyKey`. */
+  /** Passed to `idempotencyKey` and `onInputRequired`. */
   readonly callId?: string | undefined;
-  /** The account that the model named, which must be one of `accounts` or that of `account`. Default: none. */
-  readonly namedAccount?: string | undefined;
-  /** Turns the arguments for the schema that the model saw into those of the tool. Default: they are the same. */
-  readonly restoreArguments?: ((args: JSONObject) => unknown) | undefined;
-  /** Checks what the model sent; nothing is sent if something is wrong with it. Default: the router checks. */
+  /**
+   * Decodes arguments that were written for the schema shown to the model. An account in them must be in `accounts`, or
+   * be the one of `account`. Default: the arguments are used as they are.
+   */
+  readonly decodeArguments?: ((args: JSONObject) => DecodedArguments) | undefined;
+  /** Checks what the model sent. If it finds a problem, nothing is sent. Default: the router checks. */
   readonly validate?: ArgumentCheck | undefined;
-  /** Asks a person what the router wants to know before it runs the call. Default: nothing runs. */
+  /** Asks a person the router's questions about the call. Default: the call does not run. */
   readonly onInputRequired?: OnInputRequired | undefined;
   /**
-   * Whether a person has approved this very call already, as by the framework's own approval. Then a question of the router
-   * that only asks for the approval is answered with yes, once. Default: false.
+   * Whether a person already approved this call, for example in the framework. Then a first question of the router that
+   * only asks for approval is answered with yes. Default: false.
    */
   readonly isApproved?: boolean | undefined;
-  /** Makes a link for the user when the toolkit has no connected account. Default: false. */
+  /** Creates a link for the user if the toolkit has no connected account. Default: false. */
   readonly link?: boolean | undefined;
 }
 
 /**
- * Runs one tool as a model asked for it, and makes a value of whatever happens, so that the model can
- * read it and go on.
+ * Runs one tool and returns its outcome, also for failures, so that the model can read it.
  *
- * @param tool - the tool itself rather than its slug: what it says of itself decides whether a call
- *   without an answer may be repeated.
+ * @param tool - the tool, not its slug: its annotations decide whether a lost call may be retried.
  * @param rawArguments - an object, its JSON text, or nothing.
- * @throws only the reason of `signal`, when that aborts the run. A signal whose reason is a
- *   `TimeoutError` (as of `AbortSignal.timeout`) ends this call, not the run: it gives
- *   `unknown_outcome`, or `unavailable` when nothing can have happened.
+ * @throws only the reason of `signal`, if the signal aborts the run. A signal whose reason is a `TimeoutError` (such as
+ *   `AbortSignal.timeout`) ends this call, not the run: the outcome is `unknown_outcome`, or `unavailable` if the tool
+ *   cannot have changed anything.
  */
 export async function callTool(
   session: ToolSession,
@@ -92,69 +89,107 @@ export async function callTool(
   rawArguments: unknown,
   options: CallToolOptions = {},
 ): Promise<ToolOutcome> {
-  const { signal, timeout, restoreArguments, allow, validate, link, callId, onInputRequired, isApproved } = options;
-  const { slug: toolSlug } = tool;
-  // The client's `timeout` alone is for each attempt.
-  const limits = { signal, timeout, retry: timeout === undefined ? undefined : { deadline: timeout } };
+  const { signal, timeout, link } = options;
   if (signal?.aborted) return aborted(tool, signal, false);
+  const call = await prepareCall(tool, rawArguments, options);
+  if ("status" in call) return call;
 
-  const parsed = parseArguments(rawArguments);
-  if ("problem" in parsed) return invalidArguments(toolSlug, parsed.problem);
-  const problems = validate?.(parsed.args) ?? [];
-  if (problems.length > 0)
-    return invalidArguments(toolSlug, `The arguments do not fit the schema: ${problems.join(" ")}`, problems);
-  const restored = restoreArguments ? restoreArguments(parsed.args) : parsed.args;
-  if (!isJSONObject(restored)) return invalidArguments(toolSlug, "The arguments are not a JSON object.");
-
-  let args: JSONObject;
-  let account: string | undefined;
-  let idempotencyKey: string | undefined;
-  try {
-    const refusal = allow && disallowed(toolSlug, restored, allow);
-    if (refusal) return refusal;
-    const call = { tool, args: restored, account: options.namedAccount };
-    const bound = await untilAborted(bindAccounts(call, options), signal);
-    if (typeof bound === "string") return invalidArguments(toolSlug, bound);
-    ({ args, account } = bound);
-    idempotencyKey = options.idempotencyKey?.({ tool, args, callId });
-    if (idempotencyKey !== undefined) checkOption("idempotencyKey", idempotencyKey, aString);
-  } catch (error) {
-    return signal?.aborted ? aborted(tool, signal, false) : notPrepared(toolSlug, error);
-  }
-
+  const { args, account, idempotencyKey } = call;
+  // The client's `timeout` alone limits each attempt, not all of them.
+  const limits = { signal, timeout, retry: timeout === undefined ? undefined : { deadline: timeout } };
   let result: ExecuteResult;
   try {
     result = await session.execute(tool, args, { ...limits, account, idempotencyKey });
   } catch (error) {
     if (signal?.aborted) return aborted(tool, signal, true);
     const outcome = callFailure(tool, error, account);
-    if (!link || outcome.status !== "needs_connection") return outcome;
-    try {
-      return session.link ? withLink(outcome, await session.link(outcome.toolkit, limits)) : outcome;
-    } catch {
-      // The outcome says how to go on without one, too.
-      throwIfRunAborted(signal);
-      return outcome;
-    }
+    return link && outcome.status === "needs_connection" ? addLink(session, outcome, limits) : outcome;
   }
-  if (result.resultType !== "input_required") return toOutcome(toolSlug, result);
+  return result.resultType === "input_required"
+    ? answerQuestions(result, tool, call, options)
+    : toOutcome(tool.slug, result);
+}
 
+/** A call that is ready to be sent. */
+interface PreparedCall {
+  readonly args: JSONObject;
+  readonly account: string | undefined;
+  readonly idempotencyKey: string | undefined;
+}
+
+async function prepareCall(
+  tool: Tool,
+  rawArguments: unknown,
+  options: CallToolOptions,
+): Promise<PreparedCall | FailedOutcome> {
+  const { allow, callId, signal } = options;
+  const { slug } = tool;
+  const read = readArguments(slug, rawArguments, options);
+  if ("status" in read) return read;
+  try {
+    const refusal = allow && disallowed(slug, read.args, allow);
+    if (refusal) return refusal;
+    const bound = await untilAborted(bindAccounts({ tool, ...read }, options), signal);
+    if (typeof bound === "string") return invalidArguments(slug, bound);
+    const idempotencyKey = options.idempotencyKey?.({ tool, args: bound.args, callId });
+    if (idempotencyKey !== undefined) checkOption("idempotencyKey", idempotencyKey, aString);
+    return { ...bound, idempotencyKey };
+  } catch (error) {
+    return signal?.aborted ? aborted(tool, signal, false) : notPrepared(slug, error);
+  }
+}
+
+/** Parses, checks and decodes what the model sent. */
+function readArguments(
+  slug: string,
+  rawArguments: unknown,
+  { validate, decodeArguments }: CallToolOptions,
+): { readonly args: JSONObject; readonly account: string | undefined } | FailedOutcome {
+  const parsed = parseArguments(rawArguments);
+  if ("problem" in parsed) return invalidArguments(slug, parsed.problem);
+  const problems = validate?.(parsed.args) ?? [];
+  if (problems.length > 0)
+    return invalidArguments(slug, `The arguments do not match the schema: ${problems.join(" ")}`, problems);
+  const { args, account }: DecodedArguments = decodeArguments?.(parsed.args) ?? parsed;
+  return isJSONObject(args) ? { args, account } : invalidArguments(slug, "The arguments are not a JSON object.");
+}
+
+/** Adds a link to the outcome, which also tells the model how to go on without one. */
+async function addLink(
+  session: ToolSession,
+  outcome: NeedsConnectionOutcome,
+  limits: Pick<CallToolOptions, "signal" | "timeout">,
+): Promise<FailedOutcome> {
+  try {
+    return session.link ? withLink(outcome, await session.link(outcome.toolkit, limits)) : outcome;
+  } catch {
+    throwIfRunAborted(limits.signal);
+    return outcome;
+  }
+}
+
+async function answerQuestions(
+  asked: ExecuteResult,
+  tool: Tool,
+  { args, account }: PreparedCall,
+  { signal, timeout, callId, onInputRequired, isApproved }: CallToolOptions,
+): Promise<ToolOutcome> {
   let isSending = false;
   const onSending = (now: boolean): void => void (isSending = now);
   const asking = { onInputRequired, isApproved, timeout, onSending };
   try {
-    const given = await askPerson(result, { tool, args, account, callId, signal }, asking);
-    return "status" in given ? given : toOutcome(toolSlug, given);
+    const given = await askPerson(asked, { tool, args, account, callId, signal }, asking);
+    return "status" in given ? given : toOutcome(tool.slug, given);
   } catch (error) {
     if (signal?.aborted) return aborted(tool, signal, isSending);
-    // Otherwise the application's own function has failed, and nothing ran.
-    return isSending ? callFailure(tool, error, account) : notPrepared(toolSlug, error);
+    // Unless an answer was being sent, the application's own function threw.
+    return isSending ? callFailure(tool, error, account) : notPrepared(tool.slug, error, true);
   }
 }
 
 function toOutcome(toolSlug: string, result: ExecuteResult): ToolOutcome {
   const { data, error, logId, cause } = result;
-  // A session of the application's own may give what the routers of the past gave, and an error beside a success.
+  // A session that the application implements may omit the type, or report an error beside a success.
   const type = result.resultType ?? "completed";
   switch (type === "completed" && error !== null ? "failed" : type) {
     case "completed": {
@@ -168,17 +203,17 @@ function toOutcome(toolSlug: string, result: ExecuteResult): ToolOutcome {
     case "input_required":
     default: {
       const text = isBatch(data)
-        ? `${error}. ${data["success_count"] ? "The other items are done: do not run them again. " : ""}` +
-          "`results` says why each failed. Repeat a failed item only with better arguments, and never one that the user " +
-          "or a policy refused; otherwise tell the user."
-        : `${toolSlug} failed: ${error || "it gave no reason"} — ` +
-          "Call it again with better arguments if these are the reason; otherwise tell the user.";
+        ? `${error}. ${data["success_count"] ? "The other items succeeded: do not run them again. " : ""}` +
+          "`results` has the reason for each failure. Repeat a failed item only with corrected arguments, and never one " +
+          "that the user or a policy rejected; otherwise tell the user."
+        : `${toolSlug} failed: ${sentence(error || "it gave no reason")} ` +
+          "If the arguments caused this, correct them and call it again; otherwise tell the user.";
       return withCause(failed("tool_error", toolSlug, text, { error: error ?? "", data, logId }), cause);
     }
   }
 }
 
-/** Whether a failed run was a batch, whose items tell what became of them. */
+/** Whether a failed run was a batch, whose items have results of their own. */
 const isBatch = ({ results, success_count: done }: JSONObject): boolean =>
   Array.isArray(results) && typeof done === "number";
 

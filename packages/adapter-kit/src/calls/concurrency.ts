@@ -1,9 +1,10 @@
-/** Runs something as soon as fewer than the limit are running; in the order of the calls. */
+/** Runs a task as soon as fewer tasks than the limit are running, in order. */
 export type Limiter = <T>(run: () => Promise<T>, signal?: AbortSignal) => Promise<T>;
 
 /**
- * At most `limit` at the same time. One whose signal is aborted waits no longer: what it runs must look
- * at the signal first, as `callTool` does.
+ * Limits how many tasks run at the same time.
+ *
+ * A task whose signal is aborted stops waiting and starts at once, so it must check the signal first, as `callTool` does.
  */
 export function createLimiter(limit: number): Limiter {
   let running = 0;

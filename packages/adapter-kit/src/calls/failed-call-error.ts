@@ -1,13 +1,13 @@
 import type { FailedOutcome, RateLimitedOutcome } from "./tool-outcome.ts";
 
-/** A failed call, for those who asked to have it thrown. The message is the text for the model. */
+/** A failed call as an error. Its message is the text for the model. */
 export class FailedCallError extends Error {
   override readonly name = "FailedCallError";
   /** The whole outcome as data. */
   readonly outcome: FailedOutcome;
-  /** Whether calling again may help and is safe: the tool did not run, or running it twice does no harm. */
+  /** Whether a retry may help and is safe: the tool did not run, or is read-only or idempotent. */
   readonly isRetryable: boolean;
-  /** How long to wait before that, in milliseconds, if the router says so. */
+  /** How long to wait before a retry, in milliseconds, if the router sent it. */
   readonly retryAfterMs: number | undefined;
 
   constructor(outcome: FailedOutcome) {

@@ -1,18 +1,20 @@
 import { setOwn } from "../schema/json-object.ts";
 
-/** How deep a value is followed that `JSON.stringify` refused. */
-const deepest = 200;
+/** The depth to which a value is copied if `JSON.stringify` rejects it. */
+const MAX_DEPTH = 200;
 
 /**
- * The JSON text of any value. What JSON cannot hold becomes text: a BigInt its digits, bytes `"[3 bytes]"`, a cycle
- * `"[circular]"`, what lies deeper than 200 levels in such a value `"[too deep]"`. Undefined becomes `null`.
+ * Serializes any value as JSON.
+ *
+ * Values that JSON cannot represent become strings: a BigInt its digits, bytes `"[3 bytes]"`, a cycle `"[circular]"`, and
+ * levels below the 200th of such a value `"[too deep]"`. Undefined becomes `null`.
  */
 export const toJSONText = (value: unknown): string => textOf(value) ?? JSON.stringify(copy(value, [])) ?? "null";
 
-/** The same value if JSON holds it, otherwise a copy that it holds; see {@link toJSONText}. */
+/** The same value if JSON can represent it, otherwise a copy that it can; see {@link toJSONText}. */
 export const toPlainJSON = (value: unknown): unknown => (textOf(value) === undefined ? copy(value, []) : value);
 
-/** Undefined if there is none, or if there may be bytes in it, which JSON writes one by one. */
+/** Undefined if JSON rejects the value or might expand bytes in it into numbers. */
 function textOf(value: unknown): string | undefined {
   try {
     const text = JSON.stringify(value);
@@ -27,7 +29,7 @@ function copy(value: unknown, parents: readonly object[]): unknown {
   if (typeof value !== "object" || value === null) return value;
   if (ArrayBuffer.isView(value)) return `[${value.byteLength} bytes]`;
   if (parents.includes(value)) return "[circular]";
-  if (parents.length >= deepest) return "[too deep]";
+  if (parents.length >= MAX_DEPTH) return "[too deep]";
   const inside = [...parents, value];
   if (Array.isArray(value)) return value.map((item) => copy(item, inside));
   const result = {};
@@ -35,7 +37,7 @@ function copy(value: unknown, parents: readonly object[]): unknown {
     if ("toJSON" in value && typeof value.toJSON === "function") return copy(value.toJSON(), inside);
     for (const [key, item] of Object.entries(value)) setOwn(result, key, copy(item, inside));
   } catch {
-    // A getter or a toJSON of somebody else's object.
+    // A getter or a `toJSON` threw.
     return "[unreadable]";
   }
   return result;

@@ -4,36 +4,36 @@ import { shrinkJSON } from "./shrink-json.ts";
 import type { FailedOutcome, NeedsInputOutcome, OkOutcome, ToolOutcome } from "./tool-outcome.ts";
 
 export interface RenderOptions {
-  /** Whether calling the tool again does no harm. Default: false, and then the model is not told to. */
+  /** Whether it is safe to call the tool again. Default: false, and then the text does not suggest it. */
   readonly isRepeatable?: boolean | undefined;
-  /** The most characters (UTF-16 units) that the text may have. Default: 40 000, about 10 000 tokens. */
+  /** Maximum length of the text in characters (UTF-16 units). Default: 40 000, about 10 000 tokens. */
   readonly maxChars?: number | undefined;
 }
 
-/** How long a result may be when nobody says otherwise, in characters. */
-export const defaultMaxChars = 40_000;
+/** In characters. */
+export const DEFAULT_MAX_CHARS = 40_000;
 
 /**
- * The text that the model reads: always valid JSON.
+ * Renders an outcome as the text that the model reads, which is always valid JSON.
  *
- * A success is its data. A failure is an object of `error` (the words for the model), `status`, and the known facts.
- * If the text is longer than `maxChars`, it is truncated by structure: small fields stay whole, `…` marks what is left
- * out, and a last field `_truncated` tells the original length and what to do. Only that field may exceed `maxChars`.
+ * A success is its data. A failure is an object with `error` (the text for the model), `status` and the known facts.
+ * A text longer than `maxChars` is truncated by structure: small fields stay whole, `…` marks each gap, and a last field
+ * `_truncated` gives the original length and the next step. Only that field may exceed `maxChars`.
  */
 export function renderOutcome(outcome: ToolOutcome, options: RenderOptions = {}): string {
-  const { maxChars = defaultMaxChars, isRepeatable = false } = options;
+  const { maxChars = DEFAULT_MAX_CHARS, isRepeatable = false } = options;
   return outcome.status === "ok" ? renderSuccess(outcome, maxChars, isRepeatable) : renderFailure(outcome, maxChars);
 }
 
-/** What to do about a result that is too long. */
-export const forLess = "for less: narrower arguments, fewer items, a smaller page.";
+/** How to call again after a result that is too large. */
+export const narrower = "with narrower arguments, fewer items or a smaller page.";
 
 const truncated = (length: number): string => `Truncated from ${length} characters; … marks each gap.`;
 
 function renderSuccess({ data, offloaded }: OkOutcome, maxChars: number, isRepeatable: boolean): string {
   const text = toJSONText(data);
   const where = offloaded
-    ? `This is a preview: the whole result is in the session's file ${offloaded.path}; read it with the workbench tools if you have them.`
+    ? `This is a preview. The whole result is in the session file ${offloaded.path}. Read it with the workbench tools if you have them.`
     : "";
   if (!where && text.length <= maxChars) return text;
 
@@ -44,11 +44,11 @@ function renderSuccess({ data, offloaded }: OkOutcome, maxChars: number, isRepea
   const last = (note: string): string => JSON.stringify({ [name]: note });
   const whole = joined(JSON.stringify(value), last(where));
   if (where && whole.length <= maxChars) return whole;
-  // A write must not be repeated to see the rest of its result.
+  // Do not make the model repeat a write to see the rest of its result.
   const next = isRepeatable
     ? "Call again"
-    : "The call is done. If it changed something, do not repeat it; otherwise call again";
-  const note = last(`${truncated(text.length)} ${next} ${forLess}${where && ` ${where}`}`);
+    : "The call succeeded. If it changed anything, do not repeat it; otherwise call again";
+  const note = last(`${truncated(text.length)} ${next} ${narrower}${where && ` ${where}`}`);
   return joined(shrinkJSON(value, maxChars - note.length + 1), note);
 }
 
@@ -67,7 +67,7 @@ function renderFailure(outcome: FailedOutcome, maxChars: number): string {
     hookResults?: unknown;
   };
   const hasData = Object.keys(Object(data)).length > 0;
-  // A model cannot fill in a form. An outcome from a store or a browser may hold anything.
+  // A model cannot fill in a form. An outcome from a store or a browser may have any content.
   const questions = inputRequests && Object.values(inputRequests).map((request) => own(request, "message"));
   const whole = toJSONText({ error: text, status, ...facts, questions, data: hasData ? data : undefined });
   if (whole.length <= maxChars) return whole;
@@ -80,6 +80,6 @@ function renderFailure(outcome: FailedOutcome, maxChars: number): string {
   return joined(joined(head(words), shrinkJSON(rest, room - words.length)), last);
 }
 
-/** One object of the fields of two JSON texts; what is no object with fields adds none. */
+/** Merges the fields of two JSON texts into one object. A text without fields adds none. */
 const joined = (start: string, end: string): string =>
   !start.startsWith('{"') ? end : !end.startsWith('{"') ? start : `${start.slice(0, -1)},${end.slice(1)}`;

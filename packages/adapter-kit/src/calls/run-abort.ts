@@ -1,8 +1,7 @@
 /**
- * Ends a run that is over: nobody will read what its tools give.
+ * Ends an aborted run.
  *
- * @throws the signal's reason, if it is aborted for another one than a timeout. A timeout ends one
- *   call, and what came of it is a result like others.
+ * @throws the signal's reason, unless it is a timeout. A timeout ends one call, and its outcome is a result.
  */
 export function throwIfRunAborted(signal: AbortSignal | undefined): void {
   if (!signal?.aborted) return;
@@ -12,8 +11,9 @@ export function throwIfRunAborted(signal: AbortSignal | undefined): void {
 }
 
 /**
- * Waits for work that may ignore the signal, such as a person's answer, until the signal aborts. Then it rejects with the
- * signal's reason, a timeout too.
+ * Waits for work that may ignore the signal, such as a person's answer.
+ *
+ * @throws the signal's reason as soon as the signal aborts, even for a timeout.
  */
 export function untilAborted<T>(work: T | PromiseLike<T>, signal: AbortSignal | undefined): Promise<T> {
   return new Promise<T>((resolve, reject) => {

@@ -1,20 +1,20 @@
-/** Stands for whatever is left out. */
+/** Replaces a value that is left out. */
 const GAP = '"…"';
-/** Deeper values are left out as a whole. */
+/** Deeper values are left out. */
 const MAX_DEPTH = 100;
 
 /**
- * The JSON text of a plain value in at most `room` characters.
+ * Serializes a plain value as JSON of at most `room` characters.
  *
- * Long strings lose their end. Long lists keep their first items, and large objects their smallest fields: as many as fit
- * with a quarter (of a list) or a sixteenth (of an object) of the room for each, or whole if they need less. These share
+ * Long strings lose their end. Long lists keep their first items, and large objects their smallest fields. As many are kept
+ * as fit with a quarter (in a list) or a sixteenth (in an object) of the room each, or less if they need less. They share
  * the room equally, smallest first. With fewer than three characters of room, the text is `"…"`.
  */
 export function shrinkJSON(value: unknown, room: number, depth = 0): string {
   const text = JSON.stringify(value);
   if (text.length <= room) return text;
   if (typeof value === "string") {
-    // Neither an escape sequence nor a surrogate pair may be split.
+    // Do not split an escape sequence or a surrogate pair.
     const splitEnd = /([^\\](?:\\\\)*)\\(?:u.{0,3})?$|[\uD800-\uDBFF]$/;
     return `${text.slice(0, Math.max(1, room - 2)).replace(splitEnd, "$1")}…"`;
   }

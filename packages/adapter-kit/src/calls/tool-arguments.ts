@@ -1,12 +1,13 @@
 import type { JSONObject } from "@tool-router/core";
 import { isJSONObject } from "../schema/json-object.ts";
 
-/** Arguments, or what is wrong with them in words for the model. */
+/** Arguments, or a sentence for the model about what is wrong with them. */
 export type ParsedArguments = { readonly args: JSONObject } | { readonly problem: string };
 
 /**
- * Reads what a model or its framework hands over as arguments. A text is read as JSON; nothing
- * (undefined, null, a blank text) means no arguments. Anything else must be an object.
+ * Parses the arguments that a model or its framework sent.
+ *
+ * A string is parsed as JSON. Undefined, null and a blank string mean no arguments. Any other value must be an object.
  */
 export function parseArguments(raw: unknown): ParsedArguments {
   let value = raw;
@@ -14,7 +15,7 @@ export function parseArguments(raw: unknown): ParsedArguments {
     try {
       value = JSON.parse(raw);
     } catch {
-      return { problem: "The arguments are no valid JSON." };
+      return { problem: "The arguments are not valid JSON." };
     }
   } else if (typeof raw === "string") {
     value = undefined;

@@ -2,21 +2,21 @@ import type { HookResult, InputRequests, JSONObject } from "@tool-router/core";
 
 interface Outcome<Status extends string> {
   readonly status: Status;
-  /** The tool that was to run. */
+  /** The slug of the tool. */
   readonly toolSlug: string;
-  /** One or two plain sentences for the model: what happened, and what to do next. Safe to show to a user. */
+  /** A short text for the model: what happened, whether anything ran, what to do next. Safe to show to users. */
   readonly text: string;
-  /** What was thrown, for your own log. Not enumerable: it goes into no JSON, no copy and no model. */
+  /** The error, for your own log. Not enumerable, so that it is never serialized, copied or shown to a model. */
   readonly cause?: unknown;
 }
 
-/** What the router or the connection said of a call that did not come to a result. */
+/** A call that failed without a result. */
 interface Failure<Status extends string> extends Outcome<Status> {
-  /** The HTTP status, if there was an answer. */
+  /** The HTTP status, if the router answered. */
   readonly httpStatus?: number | undefined;
   /** The router's numeric code, for example 4302. */
   readonly code?: number | undefined;
-  /** The router's name of the problem, for example `ToolRouterV2_NoActiveConnection`. */
+  /** The router's name of the error, for example `ToolRouterV2_NoActiveConnection`. */
   readonly slug?: string | undefined;
   readonly requestId?: string | undefined;
 }
@@ -25,74 +25,74 @@ interface Failure<Status extends string> extends Outcome<Status> {
 export interface OkOutcome extends Outcome<"ok"> {
   readonly data: JSONObject;
   readonly logId: string;
-  /** Set when `data` is a preview only: the whole result is in this file of the session. */
+  /** Set if `data` is only a preview. The whole result is in this file of the session. */
   readonly offloaded?: { readonly path: string; readonly preview: unknown } | undefined;
 }
 
-/** The tool ran and failed, or did not accept its arguments. A batch of which some items failed is one, too. */
+/** The tool ran and failed, or rejected its arguments. Also a batch with failed items. */
 export interface ToolErrorOutcome extends Outcome<"tool_error"> {
-  /** The tool's own words. */
+  /** The tool's error message. */
   readonly error: string;
-  /** What there is all the same; for a batch, all items. */
+  /** What the tool returned beside the error; for a batch, all items. */
   readonly data: JSONObject;
   readonly logId: string;
 }
 
-/** The arguments cannot be used as they are; nothing was done. */
+/** The arguments are invalid. The tool did not run. */
 export interface InvalidArgumentsOutcome extends Failure<"invalid_arguments"> {
-  /** One line for each problem that is known. */
+  /** One line for each known problem. */
   readonly problems: readonly string[];
 }
 
 /** No tool has this name. */
 export type UnknownToolOutcome = Failure<"unknown_tool">;
 
-/** The session or the option `allow` does not permit the tool, or one of a batch. */
+/** The session or the option `allow` excludes the tool, or one of a batch. */
 export type NotAllowedOutcome = Failure<"not_allowed">;
 
 /** The user has no connected account for the tool's toolkit. */
 export interface NeedsConnectionOutcome extends Failure<"needs_connection"> {
   readonly toolkit: string;
-  /** Where the user connects an account: with the option `link`, good for about ten minutes. */
+  /** The URL where the user connects an account, with the option `link`. Expires after about ten minutes. */
   readonly redirectUrl?: string | undefined;
   /** The account that the link will connect. */
   readonly connectedAccountId?: string | undefined;
 }
 
-/** The user has several connected accounts, or none of the name that was given. */
+/** The user has several connected accounts, or the named account does not exist. */
 export interface AmbiguousAccountOutcome extends Failure<"ambiguous_account"> {
   readonly toolkit: string;
-  /** One line for each account: its id, and what else the router tells. */
+  /** One line for each account: its id, and what else the router sent. */
   readonly choices: readonly string[];
 }
 
-/** Too many requests, to the router or to the service behind the tool. */
+/** A rate limit of the router, or of the service behind the tool, was exceeded. */
 export interface RateLimitedOutcome extends Failure<"rate_limited"> {
-  /** How long to wait, in milliseconds, if the router says so. */
+  /** How long to wait, in milliseconds, if the router sent it. */
   readonly retryAfterMs?: number | undefined;
 }
 
-/** The router could not be reached or failed; nothing was done, or doing it again does no harm. */
+/** The router was unreachable or failed. The tool did not run, or it is safe to run twice. */
 export type UnavailableOutcome = Failure<"unavailable">;
 
-/** The call failed, but the tool may have done its work: a repetition may do it twice. */
+/** The call failed, but the tool may have run. A retry may repeat its work. */
 export type UnknownOutcome = Failure<"unknown_outcome">;
 
-/** The router refuses the credential, its rights or the call itself; neither the model nor a repetition can help. */
+/** The router rejected the credential or the call, or the user or the application did not approve it. */
 export type RefusedOutcome = Failure<"refused">;
 
-/** Nothing ran: a person has to answer first, and the application did not ask, or got no answer. */
+/** The call did not run, because the router asks a person and has no answer. */
 export interface NeedsInputOutcome extends Outcome<"needs_input"> {
-  /** The questions, by id, as on the wire. The model reads their messages only. */
+  /** The questions by id, as on the wire. The model only reads their messages. */
   readonly inputRequests: InputRequests;
 }
 
-/** A policy of the router refused the call, or withheld its result. Other arguments do not help. */
+/** A policy of the router blocked the call, or withheld its result. Other arguments do not help. */
 export interface BlockedOutcome extends Outcome<"blocked"> {
-  /** The policy's own words. */
+  /** The policy's message. */
   readonly error: string;
   readonly logId: string;
-  /** False only when the tool provably did not run. */
+  /** False only if the tool provably did not run. */
   readonly mayHaveRun: boolean;
   readonly blockReason?: unknown;
   readonly hookResults?: readonly HookResult[] | undefined;
@@ -112,14 +112,14 @@ export type FailedOutcome =
   | NeedsInputOutcome
   | BlockedOutcome;
 
-/** What came of one call of a tool. Plain data: it survives JSON, and holds no stack and no credential. */
+/** The outcome of one call of a tool: plain data without stack traces and credentials. */
 export type ToolOutcome = OkOutcome | FailedOutcome;
 
-/** Whether a value, such as one that comes back from a store or a browser, has the form of an outcome. */
+/** Whether a value has the shape of an outcome, for example one from a store or a browser. */
 export function isToolOutcome(value: unknown): value is ToolOutcome {
   if (typeof value !== "object" || value === null) return false;
   const { status, toolSlug, text, data } = value as { [key: string]: unknown };
   if (typeof status !== "string" || typeof toolSlug !== "string" || typeof text !== "string") return false;
-  // Of a tool in the same process it may be an instance of a class.
+  // A custom tool may return an instance of a class.
   return status !== "ok" || (typeof data === "object" && data !== null);
 }

@@ -2,7 +2,7 @@ import type { JSONObject, JSONSchema, Tool } from "@tool-router/core";
 import type { AccountsByToolkit } from "../calls/bind-accounts.ts";
 import { own } from "../schema/json-object.ts";
 
-/** A schema that also asks for the account, and the way to tell that from the tool's own arguments. */
+/** A schema with a parameter for the account, and the function that separates it from the tool's arguments. */
 export interface AccountParameter {
   readonly schema: JSONSchema;
   /** The account that the model named, if any, and the arguments without it. */
@@ -10,10 +10,11 @@ export interface AccountParameter {
 }
 
 /**
- * Lets the model choose the account of each call, in an optional property of its own. Undefined where
- * there is nothing to choose: fewer than two accounts of the tool's toolkit.
+ * Adds an optional property by which the model chooses the account of a call.
  *
- * @param schema - what the model would be shown otherwise.
+ * Undefined if the tool's toolkit has fewer than two accounts.
+ *
+ * @param schema - the schema without that property.
  */
 export function accountParameter(
   tool: Tool,
@@ -26,12 +27,12 @@ export function accountParameter(
   let name = "account";
   for (let attempt = 2; Object.hasOwn(properties, name); attempt++) name = `account_${attempt}`;
 
-  const description = `Which of the user's connected ${tool.toolkit.slug} accounts to use. Ask the user if it is not clear.`;
+  const description = `Which of the user's connected ${tool.toolkit.slug} accounts to use. Ask the user if it is unclear.`;
   return {
     schema: { ...schema, properties: { ...properties, [name]: { type: "string", enum: [...choices], description } } },
     split(args) {
       const { [name]: account, ...rest } = args;
-      // What is no text is for nobody: models write null for "none".
+      // Models write null for "none".
       return { account: typeof account === "string" && account !== "" ? account : undefined, args: rest };
     },
   };

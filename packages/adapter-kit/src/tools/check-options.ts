@@ -34,9 +34,9 @@ const adapterRules: OptionRules = {
 };
 
 /**
- * Checks what an adapter is given, before anything is sent.
+ * Checks the session and the options of an adapter before anything is sent.
  *
- * @param own - the rules of the options that this adapter alone has.
+ * @param own - the rules of the options that only this adapter has.
  * @throws ToolRouterError for anything that is not a session, and for unknown or invalid options.
  */
 export function checkUse(

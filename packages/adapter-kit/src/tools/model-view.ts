@@ -1,5 +1,6 @@
 import type { JSONObject, JSONSchema, Tool } from "@tool-router/core";
 import type { AccountsByToolkit } from "../calls/bind-accounts.ts";
+import type { DecodedArguments } from "../calls/call-tool.ts";
 import { accountParameter } from "./account-parameter.ts";
 import { toPortableSchema } from "../schema/portable-schema.ts";
 import type { SchemaChange } from "../schema/schema-change.ts";
@@ -7,25 +8,25 @@ import { toStrictSchema } from "../schema/strict-schema.ts";
 import { toolNames } from "./tool-names.ts";
 import { type ArgumentCheck, loadValidator } from "../schema/validate-arguments.ts";
 
-/** What a model is shown of a tool, and what its arguments for that mean. */
+/** How a model sees a tool, and how to decode its arguments. */
 export interface ModelView {
   readonly name: string;
   readonly inputSchema: JSONSchema;
   readonly strict: boolean;
   readonly changes: readonly SchemaChange[];
-  /** The account that the model named, if it could, and the arguments for the tool. */
-  readonly read: (args: JSONObject) => { readonly account?: string | undefined; readonly args: unknown };
+  /** Returns the tool's own arguments and the account that the model named. */
+  readonly decodeArguments: (args: JSONObject) => DecodedArguments;
   readonly validate?: ArgumentCheck | undefined;
 }
 
-/** The options that have a say in it. */
+/** The options that change the view. */
 export interface ModelViewOptions {
   readonly accounts?: AccountsByToolkit | undefined;
   readonly validate?: boolean | undefined;
   readonly strict?: "auto" | undefined;
 }
 
-/** Rejects only when what `validate` needs is not installed. */
+/** Rejects only if the package for `validate` is not installed. */
 export async function modelViews(
   tools: readonly Tool[],
   options: ModelViewOptions,
@@ -44,7 +45,7 @@ export async function modelViews(
       inputSchema,
       strict: strict !== undefined,
       changes,
-      read(given) {
+      decodeArguments(given) {
         const args = strict ? (strict.restoreArguments(given) as JSONObject) : given;
         const chosen = choice?.split(args);
         return { account: chosen?.account, args: restoreArguments(chosen?.args ?? args) };

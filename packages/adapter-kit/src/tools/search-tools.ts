@@ -3,20 +3,19 @@ import { callFailure } from "../calls/call-failure.ts";
 import { FailedCallError } from "../calls/failed-call-error.ts";
 import { throwIfRunAborted } from "../calls/run-abort.ts";
 
-/** What a search needs of a session. */
+/** The methods of a session that a search uses. */
 export type SearchSession = Pick<SessionHandle, "search" | "executeMeta">;
 
-/** What is asked for, and when to stop. */
 export interface ToolSearch {
   readonly query: string;
   readonly signal?: AbortSignal | undefined;
 }
 
 /**
- * The slugs of the tools that the router finds for a task in plain words, best first.
+ * Finds the slugs of tools for a task in plain words, best first.
  *
- * @throws the signal's reason when the run is aborted; FailedCallError in words for a model, for frameworks that show it
- *   what was thrown.
+ * @throws the signal's reason if the run is aborted; FailedCallError with a text for the model, for frameworks that show
+ *   errors to it.
  */
 export async function searchSlugs(session: Pick<SessionHandle, "search">, search: ToolSearch): Promise<string[]> {
   try {
@@ -27,14 +26,13 @@ export async function searchSlugs(session: Pick<SessionHandle, "search">, search
   }
 }
 
-/** What a search is as a tool: one that reads, of the router's own. */
+/** The search as a read-only tool of the router, for the texts of failures. */
 const searching = { slug: "toolSearch", toolkit: { slug: "composio" }, annotations: { readOnly: true } } as Tool;
 
 /**
- * The same as tools that can be handed to a model and run: a search does not list them, it finds them.
- * What they say of themselves (tags, annotations) is not known.
+ * Finds tools for a task in plain words, ready for a model. Their tags and annotations are unknown.
  *
- * @param limit - the most tools; the schemas of so many are fetched if the search leaves them out.
+ * @param limit - the maximum number of tools. Schemas that the search leaves out are fetched.
  */
 export async function searchTools(session: SearchSession, search: ToolSearch, limit = 5): Promise<Tool[]> {
   const { slugs, schemas } = await find(session, search);

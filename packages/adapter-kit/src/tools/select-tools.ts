@@ -1,18 +1,18 @@
 import { type SessionHandle, type Tool, ToolRouterError } from "@tool-router/core";
 
-/** Which of a session's tools to take. */
+/** The options that select tools of a session. */
 export interface ToolSelection {
-  /** Tools that `session.tools()` gave earlier: no request is sent, and many agents may share them. */
+  /** Tools that `session.tools()` returned earlier. No request is sent, and many agents may share them. */
   readonly tools?: readonly Tool[] | undefined;
-  /** Only these slugs, or only the tools that the function says yes to. Default: all. */
+  /** Only these slugs, or only the tools for which the function returns true. Default: all. */
   readonly include?: readonly string[] | ((tool: Tool) => boolean) | undefined;
 }
 
 /**
- * The tools to hand to a model, each once, in the router's order.
+ * Selects tools for a model, without duplicates, in the router's order.
  *
- * @throws ToolRouterError when `include` names a slug that is not among them, and for what is no tool; what
- *   `session.tools()` rejects with.
+ * @throws ToolRouterError if `include` names an unknown slug, and for anything that is not a tool; the error of
+ *   `session.tools()` if it rejects.
  */
 export async function selectTools(
   session: Pick<SessionHandle, "tools">,
@@ -21,9 +21,9 @@ export async function selectTools(
   const { include } = selection;
   const bySlug = new Map<string, Tool>();
   for (const tool of selection.tools ?? (await session.tools())) {
-    // A slug, or what the router sent, would be a tool without a schema.
+    // A slug or a wire object has no schema in the right place.
     if (!(tool as Tool | undefined)?.annotations)
-      throw new ToolRouterError("tools must be what `await session.tools()` gives.");
+      throw new ToolRouterError("tools must be the result of `await session.tools()`.");
     if (!bySlug.has(tool.slug)) bySlug.set(tool.slug, tool);
   }
   const tools = [...bySlug.values()];
@@ -32,7 +32,7 @@ export async function selectTools(
   const unknown = include.filter((slug) => !bySlug.has(slug));
   if (unknown.length > 0) {
     throw new ToolRouterError(
-      `include names ${unknown.join(", ")}, which the session does not offer: it offers its meta tools and those that it preloads.`,
+      `include names unknown tools: ${unknown.join(", ")}. A session offers its meta tools and the tools that it preloads.`,
     );
   }
   const wanted = new Set(include);

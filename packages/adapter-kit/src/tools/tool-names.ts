@@ -7,28 +7,28 @@ export interface ToolNames {
   /**
    * The name of a tool of the list.
    *
-   * @throws RangeError for a tool that is not in the list.
+   * @throws RangeError if the tool is not in the list.
    */
   nameOf(tool: Pick<Tool, "slug">): string;
-  /** The slug behind a name; undefined for a name that was not given out. */
+  /** The slug of a name; undefined for an unknown name. */
   slugOf(name: string): string | undefined;
 }
 
 /**
- * Names that every model API takes: `^[A-Za-z_][A-Za-z0-9_]{0,63}$`, each only once.
+ * Gives tools unique names that every model API accepts: `^[A-Za-z_][A-Za-z0-9_]{0,63}$`.
  *
- * A slug of that form is its own name. Another one gets a name made of it and of a hash of it, so
- * that it keeps its name whatever else is in the list.
+ * A slug of that form is its own name. Another slug gets a name from itself and its hash, so that the name does not depend
+ * on the rest of the list.
  */
 export function toolNames(tools: readonly Pick<Tool, "slug">[]): ToolNames {
   const names = new Map<string, string>();
   const slugs = new Map<string, string>();
-  // Good names first, so that no made-up name takes one of theirs.
+  // Valid slugs first, so that no generated name takes one of them.
   for (const good of [true, false]) {
     for (const { slug } of tools) {
       if (names.has(slug) || isFunctionName(slug) !== good) continue;
       let name = slug;
-      for (let attempt = 0; slugs.has(name) || !isFunctionName(name); attempt++) name = madeName(slug, attempt);
+      for (let attempt = 0; slugs.has(name) || !isFunctionName(name); attempt++) name = generatedName(slug, attempt);
       names.set(slug, name);
       slugs.set(name, slug);
     }
@@ -36,12 +36,12 @@ export function toolNames(tools: readonly Pick<Tool, "slug">[]): ToolNames {
   return {
     nameOf({ slug }) {
       const name = names.get(slug);
-      if (name === undefined) throw new RangeError(`${slug} is none of the tools that these names were made for.`);
+      if (name === undefined) throw new RangeError(`Unknown tool ${slug}. The names were made for other tools.`);
       return name;
     },
     slugOf: (name) => slugs.get(name),
   };
 }
 
-const madeName = (slug: string, attempt: number): string =>
+const generatedName = (slug: string, attempt: number): string =>
   shortened(attempt === 0 ? slug : `${slug} ${attempt}`, slug.replaceAll(/\W/g, "_").replace(/^(?=\d|$)/, "_"));
