@@ -372,7 +372,7 @@ describe("tools that are found by a search", () => {
     const failure = await routerSearch(router.sessions.use(session.id))({ query: "add" }).catch((error) => error);
     expect(failure).toBeInstanceOf(FailedCallError);
     expect(failure).toMatchObject({ outcome: { status: "refused" }, cause: { status: 404 } });
-    expect(failure.message).toMatch(/^The tool router refuses toolSearch: /);
+    expect(failure.message).toMatch(/^toolSearch did not run: /);
     expect(failure.message).not.toMatch(/trs_|\/api\//);
   });
 

@@ -158,8 +158,8 @@ describe.each(loops)("onInputRequired with %s", (_, run) => {
       type: "error-json",
       value: {
         error:
-          "DEMO_DELETE did not run: it still needs the user's approval. " +
-          "Tell the user, and call it again only if the user asks for it.",
+          "DEMO_DELETE did not run: it needs the user's approval. " +
+          "Tell the user. Do not call it again unless the user asks you to.",
         status: "needs_input",
         questions: ['Run DEMO_DELETE with {"id":"x"}?'],
       },

@@ -332,7 +332,9 @@ describe("functions of the caller", () => {
       "null",
       '{"error":"my_fault failed: no battery","status":"tool_error"}',
     ]);
-    expect(messages[4]?.content).toContain("Call my_clock again with a JSON object");
+    expect(messages[4]?.content).toContain(
+      "my_clock did not run. The arguments are not valid JSON. Call it again with a JSON object",
+    );
     expect(messages[5]?.content).toContain("There is no function toString");
     expect(messages[6]?.content).toBe('{"sum":2}');
     expect(messages[7]?.content).toBe('{"error":"my_string failed: no paper","status":"tool_error"}');
@@ -421,7 +423,7 @@ describe("approval", () => {
       },
     });
     expect(asked).toEqual([["call_1", "DEMO_DELETE", { id: "x" }]]);
-    expect(answers.messages[0]?.content).toContain("The user did not allow this call of DEMO_DELETE.");
+    expect(answers.messages[0]?.content).toContain("DEMO_DELETE did not run: the user did not approve this call.");
     expect(answers.calls).toMatchObject([
       { id: "call_1", name: "DEMO_DELETE", outcome: { status: "refused" } },
       { id: "call_2", name: "DEMO_ADD", outcome: { status: "ok" } },
@@ -435,7 +437,7 @@ describe("approval", () => {
     for (const answer of ["no", "yes", 1, {}, undefined]) {
       const approve = (): never => answer as never;
       const { messages } = await handleChatToolCalls(tools, messageWith(remove), { approval: "destructive", approve });
-      expect(messages[0]?.content).toContain("The user did not allow");
+      expect(messages[0]?.content).toContain("the user did not approve");
     }
     expect(executions).toEqual([]);
   });
@@ -482,7 +484,7 @@ describe("approval", () => {
     ]) {
       const { messages, calls, pending } = await handleChatToolCalls(tools, messageWith(remove, add), options);
       expect(messages.map(({ content }) => content)).toEqual([
-        expect.stringContaining("The application could not prepare the call of DEMO_DELETE."),
+        expect.stringContaining("DEMO_DELETE did not run: the application could not prepare the call."),
         '{"sum":2}',
       ]);
       expect(calls[0]).toMatchObject({ outcome: { status: "refused", cause: fault } });
@@ -612,7 +614,7 @@ describe("an abort", () => {
     await new Promise(setImmediate);
     controller.abort(new DOMException("too slow", "TimeoutError"));
     expect((await handling).messages.map(({ content }) => content)).toEqual([
-      expect.stringContaining("DEMO_DELETE timed out. Calling it again is safe"),
+      expect.stringContaining("DEMO_DELETE timed out. It is safe to call it again once"),
       '{"error":"mine failed: too slow","status":"unknown_outcome"}',
     ]);
     expect(executions).toEqual([]);

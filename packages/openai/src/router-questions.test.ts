@@ -302,11 +302,11 @@ describe.each(Object.entries(apis))("%s", (_, bind) => {
     const made = await tools.ask(calls(["call_1", "LOCAL_NEST", {}]));
     const handled = await tools.handle(made);
     expect([handled.pending, statusesOf(handled)]).toEqual([[], { call_1: "needs_input" }]);
-    expect(handled.results[0]?.[1]).toContain("What it did before stays done");
+    expect(handled.results[0]?.[1]).toContain("Its earlier steps took effect");
     expect(ran).toEqual(["MAIL_DRAFT"]);
     const denied = await tools.handle(made, { onInputRequired: answerAll({ action: "decline" }) });
     expect(denied.results[0]?.[1]).toContain(
-      "did not allow a call that LOCAL_NEST makes. What it did before stays done",
+      "LOCAL_NEST stopped partway: the user did not approve a call that it makes. Its earlier steps took effect",
     );
     const approved = await tools.handle(made, { onInputRequired: approve });
     expect(statusesOf(approved)).toEqual({ call_1: "ok" });
@@ -520,7 +520,7 @@ describe("runTools", () => {
     expect([asked, await demo.ran("DEMO_DELETE")]).toEqual([["approve", "answer"], 1]);
 
     const no = await run(demo.session, { ...options, approve: () => false }, remove);
-    expect(no.texts[0]).toContain("The user did not allow");
+    expect(no.texts[0]).toContain("the user did not approve");
     expect([demo.asked(), await demo.ran("DEMO_DELETE")]).toEqual([1, 1]);
   });
 });

@@ -46,7 +46,7 @@ describe("toRunnableTools", () => {
     const results = await contents(model, await toRunnableTools(session));
     expect(results[0]).toContain("the printer is on fire");
     expect(results[1]).toContain("needs_connection");
-    expect(results[2]).toContain("The arguments are no valid JSON.");
+    expect(results[2]).toContain("The arguments are not valid JSON.");
     expect(results[3]).toContain("Invalid tool_call");
     expect(model.requests).toHaveLength(2);
   });
@@ -90,7 +90,7 @@ describe("toRunnableTools", () => {
       approve: ({ tool }: { tool: { slug: string } }) => tool.slug === "",
     } as const;
     const [no, sum] = await contents(scriptedOpenAI([...turn]), await toRunnableTools(session, options));
-    expect([no, sum]).toEqual([expect.stringContaining("The user did not allow"), '{"sum":2}']);
+    expect([no, sum]).toEqual([expect.stringContaining("the user did not approve"), '{"sum":2}']);
     expect(executions).toHaveLength(1);
 
     const yes = await toRunnableTools(session, { ...options, approve: () => true });
@@ -101,6 +101,6 @@ describe("toRunnableTools", () => {
       /Unknown option "aproval"\. Did you mean "approval"\?/,
     );
     const nobody = await toRunnableTools(session, { approval: "destructive" });
-    expect((await contents(scriptedOpenAI([...turn]), nobody))[0]).toContain("The user did not allow");
+    expect((await contents(scriptedOpenAI([...turn]), nobody))[0]).toContain("the user did not approve");
   });
 });

@@ -159,7 +159,7 @@ describe("client.chat.completions.runTools with stream: true", () => {
       '{"sum":3}',
       expect.stringContaining("🙂"),
       '{"sum":30}',
-      expect.stringContaining("The arguments are no valid JSON."),
+      expect.stringContaining("The arguments are not valid JSON."),
       expect.stringContaining("the printer is on fire"),
     ]);
     expect(executions.slice(0, 3).map(({ body }) => body["arguments"])).toEqual(sent);

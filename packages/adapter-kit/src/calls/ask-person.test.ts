@@ -104,7 +104,7 @@ describe("a question of the router", () => {
       expect(outcome).toEqual({
         status: "refused",
         toolSlug: "DEMO_DELETE",
-        text: "The user did not allow this call of DEMO_DELETE. Do not call it again unless the user asks for it.",
+        text: "DEMO_DELETE did not run: the user did not approve this call. Do not call it again unless the user asks you to.",
       });
     }
   });
@@ -116,8 +116,8 @@ describe("a question of the router", () => {
       status: "needs_input",
       toolSlug: "DEMO_DELETE",
       text:
-        "DEMO_DELETE did not run: it still needs the user's approval. " +
-        "Tell the user, and call it again only if the user asks for it.",
+        "DEMO_DELETE did not run: it needs the user's approval. " +
+        "Tell the user. Do not call it again unless the user asks you to.",
       inputRequests: {
         [Object.keys((outcome as { inputRequests: object }).inputRequests)[0]!]: {
           type: "elicitation",
@@ -429,9 +429,9 @@ describe("an approval of the framework", () => {
   );
 
   test("says whether the user's approval or another answer is missing", async () => {
-    expect((await run({})).outcome.text).toContain("it still needs the user's approval.");
+    expect((await run({})).outcome.text).toContain("it needs the user's approval.");
     const other = await run({ form: form("reason", { type: "string" }) });
-    expect(other.outcome.text).toContain("it still needs an answer from the user.");
+    expect(other.outcome.text).toContain("it needs an answer from the user.");
   });
 
   test.each([false, undefined])("is not assumed: isApproved is %j", async (isApproved) => {
@@ -483,15 +483,15 @@ describe("a batch", () => {
     expect({ status: outcome.status, ran }).toEqual({ status: "tool_error", ran: [1, 1] });
     expect(resultsOf(outcome)).toEqual(["Not approved, and not executed.", null, null]);
     expect(outcome.text).toBe(
-      "1 out of 3 tools failed. The other items are done: do not run them again. `results` says why each failed. " +
-        "Repeat a failed item only with better arguments, and never one that the user or a policy refused; otherwise tell the user.",
+      "1 out of 3 tools failed. The other items succeeded: do not run them again. `results` has the reason for each failure. " +
+        "Repeat a failed item only with corrected arguments, and never one that the user or a policy rejected; otherwise tell the user.",
     );
   });
 
   test("shows what ran without a question when a person refuses all others", async () => {
     const { outcome, ran } = await runBatch({ onInputRequired: decline });
     expect({ status: outcome.status, ran }).toEqual({ status: "tool_error", ran: [0, 1] });
-    expect(outcome.text).toMatch(/^2 out of 3 tools failed\. The other items are done: .*never one that the user or/);
+    expect(outcome.text).toMatch(/^2 out of 3 tools failed\. The other items succeeded: .*never one that the user or/);
   });
 
   test("asks again when the router does, after a person has refused a part", async () => {
@@ -505,15 +505,15 @@ describe("a batch", () => {
     const args = { tools: [item("DEMO_DELETE", { id: "x" })] };
     const { outcome, ran } = await runBatch({ onInputRequired: deny }, {}, args);
     expect({ status: outcome.status, ran }).toEqual({ status: "tool_error", ran: [0, 0] });
-    expect(outcome.text).not.toContain("done");
-    expect(outcome.text).toContain("never one that the user or a policy refused");
+    expect(outcome.text).not.toContain("succeeded");
+    expect(outcome.text).toContain("never one that the user or a policy rejected");
   });
 
   test("tells the model that the user refused when the router tells no results", async () => {
     const failed = { resultType: "failed", data: {}, error: "Not approved.", logId: "" };
     const session = fakeSession(() => ({ ...asked, resume: async () => failed }));
     const outcome = await callTool(session, fakeTool("COMPOSIO_MULTI_EXECUTE_TOOL"), {}, { onInputRequired: decline });
-    expect(outcome).toMatchObject({ status: "refused", text: expect.stringContaining("The user did not allow") });
+    expect(outcome).toMatchObject({ status: "refused", text: expect.stringContaining("the user did not approve") });
   });
 
   test("leaves all questions to a person if one of them asks for more than an approval", async () => {
@@ -523,7 +523,7 @@ describe("a batch", () => {
     const session = fakeSession(() => ({ ...asked, inputRequests, resume }));
     const onInputRequired = vi.fn<OnInputRequired>();
     const outcome = await callTool(session, fakeTool("X"), {}, { isApproved: true, onInputRequired });
-    expect(outcome.text).toContain("it still needs an answer from the user");
+    expect(outcome.text).toContain("it needs an answer from the user");
     expect(onInputRequired).toHaveBeenCalledWith(expect.objectContaining({ inputRequests }));
     expect(resume).not.toHaveBeenCalled();
   });

@@ -33,6 +33,9 @@ interface Bound {
   readonly args: JSONObject;
 }
 
+/** Ends the binding of a call that must not be sent. The message is a sentence for the model. */
+class AccountProblem extends Error {}
+
 /**
  * Sets the account of a call, or of each item of a batch.
  *
@@ -43,78 +46,99 @@ interface Bound {
  * @returns what to send, or a sentence about the problem if the call must not be sent.
  * @throws what `account` throws; ToolRouterError if it returns anything but a string.
  */
-export async function bindAccounts(
-  call: ToolCall,
-  { account: choice, accounts, find = async () => [] }: AccountRules,
-): Promise<Bound | string> {
-  if (choice === undefined && accounts === undefined) return { account: call.account, args: call.args };
-  let problem: string | undefined;
+export async function bindAccounts(call: ToolCall, rules: AccountRules): Promise<Bound | string> {
+  if (rules.account === undefined && rules.accounts === undefined) return { account: call.account, args: call.args };
+  try {
+    return await (isBatch(call.tool.slug) ? bindBatch(call, rules) : bindCall(call, rules));
+  } catch (error) {
+    if (error instanceof AccountProblem) return error.message;
+    throw error;
+  }
+}
 
-  const choose = async ({ tool, args, account: named }: ToolCall, toolkit: unknown): Promise<string | undefined> => {
-    const slug = typeof toolkit === "string" ? toolkit.toLowerCase() : "";
-    const subject = {
-      ...tool,
-      toolkit: tool.toolkit?.slug === toolkit && tool.toolkit ? tool.toolkit : { slug, name: slug },
-    };
-    const bound = typeof choice === "function" ? await choice({ tool: subject, args }) : choice;
-    if (bound !== undefined) checkOption("account", bound, aString);
-    const listed = Object.entries(accounts ?? {}).find(([key]) => key.toLowerCase() === slug)?.[1];
-    // A tool that cannot be found may be of a toolkit that has a list.
-    const allowed = listed ?? (bound === undefined ? (slug === "" && accounts ? [] : undefined) : [bound]);
-    if (named === undefined || named === null || named === "") return bound;
-    if (allowed && !allowed.includes(named)) {
-      const next = allowed.length > 0 ? `Allowed: ${allowed.join(", ")}.` : "Leave the account out.";
-      problem ??= `${tool.slug} may not use the account ${JSON.stringify(named)?.slice(0, 100)}. ${next}`;
-    }
-    return named;
-  };
+async function bindBatch(call: ToolCall, rules: AccountRules): Promise<Bound> {
+  const { accounts, account: choice, find } = rules;
+  const needsTools = accounts !== undefined || typeof choice === "function";
+  const calls = await callsIn(call, (needsTools && find) || (async () => []));
+  if (!calls) throw new AccountProblem(unreadable);
+  const items = itemsOf(call.args)!;
+  const bound = await Promise.all(calls.map((one) => bindCall(one, rules)));
+  const tools = bound.map(({ account, args }, index) => ({
+    ...items[index],
+    arguments: args,
+    ...(account !== undefined && { account }),
+  }));
+  return { account: undefined, args: { ...call.args, tools } };
+}
 
-  /** Some meta tools name an account in their arguments. */
-  const bind = async (one: ToolCall): Promise<Bound> => {
-    const { tool, args } = one;
-    const slug = canonical(tool.slug);
-    const inArguments = (given: JSONObject, name: string, toolkit: unknown) => {
-      if (Object.keys(given).some((key) => key !== name && /account/i.test(key)))
-        problem ??= `An account must be named in \`${name}\`.`;
-      return choose({ tool, args, account: given[name] as string | undefined }, toolkit);
-    };
-    if (slug === "COMPOSIO_PROXY_EXECUTE") {
+/** Binds a single call. Two meta tools take accounts in their arguments. */
+async function bindCall(call: ToolCall, rules: AccountRules): Promise<Bound> {
+  const { tool, args } = call;
+  switch (canonical(tool.slug)) {
+    case "COMPOSIO_PROXY_EXECUTE": {
       const toolkit = args["toolkit_slug"];
-      const account = await inArguments(args, "account", toolkit);
-      return { account: await choose(one, toolkit), args: { ...args, ...(account !== undefined && { account }) } };
+      const account = await chooseInArguments(call, args, "account", toolkit, rules);
+      const bound = { ...args, ...(account !== undefined && { account }) };
+      return { account: await choose(call, toolkit, rules), args: bound };
     }
-    if (slug === "COMPOSIO_MANAGE_CONNECTIONS") {
+    case "COMPOSIO_MANAGE_CONNECTIONS": {
       const given: unknown[] = Array.isArray(args["toolkits"]) ? args["toolkits"] : [];
-      if (given.length === 0) problem ??= "`toolkits` must be a list.";
+      if (given.length === 0) throw new AccountProblem("`toolkits` must be a non-empty list.");
       const toolkits = given.map(async (item) => {
         if (!isJSONObject(item)) return item;
         const { name, action = "add", account_id: id } = item;
-        const account = await inArguments(item, "account_id", name);
-        // To add and to list concern no account that there is.
+        const account = await chooseInArguments(call, item, "account_id", name, rules);
+        // Adding and listing do not concern an existing account.
         const isFree = id === undefined && /^(add|list)$/.test(String(action));
         return isFree || account === undefined ? item : { ...item, account_id: account };
       });
       return { account: undefined, args: { ...args, toolkits: await Promise.all(toolkits) } };
     }
-    return { account: await choose(one, tool.toolkit?.slug), args };
-  };
-
-  const { tool, args } = call;
-  let result: Bound;
-  if (isBatch(tool.slug)) {
-    const needsTools = accounts !== undefined || typeof choice === "function";
-    const calls = await callsIn(call, needsTools ? find : async () => []);
-    if (!calls) return unreadable;
-    const items = itemsOf(args)!;
-    const bound = await Promise.all(calls.map(bind));
-    const tools = bound.map(({ account, args: given }, index) => ({
-      ...items[index],
-      arguments: given,
-      ...(account !== undefined && { account }),
-    }));
-    result = { account: undefined, args: { ...args, tools } };
-  } else {
-    result = await bind(call);
+    default:
+      return { account: await choose(call, tool.toolkit?.slug, rules), args };
   }
-  return problem ?? result;
+}
+
+/** Chooses the account that `given` names in its field `name`. */
+async function chooseInArguments(
+  { tool, args }: ToolCall,
+  given: JSONObject,
+  name: string,
+  toolkit: unknown,
+  rules: AccountRules,
+): Promise<string | undefined> {
+  if (Object.keys(given).some((key) => key !== name && /account/i.test(key)))
+    throw new AccountProblem(`Name the account in \`${name}\`.`);
+  return choose({ tool, args, account: given[name] as string | undefined }, toolkit, rules);
+}
+
+/** The account of one call: the one that the model named, if it is allowed, otherwise the one of the rules. */
+async function choose(
+  { tool, args, account: named }: ToolCall,
+  toolkit: unknown,
+  { account: choice, accounts }: AccountRules,
+): Promise<string | undefined> {
+  const slug = typeof toolkit === "string" ? toolkit.toLowerCase() : "";
+  const known = tool.toolkit?.slug === toolkit ? tool.toolkit : undefined;
+  const subject = { ...tool, toolkit: known ?? { slug, name: slug } };
+  const bound = typeof choice === "function" ? await choice({ tool: subject, args }) : choice;
+  if (bound !== undefined) checkOption("account", bound, aString);
+  if (named === undefined || named === null || named === "") return bound;
+  const allowed = allowedAccounts(slug, bound, accounts);
+  if (!allowed || allowed.includes(named)) return named;
+  const next = allowed.length > 0 ? `Allowed: ${allowed.join(", ")}.` : "Omit the account.";
+  throw new AccountProblem(`${tool.slug} may not use the account ${JSON.stringify(named)?.slice(0, 100)}. ${next}`);
+}
+
+/** The accounts that the model may name for a toolkit; undefined for any. */
+function allowedAccounts(
+  toolkit: string,
+  bound: string | undefined,
+  accounts: AccountsByToolkit | undefined,
+): readonly string[] | undefined {
+  const listed = Object.entries(accounts ?? {}).find(([key]) => key.toLowerCase() === toolkit)?.[1];
+  if (listed) return listed;
+  if (bound !== undefined) return [bound];
+  // An unknown tool may belong to a toolkit that has a list.
+  return toolkit === "" && accounts ? [] : undefined;
 }

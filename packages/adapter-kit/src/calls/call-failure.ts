@@ -79,7 +79,12 @@ function lost(
   facts: object = {},
 ): FailedOutcome {
   return mayHaveRun
-    ? failed("unknown_outcome", slug, `${slug} ${what}. It may have run. ${check}; if you cannot check, ${tellUser}.`, facts)
+    ? failed(
+        "unknown_outcome",
+        slug,
+        `${slug} ${what}. It may have run. ${check}; if you cannot check, ${tellUser}.`,
+        facts,
+      )
     : failed(
         "unavailable",
         slug,

@@ -53,7 +53,7 @@ describe("arguments", () => {
   });
 
   test.each([
-    ["{", "no valid JSON."],
+    ["{", "not valid JSON."],
     ["[1]", "a list, not a JSON object."],
     ['"text"', "a string, not a JSON object."],
     ["5", "a number, not a JSON object."],
@@ -64,7 +64,7 @@ describe("arguments", () => {
     const demo = await createDemo();
     const outcome = await call(demo, "DEMO_ADD", args);
     expect(outcome).toMatchObject({ status: "invalid_arguments", problems: [expect.stringContaining(problem)] });
-    expect(outcome.text).toMatch(/Call DEMO_ADD again with a JSON object/);
+    expect(outcome.text).toMatch(/^DEMO_ADD did not run\. .* Call it again with a JSON object/);
     expect(demo.executions).toEqual([]);
   });
 
@@ -181,27 +181,27 @@ describe("what the router and its tools answer", () => {
     expect(renderOutcome(outcome)).toContain('"sum":3');
     expect(renderOutcome(outcome)).toContain("the printer is on fire");
     // Whoever repeats a batch does its writes twice.
-    expect(outcome.text).toMatch(/^1 out of 2 tools failed\. The other items are done: do not run them again\./);
+    expect(outcome.text).toMatch(/^1 out of 2 tools failed\. The other items succeeded: do not run them again\./);
   });
 
   test("a batch of which every item failed is not said to be done in part", async () => {
     const tools = [{ tool_slug: "DEMO_FAIL", arguments: {} }];
     const outcome = await call(await createDemo(), "COMPOSIO_MULTI_EXECUTE_TOOL", { tools });
-    expect(outcome.text).not.toContain("done");
+    expect(outcome.text).not.toContain("succeeded");
     expect(outcome.text).toContain("1 out of 1 tools failed");
   });
 
   test("data that only counts like a batch is none", async () => {
     for (const data of [{ success_count: 1 }, { results: [], success_count: "1" }, { results: {}, success_count: 1 }]) {
       const session = fakeSession(() => ({ data, error: "no", logId: "" }));
-      expect((await callTool(session, fakeTool("X"), {})).text).toMatch(/^X failed: no — /);
+      expect((await callTool(session, fakeTool("X"), {})).text).toMatch(/^X failed: no\. If the arguments/);
     }
   });
 
   test("an unknown tool", async () => {
     const outcome = await call(await createDemo(), "DEMO_NOPE");
     expect(outcome).toMatchObject({ status: "unknown_tool", code: 4301, httpStatus: 400 });
-    expect(outcome.text).toContain("There is no tool DEMO_NOPE.");
+    expect(outcome.text).toContain("DEMO_NOPE did not run: no tool has this name.");
     expect(outcome.text).toContain("COMPOSIO_SEARCH_TOOLS");
   });
 
@@ -219,7 +219,9 @@ describe("what the router and its tools answer", () => {
       toolkit: "files",
       choices: [expect.stringMatching(/^ca_/), expect.stringMatching(/^ca_/)],
     });
-    expect(outcome.text).toMatch(/^It is not clear which files account to use: ca_\w+ \((work|home), ACTIVE\); ca_/);
+    expect(outcome.text).toMatch(
+      /^FILES_LIST did not run: the user has several files accounts: ca_\w+ \((work|home), ACTIVE\); ca_/,
+    );
   });
 
   test.each(["nobody", () => "nobody"])("an account that does not exist", async (account) => {
@@ -229,7 +231,7 @@ describe("what the router and its tools answer", () => {
     expect(outcome).toMatchObject({ status: "ambiguous_account", toolkit: "files" });
     expect(choices).toEqual([expect.stringMatching(/^ca_/), expect.stringMatching(/^ca_/)]);
     expect(outcome.text).toContain(
-      `The user has no files account "nobody". Connected accounts: ${choices.join("; ")}. Ask the user which one to use, then name it: `,
+      `FILES_LIST did not run: the user has no files account "nobody". Connected accounts: ${choices.join("; ")}. Ask the user which one to use, then name it: `,
     );
   });
 
@@ -243,7 +245,9 @@ describe("what the router and its tools answer", () => {
     for (const slug of ["MAIL_SEND", "DEMO_FAIL", "COMPOSIO_MANAGE_CONNECTIONS"]) {
       const outcome = await callTool(session, await toolOf(demo, slug), {});
       expect(outcome).toMatchObject({ status: "not_allowed", toolSlug: slug });
-      expect(outcome.text).toMatch(new RegExp(`^This session does not allow ${slug}\\. .*Use another tool`));
+      expect(outcome.text).toMatch(
+        new RegExp(`^${slug} did not run: this session does not allow it\\. .*Use another tool`),
+      );
     }
   });
 
@@ -353,7 +357,7 @@ describe("errors of a call", () => {
     expect(await outcomeOf(error)).toEqual({
       status: "rate_limited",
       toolSlug: "X",
-      text: "X met a rate limit. Nothing was done. Wait 2 seconds, then call it again.",
+      text: "X did not run: a rate limit was exceeded. Wait 2 seconds, then call it again.",
       httpStatus: 429,
       requestId: "req_1",
       retryAfterMs: 1500,
@@ -367,11 +371,13 @@ describe("errors of a call", () => {
     const reads = fakeTool("DEMO_LONG", { annotations: { readOnly: true } });
     const read = await callTool(session, reads, { size: 5000 });
     expect(read).toMatchObject({ status: "invalid_arguments", httpStatus: 200 });
-    expect(read.text).toMatch(/^DEMO_LONG gave a result that is too long to read\. Call again for less: /);
+    expect(read.text).toMatch(/^DEMO_LONG failed: its result is too large\. Call it again with narrower arguments/);
 
     const write = await callTool(session, fakeTool("DEMO_LONG"), { size: 5000 });
     expect(write).toMatchObject({ status: "unknown_outcome" });
-    expect(write.text).toMatch(/is too long to read\. It may have run: check before you call it again/);
+    expect(write.text).toMatch(
+      /its result is too large\. It may have run\. Check whether it did before you call it again/,
+    );
   });
 
   test("say of an answer that is none that calling again does not help", async () => {
@@ -379,7 +385,9 @@ describe("errors of a call", () => {
     for (const answer of [new Response("<html>"), new Response("{}"), new Response(null, { status: 204 })]) {
       const session = createToolRouter({ apiKey: "ak_1", fetch: async () => answer.clone() }).sessions.use("trs_1");
       const { text } = await callTool(session, reads, {});
-      expect(text).toBe("X got an answer that cannot be used. Calling again does not help; tell the user.");
+      expect(text).toBe(
+        "X failed: the tool router's answer was invalid. Calling it again does not help; tell the user.",
+      );
     }
   });
 
@@ -435,7 +443,7 @@ describe("errors of a call", () => {
     const outcome = await refuse("No connected account 'me' was found", "me");
     expect(outcome).toMatchObject({ status: "ambiguous_account", choices: [] });
     expect(outcome.text).toMatch(
-      /^The user has no demo account "me"\. No connected account 'me' was found\. Name one of the accounts\. Ask the user which one to use, then name it: /,
+      /^X did not run: the user has no demo account "me"\. No connected account 'me' was found\. Name one of the accounts\. Ask the user which one to use, then name it: /,
     );
     expect(await refuse("No connected account 'me' was found")).toMatchObject({ status: "refused" });
     expect(await refuse("This account cannot do that", "me")).toMatchObject({ status: "refused" });
@@ -486,7 +494,7 @@ describe("a signal", () => {
     controller.abort(new DOMException("too slow", "TimeoutError"));
     const outcome = await running;
     expect(outcome).toMatchObject({ status: "unknown_outcome", toolSlug: "DEMO_WAIT" });
-    expect(outcome.text).toContain("check before you call it again");
+    expect(outcome.text).toContain("Check whether it did before you call it again");
     expect(demo.executions[0]?.signal?.aborted).toBe(true);
   });
 

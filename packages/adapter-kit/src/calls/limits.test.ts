@@ -73,7 +73,10 @@ describe("allow", () => {
     expect([outcome.status, outcome.text]).toEqual(
       refused === undefined
         ? ["ok", `${slug} succeeded.`]
-        : ["not_allowed", `${refused} did not run: this agent may not run it.${batch}`],
+        : [
+            "not_allowed",
+            `${refused} did not run: this agent may not run it.${batch} Use another tool, or tell the user.`,
+          ],
     );
   });
 
@@ -96,8 +99,8 @@ describe("allow", () => {
       const { outcome, sent } = await run(options, BATCH, args);
       expect([outcome.status, sent]).toEqual(["invalid_arguments", undefined]);
       expect(outcome.text).toBe(
-        "`tools` must be a list of { tool_slug, arguments, account }, without other fields and without a batch in it. " +
-          `Call ${BATCH} again with a JSON object that fits its schema.`,
+        `${BATCH} did not run. \`tools\` must be a non-empty list of { tool_slug, arguments, account }, without other fields or ` +
+          "nested batches. Call it again with a JSON object that matches its schema.",
       );
     }
     // Without limits, the router decides.
@@ -106,7 +109,7 @@ describe("allow", () => {
 
   test("cuts what the model wrote as a slug", async () => {
     const { outcome } = await run({ allow: [] }, BATCH, batchOf(item("X".repeat(5000))));
-    expect(outcome.text.length).toBeLessThan(200);
+    expect(outcome.text.length).toBeLessThan(250);
   });
 
   test("fails closed when the function throws", async () => {
@@ -193,7 +196,7 @@ describe("the account of a batch's items", () => {
       "is of a tool that cannot be found",
       { accounts },
       [item("NOPE", { account: "private" })],
-      'NOPE may not use the account "private". Leave the account out.',
+      'NOPE may not use the account "private". Omit the account.',
     ],
     [
       "is not what a function gives",

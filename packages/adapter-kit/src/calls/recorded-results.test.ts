@@ -59,7 +59,7 @@ describe("a result of the API document", () => {
 
   test("shows the items of a batch of which one was blocked", async () => {
     const outcome = await outcomeOf(recorded("execute batchBlocked"));
-    expect(outcome.text).toContain("never one that the user or a policy refused");
+    expect(outcome.text).toContain("never one that the user or a policy rejected");
     expect(renderOutcome(outcome)).toContain('"result_type":"blocked"');
   });
 

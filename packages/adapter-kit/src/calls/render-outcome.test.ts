@@ -45,13 +45,13 @@ describe("a success", () => {
       text: expect.stringMatching(/^x{700,}…$/),
       done: true,
       _truncated:
-        "Truncated from 5030 characters; … marks each gap. Call again for less: narrower arguments, fewer items, a smaller page.",
+        "Truncated from 5030 characters; … marks each gap. Call again with narrower arguments, fewer items or a smaller page.",
     });
   });
 
   test("warns against repeating a call that changed something when it is truncated", () => {
     const long = ok({ text: "x".repeat(5000) });
-    const warning = "If it changed something, do not repeat it";
+    const warning = "If it changed anything, do not repeat it";
     expect(renderOutcome(long, { maxChars: 1000 })).toContain(warning);
     expect(renderOutcome(long, { maxChars: 1000, isRepeatable: true })).not.toContain(warning);
   });
@@ -139,7 +139,7 @@ describe("a success", () => {
   describe("that is a preview", () => {
     const data = { data_preview: [1], remote_file_info: { file_path: "/mnt/files/mex/a.json" } };
     const offloaded = { path: "/mnt/files/mex/a.json", preview: [1] };
-    const where = "the whole result is in the session's file /mnt/files/mex/a.json; read it with the workbench tools";
+    const where = "The whole result is in the session file /mnt/files/mex/a.json. Read it with the workbench tools";
     const preview: ToolOutcome = { status: "ok", toolSlug: "X", text: "X succeeded.", data, logId: "l", offloaded };
 
     test("says in the JSON where the whole result is", () => {
@@ -154,7 +154,7 @@ describe("a success", () => {
         ...data,
         more: expect.stringMatching(/x…$/),
         _truncated: expect.stringMatching(
-          /^Truncated from \d+ characters; … marks each gap\. .* otherwise call again for less: .* This is a preview/,
+          /^Truncated from \d+ characters; … marks each gap\. .* otherwise call again with narrower .* This is a preview/,
         ),
       });
     });

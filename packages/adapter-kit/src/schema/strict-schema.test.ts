@@ -133,9 +133,9 @@ describe("toStrictSchema", () => {
     ["what may be null by reference", { $ref: "#/$defs/maybe" }, "optional and may be null"],
     ["any value", {}, "any value"],
     ["any value of a list", { type: "array", items: {} }, "any value"],
-    ["allOf", { type: "string", allOf: [{ minLength: 1 }] }, "does not know allOf"],
-    ["a condition", { type: "string", if: { minLength: 1 } }, "does not know if"],
-    ["unique items", { type: "array", items: { type: "string" }, uniqueItems: true }, "does not know uniqueItems"],
+    ["allOf", { type: "string", allOf: [{ minLength: 1 }] }, "does not support allOf"],
+    ["a condition", { type: "string", if: { minLength: 1 } }, "does not support if"],
+    ["unique items", { type: "array", items: { type: "string" }, uniqueItems: true }, "does not support uniqueItems"],
     ["what is required but unknown", object({}, { required: ["b"], additionalProperties: false }), "does not describe"],
     ["values that are objects", { enum: [{ a: 1 }] }, "objects or lists"],
     [
@@ -148,13 +148,17 @@ describe("toStrictSchema", () => {
       object({ x: { type: "string" } }, { $ref: "#/$defs/maybe" }),
       "properties beside",
     ],
-    ["a reference into the middle", { $ref: "#/properties/a/x", x: { type: "string" } }, "no definition"],
+    [
+      "a reference into the middle",
+      { $ref: "#/properties/a/x", x: { type: "string" } },
+      "does not lead to a definition",
+    ],
     [
       "alternatives that mean different things by null",
       {
         anyOf: [object({ x: { type: "string" } }), object({ x: { type: ["string", "null"] } }, { required: ["x"] })],
       },
-      'what null means for "x"',
+      'the meaning of null in "x"',
     ],
     ["too many values", { enum: Array.from({ length: 1001 }, (_, index) => index) }, "larger"],
   ])("leaves alone %s", (_, property, reason) => {

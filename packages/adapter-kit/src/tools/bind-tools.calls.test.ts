@@ -89,7 +89,9 @@ describe("validate", () => {
         expect.stringMatching(/^\/: .*required property "to"/),
       ]),
     });
-    expect(outcome.text).toMatch(/^The arguments do not fit the schema: .* Call X again with a JSON object/);
+    expect(outcome.text).toMatch(
+      /^X did not run\. The arguments do not match the schema: .* Call it again with a JSON object/,
+    );
     expect(session.calls).toEqual([]);
     expect(await x!.call({ [top]: 1, to: "a" })).toMatchObject({ status: "ok" });
     expect(session.calls[0]?.args).toEqual({ $top: 1, to: "a" });
@@ -175,7 +177,7 @@ describe("validate", () => {
     vi.resetModules();
     const { bindTools: bindAgain } = await import("../index.ts");
     const session = fakeSession(() => ok, [fakeTool("X")]);
-    await expect(bindAgain(session, { validate: true })).rejects.toThrow("@cfworker/json-schema: install it");
+    await expect(bindAgain(session, { validate: true })).rejects.toThrow("@cfworker/json-schema. Install it");
     await bindAgain(session);
     vi.doUnmock("@cfworker/json-schema");
   });

@@ -33,7 +33,7 @@ describe("selectTools", () => {
         { tools: [tools[0]!, one as never] },
       );
       await expect(selection).rejects.toThrow(ToolRouterError);
-      await expect(selection).rejects.toThrow("tools must be what `await session.tools()` gives.");
+      await expect(selection).rejects.toThrow("tools must be the result of `await session.tools()`.");
     },
   );
 
@@ -43,6 +43,6 @@ describe("selectTools", () => {
       { include: ["A", "NOPE"] },
     );
     await expect(selection).rejects.toThrow(ToolRouterError);
-    await expect(selection).rejects.toThrow("include names NOPE, which");
+    await expect(selection).rejects.toThrow("include names unknown tools: NOPE.");
   });
 });
