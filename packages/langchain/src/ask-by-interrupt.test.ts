@@ -475,7 +475,7 @@ describe("in a ToolNode that runs several calls in one task", () => {
         ["call_2", "success"],
       ]);
       expect(resultsOf(first)[0]?.content).toMatch(
-        /DEMO_DELETE did not run: a person must be asked first, .* Call it again as the only call of a message\./,
+        /DEMO_DELETE did not run: the user must be asked first, .* Call it again as the only call in a message\./,
       );
       const last = await resume(answer(first, approve));
       expect(resultsOf(last).at(-1)).toMatchObject({ tool_call_id: "call_3", content: '{"deleted":"x"}' });

@@ -321,7 +321,9 @@ test("guards what its caller means to guard, or says that it does not", async ()
   const copies = tools.map((tool) => Object.assign({}, tool));
   expect(Object.keys(interruptOn(copies, "destructive"))).toEqual(tools.map(({ name }) => name));
   for (const none of [[], [undefined, {}], toLangChainTools(session)]) {
-    expect(() => interruptOn(none as never, "destructive")).toThrow("None of these tools is the router's: give what");
+    expect(() => interruptOn(none as never, "destructive")).toThrow(
+      "None of these tools is the router's. Pass the result",
+    );
   }
   await expect(toLangChainTools(session, { approval: "destructive" } as never)).rejects.toThrow(
     /Unknown option "approval"/,

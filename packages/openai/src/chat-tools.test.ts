@@ -154,7 +154,7 @@ describe("a loop of turns", () => {
     ]);
     expect(results[0]?.content).toContain("the printer is on fire");
     expect(results[1]?.content).toContain("COMPOSIO_MANAGE_CONNECTIONS");
-    expect(results[4]?.content).toContain("There is no function NO_SUCH_TOOL");
+    expect(results[4]?.content).toContain("No function is named NO_SUCH_TOOL");
     expect(JSON.stringify(results)).not.toMatch(/ak_|trs_|\/api\/|\.ts:|node_modules/);
     expect(messages.at(-1)?.content).toBe("done");
   });
@@ -229,7 +229,7 @@ describe("the calls of one turn", () => {
 
     const differing = await handleChatToolCalls(tools, messageWith(same, ["call_1", "DEMO_FAIL", {}]));
     expect(differing.messages).toHaveLength(1);
-    expect(differing.messages[0]?.content).toMatch(/^\{"sum":2\}\n\[Another call had the same id\. It was not run/);
+    expect(differing.messages[0]?.content).toMatch(/^\{"sum":2\}\n\[Another call had the same id and did not run/);
     expect(executions).toHaveLength(2);
   });
 
@@ -335,7 +335,7 @@ describe("functions of the caller", () => {
     expect(messages[4]?.content).toContain(
       "my_clock did not run. The arguments are not valid JSON. Call it again with a JSON object",
     );
-    expect(messages[5]?.content).toContain("There is no function toString");
+    expect(messages[5]?.content).toContain("No function is named toString");
     expect(messages[6]?.content).toBe('{"sum":2}');
     expect(messages[7]?.content).toBe('{"error":"my_string failed: no paper","status":"tool_error"}');
     expect([calls[0], calls[3]].map((call) => call?.outcome)).toEqual(["function", "function"]);
@@ -361,7 +361,7 @@ describe("functions of the caller", () => {
     const { messages, unhandled } = await handleChatToolCalls(tools, message);
     expect(messages.map(({ content }) => content)).toEqual([
       '{"sum":2}',
-      expect.stringContaining("no function DEMO_FAIL"),
+      expect.stringContaining("No function is named DEMO_FAIL"),
     ]);
     expect(unhandled).toHaveLength(1);
   });
@@ -446,7 +446,7 @@ describe("approval", () => {
     const { session, executions } = await createDemo();
     const tools = await toChatTools(session);
     const wrong: [options: object, message: RegExp][] = [
-      [{ approve: () => false }, /^approve is asked about no call without approval.* give both/],
+      [{ approve: () => false }, /^approve is never called without approval/],
       [
         { approval: "destructve" },
         /^approval must be "destructive" or "non-read-only" or a function\. Got "destructve"/,
@@ -704,7 +704,7 @@ test("arguments in the wrong order, and what is no message, are told of, not pas
     handleChatToolCalls(tools, undefined as never),
   ]) {
     await expect(handling).rejects.toThrow(ToolRouterError);
-    await expect(handling).rejects.toThrow("the request's tools first, then what the model answered");
+    await expect(handling).rejects.toThrow("tools of the request first, then the answer of the model");
   }
 });
 

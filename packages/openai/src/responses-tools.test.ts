@@ -199,7 +199,7 @@ describe("handleResponseOutput", () => {
       handleResponseOutput(tools, [null] as never),
     ]) {
       await expect(handling).rejects.toThrow(ToolRouterError);
-      await expect(handling).rejects.toThrow("the request's tools first, then what the model answered");
+      await expect(handling).rejects.toThrow("tools of the request first, then the answer of the model");
     }
   });
 

@@ -66,7 +66,7 @@ describe("a client-run tool search", () => {
     });
     expect(requests[2]?.input.slice(-2)).toEqual([
       { type: "function_call_output", call_id: "call_2", output: '{"sum":3}' },
-      { type: "function_call_output", call_id: "call_3", output: expect.stringContaining("There is no function") },
+      { type: "function_call_output", call_id: "call_3", output: expect.stringContaining("No function is named") },
     ]);
   });
 
@@ -184,7 +184,7 @@ test("a call of a tool that was found elsewhere, such as before a restart, has a
   const output = [functionCall("a", "DEMO_ADD", { a: 1, b: 2 })];
   const { messages } = await handleResponseOutput([toolSearchTool(session)], output);
   expect(messages[0]?.output).toContain(
-    "There is no function DEMO_ADD. Call one of those that you were given, or search for it.",
+    "No function is named DEMO_ADD. Call one of the functions you were given, or search for one.",
   );
 });
 

@@ -4,27 +4,28 @@ import { allKinds } from "./rare-keywords.ts";
 import { createResolver } from "./schema-references.ts";
 import { referencesIn } from "./subschemas.ts";
 
-/** Keywords whose schemas are about the same value as the schema in which they stand. */
+/** Keywords whose subschemas apply to the same value as their parent. */
 const sameValue = ["allOf", "anyOf", "oneOf", "if", "then", "else", "not", "dependentSchemas", "dependencies"];
-/** Arguments that are nested deeper are for no tool; they are handed on as they are. */
-const deepest = 500;
+/** Deeper arguments are passed on unchanged. */
+const MAX_DEPTH = 500;
 
-/** A schema, and what references in it start from. */
+/** A schema, and the resource against which its references are resolved. */
 interface Applied {
   readonly schema: JSONObject;
   readonly resource: JSONObject;
 }
 
 /**
- * Decides on one property of an object of the arguments.
+ * Decides about one property of an object in the arguments.
  *
- * @returns the name to keep it under; undefined to leave it out.
+ * @returns the name under which to keep it; undefined to remove it.
  */
 export type PropertyChange = (key: string, value: unknown) => string | undefined;
 
 /**
- * Follows a value along its schema, and changes names of properties or leaves some out. In data that the
- * schema leaves open nothing is changed. The same object comes back if nothing has to be.
+ * Renames or removes properties of a value where its schema describes them.
+ *
+ * Data that the schema leaves open stays as it is. Returns the same object if nothing changes.
  */
 export function changeAlong(
   root: JSONObject,
@@ -32,7 +33,7 @@ export function changeAlong(
 ): (value: unknown) => unknown {
   const resolver = createResolver(root);
 
-  /** All schemas that are about a value of which `from` are some. */
+  /** All schemas that apply to the same value as those in `from`. */
   const expand = (from: readonly { schema: unknown; resource: JSONObject }[]): Applied[] => {
     const found = new Map<JSONObject, Applied>();
     const add = (schema: unknown, outer: JSONObject): void => {
@@ -40,7 +41,7 @@ export function changeAlong(
       found.set(schema, { schema, resource: resolver.resourceOf(schema, outer) });
     };
     for (const { schema, resource } of from) add(schema, resource);
-    // A map may grow while it is walked.
+    // The loop also visits entries that it adds.
     for (const { schema, resource } of found.values()) {
       for (const [, reference] of referencesIn(schema)) add(resolver.resolve(reference, resource)?.target, resource);
       for (const keyword of sameValue) {
@@ -52,7 +53,7 @@ export function changeAlong(
   };
 
   const restore = (value: unknown, schemas: Parameters<typeof expand>[0], depth: number): unknown => {
-    if (typeof value !== "object" || value === null || depth > deepest) return value;
+    if (typeof value !== "object" || value === null || depth > MAX_DEPTH) return value;
     const all = expand(schemas);
     if (all.length === 0) return value;
     const isList = Array.isArray(value);
@@ -65,7 +66,7 @@ export function changeAlong(
       const inner = all.flatMap(({ schema, resource }) => about(schema, key).map((one) => ({ schema: one, resource })));
       const restored = name === undefined ? undefined : restore(item, inner, depth + 1);
       changed ||= name !== key || restored !== item;
-      // Both names at once: the one that the model was told counts.
+      // If both names are present, the one in the schema for the model wins.
       if (name !== undefined && (name !== key || !Object.hasOwn(result, name))) setOwn(result, name, restored);
     }
     return changed ? result : value;

@@ -1,20 +1,20 @@
 import type { JSONObject } from "@tool-router/core";
 
-/** Whether a value is an object as JSON knows it: no array, no null, no instance of a class. */
+/** Whether a value is a plain object, not an array, null or an instance of a class. */
 export function isJSONObject(value: unknown): value is JSONObject {
   if (typeof value !== "object" || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
-  // The prototype of plain objects of another realm is not ours, but it has none above it either. That of arrays has.
+  // Accept plain objects of another realm, whose prototype is not ours. Prototypes of arrays have a parent.
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
-/** The value that the own property `key` of an object has; undefined for what is no object. */
+/** The value of the own property `key`; undefined if `value` is not an object. */
 export const own = (value: unknown, key: string): unknown =>
   typeof value === "object" && value !== null && Object.hasOwn(value, key)
     ? (value as { [key: string]: unknown })[key]
     : undefined;
 
-/** Sets an own property, whatever its name: plain assignment would take `__proto__` for the prototype. */
+/** Sets an own property. Unlike an assignment, this is safe for `__proto__`. */
 export function setOwn(target: object, key: string, value: unknown): void {
   Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
 }

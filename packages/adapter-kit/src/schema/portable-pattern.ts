@@ -1,22 +1,22 @@
-const known = new Map<string, boolean>();
+const cache = new Map<string, boolean>();
 
-/** Whether a regular expression is one everywhere: some engines know no `(?i)`, others no lookaround. */
+/** Whether every engine accepts a regular expression. Some reject `(?i)`, others lookaround. */
 export function isPortablePattern(pattern: string): boolean {
-  let portable = known.get(pattern);
+  let portable = cache.get(pattern);
   if (portable === undefined) {
     portable = !hasLookaround(pattern) && ["u", ""].some((flags) => compiles(pattern, flags));
-    // The schemas of a catalogue share few patterns; a hostile one must not fill the memory.
-    if (known.size >= 1000) known.clear();
-    known.set(pattern, portable);
+    // Schemas share few patterns. The limit protects the memory from hostile ones.
+    if (cache.size >= 1000) cache.clear();
+    cache.set(pattern, portable);
   }
   return portable;
 }
 
-/** Groups such as `(?=`, outside of character classes and escapes. */
+/** Detects groups such as `(?=` outside of character classes and escapes. */
 const hasLookaround = (pattern: string): boolean =>
   /\(\?<?[=!]/.test(pattern.replaceAll(/\\.|\[(?:\\.|[^\]\\])*\]?/gs, ""));
 
-/** Many a pattern escapes what needs no escape, which only the older dialect, without the flag `u`, allows. */
+/** Patterns with needless escapes compile only without the flag `u`. */
 function compiles(pattern: string, flags: string): boolean {
   try {
     return Boolean(new RegExp(pattern, flags));

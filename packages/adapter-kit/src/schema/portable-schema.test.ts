@@ -300,7 +300,7 @@ describe("propertyNames", () => {
     const { schema, changes } = toPortableSchema(inside({ type: "object", propertyNames }));
     expect(schema).toEqual(inside({ type: "object" }));
     expect(changes).toEqual([
-      { pointer: "/properties/a/propertyNames", reason: "dropped, because model APIs refuse it", lossless },
+      { pointer: "/properties/a/propertyNames", reason: "dropped, because model APIs reject it", lossless },
     ]);
   });
 
@@ -367,33 +367,33 @@ test("each change is told with its place, its reason, and whether something is l
   expect(told).toMatchInlineSnapshot(`
     [
       "/properties/a~1b~0c/items: added, because model APIs want items for every array",
-      "/properties/tuple/prefixItems: was items; model APIs want a single schema there",
+      "/properties/tuple/prefixItems: was items, for which model APIs want a single schema",
       "/properties/tuple/items: added, because model APIs want items for every array",
       "/properties/limits/exclusiveMinimum: took the number of minimum, as in newer drafts of JSON Schema",
       "/properties/limits/exclusiveMaximum: dropped, because it is a number since JSON Schema draft 6",
-      "/properties/place/$anchor: was an $id that only names a place",
-      "LOST /properties/place/title: dropped, because title was not what JSON Schema wants there",
-      "LOST /properties/place/type: keeps once each that JSON Schema knows",
-      "LOST /properties/types/type: dropped, because JSON Schema knows none of its types",
+      "/properties/place/$anchor: was an $id that is only an anchor",
+      "LOST /properties/place/title: dropped, because its value was invalid",
+      "LOST /properties/place/type: removed duplicate and unknown entries",
+      "LOST /properties/types/type: dropped, because its types are unknown",
       "LOST /properties/types/const: dropped, because it was nested deeper than 64 levels",
-      "LOST /properties/patterns/pattern: dropped, because not every engine knows this regular expression",
-      "LOST /properties/patterns/patternProperties: dropped a regular expression that not every engine knows",
+      "LOST /properties/patterns/pattern: dropped, because not every engine supports this regular expression",
+      "LOST /properties/patterns/patternProperties: dropped a regular expression that not every engine supports",
       "LOST /properties/patterns/additionalProperties: dropped, because of the dropped pattern",
-      "LOST /properties/lost/anyOf/2: opened, because it was no JSON Schema",
-      "/oneOf/0/required: keeps once each that JSON Schema knows",
-      "LOST /properties/lost/anyOf/0/$ref: dropped, because it leads nowhere",
-      "LOST /properties/lost/anyOf/1/$ref: dropped, because it leads to itself",
-      "LOST /$defs/lost/$ref: dropped, because it leads nowhere",
-      "LOST /properties/a~1b~0c: called "a_b_c_4f09854a", because model APIs or frameworks refuse its name",
-      ": moved from the root into the property "input", because model APIs refuse oneOf there",
+      "LOST /properties/lost/anyOf/2: opened, because it was not a JSON Schema",
+      "/oneOf/0/required: removed duplicate and unknown entries",
+      "LOST /properties/lost/anyOf/0/$ref: dropped, because its target is missing",
+      "LOST /properties/lost/anyOf/1/$ref: dropped, because it refers to itself",
+      "LOST /$defs/lost/$ref: dropped, because its target is missing",
+      "LOST /properties/a~1b~0c: called "a_b_c_4f09854a", because model APIs or frameworks reject its name",
+      ": moved from the root into the property "input", because model APIs reject oneOf there",
     ]
   `);
   const root = ["enum", "not", "allOf"].map((keyword) => toPortableSchema({ [keyword]: [{}], properties: {} }).changes);
   expect(root.map(([change]) => change?.reason)).toMatchInlineSnapshot(`
     [
-      "moved from the root into the property "input", because model APIs refuse enum there",
-      "dropped, because not was not what JSON Schema wants there",
-      "moved from the root into the property "input", because model APIs refuse allOf there",
+      "moved from the root into the property "input", because model APIs reject enum there",
+      "dropped, because its value was invalid",
+      "moved from the root into the property "input", because model APIs reject allOf there",
     ]
   `);
   const whole = [undefined, null, { type: "any" }, { type: "array" }, { properties: 5 }].map(
@@ -402,20 +402,20 @@ test("each change is told with its place, its reason, and whether something is l
   expect(whole.map((all) => all.map(({ reason }) => reason))).toMatchInlineSnapshot(`
     [
       [
-        "replaced by an object of any properties, because there was no schema",
+        "replaced by an object of any properties, because the schema was missing",
       ],
       [
-        "replaced by an object of any properties, because it was no JSON Schema that describes an object",
+        "replaced by an object of any properties, because it was not a JSON Schema of an object",
       ],
       [
-        "replaced by an object of any properties, because its type was none that JSON Schema knows",
+        "replaced by an object of any properties, because its type was unknown",
       ],
       [
         "added, because model APIs want items for every array",
         "moved from the root into the property "input", because model APIs want an object there",
       ],
       [
-        "dropped, because properties was not what JSON Schema wants there",
+        "dropped, because its value was invalid",
         "model APIs want type "object" at the root",
         "model APIs want properties at the root",
       ],

@@ -8,33 +8,34 @@ import { isType } from "./schema-keywords.ts";
 import { isSurelyPortable, refusedAtRoot } from "./sound-schema.ts";
 import { namesIn } from "./subschemas.ts";
 
-/** A schema that model APIs take, and the way back for the arguments that are made from it. */
+/** A schema that model APIs accept, and the way back for its arguments. */
 export interface PortableSchema {
-  /** The very object that was given, unless something in it would make a whole request fail. */
+  /** The router's own object, unless something in it would make a whole request fail. */
   readonly schema: JSONSchema;
-  /** Turns arguments for `schema` into arguments for the tool. The same object when nothing has to be undone. */
+  /** Converts arguments for `schema` to arguments of the tool. Returns the same object if nothing changes. */
   readonly restoreArguments: (args: JSONObject) => unknown;
-  /** What differs from the schema that was given; empty when it is the same object. */
+  /** The differences from the original schema; empty if it is the same object. */
   readonly changes: readonly SchemaChange[];
 }
 
 /**
- * Makes a tool's input schema acceptable for model APIs, changing only what makes a whole request
- * fail, because then no tool of the request can be used. A schema without such a thing comes back as
- * the same object. Takes any value, and one that it gave is never changed again.
+ * Makes the input schema of a tool acceptable to model APIs.
  *
- * - keywords whose value is not what JSON Schema wants are translated (older dialects, OpenAPI) or dropped;
- * - so are regular expressions that only some engines know, and references that lead nowhere;
- * - `propertyNames` is dropped: OpenAI refuses it anywhere;
- * - lists without `items` get them; what is nested too deep is opened;
- * - properties with names that the APIs refuse get others, and keep a name in other letters than ASCII's as `title`;
- * - a root that lacks `type` or `properties` gets them; one with `oneOf`, `anyOf`, `allOf`, `enum`, `not`
- *   or a `$ref`, or of another type, moves into the one property `input`;
- * - what is no schema at all becomes an object of any properties: the router checks the arguments anyway.
+ * Only changes what would make a whole request fail, and returns the same object if nothing would. Accepts any value, and
+ * does not change its own results again.
  *
- * References stay references: nothing is written out in their place.
+ * - Keywords with invalid values are translated (older dialects, OpenAPI) or dropped.
+ * - Regular expressions that not every engine supports and unresolved references are dropped.
+ * - `propertyNames` is dropped, because OpenAI rejects it.
+ * - Arrays without `items` get them. Levels that are nested too deep accept any value.
+ * - Properties with names that APIs reject are renamed. A name that is not ASCII is kept as `title`.
+ * - A root without `type` or `properties` gets them. A root of another type, or with `oneOf`, `anyOf`, `allOf`, `enum`,
+ *   `not` or a `$ref`, moves into a property `input`.
+ * - Any value that is not a schema becomes an object of any properties. The router checks the arguments anyway.
  *
- * @param given - whatever the router sent.
+ * References stay references and are never inlined.
+ *
+ * @param given - the schema that the router sent, or any other value.
  */
 export function toPortableSchema(given: unknown): PortableSchema {
   const changes: SchemaChange[] = [];
@@ -48,12 +49,10 @@ export function toPortableSchema(given: unknown): PortableSchema {
     change("", `replaced by an object of any properties, because ${why}`, lossless);
     return { schema: { type: "object", properties: {}, additionalProperties: true }, restoreArguments, changes };
   };
-  if (given === undefined || given === true) return open("there was no schema", true);
-  if (!isJSONObject(given)) return open("it was no JSON Schema that describes an object");
-  if (Object.keys(given).length === 0) return open("there was no schema", true);
-  if (given["type"] !== undefined && ![given["type"]].flat().some(isType)) {
-    return open("its type was none that JSON Schema knows");
-  }
+  if (given === undefined || given === true) return open("the schema was missing", true);
+  if (!isJSONObject(given)) return open("it was not a JSON Schema of an object");
+  if (Object.keys(given).length === 0) return open("the schema was empty", true);
+  if (given["type"] !== undefined && ![given["type"]].flat().some(isType)) return open("its type was unknown");
 
   const repaired = repairSchema(given, changes);
   if (!repaired) return open("it was too large");
@@ -72,13 +71,13 @@ export function toPortableSchema(given: unknown): PortableSchema {
     const used = propertyNames(schema);
     let name = "input";
     for (let attempt = 2; used.has(name); attempt++) name = `input_${attempt}`;
-    const why = combined === undefined ? "model APIs want an object there" : `model APIs refuse ${combined} there`;
+    const why = combined === undefined ? "model APIs want an object there" : `model APIs reject ${combined} there`;
     change("", `moved from the root into the property "${name}", because ${why}`);
     const inner = rewriteSchema(schema, noAliases, `/properties/${name}`, []);
     const restore = restoreArguments;
     restoreArguments = (args) => {
       const keys = Object.keys(args as JSONObject);
-      // A model now and then sends the inner object itself; no property of it has this name.
+      // Some models send the inner object itself, which has no property of this name.
       return restore(keys.length === 1 && keys[0] === name ? (args as JSONObject)[name] : args);
     };
     schema = { type: "object", properties: { [name]: inner }, required: [name], additionalProperties: false };
@@ -92,10 +91,7 @@ export function toPortableSchema(given: unknown): PortableSchema {
 
 const same = (args: unknown): unknown => args;
 
-/**
- * Gives the properties of arguments their own names again, wherever the schema speaks of them: through
- * lists, alternatives and references. A value that the model sent under its own name stays.
- */
+/** Restores the names of properties in arguments, through lists, alternatives and references. */
 function restoreNames(schema: JSONObject, { aliases }: Aliases): (args: unknown) => unknown {
   const names = new Map([...aliases].map(([name, alias]) => [alias, name]));
   return changeAlong(schema, (schemas) => {

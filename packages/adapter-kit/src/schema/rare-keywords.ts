@@ -1,11 +1,11 @@
 import { commonKinds, type KeywordKind, toKinds } from "./schema-keywords.ts";
 
-/** The kind of each keyword that JSON Schema knows, but for those of which `repairSchema` wants more than a form. */
+/** The kind of each keyword, except for those with stricter rules in `repairSchema`. */
 export const allKinds: ReadonlyMap<string, KeywordKind> = new Map([
   ...commonKinds,
   ...toKinds({
     schema:
-      // The last is where OpenAPI keeps what its references lead to: `#/components/schemas/…`.
+      // `components` holds the targets of references in OpenAPI: `#/components/schemas/…`.
       "additionalItems unevaluatedItems unevaluatedProperties contains not if then else contentSchema components",
     list: "prefixItems",
     map: "patternProperties definitions dependentSchemas dependencies schemas",

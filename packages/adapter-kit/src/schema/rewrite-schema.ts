@@ -6,21 +6,21 @@ import { isPropertyName } from "./schema-keywords.ts";
 import { shortened } from "./short-hash.ts";
 import { eachSchema, mapSubschemas, namesIn, referencesIn, renamed, withKeyword } from "./subschemas.ts";
 
-/** Other names for properties. */
+/** Replacement names for properties. */
 export interface Aliases {
   readonly aliases: ReadonlyMap<string, string>;
-  /** Whether nothing in the schema tells what a name must look like, which is not known for another one. */
+  /** Whether the schema has no patterns for names, which a replacement could miss. */
   readonly lossless: boolean;
 }
 
-/** Every name that some schema in this one has for a property. */
+/** The names of all properties in a schema. */
 export function propertyNames(root: JSONObject): Set<string> {
   const found = new Set<string>();
   eachSchema(root, (schema) => namesIn(schema).forEach((name) => found.add(name)));
   return found;
 }
 
-/** Other names for those that are refused (`$top`, names longer than 64 characters), none of them in use. */
+/** Unused names for properties that APIs reject, such as `$top` and names above 64 characters. */
 export function aliasesFor(root: JSONObject): Aliases {
   const used = propertyNames(root);
   const aliases = new Map<string, string>();
@@ -35,22 +35,21 @@ export function aliasesFor(root: JSONObject): Aliases {
   return { aliases, lossless };
 }
 
-/** Of a name in other letters than ASCII's, the other name keeps nothing: a model must be able to read it somewhere. */
+/** Keeps a name that is not ASCII as the title, because its alias is unreadable. */
 const titled = (schema: unknown, name: string): unknown =>
   /[^ -~]/.test(name) && isJSONObject(schema) && !("title" in schema || "description" in schema)
     ? withKeyword(schema, "title", name)
     : schema;
 
-/** Without other names. */
 export const noAliases: Aliases = { aliases: new Map(), lossless: true };
 
 /**
- * Gives properties other names, and leads references to where things are now. Drops references that lead
- * nowhere, which model APIs refuse and validators throw on, and those that lead to themselves. Names (`#name`) and
- * values that are data stay as they are.
+ * Renames properties and updates references.
  *
- * @param place - where the schema is about to stand in a larger one, such as `/properties/input`. Its own `$id` goes
- *   then, and references by it with it; an inner schema with one is left alone, since references in it start from itself.
+ * Drops circular references and references without a target, which model APIs reject. Anchors (`#name`) and data stay.
+ *
+ * @param place - the future pointer to the schema in a larger one, such as `/properties/input`. Then its own `$id` is
+ *   removed. An inner schema with an `$id` stays, because its references start from itself.
  */
 export function rewriteSchema(
   root: JSONObject,
@@ -74,13 +73,13 @@ export function rewriteSchema(
       const written = found && !endless ? write(found, reference, resource) : undefined;
       if (written === reference) continue;
       schema = withKeyword(schema, keyword, written);
-      const why = endless ? "it leads to itself" : "it leads nowhere";
+      const why = endless ? "it refers to itself" : "its target is missing";
       if (written === undefined) report(at, keyword, `dropped, because ${why}`, false);
     }
     if (place !== "" && value === root && "$id" in schema) schema = withKeyword(schema, "$id", undefined);
     if (aliases.size === 0) return schema;
     for (const name of Object.keys(own(value, "properties") ?? {})) {
-      const because = `called "${rename(name)}", because model APIs or frameworks refuse its name`;
+      const because = `called "${rename(name)}", because model APIs or frameworks reject its name`;
       if (aliases.has(name)) report({ up: at, key: "properties" }, name, because, lossless);
     }
     return renamed(schema, rename);
@@ -96,7 +95,7 @@ export function rewriteSchema(
     return reference === base || reference === `${base}#${fragment}` ? reference : `${base}#${fragment}`;
   };
 
-  /** For each schema that is known already, whether a chain of bare references from it never comes to an end. */
+  /** Whether a chain of references from a schema is circular, for schemas already checked. */
   const endless = new Map<JSONObject, boolean>();
   const leadsToItself = ({ target }: Resolved, resource: JSONObject): boolean => {
     const passed = new Set<JSONObject>();

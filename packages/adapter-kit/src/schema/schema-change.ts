@@ -1,19 +1,19 @@
-/** One thing that was changed about a schema, and why it had to be. */
+/** One change of a schema and its reason. */
 export interface SchemaChange {
-  /** JSON pointer into the schema; empty for the whole. */
+  /** JSON pointer into the schema; empty for the root. */
   readonly pointer: string;
   readonly reason: string;
-  /** Whether arguments that are valid for what it became are, once restored, valid for what it was. */
+  /** Whether valid arguments, once restored, are always valid for the original schema. */
   readonly lossless: boolean;
 }
 
-/** A way into a schema, kept as a list, since it is needed only when something changes there. */
+/** A path into a schema as a linked list, which costs nothing until a change is reported. */
 export interface Place {
   readonly up: Place | undefined;
   readonly key: string;
 }
 
-/** The place of what stands under a keyword, or under a name or index there. */
+/** The place of a keyword, or of a name or index in it. */
 export function placeIn(up: Place | undefined, keyword: string, name: string | undefined): Place {
   const place = { up, key: keyword };
   return name === undefined ? place : { up: place, key: name };

@@ -1,6 +1,6 @@
 import { isJSONObject } from "./json-object.ts";
 
-/** What JSON Schema wants under a keyword. Schemas stand under the first three; in data, keywords mean nothing. */
+/** The kind of value that a keyword has. The first three contain schemas. */
 export type KeywordKind = keyof typeof keywords;
 
 const keywords = {
@@ -25,22 +25,23 @@ export const toKinds = (lists: Keywords): [keyword: string, kind: KeywordKind][]
     list.split(" ").map((keyword): [string, KeywordKind] => [keyword, kind as KeywordKind]),
   );
 
-/** Those that nearly every schema is made of; `allKinds` has the others, `repairSchema` those of which more is wanted. */
+/** The kinds of the most common keywords. `allKinds` adds the others. */
 export const commonKinds: ReadonlyMap<string, KeywordKind> = new Map(toKinds(keywords));
 
 const types = new Set<unknown>(["object", "array", "string", "number", "integer", "boolean", "null"]);
 
-/** Whether a value of `type` is one that JSON Schema knows. */
+/** Whether a value of `type` is valid. */
 export const isType = (value: unknown): boolean =>
   types.has(value) || (isDistinct(value) && value.length > 0 && value.every(isOneType));
 
 /**
- * Whether all model APIs take a name for a property: `[A-Za-z0-9_.-]{1,64}`. Two such names are lost on the way: frameworks
- * refuse arguments that hold `__proto__`, or a `constructor` with a `prototype`, or leave them out.
+ * Whether all model APIs and frameworks accept a property name: `[A-Za-z0-9_.-]{1,64}`.
+ *
+ * Excludes `__proto__` and `constructor`, because frameworks reject or drop arguments with these names.
  */
 export function isPropertyName(name: string): boolean {
   const { length } = name;
-  // Asked of every property there is, for which a regular expression takes too long.
+  // A hot path, for which a regular expression is too slow.
   for (let at = 0; at < length; at++) {
     const code = name.charCodeAt(at);
     const letter = code | 32;
@@ -50,19 +51,19 @@ export function isPropertyName(name: string): boolean {
   return length > 0 && length < 65 && name !== "__proto__" && name !== "constructor";
 }
 
-// Not written where they are asked: functions made anew for each list would be most of what a conversion allocates.
+// Declared here, because inline functions would dominate the allocations of a conversion.
 const isOneType = (type: unknown): boolean => types.has(type);
 const isString = (name: unknown): boolean => typeof name === "string";
 const isFirst = (one: unknown, index: number, all: unknown[]): boolean => all.indexOf(one) === index;
 
-/** A list that holds nothing twice. */
+/** Whether a value is a list without duplicates. */
 const isDistinct = (value: unknown): value is unknown[] =>
   Array.isArray(value) && (value.length < 20 ? value.every(isFirst) : new Set(value).size === value.length);
 
-/** Names of properties, each once. */
+/** Whether a value is a list of strings without duplicates. */
 export const isNames = (value: unknown): value is string[] => isDistinct(value) && value.every(isString);
 
-/** Whether a value has the form of its kind; APIs that check a schema refuse the request otherwise. */
+/** Whether a value is valid for its kind of keyword. */
 export function hasForm(kind: KeywordKind | undefined, value: unknown): boolean {
   switch (kind) {
     case "text":

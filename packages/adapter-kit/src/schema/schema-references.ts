@@ -4,25 +4,25 @@ import { allKinds } from "./rare-keywords.ts";
 import { hasForm } from "./schema-keywords.ts";
 import { mapSubschemas } from "./subschemas.ts";
 
-/** Finds what a schema's references lead to. Local ones only: no model API fetches another document. */
+/** Resolves the references of a schema. Only local ones, because model APIs do not fetch documents. */
 export interface Resolver {
   /**
-   * @param resource - the schema that the reference's `#` stands for.
-   * @param rename - gives the new name of a property, when names have changed.
-   * @returns undefined if it leads nowhere.
+   * @param resource - the schema to which `#` refers.
+   * @param rename - returns the new name of a property.
+   * @returns undefined if the target is missing.
    */
   resolve(reference: string, resource: JSONObject, rename?: Rename): Resolved | undefined;
-  /** What a schema's references start from: itself if it has an id of its own. */
+  /** The resource of a schema's references: the schema itself if it has an id. */
   resourceOf(schema: JSONObject, outer: JSONObject): JSONObject;
 }
 
 export interface Resolved {
   readonly target: JSONObject | boolean;
-  /** The schema that the fragment is about. */
+  /** The schema in which the fragment is resolved. */
   readonly start: JSONObject;
-  /** What stands before the `#`. */
+  /** The part before the `#`. */
   readonly base: string;
-  /** What stands behind it, as it has to be written now. */
+  /** The part after the `#`, with renamed properties. */
   readonly fragment: string;
 }
 
@@ -33,7 +33,7 @@ export function createResolver(root: JSONObject): Resolver {
   const resourceOf = (schema: JSONObject, outer: JSONObject): JSONObject =>
     schema === root || ownId(schema) !== undefined ? schema : outer;
 
-  /** Ids and anchors of the whole schema; few have any. */
+  /** Collects the ids and anchors of the whole schema. */
   const collectNames = (): Map<string, JSONObject> => {
     const found = new Map<string, JSONObject>();
     const visit = (schema: unknown, outer: JSONObject): unknown => {
@@ -70,10 +70,10 @@ export function createResolver(root: JSONObject): Resolver {
   };
 }
 
-/** Follows a JSON pointer through what are schemas: a default or a list of names is none. */
+/** Follows a JSON pointer to a schema. Data such as `default` is not a target. */
 function follow(start: JSONObject, pointer: string, rename: Rename = (name) => name) {
   let at: unknown = start;
-  /** The keyword whose names or indices come next. */
+  /** The keyword whose names or indices come next in the pointer. */
   let map: string | undefined;
   let fragment = "";
   const parts = pointer.split("/").slice(1);
@@ -91,7 +91,7 @@ function follow(start: JSONObject, pointer: string, rename: Rename = (name) => n
       }
       map = undefined;
     } else if (!Array.isArray(at)) {
-      // Where `repairSchema` has put what older dialects keep elsewhere.
+      // `repairSchema` moved these keywords of older dialects.
       if (own(at, "prefixItems") !== undefined) {
         if (name === "items" && /^\d/.test(parts[index + 1] ?? "")) name = written = "prefixItems";
         if (name === "additionalItems" && own(at, name) === undefined) name = written = "items";
@@ -110,6 +110,6 @@ const nameOf = (resource: JSONObject, anchor: string): string => `${ownId(resour
 
 export function ownId(schema: JSONObject): string | undefined {
   const id = own(schema, "$id");
-  // A bare fragment is an old way to name a place, not a document of its own.
+  // In older dialects, a bare fragment is an anchor.
   return typeof id === "string" && /^[^#]/.test(id) ? id.replace(/#$/, "") : undefined;
 }

@@ -1,4 +1,4 @@
-/** A name of at most 64 characters, made of something readable and of a hash of the text that it stands for. */
+/** A name of at most 64 characters from a readable text and the hash of the original one. */
 export const shortened = (text: string, readable: string): string => `${readable.slice(0, 55)}_${hash(text)}`;
 
 /** FNV-1a, 32 bits, as eight hexadecimal digits. */

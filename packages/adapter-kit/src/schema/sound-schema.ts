@@ -1,25 +1,27 @@
 import type { JSONObject } from "@tool-router/core";
 import { commonKinds, hasForm, isPropertyName } from "./schema-keywords.ts";
 
-/** How many schemas may stand in each other. */
-export const deepest = 64;
-/** How many values a schema may hold in all, which is also how a cycle that branches ends. */
-export const largest = 100_000;
-/** Model APIs refuse a request when one of these stands at the root of one tool's schema. */
+/** Maximum nesting of schemas. */
+export const MAX_DEPTH = 64;
+/** Maximum number of values in a schema. Also ends cycles. */
+export const MAX_VALUES = 100_000;
+/** Keywords that model APIs reject at the root of a schema. */
 export const refusedAtRoot = ["oneOf", "anyOf", "allOf", "enum", "not"] as const;
 
-/** How many values may still be looked at. */
+/** The number of values that may still be visited. */
 export interface Budget {
   left: number;
 }
 
 /**
- * Whether model APIs surely take a schema as it is. One look at each of its values, since nearly all are such:
- * whatever needs a second one (references, regular expressions, names that must change) gives false.
+ * Whether model APIs certainly accept a schema unchanged, as they do for nearly all schemas.
+ *
+ * Visits each value once. Returns false for anything that needs a closer look: references, regular expressions, names that
+ * must change.
  */
 export function isSurelyPortable(schema: unknown): schema is JSONObject {
   return (
-    isSound(schema, 0, { left: largest }) &&
+    isSound(schema, 0, { left: MAX_VALUES }) &&
     schema["type"] === "object" &&
     "properties" in schema &&
     !refusedAtRoot.some((keyword) => keyword in schema)
@@ -28,9 +30,9 @@ export function isSurelyPortable(schema: unknown): schema is JSONObject {
 
 function isSound(schema: unknown, depth: number, budget: Budget): schema is JSONObject {
   if (typeof schema === "boolean") return true;
-  if (!isPlain(schema) || depth > deepest || --budget.left < 0) return false;
+  if (!isPlain(schema) || depth > MAX_DEPTH || --budget.left < 0) return false;
   let type: unknown;
-  // This is where the time of a conversion goes: nothing is allocated, and a polluted prototype only gives false.
+  // The hot path of a conversion. `for in` allocates nothing; a polluted prototype only leads to false.
   for (const keyword in schema) {
     const value = schema[keyword];
     const kind = commonKinds.get(keyword);
@@ -40,13 +42,13 @@ function isSound(schema: unknown, depth: number, budget: Budget): schema is JSON
       if (!isPlain(value)) return false;
       for (const name in value) if (!isPropertyName(name) || !isSound(value[name], depth + 1, budget)) return false;
     } else {
-      // What others add (`x-order`, `file_uploadable`) is never spelled like a keyword of JSON Schema.
+      // Extensions (`x-order`, `file_uploadable`) are never spelled like keywords of JSON Schema.
       if (kind === undefined ? typeof value === "bigint" || /^[a-zA-Z$]+$/.test(keyword) : !hasForm(kind, value))
         return false;
       if (kind === "list") {
         for (const inner of value as unknown[]) if (!isSound(inner, depth + 1, budget)) return false;
       } else if (kind === "type") type = value;
-      else if (typeof value === "object" && !isData(value, deepest, budget)) return false;
+      else if (typeof value === "object" && !isData(value, MAX_DEPTH, budget)) return false;
     }
   }
   return !(type === "array" || (Array.isArray(type) && type.includes("array"))) || "items" in schema;
@@ -55,7 +57,7 @@ function isSound(schema: unknown, depth: number, budget: Budget): schema is JSON
 const isPlain = (value: unknown): value is JSONObject =>
   typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 
-/** Whether data is JSON of a bounded depth; a cycle is not. */
+/** Whether data is JSON of a bounded depth, without cycles. */
 export function isData(value: unknown, depth: number, budget: Budget): boolean {
   if (typeof value !== "object" || value === null) return typeof value !== "bigint";
   if (depth === 0 || --budget.left < 0) return false;

@@ -4,9 +4,9 @@ import { allKinds } from "./rare-keywords.ts";
 import { hasForm } from "./schema-keywords.ts";
 
 /**
- * The schema with each schema that stands directly in it replaced; the same object if none changes.
+ * Replaces each schema directly inside a schema. Returns the same object if none changes.
  *
- * @param replace - is told the keyword, and the name or index under it.
+ * @param replace - receives the subschema, its keyword, and its name or index there.
  */
 export function mapSubschemas(
   schema: JSONObject,
@@ -20,10 +20,10 @@ export function mapSubschemas(
     if (kind === "schema" && hasForm(kind, value)) next = replace(value, keyword);
     if ((kind === "map" || kind === "list") && typeof value === "object" && value !== null) {
       for (const [name, inner] of Object.entries(value)) {
-        // `dependencies` may list names.
+        // `dependencies` may contain lists of names.
         const mapped = keyword === "dependencies" && Array.isArray(inner) ? inner : replace(inner, keyword, name);
         if (mapped === inner) continue;
-        // A copy keeps its kind, and names such as `__proto__` stay names.
+        // `setOwn` keeps names such as `__proto__`.
         if (next === value) next = Array.isArray(value) ? [...(value as unknown[])] : { ...value };
         setOwn(next as object, name, mapped);
       }
@@ -33,17 +33,17 @@ export function mapSubschemas(
   return result;
 }
 
-/** Looks at a schema and at all that stand in it. */
-export function eachSchema(root: unknown, look: (schema: JSONObject) => unknown): void {
+/** Visits a schema and all schemas inside it. */
+export function eachSchema(root: unknown, visit: (schema: JSONObject) => unknown): void {
   if (!isJSONObject(root)) return;
-  look(root);
+  visit(root);
   mapSubschemas(root, (inner) => {
-    eachSchema(inner, look);
+    eachSchema(inner, visit);
     return inner;
   });
 }
 
-/** A copy in which a keyword has this value; undefined takes it away. */
+/** A copy with another value of a keyword; undefined removes it. */
 export function withKeyword(schema: JSONObject, keyword: string, value: unknown): JSONObject {
   const copy = { ...schema };
   setOwn(copy, keyword, value);
@@ -51,20 +51,20 @@ export function withKeyword(schema: JSONObject, keyword: string, value: unknown)
   return copy;
 }
 
-/** The keywords that lead to another schema. */
+/** Keywords that refer to another schema. */
 const referring = ["$ref", "$dynamicRef"];
 
-/** The references that stand directly in a schema, by their keywords. */
+/** The references directly in a schema, by keyword. */
 export const referencesIn = (schema: JSONObject): [keyword: string, reference: string][] =>
   referring.flatMap((keyword): [string, string][] => {
     const reference = own(schema, keyword);
     return typeof reference === "string" ? [[keyword, reference]] : [];
   });
 
-/** Keywords that map names of properties to something. */
+/** Keywords whose keys are names of properties. */
 const nameMaps = new Set(["properties", "dependentRequired", "dependentSchemas", "dependencies"]);
 
-/** The names of properties that stand directly in a schema, in whatever keyword. */
+/** The names of properties directly in a schema, in any keyword. */
 export const namesIn = (schema: JSONObject): string[] => [
   ...[...nameMaps].flatMap((keyword) =>
     Object.entries(own(schema, keyword) ?? {}).flatMap(([name, more]: [string, unknown]) =>
@@ -74,7 +74,7 @@ export const namesIn = (schema: JSONObject): string[] => [
   ...((own(schema, "required") ?? []) as string[]),
 ];
 
-/** A schema in which the names of properties that stand directly in it are others. */
+/** Renames the properties directly in a schema. */
 export function renamed(schema: JSONObject, rename: (name: string) => string): JSONObject {
   const renameAll = (names: unknown): unknown => (Array.isArray(names) ? (names as string[]).map(rename) : names);
   let result = schema;

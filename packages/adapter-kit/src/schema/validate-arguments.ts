@@ -1,14 +1,16 @@
 import type { JSONObject, JSONSchema } from "@tool-router/core";
 
-/** What is wrong with arguments, one line each; empty if nothing is. */
+/** Returns the problems of arguments, one line each; empty if they are valid. */
 export type ArgumentCheck = (args: JSONObject) => readonly string[];
 
-/** More than a model can use at once. */
-const mostProblems = 8;
+/** Models cannot use more at once. */
+const MAX_PROBLEMS = 8;
 
 /**
- * Whether matching surely takes linear time: at most one quantifier that varies, at the start of the text, or one group of
- * alternatives. Anything else may take exponential time, and is left to the router.
+ * Whether a pattern certainly matches in linear time.
+ *
+ * Accepts a single variable quantifier after a leading `^`, or a single group of alternatives without one. Other patterns may take
+ * exponential time and are left to the router.
  */
 function isLinear(pattern: string): boolean {
   const plain = pattern.replaceAll(/\\[^1-9k]|\[(?:\\.|[^\]\\])*\]?/gs, "x").replaceAll("(?:", "(");
@@ -19,7 +21,7 @@ function isLinear(pattern: string): boolean {
   );
 }
 
-/** The schema without what may take exponential time to check; `true` if it could refuse more values then. */
+/** Removes slow patterns from a schema. Returns `true` if the rest could reject valid values. */
 function withoutSlowParts(schema: JSONSchema): JSONSchema | true {
   let isSlow = false;
   const text = JSON.stringify(schema, (key, value: unknown) => {
@@ -35,9 +37,10 @@ function withoutSlowParts(schema: JSONSchema): JSONSchema | true {
 }
 
 /**
- * Loads `@cfworker/json-schema`, which must be installed, and makes checks of schemas with it. Patterns that may take
- * exponential time are not checked, and a schema that it cannot work with accepts everything: the router checks the
- * arguments anyway.
+ * Loads `@cfworker/json-schema`, which must be installed, and returns a function that creates checks.
+ *
+ * Slow patterns are not checked, and a schema that the package cannot handle accepts any arguments. The router checks them
+ * anyway.
  */
 export async function loadValidator(): Promise<(schema: JSONSchema) => ArgumentCheck> {
   const { Validator } = await import("@cfworker/json-schema");
@@ -49,10 +52,10 @@ export async function loadValidator(): Promise<(schema: JSONSchema) => ArgumentC
         const { valid, errors } = validator.validate(args);
         if (valid) return [];
         const lines = errors
-          // Those of a combination repeat what their parts say.
+          // Errors of these keywords repeat the errors of their parts.
           .filter(({ keyword }) => !["properties", "items", "$ref", "allOf"].includes(keyword))
           .map(({ instanceLocation, error }) => `${instanceLocation.slice(1) || "/"}: ${error}`);
-        return [...new Set(lines)].slice(0, mostProblems);
+        return [...new Set(lines)].slice(0, MAX_PROBLEMS);
       } catch {
         return [];
       }
