@@ -126,8 +126,8 @@ const mutants = [
   {
     name: "an id that is not answered",
     file: "packages/openai/src/answer-calls.ts",
-    from: "return () => all.answers.push({",
-    to: "return () => result.text.includes('invalid_arguments') || all.answers.push({",
+    from: "if (one.answer) all",
+    to: "if (one.answer && !one.answer.text.includes('invalid_arguments')) all",
     suites: ["openai"],
   },
   {
@@ -175,8 +175,8 @@ const mutants = [
   {
     name: "an answer that is no yes and lets a call run",
     file: "packages/openai/src/answer-calls.ts",
-    from: "if (answer !== true)",
-    to: "if (!answer)",
+    from: 'return answer === true ? "run"',
+    to: 'return answer ? "run"',
     suites: ["openai"],
   },
   {
@@ -203,14 +203,14 @@ const mutants = [
   {
     name: "calls one after the other",
     file: kit("tools/bind-tools"),
-    from: "concurrency = 16",
-    to: "concurrency = 1",
+    from: "DEFAULT_CONCURRENCY = 16",
+    to: "DEFAULT_CONCURRENCY = 1",
     suites: adapters,
   },
   {
     name: "results that are never cut",
     file: kit("tools/bind-tools"),
-    from: "renderOutcome(outcome, { maxChars: maxOutputChars, isRepeatable: isRepeatable(tool) })",
+    from: "renderOutcome(outcome, { maxChars, isRepeatable: isRepeatable(tool) })",
     to: "renderOutcome(outcome)",
     suites: ["adapter-kit", ...adapters],
   },
@@ -245,8 +245,8 @@ const mutants = [
   {
     name: "a link for whatever failed",
     file: kit("calls/call-tool"),
-    from: 'if (!link || outcome.status !== "needs_connection") return outcome;',
-    to: "if (!link) return outcome;",
+    from: 'link && outcome.status === "needs_connection" ?',
+    to: "link ?",
     suites: ["adapter-kit"],
   },
   {
@@ -287,8 +287,8 @@ const mutants = [
   {
     name: "a call that waits for a person and is not pending",
     file: "packages/openai/src/answer-calls.ts",
-    from: "all.pending.push(group[0]!.original);",
-    to: "void group;",
+    from: "if (one.pending) all.pending.push(one.pending);",
+    to: "",
     suites: ["openai"],
   },
   {
@@ -329,15 +329,15 @@ const mutants = [
   {
     name: "an item of a batch without the bound account",
     file: kit("calls/bind-accounts"),
-    from: "...(account !== undefined && { account }),\n    }));",
+    from: "...(account !== undefined && { account }),\n  }));",
     to: "}));",
     suites: ["adapter-kit", ...adapters],
   },
   {
     name: "an account of the model that nobody checks",
     file: kit("calls/bind-accounts"),
-    from: "return problem ?? result;",
-    to: "return result;",
+    from: "if (!allowed || allowed.includes(named)) return named;",
+    to: "return named;",
     suites: ["adapter-kit", ...adapters],
   },
   {
@@ -357,8 +357,8 @@ const mutants = [
   {
     name: "an approval that two calls share (OpenAI)",
     file: "packages/openai/src/answer-calls.ts",
-    from: "const isShared = differs || (",
-    to: "const isShared = false && (",
+    from: "differs || (!id && isEmptyIdShared)",
+    to: "false",
     suites: ["openai"],
   },
   {
@@ -405,7 +405,7 @@ const mutants = [
   },
   {
     name: "a blocked call that is said not to have run",
-    file: kit("calls/call-failure"),
+    file: kit("calls/failed-outcomes"),
     from: 'const ran = mayHaveRun ? ", but',
     to: 'const ran = false ? ", but',
     suites: ["adapter-kit"],
