@@ -18,13 +18,13 @@ declare const session: Session;
 declare const tool: Tool;
 declare const outcome: ToolOutcome;
 
-test("a session and a handle of one will do", () => {
+test("accepts sessions and session handles", () => {
   expectTypeOf<Session>().toExtend<AdapterSession>();
   expectTypeOf<SessionHandle>().toExtend<AdapterSession>();
 });
 
 describe("an outcome", () => {
-  test("tells its facts by its status", () => {
+  test("narrows its facts by status", () => {
     if (outcome.status === "ok") expectTypeOf(outcome.data).toEqualTypeOf<JSONObject>();
     else expectTypeOf(outcome).toEqualTypeOf<FailedOutcome>();
     if (outcome.status === "needs_connection") expectTypeOf(outcome.toolkit).toEqualTypeOf<string>();
@@ -41,7 +41,7 @@ describe("an outcome", () => {
   });
 });
 
-test("the parts fit together", async () => {
+test("combines all parts", async () => {
   const [chosen] = await selectTools(session, { include: ["A_TOOL"] });
   expectTypeOf(chosen).toEqualTypeOf<Tool | undefined>();
   expectTypeOf(toolNames([tool]).slugOf("A_TOOL")).toEqualTypeOf<string | undefined>();
@@ -54,7 +54,7 @@ test("the parts fit together", async () => {
   expectTypeOf(bindTools(session)).resolves.toEqualTypeOf<readonly BoundTool[]>();
 });
 
-test("wrong uses are errors", () => {
+test("rejects wrong uses", () => {
   expectTypeOf(callTool).parameter(1).toEqualTypeOf<Tool>();
   // @ts-expect-error a tool, not its slug
   void callTool(session, "A_TOOL", {});

@@ -59,7 +59,7 @@ async function run(demo: Demo, ...script: Turn[]) {
 }
 
 describe("toAISDKTools", () => {
-  test("gives a map without a prototype, with the tool's facts as metadata", async () => {
+  test("returns a map without a prototype, with the tool's facts as metadata", async () => {
     const tools = await toAISDKTools((await createDemo()).session);
     expect(Object.getPrototypeOf(tools)).toBeNull();
     expect(tools["DEMO_ADD"]).toMatchObject({
@@ -70,7 +70,7 @@ describe("toAISDKTools", () => {
     expect(tools["COMPOSIO_SEARCH_TOOLS"]?.metadata).toMatchObject({ toolkit: "composio" });
   });
 
-  test("puts the router's schema on the wire as it is", async () => {
+  test("sends the router's schema unchanged", async () => {
     const { session } = await createDemo();
     const listed = await session.tools();
     const { openai, bodies } = stubOpenAI();
@@ -111,7 +111,7 @@ test.each([true, false, {}, { type: "integer" }, { type: ["string"] }, { type: "
   },
 );
 
-test("has fingerprints by which the SDK tells that a tool has changed", async () => {
+test("keeps fingerprints that detect a changed tool", async () => {
   const { session } = await createDemo();
   const listed = await session.tools();
   const of = async (tools: typeof listed) => fingerprintTools(await toAISDKTools(session, { tools }));
@@ -123,7 +123,7 @@ test("has fingerprints by which the SDK tells that a tool has changed", async ()
   expect(detectToolDrift(await of(renewed), trusted)).toMatchObject({ changed: ["DEMO_ADD"] });
 });
 
-test("gives a tool with a long slug a name that model APIs take", async () => {
+test("gives a tool with a long slug a name that model APIs accept", async () => {
   const slug = `DEMO_${"LONG_".repeat(20)}NAME`;
   const ping = defineTool({
     slug,
@@ -163,7 +163,7 @@ describe("a loop of turns", () => {
     });
   });
 
-  test("goes on after everything that can go wrong with a call, and the model reads what did", async () => {
+  test("continues after every kind of failure, which the model reads", async () => {
     const { result, results, model } = await run(await createDemo(), [
       ["call_1", "DEMO_FAIL", {}],
       ["call_2", "MAIL_SEND", {}],
@@ -190,7 +190,7 @@ describe("a loop of turns", () => {
     expect(JSON.stringify(results)).not.toMatch(/ak_|trs_|\/api\/|\.ts:|node_modules/);
   });
 
-  test("hands over lists as text, and free-form arguments as they are", async () => {
+  test("passes lists as text, and free-form arguments unchanged", async () => {
     const demo = await createDemo();
     const batch = {
       tools: [{ tool_slug: "DEMO_LIST", arguments: { blocks: [{ type: "file" }], any: { $ref: "#" } } }],
@@ -219,7 +219,7 @@ describe("a loop of turns", () => {
     });
   });
 
-  test("runs the calls of one turn at the same time", async () => {
+  test("runs the calls of one turn concurrently", async () => {
     const { results } = await run(await createDemo({ barrier: 3 }), [
       ["call_1", "DEMO_MEET", { name: "1" }],
       ["call_2", "DEMO_MEET", { name: "2" }],
@@ -244,7 +244,7 @@ describe("a loop of turns", () => {
     expect(new Set(sessions)).toEqual(new Set([demo.session.id, other.id]));
   });
 
-  test("truncates what the model reads, and keeps what the application gets", async () => {
+  test("truncates the model's text, and keeps the application's result whole", async () => {
     const { session } = await createDemo();
     const model = scriptedModel([["call_1", "DEMO_LONG", { size: 100_000 }]]);
     const tools = await toAISDKTools(session, { maxOutputChars: 1000 });
@@ -260,14 +260,14 @@ describe("a loop of turns", () => {
 });
 
 describe("an abort", () => {
-  test("makes a tool that somebody calls directly reject with its reason", async () => {
+  test("rejects a direct call with the reason", async () => {
     const { DEMO_ADD: add } = await toAISDKTools((await createDemo()).session);
     const reason = new Error("the user left");
     const options = { toolCallId: "call_1", messages: [], abortSignal: AbortSignal.abort(reason), context: {} };
     await expect(add?.execute?.({ a: 1, b: 1 }, options as never)).rejects.toBe(reason);
   });
 
-  test("ends the HTTP request, and the generation with the signal's reason", async () => {
+  test("cancels the HTTP request, and rejects the generation with the reason", async () => {
     const { session, executions, waiting } = await createDemo();
     const controller = new AbortController();
     const model = scriptedModel([["call_1", "DEMO_WAIT", {}]]);
@@ -287,7 +287,7 @@ describe("an abort", () => {
     expect(model.doGenerateCalls).toHaveLength(1);
   });
 
-  test("ends a stream and the HTTP request of its tool", async () => {
+  test("cancels a stream and the HTTP request of its tool", async () => {
     const { session, executions, waiting } = await createDemo();
     const controller = new AbortController();
     const parts: string[] = [];
@@ -321,7 +321,7 @@ describe("an abort", () => {
   });
 });
 
-test("shows no name that model APIs refuse, and gives the tool its own", async () => {
+test("renames properties that model APIs reject, and restores them for the tool", async () => {
   const { session, executions } = await createDemo();
   const tools = await toAISDKTools(session);
   const probe = scriptedModel();
@@ -347,7 +347,7 @@ test.each(["__proto__", "constructor"])("loses no property that is called %s", a
 });
 
 describe("tools that are found by a search", () => {
-  test("are shown to the model once the router has found them", async () => {
+  test("appear after the router has found them", async () => {
     const { session } = await createDemo();
     const tools = {
       ...(await toAISDKTools(session, { deferLoading: true })),
@@ -366,7 +366,7 @@ describe("tools that are found by a search", () => {
     expect(readResults(model)["call_2"]).toEqual({ type: "text", value: '{"sum":3}' });
   });
 
-  test("tell the model that a search failed, and nothing that is not for it", async () => {
+  test("tell the model only that a search failed", async () => {
     const { router, session } = await createDemo();
     await session.delete();
     const failure = await routerSearch(router.sessions.use(session.id))({ query: "add" }).catch((error) => error);
@@ -376,7 +376,7 @@ describe("tools that are found by a search", () => {
     expect(failure.message).not.toMatch(/trs_|\/api\//);
   });
 
-  test("may be searched with a signal of one's own: the SDK hands over none", async () => {
+  test("accept the caller's own signal for a search", async () => {
     const signal = AbortSignal.abort();
     const seen: unknown[] = [];
     const session: Pick<SessionHandle, "search"> = {
@@ -386,7 +386,7 @@ describe("tools that are found by a search", () => {
     expect(seen).toEqual([signal]);
   });
 
-  test("may be chosen by a function", async () => {
+  test("accept a function for deferLoading", async () => {
     const { session } = await createDemo();
     const tools = await toAISDKTools(session, { deferLoading: ({ slug }) => slug === "DEMO_FAIL" });
     const deferred = Object.entries(tools).filter(([, tool]) => "deferLoading" in tool && tool.deferLoading);
@@ -394,7 +394,7 @@ describe("tools that are found by a search", () => {
   });
 });
 
-test("is strict where it can be, if asked", async () => {
+test("makes possible schemas strict on request", async () => {
   const { session, executions } = await createDemo();
   const tools = await toAISDKTools(session, { strict: "auto" });
   const model = scriptedModel([["call_1", "DEMO_DELETE", { id: "x" }]]);
@@ -423,7 +423,7 @@ describe("approval", () => {
 
   // The two ways of the SDK: `toolApproval` of the call (7), `needsApproval` of the tools (6).
   test.each(["toolApproval", "needsApproval"])(
-    "by %s stops what would destroy, and goes on when it is given",
+    "by %s stops a destructive call, and resumes after approval",
     async (way) => {
       const { session, executions } = await createDemo();
       const tools = await toAISDKTools(session, way === "needsApproval" ? { approval: "destructive" } : {});
@@ -458,7 +458,7 @@ describe("approval", () => {
     },
   );
 
-  test("guards what its caller means to guard, or says that it does not", async () => {
+  test("rejects tools that it cannot guard", async () => {
     const { session } = await createDemo();
     const tools = await toAISDKTools(session);
     expect(() => toolApproval(tools, "destructve" as never)).toThrow(/^approval must be "destructive" or /);
@@ -472,7 +472,7 @@ describe("approval", () => {
     }
   });
 
-  test("still asks for a tool that somebody changed", async () => {
+  test("still asks for a changed copy of a tool", async () => {
     const { session, executions } = await createDemo();
     const tools = await toAISDKTools(session);
     const remove = tools["DEMO_DELETE"]!;
@@ -489,7 +489,7 @@ describe("approval", () => {
     expect(executions).toHaveLength(2);
   });
 
-  test("knows tools that this package made before it was loaded anew", async () => {
+  test("recognizes tools of another copy of this package", async () => {
     const tools = await toAISDKTools((await createDemo()).session);
     vi.resetModules();
     const again = await import("./index.ts");
@@ -497,7 +497,7 @@ describe("approval", () => {
     expect(await again.toolApproval(tools, "destructive")["DEMO_DELETE"]!({ id: "x" })).toBe("user-approval");
   });
 
-  test("is for the session's tools only", async () => {
+  test("ignores the caller's own tools", async () => {
     const tools = await toAISDKTools((await createDemo()).session, { include: ["DEMO_ADD"] });
     const approvals = toolApproval({ ...tools, mine: ownTool({ inputSchema: jsonSchema({}) }) }, () => true);
     expect(Object.keys(approvals)).toEqual(["DEMO_ADD"]);
@@ -507,7 +507,7 @@ describe("approval", () => {
 });
 
 describe("a way through a browser", () => {
-  test("keeps failures readable for the model of the next turn, and shows nobody a stack", async () => {
+  test("keeps failures readable in the next turn, without stack traces", async () => {
     const { session } = await createDemo();
     const tools = await toAISDKTools(session);
     const model = scriptedModel([
@@ -531,7 +531,7 @@ describe("a way through a browser", () => {
   });
 });
 
-test("takes outputs of earlier turns that are not its own", async () => {
+test("accepts outputs of earlier turns that are not its own", async () => {
   const { DEMO_ADD: tool } = await toAISDKTools((await createDemo()).session);
   for (const output of [undefined, "text", { sum: 3 }, { status: "ok", toolSlug: "X", text: "" }]) {
     expect(await tool?.toModelOutput?.({ toolCallId: "call_1", input: {}, output })).toEqual({
@@ -542,7 +542,7 @@ test("takes outputs of earlier turns that are not its own", async () => {
 });
 
 describe("what Mastra needs (`pnpm test:mastra` runs its agent)", () => {
-  test("reads an output that comes by itself, as AI SDK 5 hands it over", async () => {
+  test("reads a bare output, as AI SDK 5 passes it", async () => {
     const { session } = await createDemo();
     const { DEMO_ADD: tool } = await toAISDKTools(session);
     const bare = tool?.toModelOutput as unknown as (output: unknown) => unknown;
@@ -557,7 +557,7 @@ describe("what Mastra needs (`pnpm test:mastra` runs its agent)", () => {
     expect(bare(failed)).toEqual({ type: "error-json", value: expect.objectContaining({ error: "It failed." }) });
   });
 
-  test("gives the schema as a Standard JSON Schema, too, which nobody rewrites", async () => {
+  test("provides the schema as a Standard JSON Schema", async () => {
     const { session } = await createDemo();
     const taken = await session.tools();
     const tools = await toAISDKTools(session, { tools: taken });
@@ -575,7 +575,7 @@ describe("what Mastra needs (`pnpm test:mastra` runs its agent)", () => {
   });
 });
 
-describe("what a session in the same process may give", () => {
+describe("results of a session in the same process", () => {
   class Row {
     readonly id = 7;
   }
@@ -591,7 +591,7 @@ describe("what a session in the same process may give", () => {
     expect(readResults(model)["call_1"]).toEqual({ type: "text", value });
   });
 
-  test("does not end the generation, even if JSON cannot hold it", async () => {
+  test("does not end the generation for results that are not JSON", async () => {
     const demo = await createDemo();
     const data: Record<string, unknown> = { big: 1n };
     data["self"] = data;
@@ -605,7 +605,7 @@ describe("what a session in the same process may give", () => {
   });
 });
 
-test("hands the id of a call to who makes its idempotency key", async () => {
+test("passes the call id to idempotencyKey", async () => {
   const { session } = await createDemo();
   const ids: unknown[] = [];
   const tools = await toAISDKTools(session, { idempotencyKey: ({ callId }) => void ids.push(callId) });

@@ -114,7 +114,7 @@ describe.each(loops)("onInputRequired with %s", (_, run) => {
       ["is left unanswered", () => undefined, "needs_input", 0],
       ["cannot be asked", undefined, "needs_input", 0],
       ["is approved, but the question has changed", approveFirst, "needs_input", 0, 2],
-    ])("runs only what the person allows: it %s", async (___, onInputRequired, status, times, asked = 1) => {
+    ])("runs only approved calls: it %s", async (___, onInputRequired, status, times, asked = 1) => {
       const message = (slug: string, _args: unknown, time: number): string => `${slug}, question ${time}`;
       const demo = await createAskingDemo({ ...options, message, late: asked - 1 });
       const tools = await toAISDKTools(demo.session, { onInputRequired });
@@ -132,7 +132,7 @@ describe.each(loops)("onInputRequired with %s", (_, run) => {
     });
   });
 
-  test("shows the application the call, its id and the signal", async () => {
+  test("passes the call, its id and the signal to the application", async () => {
     const demo = await createAskingDemo();
     const onInputRequired = vi.fn<OnInputRequired>();
     const tools = await toAISDKTools(demo.session, { onInputRequired });
@@ -150,7 +150,7 @@ describe.each(loops)("onInputRequired with %s", (_, run) => {
     ]);
   });
 
-  test("tells the model what the user has to decide when nobody was asked", async () => {
+  test("tells the model about an unanswered question", async () => {
     const demo = await createAskingDemo();
     const model = scriptedModel([deletion]);
     await run(model, [user], { tools: await toAISDKTools(demo.session) });
@@ -181,13 +181,13 @@ describe("onInputRequired that waits", () => {
   };
   const leave = (controller: AbortController): void => controller.abort(new Error("the user left"));
 
-  test("ends with the run when the run is aborted", async () => {
+  test("rejects if the run is aborted", async () => {
     const { demo, settings } = await waiting(leave);
     await expect(generateText(settings)).rejects.toThrow("the user left");
     expect(await demo.ran("DEMO_DELETE")).toBe(0);
   });
 
-  test("ends with the stream when the run is aborted", async () => {
+  test("ends the stream if the run is aborted", async () => {
     const { demo, settings } = await waiting(leave);
     const parts: string[] = [];
     for await (const { type } of streamText(settings).stream) parts.push(type);
@@ -240,7 +240,7 @@ describe.each(loops)("an approval of the SDK with %s", (_, run) => {
         return { demo, first, finish };
       };
 
-      test("runs the call once after the user's yes, and answers the router's question with it", async () => {
+      test("runs the call once after approval, which also answers the router's question", async () => {
         const onInputRequired = vi.fn<OnInputRequired>();
         const { demo, first, finish } = await start({}, onInputRequired);
         const { model, second, read, ran } = await finish(answered(first, true));
@@ -249,7 +249,7 @@ describe.each(loops)("an approval of the SDK with %s", (_, run) => {
         expectNoState(demo, first, second, model.doGenerateCalls, model.doStreamCalls);
       });
 
-      test("sends nothing to the router after the user's no", async () => {
+      test("sends nothing to the router after a denial", async () => {
         const { demo, first, finish } = await start();
         const { read, ran } = await finish(answered(first, false));
         expect({ type: read?.type, ran, asked: demo.asked() }).toEqual({ type: "execution-denied", ran: 0, asked: 0 });
@@ -262,7 +262,7 @@ describe.each(loops)("an approval of the SDK with %s", (_, run) => {
         expect({ ran, asked: demo.asked() }).toEqual({ ran: 0, asked: 0 });
       });
 
-      test("does not answer a question that has changed since", async () => {
+      test("does not answer a question that has changed", async () => {
         const { demo, first, finish } = await start({ late: 1 });
         const { read, ran } = await finish(answered(first, true));
         expect(read).toMatchObject({ type: "error-json", value: { status: "needs_input" } });
@@ -294,7 +294,7 @@ describe.each(loops)("an approval of the SDK with %s", (_, run) => {
     });
   });
 
-  test("is needed for the calls alone that the router asks about", async () => {
+  test("is needed only for calls about which the router asks", async () => {
     const demo = await createAskingDemo({ config });
     const tools = await toAISDKTools(demo.session);
     const turn: ScriptedCall[] = [deletion, ["call_2", "DEMO_ADD", { a: 1, b: 2 }]];
@@ -303,7 +303,7 @@ describe.each(loops)("an approval of the SDK with %s", (_, run) => {
     expect(demo.executions.map(({ body }) => body["tool_slug"])).toEqual(["DEMO_ADD"]);
   });
 
-  test("holds with a secret that signs approvals", async () => {
+  test("works with signed approvals", async () => {
     const demo = await createAskingDemo({ config });
     const settings = { tools: await toAISDKTools(demo.session), experimental_toolApprovalSecret: "0".repeat(32) };
     const first = await run(scriptedModel([deletion]), [user], settings);
@@ -312,10 +312,10 @@ describe.each(loops)("an approval of the SDK with %s", (_, run) => {
   });
 });
 
-describe("a session that hands out meta tools only", () => {
+describe("a session with only meta tools", () => {
   const list = { toolkits: [{ name: "mail", action: "list" }] };
 
-  test("does not ask about what only reads", async () => {
+  test("does not ask about reads", async () => {
     let lookups = 0;
     const between =
       (fetch: Fetch): Fetch =>
@@ -426,7 +426,7 @@ describe("an approval that is not for this call", () => {
     expect(await demo.ran("DEMO_DELETE")).toBe(1);
   });
 
-  test("is not the application's own, which the SDK gives without a person", async () => {
+  test("is not an automatic approval of the application", async () => {
     const demo = await createAskingDemo();
     const tools = await toAISDKTools(demo.session);
     const model = scriptedModel([deletion]);
@@ -505,7 +505,7 @@ describe.each(loops)("calls with one id, with %s", (_, run) => {
     ["the first needs approval", [first, add]],
     ["the last needs approval", [add, first]],
     ["the id is empty", empty],
-  ])("run nothing for an approval when %s", async (__, turn) => {
+  ])("run nothing for an approval if %s", async (__, turn) => {
     const demo = await createDemo();
     const tools = await toAISDKTools(demo.session);
     const settings = { tools, toolApproval: toolApproval(tools, "destructive") };
@@ -529,7 +529,7 @@ describe.each(loops)("calls with one id, with %s", (_, run) => {
     expect(await demo.local.runs({ tool: "DEMO_DELETE" })).toHaveLength(0);
   });
 
-  test("run one for one approval after a refusal", async () => {
+  test("run one call for one approval after a denial", async () => {
     const demo = await createDemo();
     const tools = await toAISDKTools(demo.session);
     const settings = { tools, toolApproval: toolApproval(tools, "destructive") };
@@ -544,7 +544,7 @@ describe("a way through a browser", () => {
   test.each([
     [true, 1, "output-available"],
     [false, 0, "output-denied"],
-  ])("carries the user's answer (%j), and no state", async (approved, times, state) => {
+  ])("keeps the user's answer (%j) without the router's state", async (approved, times, state) => {
     const demo = await createAskingDemo({ config });
     const tools = await toAISDKTools(demo.session);
     const chat: UIMessage[] = [{ id: "u1", role: "user", parts: [{ type: "text", text: "go" }] }];
@@ -576,7 +576,7 @@ describe("a way through a browser", () => {
     if (approved) expectNoState(demo, asked, done, third);
   });
 
-  test("shows the questions that nobody answered, with their forms, and no state", async () => {
+  test("shows unanswered questions with their forms, without the router's state", async () => {
     const demo = await createAskingDemo();
     const tools = await toAISDKTools(demo.session);
     const result = streamText({ model: scriptedModel([deletion]), tools, prompt: "go", stopWhen });

@@ -126,7 +126,7 @@ describe.each(kinds)("in %s", (kind) => {
     expect(await demo.ran("DEMO_DELETE")).toBe(times);
   });
 
-  test("does not interrupt for a custom tool, which would do again what it did before the question", async () => {
+  test("does not interrupt for a custom tool, which would repeat its earlier steps", async () => {
     const ran: string[] = [];
     const tool = (slug: string, tags: string[]) =>
       defineTool({
@@ -159,7 +159,7 @@ describe.each(kinds)("in %s", (kind) => {
     expect(ran).toEqual(["MAIL_DRAFT"]);
   });
 
-  test("takes answers by the id of the interrupt, too", async () => {
+  test("accepts answers by interrupt id", async () => {
     const demo = await createAskingDemo();
     const { first, resume } = await start(kind, demo.session, [[remove]]);
     const [asked] = interruptsOf(first);
@@ -181,7 +181,7 @@ describe.each(kinds)("in %s", (kind) => {
     ["none", {}],
     ["one for another question", { q_0: approve }],
     ["one in the wrong place", approve],
-  ])("asks again when the answer is %s, and then runs the call once", async (_, wrong) => {
+  ])("asks again if the answer is %s, and then runs the call once", async (_, wrong) => {
     const demo = await createAskingDemo();
     const { first, resume } = await start(kind, demo.session, [[remove]]);
     const again = await resume(wrong);
@@ -213,7 +213,7 @@ describe.each(kinds)("in %s", (kind) => {
     expect(await demo.ran("DEMO_DELETE")).toBe(1);
   });
 
-  test("never runs a call whose question changes each time", async () => {
+  test("does not run a call whose question changes each time", async () => {
     const demo = await createAskingDemo({ message: (slug, _, asking) => `${slug}, ${asking}?` });
     const { first, resume } = await start(kind, demo.session, [[remove]]);
     let state = first;
@@ -310,7 +310,7 @@ describe.each(kinds)("in %s", (kind) => {
     expect(runs.map((run) => run.arguments)).not.toContainEqual({ id: "other" });
   });
 
-  test("resumes in another process, with what the checkpointer kept", async () => {
+  test("resumes in another process from a checkpoint", async () => {
     const demo = await createAskingDemo();
     const { first, checkpointer } = await start(kind, demo.session, [[remove]]);
     const tools = await toLangChainTools(demo.router.sessions.use(demo.session.id), {
@@ -323,7 +323,7 @@ describe.each(kinds)("in %s", (kind) => {
     expect(await demo.ran("DEMO_DELETE")).toBe(1);
   });
 
-  test("keeps the router's states out of checkpoints, messages, artifacts and interrupts", async () => {
+  test("keeps the router's state out of checkpoints, messages, artifacts and interrupts", async () => {
     const demo = await createAskingDemo();
     const unanswered: ScriptedCall = ["call_2", "DEMO_DELETE", { id: "y" }];
     const { first, resume, checkpointer } = await start(kind, demo.session, [[remove], [unanswered]]);
@@ -341,7 +341,7 @@ describe.each(kinds)("in %s", (kind) => {
     expect(kept + shown).not.toMatch(/request_?state/i);
   });
 
-  test("streams the question, and after the answer the result", async () => {
+  test("streams the question, and the result after the answer", async () => {
     const demo = await createAskingDemo();
     const tools = await toLangChainTools(demo.session, { onInputRequired: askByInterrupt(interrupt) });
     const graph = graphs[kind](scriptedModel([remove]), tools, new MemorySaver()) as Graph;
@@ -388,7 +388,7 @@ describe.each(separate)("in %s, with several calls in one message,", (kind) => {
     expect([await demo.ran("DEMO_DELETE"), await demo.ran("DEMO_LIST")]).toEqual([1, 1]);
   });
 
-  test("asks about each call, and runs each once that was approved", async () => {
+  test("asks about each call, and runs each approved call once", async () => {
     const demo = await createAskingDemo();
     const other: ScriptedCall = ["call_3", "DEMO_DELETE", { id: "y" }];
     const { first, resume } = await start(kind, demo.session, [[remove, list, other]]);
@@ -402,7 +402,7 @@ describe.each(separate)("in %s, with several calls in one message,", (kind) => {
     expect([await demo.ran("DEMO_DELETE"), await demo.ran("DEMO_LIST")]).toEqual([1, 1]);
   });
 
-  test("answers each of them at its own time", async () => {
+  test("accepts answers one at a time", async () => {
     const demo = await createAskingDemo();
     const other: ScriptedCall = ["call_3", "DEMO_DELETE", { id: "y" }];
     const { first, resume } = await start(kind, demo.session, [[remove, list, other]]);
@@ -414,7 +414,7 @@ describe.each(separate)("in %s, with several calls in one message,", (kind) => {
     expect([await demo.ran("DEMO_DELETE"), await demo.ran("DEMO_LIST")]).toEqual([2, 1]);
   });
 
-  test("needs an answer for each of two equal calls", async () => {
+  test("requires an answer for each of two equal calls", async () => {
     const demo = await createAskingDemo();
     const { first, resume } = await start(kind, demo.session, [[remove, ["call_2", "DEMO_DELETE", { id: "x" }]]]);
     const [one, two] = questionsOf(first).map(({ key }) => key);
@@ -428,7 +428,7 @@ describe.each(separate)("in %s, with several calls in one message,", (kind) => {
     ["have the same id and arguments", "call_1", { id: "x" }],
     ["have the same id", "call_1", { id: "y" }],
     ["have an empty id", "", { id: "x" }],
-  ])("asks about none of two calls that %s", async (_, id, args) => {
+  ])("does not ask about two calls that %s", async (_, id, args) => {
     const demo = await createAskingDemo();
     const turn: ScriptedCall[] = [
       [id, "DEMO_DELETE", { id: "x" }],
@@ -493,7 +493,7 @@ describe("in a ToolNode that runs several calls in one task", () => {
     expect(first.messages.at(-1)?.content).toBe("done");
   });
 
-  test("interrupts when the other calls of the message are answered already", async () => {
+  test("interrupts if the other calls of the message are answered", async () => {
     const demo = await createAskingDemo();
     const tools = await toLangChainTools(demo.session, { onInputRequired: askByInterrupt(interrupt) });
     const graph = new StateGraph(MessagesAnnotation)
@@ -511,7 +511,7 @@ describe("in a ToolNode that runs several calls in one task", () => {
     expect([await demo.ran("DEMO_DELETE"), await demo.ran("DEMO_LIST")]).toEqual([1, 0]);
   });
 
-  test("treats an interrupt of `account` alike", async () => {
+  test("handles an interrupt of `account` the same way", async () => {
     const demo = await createAskingDemo({ tools: [] });
     const calls: ScriptedCall[] = [["call_1", "FILES_LIST", {}], list];
     const options = { tools: await demo.session.tools(), account: () => interrupt("which one?") as string };

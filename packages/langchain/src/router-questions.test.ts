@@ -20,7 +20,7 @@ type Middleware = ReturnType<typeof createMiddleware>;
 
 const messages = [{ role: "user", content: "go" }];
 
-test.each(recordedResults)("gives the message of a recorded reply its status: $name", async ({ body, status }) => {
+test.each(recordedResults)("sets the message status of a recorded reply: $name", async ({ body, status }) => {
   const { slug } = recordedTool;
   const model = scriptedModel([["call_1", slug, {}]]);
   const tools = await toLangChainTools(sessionReplying(body));
@@ -111,7 +111,7 @@ describe("onInputRequired", () => {
     expect([demo.asked(), await demo.ran("DEMO_DELETE")]).toEqual([2, 2]);
   });
 
-  test("is not waited for after an abort, and nothing runs", async () => {
+  test("stops waiting after an abort, and runs nothing", async () => {
     const demo = await createAskingDemo();
     const controller = new AbortController();
     const reason = new Error("the user left");
@@ -127,7 +127,7 @@ describe("onInputRequired", () => {
     expect(await demo.ran("DEMO_DELETE")).toBe(0);
   });
 
-  test("is asked once, though failures are thrown and retried", async () => {
+  test("asks once even if failures are thrown and retried", async () => {
     const demo = await createAskingDemo();
     const retry = toolRetryMiddleware({ initialDelayMs: 0, jitter: false }) as unknown as Middleware;
     const { results } = await run(demo, { onError: "throw" }, [remove], [retry]);
@@ -160,7 +160,7 @@ describe("interruptOn", () => {
     expect(await interruptOn(tools, "destructive")[slug]!.when({ toolCall: { args } })).toBe(expected);
   });
 
-  test("looks up the tools of a batch in one request, and each of them once", async () => {
+  test("looks up the tools of a batch in one request", async () => {
     const { session } = await createAskingDemo({ preload: [] });
     const looked: (readonly string[])[] = [];
     const lookUp = async (slugs: readonly string[]) => {

@@ -34,7 +34,7 @@ function messageWith(...calls: ScriptedCall[]): { tool_calls: OpenAI.ChatComplet
 }
 
 describe("toChatTools", () => {
-  test("puts the router's schema on the wire as it is, and says that it is not strict", async () => {
+  test("sends the router's schema unchanged and not strict", async () => {
     const { session } = await createDemo();
     const listed = await session.tools();
     const tools = await toChatTools(session, { tools: listed, include: ({ slug }) => !changed.has(slug) });
@@ -55,7 +55,7 @@ describe("toChatTools", () => {
     );
   });
 
-  test("sends a root that the API refuses as an object, and brings its arguments back", async () => {
+  test("sends a rejected root as an object, and restores its arguments", async () => {
     const { session, executions } = await createDemo();
     const tools = await toChatTools(session, { include: ["DEMO_CHOOSE"] });
     const model = scriptedOpenAI([["call_1", "DEMO_CHOOSE", { input: { name: "x" } }]]);
@@ -67,7 +67,7 @@ describe("toChatTools", () => {
   });
 });
 
-test("shows no name that model APIs refuse, and gives the tool its own", async () => {
+test("renames properties that model APIs reject, and restores them for the tool", async () => {
   const { session, executions } = await createDemo();
   const tools = await toChatTools(session, { include: ["DEMO_QUERY"] });
   const { parameters } = tools[0]!.function;
@@ -78,7 +78,7 @@ test("shows no name that model APIs refuse, and gives the tool its own", async (
   expect(executions[0]?.body["arguments"]).toEqual({ $top: 5, items: [{ "@id": "a" }, "b"] });
 });
 
-test("is strict where it can be, if asked, and takes null for what is left out", async () => {
+test("makes possible schemas strict on request, and accepts null for omitted properties", async () => {
   const { session, executions } = await createDemo();
   const tools = await toChatTools(session, { strict: "auto" });
   const strict = tools.filter((tool) => tool.function.strict === true).map((tool) => tool.function.name);
@@ -88,7 +88,7 @@ test("is strict where it can be, if asked, and takes null for what is left out",
   expect(executions[0]?.body["arguments"]).toEqual({});
 });
 
-test("gives a tool with a long slug a name that model APIs take", async () => {
+test("gives a tool with a long slug a name that model APIs accept", async () => {
   const slug = `DEMO_${"LONG_".repeat(20)}NAME`;
   const ping = defineTool({
     slug,
@@ -123,7 +123,7 @@ describe("a loop of turns", () => {
     expect(messages.at(-1)?.content).toBe("7");
   });
 
-  test("goes on after everything that can go wrong with a call, and the model reads what did", async () => {
+  test("continues after every kind of failure, which the model reads", async () => {
     const { session } = await createDemo();
     const model = scriptedOpenAI(
       [
@@ -159,7 +159,7 @@ describe("a loop of turns", () => {
     expect(messages.at(-1)?.content).toBe("done");
   });
 
-  test("hands over lists as text, and free-form arguments as they are", async () => {
+  test("passes lists as text, and free-form arguments unchanged", async () => {
     const { session, executions } = await createDemo();
     const batch = {
       tools: [{ tool_slug: "DEMO_LIST", arguments: { blocks: [{ type: "file" }], any: { $ref: "#" } } }],
@@ -205,7 +205,7 @@ describe("a loop of turns", () => {
 });
 
 describe("the calls of one turn", () => {
-  test("run at the same time, and are answered in their order", async () => {
+  test("runs concurrently, and answers in order", async () => {
     const { session } = await createDemo({ barrier: 3 });
     const { messages } = await handleChatToolCalls(
       await toChatTools(session),
@@ -219,7 +219,7 @@ describe("the calls of one turn", () => {
     expect(messages.map(({ content }) => content)).toEqual(['{"name":"1"}', '{"name":"2"}', '{"name":"3"}']);
   });
 
-  test("with one id are answered once", async () => {
+  test("answers calls with the same id once", async () => {
     const { session, executions } = await createDemo();
     const tools = await toChatTools(session);
     const same: ScriptedCall = ["call_1", "DEMO_ADD", { a: 1, b: 1 }];
@@ -233,13 +233,13 @@ describe("the calls of one turn", () => {
     expect(executions).toHaveLength(2);
   });
 
-  test("without an id are answered each", async () => {
+  test("answers each call without an id", async () => {
     const { session } = await createDemo();
     const call: ScriptedCall = ["", "DEMO_ADD", { a: 1, b: 1 }];
     expect((await handleChatToolCalls(await toChatTools(session), messageWith(call, call))).messages).toHaveLength(2);
   });
 
-  test("may be none", async () => {
+  test("accepts a message without calls", async () => {
     const tools = await toChatTools((await createDemo()).session);
     const nothing = { messages: [], unhandled: [], pending: [], questions: [], calls: [] };
     const said = { role: "assistant", content: "That is all." };
@@ -253,7 +253,7 @@ describe("calls as other APIs of this shape make them", () => {
   const handle = async (tools: Tools, ...calls: object[]) =>
     handleChatToolCalls(tools, { tool_calls: calls as OpenAI.ChatCompletionMessageToolCall[] });
 
-  test("run without a type, and without arguments where they need none", async () => {
+  test("runs calls without type or arguments", async () => {
     const { session } = await createDemo();
     const { messages } = await handle(
       await toChatTools(session),
@@ -264,7 +264,7 @@ describe("calls as other APIs of this shape make them", () => {
     expect(messages.map(({ content }) => content)).toEqual(['{"sum":3}', '{"result":[]}', '{"result":[]}']);
   });
 
-  test("do not end the turn if nobody knows them", async () => {
+  test("continues after calls of unknown functions", async () => {
     const { session } = await createDemo();
     const strange = { id: "a", type: "strange" };
     const { messages, unhandled } = await handle(
@@ -442,7 +442,7 @@ describe("approval", () => {
     expect(executions).toEqual([]);
   });
 
-  test("guards what its caller means to guard, or says that it does not", async () => {
+  test("rejects tools that it cannot guard", async () => {
     const { session, executions } = await createDemo();
     const tools = await toChatTools(session);
     const wrong: [options: object, message: RegExp][] = [
@@ -632,7 +632,7 @@ describe("an abort", () => {
   });
 });
 
-test("hands the id of a call to who makes its idempotency key", async () => {
+test("passes the call id to idempotencyKey", async () => {
   const ids: unknown[] = [];
   const { session } = await createDemo();
   const tools = await toChatTools(session, { idempotencyKey: ({ callId }) => void ids.push(callId) });
@@ -645,7 +645,7 @@ test('throws failures with onError: "throw"', async () => {
   await expect(handleChatToolCalls(tools, messageWith(["a", "DEMO_FAIL", {}]))).rejects.toThrow(FailedCallError);
 });
 
-test("an abort ends the turn, whatever was thrown before", async () => {
+test("rejects with the abort even if a call failed before", async () => {
   const { session, waiting } = await createDemo();
   const tools = await toChatTools(session, { onError: "throw" });
   const controller = new AbortController();
@@ -656,7 +656,7 @@ test("an abort ends the turn, whatever was thrown before", async () => {
   await expect(handling).rejects.toBe("gone");
 });
 
-test("a failure that is thrown waits for the other calls of the turn, whose writes go on", async () => {
+test("waits for the other calls of the turn before it throws a failure", async () => {
   const { session } = await createDemo();
   const tools = await toChatTools(session, { onError: "throw" });
   let written = false;
@@ -671,7 +671,7 @@ test("a failure that is thrown waits for the other calls of the turn, whose writ
   expect(written).toBe(true);
 });
 
-test("tools that have lost their binding are told of, not left unanswered", async () => {
+test("rejects tools that have lost their binding", async () => {
   const { session } = await createDemo();
   const copied: Tools = JSON.parse(JSON.stringify(await toChatTools(session)));
   await expect(handleChatToolCalls(copied, messageWith(["call_1", "DEMO_ADD", { a: 1, b: 2 }]))).rejects.toThrow(
@@ -680,7 +680,7 @@ test("tools that have lost their binding are told of, not left unanswered", asyn
   expect(await handleChatToolCalls(copied, messageWith())).toMatchObject({ messages: [], unhandled: [] });
 });
 
-test("a turn that calls none but functions of yours needs no tool of the router's", async () => {
+test("accepts turns that only call the caller's functions", async () => {
   const { session } = await createDemo();
   const tools = await toChatTools(session, { include: () => false });
   const mine: Tools[number] = { type: "function", function: { name: "mine" } };
@@ -690,7 +690,7 @@ test("a turn that calls none but functions of yours needs no tool of the router'
   expect(messages).toEqual([{ role: "tool", tool_call_id: "a", content: "ran" }]);
 });
 
-test("arguments in the wrong order, and what is no message, are told of, not passed over", async () => {
+test("rejects swapped arguments and anything but a message", async () => {
   const { session } = await createDemo();
   const tools = await toChatTools(session);
   const message = messageWith(["call_1", "DEMO_ADD", { a: 1, b: 2 }]);
@@ -708,7 +708,7 @@ test("arguments in the wrong order, and what is no message, are told of, not pas
   }
 });
 
-test("a second call with the id of the first is told of when it asks for something else", async () => {
+test("notes a different second call with the same id", async () => {
   const { session } = await createDemo();
   const tools = await toChatTools(session);
   const twice = (second: object, name = "DEMO_ADD") =>

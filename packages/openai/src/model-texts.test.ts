@@ -7,7 +7,7 @@ import { handleChatToolCalls, toChatTools, toolSearchTool } from "./index.ts";
 const call = (id: string, name: string, text: string) =>
   ({ id, type: "function", function: { name, arguments: text } }) as const;
 
-test("what the model reads", async () => {
+test("keeps every text that the model reads", async () => {
   const { session } = await createDemo();
   const tools = await toChatTools(session, { include: ["DEMO_ADD", "DEMO_DELETE"] });
   const functions = {

@@ -120,24 +120,21 @@ function answersTo(shown: readonly PendingQuestion[], response: InputResponses[s
 }
 
 describe.each(Object.entries(apis))("%s", (_, bind) => {
-  test.each(recordedResults)(
-    "answers, or keeps pending, what a recorded reply says: $name",
-    async ({ body, status }) => {
-      const { slug } = recordedTool;
-      const tools = await bind(sessionReplying(body));
-      const made = await tools.ask(calls(["call_1", slug, {}]));
-      const handled = await tools.handle(made);
-      expect(statusesOf(handled)).toEqual({ call_1: status });
-      const isPending = status === "needs_input";
-      expect(handled.pending).toEqual(isPending ? made : []);
-      expect(handled.questions.map(({ id, name }) => [id, name])).toEqual(isPending ? [["call_1", slug]] : []);
-      const { input_requests: inputRequests } = body as { input_requests?: object };
-      expect(handled.questions[0]?.outcome.inputRequests).toEqual(inputRequests);
-      expect(handled.results.map(([id, text]) => [id, statusIn(text)])).toEqual(isPending ? [] : [["call_1", status]]);
-      const { request_state: state = "v1." } = body as { request_state?: string };
-      expect(JSON.stringify(handled)).not.toContain(state);
-    },
-  );
+  test.each(recordedResults)("answers a recorded reply or keeps it pending: $name", async ({ body, status }) => {
+    const { slug } = recordedTool;
+    const tools = await bind(sessionReplying(body));
+    const made = await tools.ask(calls(["call_1", slug, {}]));
+    const handled = await tools.handle(made);
+    expect(statusesOf(handled)).toEqual({ call_1: status });
+    const isPending = status === "needs_input";
+    expect(handled.pending).toEqual(isPending ? made : []);
+    expect(handled.questions.map(({ id, name }) => [id, name])).toEqual(isPending ? [["call_1", slug]] : []);
+    const { input_requests: inputRequests } = body as { input_requests?: object };
+    expect(handled.questions[0]?.outcome.inputRequests).toEqual(inputRequests);
+    expect(handled.results.map(([id, text]) => [id, statusIn(text)])).toEqual(isPending ? [] : [["call_1", status]]);
+    const { request_state: state = "v1." } = body as { request_state?: string };
+    expect(JSON.stringify(handled)).not.toContain(state);
+  });
 
   describe.each(["approve", "pending"])("with an approval by %s", (way) => {
     const other: ScriptedCall = ["call_1", "DEMO_DELETE", { id: "y" }];
@@ -181,7 +178,7 @@ describe.each(Object.entries(apis))("%s", (_, bind) => {
       }
     });
 
-    test("runs nothing when calls lack the field of the id", async () => {
+    test("runs nothing if calls lack the id", async () => {
       const demo = await quiet();
       const turn = (await callsOf(remove, ["call_2", ...other.slice(1)] as never)).map((call) => {
         const { id: __, call_id: ___, ...rest } = call as { id?: string; call_id?: string };
@@ -271,7 +268,7 @@ describe.each(Object.entries(apis))("%s", (_, bind) => {
     expect([await demo.ran("DEMO_DELETE"), await demo.ran("DEMO_LIST")]).toEqual([1, 1]);
   });
 
-  test("does not keep a custom tool pending that stopped at a question of a call that it makes", async () => {
+  test("does not keep a custom tool pending that stopped at a question", async () => {
     const ran: string[] = [];
     const tool = (slug: string, tags: string[]) =>
       defineTool({
@@ -313,7 +310,7 @@ describe.each(Object.entries(apis))("%s", (_, bind) => {
     expect(ran).toEqual(["MAIL_DRAFT", "MAIL_DRAFT", "MAIL_DRAFT", "MAIL_SEND"]);
   });
 
-  test("keeps a call pending when its question has changed since it was shown", async () => {
+  test("keeps a call pending if its question has changed", async () => {
     const demo = await createAskingDemo({ message: (slug, __, asking) => `${slug}, ${asking}?` });
     const tools = await bind(demo.session);
     let handled = await tools.handle(await tools.ask(calls(remove)));
@@ -326,7 +323,7 @@ describe.each(Object.entries(apis))("%s", (_, bind) => {
     expect(await demo.ran("DEMO_DELETE")).toBe(0);
   });
 
-  test("asks again when the router does not take an answer, and runs the call once", async () => {
+  test("asks again if the router rejects an answer, and runs the call once", async () => {
     const demo = await createAskingDemo({ late: 1 });
     const ids: string[] = [];
     const tools = await bind(demo.session, {
@@ -365,7 +362,7 @@ describe.each(Object.entries(apis))("%s", (_, bind) => {
     expect(await demo.ran("DEMO_DELETE")).toBe(1);
   });
 
-  test("keeps no call pending whose id another call has", async () => {
+  test("does not keep a call with a shared id pending", async () => {
     const demo = await createAskingDemo();
     const tools = await bind(demo.session);
     const made = await tools.ask(calls(remove, ["call_1", "DEMO_DELETE", { id: "y" }]));
@@ -374,7 +371,7 @@ describe.each(Object.entries(apis))("%s", (_, bind) => {
     expect(results).toEqual([["call_1", expect.stringContaining("other calls have the same id")]]);
   });
 
-  test("asks for approval first, and then what the router asks", async () => {
+  test("asks for approval before the router's questions", async () => {
     const demo = await createAskingDemo();
     const tools = await bind(demo.session);
     const made = await tools.ask(calls(remove));
@@ -426,7 +423,7 @@ describe.each(Object.entries(apis))("%s", (_, bind) => {
     expect([await demo.ran("DEMO_DELETE"), await demo.ran("DEMO_ADD")]).toEqual([1, 1]);
   });
 
-  test("shows the router's states nowhere", async () => {
+  test("does not expose the router's state", async () => {
     const demo = await createAskingDemo();
     const tools = await bind(demo.session);
     const made = await tools.ask(calls(remove, ["call_2", "DEMO_DELETE", { id: "y" }]));
@@ -492,7 +489,7 @@ describe("runTools", () => {
     expect(JSON.stringify(model.requests)).not.toContain("secret");
   });
 
-  test("lets the model read that a person must decide, since it cannot wait", async () => {
+  test("tells the model that a person must decide", async () => {
     const demo = await createAskingDemo();
     for (const onError of ["return", "throw"]) {
       const { texts } = await run(demo.session, { onError }, remove);
@@ -505,7 +502,7 @@ describe("runTools", () => {
     expect(await demo.ran("DEMO_DELETE")).toBe(0);
   });
 
-  test("asks for approval first, and then what the router asks", async () => {
+  test("asks for approval before the router's questions", async () => {
     const demo = await createAskingDemo();
     const asked: string[] = [];
     const options = {
@@ -525,7 +522,7 @@ describe("runTools", () => {
   });
 });
 
-test("keeps a call of a tool that a search found pending, and answers it later", async () => {
+test("keeps a call of a found tool pending, and answers it later", async () => {
   const demo = await createAskingDemo();
   const tools = [toolSearchTool(demo.session)];
   const args = { query: "delete something" };

@@ -13,7 +13,7 @@ async function contents({ client }: ScriptedOpenAI, tools: Awaited<ReturnType<ty
 }
 
 describe("toRunnableTools", () => {
-  test("puts the router's schema on the wire as it is, and says that it is not strict", async () => {
+  test("sends the router's schema unchanged and not strict", async () => {
     const { session } = await createDemo();
     const [add] = (await session.tools()).filter(({ slug }) => slug === "DEMO_ADD");
     const model = scriptedOpenAI();
@@ -35,7 +35,7 @@ describe("toRunnableTools", () => {
     expect(await contents(model, await toRunnableTools(session))).toEqual(['{"sum":3}', '{"chosen":{"id":7}}']);
   });
 
-  test("goes on after everything that can go wrong with a call, and the model reads what did", async () => {
+  test("continues after every kind of failure, which the model reads", async () => {
     const { session } = await createDemo();
     const model = scriptedOpenAI([
       ["call_1", "DEMO_FAIL", {}],
@@ -51,7 +51,7 @@ describe("toRunnableTools", () => {
     expect(model.requests).toHaveLength(2);
   });
 
-  test("runs the calls of one turn at the same time", async () => {
+  test("runs the calls of one turn concurrently", async () => {
     const { session } = await createDemo({ barrier: 2 });
     const model = scriptedOpenAI([
       ["call_1", "DEMO_MEET", { name: "1" }],
@@ -60,7 +60,7 @@ describe("toRunnableTools", () => {
     expect(await contents(model, await toRunnableTools(session))).toEqual(['{"name":"1"}', '{"name":"2"}']);
   });
 
-  test("ends the HTTP request when the runner is aborted, by itself or by the caller's signal", async () => {
+  test("cancels the HTTP request if the runner or the caller's signal aborts", async () => {
     for (const how of ["runner", "signal"] as const) {
       const { session, executions, waiting } = await createDemo();
       const { client } = scriptedOpenAI([["call_1", "DEMO_WAIT", {}]]);
@@ -79,7 +79,7 @@ describe("toRunnableTools", () => {
     }
   });
 
-  test("asks before it runs what needs approval", async () => {
+  test("asks before it runs a call that needs approval", async () => {
     const { session, executions } = await createDemo();
     const turn = [
       ["call_1", "DEMO_DELETE", { id: "x" }],

@@ -42,7 +42,7 @@ describe("client.chat.completions.stream", () => {
     }
   }
 
-  test("puts interleaved calls together, and each is answered", async () => {
+  test("assembles interleaved calls, and answers each", async () => {
     const { session, executions } = await createDemo();
     const model = scriptedOpenAI(turn, "done: né 🙂");
     const { messages, calls } = await run(model, await toChatTools(session));
@@ -63,7 +63,7 @@ describe("client.chat.completions.stream", () => {
     );
   });
 
-  test("does so with strict tools, whose arguments the helper parses", async () => {
+  test("assembles calls of strict tools, whose arguments the helper parses", async () => {
     const { session, executions } = await createDemo({ barrier: 1 });
     const tools = await toChatTools(session, { strict: "auto" });
     expect(tools.find((tool) => tool.function.name === "DEMO_MEET")?.function.strict).toBe(true);
@@ -76,14 +76,14 @@ describe("client.chat.completions.stream", () => {
   });
 
   // As the README says: it parses what there is when another call begins, too. Nothing of ours has run by then.
-  test("rejects by itself when the arguments of a strict tool are no JSON", async () => {
+  test("rejects if the arguments of a strict tool are not JSON", async () => {
     const { session, executions } = await createDemo();
     const model = scriptedOpenAI([["call_1", "DEMO_MEET", "{oops"]]);
     await expect(run(model, await toChatTools(session, { strict: "auto" }))).rejects.toThrow("JSON");
     expect(executions).toEqual([]);
   });
 
-  test("ends the request of a tool with the run", async () => {
+  test("cancels the request of a tool with the run", async () => {
     const { session, executions, waiting } = await createDemo();
     const controller = new AbortController();
     const model = scriptedOpenAI([["call_1", "DEMO_WAIT", {}]]);
@@ -109,7 +109,7 @@ describe("client.responses.stream", () => {
     }
   }
 
-  test("puts interleaved calls together, and each is answered", async () => {
+  test("assembles interleaved calls, and answers each", async () => {
     const { session, executions } = await createDemo();
     const model = scriptedOpenAI(turn, "done");
     const { input, calls, text } = await run(model, await toResponsesTools(session));
@@ -121,7 +121,7 @@ describe("client.responses.stream", () => {
     );
   });
 
-  test("does so while the events come: the deltas of a call are its arguments", async () => {
+  test("assembles the arguments of a call from its deltas", async () => {
     const { session } = await createDemo();
     const { client } = scriptedOpenAI(turn);
     const tools = await toResponsesTools(session);
@@ -142,7 +142,7 @@ describe("client.responses.stream", () => {
 });
 
 describe("client.chat.completions.runTools with stream: true", () => {
-  test("runs the tools of fragments, and goes on", async () => {
+  test("runs tools of streamed calls, and continues", async () => {
     const { session, executions } = await createDemo();
     const { client, requests } = scriptedOpenAI(turn.slice(0, 4), [["call_6", "DEMO_FAIL", {}]], "done");
     const tools = await toRunnableTools(session);
@@ -166,7 +166,7 @@ describe("client.chat.completions.runTools with stream: true", () => {
     expect(requests).toHaveLength(3);
   });
 
-  test("ends the request of a tool when the runner is aborted", async () => {
+  test("cancels the request of a tool if the runner is aborted", async () => {
     const { session, executions, waiting } = await createDemo();
     const { client } = scriptedOpenAI([["call_1", "DEMO_WAIT", {}]]);
     const tools = await toRunnableTools(session);

@@ -24,7 +24,7 @@ const functionCall = (call_id: string, name: string, args: object) =>
   }) as const;
 
 describe("a client-run tool search", () => {
-  test("lets the model find a tool and run it, while the request's tools stay the same", async () => {
+  test("lets the model find and run a tool while the request's tools stay the same", async () => {
     const { session } = await createDemo();
     const turns: object[][] = [
       [searchCall("call_1", { query: "add two numbers" })],
@@ -103,7 +103,7 @@ describe("a client-run tool search", () => {
       args,
       undefined,
     ]),
-  ])("asks the router for what the model wrote: %j", async (args, query) => {
+  ])("searches for the model's query: %j", async (args, query) => {
     const { session } = await createDemo();
     const { signal } = new AbortController();
     const seen: unknown[] = [];
@@ -117,7 +117,7 @@ describe("a client-run tool search", () => {
     expect(answer?.status).toBe(query === undefined ? "incomplete" : "completed");
   });
 
-  test("gives the tools that it finds the options that it was made with", async () => {
+  test("applies its options to the tools it finds", async () => {
     const { session } = await createDemo();
     // Its answer has their schemas: nothing more is asked for.
     const executeMeta = () => Promise.reject(new Error("a request too many"));
@@ -128,7 +128,7 @@ describe("a client-run tool search", () => {
     expect(messages[0]?.output).toContain("_truncated");
   });
 
-  test("leaves a tool as the request declares it, if it finds that one", async () => {
+  test("keeps a declared tool that it finds again", async () => {
     const { session } = await createDemo();
     const declared = await toResponsesTools(session, { include: ["DEMO_ADD"], maxOutputChars: 4 });
     const tools = [toolSearchTool(session, { maxResults: 1 }), ...declared];
@@ -138,7 +138,7 @@ describe("a client-run tool search", () => {
     expect(messages[0]?.output).toContain("_truncated");
   });
 
-  test("finds of the slugs in a list those that fit", async () => {
+  test("finds the matching slugs of include", async () => {
     const { session } = await createDemo();
     const calls = [searchCall("a", { query: "add two numbers" })];
     for (const include of [["DEMO_ADD"], ["DEMO_ADD", "DEMO_ECHO"], ["DEMO_ECHO"]]) {
@@ -148,7 +148,7 @@ describe("a client-run tool search", () => {
     }
   });
 
-  test("is incomplete when it fails, rejects on an abort, and leaves other items alone", async () => {
+  test("is incomplete after a failure, rejects after an abort, and skips other items", async () => {
     const { session } = await createDemo();
     const broken = { ...session, search: () => Promise.reject(new Error("no connection")) };
     const incomplete = { status: "incomplete", tools: [] };
@@ -179,7 +179,7 @@ describe("a client-run tool search", () => {
   });
 });
 
-test("a call of a tool that was found elsewhere, such as before a restart, has an answer to go on with", async () => {
+test("answers a call of a tool that was found before a restart", async () => {
   const { session } = await createDemo();
   const output = [functionCall("a", "DEMO_ADD", { a: 1, b: 2 })];
   const { messages } = await handleResponseOutput([toolSearchTool(session)], output);
@@ -188,7 +188,7 @@ test("a call of a tool that was found elsewhere, such as before a restart, has a
   );
 });
 
-test("says at once what it cannot use, rather than find nothing", async () => {
+test("rejects invalid options at once", async () => {
   const { session } = await createDemo();
   for (const options of [{ maxResults: 0 }, { maxresults: 3 }, { onError: "thow" }, { approval: "destructive" }]) {
     expect(() => toolSearchTool(session, options as never)).toThrow(ToolRouterError);

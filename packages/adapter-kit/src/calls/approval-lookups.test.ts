@@ -31,7 +31,7 @@ async function createCatalogue({ fails = 0, preload = [] }: { fails?: number; pr
   return { ...demo, requests, asksFor };
 }
 
-describe("a batch of tools that the session does not hand out", () => {
+describe("a batch with tools outside the session", () => {
   test.each<[ApprovalMode, slugs: string[], expected: boolean]>([
     ["destructive", ["DEMO_ADD"], false],
     ["destructive", ["DEMO_ADD", "DEMO_DELETE"], true],
@@ -41,13 +41,13 @@ describe("a batch of tools that the session does not hand out", () => {
     ["non-read-only", ["DEMO_ADD", "MAIL_SEND"], true],
     [({ toolkit }) => toolkit?.slug === "mail", ["DEMO_DELETE"], false],
     [({ toolkit }) => toolkit?.slug === "mail", ["DEMO_DELETE", "MAIL_SEND"], true],
-  ])("asks by what the catalogue says of them: %s %j", async (mode, slugs, expected) => {
+  ])("asks according to the tags in the catalogue: %s %j", async (mode, slugs, expected) => {
     const { asksFor, requests } = await createCatalogue();
     expect(await asksFor(mode, ...slugs)).toBe(expected);
     expect(requests).toHaveLength(1);
   });
 
-  test("sends one request for a batch, and none for tools that were looked up before", async () => {
+  test("looks up a batch in one request, and each tool only once", async () => {
     const { asksFor, requests } = await createCatalogue();
     expect(await asksFor("destructive", "DEMO_ADD", "DEMO_LIST", "DEMO_DELETE")).toBe(true);
     expect(requests).toEqual([["DEMO_ADD", "DEMO_LIST", "DEMO_DELETE"]]);
@@ -58,7 +58,7 @@ describe("a batch of tools that the session does not hand out", () => {
     expect(requests.slice(1)).toEqual([["MAIL_SEND"]]);
   });
 
-  test("sends no request for tools of the session, and for those of `known`", async () => {
+  test("does not look up tools of the session or of `known`", async () => {
     const { session, requests } = await createCatalogue({ preload: ["DEMO_ADD"] });
     const bound = await bindTools(session);
     const batch = bound.find(({ tool }) => tool.slug === "COMPOSIO_MULTI_EXECUTE_TOOL")!;
@@ -68,7 +68,7 @@ describe("a batch of tools that the session does not hand out", () => {
     expect(requests).toEqual([]);
   });
 
-  test("does not look for anything when all tools are known", async () => {
+  test("looks up nothing if all tools are known", async () => {
     const find = vi.fn<FindTools>(async () => []);
     const asks = approval("destructive", [fakeTool("X", { annotations: { readOnly: true } })], find);
     expect(await asks(fakeTool("COMPOSIO_MULTI_EXECUTE_TOOL"), batchOf("X", "X") as never)).toBe(false);
@@ -76,7 +76,7 @@ describe("a batch of tools that the session does not hand out", () => {
     expect(find).not.toHaveBeenCalled();
   });
 
-  test("asks about an unknown slug, which is looked up once", async () => {
+  test("asks about an unknown slug, and looks it up once", async () => {
     const { asksFor, requests } = await createCatalogue();
     for (const slug of ["DEMO_NOPE", "DEMO_NOPE", "LOCAL_ADD", "__proto__"]) {
       expect([slug, await asksFor("destructive", "DEMO_ADD", slug)]).toEqual([slug, true]);
@@ -87,7 +87,7 @@ describe("a batch of tools that the session does not hand out", () => {
     ]);
   });
 
-  test("takes a slug in other letter case for the tool that a lenient router would run", async () => {
+  test("matches slugs in any letter case, as a lenient router would", async () => {
     const { asksFor } = await createCatalogue();
     expect(await asksFor("destructive", "demo_add")).toBe(false);
     for (const slug of ["demo_delete", "Demo_Delete", " DEMO_DELETE "]) {
@@ -99,21 +99,21 @@ describe("a batch of tools that the session does not hand out", () => {
     expect(await asksFor((tool) => tool.slug === "NOT_THERE", "not_there")).toBe(true);
   });
 
-  test("asks when the lookup fails, and looks again for the next batch", async () => {
+  test("asks if the lookup fails, and retries it for the next batch", async () => {
     const { asksFor, requests } = await createCatalogue({ fails: 1 });
     expect(await asksFor("destructive", "DEMO_ADD")).toBe(true);
     expect(await asksFor("destructive", "DEMO_ADD")).toBe(false);
     expect(requests).toEqual([["DEMO_ADD"], ["DEMO_ADD"]]);
   });
 
-  test("shows a function the slug alone when the lookup fails", async () => {
+  test("passes only the slug to a function if the lookup fails", async () => {
     const mode = vi.fn<() => boolean>(() => false);
     const { asksFor } = await createCatalogue({ fails: 1 });
     expect(await asksFor(mode, "DEMO_ADD")).toBe(false);
     expect(mode.mock.calls).toEqual([[{ slug: "DEMO_ADD", tags: [], annotations: {} }, {}]]);
   });
 
-  test("asks about all of them in a session that looks nothing up", async () => {
+  test("asks about every item if the session has no lookup", async () => {
     const { session } = await createDemo({ preload: ["DEMO_ADD"] });
     const plain: AdapterSession = { ...session };
     Reflect.deleteProperty(plain, "lookUp");
@@ -145,7 +145,7 @@ describe("a meta tool", () => {
   const anything = ["COMPOSIO_REMOTE_WORKBENCH", "COMPOSIO_REMOTE_BASH_TOOL", "COMPOSIO_PROXY_EXECUTE"];
 
   test.each([...anything, "COMPOSIO_MULTI_EXECUTE_TOOL"])(
-    "asks if it can do anything, whatever it says: %s",
+    "asks about a tool that can run anything, despite its tags: %s",
     async (slug) => {
       const harmless = fakeTool(slug, { tags: ["readOnlyHint", "updateHint"], annotations: { readOnly: true } });
       for (const mode of ["destructive", "non-read-only"] as const) {
@@ -172,7 +172,7 @@ describe("a meta tool", () => {
     [true, { toolkits: [] }],
     [true, { toolkits: list }],
     [true, {}],
-  ])("asks (%j) about connections unless it only lists them: %j", async (expected, args) => {
+  ])("asks (%j) about connections unless the call only lists them: %j", async (expected, args) => {
     const { session } = await createDemo();
     const bound = await bindTools(session);
     const manage = bound.find(({ tool }) => tool.slug === "COMPOSIO_MANAGE_CONNECTIONS")!;

@@ -42,7 +42,7 @@ describe("approval", () => {
   });
 
   test.each(["COMPOSIO_REMOTE_WORKBENCH", "COMPOSIO_REMOTE_BASH_TOOL", "COMPOSIO_PROXY_EXECUTE"])(
-    "asks for %s whatever its tags say",
+    "asks for %s despite its tags",
     async (slug) => {
       const harmless = fakeTool(slug, { tags: ["readOnlyHint"], annotations: { readOnly: true } });
       for (const mode of ["destructive", "non-read-only"] as const) {
@@ -51,19 +51,19 @@ describe("approval", () => {
     },
   );
 
-  test("asks for a deletion that is only known to be idempotent", async () => {
+  test("asks for a deletion that is only tagged as idempotent", async () => {
     const removes = fakeTool("REMOVE", { tags: ["idempotentHint"], annotations: { idempotent: true } });
     expect(await approval("destructive")(removes, {})).toBe(true);
   });
 
-  test.each(["destructve", "", true, false, null, {}])("refuses a mode that there is not: %j", (mode) => {
+  test.each(["destructve", "", true, false, null, {}])("rejects an unknown mode: %j", (mode) => {
     expect(() => approval(mode as never)).toThrow(ToolRouterError);
     expect(() => approval(mode as never)).toThrow(
       `approval must be "destructive" or "non-read-only" or a function. Got ${typeof mode === "object" && mode ? "an object" : JSON.stringify(mode)}.`,
     );
   });
 
-  test("looks at the arguments", async () => {
+  test("passes the arguments to a function", async () => {
     const asks = approval((_, { to }) => to !== "me");
     expect(await asks(creates, { to: "me" })).toBe(false);
     expect(await asks(creates, { to: "all" })).toBe(true);
@@ -92,11 +92,11 @@ describe("a batch", () => {
     [true, of()],
     [true, {}],
     [true, { tools: "READ" }],
-  ])("asks (%j) as its items would: %j", async (expected, args) => {
+  ])("asks (%j) if one of its items would: %j", async (expected, args) => {
     expect(await asks(batch, args)).toBe(expected);
   });
 
-  test("asks about items that name no tool, and batches of none, whatever a function says", async () => {
+  test("asks about items without a tool and empty batches, regardless of a function", async () => {
     const never = approval(() => false, known);
     const nested = item("COMPOSIO_MULTI_EXECUTE_TOOL", of(item("DELETE")));
     for (const args of [of({ tool_slug: 5 }), of(item("READ"), "READ"), of(nested), of(), {}, { tools: "READ" }]) {
@@ -104,7 +104,7 @@ describe("a batch", () => {
     }
   });
 
-  test("shows each item and its arguments to a function, whether it is known or not", async () => {
+  test("passes each item and its arguments to a function, even for unknown tools", async () => {
     const seen: unknown[] = [];
     const own = approval((tool, args) => {
       seen.push([tool.slug, tool.tags, args]);

@@ -81,7 +81,7 @@ describe("a question of the router", () => {
     ["does not answer", () => undefined, "needs_input", 0],
     ["gives null", () => null as never, "needs_input", 0],
     ["is not there", undefined, "needs_input", 0],
-  ])("runs the call only if a person allows it: the person %s", async (_, onInputRequired, status, times) => {
+  ])("runs the call only if a person approves: the person %s", async (_, onInputRequired, status, times) => {
     const { demo, outcome, ran } = await run({}, { onInputRequired });
     expect({ status: outcome.status, ran, asked: demo.asked() }).toEqual({ status, ran: times, asked: 1 });
     // The router hears of a no, too.
@@ -93,12 +93,12 @@ describe("a question of the router", () => {
     [form("decision", listing("accept", "decline")), { decision: "decline" }],
     [form("consent", { type: "boolean" }), { consent: false }],
     [form("approved", { type: "boolean" }), {}],
-  ])("takes a no in a form for a refusal: %j", async (schema, no) => {
+  ])("treats a no in a form as a denial: %j", async (schema, no) => {
     const { outcome, ran } = await run({ form: schema }, { onInputRequired: accepting(no) });
     expect({ status: outcome.status, ran }).toEqual({ status: "refused", ran: 0 });
   });
 
-  test("tells the model that the user did not allow the call", async () => {
+  test("tells the model that the user did not approve the call", async () => {
     for (const onInputRequired of [decline, deny]) {
       const { outcome } = await run({}, { onInputRequired });
       expect(outcome).toEqual({
@@ -109,7 +109,7 @@ describe("a question of the router", () => {
     }
   });
 
-  test("gives the questions to the application when nobody answers, and their texts to the model", async () => {
+  test("returns unanswered questions to the application, and their messages to the model", async () => {
     const { outcome } = await run();
     const message = 'Run DEMO_DELETE with {"id":"x"}?';
     expect(outcome).toEqual({
@@ -130,7 +130,7 @@ describe("a question of the router", () => {
     expect(JSON.parse(renderOutcome(outcome))).toMatchObject({ status: "needs_input", questions: [message] });
   });
 
-  test("shows the application the call, and no state", async () => {
+  test("passes the call to the application without the router's state", async () => {
     const questions: InputQuestion[] = [];
     const { signal } = new AbortController();
     const onInputRequired: OnInputRequired = (question) => void questions.push(question);
@@ -143,7 +143,7 @@ describe("a question of the router", () => {
     expect(seen).not.toContain("secret-state");
   });
 
-  test("passes the limits of the call on to the answer", async () => {
+  test("applies the limits of the call to the answer", async () => {
     const resume = vi.fn<() => Promise<object>>(async () => ({
       resultType: "completed",
       data: { done: true },
@@ -158,14 +158,14 @@ describe("a question of the router", () => {
     expect(resume.mock.calls).toEqual([[answers, { signal, timeout: 5 }]]);
   });
 
-  test("is asked by the handler of the call rather than that of the tools", async () => {
+  test("prefers the handler of the call to that of the tools", async () => {
     const demo = await createAskingDemo();
     const [bound] = await bindTools(demo.session, { include: ["DEMO_DELETE"], onInputRequired: decline });
     expect(await bound!.call({ id: "x" })).toMatchObject({ status: "refused" });
     expect(await bound!.call({ id: "x" }, { onInputRequired: approve })).toMatchObject({ status: "ok" });
   });
 
-  test("throws a failure that no retry mends with onError: throw", async () => {
+  test("throws an error that is not retryable with onError: throw", async () => {
     const demo = await createAskingDemo();
     const [bound] = await bindTools(demo.session, { include: ["DEMO_DELETE"], onError: "throw" });
     const error = await bound!.call({ id: "x" }).catch((thrown: unknown) => thrown);
@@ -173,7 +173,7 @@ describe("a question of the router", () => {
     expect(error).toMatchObject({ isRetryable: false, outcome: { status: "needs_input" } });
   });
 
-  test("gives what comes of an approved call, a failure or a block too", async () => {
+  test("returns the outcome of an approved call, also a failure or a block", async () => {
     const results: [object, string][] = [
       [{ resultType: "failed", data: {}, error: "The repository is gone." }, "tool_error"],
       [{ resultType: "blocked", data: {}, error: "Weekdays only.", mayHaveRun: false }, "blocked"],
@@ -185,7 +185,7 @@ describe("a question of the router", () => {
     }
   });
 
-  test("gives the outcome as unknown when the connection is lost after an approval", async () => {
+  test("returns unknown_outcome if the connection is lost after an approval", async () => {
     const facts = { operation: undefined, method: "POST", path: "/x", toolSlug: "X", mayHaveRun: true };
     const resume = (): never => {
       throw new ConnectionError("m", facts);
@@ -213,7 +213,7 @@ const asked = {
 };
 
 describe("a handler that fails", () => {
-  test.each(["throws", "rejects"])("runs nothing and says so when it %s", async (way) => {
+  test.each(["throws", "rejects"])("runs nothing and reports it if the handler %s", async (way) => {
     const error = new Error("the database is down at /home/me");
     const onInputRequired = way === "throws" ? rejecting(error) : () => Promise.reject(error);
     const { outcome, ran } = await run({}, { onInputRequired });
@@ -223,7 +223,7 @@ describe("a handler that fails", () => {
     expect(JSON.stringify(outcome)).not.toContain("/home");
   });
 
-  test("runs nothing and says so when it throws at a second question", async () => {
+  test("runs nothing and reports it if the handler throws at a second question", async () => {
     let calls = 0;
     const onInputRequired: OnInputRequired = (question) => {
       if (++calls === 2) throw new Error("the dialog is closed");
@@ -244,7 +244,7 @@ describe("a handler that fails", () => {
     ["an unknown action", (id) => ({ [id]: { action: "approve" } })],
     ["an answer that is null", (id) => ({ [id]: null })],
     ["the content alone", (id) => ({ [id]: { decision: "approve" } })],
-  ])("runs nothing when it gives %s", async (_, give) => {
+  ])("runs nothing if the handler returns %s", async (_, give) => {
     const onInputRequired: OnInputRequired = ({ inputRequests }) => give(Object.keys(inputRequests)[0]!) as never;
     const { demo, outcome, ran } = await run({}, { onInputRequired });
     expect({ status: outcome.status, ran, sent: demo.executions.length }).toEqual({
@@ -254,7 +254,7 @@ describe("a handler that fails", () => {
     });
   });
 
-  test("ends with the run's own reason when the run is aborted while it waits", async () => {
+  test("rejects with the reason of a run that is aborted while it waits", async () => {
     const controller = new AbortController();
     const reason = new Error("the user left");
     const demo = await createAskingDemo();
@@ -268,7 +268,7 @@ describe("a handler that fails", () => {
     expect(await demo.ran("DEMO_DELETE")).toBe(0);
   });
 
-  test("ends with the run's own reason when it aborts the run itself", async () => {
+  test("rejects with the reason if the handler aborts the run", async () => {
     const controller = new AbortController();
     const onInputRequired: OnInputRequired = (question) => {
       controller.abort("gone");
@@ -278,7 +278,7 @@ describe("a handler that fails", () => {
     await expect(running).rejects.toBe("gone");
   });
 
-  test("leaves the question unanswered when the time of the call is over", async () => {
+  test("leaves the question unanswered after the call's timeout", async () => {
     const controller = new AbortController();
     const onInputRequired: OnInputRequired = (question) => {
       queueMicrotask(() => controller.abort(new DOMException("too slow", "TimeoutError")));
@@ -292,7 +292,7 @@ describe("a handler that fails", () => {
     });
   });
 
-  test("is not called once the run is aborted", async () => {
+  test("does not call the handler after an abort", async () => {
     const controller = new AbortController();
     const session = fakeSession(() => {
       controller.abort("gone");
@@ -306,7 +306,7 @@ describe("a handler that fails", () => {
 });
 
 describe("a router that asks again", () => {
-  test("has the person asked again", async () => {
+  test("asks the person again", async () => {
     const messages: string[] = [];
     const onInputRequired: OnInputRequired = (question) => {
       messages.push(...Object.values(question.inputRequests).map(({ message }) => message));
@@ -320,21 +320,21 @@ describe("a router that asks again", () => {
     });
   });
 
-  test("does not run a changed question that stays unanswered", async () => {
+  test("does not run a call whose changed question stays unanswered", async () => {
     let calls = 0;
     const onInputRequired: OnInputRequired = (question) => (++calls === 1 ? approve(question) : undefined);
     const { outcome, ran } = await run({ late: 1 }, { onInputRequired });
     expect({ status: outcome.status, ran }).toEqual({ status: "needs_input", ran: 0 });
   });
 
-  test("has the person asked five times at most", async () => {
+  test("asks the person at most five times", async () => {
     const onInputRequired = vi.fn<OnInputRequired>(approve);
     const { demo, outcome, ran } = await run({ late: 50 }, { onInputRequired });
     expect(onInputRequired).toHaveBeenCalledTimes(5);
     expect({ status: outcome.status, ran, asked: demo.asked() }).toEqual({ status: "needs_input", ran: 0, asked: 6 });
   });
 
-  test("does not have a person asked again who said no", async () => {
+  test("does not ask again after a denial", async () => {
     for (const answer of [decline, deny]) {
       const onInputRequired = vi.fn<OnInputRequired>(answer);
       const { outcome, ran } = await run({ late: 50 }, { onInputRequired });
@@ -343,7 +343,7 @@ describe("a router that asks again", () => {
     }
   });
 
-  test("is told an approval of the framework once", async () => {
+  test("uses an approval of the framework once", async () => {
     const { outcome, ran, demo } = await run({ late: 1 }, { isApproved: true });
     expect({ status: outcome.status, ran, sent: demo.executions.length }).toEqual({
       status: "needs_input",
@@ -371,7 +371,7 @@ describe("an approval of the framework", () => {
     [form("isAllowed", { type: "boolean" }), { isAllowed: true }],
     [form("is_permitted", { type: "boolean" }), { is_permitted: true }],
     [form("confirm", { type: "boolean", default: false }), { confirm: true }],
-  ])("answers a form that asks for nothing else, once: %j", async (schema, yes) => {
+  ])("answers a form that only asks for approval, once: %j", async (schema, yes) => {
     const onInputRequired = vi.fn<OnInputRequired>();
     const { demo, outcome, ran } = await run({ form: schema, yes }, { isApproved: true, onInputRequired });
     expect(onInputRequired).not.toHaveBeenCalled();
@@ -419,7 +419,7 @@ describe("an approval of the framework", () => {
   });
 
   test.each(["decline", "cancel"] as const)(
-    "does not make another form a yes that a person answers with %s",
+    "does not treat another form as approved if a person answers with %s",
     async (action) => {
       const asks = { form: form("reason", { type: "string" }), yes: { reason: "old" } };
       const onInputRequired = answering({ action, content: { reason: "old" } });
@@ -428,13 +428,13 @@ describe("an approval of the framework", () => {
     },
   );
 
-  test("says whether the user's approval or another answer is missing", async () => {
+  test("reports whether the approval or another answer is missing", async () => {
     expect((await run({})).outcome.text).toContain("it needs the user's approval.");
     const other = await run({ form: form("reason", { type: "string" }) });
     expect(other.outcome.text).toContain("it needs an answer from the user.");
   });
 
-  test.each([false, undefined])("is not assumed: isApproved is %j", async (isApproved) => {
+  test.each([false, undefined])("does not assume an approval if isApproved is %j", async (isApproved) => {
     const onInputRequired = vi.fn<OnInputRequired>();
     expect(await run({}, { isApproved, onInputRequired })).toMatchObject({ ran: 0 });
     expect(onInputRequired).toHaveBeenCalledTimes(1);
@@ -453,7 +453,7 @@ describe("a batch", () => {
   const resultsOf = (outcome: ToolOutcome): unknown[] =>
     (outcome as unknown as { data: { results: { error: unknown }[] } }).data.results.map(({ error }) => error);
 
-  test("asks one question for each call that needs an answer, and runs when all are approved", async () => {
+  test("asks one question for each item that needs an answer, and runs if all are approved", async () => {
     const seen: InputQuestion[] = [];
     const onInputRequired: OnInputRequired = (question) => {
       seen.push(question);
@@ -466,19 +466,19 @@ describe("a batch", () => {
     ]);
   });
 
-  test("is approved as a whole by the framework", async () => {
+  test("accepts one approval of the framework for the whole batch", async () => {
     const { outcome, ran } = await runBatch({ isApproved: true });
     expect({ status: outcome.status, ran }).toEqual({ status: "ok", ran: [2, 1] });
   });
 
-  test("runs nothing of it before all questions are answered", async () => {
+  test("runs no item before all questions are answered", async () => {
     const { outcome, ran } = await runBatch({});
     expect({ status: outcome.status, ran }).toEqual({ status: "needs_input", ran: [0, 0] });
     const { questions } = JSON.parse(renderOutcome(outcome)) as { questions: string[] };
     expect(questions).toHaveLength(2);
   });
 
-  test("shows what became of each call when a person allows one and refuses another", async () => {
+  test("shows the result of each item if a person approves one and denies another", async () => {
     const { outcome, ran } = await runBatch({ onInputRequired: answers(no, yes) });
     expect({ status: outcome.status, ran }).toEqual({ status: "tool_error", ran: [1, 1] });
     expect(resultsOf(outcome)).toEqual(["Not approved, and not executed.", null, null]);
@@ -488,20 +488,20 @@ describe("a batch", () => {
     );
   });
 
-  test("shows what ran without a question when a person refuses all others", async () => {
+  test("shows items that needed no approval if a person denies all others", async () => {
     const { outcome, ran } = await runBatch({ onInputRequired: decline });
     expect({ status: outcome.status, ran }).toEqual({ status: "tool_error", ran: [0, 1] });
     expect(outcome.text).toMatch(/^2 out of 3 tools failed\. The other items succeeded: .*never one that the user or/);
   });
 
-  test("asks again when the router does, after a person has refused a part", async () => {
+  test("asks again after a partial denial if the router does", async () => {
     const onInputRequired = vi.fn<OnInputRequired>(answers(no, yes));
     const { outcome, ran } = await runBatch({ onInputRequired }, { late: 1 });
     expect(onInputRequired).toHaveBeenCalledTimes(2);
     expect({ status: outcome.status, ran }).toEqual({ status: "tool_error", ran: [1, 1] });
   });
 
-  test("tells the model not to repeat a batch of which everything was refused", async () => {
+  test("tells the model not to repeat a batch whose items were all denied", async () => {
     const args = { tools: [item("DEMO_DELETE", { id: "x" })] };
     const { outcome, ran } = await runBatch({ onInputRequired: deny }, {}, args);
     expect({ status: outcome.status, ran }).toEqual({ status: "tool_error", ran: [0, 0] });
@@ -509,14 +509,14 @@ describe("a batch", () => {
     expect(outcome.text).toContain("never one that the user or a policy rejected");
   });
 
-  test("tells the model that the user refused when the router tells no results", async () => {
+  test("tells the model that the user denied the batch if it has no results", async () => {
     const failed = { resultType: "failed", data: {}, error: "Not approved.", logId: "" };
     const session = fakeSession(() => ({ ...asked, resume: async () => failed }));
     const outcome = await callTool(session, fakeTool("COMPOSIO_MULTI_EXECUTE_TOOL"), {}, { onInputRequired: decline });
     expect(outcome).toMatchObject({ status: "refused", text: expect.stringContaining("the user did not approve") });
   });
 
-  test("leaves all questions to a person if one of them asks for more than an approval", async () => {
+  test("asks a person all questions if one of them asks for more than approval", async () => {
     const { q } = asked.inputRequests;
     const inputRequests = { q, r: { ...q, requested_schema: form("reason", { type: "string" }) } };
     const resume = vi.fn<() => void>();

@@ -35,18 +35,21 @@ async function toolOf({ session }: Demo, slug: string): Promise<Tool> {
 }
 
 describe("arguments", () => {
-  test.each([{ a: 1, b: 2 }, '{"a":1,"b":2}', ' {"a": 1, "b": 2}\n'])("are an object or its text: %j", async (args) => {
-    const outcome = await call(await createDemo(), "DEMO_ADD", args);
-    expect(outcome).toEqual({
-      status: "ok",
-      toolSlug: "DEMO_ADD",
-      text: "DEMO_ADD succeeded.",
-      data: { sum: 3 },
-      logId: expect.stringMatching(/^log_/),
-    });
-  });
+  test.each([{ a: 1, b: 2 }, '{"a":1,"b":2}', ' {"a": 1, "b": 2}\n'])(
+    "accepts an object or its JSON text: %j",
+    async (args) => {
+      const outcome = await call(await createDemo(), "DEMO_ADD", args);
+      expect(outcome).toEqual({
+        status: "ok",
+        toolSlug: "DEMO_ADD",
+        text: "DEMO_ADD succeeded.",
+        data: { sum: 3 },
+        logId: expect.stringMatching(/^log_/),
+      });
+    },
+  );
 
-  test.each([undefined, null, "", " \n", "null", {}])("may be nothing: %j", async (args) => {
+  test.each([undefined, null, "", " \n", "null", {}])("accepts missing arguments: %j", async (args) => {
     const demo = await createDemo();
     await call(demo, "DEMO_LIST", args);
     expect(demo.executions[0]?.body["arguments"]).toEqual({});
@@ -60,7 +63,7 @@ describe("arguments", () => {
     [[], "a list, not a JSON object."],
     [true, "a boolean, not a JSON object."],
     [new Date(0), " not a JSON object."],
-  ])("are nothing else: %j", async (args, problem) => {
+  ])("rejects other values: %j", async (args, problem) => {
     const demo = await createDemo();
     const outcome = await call(demo, "DEMO_ADD", args);
     expect(outcome).toMatchObject({ status: "invalid_arguments", problems: [expect.stringContaining(problem)] });
@@ -68,7 +71,7 @@ describe("arguments", () => {
     expect(demo.executions).toEqual([]);
   });
 
-  test("decodes them with decodeArguments", async () => {
+  test("decodes arguments with decodeArguments", async () => {
     const demo = await createDemo();
     const decodeArguments = (args: object) => ({ args: (args as { input: unknown }).input });
     await call(demo, "DEMO_ADD", '{"input":{"a":1,"b":2}}', { decodeArguments });
@@ -80,7 +83,7 @@ describe("arguments", () => {
 });
 
 describe("what the call carries", () => {
-  test("is the tool itself, the signal, the account and the timeout", async () => {
+  test("passes the tool, the signal, the account and the timeout", async () => {
     const session = fakeSession(() => ({ data: {}, error: null, logId: "log_1" }));
     const tool = fakeTool("X");
     const { signal } = new AbortController();
@@ -96,7 +99,7 @@ describe("what the call carries", () => {
     ["account", ["work"]],
     ["idempotencyKey", 5],
     ["idempotencyKey", Promise.resolve("key")],
-  ])("is no %s that is no text: %o", async (name, given) => {
+  ])("rejects a %s that is not a string: %o", async (name, given) => {
     const session = fakeSession(() => ({ data: {}, error: null, logId: "log_1" }));
     const outcome = await callTool(session, fakeTool("X"), {}, { [name]: () => given });
     expect(outcome).toMatchObject({ status: "refused", text: expect.stringContaining("could not prepare") });
@@ -106,7 +109,7 @@ describe("what the call carries", () => {
     expect(session.calls).toHaveLength(0);
   });
 
-  test("may take no longer than its timeout, however often it is repeated", async () => {
+  test("limits all attempts together by the timeout", async () => {
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
     vi.spyOn(Math, "random").mockReturnValue(0.1);
     try {
@@ -138,13 +141,13 @@ describe("what the call carries", () => {
     }
   });
 
-  test("leaves the client's own limits as they are without one", async () => {
+  test("keeps the client's limits without a timeout", async () => {
     const session = fakeSession(() => ({ data: {}, error: null, logId: "log_1" }));
     await callTool(session, fakeTool("X"), {}, {});
     expect(session.calls[0]?.options).toMatchObject({ timeout: undefined, retry: undefined });
   });
 
-  test("reaches the router", async () => {
+  test("sends the key to the router", async () => {
     const demo = await createDemo();
     expect(await call(demo, "FILES_LIST", {}, { account: "work" })).toMatchObject({
       status: "ok",
@@ -155,7 +158,7 @@ describe("what the call carries", () => {
 });
 
 describe("what the router and its tools answer", () => {
-  test("a tool that fails", async () => {
+  test("returns the error of a tool that fails", async () => {
     expect(await call(await createDemo(), "DEMO_FAIL")).toEqual({
       status: "tool_error",
       toolSlug: "DEMO_FAIL",
@@ -166,12 +169,12 @@ describe("what the router and its tools answer", () => {
     });
   });
 
-  test("a tool that rejects its arguments", async () => {
+  test("returns the error of a tool that rejects its arguments", async () => {
     const outcome = await call(await createDemo(), "DEMO_ADD", { a: 1 });
     expect(outcome).toMatchObject({ status: "tool_error", error: expect.stringContaining("b") });
   });
 
-  test("a batch of which one item failed, with the data of the others", async () => {
+  test("returns the data of a batch with one failed item", async () => {
     const tools = [
       { tool_slug: "DEMO_ADD", arguments: { a: 1, b: 2 } },
       { tool_slug: "DEMO_FAIL", arguments: {} },
@@ -184,34 +187,34 @@ describe("what the router and its tools answer", () => {
     expect(outcome.text).toMatch(/^1 out of 2 tools failed\. The other items succeeded: do not run them again\./);
   });
 
-  test("a batch of which every item failed is not said to be done in part", async () => {
+  test("does not call a batch partly done if every item failed", async () => {
     const tools = [{ tool_slug: "DEMO_FAIL", arguments: {} }];
     const outcome = await call(await createDemo(), "COMPOSIO_MULTI_EXECUTE_TOOL", { tools });
     expect(outcome.text).not.toContain("succeeded");
     expect(outcome.text).toContain("1 out of 1 tools failed");
   });
 
-  test("data that only counts like a batch is none", async () => {
+  test("does not treat data with a success_count as a batch", async () => {
     for (const data of [{ success_count: 1 }, { results: [], success_count: "1" }, { results: {}, success_count: 1 }]) {
       const session = fakeSession(() => ({ data, error: "no", logId: "" }));
       expect((await callTool(session, fakeTool("X"), {})).text).toMatch(/^X failed: no\. If the arguments/);
     }
   });
 
-  test("an unknown tool", async () => {
+  test("reports an unknown tool", async () => {
     const outcome = await call(await createDemo(), "DEMO_NOPE");
     expect(outcome).toMatchObject({ status: "unknown_tool", code: 4301, httpStatus: 400 });
     expect(outcome.text).toContain("DEMO_NOPE did not run: no tool has this name.");
     expect(outcome.text).toContain("COMPOSIO_SEARCH_TOOLS");
   });
 
-  test("a toolkit without a connected account", async () => {
+  test("reports a toolkit without a connected account", async () => {
     const outcome = await call(await createDemo(), "MAIL_SEND", { to: "a@example.com" });
     expect(outcome).toMatchObject({ status: "needs_connection", toolkit: "mail", code: 4302 });
     expect(outcome.text).toContain("COMPOSIO_MANAGE_CONNECTIONS");
   });
 
-  test("several accounts of which none is named", async () => {
+  test("reports several accounts if the call names none", async () => {
     const demo = await createDemo();
     const outcome = await callTool(await demo.severalAccounts(), await toolOf(demo, "FILES_LIST"), {});
     expect(outcome).toMatchObject({
@@ -224,7 +227,7 @@ describe("what the router and its tools answer", () => {
     );
   });
 
-  test.each(["nobody", () => "nobody"])("an account that does not exist", async (account) => {
+  test.each(["nobody", () => "nobody"])("reports an account that does not exist", async (account) => {
     const demo = await createDemo();
     const outcome = await callTool(await demo.severalAccounts(), await toolOf(demo, "FILES_LIST"), {}, { account });
     const { choices } = outcome as AmbiguousAccountOutcome;
@@ -235,7 +238,7 @@ describe("what the router and its tools answer", () => {
     );
   });
 
-  test("a tool or toolkit that the session leaves out, and a meta tool that is off", async () => {
+  test("reports tools, toolkits and meta tools that the session excludes", async () => {
     const demo = await createDemo();
     const session = await demo.router.sessions.create("user_1", {
       toolkits: ["demo"],
@@ -251,7 +254,7 @@ describe("what the router and its tools answer", () => {
     }
   });
 
-  test("a key that it does not accept", async () => {
+  test("reports a rejected key without showing it", async () => {
     const demo = await createDemo();
     const { baseUrl, fetch } = demo.local;
     const stranger = createToolRouter({ apiKey: "ak_of_somebody_else", baseUrl, fetch }).sessions.use(demo.session.id);
@@ -268,12 +271,12 @@ describe("what the router and its tools answer", () => {
     ["tool_error", { error: null, resultType: "failed" }],
     ["tool_error", { error: null, resultType: "later" }],
     ["blocked", { error: "no", resultType: "blocked", mayHaveRun: true }],
-  ])("is %s for a session of the application's own that gives %j", async (status, result) => {
+  ])("returns %s for an application's own session that returns %j", async (status, result) => {
     const session = fakeSession(() => ({ data: {}, logId: "", ...result }));
     expect(await callTool(session, fakeTool("X"), {})).toMatchObject({ status });
   });
 
-  test("says what the router says, without the request that it answers", async () => {
+  test("quotes the router's message without method and path", async () => {
     const { text } = await call(await createDemo(), "DEMO_NOPE");
     expect(text).toContain("No tool is called DEMO_NOPE");
     expect(text).not.toMatch(/POST|\/api\/|trs_/);
@@ -337,7 +340,7 @@ describe("errors of a call", () => {
     ["refused", new LinkError("No account.", { connectedAccountId: "ca_1", status: "EXPIRED", reason: undefined })],
     ["unavailable", new APIError("m", { ...api, status: 302 })],
     ["unavailable", new APIError("m", { ...api, status: 200 })],
-  ])("give %s", async (status, error) => {
+  ])("returns %s", async (status, error) => {
     const outcome = await outcomeOf(error);
     expect(outcome).toMatchObject({ status, toolSlug: "X" });
     expect(outcome.text).toContain("X");
@@ -347,12 +350,12 @@ describe("errors of a call", () => {
     expect(JSON.stringify(outcome) + renderOutcome(outcome)).not.toMatch(/\/home|\bat .*:\d+|stack|cause/);
   });
 
-  test("are the same after a way through JSON", async () => {
+  test("reads an error that was serialized as JSON", async () => {
     const error = new BadRequestError("m", { ...api, status: 400, code: 4302 });
     expect(await outcomeOf(JSON.parse(JSON.stringify(error)))).toMatchObject({ status: "needs_connection" });
   });
 
-  test("tell the facts", async () => {
+  test("returns the facts of an error", async () => {
     const error = new RateLimitError("m", { ...api, status: 429, retryAfterMs: 1500 });
     expect(await outcomeOf(error)).toEqual({
       status: "rate_limited",
@@ -364,7 +367,7 @@ describe("errors of a call", () => {
     });
   });
 
-  test("say of a result that is too long for the client to ask for less, not to repeat the call", async () => {
+  test("suggests a smaller result for a read above maxBytes, and a check for a write", async () => {
     const demo = await createDemo();
     const { apiKey, baseUrl, fetch } = demo.local;
     const session = createToolRouter({ apiKey, baseUrl, fetch, maxBytes: 2000 }).sessions.use(demo.session.id);
@@ -380,7 +383,7 @@ describe("errors of a call", () => {
     );
   });
 
-  test("say of an answer that is none that calling again does not help", async () => {
+  test("does not suggest a retry after an invalid answer", async () => {
     const reads = fakeTool("X", { annotations: { readOnly: true } });
     for (const answer of [new Response("<html>"), new Response("{}"), new Response(null, { status: 204 })]) {
       const session = createToolRouter({ apiKey: "ak_1", fetch: async () => answer.clone() }).sessions.use("trs_1");
@@ -397,7 +400,7 @@ describe("errors of a call", () => {
     ["needs_connection", [4302], ["ToolRouterV2_NoActiveConnection"]],
     ["invalid_arguments", [10400, 1607, 3702], ["HTTP_BadRequest", "Tool_ValidationError"]],
     ["refused", [14301, 43010, 43020, 24324, 104000], ["ToolNotFound", "ToolNotInEnabledList", undefined]],
-  ])("of one kind are %s, by their codes or by their names", async (status, codes, slugs) => {
+  ])("returns %s for known codes and names", async (status, codes, slugs) => {
     const problems = [...codes.map((code) => ({ code })), ...slugs.map((slug) => ({ slug }))];
     for (const problem of problems) {
       const error = new BadRequestError("m", { ...api, status: 400, mayHaveRun: false, ...problem });
@@ -405,7 +408,7 @@ describe("errors of a call", () => {
     }
   });
 
-  test("are about an account only if all that is told names accounts", async () => {
+  test("returns ambiguous_account only if every line names an account", async () => {
     for (const [errors, status] of [
       [["ca_1 (work)", "ca_2 (home)"], "ambiguous_account"],
       [["ca_1 (work)", "to: missing"], "refused"],
@@ -422,7 +425,7 @@ describe("errors of a call", () => {
     }
   });
 
-  test("are about an unknown account if they name it, even without a list", async () => {
+  test("reports an unknown account that the message names, even without a list", async () => {
     const refuse = (reason: string, account?: string) => {
       const suggestedFix = "Name one of the accounts";
       const error = new BadRequestError("m", {
@@ -450,17 +453,17 @@ describe("errors of a call", () => {
     expect(await refuse("The toolkit me needs an auth config", "me")).toMatchObject({ status: "refused" });
   });
 
-  test("never show the model what a wrong key looks like", async () => {
+  test("does not show a wrong key to the model", async () => {
     const error = new AuthenticationError("m", { ...api, status: 401, reason: "Invalid API key ak_12***" });
     expect(renderOutcome(await outcomeOf(error))).not.toContain("ak_");
   });
 
-  test("quote a long answer in part", async () => {
+  test("truncates a long message of the router", async () => {
     const error = new BadRequestError("m", { ...api, status: 400, code: 4300, reason: "y".repeat(9000) });
     expect((await outcomeOf(error)).text.length).toBeLessThan(1200);
   });
 
-  test("of others count as unknown, unless the tool may be repeated", async () => {
+  test("returns unknown_outcome for other errors, unless the tool is safe to repeat", async () => {
     const readOnly = fakeTool("X", { annotations: { readOnly: true } });
     expect(await outcomeOf(new TypeError("?"), readOnly)).toMatchObject({ status: "unavailable" });
     expect(await outcomeOf("not even an error", readOnly)).toMatchObject({ status: "unavailable" });
@@ -468,7 +471,7 @@ describe("errors of a call", () => {
 });
 
 describe("a signal", () => {
-  test("ends the HTTP request, and the run with its own reason", async () => {
+  test("cancels the HTTP request and rejects with the reason", async () => {
     const demo = await createDemo();
     const controller = new AbortController();
     const running = call(demo, "DEMO_WAIT", {}, { signal: controller.signal });
@@ -480,13 +483,13 @@ describe("a signal", () => {
     expect(demo.executions[0]?.signal?.aborted).toBe(true);
   });
 
-  test("that is aborted already sends nothing", async () => {
+  test("sends nothing if it is already aborted", async () => {
     const demo = await createDemo();
     await expect(call(demo, "DEMO_ADD", {}, { signal: AbortSignal.abort("gone") })).rejects.toBe("gone");
     expect(demo.executions).toEqual([]);
   });
 
-  test("that is a timeout ends the call alone, and tells whether it may have run", async () => {
+  test("returns unknown_outcome after a timeout", async () => {
     const demo = await createDemo();
     const controller = new AbortController();
     const running = call(demo, "DEMO_WAIT", {}, { signal: controller.signal });
@@ -498,7 +501,7 @@ describe("a signal", () => {
     expect(demo.executions[0]?.signal?.aborted).toBe(true);
   });
 
-  test("that is a timeout gives unavailable, if nothing can have happened", async () => {
+  test("returns unavailable after a timeout if the tool cannot have changed anything", async () => {
     const signal = AbortSignal.abort(new DOMException("too slow", "TimeoutError"));
     expect(await call(await createDemo(), "DEMO_WAIT", {}, { signal })).toMatchObject({ status: "unavailable" });
 
@@ -512,7 +515,7 @@ describe("a signal", () => {
   });
 });
 
-test("a preview says where the whole result is", async () => {
+test("returns the path of the whole result with a preview", async () => {
   const data = { data_preview: [1], remote_file_info: { file_path: "/mnt/files/mex/a.json" } };
   const session = fakeSession(() => ({ data, error: null, logId: "log_1" }));
   const outcome = await callTool(session, fakeTool("X"), {});

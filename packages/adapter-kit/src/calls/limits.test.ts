@@ -107,12 +107,12 @@ describe("allow", () => {
     expect((await run({}, BATCH, args)).sent?.args).toEqual(args);
   });
 
-  test("cuts what the model wrote as a slug", async () => {
+  test("truncates a long slug of the model", async () => {
     const { outcome } = await run({ allow: [] }, BATCH, batchOf(item("X".repeat(5000))));
     expect(outcome.text.length).toBeLessThan(250);
   });
 
-  test("fails closed when the function throws", async () => {
+  test("runs nothing if the function throws", async () => {
     const allow = (): boolean => {
       throw new Error("a bug");
     };
@@ -121,7 +121,7 @@ describe("allow", () => {
     expect([outcome.status, session.calls]).toEqual(["refused", []]);
   });
 
-  test("needs no approval for what does not run", async () => {
+  test("needs no approval for a call that allow excludes", async () => {
     const bound = await bindTools(
       fakeSession(() => ok, tools),
       { allow: ["DEMO_ADD"] },
@@ -210,7 +210,7 @@ describe("the account of a batch's items", () => {
       [item("COMPOSIO_PROXY_EXECUTE", { arguments: { toolkit_slug: "mail", account: "private" } })],
       'COMPOSIO_PROXY_EXECUTE may not use the account "private". Allowed: work.',
     ],
-  ])("is refused if it %s", async (_, options, items, text) => {
+  ])("rejects an account that %s", async (_, options, items, text) => {
     const { outcome, sent } = await run(options, BATCH, batchOf(...items));
     expect(sent).toBeUndefined();
     expect(outcome).toMatchObject({
@@ -220,12 +220,12 @@ describe("the account of a batch's items", () => {
     });
   });
 
-  test("is that of the call's own options", async () => {
+  test("uses the account of the call's options", async () => {
     const { sent } = await run({ account: "home" }, BATCH, batchOf(item("MAIL_SEND")), { account: "work" });
     expect(sent?.args).toEqual(batchOf(item("MAIL_SEND", { account: "work" })));
   });
 
-  test("looks tools up only for a list or a function", async () => {
+  test("looks up tools only for a list or a function", async () => {
     const lookUp = vi.fn<() => Promise<never[]>>(async () => []);
     const session = { ...fakeSession(() => ok, metaTools), lookUp };
     for (const [options, times] of [
@@ -261,7 +261,7 @@ describe("the account in a meta tool's arguments", () => {
       { toolkits: [{ ...rename, account_id: "ca_2" }] },
       { toolkits: [{ ...rename, account_id: "ca_2" }] },
     ],
-  ])("is bound by %j in %s", async (options, slug, args, sent) => {
+  ])("uses %j in %s", async (options, slug, args, sent) => {
     expect((await run(options, slug, args)).sent?.args).toEqual(sent);
   });
 
@@ -277,7 +277,7 @@ describe("the account in a meta tool's arguments", () => {
     [{ account: "work" }, MANAGE, { toolkits: [{ ...rename, accountId: "ca_1" }] }],
     [{ account: "work" }, MANAGE, { toolkits: JSON.stringify([{ ...rename, account_id: "ca_1" }]) }],
     [{ accounts: { mail: ["home"] } }, MANAGE, { toolkits: [{ name: "MAIL", action: "remove", account_id: "ca_1" }] }],
-  ])("is refused by %j in %s: %j", async (options, slug, args) => {
+  ])("rejects an account with %j in %s: %j", async (options, slug, args) => {
     const { outcome, sent } = await run(options, slug, args);
     expect([outcome.status, sent]).toEqual(["invalid_arguments", undefined]);
   });

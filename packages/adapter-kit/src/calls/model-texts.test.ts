@@ -183,7 +183,7 @@ const cases: Case[] = [
   ["refused, not prepared", () => result({}), {}, tool, { account: thrown(new Error("db")) }],
 ];
 
-test("what the model reads", async () => {
+test("keeps every text that the model reads", async () => {
   const texts: string[] = [];
   for (const [name, run, args = {}, of = tool, options = {}, signal] of cases) {
     const session = {

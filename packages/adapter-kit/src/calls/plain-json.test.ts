@@ -8,20 +8,20 @@ const cyclic = (): Record<string, unknown> => {
 };
 
 describe("toJSONText", () => {
-  test("is JSON.stringify for what that takes", () => {
+  test("equals JSON.stringify for JSON values", () => {
     expect(toJSONText({ a: [1, "x", null], when: new Date(0) })).toBe(
       '{"a":[1,"x",null],"when":"1970-01-01T00:00:00.000Z"}',
     );
     expect(toJSONText(undefined)).toBe("null");
   });
 
-  test("writes what JSON cannot hold as text", () => {
+  test("writes values that are not JSON as strings", () => {
     expect(JSON.parse(toJSONText(cyclic()))).toEqual({ id: "100000000000000000000", list: [1], self: "[circular]" });
     expect(toJSONText(5n)).toBe('"5"');
     expect(toJSONText({ n: 5n, when: new Date(0) })).toBe('{"n":"5","when":"1970-01-01T00:00:00.000Z"}');
   });
 
-  test("does not write bytes one by one", () => {
+  test("does not expand bytes", () => {
     const bytes = new Uint8Array([1, 2, 3]);
     expect(toJSONText({ file: bytes, more: [Buffer.from("abcd"), new DataView(bytes.buffer)] })).toBe(
       '{"file":"[3 bytes]","more":["[4 bytes]","[3 bytes]"]}',
@@ -33,13 +33,13 @@ describe("toJSONText", () => {
     expect(toPlainJSON(looksLikeIt)).toEqual(looksLikeIt);
   });
 
-  test("takes any depth", () => {
+  test("accepts any depth", () => {
     let deep: unknown = 1n;
     for (let level = 0; level < 20_000; level++) deep = { deep };
     expect(toJSONText(deep)).toContain("[too deep]");
   });
 
-  test("takes objects that throw when they are read", () => {
+  test("accepts objects that throw when they are read", () => {
     const hostile = {
       n: 1n,
       inner: {
@@ -53,7 +53,7 @@ describe("toJSONText", () => {
 });
 
 describe("toPlainJSON", () => {
-  test("is the same value if JSON holds it, else a copy", () => {
+  test("returns the same value for JSON, otherwise a copy", () => {
     const plain = { a: [1] };
     expect(toPlainJSON(plain)).toBe(plain);
     expect(toPlainJSON(cyclic())).toEqual({ id: "100000000000000000000", list: [1], self: "[circular]" });

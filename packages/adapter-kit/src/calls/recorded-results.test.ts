@@ -8,13 +8,13 @@ const outcomeOf = (body: unknown, tool = recordedTool): Promise<ToolOutcome> =>
 const recorded = (name: string): object => recordedResults.find((one) => one.name === name)!.body as object;
 
 describe("a result of the API document", () => {
-  test("covers all kinds of results", () => {
+  test("covers every kind of result", () => {
     expect(new Set(recordedResults.map(({ status }) => status))).toEqual(
       new Set(["ok", "tool_error", "needs_input", "blocked", "unknown_outcome"]),
     );
   });
 
-  test.each(recordedResults)("becomes $status: $name", async ({ body, status }) => {
+  test.each(recordedResults)("maps to $status: $name", async ({ body, status }) => {
     const outcome = await outcomeOf(body);
     expect(outcome).toMatchObject({ status, toolSlug: recordedTool.slug });
     expect(isToolOutcome(outcome)).toBe(true);
@@ -23,7 +23,7 @@ describe("a result of the API document", () => {
     expect(JSON.stringify(outcome) + renderOutcome(outcome)).not.toMatch(/request_?state|v1\./i);
   });
 
-  test("says why a tool failed, or that it gave no reason", async () => {
+  test("reports why a tool failed, or that it gave no reason", async () => {
     expect((await outcomeOf(recorded("execute failed"))).text).toContain("failed: Missing argument: repo");
     expect((await outcomeOf(recorded("execute failedWithNull"))).text).toContain(
       "The tool failed and gave no message.",
@@ -31,7 +31,7 @@ describe("a result of the API document", () => {
     expect((await outcomeOf(recorded("execute failedWithEmptyText"))).text).toContain("gave no message");
   });
 
-  test("says that a blocked call did not run only if the answer proves it", async () => {
+  test("reports that a blocked call did not run only if the answer proves it", async () => {
     expect(await outcomeOf(recorded("execute blockedBefore"))).toEqual({
       status: "blocked",
       toolSlug: "GITHUB_DELETE_A_REPOSITORY",
@@ -51,13 +51,13 @@ describe("a result of the API document", () => {
     }
   });
 
-  test("keeps the names of hooks from the model, and the reason in", async () => {
+  test("shows the model the reason of a block, not the names of hooks", async () => {
     const text = renderOutcome(await outcomeOf(recorded("execute blockedBefore")));
     expect(text).toContain("Deletes are allowed on weekdays only.");
     expect(text).not.toContain("hook_id");
   });
 
-  test("shows the items of a batch of which one was blocked", async () => {
+  test("shows the items of a batch with a blocked item", async () => {
     const outcome = await outcomeOf(recorded("execute batchBlocked"));
     expect(outcome.text).toContain("never one that the user or a policy rejected");
     expect(renderOutcome(outcome)).toContain('"result_type":"blocked"');
@@ -69,7 +69,7 @@ describe("a result of the API document", () => {
     expect(questions).toEqual(["Call 0: run GITHUB_DELETE_A_REPOSITORY?", "Call 2: run GMAIL_DELETE_MESSAGE?"]);
   });
 
-  test("may be repeated if it is unknown and the tool only reads", async () => {
+  test("allows a retry of a read with an unknown outcome", async () => {
     const reads = { ...recordedTool, annotations: { readOnly: true as const } };
     expect(await outcomeOf(recorded("execute unknown"), reads)).toMatchObject({ status: "unavailable" });
   });
@@ -119,7 +119,7 @@ describe("a result of any shape", () => {
     return type === undefined || type === null ? error === null : type === "completed" && (error ?? "") === "";
   }
 
-  test("is ok only if it says that the call completed, and otherwise a failure that can be rendered", async () => {
+  test("returns ok only for a completed call, and otherwise a failure that renders", async () => {
     let completed = 0;
     await fc.assert(
       fc.asyncProperty(anyBody, fc.boolean(), fc.boolean(), async (body, isApproved, isAsking) => {

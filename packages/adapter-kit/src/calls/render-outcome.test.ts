@@ -32,11 +32,11 @@ const ok = (data: object): ToolOutcome => ({
 });
 
 describe("a success", () => {
-  test("is its data as JSON", () => {
+  test("renders the data as JSON", () => {
     expect(renderOutcome(ok({ a: [{ type: "text" }], b: [] }))).toBe('{"a":[{"type":"text"}],"b":[]}');
   });
 
-  test("is truncated inside the JSON, with a note on the original length and what to do", () => {
+  test("truncates inside the JSON, and notes the original length and the next step", () => {
     const options = { maxChars: 1000, isRepeatable: true };
     const text = renderOutcome(ok({ id: 7, text: "x".repeat(5000), done: true }), options);
     expect(text).toHaveLength(1000);
@@ -49,19 +49,19 @@ describe("a success", () => {
     });
   });
 
-  test("warns against repeating a call that changed something when it is truncated", () => {
+  test("warns against repeating a truncated write", () => {
     const long = ok({ text: "x".repeat(5000) });
     const warning = "If it changed anything, do not repeat it";
     expect(renderOutcome(long, { maxChars: 1000 })).toContain(warning);
     expect(renderOutcome(long, { maxChars: 1000, isRepeatable: true })).not.toContain(warning);
   });
 
-  test("is truncated at 40 000 characters by default", () => {
+  test("truncates at 40 000 characters by default", () => {
     expect(renderOutcome(ok({ text: "x".repeat(39_980) }))).not.toContain("_truncated");
     expect(renderOutcome(ok({ text: "x".repeat(50_000) }))).toHaveLength(40_000);
   });
 
-  test("keeps the session id and the guidance of a search that finds too much", () => {
+  test("keeps the session id and the guidance of a long search result", () => {
     const schema = { type: "object", properties: { text: { type: "string", description: "y".repeat(2000) } } };
     const slugs = Array.from({ length: 12 }, (_, index) => `MAIL_TOOL_${index}`);
     const data = {
@@ -96,7 +96,7 @@ describe("a success", () => {
     expect(schemas["MAIL_TOOL_11"]).toMatchObject({ tool_slug: "MAIL_TOOL_11", input_schema: { type: "object" } });
   });
 
-  test("keeps the first items of a long list and tells how many are missing", () => {
+  test("keeps the first items of a long list and counts the missing ones", () => {
     const items = Array.from({ length: 1000 }, (_, index) => ({ id: index }));
     const text = renderOutcome(ok({ total: 1000, items, next: "page_2" }), { maxChars: 400 });
     const data = JSON.parse(text) as { items: unknown[] };
@@ -106,7 +106,7 @@ describe("a success", () => {
     expect(data.items).toEqual([...items.slice(0, kept), `… ${1000 - kept} more items`]);
   });
 
-  test("keeps the small fields of a wide object and tells how many are missing", () => {
+  test("keeps the small fields of a wide object and counts the missing ones", () => {
     const wide = Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`long_${index}`, "x".repeat(500)]));
     const text = renderOutcome(ok({ ...wide, cursor: "c_1", total: 300 }), { maxChars: 2000 });
     const { cursor, total, "…": missing, _truncated, ...long } = JSON.parse(text) as Record<string, unknown>;
@@ -115,7 +115,7 @@ describe("a success", () => {
     expect(missing).toBe(`${300 - Object.keys(long).length} more fields`);
   });
 
-  test("names the note otherwise if the data has a field of that name", () => {
+  test("renames the note if the data has a field of that name", () => {
     const text = renderOutcome(ok({ _truncated: 1, __truncated: 2, text: "x".repeat(500) }), { maxChars: 300 });
     expect(JSON.parse(text)).toMatchObject({
       _truncated: 1,
@@ -124,12 +124,12 @@ describe("a success", () => {
     });
   });
 
-  test("keeps the note whole even if that alone is longer than allowed", () => {
+  test("keeps the whole note even if it exceeds the limit", () => {
     const text = renderOutcome(ok({ text: "x".repeat(500) }), { maxChars: 1 });
     expect(JSON.parse(text)).toEqual({ _truncated: expect.stringMatching(/smaller page\.$/) });
   });
 
-  test("puts data that is not an object into a field before it adds the note", () => {
+  test("wraps data that is not an object to add the note", () => {
     const list = { toJSON: () => Array.from({ length: 500 }, (_, index) => index) };
     expect(renderOutcome(ok(list))).toMatch(/^\[0,1,/);
     const { result } = JSON.parse(renderOutcome(ok(list), { maxChars: 300 })) as { result: unknown[] };
@@ -142,11 +142,11 @@ describe("a success", () => {
     const where = "The whole result is in the session file /mnt/files/mex/a.json. Read it with the workbench tools";
     const preview: ToolOutcome = { status: "ok", toolSlug: "X", text: "X succeeded.", data, logId: "l", offloaded };
 
-    test("says in the JSON where the whole result is", () => {
+    test("contains the path of the whole result", () => {
       expect(JSON.parse(renderOutcome(preview))).toEqual({ ...data, _truncated: expect.stringContaining(where) });
     });
 
-    test("says so when it is truncated as well", () => {
+    test("notes the path and the truncation", () => {
       const long = { ...preview, data: { ...data, more: "x".repeat(2000) } };
       const text = renderOutcome(long, { maxChars: 1000 });
       expect(text.length).toBeLessThanOrEqual(1000);
@@ -159,7 +159,7 @@ describe("a success", () => {
       });
     });
 
-    test("is truncated if there is no room for that alone", () => {
+    test("truncates a preview that exceeds the limit with its note", () => {
       const room = JSON.stringify(data).length;
       expect(JSON.parse(renderOutcome(preview, { maxChars: room }))).toMatchObject({
         _truncated: expect.stringContaining(where),
@@ -167,7 +167,7 @@ describe("a success", () => {
     });
   });
 
-  test("takes data that JSON cannot hold", () => {
+  test("renders data that is not JSON", () => {
     const data: Record<string, unknown> = { big: 1n };
     data["self"] = data;
     expect(renderOutcome(ok(data))).toBe('{"big":"1","self":"[circular]"}');
@@ -189,7 +189,7 @@ describe("a failure", () => {
     logId: "log_1",
   };
 
-  test("is an object with words, status and facts", () => {
+  test("renders an object with error, status and facts", () => {
     expect(JSON.parse(renderOutcome(failure))).toEqual({
       error: "X failed: 1 of 2 tools failed",
       status: "tool_error",
@@ -208,7 +208,7 @@ describe("a failure", () => {
     );
   });
 
-  test("keeps words, status and facts when its data is truncated", () => {
+  test("keeps error, status and facts if its data is truncated", () => {
     const data = { results: failure.data["results"], log: '"\\\n🙂'.repeat(2000) };
     for (const maxChars of [400, 1000, 5000]) {
       const text = renderOutcome({ ...failure, data }, { maxChars });
@@ -224,7 +224,7 @@ describe("a failure", () => {
     }
   });
 
-  test("truncates its words last", () => {
+  test("truncates the error last", () => {
     const choices = Array.from({ length: 50 }, (_, index) => `ca_${index} (account ${index})`);
     const long: ToolOutcome = {
       status: "ambiguous_account",
@@ -253,14 +253,14 @@ describe("a failure", () => {
     });
   });
 
-  test("is whole if there is just room for it", () => {
+  test("renders everything if it just fits", () => {
     const outcome = { status: "unavailable", toolSlug: "X", text: "No answer." } as const;
     const whole = renderOutcome(outcome);
     expect(renderOutcome(outcome, { maxChars: whole.length })).toBe(whole);
     expect(renderOutcome(outcome, { maxChars: whole.length - 1 })).not.toBe(whole);
   });
 
-  test("shows the messages of questions, and keeps their forms to the application", () => {
+  test("shows the messages of questions without their forms", () => {
     const inputRequests = {
       q: { type: "elicitation", mode: "form", message: "Run X?", requested_schema: { secret: 1 } },
     };
@@ -280,7 +280,7 @@ describe("a failure", () => {
     },
   );
 
-  test("does not show what was thrown", () => {
+  test("does not show the cause", () => {
     const outcome = Object.defineProperty({ ...failure }, "cause", { value: new Error("secret"), enumerable: false });
     expect(renderOutcome(outcome)).not.toContain("secret");
   });
@@ -290,7 +290,7 @@ describe("a text of any length", () => {
   /** Whether a text is valid JSON in which no surrogate pair is split. */
   const isSound = (text: string): boolean => JSON.parse(text) !== null && !loneSurrogate.test(text);
 
-  test("is valid JSON, and no longer than allowed unless the note is", () => {
+  test("renders valid JSON within the limit, except for the note", () => {
     fc.assert(
       fc.property(anyData, fc.nat(1500), fc.boolean(), strings, (data, maxChars, isPreview, error) => {
         const preview = isPreview && { offloaded: { path: "/mnt/a.json", preview: 1 } };
@@ -317,7 +317,7 @@ describe("a text of any length", () => {
     }
   });
 
-  test("is made of data of any depth", () => {
+  test("renders data of any depth", () => {
     let deep: unknown = "x".repeat(50_000);
     for (let level = 0; level < 3000; level++) deep = [deep];
     expect(renderOutcome(ok({ deep }))).toMatch(/^\{"deep":\[{50,}"…"\]/);

@@ -160,7 +160,7 @@ describe("a session's require_approval", () => {
     expect(await predict(sessionOf(config), tool, args)).toBe(expected);
   });
 
-  test("reads arguments as text, and predicts nothing for those that nothing runs with", async () => {
+  test("parses JSON text, and predicts nothing for invalid arguments", async () => {
     const session = sessionOf({ tags: require_approval("createHint") });
     expect(await predict(session, batch, JSON.stringify(of("GMAIL_SEND")))).toBe(true);
     for (const args of ["{oops", "[]", 5, { tools: "GMAIL_SEND" }, { tools: [5] }]) {
@@ -168,14 +168,14 @@ describe("a session's require_approval", () => {
     }
   });
 
-  test("looks up the tools of a batch that the session does not hand out", async () => {
+  test("looks up tools of a batch outside the session", async () => {
     const move = fakeTool("GITHUB_MOVE", { toolkit: github, tags: ["updateHint"] });
     const config = { tools: { github: { tags: require_approval("updateHint") } } };
     expect(await predict(sessionOf(config, { lookedUp: [move] }), batch, of("GITHUB_MOVE"))).toBe(true);
     expect(await predict(sessionOf(config), batch, of("GITHUB_MOVE"))).toBe(false);
   });
 
-  test("is found by the tool's slug when the lookup fails", async () => {
+  test("matches the tool's slug if the lookup fails", async () => {
     const session = sessionOf({ tools: { github: require_approval("GITHUB_MOVE") } });
     const failing = { ...session, lookUp: () => Promise.reject(new Error("down")) };
     expect(await predict(failing, batch, of("GITHUB_MOVE"))).toBe(true);
@@ -186,12 +186,12 @@ describe("a session's require_approval", () => {
     {},
     { toolkits: { enabled: ["github"] } },
     { tags: { require_approval: [] }, tools: { github: { tags: ["destructiveHint"] } } },
-  ])("predicts nothing, and costs no function, when nothing is listed: %j", async (config) => {
+  ])("creates no prediction without rules: %j", async (config) => {
     const tools = await bindTools(sessionOf(config));
     expect(tools.map(({ needsRouterApproval }) => needsRouterApproval)).toEqual(all.map(() => false));
   });
 
-  test("agrees with a router that asks", async () => {
+  test("agrees with the router", async () => {
     const config = { tags: require_approval("destructiveHint") };
     const demo = await createAskingDemo({ config });
     for (const [slug, args] of [

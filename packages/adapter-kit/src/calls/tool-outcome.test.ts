@@ -20,6 +20,6 @@ test.each<[value: unknown, expected: boolean]>([
   ["text", false],
   [undefined, false],
   [null, false],
-])("%j has the form of an outcome: %j", (value, expected) => {
+])("recognizes %j as an outcome: %j", (value, expected) => {
   expect(isToolOutcome(value)).toBe(expected);
 });

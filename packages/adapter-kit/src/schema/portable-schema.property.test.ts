@@ -53,7 +53,7 @@ function problems(schema: unknown): string[] {
 }
 
 describe("toPortableSchema", { timeout: 60_000 }, () => {
-  test("makes of any JSON value a schema that no model API refuses", () => {
+  test("makes any JSON value acceptable to every model API", () => {
     const hostile = fc.oneof(
       anySchema,
       fc.jsonValue({ maxDepth: 6 }),
@@ -69,7 +69,7 @@ describe("toPortableSchema", { timeout: 60_000 }, () => {
     );
   });
 
-  test("changes nothing twice", () => {
+  test("does not change its own results", () => {
     fc.assert(
       fc.property(anySchema, (value) => {
         const { schema } = toPortableSchema(value);
@@ -81,7 +81,7 @@ describe("toPortableSchema", { timeout: 60_000 }, () => {
     );
   });
 
-  test("never touches what it is given", () => {
+  test("does not mutate its input", () => {
     fc.assert(
       fc.property(anySchema, (value) => {
         const before = JSON.stringify(value);
@@ -92,7 +92,7 @@ describe("toPortableSchema", { timeout: 60_000 }, () => {
     );
   });
 
-  test("loses nothing where it says so: what is valid for it is, restored, valid for the original", () => {
+  test("keeps the meaning of lossless changes: restored arguments are valid for the original", () => {
     let checked = 0;
     let renamed = 0;
     fc.assert(
@@ -119,7 +119,7 @@ describe("toPortableSchema", { timeout: 60_000 }, () => {
     expect(renamed).toBeGreaterThan(200);
   });
 
-  test("looks at each part of a schema a fixed number of times", () => {
+  test("visits each part of a schema a fixed number of times", () => {
     const reads = (size: number): number => {
       let count = 0;
       const counted = (properties: object): object =>

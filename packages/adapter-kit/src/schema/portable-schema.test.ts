@@ -14,7 +14,7 @@ describe("a root that model APIs take", () => {
       $defs: { a: { type: "string" } },
       dependentRequired: { a: [] },
     },
-  ])("comes back as the same object: %j", (schema) => {
+  ])("returns the same object: %j", (schema) => {
     const portable = toPortableSchema(schema);
     const args = { a: 1 };
 
@@ -31,7 +31,7 @@ describe("a root that lacks something", () => {
     [{ description: "anything" }, ["/type", "/properties"]],
     [{ type: ["object", "null"], properties: { a: {} } }, ["/type"]],
     [{ type: "object", properties: ["no", "map"] }, ["/properties", "/properties"]],
-  ])("gets it in a copy: %j", (schema, pointers) => {
+  ])("completes it in a copy: %j", (schema, pointers) => {
     const before = structuredClone(schema);
     const { schema: portable, changes, restoreArguments } = toPortableSchema(schema);
 
@@ -42,7 +42,7 @@ describe("a root that lacks something", () => {
     expect(restoreArguments({ a: 1 })).toEqual({ a: 1 });
   });
 
-  test("keeps what it has, by reference", () => {
+  test("keeps its other parts by reference", () => {
     const a = { type: "string" };
     const rest = { required: ["a"], description: "A", $defs: { b: a }, additionalProperties: false };
     expect(toPortableSchema({ properties: { a }, ...rest }).schema).toEqual({
@@ -54,9 +54,9 @@ describe("a root that lacks something", () => {
   });
 });
 
-describe("what is no schema", () => {
+describe("a value that is not a schema", () => {
   test.each([undefined, null, true, false, "object", 5, [], {}, { type: 7 }, { type: "dict" }, { type: [] }])(
-    "becomes an open object: %j",
+    "becomes an object of any properties: %j",
     (schema) => {
       const { schema: portable, changes } = toPortableSchema(schema);
       expect(portable).toEqual(open);
@@ -74,7 +74,7 @@ describe("a root that model APIs refuse", () => {
     { enum: [{ a: 1 }] },
     { type: "array", items: false },
     { type: ["string", "null"] },
-  ])("moves into one property as it is: %j", (schema) => {
+  ])("moves into one property unchanged: %j", (schema) => {
     const { schema: portable, changes } = toPortableSchema(schema);
     expect(portable).toEqual({
       type: "object",
@@ -85,32 +85,32 @@ describe("a root that model APIs refuse", () => {
     expect(changes).toHaveLength(1);
   });
 
-  test("gives the arguments back as the tool wants them", () => {
+  test("restores the arguments", () => {
     const { restoreArguments } = toPortableSchema({ oneOf: [{ type: "object" }] });
     expect(restoreArguments({ input: { a: 1 } })).toEqual({ a: 1 });
     expect(restoreArguments({ input: { input: { a: 1 } } })).toEqual({ input: { a: 1 } });
   });
 
-  test("forgives a model that sent the inner object", () => {
+  test("accepts the inner object from the model", () => {
     const { restoreArguments } = toPortableSchema({ oneOf: [{ type: "object" }] });
     expect(restoreArguments({ a: 1, b: 2 })).toEqual({ a: 1, b: 2 });
     expect(restoreArguments({ input: "text", b: 2 })).toEqual({ input: "text", b: 2 });
     expect(restoreArguments({})).toEqual({});
   });
 
-  test("takes a name that the tool has for nothing else", () => {
+  test("uses a name that the tool does not use", () => {
     const { schema, restoreArguments } = toPortableSchema({ anyOf: [{ properties: { input: {} } }, { type: "null" }] });
     expect(schema["required"]).toEqual(["input_2"]);
     expect(restoreArguments({ input_2: { input: 1 } })).toEqual({ input: 1 });
     expect(restoreArguments({ input: 1 })).toEqual({ input: 1 });
   });
 
-  test("hands on what a tool of another type wants", () => {
+  test("passes on values for a tool of another type", () => {
     expect(toPortableSchema({ type: "array" }).restoreArguments({ input: [1] })).toEqual([1]);
     expect(toPortableSchema({ enum: ["a"] }).restoreArguments({ input: "a" })).toBe("a");
   });
 
-  test("leads references to itself to the new place", () => {
+  test("updates references to itself", () => {
     const schema = {
       $ref: "#/$defs/node",
       $defs: {
@@ -143,7 +143,7 @@ describe("a root that model APIs refuse", () => {
     expect(schema.$ref).toBe("#/$defs/node");
   });
 
-  test("understands references by the schema's own id, which it drops", () => {
+  test("resolves references by the schema's own id, which it drops", () => {
     const { schema } = toPortableSchema({
       $id: "https://example.com/tool",
       anyOf: [
@@ -166,7 +166,7 @@ describe("a root that model APIs refuse", () => {
 
 const inside = (property: unknown): object => ({ type: "object", properties: { a: property } });
 
-describe("what model APIs and validators trip over", () => {
+describe("schemas that break model APIs and validators", () => {
   test.each<[string, unknown, unknown, boolean]>([
     ["an array without items", { type: "array" }, { type: "array", items: {} }, true],
     ["one that may be null", { type: ["array", "null"] }, { type: ["array", "null"], items: {} }, true],
@@ -234,12 +234,12 @@ describe("what model APIs and validators trip over", () => {
     { $ref: "https://example.com/x", $defs: { x: { $id: "https://example.com/x" } } },
     { $ref: "https://example.com/x#", $defs: { x: { $id: "https://example.com/x" } } },
     { $ref: "#/properties/a/$defs/a~1b%25", $defs: { "a/b%": { type: "null" } } },
-  ])("but not %j", (property) => {
+  ])("keeps %j", (property) => {
     const schema = inside(property);
     expect(toPortableSchema(schema).schema).toBe(schema);
   });
 
-  test("follows a reference to where its target has gone", () => {
+  test("updates a reference whose target has moved", () => {
     const list = { type: "array", items: [{ type: "string" }], additionalItems: { type: "null" } };
     const schema = {
       ...inside({ $ref: "#/$defs/list/items/0" }),
@@ -254,7 +254,7 @@ describe("what model APIs and validators trip over", () => {
     });
   });
 
-  test("knows the schemas of an OpenAPI document", () => {
+  test("resolves schemas of an OpenAPI document", () => {
     const schema = {
       ...inside({ $ref: "#/components/schemas/A" }),
       components: {
@@ -265,7 +265,7 @@ describe("what model APIs and validators trip over", () => {
     expect(changes.map(({ pointer }) => pointer)).toEqual(["/components/schemas/B/items"]);
   });
 
-  test("leaves recursion as it is, and writes nothing out", () => {
+  test("keeps recursion without inlining", () => {
     const node = { type: "object", properties: { left: { $ref: "#/$defs/node" }, right: { $ref: "#/$defs/node" } } };
     const recursive = { ...inside({ $ref: "#/$defs/node" }), $defs: { node } };
     expect(toPortableSchema(recursive).schema).toBe(recursive);
@@ -304,7 +304,7 @@ describe("propertyNames", () => {
     ]);
   });
 
-  test("is dropped at the root and wherever else a schema stands", () => {
+  test("drops it at the root and in every subschema", () => {
     const record = { type: "object", propertyNames: false };
     const { schema, changes } = toPortableSchema({
       ...record,
@@ -327,7 +327,7 @@ describe("propertyNames", () => {
     ]);
   });
 
-  test("stays where it is the name of a property or data", () => {
+  test("keeps it as the name of a property or in data", () => {
     const schema = {
       type: "object",
       properties: {
@@ -340,7 +340,7 @@ describe("propertyNames", () => {
     expect(toPortableSchema(schema).schema).toBe(schema);
   });
 
-  test("takes the references into it along", () => {
+  test("drops references into it", () => {
     const { schema } = toPortableSchema({
       type: "object",
       properties: { a: { propertyNames: { $defs: { b: {} } } }, b: { $ref: "#/properties/a/propertyNames/$defs/b" } },
@@ -349,7 +349,7 @@ describe("propertyNames", () => {
   });
 });
 
-test("each change is told with its place, its reason, and whether something is lost by it", () => {
+test("reports each change with its place, its reason, and whether it is lossless", () => {
   const { changes } = toPortableSchema({
     properties: {
       "a/b~c": { type: "array" },
@@ -423,7 +423,7 @@ test("each change is told with its place, its reason, and whether something is l
   `);
 });
 
-test("a name in other letters stays as the title, for the model to read", () => {
+test("keeps a name that is not ASCII as the title", () => {
   const { schema, restoreArguments, changes } = toPortableSchema({
     type: "object",
     properties: {
@@ -482,7 +482,7 @@ describe("a property whose name model APIs refuse", () => {
   const type = nameOf("/$defs/item/properties/@odata.type");
   const id = nameOf("/properties/either/anyOf/0/properties/@id");
 
-  test("gets another name, the same everywhere", () => {
+  test("gets the same alias everywhere", () => {
     expect(JSON.stringify(Object.keys(properties))).not.toMatch(/[$@]/);
     for (const name of [top, type, id, nameOf(`/properties/${long}`)]) expect(name).toMatch(/^[\w.-]{1,64}$/);
     expect(portable).toMatchObject({
@@ -498,7 +498,7 @@ describe("a property whose name model APIs refuse", () => {
     expect(toPortableSchema(structuredClone(schema)).schema).toEqual(portable);
   });
 
-  test("has its own name again in the arguments, through lists, alternatives and references", () => {
+  test("is restored in arguments through lists, alternatives and references", () => {
     const args = {
       [top]: 5,
       items: [{ [type]: "a", next: { [type]: "b", next: {} } }, { other: 1 }],
@@ -513,19 +513,19 @@ describe("a property whose name model APIs refuse", () => {
     });
   });
 
-  test("stays the object that it is where nothing has to be renamed", () => {
+  test("keeps the same object if nothing is renamed", () => {
     const args = { items: [{}, { next: {} }], either: "text", open: { [top]: 1 } };
     expect(restoreArguments(args)).toBe(args);
   });
 
-  test("has its own name again even if that is empty", () => {
+  test("is restored even if its name is empty", () => {
     const empty = toPortableSchema({ type: "object", properties: { "": { type: "string" } } });
     const [alias] = Object.keys(empty.schema["properties"] as object);
     expect(alias).toMatch(/^_[0-9a-f]{8}$/);
     expect(empty.restoreArguments({ [alias!]: "v" })).toEqual({ "": "v" });
   });
 
-  test("may be sent under its own name all the same", () => {
+  test("is accepted under its own name", () => {
     expect(restoreArguments({ $top: 1 })).toEqual({ $top: 1 });
     expect(restoreArguments({ [top]: 2, $top: 1 })).toEqual({ $top: 2 });
     expect(restoreArguments({ $top: 1, [top]: 2 })).toEqual({ $top: 2 });
@@ -539,7 +539,7 @@ describe("a property whose name model APIs refuse", () => {
     expect(restore({ input: { [top]: 1 } })).toEqual({ $top: 1 });
   });
 
-  test("never takes a name that is in use", () => {
+  test("does not get a name that is in use", () => {
     const { schema: taken, restoreArguments: restore } = toPortableSchema({
       type: "object",
       properties: { $top: { const: 1 }, [top]: { const: 2 } },
@@ -549,7 +549,7 @@ describe("a property whose name model APIs refuse", () => {
     expect(restore({ [alias!]: 1, [top]: 2 })).toEqual({ $top: 1, [top]: 2 });
   });
 
-  test("says when what its name must look like is lost", () => {
+  test("reports the loss of a pattern for names", () => {
     const { changes: told } = toPortableSchema({
       type: "object",
       properties: { $a: {} },
@@ -568,7 +568,7 @@ describe("hostile schemas", () => {
     expect(({} as { x?: number }).x).toBeUndefined();
   });
 
-  test.each(["__proto__", "constructor"])("gives a property called %s a name that survives every framework", (name) => {
+  test.each(["__proto__", "constructor"])("renames a property called %s, which frameworks drop", (name) => {
     const text = `{"type":"object","properties":{"a":{"properties":{"${name}":{}},"required":["${name}"]}}}`;
     const { schema, restoreArguments, changes } = toPortableSchema(JSON.parse(text));
     const { a } = schema["properties"] as { a: { properties: object; required: string[] } };
@@ -582,7 +582,7 @@ describe("hostile schemas", () => {
     expect(({} as { prototype?: number }).prototype).toBeUndefined();
   });
 
-  test("opens what is nested too deep", () => {
+  test("accepts any value below the maximum depth", () => {
     let deep: Record<string, unknown> = { type: "string" };
     for (let level = 0; level < 50_000; level++) deep = { not: deep };
     const { schema, changes } = toPortableSchema(inside(deep));
@@ -613,14 +613,14 @@ describe("hostile schemas", () => {
     expect(toPortableSchema(inside(cyclic)).schema).toEqual(open);
   });
 
-  test("opens what is too large", () => {
+  test("replaces a schema that is too large", () => {
     const many = Object.fromEntries(Array.from({ length: 100_001 }, (_, index) => [`p${index}`, { type: "array" }]));
     const { schema, changes } = toPortableSchema({ type: "object", properties: many });
     expect(schema).toEqual(open);
     expect(changes).toMatchObject([{ reason: expect.stringContaining("too large"), lossless: false }]);
   });
 
-  test("takes arguments of any depth", () => {
+  test("restores arguments of any depth", () => {
     const { restoreArguments } = toPortableSchema({
       type: "object",
       properties: { $a: { $ref: "#" }, next: { $ref: "#" } },

@@ -7,7 +7,7 @@ const theirs = { [alias]: 1 };
 const ours = { $a: 1 };
 
 describe("a property whose name model APIs refuse", () => {
-  test("has the same other name in every release, so that what a model wrote earlier still fits", () => {
+  test("gets the same alias in every release, so that earlier calls stay valid", () => {
     expect(alias).toBe("_a_58bc2c16");
   });
 
@@ -41,7 +41,7 @@ describe("a property whose name model APIs refuse", () => {
     ["items behind prefixItems", { prefixItems: [{}], items: named }, (inner) => [0, inner]],
     ["unevaluatedItems", { unevaluatedItems: named }, (inner) => [inner]],
     ["contains", { contains: named }, (inner) => [inner]],
-  ])("has its own name again in %s", (_, schema, args) => {
+  ])("is restored in %s", (_, schema, args) => {
     const { restoreArguments } = toPortableSchema({
       type: "object",
       properties: { p: schema },
@@ -68,7 +68,7 @@ describe("a property whose name model APIs refuse", () => {
     expect(restoreArguments(given)).toBe(given);
   });
 
-  test("has its own name again where it is only required", () => {
+  test("is restored where it is only required", () => {
     const { schema, restoreArguments } = toPortableSchema({ ...named, required: ["$b"] });
     const [required] = schema["required"] as string[];
     expect(required).toMatch(/^_b_[0-9a-f]{8}$/);
@@ -80,7 +80,7 @@ describe("a property whose name model APIs refuse", () => {
     expect(dependent.restoreArguments({ [key]: 3, ...theirs })).toEqual({ $c: 3, ...ours });
   });
 
-  test("lends its other name to no definition and no pattern of its name", () => {
+  test("does not rename definitions and patterns of the same name", () => {
     const $defs = { $a: { type: "string" } };
     const { schema } = toPortableSchema({
       ...named,

@@ -34,14 +34,14 @@ const forms: [keywords: string, right: unknown[], wrong: unknown[]][] = [
 describe.each(
   forms.flatMap(([keywords, ...values]) => keywords.split(" ").map((keyword) => [keyword, ...values] as const)),
 )("%s", (keyword, right, wrong) => {
-  test("stays as it is where it is what JSON Schema wants", () => {
+  test("stays if its value is valid", () => {
     for (const value of right) {
       const schema = inside({ [keyword]: value });
       expect(toPortableSchema(schema).schema).toBe(schema);
     }
   });
 
-  test("goes, and is told of, where it is not", () => {
+  test("is dropped and reported if its value is invalid", () => {
     for (const value of wrong) {
       const { schema, changes } = toPortableSchema(inside({ [keyword]: value, "x-b": 1 }));
       expect(schema).toEqual(inside({ "x-b": 1 }));
@@ -51,7 +51,7 @@ describe.each(
 });
 
 describe("a name of a property", () => {
-  test("stays if it is of letters, digits, and three other characters", () => {
+  test("stays if it consists of letters, digits, `_`, `.` and `-`", () => {
     const characters = Array.from({ length: 256 }, (_, code) => String.fromCharCode(code));
     const stays = (character: string) => {
       const schema = { type: "object", properties: { [`a${character}b`]: {} } };
@@ -60,7 +60,7 @@ describe("a name of a property", () => {
     expect(characters.filter(stays)).toEqual(characters.filter((character) => /[\w.-]/.test(character)));
   });
 
-  test("of 64 characters is the longest that stays", () => {
+  test("stays up to 64 characters", () => {
     for (const length of [1, 64, 65]) {
       const schema = { type: "object", properties: { ["a".repeat(length)]: {} } };
       expect(toPortableSchema(schema).schema === schema).toBe(length < 65);
@@ -86,7 +86,7 @@ describe("schemas as nearly all are", () => {
     vi.resetModules();
   });
 
-  test("need nothing that is loaded only for others", async () => {
+  test("load no lazy code", async () => {
     const inputSchema = {
       type: "object",
       title: "Input",

@@ -15,7 +15,7 @@ const closed = (properties: object, required: string[]) => ({
 });
 
 describe("toStrictSchema", () => {
-  test("requires everything, and lets null stand for what is left out", () => {
+  test("requires every property, and accepts null for omitted ones", () => {
     const schema = object(
       {
         to: { type: "string", minLength: 1, default: "me" },
@@ -91,7 +91,7 @@ describe("toStrictSchema", () => {
     ["values of one type", { enum: [1, 2], type: "integer" }, { type: "integer", enum: [1, 2] }],
     ["a constant null", { const: null }, { type: "null", const: null }],
     ["an object of nothing", closed({}, []), closed({}, [])],
-  ])("takes %s", (_, property, expected) => {
+  ])("accepts %s", (_, property, expected) => {
     const schema = object({ a: property }, { $schema: "s", required: ["a"], $defs: { item: { type: "string" } } });
     expect(toStrictSchema(schema)).toMatchObject({
       strict: true,
@@ -113,7 +113,7 @@ describe("toStrictSchema", () => {
     ],
     ["values and alternatives", { enum: ["a"], anyOf: [{ type: "string" }] }],
     ["a constant and alternatives", { const: "a", anyOf: [{ type: "string" }] }],
-  ])("lets null stand for what is left out, also where a type stands beside %s", (_, a) => {
+  ])("accepts null for omitted properties where a type stands beside %s", (_, a) => {
     const strict = toStrictSchema(object({ a }, { $defs: { text: { type: "string" } } }));
     if (!strict.strict) throw new Error(JSON.stringify(strict));
     const fits = new Ajv2020({ strict: false, logger: false }).compile(strict.schema);
@@ -121,7 +121,7 @@ describe("toStrictSchema", () => {
     expect(strict.restoreArguments({ a: null })).toEqual({});
   });
 
-  test("keeps a null that is meant", () => {
+  test("keeps an intended null", () => {
     const strict = toStrictSchema(object({ parent: { type: ["string", "null"] } }, { required: ["parent"] }));
     expect(strict.strict && strict.restoreArguments({ parent: null })).toEqual({ parent: null });
   });
@@ -161,7 +161,7 @@ describe("toStrictSchema", () => {
       'the meaning of null in "x"',
     ],
     ["too many values", { enum: Array.from({ length: 1001 }, (_, index) => index) }, "larger"],
-  ])("leaves alone %s", (_, property, reason) => {
+  ])("does not make strict %s", (_, property, reason) => {
     const schema = object({ a: property }, { $defs: { maybe: { anyOf: [{ type: "null" }, { type: "string" }] } } });
     expect(toStrictSchema(schema)).toEqual({
       strict: false,
@@ -171,7 +171,7 @@ describe("toStrictSchema", () => {
     });
   });
 
-  test("leaves alone what is too deep or too large, as OpenAI says, and nothing less", () => {
+  test("does not make strict schemas above OpenAI's limits", () => {
     const nested = (levels: number): object => (levels === 0 ? { type: "string" } : object({ a: nested(levels - 1) }));
     const named = (count: number, length: number) =>
       object(
@@ -197,7 +197,7 @@ describe("toStrictSchema", () => {
     }
   });
 
-  test("brings back what is valid for the tool: the round trip", { timeout: 60_000 }, () => {
+  test("restores arguments that are valid for the tool", { timeout: 60_000 }, () => {
     const ajv = (): Ajv2020 => new Ajv2020({ strict: false, logger: false, validateFormats: false });
     let checked = 0;
     let left = 0;
@@ -231,7 +231,7 @@ describe('bindTools with strict: "auto"', () => {
   });
   const batch = fakeTool("BATCH", { inputSchema: object({ args: { type: "object" } }) });
 
-  test("makes strict what can be, and brings the arguments back", async () => {
+  test("makes possible schemas strict, and restores the arguments", async () => {
     const session = fakeSession(() => ({ data: {}, error: null, logId: "" }), [send, batch]);
     const accounts = { mail: ["work", "home"] };
     const [strict, plain] = await bindTools(session, { strict: "auto", accounts });
@@ -248,7 +248,7 @@ describe('bindTools with strict: "auto"', () => {
     expect((await bindTools(session)).map((bound) => bound.strict)).toEqual([false, false]);
   });
 
-  test("tells why each tool is not", async () => {
+  test("reports the problems of each tool", async () => {
     expect(await strictReport([send, batch])).toEqual([
       { slug: "SEND", strict: true, problems: [] },
       {

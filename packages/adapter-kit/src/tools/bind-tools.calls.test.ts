@@ -7,7 +7,7 @@ import { fakeSession, fakeTool } from "../testing/fake-session.ts";
 const ok = { data: {}, error: null, logId: "log_1" };
 
 describe("concurrency", () => {
-  test("bounds how many calls are under way, and starts them in order", async () => {
+  test("limits the calls in flight, and starts them in order", async () => {
     const started: unknown[] = [];
     const ends: (() => void)[] = [];
     const session = fakeSession(
@@ -30,7 +30,7 @@ describe("concurrency", () => {
     expect((await Promise.all(calls)).map(({ status }) => status)).toEqual(["ok", "ok", "ok", "ok"]);
   });
 
-  test("is 16 when nobody says otherwise", async () => {
+  test("defaults to 16", async () => {
     let started = 0;
     const controller = new AbortController();
     const session = fakeSession(() => new Promise(() => started++), [fakeTool("X")]);
@@ -40,7 +40,7 @@ describe("concurrency", () => {
     expect(started).toBe(16);
   });
 
-  test("lets a call go whose run is over while it waits, and goes on after failures", async () => {
+  test("rejects a waiting call whose run is aborted, and continues after failures", async () => {
     const controller = new AbortController();
     let end = (): void => undefined;
     const session = fakeSession(
@@ -77,7 +77,7 @@ describe("validate", () => {
     required: ["to"],
   };
 
-  test("tells the model what does not fit what it was shown, and sends nothing", async () => {
+  test("reports mismatches with the schema of the model, and sends nothing", async () => {
     const session = fakeSession(() => ok, [fakeTool("X", { inputSchema })]);
     const [x] = await bindTools(session, { validate: true });
     const top = Object.keys(x!.inputSchema["properties"] as object)[0]!;
@@ -97,7 +97,7 @@ describe("validate", () => {
     expect(session.calls[0]?.args).toEqual({ $top: 1, to: "a" });
   });
 
-  test("tells each problem once, where it is, and no more of them than help", async () => {
+  test("reports each problem once with its place, up to a maximum", async () => {
     const place = { type: "object", properties: { city: { type: "string" } } };
     const schema = {
       type: "object",
@@ -118,7 +118,7 @@ describe("validate", () => {
     });
   });
 
-  test("lets pass what it cannot judge", async () => {
+  test("accepts arguments for schemas that it cannot check", async () => {
     const odd = { type: "object", properties: { odd: { pattern: "\\_", type: "string" } } };
     const session = fakeSession(() => ok, [fakeTool("X", { inputSchema: odd })]);
     const [x] = await bindTools(session, { validate: true });
@@ -170,7 +170,7 @@ describe("validate", () => {
     },
   );
 
-  test("says which package it lacks", async () => {
+  test("names the missing package", async () => {
     vi.doMock("@cfworker/json-schema", () => {
       throw new Error("Cannot find package");
     });
@@ -189,7 +189,7 @@ describe("the account", () => {
     inputSchema: { type: "object", properties: { path: { type: "string" } }, additionalProperties: false },
   });
 
-  test("may be a function of the call", async () => {
+  test("accepts a function of the call", async () => {
     const session = fakeSession(() => ok, [files]);
     const [list] = await bindTools(session, {
       account: async ({ tool, args }) => (args["path"] === "/" ? undefined : `${tool.slug}-${String(args["path"])}`),
@@ -199,7 +199,7 @@ describe("the account", () => {
     expect(session.calls.map(({ options }) => options?.account)).toEqual(["FILES_LIST-a", undefined]);
   });
 
-  test("that cannot be told is a refusal, and nothing is sent", async () => {
+  test("sends nothing if the function throws", async () => {
     const session = fakeSession(() => ok, [files]);
     const [list] = await bindTools(session, {
       account: () => {
@@ -212,7 +212,7 @@ describe("the account", () => {
     expect(session.calls).toEqual([]);
   });
 
-  test("that is no text is a mistake of the application, and nothing is sent", async () => {
+  test("sends nothing if the function returns another type", async () => {
     const session = fakeSession(() => ok, [files]);
     for (const wrong of [42, ["work"], { id: "work" }, null]) {
       const [byFunction] = await bindTools(session, { account: () => wrong as never });
@@ -225,7 +225,7 @@ describe("the account", () => {
     expect(session.calls).toEqual([]);
   });
 
-  test("is waited for no longer than until the run is aborted", async () => {
+  test("stops waiting for the function if the run is aborted", async () => {
     const session = fakeSession(() => ok, [files]);
     const [list] = await bindTools(session, { account: () => new Promise(() => {}) });
     const controller = new AbortController();
@@ -236,7 +236,7 @@ describe("the account", () => {
     expect(session.calls).toEqual([]);
   });
 
-  test("is chosen by the model where there are several", async () => {
+  test("lets the model choose one of several accounts", async () => {
     const other = fakeTool("OTHER", { inputSchema: { type: "object", properties: { account: { type: "number" } } } });
     const elsewhere = fakeTool("ELSEWHERE", { inputSchema: other.inputSchema, toolkit: { slug: "x", name: "X" } });
     const same = fakeTool("SAME", { inputSchema: other.inputSchema, toolkit: files.toolkit });
@@ -267,7 +267,7 @@ describe("the account", () => {
     ]);
   });
 
-  test("reaches the router", async () => {
+  test("sends the key to the router", async () => {
     const demo = await createDemo();
     const session = await demo.severalAccounts();
     // Sessions with several accounts preload nothing.
@@ -284,7 +284,7 @@ describe("the account", () => {
   });
 });
 
-test("a call leaves no listener at its signal, whether it waited or not", async () => {
+test("removes its listeners from the signal", async () => {
   const controller = new AbortController();
   const { signal } = controller;
   const listening = new Set<unknown>();
@@ -302,7 +302,7 @@ test("a call leaves no listener at its signal, whether it waited or not", async 
 });
 
 describe("the idempotency key", () => {
-  test("is made of the call, and goes with its request", async () => {
+  test("is created from the call and sent with the request", async () => {
     const session = fakeSession(() => ok, [fakeTool("ADD")]);
     const [add] = await bindTools(session, {
       idempotencyKey: ({ tool, args, callId }) => callId && `run_7:${callId}:${tool.slug}:${Object.keys(args).join()}`,
@@ -312,7 +312,7 @@ describe("the idempotency key", () => {
     expect(session.calls.map(({ options }) => options?.idempotencyKey)).toEqual(["run_7:call_1:ADD:a,b", undefined]);
   });
 
-  test("that cannot be told is a refusal, and nothing is sent", async () => {
+  test("sends nothing if the function throws", async () => {
     const session = fakeSession(() => ok, [fakeTool("ADD")]);
     const fault = new Error("no run");
     const [add] = await bindTools(session, {
@@ -326,7 +326,7 @@ describe("the idempotency key", () => {
 });
 
 describe("link", () => {
-  test("gives the user's link to the model", async () => {
+  test("shows the link to the model", async () => {
     const { session } = await createDemo();
     const [send] = await bindTools(session, { include: ["MAIL_SEND"], link: true });
     const outcome = await send!.call({ to: "a@example.com" });
@@ -341,7 +341,7 @@ describe("link", () => {
     expect(JSON.parse(send!.render(outcome))).toHaveProperty("redirectUrl");
   });
 
-  test("is made for a missing connection alone", async () => {
+  test("creates a link only for a missing connection", async () => {
     const { session } = await createDemo();
     const made: string[] = [];
     const link: typeof session.link = (toolkit, options) => (made.push(toolkit), session.link(toolkit, options));
@@ -354,7 +354,7 @@ describe("link", () => {
     expect(made).toEqual(["mail"]);
   });
 
-  test("is left out if there is none, and never keeps a run that is over", async () => {
+  test("omits a link that cannot be created, and rejects after an abort", async () => {
     const { session } = await createDemo();
     const controller = new AbortController();
     const links = [

@@ -5,7 +5,7 @@ import { addSchema, createDemo } from "../testing/demo.ts";
 import { fakeSession, fakeTool } from "../testing/fake-session.ts";
 
 describe("bindTools", () => {
-  test("gives name, description and schema as the router sent them", async () => {
+  test("returns name, description and schema as the router sent them", async () => {
     const { session } = await createDemo();
     const tools = await session.tools();
     const [bound] = await bindTools(session, { tools, include: ["DEMO_ADD"] });
@@ -13,7 +13,7 @@ describe("bindTools", () => {
     expect(bound!.inputSchema).toBe(tools.find(({ slug }) => slug === "DEMO_ADD")?.inputSchema);
   });
 
-  test("takes every tool of a session, meta tools too, with schemas that stay as they are", async () => {
+  test("converts every tool of a session, meta tools included, without changing schemas", async () => {
     const { session } = await createDemo();
     const bound = await bindTools(session);
     const changed = bound.filter(({ tool, inputSchema }) => tool.inputSchema !== inputSchema);
@@ -21,7 +21,7 @@ describe("bindTools", () => {
     expect(changed.map(({ name }) => name)).toEqual(["DEMO_CHOOSE", "DEMO_QUERY"]);
   });
 
-  test("brings the arguments for a changed schema back", async () => {
+  test("restores the arguments for a changed schema", async () => {
     const { session, executions } = await createDemo();
     const [choose] = await bindTools(session, { include: ["DEMO_CHOOSE"] });
     expect(choose!.inputSchema).toMatchObject({ type: "object", required: ["input"] });
@@ -29,7 +29,7 @@ describe("bindTools", () => {
     expect(executions[0]?.body["arguments"]).toEqual({ id: 5 });
   });
 
-  test("runs meta tools as others, with free-form arguments as they are", async () => {
+  test("runs meta tools with free-form arguments", async () => {
     const { session, executions } = await createDemo();
     const [multi] = await bindTools(session, { include: ["COMPOSIO_MULTI_EXECUTE_TOOL"] });
     const tools = [{ tool_slug: "DEMO_LIST", arguments: { blocks: [{ type: "text", deep: { $ref: "#" } }] } }];
@@ -37,7 +37,7 @@ describe("bindTools", () => {
     expect(executions[0]?.body["arguments"]).toEqual({ tools });
   });
 
-  test("hands account and timeout to every call", async () => {
+  test("passes account and timeout to every call", async () => {
     const session = fakeSession(() => ({ data: {}, error: null, logId: "" }), [fakeTool("X")]);
     const [bound] = await bindTools(session, { account: "work", timeout: 7 });
     await bound!.call({});
@@ -63,7 +63,7 @@ describe("bindTools", () => {
     });
   });
 
-  test("tells of a failure that it throws whether calling again is safe", async () => {
+  test("marks a thrown failure as retryable only if a retry is safe", async () => {
     const facts = { operation: undefined, method: "POST", path: "/x", toolSlug: "X" };
     const limited = (mayHaveRun: boolean) =>
       new RateLimitError("m", {
@@ -93,7 +93,7 @@ describe("bindTools", () => {
     }
   });
 
-  test("asks about the arguments that the tool gets, and about none that cannot be read", async () => {
+  test("checks the decoded arguments for approval, and skips invalid ones", async () => {
     const { session } = await createDemo();
     const seen: unknown[] = [];
     const bound = await bindTools(session, { include: ["DEMO_CHOOSE", "DEMO_ADD", "COMPOSIO_MULTI_EXECUTE_TOOL"] });
@@ -110,7 +110,7 @@ describe("bindTools", () => {
     ]);
   });
 
-  test("bounds what the model reads", async () => {
+  test("limits the text for the model", async () => {
     const { session } = await createDemo();
     const [long] = await bindTools(session, { include: ["DEMO_LONG"], maxOutputChars: 500 });
     const outcome = await long!.call({ size: 10_000 });
@@ -137,7 +137,7 @@ describe("bindTools", () => {
     { validate: "no" as never },
     { strict: true as never },
     { link: 1 as never },
-  ])("refuses %o, and says what it wants", async (options) => {
+  ])("rejects %o, and names the expected value", async (options) => {
     const session = fakeSession(() => undefined);
     const [name] = Object.keys(options);
     const refusal = bindTools(session, options);
@@ -151,7 +151,7 @@ describe("bindTools", () => {
     [-Infinity, "-Infinity"],
     [null, "null"],
     ["5s", "a string"],
-  ])("says what was given: %s", async (timeout, said) => {
+  ])("reports the given value: %s", async (timeout, said) => {
     const refusal = bindTools(
       fakeSession(() => undefined),
       { timeout: timeout as never },
@@ -159,7 +159,7 @@ describe("bindTools", () => {
     await expect(refusal).rejects.toThrow(`timeout must be a number above 0. Got ${said}.`);
   });
 
-  test("takes undefined for what is left out", async () => {
+  test("treats undefined as omitted", async () => {
     const names = ["tools", "include", "account", "accounts", "timeout", "strict", "onError", "link"];
     const options = Object.fromEntries(names.map((name) => [name, undefined]));
     const session = fakeSession(() => undefined, [fakeTool("X")]);
@@ -167,7 +167,7 @@ describe("bindTools", () => {
   });
 
   test.each(["aproval", "approval", "maxResults", "constructor", "__proto__x"])(
-    "refuses an option that there is not: %s",
+    "rejects an unknown option: %s",
     async (name) => {
       const refusal = bindTools(
         fakeSession(() => undefined),
@@ -178,7 +178,7 @@ describe("bindTools", () => {
     },
   );
 
-  test("refuses accounts that are no lists", async () => {
+  test("rejects accounts that are not lists", async () => {
     const session = fakeSession(() => undefined, [fakeTool("X")]);
     await expect(bindTools(session, { accounts: { demo: "work" as never } })).rejects.toThrow(
       "accounts.demo must be a list. Got a string.",
@@ -186,7 +186,7 @@ describe("bindTools", () => {
   });
 
   test.each([undefined, null, {}, Promise.resolve(), createToolRouter({ apiKey: "ak_secret" })])(
-    "says of what is no session what to give instead",
+    "rejects anything but a session, and suggests the fix",
     async (session) => {
       const refusal = bindTools(session as never);
       await expect(refusal).rejects.toThrow(ToolRouterError);

@@ -3,7 +3,7 @@ import { FailedCallError, searchSlugs } from "../index.ts";
 
 const failing = (error: unknown) => ({ search: vi.fn<() => Promise<never>>().mockRejectedValue(error) });
 
-test("a search that fails is told in words for the model", async () => {
+test("throws a text for the model if a search fails", async () => {
   const cause = new Error("connect ECONNREFUSED 10.0.0.7:443");
   const error = await searchSlugs(failing(cause), { query: "add" }).catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(FailedCallError);
@@ -11,7 +11,7 @@ test("a search that fails is told in words for the model", async () => {
   expect((error as Error).message).not.toContain("10.0.0.7");
 });
 
-test("a search that leaves a list out finds what is in the other", async () => {
+test("accepts a search result without one of the lists", async () => {
   const results = [
     { primary_tool_slugs: ["A", "B"] },
     { related_tool_slugs: ["C", "A"] },
@@ -21,7 +21,7 @@ test("a search that leaves a list out finds what is in the other", async () => {
   expect(await searchSlugs(session, { query: "add" })).toEqual(["A", "B", "C"]);
 });
 
-test("a search whose run is aborted rejects with the reason", async () => {
+test("rejects with the reason of an aborted run", async () => {
   const reason = new Error("The user left");
   const signal = AbortSignal.abort(reason);
   await expect(searchSlugs(failing(reason), { query: "add", signal })).rejects.toBe(reason);

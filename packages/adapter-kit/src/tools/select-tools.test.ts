@@ -8,17 +8,17 @@ const slugs = async (...parameters: Parameters<typeof selectTools>) =>
   (await selectTools(...parameters)).map(({ slug }) => slug);
 
 describe("selectTools", () => {
-  test("takes all tools of the session, each once", async () => {
+  test("selects all tools of the session, each once", async () => {
     expect(await slugs(fakeSession(() => undefined, tools))).toEqual(["A", "B", "C"]);
   });
 
-  test("asks nobody when it is given the tools", async () => {
+  test("sends no request if tools are given", async () => {
     const session = fakeSession(() => undefined, tools);
     expect(await slugs(session, { tools: [tools[1]!] })).toEqual(["B"]);
     expect(session.listed).toBe(0);
   });
 
-  test("takes what include names or wants, in the router's order", async () => {
+  test("selects the tools of include, in the router's order", async () => {
     const session = fakeSession(() => undefined, tools);
     expect(await slugs(session, { include: ["C", "A"] })).toEqual(["A", "C"]);
     expect(await slugs(session, { include: [] })).toEqual([]);
@@ -26,7 +26,7 @@ describe("selectTools", () => {
   });
 
   test.each(["A", null, {}, { slug: "A", input_parameters: {} }, { type: "function", function: { name: "A" } }])(
-    "refuses what is no tool: %j",
+    "rejects anything but a tool: %j",
     async (one) => {
       const selection = selectTools(
         fakeSession(() => undefined),
@@ -37,7 +37,7 @@ describe("selectTools", () => {
     },
   );
 
-  test("names the slugs that there are not", async () => {
+  test("names unknown slugs", async () => {
     const selection = selectTools(
       fakeSession(() => undefined, tools),
       { include: ["A", "NOPE"] },

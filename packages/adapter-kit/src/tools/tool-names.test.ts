@@ -5,7 +5,7 @@ const tools = (...slugs: string[]) => slugs.map((slug) => ({ slug }));
 const nameOf = (slug: string, ...others: string[]) => toolNames(tools(slug, ...others)).nameOf({ slug });
 
 describe("toolNames", () => {
-  test("leaves a slug alone that every model API takes", () => {
+  test("keeps a slug that every model API accepts", () => {
     const names = toolNames(tools("GITHUB_CREATE_AN_ISSUE", "_x", "A".repeat(64)));
     expect(names.nameOf({ slug: "GITHUB_CREATE_AN_ISSUE" })).toBe("GITHUB_CREATE_AN_ISSUE");
     expect(names.nameOf({ slug: "_x" })).toBe("_x");
@@ -14,7 +14,7 @@ describe("toolNames", () => {
   });
 
   test.each(["A".repeat(65), "3D_PRINT", "mail.send", "a-b", "ä ö", "", "🙂", "__proto__", "constructor"])(
-    "gives %j a name that every model API takes",
+    "gives %j a name that every model API accepts",
     (slug) => {
       const names = toolNames(tools(slug));
       const name = names.nameOf({ slug });
@@ -29,7 +29,7 @@ describe("toolNames", () => {
     expect(nameOf("3D")).toBe("_3D_1befa772");
   });
 
-  test("gives a slug the same name whatever else there is, and no name twice", () => {
+  test("gives a slug the same name in any list, and no name twice", () => {
     const slug = `${"LONG_".repeat(20)}A`;
     const alike = `${"LONG_".repeat(20)}B`;
     expect(nameOf(slug)).toBe(nameOf(slug, alike, "a-b", "a.b"));
@@ -37,7 +37,7 @@ describe("toolNames", () => {
     expect(nameOf("a-b", "a.b")).not.toBe(nameOf("a.b", "a-b"));
   });
 
-  test("lets a slug keep its name even if another one would be given the same", () => {
+  test("keeps the name of a slug if another one would get the same", () => {
     const made = nameOf("a-b");
     const names = toolNames(tools("a-b", made));
     expect(names.nameOf({ slug: made })).toBe(made);
@@ -45,11 +45,11 @@ describe("toolNames", () => {
     expect(names.slugOf(made)).toBe(made);
   });
 
-  test("takes a slug twice as one", () => {
+  test("treats equal slugs as one", () => {
     expect(toolNames(tools("X", "X")).slugOf("X")).toBe("X");
   });
 
-  test("knows no other names and tools", () => {
+  test("rejects other names and tools", () => {
     const names = toolNames(tools("X"));
     expect(names.slugOf("Y")).toBeUndefined();
     expect(names.slugOf("constructor")).toBeUndefined();
