@@ -34,9 +34,9 @@ describe("an outcome", () => {
     if (outcome.status === "blocked") expectTypeOf(outcome.mayHaveRun).toEqualTypeOf<boolean>();
     expectTypeOf(outcome.text).toEqualTypeOf<string>();
 
-    // @ts-expect-error only a success and a failed tool have data
+    // @ts-expect-error only "ok" and "tool_error" have data
     void outcome.data;
-    // @ts-expect-error there is no such status
+    // @ts-expect-error an unknown status
     void (outcome.status === "failed");
   });
 });
@@ -60,7 +60,7 @@ test("rejects wrong uses", () => {
   void callTool(session, "A_TOOL", {});
   // @ts-expect-error a list or a function
   void selectTools(session, { include: "A_TOOL" });
-  // @ts-expect-error there are two ways
+  // @ts-expect-error an unknown way
   void ({ onError: "ignore" } satisfies AdapterOptions);
   // @ts-expect-error an option that does not exist
   void bindTools(session, { maxChars: 5 });

@@ -23,10 +23,10 @@ import { FailedCallError, routerSearch, toAISDKTools, toolApproval } from "./ind
 import { readResults, type ScriptedCall, scriptedModel, type Turn } from "./testing/scripted-model.ts";
 
 const stopWhen = isStepCount(10);
-/** The tools whose schemas model APIs would refuse. */
+/** The tools whose schemas model APIs would reject. */
 const changed = new Set(["DEMO_CHOOSE", "DEMO_QUERY"]);
 
-/** The SDK's own client of OpenAI, which answers "done" to everything, and the requests that it sent. */
+/** The SDK's OpenAI client, which always answers "done", and its requests. */
 function stubOpenAI() {
   const bodies: { tools: { name: string; parameters: unknown; description: string; strict?: boolean }[] }[] = [];
   const openai = createOpenAI({
@@ -541,7 +541,7 @@ test("accepts outputs of earlier turns that are not its own", async () => {
   }
 });
 
-describe("what Mastra needs (`pnpm test:mastra` runs its agent)", () => {
+describe("support for Mastra (`pnpm test:mastra` runs its agent)", () => {
   test("reads a bare output, as AI SDK 5 passes it", async () => {
     const { session } = await createDemo();
     const { DEMO_ADD: tool } = await toAISDKTools(session);
@@ -549,7 +549,7 @@ describe("what Mastra needs (`pnpm test:mastra` runs its agent)", () => {
     const output = await tool?.execute?.({ a: 1, b: 2 }, { toolCallId: "call_1", messages: [], context: {} });
     expect(bare(output)).toEqual({ type: "text", value: '{"sum":3}' });
     expect(bare({ sum: 3 })).toEqual({ type: "text", value: '{"sum":3}' });
-    // Outputs that only look like what the SDK hands over.
+    // Outputs that only resemble those of the SDK.
     for (const other of [null, undefined, "text", { toolCallId: "call_1" }, { output: 1 }]) {
       expect(bare(other)).toEqual({ type: "text", value: JSON.stringify(other) ?? "null" });
     }
@@ -600,7 +600,7 @@ describe("results of a session in the same process", () => {
     const result = await generateText({ model, tools: await toAISDKTools(session), prompt: "go", stopWhen });
     expect(result.text).toBe("done");
     expect(readResults(model)["call_1"]).toEqual({ type: "text", value: '{"big":"1","self":"[circular]"}' });
-    // What a stream to a browser, or a store, has to write.
+    // What a stream to a browser or a store contains.
     expect(result.steps[0]?.toolResults[0]?.output).toMatchObject({ data: { big: "1", self: "[circular]" } });
   });
 });

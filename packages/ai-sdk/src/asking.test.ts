@@ -24,7 +24,7 @@ interface Generated {
   readonly text: string;
   readonly content: readonly { readonly type: string }[];
   readonly messages: ModelMessage[];
-  /** All that the SDK gives: nothing of it may hold a state. */
+  /** Everything that the SDK returns, which must not contain a state. */
   readonly everything: unknown;
 }
 
@@ -65,7 +65,7 @@ const batch = (...slugs: string[]): ScriptedCall => [
   "COMPOSIO_MULTI_EXECUTE_TOOL",
   { tools: slugs.map((tool_slug) => ({ tool_slug, arguments: { id: "x", a: 1, b: 2 } })) },
 ];
-/** What the router asks about: a tool of the session, and a batch of a session that hands out meta tools only. */
+/** The calls about which the router asks: a tool of the session, and a batch of a session with only meta tools. */
 const calls: [name: string, call: ScriptedCall, asking: Asking][] = [
   ["a tool", deletion, {}],
   ["a batch", batch("DEMO_ADD", "DEMO_DELETE"), { preload: [] }],
@@ -79,11 +79,11 @@ const answering =
 const accepting = (content: JSONObject): OnInputRequired => answering({ action: "accept", content });
 const approve = accepting({ decision: "approve" });
 
-/** Approves what is asked first, and answers nothing else. */
+/** Approves the first question, and answers no other. */
 const approveFirst: OnInputRequired = (question) =>
   JSON.stringify(question.inputRequests).includes("question 1") ? approve(question) : undefined;
 
-/** Expects that no state of a question is anywhere. */
+/** Expects that the router's state is not exposed. */
 function expectNoState(demo: AskingDemo, ...values: unknown[]): void {
   const seen = values.map((value) => inspect(value, { depth: null, showHidden: true, maxArrayLength: null })).join("");
   expect(demo.states.length).toBeGreaterThan(0);
@@ -123,7 +123,7 @@ describe.each(loops)("onInputRequired with %s", (_, run) => {
       expect(result.text).toBe("done");
       expect({ ran: await demo.ran("DEMO_DELETE"), asked: demo.asked() }).toEqual({ ran: times, asked });
       const read = readResults(model)["call_1"];
-      // A refused item of a batch leaves the results of the others.
+      // A denied item of a batch keeps the results of the others.
       const isPart = call[1] !== "DEMO_DELETE" && status === "refused";
       expect(read).toMatchObject(
         status === "ok" ? { type: "text" } : { type: "error-json", value: { status: isPart ? "tool_error" : status } },
@@ -204,7 +204,7 @@ describe("onInputRequired that waits", () => {
   });
 });
 
-/** The ways by which the SDK asks its user first. */
+/** The ways in which the SDK asks the user first. */
 const ways: [name: string, echoed: object | undefined, options: AISDKOptions, (tools: ToolSet) => Settings][] = [
   ["needsApproval, predicted from the session's require_approval", config, {}, (tools) => ({ tools })],
   ["needsApproval, by the application's own mode", undefined, { approval: "destructive" }, (tools) => ({ tools })],
@@ -257,7 +257,7 @@ describe.each(loops)("an approval of the SDK with %s", (_, run) => {
 
       test("sends nothing to the router while the user has not answered", async () => {
         const { demo, finish } = await start();
-        // The user writes something else instead.
+        // The user writes another message instead.
         const { ran } = await finish([user, { role: "user", content: "what would you do?" }]);
         expect({ ran, asked: demo.asked() }).toEqual({ ran: 0, asked: 0 });
       });
@@ -390,7 +390,7 @@ describe("an approval that is not for this call", () => {
       output: { type: "text" as const, value: "{}" },
     };
     const last = ended.at(-1) as { role: "tool"; content: [] };
-    // As a browser sends it when nothing was said after the call.
+    // As a browser sends it without a message after the call.
     const messages: ModelMessage[] = [...ended.slice(0, -1), { ...last, content: [...last.content, result] }];
     const model = scriptedModel([call]);
     await generate(model, messages, { tools: plain });
@@ -419,7 +419,7 @@ describe("an approval that is not for this call", () => {
       role: "tool",
       content: [{ type: "tool-approval-response", approvalId: request!.approvalId, approved: true }],
     };
-    // The SDK runs the call again, but the approval is spent.
+    // The SDK runs the call again, but the approval is used up.
     const model = scriptedModel();
     await generate(model, [...second.messages, replayed], { tools: plain });
     expect(readResults(model)["call_1"]).toMatchObject({ type: "error-json", value: { status: "refused" } });
@@ -458,7 +458,7 @@ describe("an approval that is not for this call", () => {
     [0, "a request without an answer", [request("a1", "call_1")]],
     [0, "an answer without a request", [response("a1")]],
     [0, "a no", [request("a1", "call_1"), response("a1", false)]],
-    [0, "an answer that is no boolean", [request("a1", "call_1"), response("a1", "yes")]],
+    [0, "an answer that is not a boolean", [request("a1", "call_1"), response("a1", "yes")]],
     [0, "an approval of another call", [request("a1", "call_2"), response("a1")]],
     [0, "an answer to another request", [request("a1", "call_1"), request("a2", "call_2"), response("a2")]],
     [0, "an answer before the last message", [request("a1", "call_1"), response("a1"), user]],
@@ -512,7 +512,7 @@ describe.each(loops)("calls with one id, with %s", (_, run) => {
     const asked = await run(scriptedModel(turn), [user], settings);
     const requests = requestsIn(asked.content);
     expect(requests.length).toBeGreaterThan(0);
-    // Each of the answers alone, and all of them.
+    // Each answer alone, and all of them.
     for (const some of [...requests.map((request) => [request]), requests]) {
       const model = scriptedModel();
       await run(model, answered({ ...asked, content: some as never }, true), settings);

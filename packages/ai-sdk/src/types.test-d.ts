@@ -27,7 +27,7 @@ test("converts approval and search for the SDK", async () => {
 
 test("rejects wrong uses", () => {
   expectTypeOf(toAISDKTools).parameter(0).not.toBeAny();
-  // @ts-expect-error a promise of tools is no tools
+  // @ts-expect-error a promise of tools
   void generateText({ model, tools: toAISDKTools(session), prompt: "go" });
   // @ts-expect-error a session, not its id
   void toAISDKTools("trs_1");

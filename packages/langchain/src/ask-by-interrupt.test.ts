@@ -55,7 +55,7 @@ const graphs = {
 
 type Kind = keyof typeof graphs;
 const kinds = Object.keys(graphs) as Kind[];
-/** Those that run each call in a task of its own. */
+/** Kinds that run each call in its own task. */
 const separate = kinds.filter((kind) => kind !== "a ToolNode");
 
 async function start(
@@ -204,7 +204,7 @@ describe.each(kinds)("in %s", (kind) => {
     expect(questionsOf(second)[0]?.key).not.toBe(questionsOf(first)[0]?.key);
     expect(await demo.ran("DEMO_DELETE")).toBe(0);
 
-    // The old answer is no answer to the new question, however often it is given.
+    // The old answer never counts for the new question.
     const third = await resume(answer(first, approve));
     expect(questionsOf(third)).toEqual(questionsOf(second));
     expect(await demo.ran("DEMO_DELETE")).toBe(0);

@@ -19,7 +19,7 @@ interface Asked {
   }[];
 }
 
-// LangChain's own types of this middleware do not hold with `exactOptionalPropertyTypes`.
+// LangChain's types of this middleware do not check with `exactOptionalPropertyTypes`.
 const inTheLoop = humanInTheLoopMiddleware as unknown as (options: object) => Middleware;
 
 test("runs nothing unapproved, disallowed or under another account", async () => {

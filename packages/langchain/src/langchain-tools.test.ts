@@ -21,7 +21,7 @@ import { readResults, type ScriptedCall, scriptedModel } from "./testing/scripte
 
 const untouched = createMiddleware({ name: "Untouched", wrapToolCall: (request, handler) => handler(request) });
 const messages = [{ role: "user", content: "go" }];
-/** The tools whose schemas model APIs would refuse. */
+/** The tools whose schemas model APIs would reject. */
 const changed = new Set(["DEMO_CHOOSE", "DEMO_QUERY"]);
 
 async function run(demo: Demo, middleware: boolean, ...turns: ScriptedCall[][]) {
@@ -49,7 +49,7 @@ describe("toLangChainTools", () => {
       description: "Adds two numbers.",
       metadata: { slug: "DEMO_ADD", toolkit: "demo", annotations: { readOnly: true } },
     });
-    // What a provider would send in place of all this: with `strict` alone.
+    // The definition that a provider sends with `strict`.
     expect(tools[0]?.extras).toBeUndefined();
   });
 
@@ -75,7 +75,7 @@ describe("toLangChainTools", () => {
     expect(JSON.stringify(bodies[0])).toContain(JSON.stringify(addSchema));
     const sent = bodies[0]?.tools.map((tool) => tool.function ?? tool);
     expect(sent?.map(({ parameters }) => parameters)).toEqual(listed.map(({ inputSchema }) => inputSchema));
-    // What the README recommends.
+    // As the README recommends.
     expect(new Set(sent?.map(({ strict }) => strict))).toEqual(new Set([false]));
   });
 });
@@ -262,7 +262,7 @@ describe("a human in the loop", () => {
     tools: slugs.map((tool_slug) => ({ tool_slug, arguments: { a: 1, b: 1, id: "y" } })),
   });
 
-  // LangChain's own types of this middleware do not hold with `exactOptionalPropertyTypes`.
+  // LangChain's types of this middleware do not check with `exactOptionalPropertyTypes`.
   const inTheLoop = humanInTheLoopMiddleware as unknown as (options: object) => ReturnType<typeof createMiddleware>;
   const thread = { configurable: { thread_id: "1" } };
 
@@ -559,7 +559,7 @@ test("cancels the HTTP request after a run's timeout", async () => {
 });
 
 describe("toolRetryMiddleware", () => {
-  // LangChain's own types of this middleware do not hold with `exactOptionalPropertyTypes`.
+  // LangChain's types of this middleware do not check with `exactOptionalPropertyTypes`.
   const retry = toolRetryMiddleware({
     maxRetries: 2,
     initialDelayMs: 0,
@@ -581,7 +581,7 @@ describe("toolRetryMiddleware", () => {
     ["a write that met a rate limit before it ran", rateLimited(false), {}, 3],
     ["a write that may have run", lost(true), {}, 1],
     ["a write that met a rate limit and may have run", rateLimited(true), {}, 1],
-    ["a write that failed in a way nobody knows", new TypeError("lost"), {}, 1],
+    ["a write that failed for an unknown reason", new TypeError("lost"), {}, 1],
     ["a write that failed", { data: {}, error: "no", logId: "log_1" }, {}, 1],
     ["a read that failed", { data: {}, error: "no", logId: "log_1" }, { readOnly: true }, 1],
   ] as const)("sends %s as often as is safe", async (_, result, annotations, times) => {

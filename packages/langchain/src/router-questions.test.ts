@@ -34,7 +34,7 @@ test.each(recordedResults)("sets the message status of a recorded reply: $name",
   expect(JSON.parse(result!.text)).toMatchObject(
     outcome.status === "ok" ? outcome.data : { status, error: outcome.text },
   );
-  // The state of a question is between the router and the client.
+  // The state of a question stays between the router and the client.
   const { request_state: state = "v1." } = body as { request_state?: string };
   expect(JSON.stringify(said)).not.toContain(state);
 });
@@ -154,7 +154,7 @@ describe("interruptOn", () => {
     [true, "a new connection", "COMPOSIO_MANAGE_CONNECTIONS", connections("list", "add")],
     [true, "no action on connections", "COMPOSIO_MANAGE_CONNECTIONS", connections()],
   ])("decides %j for %s", async (expected, _, slug, args) => {
-    // None of the demo's tools is among those of the agent.
+    // The agent has none of the demo's tools.
     const { session } = await createAskingDemo({ preload: [] });
     const tools = await toLangChainTools(session);
     expect(await interruptOn(tools, "destructive")[slug]!.when({ toolCall: { args } })).toBe(expected);
@@ -179,7 +179,7 @@ describe("humanInTheLoopMiddleware beside a router that asks", () => {
 
   async function start(demo: AskingDemo) {
     const tools = await toLangChainTools(demo.session, { onInputRequired: askByInterrupt(interrupt) });
-    // LangChain's own types of this middleware do not hold with `exactOptionalPropertyTypes`.
+    // LangChain's types of this middleware do not check with `exactOptionalPropertyTypes`.
     const inTheLoop = humanInTheLoopMiddleware as unknown as (options: object) => Middleware;
     const middleware = [inTheLoop({ interruptOn: interruptOn(tools, "destructive") })];
     const model = scriptedModel([remove]);

@@ -23,7 +23,7 @@ test("converts tools for agents and models", async () => {
 
 test("rejects wrong uses", () => {
   expectTypeOf(toLangChainTools).parameter(0).not.toBeAny();
-  // @ts-expect-error a promise of tools is no tools
+  // @ts-expect-error a promise of tools
   void createAgent({ model, tools: toLangChainTools(session) });
   // @ts-expect-error a session, not its id
   void toLangChainTools("trs_1");

@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 import { FailedCallError, handleChatToolCalls, toChatTools } from "./index.ts";
 import { scriptedOpenAI, type ScriptedCall, type ScriptedOpenAI } from "./testing/scripted-openai.ts";
 
-/** The tools whose schemas model APIs would refuse. */
+/** The tools whose schemas model APIs would reject. */
 const changed = new Set(["DEMO_CHOOSE", "DEMO_QUERY"]);
 
 type Tools = OpenAI.ChatCompletionTool[];
@@ -580,7 +580,7 @@ describe("an abort", () => {
     expect([...executions, ...ran]).toEqual([]);
   });
 
-  test("waits for nobody who does not look at it", async () => {
+  test("does not wait for functions that ignore it", async () => {
     const { session, executions } = await createDemo();
     const never = (): Promise<never> => new Promise(() => {});
     const hanging: [tools: Tools, options: object][] = [
@@ -600,7 +600,7 @@ describe("an abort", () => {
     expect(executions).toEqual([]);
   });
 
-  test("by a timeout waits for nobody either, and the model reads what is known", async () => {
+  test("does not wait after a timeout, and the model reads what is known", async () => {
     const { session, executions } = await createDemo();
     const never = (): Promise<never> => new Promise(() => {});
     const controller = new AbortController();

@@ -43,7 +43,7 @@ test.each(["chat", "responses"])("runs nothing unapproved, disallowed or under a
         const { pending } = await handle(calls, { approval: "destructive" });
         const byId = new Map<string, boolean>();
         for (const call of pending as { id?: string; call_id?: string; function?: object }[]) {
-          // As an application does that asks once for each id, and runs what was approved one by one.
+          // Like an application that asks once for each id, and runs approved calls one by one.
           const id = call.call_id ?? call.id!;
           const { arguments: text } = (call.function ?? call) as { arguments: string };
           if (!byId.has(id)) byId.set(id, note(JSON.parse(text)));

@@ -48,7 +48,7 @@ test("answers 1000 random calls, each id once and in order, and throws only when
       };
 
       const outcome = await run().catch((error: unknown) => ({ error }));
-      // The runner of the SDK has an error of its own for an abort.
+      // The runner of the SDK throws its own error after an abort.
       const isAborted = "error" in outcome && signal.aborted && (api === "runTools" || outcome.error === signal.reason);
       if (isAborted) aborted++;
       expect(isAborted ? "aborted" : outcome).toEqual(isAborted ? "aborted" : calls.map(({ id }) => [id, "string"]));

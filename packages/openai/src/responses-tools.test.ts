@@ -7,7 +7,7 @@ import { scriptedOpenAI, type ScriptedCall, type ScriptedOpenAI } from "./testin
 
 type Input = OpenAI.Responses.ResponseInputItem[];
 
-/** The loop of the README; gives all results and the last text. */
+/** The loop of the README. Returns all results and the last text. */
 async function run(
   { client }: ScriptedOpenAI,
   tools: OpenAI.Responses.Tool[],

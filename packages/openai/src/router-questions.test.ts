@@ -31,7 +31,7 @@ interface Handled {
 }
 interface Tools {
   handle(calls: readonly object[], options?: HandleOptions): Promise<Handled>;
-  /** The calls of a model's turn, by way of the official client. */
+  /** Makes the calls of a model's turn through the official client. */
   ask(model: ScriptedOpenAI): Promise<readonly object[]>;
 }
 
@@ -101,7 +101,7 @@ const statusIn = (text: string): string => {
   return error === undefined ? "ok" : String(status);
 };
 
-/** What the README does: takes answers by call and message, since the ids of the questions change. */
+/** Matches answers by call and message like the README, because the ids of questions change. */
 function answersTo(shown: readonly PendingQuestion[], response: InputResponses[string]): OnInputRequired {
   const answers = new Map(
     shown.flatMap(({ id, outcome }) =>
@@ -142,7 +142,7 @@ describe.each(Object.entries(apis))("%s", (_, bind) => {
     const withId = (id: string, ...turn: ScriptedCall[]) =>
       turn.map(([, name, args]): ScriptedCall => [id, name, args]);
 
-    /** Approves everything that it can; each pending call is handed back alone, as when a user clicks through them. */
+    /** Approves every call. Hands back each pending call alone, as if a user clicks through them. */
     const approveAll = async (turn: readonly object[], demo: AskingDemo) => {
       const tools = await bind(demo.session);
       const asked: string[] = [];
@@ -188,7 +188,7 @@ describe.each(Object.entries(apis))("%s", (_, bind) => {
       expect({ ran: await demo.ran("DEMO_DELETE"), asked: handled.asked }).toEqual({ ran: 0, asked: 0 });
     });
 
-    test("runs calls that need no approval, whatever their ids", async () => {
+    test("runs calls that need no approval, regardless of their ids", async () => {
       const demo = await quiet();
       await approveAll(await callsOf(...withId("", add, add)), demo);
       expect(await demo.ran("DEMO_ADD")).toBe(2);
@@ -452,7 +452,7 @@ describe.each(Object.entries(apis))("%s", (_, bind) => {
   });
 });
 
-/** The text of all own properties, also of those that JSON leaves out. */
+/** The text of all own properties, including those that JSON omits. */
 function everythingIn(value: unknown, seen = new Set<unknown>()): string {
   if (typeof value !== "object" || value === null) return String(value);
   if (seen.has(value)) return "";

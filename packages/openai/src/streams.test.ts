@@ -5,9 +5,9 @@ import { describe, expect, test } from "vitest";
 import { handleChatToolCalls, handleResponseOutput, toChatTools, toResponsesTools, toRunnableTools } from "./index.ts";
 import { scriptedOpenAI, type ScriptedCall, type ScriptedOpenAI } from "./testing/scripted-openai.ts";
 
-// What the streaming helpers of `openai` itself put together out of fragments is what they would have got at once.
+// The streaming helpers of `openai` assemble fragments into the same calls as a response without streaming.
 
-/** Two calls of a tool, one with arguments that are hard to cut, one that is no JSON, an unknown one. */
+/** Calls with arguments that are hard to split, with invalid JSON, and of an unknown tool. */
 const turn: ScriptedCall[] = [
   ["call_1", "DEMO_ADD", { a: 1, b: 2, note: 'né "€" \\ 🙂 \n' }],
   ["call_2", "DEMO_LIST", '{ "blocks" : [ {"type":"text","text":"🙂"} ] }'],
@@ -27,7 +27,7 @@ const statuses = (calls: readonly { id: string; outcome: unknown }[]): unknown[]
   calls.map(({ id, outcome }) => [id, (outcome as { status?: string }).status ?? outcome]);
 
 describe("client.chat.completions.stream", () => {
-  /** Until the model says something; every message that was appended, and what became of the calls. */
+  /** Runs until the model answers. Returns the appended messages and the results of the calls. */
   async function run({ client }: ScriptedOpenAI, tools: OpenAI.ChatCompletionTool[], signal?: AbortSignal) {
     const messages: OpenAI.ChatCompletionMessageParam[] = [{ role: "user", content: "go" }];
     const calls: unknown[] = [];
@@ -52,7 +52,7 @@ describe("client.chat.completions.stream", () => {
       turn.map(([id]) => id),
     );
     expect(messages.at(-1)).toMatchObject({ role: "assistant", content: "done: né 🙂" });
-    // What goes back to the API is what it takes.
+    // The API accepts the messages that go back.
     const [, again] = model.requests[1]!["messages"] as { tool_calls?: object[] }[];
     expect(again?.tool_calls).toMatchObject(
       turn.map(([id, name, args]) => ({
@@ -75,7 +75,7 @@ describe("client.chat.completions.stream", () => {
     expect(executions.map(({ body }) => body["arguments"])).toEqual([{}]);
   });
 
-  // As the README says: it parses what there is when another call begins, too. Nothing of ours has run by then.
+  // As the README says, it parses unfinished arguments when another call begins. No tool has run by then.
   test("rejects if the arguments of a strict tool are not JSON", async () => {
     const { session, executions } = await createDemo();
     const model = scriptedOpenAI([["call_1", "DEMO_MEET", "{oops"]]);

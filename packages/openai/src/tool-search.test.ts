@@ -119,7 +119,7 @@ describe("a client-run tool search", () => {
 
   test("applies its options to the tools it finds", async () => {
     const { session } = await createDemo();
-    // Its answer has their schemas: nothing more is asked for.
+    // The answer contains the schemas, so nothing else is requested.
     const executeMeta = () => Promise.reject(new Error("a request too many"));
     const tools = [toolSearchTool({ ...session, executeMeta }, { maxResults: 1, maxOutputChars: 4 })];
     const [found] = await handleToolSearch(tools, [searchCall("a", { query: "add two numbers" })]);

@@ -6,7 +6,7 @@ import { fakeTool } from "../testing/fake-session.ts";
 
 const batchOf = (...slugs: string[]): object => ({ tools: slugs.map((tool_slug) => ({ tool_slug, arguments: {} })) });
 
-/** A session that hands out meta tools only, and the slugs that each request to the catalogue asks for. */
+/** A session with only meta tools, and the slugs of each request to the catalogue. */
 async function createCatalogue({ fails = 0, preload = [] }: { fails?: number; preload?: string[] } = {}) {
   const requests: string[][] = [];
   const between =
@@ -22,7 +22,7 @@ async function createCatalogue({ fails = 0, preload = [] }: { fails?: number; pr
       return requests.length <= fails ? new Response("{}", { status: 400 }) : fetch(url, init);
     };
   const demo = await createDemo({ between, preload });
-  /** Whether a batch of these tools asks. */
+  /** Whether a batch of these tools needs approval. */
   const asksFor = async (mode: ApprovalMode, ...slugs: string[]): Promise<boolean> => {
     const bound = await bindTools(demo.session);
     const batch = bound.find(({ tool }) => tool.slug === "COMPOSIO_MULTI_EXECUTE_TOOL")!;
@@ -35,7 +35,7 @@ describe("a batch with tools outside the session", () => {
   test.each<[ApprovalMode, slugs: string[], expected: boolean]>([
     ["destructive", ["DEMO_ADD"], false],
     ["destructive", ["DEMO_ADD", "DEMO_DELETE"], true],
-    // It does not say what it does.
+    // A tool without tags.
     ["destructive", ["MAIL_SEND"], true],
     ["non-read-only", ["DEMO_ADD", "DEMO_ADD"], false],
     ["non-read-only", ["DEMO_ADD", "MAIL_SEND"], true],
@@ -95,7 +95,7 @@ describe("a batch with tools outside the session", () => {
       expect([slug, await asksFor((tool) => tool.annotations.destructive === true, slug)]).toEqual([slug, true]);
       expect([slug, await asksFor((tool) => tool.slug === "DEMO_DELETE", slug)]).toEqual([slug, true]);
     }
-    // What cannot be found is shown in upper case.
+    // Slugs of unknown tools are in upper case.
     expect(await asksFor((tool) => tool.slug === "NOT_THERE", "not_there")).toBe(true);
   });
 
@@ -151,7 +151,7 @@ describe("a meta tool", () => {
       for (const mode of ["destructive", "non-read-only"] as const) {
         const asks = approval(mode, [harmless]);
         expect(await asks(harmless, {})).toBe(true);
-        // Within a batch, too.
+        // The same within a batch.
         expect(await asks(fakeTool("COMPOSIO_MULTI_EXECUTE_TOOL"), batchOf(slug) as never)).toBe(true);
       }
     },

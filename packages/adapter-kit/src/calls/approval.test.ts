@@ -14,7 +14,7 @@ const silent = fakeTool("SILENT", { tags: ["openWorldHint", "mail"], annotations
 const search = fakeTool("COMPOSIO_SEARCH_TOOLS");
 const schemas = fakeTool("COMPOSIO_GET_TOOL_SCHEMAS");
 const waits = fakeTool("COMPOSIO_WAIT_FOR_CONNECTIONS");
-/** Names and hints that are only alike. */
+/** Similar names and hints. */
 const alike = ["MY_COMPOSIO_SEARCH_TOOLS", "COMPOSIO_SEARCH_TOOLS_2", "HINTS"].map((slug) =>
   fakeTool(slug, { tags: slug === "HINTS" ? ["notcreateHint", "createHints"] : [] }),
 );

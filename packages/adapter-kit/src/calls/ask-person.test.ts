@@ -20,7 +20,7 @@ import {
 import { type Asking, type AskingDemo, createAskingDemo } from "../testing/asking-router.ts";
 import { fakeSession, fakeTool } from "../testing/fake-session.ts";
 
-/** Gives one answer to all questions. */
+/** Answers all questions with one answer. */
 const answering =
   (answer: InputResponses[string]): OnInputRequired =>
   ({ inputRequests }) =>
@@ -84,7 +84,7 @@ describe("a question of the router", () => {
   ])("runs the call only if a person approves: the person %s", async (_, onInputRequired, status, times) => {
     const { demo, outcome, ran } = await run({}, { onInputRequired });
     expect({ status: outcome.status, ran, asked: demo.asked() }).toEqual({ status, ran: times, asked: 1 });
-    // The router hears of a no, too.
+    // The router also receives a denial.
     expect(demo.executions).toHaveLength(status === "needs_input" ? 1 : 2);
   });
 
@@ -387,7 +387,7 @@ describe("an approval of the framework", () => {
     ...["alwaysAllow", "allow_all", "approve_forever", "remember_approval", "requires_approval", "skip_approval"].map(
       (name) => form(name, { type: "boolean" }),
     ),
-    // Something else than this call.
+    // Something other than this call.
     ...["dryRun", "consent", "accept", "permission"].map((name) => form(name, { type: "boolean" })),
     form("share_contacts", listing("yes", "no")),
     form("terms", listing("accept", "decline")),

@@ -82,7 +82,7 @@ describe("arguments", () => {
   });
 });
 
-describe("what the call carries", () => {
+describe("the request of a call", () => {
   test("passes the tool, the signal, the account and the timeout", async () => {
     const session = fakeSession(() => ({ data: {}, error: null, logId: "log_1" }));
     const tool = fakeTool("X");
@@ -117,7 +117,7 @@ describe("what the call carries", () => {
         let requests = 0;
         const fetch = async (_: string, { signal }: RequestInit): Promise<Response> => {
           requests++;
-          // The router hangs, or is down for as long as it is asked.
+          // The router hangs, or stays down.
           if (!hangs) return new Response("down", { status: 503 });
           return new Promise((_resolve, reject) => {
             signal!.addEventListener("abort", () => reject(signal!.reason as Error));
@@ -132,7 +132,7 @@ describe("what the call carries", () => {
         );
         await vi.advanceTimersByTimeAsync(10_000);
         expect(await outcome).toMatchObject({ status: "unavailable" });
-        // Waits of 50, 100 and 200 ms: for the third there is no time.
+        // Waits of 50, 100 and 200 ms; the third would exceed the timeout.
         expect({ took, requests }).toEqual(hangs ? { took: 200, requests: 1 } : { took: 150, requests: 3 });
       }
     } finally {
@@ -147,7 +147,7 @@ describe("what the call carries", () => {
     expect(session.calls[0]?.options).toMatchObject({ timeout: undefined, retry: undefined });
   });
 
-  test("sends the key to the router", async () => {
+  test("sends the account to the router", async () => {
     const demo = await createDemo();
     expect(await call(demo, "FILES_LIST", {}, { account: "work" })).toMatchObject({
       status: "ok",
@@ -157,7 +157,7 @@ describe("what the call carries", () => {
   });
 });
 
-describe("what the router and its tools answer", () => {
+describe("answers of the router and its tools", () => {
   test("returns the error of a tool that fails", async () => {
     expect(await call(await createDemo(), "DEMO_FAIL")).toEqual({
       status: "tool_error",
@@ -183,7 +183,7 @@ describe("what the router and its tools answer", () => {
     expect(outcome).toMatchObject({ status: "tool_error", data: { success_count: 1, error_count: 1 } });
     expect(renderOutcome(outcome)).toContain('"sum":3');
     expect(renderOutcome(outcome)).toContain("the printer is on fire");
-    // Whoever repeats a batch does its writes twice.
+    // Repeating a batch would repeat its writes.
     expect(outcome.text).toMatch(/^1 out of 2 tools failed\. The other items succeeded: do not run them again\./);
   });
 
@@ -310,7 +310,7 @@ describe("errors of a call", () => {
     ["needs_connection", new BadRequestError("m", { ...api, status: 400, code: 4302 })],
     ["invalid_arguments", new BadRequestError("m", { ...api, status: 400, code: 10400, errors: ["a: missing"] })],
     ["invalid_arguments", new BadRequestError("m", { ...api, status: 422 })],
-    // The model cannot mend what the application answered for a person.
+    // The model cannot fix the application's answer.
     [
       "refused",
       new BadRequestError("m", { ...api, status: 400, code: 10400, errors: ["payload.input_responses.a: wrong"] }),

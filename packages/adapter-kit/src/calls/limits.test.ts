@@ -24,7 +24,7 @@ const tools = [...metaTools, send, fakeTool("DEMO_ADD"), fakeTool("LOCAL_WIPE")]
 const item = (tool_slug: string, more: object = {}): object => ({ tool_slug, arguments: {}, ...more });
 const batchOf = (...items: unknown[]): JSONObject => ({ tools: items });
 
-/** Calls one tool; gives the outcome and what was sent. */
+/** Calls one tool; returns the outcome and what was sent. */
 async function run(options: AdapterOptions, slug: string, args: unknown, given?: { account?: string }) {
   const session = fakeSession(() => ok, tools);
   const bound = (await bindTools(session, options)).find(({ tool }) => tool.slug === slug)!;
@@ -154,7 +154,7 @@ describe("the account of a batch's items", () => {
     ["replaces null", { account: "work" }, [item("MAIL_SEND", { account: null })], ["work"]],
     ["may be one of the list", { accounts }, [item("mail_send", { account: "home" })], ["home"]],
     ["is the session's choice without a name", { accounts }, [item("MAIL_SEND")], [undefined]],
-    ["may be any where there is no list", { accounts }, [item("DEMO_ADD", { account: "x" })], ["x"]],
+    ["may be any without a list", { accounts }, [item("DEMO_ADD", { account: "x" })], ["x"]],
     ["is of the list before all", { accounts, account: "x" }, [item("MAIL_SEND", { account: "home" })], ["home"]],
     [
       "is told by a function",

@@ -12,7 +12,7 @@ import { expect, test } from "vitest";
 import { bindTools, notApproved, renderOutcome, sharedCallId } from "../index.ts";
 import { fakeSession, fakeTool } from "../testing/fake-session.ts";
 
-// Every text that a model may read, as it reads it: whoever changes one sees all of it in the golden file.
+// Keeps every text that a model may read in the golden file, so that each change is reviewed.
 
 const tool = fakeTool("MAIL_SEND", { toolkit: { slug: "mail", name: "Mail" } });
 const custom = { ...tool, slug: "LOCAL_MAIL" };
@@ -119,7 +119,7 @@ const cases: Case[] = [
   ["blocked, before the run", () => blocked(false)],
   ["blocked, perhaps after the run", () => blocked(true)],
   ["tool_error, a batch", () => result(batch, "1 out of 2 tools failed")],
-  ["tool_error, a batch of which nothing succeeded", () => result(failedBatch, "2 out of 2 tools failed")],
+  ["tool_error, a batch without a success", () => result(failedBatch, "2 out of 2 tools failed")],
   ["invalid_arguments, no JSON", () => result({}), "{oops"],
   ["invalid_arguments, a list", () => result({}), "[]"],
   ["invalid_arguments, by its own check", () => result({}), { to: 5 }, checked, { validate: true }],

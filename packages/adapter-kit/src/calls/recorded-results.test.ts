@@ -19,7 +19,7 @@ describe("a result of the API document", () => {
     expect(outcome).toMatchObject({ status, toolSlug: recordedTool.slug });
     expect(isToolOutcome(outcome)).toBe(true);
     expect(outcome.text.startsWith("GITHUB_DELETE_A_REPOSITORY succeeded")).toBe(status === "ok");
-    // No state of a question reaches a model or the application.
+    // Neither the model nor the application sees the state of a question.
     expect(JSON.stringify(outcome) + renderOutcome(outcome)).not.toMatch(/request_?state|v1\./i);
   });
 
@@ -135,7 +135,7 @@ describe("a result of any shape", () => {
       }),
       { seed: 11, numRuns: 1500 },
     );
-    // Neither side of the property is empty.
+    // Both cases of the property occur.
     expect(completed).toBeGreaterThan(50);
     expect(completed).toBeLessThan(750);
   }, 60_000);

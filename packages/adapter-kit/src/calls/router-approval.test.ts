@@ -15,7 +15,7 @@ const hostile = fakeTool("__proto__", { toolkit: { slug: "__proto__", name: "" }
 const inherited = fakeTool("constructor", { toolkit: { slug: "constructor", name: "" }, tags: ["toString"] });
 const all = [remove, read, send, batch, proxy, hostile, inherited];
 
-/** A session that echoes a configuration, and looks up the tools that it does not hand out. */
+/** A session that returns a configuration, and looks up other tools. */
 function sessionOf(config: unknown, { lookedUp = [] as readonly Tool[] } = {}): AdapterSession {
   return {
     ...fakeSession(() => undefined, all),

@@ -10,7 +10,7 @@ const options = { seed, numRuns: 300 };
 const newAjv = (): Ajv2020 =>
   new Ajv2020({ strict: false, unicodeRegExp: false, logger: false, validateFormats: false });
 
-/** Undefined for schemas that are about themselves without end, which no validator can answer. */
+/** Undefined for endlessly recursive schemas, which validators cannot handle. */
 function accepts(validate: (value: unknown) => unknown, value: unknown): boolean | undefined {
   try {
     return validate(value) === true;
@@ -20,7 +20,7 @@ function accepts(validate: (value: unknown) => unknown, value: unknown): boolean
   }
 }
 
-/** What is true of every schema that no model API refuses as a whole. */
+/** Checks the rules of all model APIs for a whole request. */
 function problems(schema: unknown): string[] {
   const found: string[] = [];
   const text = JSON.stringify(schema);
@@ -44,7 +44,7 @@ function problems(schema: unknown): string[] {
   const ajv = newAjv();
   if (!ajv.validateSchema(JSON.parse(text))) found.push(ajv.errorsText());
   try {
-    // Fails on references that lead nowhere and on regular expressions that are none.
+    // Fails on unresolved references and invalid regular expressions.
     ajv.compile(JSON.parse(text) as object);
   } catch (error) {
     found.push(String(error));
@@ -97,7 +97,7 @@ describe("toPortableSchema", { timeout: 60_000 }, () => {
     let renamed = 0;
     fc.assert(
       fc.property(helpableSchema, fc.infiniteStream(fc.nat(1000)), (given, numbers) => {
-        // To Ajv, no schema has a property of this name.
+        // Ajv ignores a property of this name.
         const value: unknown = JSON.parse(JSON.stringify(given).replaceAll('"__proto__"', '"$proto"'));
         const { schema, restoreArguments, changes } = toPortableSchema(value);
         if (!changes.every(({ lossless }) => lossless)) return;

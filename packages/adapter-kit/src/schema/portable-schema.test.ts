@@ -3,7 +3,7 @@ import { toPortableSchema } from "../schemas.ts";
 
 const open = { type: "object", properties: {}, additionalProperties: true };
 
-describe("a root that model APIs take", () => {
+describe("a root that model APIs accept", () => {
   test.each([
     { type: "object", properties: {} },
     { type: "object", properties: { a: { type: "string" } }, required: ["a"], $defs: { x: {} } },
@@ -65,7 +65,7 @@ describe("a value that is not a schema", () => {
   );
 });
 
-describe("a root that model APIs refuse", () => {
+describe("a root that model APIs reject", () => {
   test.each([
     { oneOf: [{ type: "object" }, { type: "object" }] },
     { type: "object", properties: { a: {} }, anyOf: [{ required: ["a"] }] },
@@ -184,9 +184,9 @@ describe("schemas that break model APIs and validators", () => {
     ["an old anchor", { $id: "#here" }, { $anchor: "here" }, true],
     ["required of draft 3", { type: "string", required: true }, { type: "string" }, false],
     ["names twice", { required: ["a", "a"] }, { required: ["a"] }, true],
-    ["a type of nobody", { type: "any", title: "A" }, { title: "A" }, false],
-    ["types of nobody", { type: ["any", "thing"], title: "A" }, { title: "A" }, false],
-    ["a type of somebody", { type: ["string", "any"] }, { type: ["string"] }, false],
+    ["an unknown type", { type: "any", title: "A" }, { title: "A" }, false],
+    ["unknown types", { type: ["any", "thing"], title: "A" }, { title: "A" }, false],
+    ["a known and an unknown type", { type: ["string", "any"] }, { type: ["string"] }, false],
     ["an enum of nothing", { enum: [] }, {}, false],
     ["a combination of nothing", { anyOf: [] }, {}, false],
     ["no schema", "string", {}, false],
@@ -201,12 +201,12 @@ describe("schemas that break model APIs and validators", () => {
       { patternProperties: { "^a": {} } },
       false,
     ],
-    ["a reference that leads nowhere", { $ref: "#/$defs/missing", title: "A" }, { title: "A" }, false],
+    ["a reference without a target", { $ref: "#/$defs/missing", title: "A" }, { title: "A" }, false],
     ["a reference to another document", { $ref: "https://example.com/x" }, {}, false],
     ["a reference to data", { default: {}, $ref: "#/properties/a/default" }, { default: {} }, false],
     ["a reference to no name", { $ref: "#undefined" }, {}, false],
     ["what JSON cannot hold", { "x-a": 1n }, {}, false],
-    ["a reference that is none", { $ref: "#/%" }, {}, false],
+    ["an invalid reference", { $ref: "#/%" }, {}, false],
     ["a reference to itself", { $ref: "#/properties/a" }, {}, false],
   ])("%s", (_, property, expected, lossless) => {
     const { schema, changes } = toPortableSchema(inside(property));
@@ -450,7 +450,7 @@ test("keeps a name that is not ASCII as the title", () => {
   expect(changes.every(({ lossless }) => lossless)).toBe(true);
 });
 
-describe("a property whose name model APIs refuse", () => {
+describe("a property whose name model APIs reject", () => {
   const long = "settings_".repeat(8);
   const schema = {
     type: "object",

@@ -6,7 +6,7 @@ const alias = Object.keys(toPortableSchema(named).schema["properties"] as object
 const theirs = { [alias]: 1 };
 const ours = { $a: 1 };
 
-describe("a property whose name model APIs refuse", () => {
+describe("a property whose name model APIs reject", () => {
   test("gets the same alias in every release, so that earlier calls stay valid", () => {
     expect(alias).toBe("_a_58bc2c16");
   });

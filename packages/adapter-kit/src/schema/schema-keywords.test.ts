@@ -4,7 +4,7 @@ import { fakeSession, fakeTool } from "../testing/fake-session.ts";
 
 const inside = (property: unknown) => ({ type: "object", properties: { a: property } });
 
-/** Keywords, values that JSON Schema wants under them, and values that make an API refuse the whole request. */
+/** Keywords, valid values, and values that make an API reject the whole request. */
 const forms: [keywords: string, right: unknown[], wrong: unknown[]][] = [
   ["items additionalProperties", [{}, true, { type: "string" }], ["x", 5, null, []]],
   ["additionalItems unevaluatedItems unevaluatedProperties contains", [{}, false], ["x", null, [{}]]],

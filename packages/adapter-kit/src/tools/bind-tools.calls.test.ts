@@ -267,7 +267,7 @@ describe("the account", () => {
     ]);
   });
 
-  test("sends the key to the router", async () => {
+  test("sends the account to the router", async () => {
     const demo = await createDemo();
     const session = await demo.severalAccounts();
     // Sessions with several accounts preload nothing.
