@@ -4,8 +4,7 @@ import { AIMessage, type BaseMessage, ToolMessage } from "@langchain/core/messag
 import type { ToolOutcome } from "@tool-router/adapter-kit";
 import { createAskingDemo } from "@tool-router/adapter-kit/testing/asking-router";
 import { fakeSession, fakeTool } from "@tool-router/adapter-kit/testing/fake-session";
-import { createToolRouter, defineCustomTool } from "@tool-router/core";
-import { createLocalRouter, defineTool, defineToolkit } from "@tool-router/local";
+import { createStoppingTool } from "@tool-router/adapter-kit/testing/stopping-tool";
 import { createAgent, createMiddleware } from "langchain";
 import { describe, expect, test } from "vitest";
 import { type AdapterOptions, askByInterrupt, type InputInterrupt, toLangChainTools } from "./index.ts";
@@ -127,32 +126,7 @@ describe.each(kinds)("in %s", (kind) => {
   });
 
   test("does not interrupt for a custom tool, which would repeat its earlier steps", async () => {
-    const ran: string[] = [];
-    const tool = (slug: string, tags: string[]) =>
-      defineTool({
-        slug,
-        description: slug,
-        tags,
-        inputSchema: { type: "object" },
-        execute: () => (ran.push(slug), {}),
-      });
-    const mail = [tool("MAIL_DRAFT", []), tool("MAIL_SEND", ["destructiveHint"])];
-    const nest = defineCustomTool({
-      slug: "nest",
-      description: "Drafts and sends",
-      preload: true,
-      inputSchema: { type: "object", properties: {} },
-      execute: async (_, { execute }) => {
-        await execute("MAIL_DRAFT");
-        return execute("MAIL_SEND");
-      },
-    });
-    const local = createLocalRouter({ toolkits: [defineToolkit({ slug: "mail", description: "Mail", tools: mail })] });
-    const session = await createToolRouter(local).sessions.create(
-      "user_1",
-      { tags: { require_approval: ["destructiveHint"] } },
-      { customTools: [nest] },
-    );
+    const { session, ran } = await createStoppingTool();
     const { first } = await start(kind, session, [[["call_1", "LOCAL_NEST", {}]]]);
     expect(interruptsOf(first)).toEqual([]);
     expect(outcomes(first)).toEqual([["call_1", "needs_input"]]);

@@ -1,7 +1,7 @@
 import { type AskingDemo, createAskingDemo } from "@tool-router/adapter-kit/testing/asking-router";
 import { recordedResults, recordedTool, sessionReplying } from "@tool-router/adapter-kit/testing/recorded-results";
-import { createToolRouter, defineCustomTool, type InputResponses } from "@tool-router/core";
-import { createLocalRouter, defineTool, defineToolkit } from "@tool-router/local";
+import { createStoppingTool } from "@tool-router/adapter-kit/testing/stopping-tool";
+import type { InputResponses } from "@tool-router/core";
 import type OpenAI from "openai";
 import { describe, expect, test } from "vitest";
 import {
@@ -269,32 +269,7 @@ describe.each(Object.entries(apis))("%s", (_, bind) => {
   });
 
   test("does not keep a custom tool pending that stopped at a question", async () => {
-    const ran: string[] = [];
-    const tool = (slug: string, tags: string[]) =>
-      defineTool({
-        slug,
-        description: slug,
-        tags,
-        inputSchema: { type: "object" },
-        execute: () => (ran.push(slug), {}),
-      });
-    const mail = [tool("MAIL_DRAFT", []), tool("MAIL_SEND", ["destructiveHint"])];
-    const nest = defineCustomTool({
-      slug: "nest",
-      description: "Drafts and sends",
-      preload: true,
-      inputSchema: { type: "object", properties: {} },
-      execute: async (__, { execute }) => {
-        await execute("MAIL_DRAFT");
-        return execute("MAIL_SEND");
-      },
-    });
-    const local = createLocalRouter({ toolkits: [defineToolkit({ slug: "mail", description: "Mail", tools: mail })] });
-    const session = await createToolRouter(local).sessions.create(
-      "user_1",
-      { tags: { require_approval: ["destructiveHint"] } },
-      { customTools: [nest] },
-    );
+    const { session, ran } = await createStoppingTool();
     const tools = await bind(session);
     const made = await tools.ask(calls(["call_1", "LOCAL_NEST", {}]));
     const handled = await tools.handle(made);
