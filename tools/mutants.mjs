@@ -126,8 +126,8 @@ const mutants = [
   {
     name: "an id that is not answered",
     file: "packages/openai/src/answer-calls.ts",
-    from: "if (one.answer) all",
-    to: "if (one.answer && !one.answer.text.includes('invalid_arguments')) all",
+    from: "return (all) => all.answers.push({",
+    to: "return (all) => result.text.includes('invalid_arguments') || all.answers.push({",
     suites: ["openai"],
   },
   {
@@ -287,8 +287,8 @@ const mutants = [
   {
     name: "a call that waits for a person and is not pending",
     file: "packages/openai/src/answer-calls.ts",
-    from: "if (one.pending) all.pending.push(one.pending);",
-    to: "",
+    from: "all.pending.push(original);",
+    to: "void original;",
     suites: ["openai"],
   },
   {

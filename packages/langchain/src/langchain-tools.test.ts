@@ -610,7 +610,7 @@ describe("toolRetryMiddleware", () => {
     const tools = await toLangChainTools(demo.session, { onError: "throw" });
     await createAgent({ model, tools, middleware: [retry] }).invoke({ messages });
     expect(demo.executions).toHaveLength(1);
-    expect(readResults(model)[0]?.content).toContain("It may have run. Check whether it did before you call it again");
+    expect(readResults(model)[0]?.content).toContain("It may have run: check before you call it again");
   });
 
   test("retries a read until it succeeds", async () => {

@@ -85,28 +85,24 @@ export async function answerCalls<Original>(
   const canSearch = searchesIn(tools).length > 0;
   if (ours.length === 0 && !canSearch && calls.some(({ name }) => !Object.hasOwn(functions, name))) {
     throw new ToolRouterError(
-      "None of these tools is the router's. Pass the result of toChatTools or toResponsesTools, not copies of its elements.",
+      "None of these tools is the router's. Pass those of toChatTools or toResponsesTools, not copies.",
     );
   }
   const isEmptyIdShared = calls.filter(({ id }) => !id).length > 1;
   const turn: Turn = { declared, canSearch, asks: approvalOf(ours, options), options, waits, isEmptyIdShared };
-  const ended = await Promise.all(
+  const settled = await Promise.all(
     groupById(calls).map((group) =>
-      answerGroup(group, turn).catch((error: unknown): Ended<Original> => {
+      answerGroup(group, turn).catch((error: unknown): Settle<Original> => {
         // An abort ends everything at once. Any other error waits for the other calls, whose writes continue.
         throwIfRunAborted(signal);
-        return { error };
+        return () => {
+          throw error;
+        };
       }),
     ),
   );
   const all: Answers<Original> = { answers: [], unhandled: [], pending: [], questions: [] };
-  for (const one of ended) {
-    if ("error" in one) throw one.error;
-    if (one.answer) all.answers.push(one.answer);
-    if (one.pending) all.pending.push(one.pending);
-    if (one.question) all.questions.push(one.question);
-    all.unhandled.push(...(one.unhandled ?? []));
-  }
+  for (const settle of settled) settle(all);
   return all;
 }
 
@@ -121,24 +117,18 @@ interface Turn {
   readonly isEmptyIdShared: boolean;
 }
 
-/** How the calls that share an id ended. */
-type Ended<Original> =
-  | {
-      readonly answer?: Answer;
-      readonly pending?: Original;
-      readonly question?: PendingQuestion;
-      readonly unhandled?: readonly Original[];
-    }
-  | { readonly error: unknown };
+/** Adds the result of a call. Called when all calls have ended, so that the results are in the order of the calls. */
+type Settle<Original> = (all: Answers<Original>) => unknown;
 
-async function answerGroup<Original>(group: readonly FunctionCall<Original>[], turn: Turn): Promise<Ended<Original>> {
+/** Answers the calls that share an id. */
+async function answerGroup<Original>(group: readonly FunctionCall<Original>[], turn: Turn): Promise<Settle<Original>> {
   const { declared, canSearch, isEmptyIdShared, options } = turn;
   const { functions = {}, signal } = options;
   const [{ id, name, arguments: text, original }] = group as [FunctionCall<Original>];
   const bound = declared.get(name);
   const own = Object.hasOwn(functions, name) ? functions[name] : undefined;
   if (text === undefined || (!bound && !own && declared.has(name)))
-    return { unhandled: group.map((call) => call.original) };
+    return (all) => all.unhandled.push(...group.map((call) => call.original));
 
   const differs = group.some((call) => call.name !== name || call.arguments !== text);
   const result = bound
@@ -146,12 +136,14 @@ async function answerGroup<Original>(group: readonly FunctionCall<Original>[], t
     : own
       ? await runFunction(own, id, name, text, signal)
       : resultOf(unknownFunction(name, canSearch));
-  // Of identical calls only one is pending, because an approval is for one call.
-  if (!result) return { pending: original };
-  const { outcome } = result;
-  if (result.text === undefined) return { pending: original, question: { id, name, outcome: result.outcome } };
-  const note = differs ? "\n[Another call had the same id and did not run. Make it again with a unique id.]" : "";
-  return { answer: { id, name, outcome, text: result.text + note } };
+  if (result?.text === undefined)
+    return (all) => {
+      // Of identical calls only one is pending, because an approval is for one call.
+      all.pending.push(original);
+      if (result) all.questions.push({ id, name, outcome: result.outcome });
+    };
+  const note = differs ? "\n[Another call with the same id did not run. Make it again with a unique id.]" : "";
+  return (all) => all.answers.push({ id, name, outcome: result.outcome, text: result.text + note });
 }
 
 /**
@@ -223,17 +215,13 @@ export function approvalOf(
 ): ReturnType<typeof bindApproval> | undefined {
   if (approval !== undefined) return bindApproval(ours, approval, known);
   if (approve === undefined) return undefined;
-  throw new ToolRouterError(
-    'approve is never called without approval, which selects the calls. Add it, for example approval: "destructive".',
-  );
+  throw new ToolRouterError('approve needs approval, which selects the calls: for example approval: "destructive".');
 }
 
 /** @throws ToolRouterError if the arguments of a handler are wrong, for example swapped. */
 export function requireOrder(isRight: boolean): void {
   if (isRight) return;
-  throw new ToolRouterError(
-    "Pass the tools of the request first, then the answer of the model: choices[0].message or response.output.",
-  );
+  throw new ToolRouterError("Pass the request's tools first, then choices[0].message or response.output.");
 }
 
 const resultOf = (outcome: ToolOutcome, render: (outcome: ToolOutcome) => string = renderOutcome): Result => ({

@@ -229,7 +229,7 @@ describe("the calls of one turn", () => {
 
     const differing = await handleChatToolCalls(tools, messageWith(same, ["call_1", "DEMO_FAIL", {}]));
     expect(differing.messages).toHaveLength(1);
-    expect(differing.messages[0]?.content).toMatch(/^\{"sum":2\}\n\[Another call had the same id and did not run/);
+    expect(differing.messages[0]?.content).toMatch(/^\{"sum":2\}\n\[Another call with the same id did not run/);
     expect(executions).toHaveLength(2);
   });
 
@@ -446,7 +446,7 @@ describe("approval", () => {
     const { session, executions } = await createDemo();
     const tools = await toChatTools(session);
     const wrong: [options: object, message: RegExp][] = [
-      [{ approve: () => false }, /^approve is never called without approval/],
+      [{ approve: () => false }, /^approve needs approval/],
       [
         { approval: "destructve" },
         /^approval must be "destructive" or "non-read-only" or a function\. Got "destructve"/,
@@ -704,7 +704,7 @@ test("rejects swapped arguments and anything but a message", async () => {
     handleChatToolCalls(tools, undefined as never),
   ]) {
     await expect(handling).rejects.toThrow(ToolRouterError);
-    await expect(handling).rejects.toThrow("tools of the request first, then the answer of the model");
+    await expect(handling).rejects.toThrow("request's tools first, then choices");
   }
 });
 
@@ -716,7 +716,7 @@ test("notes a different second call with the same id", async () => {
   const [same] = (await handleChatToolCalls(tools, twice({ a: 1, b: 2 }))).messages;
   const [other] = (await handleChatToolCalls(tools, twice({ a: 5, b: 5 }))).messages;
   expect(same?.content).toBe('{"sum":3}');
-  expect(other?.content).toContain("Another call had the same id");
+  expect(other?.content).toContain("Another call with the same id");
   const [renamed] = (await handleChatToolCalls(tools, twice({ a: 1, b: 2 }, "DEMO_LIST"))).messages;
-  expect(renamed?.content).toContain("Another call had the same id");
+  expect(renamed?.content).toContain("Another call with the same id");
 });

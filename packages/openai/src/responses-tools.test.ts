@@ -199,7 +199,7 @@ describe("handleResponseOutput", () => {
       handleResponseOutput(tools, [null] as never),
     ]) {
       await expect(handling).rejects.toThrow(ToolRouterError);
-      await expect(handling).rejects.toThrow("tools of the request first, then the answer of the model");
+      await expect(handling).rejects.toThrow("request's tools first, then choices");
     }
   });
 

@@ -274,11 +274,11 @@ describe.each(Object.entries(apis))("%s", (_, bind) => {
     const made = await tools.ask(calls(["call_1", "LOCAL_NEST", {}]));
     const handled = await tools.handle(made);
     expect([handled.pending, statusesOf(handled)]).toEqual([[], { call_1: "needs_input" }]);
-    expect(handled.results[0]?.[1]).toContain("Its earlier steps took effect");
+    expect(handled.results[0]?.[1]).toContain("stopped partway, and its earlier steps took effect");
     expect(ran).toEqual(["MAIL_DRAFT"]);
     const denied = await tools.handle(made, { onInputRequired: answerAll({ action: "decline" }) });
     expect(denied.results[0]?.[1]).toContain(
-      "LOCAL_NEST stopped partway: the user did not approve a call that it makes. Its earlier steps took effect",
+      "LOCAL_NEST stopped partway, and its earlier steps took effect: the user did not approve a call that it makes.",
     );
     const approved = await tools.handle(made, { onInputRequired: approve });
     expect(statusesOf(approved)).toEqual({ call_1: "ok" });

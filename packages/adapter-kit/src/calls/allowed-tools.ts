@@ -1,5 +1,5 @@
 import type { JSONObject } from "@tool-router/core";
-import { failed, invalidArguments, tellUser } from "./failed-outcomes.ts";
+import { failed, invalidArguments, useAnother } from "./failed-outcomes.ts";
 import { canonical, isBatch, itemsOf, unreadable } from "./batch-calls.ts";
 import type { FailedOutcome } from "./tool-outcome.ts";
 
@@ -29,6 +29,6 @@ export function disallowed(slug: string, args: JSONObject, allow: AllowedTools):
   const refused = [slug, ...items.map((item) => item.tool_slug)].find((one) => !isAllowed(one));
   if (refused === undefined) return undefined;
   const batch = items.length > 0 ? " Nothing in the batch ran." : "";
-  const text = `${refused.slice(0, 100)} did not run: this agent may not run it.${batch} Use another tool, or ${tellUser}.`;
+  const text = `${refused.slice(0, 100)} did not run: this agent may not run it.${batch} ${useAnother}`;
   return failed("not_allowed", slug, text, {});
 }

@@ -483,7 +483,7 @@ describe("a batch", () => {
     expect({ status: outcome.status, ran }).toEqual({ status: "tool_error", ran: [1, 1] });
     expect(resultsOf(outcome)).toEqual(["Not approved, and not executed.", null, null]);
     expect(outcome.text).toBe(
-      "1 out of 3 tools failed. The other items succeeded: do not run them again. `results` has the reason for each failure. " +
+      "1 out of 3 tools failed. The other items succeeded: do not run them again. `results` has the reasons. " +
         "Repeat a failed item only with corrected arguments, and never one that the user or a policy rejected; otherwise tell the user.",
     );
   });

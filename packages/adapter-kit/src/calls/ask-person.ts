@@ -1,5 +1,5 @@
 import type { ExecuteResult, InputRequests, InputResponses, JSONObject, Tool } from "@tool-router/core";
-import { failed, isCustomTool, notApproved, notRun, unlessAsked } from "./failed-outcomes.ts";
+import { isCustomTool, notApproved, stopped, unlessAsked } from "./failed-outcomes.ts";
 import { isJSONObject, own } from "../schema/json-object.ts";
 import { throwIfRunAborted, untilAborted } from "./run-abort.ts";
 import type { FailedOutcome } from "./tool-outcome.ts";
@@ -79,12 +79,7 @@ export async function askPerson(
 
 const refused = (slug: string): FailedOutcome =>
   isCustomTool(slug)
-    ? failed(
-        "refused",
-        slug,
-        `${notRun(slug, "the user did not approve a call that it makes", true)} ${unlessAsked}`,
-        {},
-      )
+    ? stopped("refused", slug, `the user did not approve a call that it makes. ${unlessAsked}`)
     : notApproved(slug);
 
 /** Whether nothing ran after a person refused. In a batch, other items may have run. */
@@ -135,6 +130,5 @@ function isRefused(requests: InputRequests, responses: InputResponses): boolean 
 
 function needsInput(slug: string, inputRequests: InputRequests): FailedOutcome {
   const what = Object.values(inputRequests).every(approvalField) ? "the user's approval" : "an answer from the user";
-  const text = `${notRun(slug, `it needs ${what}`, true)} Tell the user. ${unlessAsked}`;
-  return failed("needs_input", slug, text, { inputRequests });
+  return stopped("needs_input", slug, `it needs ${what}. Tell the user. ${unlessAsked}`, { inputRequests });
 }

@@ -52,7 +52,7 @@ export function itemsOf(args: JSONObject): readonly Item[] | undefined {
 
 /** The problem of a batch whose items cannot be read. */
 export const unreadable =
-  "`tools` must be a non-empty list of { tool_slug, arguments, account }, without other fields or nested batches.";
+  "`tools` must be a list of { tool_slug, arguments, account }, without other fields or nested batches.";
 
 /** The call itself, or the items of a batch. Undefined for a batch whose items cannot be read. */
 export async function callsIn({ tool, args }: ToolCall, find: FindTools): Promise<readonly ToolCall[] | undefined> {

@@ -9,10 +9,12 @@ import {
   failed,
   hopeless,
   notPrepared,
+  notRun,
   sentence,
   tellUser,
   unchanged,
   unconnected,
+  useAnother,
   withCause,
 } from "./failed-outcomes.ts";
 import { narrower } from "./render-outcome.ts";
@@ -56,18 +58,13 @@ function knownFailure(tool: Tool, error: ToolRouterErrorFacts, account: string |
       return lost(tool, "timed out", mayHaveRun);
     case "ToolRouterError":
       // The client refused to send the call: a mistake in the application, not in the arguments.
-      return failed("refused", slug, `${slug} did not run: the application is not set up for it. ${hopeless}`, {});
+      return notRun("refused", slug, `the application is not set up for it. ${hopeless}`);
     case "HookError":
     case "LinkError":
     default:
       if (mayHaveRun) return lost(tool, "failed", true);
       // A hook that throws before the call rejects it; its message is meant for the model.
-      return failed(
-        "refused",
-        slug,
-        `${slug} did not run. The application rejected the call: ${sentence(reason)} ${unchanged}.`,
-        {},
-      );
+      return notRun("refused", slug, `the application rejected the call: ${sentence(reason)} ${unchanged}.`);
   }
 }
 
@@ -79,12 +76,7 @@ function lost(
   facts: object = {},
 ): FailedOutcome {
   return mayHaveRun
-    ? failed(
-        "unknown_outcome",
-        slug,
-        `${slug} ${what}. It may have run. ${check}; if you cannot check, ${tellUser}.`,
-        facts,
-      )
+    ? failed("unknown_outcome", slug, `${slug} ${what}. It may have run: ${check}, or ${tellUser}.`, facts)
     : failed(
         "unavailable",
         slug,
@@ -92,8 +84,6 @@ function lost(
         facts,
       );
 }
-
-const check = "Check whether it did before you call it again";
 
 /** An error response of the router to one call. */
 interface Rejection {
@@ -117,20 +107,17 @@ function readRejection(tool: Tool, error: APIErrorFacts, account: string | undef
 /** The outcome of an error that the router names by a code. */
 function failureByCode(rejection: Rejection): FailedOutcome | undefined {
   const { tool, error, said, facts } = rejection;
-  const { slug } = tool;
-  const toolkit = tool.toolkit.slug;
+  const { slug, toolkit } = tool;
   const problem = `${error.slug} ${error.code}`;
   if (unknownTool.test(problem)) {
-    const next = "Look for the right one with COMPOSIO_SEARCH_TOOLS if you have it.";
-    return failed("unknown_tool", slug, `${slug} did not run: no tool has this name.${said} ${next}`, facts);
+    const next = "Search for the right one with COMPOSIO_SEARCH_TOOLS if you have it.";
+    return notRun("unknown_tool", slug, `no tool has this name.${said} ${next}`, facts);
   }
-  if (notAllowed.test(problem) || (badRequest.test(problem) && toolkit === "composio")) {
-    const next = `Use another tool, or ${tellUser}.`;
-    return failed("not_allowed", slug, `${slug} did not run: this session does not allow it.${said} ${next}`, facts);
-  }
+  if (notAllowed.test(problem) || (badRequest.test(problem) && toolkit.slug === "composio"))
+    return notRun("not_allowed", slug, `this session does not allow it.${said} ${useAnother}`, facts);
   if (needsConnection.test(problem)) {
-    const how = "Connect one with COMPOSIO_MANAGE_CONNECTIONS if you have it, otherwise ask the user to connect one";
-    return failed("needs_connection", slug, unconnected(toolkit, how, slug), { toolkit, ...facts });
+    const how = "Connect one with COMPOSIO_MANAGE_CONNECTIONS if you have it, otherwise ask the user to";
+    return unconnected(slug, how, { toolkit: toolkit.slug, ...facts });
   }
   const ambiguous = badRequest.test(problem) && accountFailure(rejection);
   if (ambiguous) return ambiguous;
@@ -138,13 +125,12 @@ function failureByCode(rejection: Rejection): FailedOutcome | undefined {
   if (error.errors.some((line) => /^payload\.(input_responses|request_state)\b/.test(line)))
     return notPrepared(slug, error, true);
   if (!badArguments.test(problem) && error.status !== 422) return undefined;
-  const text = `${slug} did not run: the tool router rejected the arguments.${said} Correct them and call it again.`;
-  return failed("invalid_arguments", slug, text, { problems: error.errors, ...facts });
+  const why = `the tool router rejected the arguments.${said} Correct them and call it again.`;
+  return notRun("invalid_arguments", slug, why, { problems: error.errors, ...facts });
 }
 
 /** The outcome of a bad request that is about the account; undefined if it is about something else. */
 function accountFailure({ tool, error, account, said, facts }: Rejection): FailedOutcome | undefined {
-  const { slug } = tool;
   const toolkit = tool.toolkit.slug;
   const { errors, reason = "" } = error;
   const choices = errors.every((line) => /\bca_\w/.test(line)) ? errors : [];
@@ -156,10 +142,9 @@ function accountFailure({ tool, error, account, said, facts }: Rejection): Faile
     ? `no ${toolkit} account "${account}".${list ? ` Connected accounts: ${list}.` : said}`
     : `several ${toolkit} accounts: ${list}.`;
   const next =
-    `Ask the user which one to use, then name it: in the account parameter of ${slug} if it has one, otherwise as ` +
-    "`account` of an item of COMPOSIO_MULTI_EXECUTE_TOOL if you have it.";
-  const text = `${slug} did not run: the user has ${what} ${next}`;
-  return failed("ambiguous_account", slug, text, { toolkit, choices, ...facts });
+    "Ask the user which one to use. Name it in the tool's account parameter, or as `account` of an item of " +
+    "COMPOSIO_MULTI_EXECUTE_TOOL.";
+  return notRun("ambiguous_account", tool.slug, `the user has ${what} ${next}`, { toolkit, choices, ...facts });
 }
 
 /** The outcome of an error that only its HTTP status explains. */
@@ -170,36 +155,33 @@ function failureByStatus(rejection: Rejection): FailedOutcome {
   if ([401, 403, 404].includes(status)) {
     // The router's text for a 404 contains the session's id, which users must not see.
     const why = status === 404 ? "the session was not found" : "the application's key does not allow it";
-    return failed("refused", slug, `${slug} did not run: ${why}.${status === 403 ? said : ""} ${hopeless}`, facts);
+    return notRun("refused", slug, `${why}.${status === 403 ? said : ""} ${hopeless}`, facts);
   }
   if (status === 429) {
     const wait = retryAfterMs === undefined ? "a moment" : `${Math.ceil(retryAfterMs / 1000)} seconds`;
-    const text = mayHaveRun
-      ? `${slug} failed: a rate limit was exceeded. It may have run. Wait ${wait}, then check before you call it again.`
-      : `${slug} did not run: a rate limit was exceeded. Wait ${wait}, then call it again.`;
-    return failed("rate_limited", slug, text, { retryAfterMs, ...facts });
+    const why = "a rate limit was exceeded";
+    const more = { retryAfterMs, ...facts };
+    return mayHaveRun
+      ? failed("rate_limited", slug, `${slug} failed: ${why}. It may have run. Wait ${wait}, then ${check}.`, more)
+      : notRun("rate_limited", slug, `${why}. Wait ${wait}, then call it again.`, more);
   }
   if (status < 400 || status === 413) return unreadable(rejection);
-  if (status < 500 && status !== 408 && !mayHaveRun) {
-    const text = `${slug} did not run: the tool router rejected the call.${said} ${unchanged}; ${tellUser}.`;
-    return failed("refused", slug, text, facts);
-  }
-  return lost(tool, `failed: the tool router answered with status ${status}`, mayHaveRun, facts);
+  if (status < 500 && status !== 408 && !mayHaveRun)
+    return notRun("refused", slug, `the tool router rejected the call.${said} ${unchanged}; ${tellUser}.`, facts);
+  return lost(tool, `failed: the tool router answered ${status}`, mayHaveRun, facts);
 }
+
+const check = "check before you call it again";
 
 /** The outcome of a response that is too large, invalid, or a redirect. */
 function unreadable({ tool, error, facts }: Rejection): FailedOutcome {
   const { slug } = tool;
   // A response longer than the client's `maxBytes` keeps its own status.
   const isTooLarge = error.name === "PayloadTooLargeError";
-  const what = isTooLarge
-    ? `failed: its ${error.status === 413 ? "arguments or result are" : "result is"} too large`
-    : "failed: the tool router's answer was invalid";
+  const what = `failed: ${isTooLarge ? "its arguments or result are too large" : "the tool router's answer was invalid"}`;
   if (error.mayHaveRun) return lost(tool, what, true, facts);
+  const problems = error.errors;
   return isTooLarge
-    ? failed("invalid_arguments", slug, `${slug} ${what}. Call it again ${narrower}`, {
-        problems: error.errors,
-        ...facts,
-      })
+    ? failed("invalid_arguments", slug, `${slug} ${what}. Call it again ${narrower}`, { problems, ...facts })
     : failed("unavailable", slug, `${slug} ${what}. ${hopeless}`, facts);
 }

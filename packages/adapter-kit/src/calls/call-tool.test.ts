@@ -234,7 +234,7 @@ describe("answers of the router and its tools", () => {
     expect(outcome).toMatchObject({ status: "ambiguous_account", toolkit: "files" });
     expect(choices).toEqual([expect.stringMatching(/^ca_/), expect.stringMatching(/^ca_/)]);
     expect(outcome.text).toContain(
-      `FILES_LIST did not run: the user has no files account "nobody". Connected accounts: ${choices.join("; ")}. Ask the user which one to use, then name it: `,
+      `FILES_LIST did not run: the user has no files account "nobody". Connected accounts: ${choices.join("; ")}. Ask the user which one to use. Name it in the tool's account parameter`,
     );
   });
 
@@ -374,12 +374,14 @@ describe("errors of a call", () => {
     const reads = fakeTool("DEMO_LONG", { annotations: { readOnly: true } });
     const read = await callTool(session, reads, { size: 5000 });
     expect(read).toMatchObject({ status: "invalid_arguments", httpStatus: 200 });
-    expect(read.text).toMatch(/^DEMO_LONG failed: its result is too large\. Call it again with narrower arguments/);
+    expect(read.text).toMatch(
+      /^DEMO_LONG failed: its arguments or result are too large\. Call it again with narrower arguments/,
+    );
 
     const write = await callTool(session, fakeTool("DEMO_LONG"), { size: 5000 });
     expect(write).toMatchObject({ status: "unknown_outcome" });
     expect(write.text).toMatch(
-      /its result is too large\. It may have run\. Check whether it did before you call it again/,
+      /its arguments or result are too large\. It may have run: check before you call it again/,
     );
   });
 
@@ -446,7 +448,7 @@ describe("errors of a call", () => {
     const outcome = await refuse("No connected account 'me' was found", "me");
     expect(outcome).toMatchObject({ status: "ambiguous_account", choices: [] });
     expect(outcome.text).toMatch(
-      /^X did not run: the user has no demo account "me"\. No connected account 'me' was found\. Name one of the accounts\. Ask the user which one to use, then name it: /,
+      /^X did not run: the user has no demo account "me"\. No connected account 'me' was found\. Name one of the accounts\. Ask the user which one to use. Name it in the tool's account parameter/,
     );
     expect(await refuse("No connected account 'me' was found")).toMatchObject({ status: "refused" });
     expect(await refuse("This account cannot do that", "me")).toMatchObject({ status: "refused" });
@@ -497,7 +499,7 @@ describe("a signal", () => {
     controller.abort(new DOMException("too slow", "TimeoutError"));
     const outcome = await running;
     expect(outcome).toMatchObject({ status: "unknown_outcome", toolSlug: "DEMO_WAIT" });
-    expect(outcome.text).toContain("Check whether it did before you call it again");
+    expect(outcome.text).toContain("check before you call it again");
     expect(demo.executions[0]?.signal?.aborted).toBe(true);
   });
 

@@ -204,8 +204,8 @@ function toOutcome(toolSlug: string, result: ExecuteResult): ToolOutcome {
     default: {
       const text = isBatch(data)
         ? `${error}. ${data["success_count"] ? "The other items succeeded: do not run them again. " : ""}` +
-          "`results` has the reason for each failure. Repeat a failed item only with corrected arguments, and never one " +
-          "that the user or a policy rejected; otherwise tell the user."
+          "`results` has the reasons. Repeat a failed item only with corrected arguments, and never one that the user or a " +
+          "policy rejected; otherwise tell the user."
         : `${toolSlug} failed: ${sentence(error || "it gave no reason")} ` +
           "If the arguments caused this, correct them and call it again; otherwise tell the user.";
       return withCause(failed("tool_error", toolSlug, text, { error: error ?? "", data, logId }), cause);

@@ -99,7 +99,7 @@ describe("allow", () => {
       const { outcome, sent } = await run(options, BATCH, args);
       expect([outcome.status, sent]).toEqual(["invalid_arguments", undefined]);
       expect(outcome.text).toBe(
-        `${BATCH} did not run. \`tools\` must be a non-empty list of { tool_slug, arguments, account }, without other fields or ` +
+        `${BATCH} did not run. \`tools\` must be a list of { tool_slug, arguments, account }, without other fields or ` +
           "nested batches. Call it again with a JSON object that matches its schema.",
       );
     }

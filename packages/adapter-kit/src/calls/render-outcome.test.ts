@@ -139,7 +139,7 @@ describe("a success", () => {
   describe("that is a preview", () => {
     const data = { data_preview: [1], remote_file_info: { file_path: "/mnt/files/mex/a.json" } };
     const offloaded = { path: "/mnt/files/mex/a.json", preview: [1] };
-    const where = "The whole result is in the session file /mnt/files/mex/a.json. Read it with the workbench tools";
+    const where = "This is a preview of the session file /mnt/files/mex/a.json. Read it with the workbench tools";
     const preview: ToolOutcome = { status: "ok", toolSlug: "X", text: "X succeeded.", data, logId: "l", offloaded };
 
     test("contains the path of the whole result", () => {

@@ -33,7 +33,7 @@ const truncated = (length: number): string => `Truncated from ${length} characte
 function renderSuccess({ data, offloaded }: OkOutcome, maxChars: number, isRepeatable: boolean): string {
   const text = toJSONText(data);
   const where = offloaded
-    ? `This is a preview. The whole result is in the session file ${offloaded.path}. Read it with the workbench tools if you have them.`
+    ? `This is a preview of the session file ${offloaded.path}. Read it with the workbench tools if you have them.`
     : "";
   if (!where && text.length <= maxChars) return text;
 

@@ -155,7 +155,7 @@ describe("toStrictSchema", () => {
     [
       "a reference into the middle",
       { $ref: "#/properties/a/x", x: { type: "string" } },
-      "does not lead to a definition",
+      "does not refer to a definition",
     ],
     [
       "alternatives that mean different things by null",

@@ -126,8 +126,7 @@ const handlers: { readonly [keyword: string]: (visit: Visit, value: unknown, key
     else notes.push(`(format: ${String(format)})`);
   },
   $ref({ result, refuse }, reference) {
-    if (!/^#(\/(\$defs|definitions)\/[^/]+)?$/.test(reference as string))
-      refuse("its reference does not lead to a definition");
+    if (!/^#(\/(\$defs|definitions)\/[^/]+)?$/.test(reference as string)) refuse("it does not refer to a definition");
     // Strict mode allows no keyword beside a reference.
     result["anyOf"] = [{ $ref: reference }];
   },
@@ -154,13 +153,13 @@ function addValues({ node, result, totals, refuse }: Visit, values: readonly unk
 
 function addAlternatives({ result, nulls, refuse, inside }: Visit, value: unknown, keyword: string): void {
   const branches = value as unknown[];
-  if (result["anyOf"]) refuse("it has several combinations");
+  if (result["anyOf"]) refuse("it has several lists of alternatives");
   for (const name of nulls.ambiguousIn(branches)) refuse(`the meaning of null in "${name}" depends on the alternative`);
   result["anyOf"] = branches.map((branch, index) => inside(branch, keyword, String(index)));
 }
 
 function addDefinitions({ isRoot, result, refuse, inside }: Visit, value: unknown, keyword: string): void {
-  if (!isRoot) refuse("it has definitions that are not at the root");
+  if (!isRoot) refuse("definitions must be at the root");
   const definitions = Object.entries(value as object).map(([name, inner]) => [name, inside(inner, keyword, name)]);
   setOwn(result, keyword, Object.fromEntries(definitions));
 }
@@ -169,9 +168,9 @@ function addDefinitions({ isRoot, result, refuse, inside }: Visit, value: unknow
 function convertObject({ node, level, result, totals, nulls, refuse, inside }: Visit): void {
   const properties = Object.entries((own(node, "properties") as object | undefined) ?? {});
   const required = (own(node, "required") ?? []) as readonly string[];
-  if (![node["type"]].flat().includes("object")) refuse("it also takes values that are not objects");
+  if (![node["type"]].flat().includes("object")) refuse("it is not always an object");
   // Closed, both would reject the properties of the other.
-  if (result["anyOf"]) refuse("it has properties beside combinations");
+  if (result["anyOf"]) refuse("it has properties beside alternatives");
   if (properties.length === 0 && own(node, "additionalProperties") !== false) refuse("it takes properties of any name");
   if (required.some((name) => !properties.some(([key]) => key === name)))
     refuse("it requires a property that it does not describe");
@@ -182,8 +181,7 @@ function convertObject({ node, level, result, totals, nulls, refuse, inside }: V
     totals.characters += name.length;
     const value = inside(inner, "properties", name);
     const isOptional = !required.includes(name);
-    if (isOptional && nulls.takesNull(inner) !== false)
-      refuse("it is optional and may be null: absence and null would be the same", name);
+    if (isOptional && nulls.takesNull(inner) !== false) refuse("it is optional and may be null", name);
     setOwn(strict, name, isOptional ? nullable(value) : value);
   }
   Object.assign(result, {

@@ -177,7 +177,7 @@ describe("validate", () => {
     vi.resetModules();
     const { bindTools: bindAgain } = await import("../index.ts");
     const session = fakeSession(() => ok, [fakeTool("X")]);
-    await expect(bindAgain(session, { validate: true })).rejects.toThrow("@cfworker/json-schema. Install it");
+    await expect(bindAgain(session, { validate: true })).rejects.toThrow("Install @cfworker/json-schema");
     await bindAgain(session);
     vi.doUnmock("@cfworker/json-schema");
   });

@@ -246,8 +246,7 @@ async function viewsOf(
   if (isPlain && !options.strict && !options.validate && !options.accounts) return undefined;
   const { modelViews } = await import("../schemas.ts");
   return modelViews(tools, options).catch((cause: unknown) => {
-    const fix = "Install it, or omit the option.";
-    throw new ToolRouterError(`validate needs the package @cfworker/json-schema. ${fix}`, { cause });
+    throw new ToolRouterError("Install @cfworker/json-schema to use the option validate.", { cause });
   });
 }
 

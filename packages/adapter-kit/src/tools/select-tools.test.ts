@@ -43,6 +43,6 @@ describe("selectTools", () => {
       { include: ["A", "NOPE"] },
     );
     await expect(selection).rejects.toThrow(ToolRouterError);
-    await expect(selection).rejects.toThrow("include names unknown tools: NOPE.");
+    await expect(selection).rejects.toThrow("Unknown tools in include: NOPE.");
   });
 });
