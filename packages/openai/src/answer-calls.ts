@@ -142,7 +142,7 @@ async function answerGroup<Original>(group: readonly FunctionCall<Original>[], t
       all.pending.push(original);
       if (result) all.questions.push({ id, name, outcome: result.outcome });
     };
-  const note = differs ? "\n[Another call with the same id did not run. Make it again with a unique id.]" : "";
+  const note = differs ? "\n[Another call with the same id did not run. Make it again.]" : "";
   return (all) => all.answers.push({ id, name, outcome: result.outcome, text: result.text + note });
 }
 

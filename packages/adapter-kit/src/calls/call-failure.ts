@@ -48,10 +48,8 @@ function knownFailure(tool: Tool, error: ToolRouterErrorFacts, account: string |
   const { slug } = tool;
   const { mayHaveRun, reason = error.message } = error as Partial<HookErrorFacts>;
   switch (error.kind) {
-    case "APIError": {
-      const rejection = readRejection(tool, error as APIErrorFacts, account);
-      return failureByCode(rejection) ?? failureByStatus(rejection);
-    }
+    case "APIError":
+      return apiFailure(tool, error as APIErrorFacts, account);
     case "ConnectionError":
       return lost(tool, "failed: the tool router did not answer", mayHaveRun);
     case "TimeoutError":
@@ -73,66 +71,62 @@ function lost(
   { slug, annotations }: Tool,
   what: string,
   mayHaveRun = !(annotations.readOnly || annotations.idempotent),
-  facts: object = {},
 ): FailedOutcome {
   return mayHaveRun
-    ? failed("unknown_outcome", slug, `${slug} ${what}. It may have run: ${check}, or ${tellUser}.`, facts)
-    : failed(
-        "unavailable",
-        slug,
-        `${slug} ${what}. It is safe to call it again once; if that fails, ${tellUser}.`,
-        facts,
-      );
+    ? failed("unknown_outcome", slug, `${slug} ${what}. It may have run: ${check}, or ${tellUser}.`)
+    : failed("unavailable", slug, `${slug} ${what}. It is safe to call it again once; if that fails, ${tellUser}.`);
 }
 
-/** An error response of the router to one call. */
-interface Rejection {
-  readonly tool: Tool;
-  readonly error: APIErrorFacts;
-  /** The account that the call named. */
-  readonly account: string | undefined;
-  /** The router's own words after a space; empty if it sent none. */
-  readonly said: string;
-  /** What every outcome of the response carries. */
-  readonly facts: object;
-}
-
-function readRejection(tool: Tool, error: APIErrorFacts, account: string | undefined): Rejection {
-  const { status, code, slug, requestId, reason, errors, suggestedFix } = error;
+/** The outcome of an error response of the router. */
+function apiFailure(tool: Tool, error: APIErrorFacts, account: string | undefined): FailedOutcome {
+  const { status: httpStatus, code, slug, requestId, reason, errors, suggestedFix } = error;
+  // The application's answer for the user was invalid, which the model cannot fix.
+  if (errors.some((line) => /^payload\.(input_responses|request_state)\b/.test(line)))
+    return notPrepared(tool.slug, error, true);
   const words = [reason, ...errors, suggestedFix].flatMap((part) => (part ? sentence(part) : [])).join(" ");
   const said = words && ` ${words.length > MAX_QUOTE_LENGTH ? `${words.slice(0, MAX_QUOTE_LENGTH)}…` : words}`;
-  return { tool, error, account, said, facts: { httpStatus: status, code, slug, requestId } };
+  const outcome = failureByCode(tool, error, said, account) ?? failureByStatus(tool, error, said);
+  return Object.assign(outcome, { httpStatus, code, slug, requestId });
 }
 
-/** The outcome of an error that the router names by a code. */
-function failureByCode(rejection: Rejection): FailedOutcome | undefined {
-  const { tool, error, said, facts } = rejection;
+/**
+ * The outcome of an error that the router names by a code.
+ *
+ * @param said - the router's own words after a space; empty if it sent none.
+ */
+function failureByCode(
+  tool: Tool,
+  error: APIErrorFacts,
+  said: string,
+  account: string | undefined,
+): FailedOutcome | undefined {
   const { slug, toolkit } = tool;
   const problem = `${error.slug} ${error.code}`;
   if (unknownTool.test(problem)) {
     const next = "Search for the right one with COMPOSIO_SEARCH_TOOLS if you have it.";
-    return notRun("unknown_tool", slug, `no tool has this name.${said} ${next}`, facts);
+    return notRun("unknown_tool", slug, `no tool has this name.${said} ${next}`);
   }
   if (notAllowed.test(problem) || (badRequest.test(problem) && toolkit.slug === "composio"))
-    return notRun("not_allowed", slug, `this session does not allow it.${said} ${useAnother}`, facts);
+    return notRun("not_allowed", slug, `this session does not allow it.${said} ${useAnother}`);
   if (needsConnection.test(problem)) {
     const how = "Connect one with COMPOSIO_MANAGE_CONNECTIONS if you have it, otherwise ask the user to";
-    return unconnected(slug, how, { toolkit: toolkit.slug, ...facts });
+    return unconnected(slug, how, { toolkit: toolkit.slug });
   }
-  const ambiguous = badRequest.test(problem) && accountFailure(rejection);
+  const ambiguous = badRequest.test(problem) && accountFailure(tool, error, said, account);
   if (ambiguous) return ambiguous;
-  // The application's answer for the user was invalid, which the model cannot fix.
-  if (error.errors.some((line) => /^payload\.(input_responses|request_state)\b/.test(line)))
-    return notPrepared(slug, error, true);
   if (!badArguments.test(problem) && error.status !== 422) return undefined;
   const why = `the tool router rejected the arguments.${said} Correct them and call it again.`;
-  return notRun("invalid_arguments", slug, why, { problems: error.errors, ...facts });
+  return notRun("invalid_arguments", slug, why, { problems: error.errors });
 }
 
 /** The outcome of a bad request that is about the account; undefined if it is about something else. */
-function accountFailure({ tool, error, account, said, facts }: Rejection): FailedOutcome | undefined {
+function accountFailure(
+  tool: Tool,
+  { errors, reason = "" }: APIErrorFacts,
+  said: string,
+  account: string | undefined,
+): FailedOutcome | undefined {
   const toolkit = tool.toolkit.slug;
-  const { errors, reason = "" } = error;
   const choices = errors.every((line) => /\bca_\w/.test(line)) ? errors : [];
   // The code has other causes too. Without a list of accounts, the message must name the account.
   const isUnknown = account && (choices[0] || (/account/i.test(reason) && reason.includes(account)));
@@ -144,44 +138,43 @@ function accountFailure({ tool, error, account, said, facts }: Rejection): Faile
   const next =
     "Ask the user which one to use. Name it in the tool's account parameter, or as `account` of an item of " +
     "COMPOSIO_MULTI_EXECUTE_TOOL.";
-  return notRun("ambiguous_account", tool.slug, `the user has ${what} ${next}`, { toolkit, choices, ...facts });
+  return notRun("ambiguous_account", tool.slug, `the user has ${what} ${next}`, { toolkit, choices });
 }
 
 /** The outcome of an error that only its HTTP status explains. */
-function failureByStatus(rejection: Rejection): FailedOutcome {
-  const { tool, error, said, facts } = rejection;
+function failureByStatus(tool: Tool, error: APIErrorFacts, said: string): FailedOutcome {
   const { slug } = tool;
   const { status, mayHaveRun, retryAfterMs } = error;
   if ([401, 403, 404].includes(status)) {
     // The router's text for a 404 contains the session's id, which users must not see.
     const why = status === 404 ? "the session was not found" : "the application's key does not allow it";
-    return notRun("refused", slug, `${why}.${status === 403 ? said : ""} ${hopeless}`, facts);
+    return notRun("refused", slug, `${why}.${status === 403 ? said : ""} ${hopeless}`);
   }
   if (status === 429) {
     const wait = retryAfterMs === undefined ? "a moment" : `${Math.ceil(retryAfterMs / 1000)} seconds`;
     const why = "a rate limit was exceeded";
-    const more = { retryAfterMs, ...facts };
     return mayHaveRun
-      ? failed("rate_limited", slug, `${slug} failed: ${why}. It may have run. Wait ${wait}, then ${check}.`, more)
-      : notRun("rate_limited", slug, `${why}. Wait ${wait}, then call it again.`, more);
+      ? failed("rate_limited", slug, `${slug} failed: ${why}. It may have run. Wait ${wait}, then ${check}.`, {
+          retryAfterMs,
+        })
+      : notRun("rate_limited", slug, `${why}. Wait ${wait}, then call it again.`, { retryAfterMs });
   }
-  if (status < 400 || status === 413) return unreadable(rejection);
+  if (status < 400 || status === 413) return unreadable(tool, error);
   if (status < 500 && status !== 408 && !mayHaveRun)
-    return notRun("refused", slug, `the tool router rejected the call.${said} ${unchanged}; ${tellUser}.`, facts);
-  return lost(tool, `failed: the tool router answered ${status}`, mayHaveRun, facts);
+    return notRun("refused", slug, `the tool router rejected the call.${said} ${unchanged}; ${tellUser}.`);
+  return lost(tool, `failed: the tool router answered ${status}`, mayHaveRun);
 }
 
 const check = "check before you call it again";
 
 /** The outcome of a response that is too large, invalid, or a redirect. */
-function unreadable({ tool, error, facts }: Rejection): FailedOutcome {
+function unreadable(tool: Tool, { name, mayHaveRun, errors: problems }: APIErrorFacts): FailedOutcome {
   const { slug } = tool;
   // A response longer than the client's `maxBytes` keeps its own status.
-  const isTooLarge = error.name === "PayloadTooLargeError";
+  const isTooLarge = name === "PayloadTooLargeError";
   const what = `failed: ${isTooLarge ? "its arguments or result are too large" : "the tool router's answer was invalid"}`;
-  if (error.mayHaveRun) return lost(tool, what, true, facts);
-  const problems = error.errors;
+  if (mayHaveRun) return lost(tool, what, true);
   return isTooLarge
-    ? failed("invalid_arguments", slug, `${slug} ${what}. Call it again ${narrower}`, { problems, ...facts })
-    : failed("unavailable", slug, `${slug} ${what}. ${hopeless}`, facts);
+    ? failed("invalid_arguments", slug, `${slug} ${what}. Call it again ${narrower}`, { problems })
+    : failed("unavailable", slug, `${slug} ${what}. ${hopeless}`);
 }

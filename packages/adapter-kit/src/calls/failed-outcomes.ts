@@ -17,7 +17,7 @@ export const failed = <Status extends FailedOutcome["status"]>(
   status: Status,
   toolSlug: string,
   text: string,
-  facts: Facts<Status>,
+  facts?: Facts<Status>,
 ) => ({ status, toolSlug, text, ...facts }) as unknown as FailedOutcome;
 
 /** Builds the outcome of a call that did not run. `why` continues the sentence. */
@@ -25,7 +25,7 @@ export const notRun = <Status extends FailedOutcome["status"]>(
   status: Status,
   slug: string,
   why: string,
-  facts: Facts<Status> = {} as Facts<Status>,
+  facts?: Facts<Status>,
 ): FailedOutcome => failed(status, slug, `${slug} did not run: ${why}`, facts);
 
 /** Adds the cause as a property that is not enumerable, so that JSON leaves it out. */
@@ -38,7 +38,7 @@ export const notApproved = (slug: string): FailedOutcome =>
 
 /** The outcome of a call whose id is shared, so that an approval could be for another call. */
 export const sharedCallId = (slug: string): FailedOutcome =>
-  notRun("refused", slug, "other calls have the same id. Call it again with a unique id.");
+  notRun("refused", slug, "other calls have the same id. Call it again.");
 
 /** The outcome of a call that a policy of the router blocked, or whose result it withheld. */
 export function blocked(
@@ -68,7 +68,7 @@ export const invalidArguments = (
  */
 export const notPrepared = (slug: string, error: unknown, hasStarted = false): FailedOutcome =>
   withCause(
-    (hasStarted ? stopped : notRun)("refused", slug, `the application could not prepare the call. ${hopeless}`, {}),
+    (hasStarted ? stopped : notRun)("refused", slug, `the application could not prepare the call. ${hopeless}`),
     error,
   );
 
@@ -95,5 +95,5 @@ export const isCustomTool = (slug: string): boolean => slug.startsWith("LOCAL_")
 /** Builds the outcome of a call that stopped at a question. A custom tool stopped at a call that it makes. */
 export const stopped: typeof notRun = (status, slug, why, facts) =>
   isCustomTool(slug)
-    ? failed(status, slug, `${slug} stopped partway, and its earlier steps took effect: ${why}`, facts!)
+    ? failed(status, slug, `${slug} stopped partway, and its earlier steps took effect: ${why}`, facts)
     : notRun(status, slug, why, facts);
