@@ -8,7 +8,7 @@ const folders = ["packages", "examples"].flatMap((parent) =>
     .filter((folder) => existsSync(`${import.meta.dirname}/${folder}/package.json`)),
 );
 
-/** Whose tests want a Redis. */
+/** Projects whose tests need a Redis. */
 const withRedis = new Set(["packages/local", "packages/conformance"]);
 
 // One project per package, all with the sources of the other packages: no build is needed to test.
@@ -26,6 +26,7 @@ export default defineConfig({
         // A worker for each file costs more than most files do. The client's tests replace timers and modules.
         isolate: root === "packages/core",
         unstubEnvs: true,
+        setupFiles: [`${import.meta.dirname}/tools/property-runs.ts`],
         // Vitest stops it when the tests are done.
         globalSetup: withRedis.has(root) ? [`${import.meta.dirname}/tools/redis-server.mjs`] : [],
       },

@@ -1,5 +1,6 @@
 // Builds one package, from its own folder: `node ../../tools/build.mjs src/index.ts [src/cli.ts …]`.
 // One bundled ES module per entry, dependencies external, and the declarations of `tsc`.
+// A package that ships its sources gets source maps that point to them. Declaration maps: tsconfig.build.json.
 import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { build } from "esbuild";
@@ -7,6 +8,8 @@ import { build } from "esbuild";
 const entryPoints = process.argv.slice(2);
 const manifest = JSON.parse(readFileSync("package.json", "utf8"));
 const external = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
+
+const shipsSources = manifest.files.includes("src");
 
 rmSync("dist", { recursive: true, force: true });
 
@@ -35,5 +38,8 @@ await build({
   // Anything that is not the package's own code must be one of its dependencies, or Node itself.
   external: [...external.flatMap((name) => [name, `${name}/*`]), "node:*"],
   legalComments: "none",
+  sourcemap: shipsSources ? "linked" : false,
+  // The maps name files in "src", which the package has.
+  sourcesContent: false,
   logLevel: "warning",
 });

@@ -20,6 +20,7 @@ const families = {
   lightningcss: ["darwin-arm64", "darwin-x64", "linux-arm64-gnu", "linux-x64-gnu", "win32-x64-msvc"].map(
     (p) => `lightningcss-${p}`,
   ),
+  lefthook: ["darwin-arm64", "darwin-x64", "linux-arm64", "linux-x64", "windows-x64"].map((p) => `lefthook-${p}`),
   oxlint: ["darwin-arm64", "darwin-x64", "linux-arm64-gnu", "linux-x64-gnu", "win32-x64-msvc"].map(
     (p) => `@oxlint/binding-${p}`,
   ),

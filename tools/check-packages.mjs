@@ -1,6 +1,6 @@
-// Packs every published package as `pnpm publish` would, and uses the tarballs as a stranger's project
-// does: publint, arethetypeswrong, `import`, `require`, and types under the oldest and the newest
-// supported TypeScript. The project gets what the tarballs ask for and nothing else.
+// Packs every published package as `pnpm publish` would, and checks the tarballs in a new project: publint,
+// arethetypeswrong, `import`, `require`, and types with the oldest and the newest supported TypeScript.
+// The project has only the dependencies that the tarballs declare.
 import { execFile } from "node:child_process";
 import {
   existsSync,
@@ -10,6 +10,7 @@ import {
   readFileSync,
   realpathSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
@@ -26,12 +27,12 @@ const packages = readdirSync(join(root, "packages"))
   .map((folder) => ({ folder, manifest: readJSON(join(folder, "package.json")) }))
   .filter(({ manifest }) => manifest.private !== true);
 
-const stranger = mkdtempSync(join(tmpdir(), "tool-router-stranger-"));
+const consumer = mkdtempSync(join(tmpdir(), "tool-router-consumer-"));
 const problems = [];
 try {
-  const modules = join(stranger, "node_modules");
+  const modules = join(consumer, "node_modules");
   const packed = await Promise.all(packages.map(({ folder, manifest }) => installTarball(folder, manifest, modules)));
-  writeFileSync(join(stranger, "package.json"), JSON.stringify({ name: "stranger", private: true, type: "module" }));
+  writeFileSync(join(consumer, "package.json"), JSON.stringify({ name: "consumer", private: true, type: "module" }));
   const entries = packed.flatMap(({ name, exports }) =>
     Object.keys(exports)
       .filter((entry) => entry !== "./package.json")
@@ -39,7 +40,7 @@ try {
   );
   await Promise.all([checkRuntime(entries), checkTypes(entries), checkTypeCost()]);
 } finally {
-  rmSync(stranger, { recursive: true, force: true });
+  rmSync(consumer, { recursive: true, force: true });
 }
 
 if (problems.length > 0) {
@@ -52,7 +53,7 @@ console.log(`${packages.length} packages install, import and type-check as publi
 async function installTarball(folder, manifest, modules) {
   const target = join(modules, manifest.name);
   mkdirSync(target, { recursive: true });
-  const tarball = join(stranger, `${manifest.name.replace("/", "-")}.tgz`);
+  const tarball = join(consumer, `${manifest.name.replace("/", "-")}.tgz`);
   await run("pnpm", ["pack", "--out", tarball], folder, `${manifest.name}: pnpm pack`);
   await run("tar", ["-xzf", tarball, "-C", target, "--strip-components=1"], folder, `${manifest.name}: tar`);
   await Promise.all([
@@ -78,7 +79,7 @@ async function installTarball(folder, manifest, modules) {
   return packed;
 }
 
-/** What an installation brings with it. */
+/** Compares the size of an installation with its budget. */
 function checkWeight(folder, target, { name }) {
   const budget = budgets.install[basename(folder)];
   const brought = new Set();
@@ -90,16 +91,21 @@ function checkWeight(folder, target, { name }) {
     }
   };
   add(folder);
-  const files = readdirSync(target, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).length;
-  if (brought.size > budget.packages || files > budget.files) {
+  const paths = readdirSync(target, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+  // Only debuggers and editors read maps and sources.
+  const files = paths.filter((path) => !path.endsWith(".map") && !path.startsWith(join(target, "src"))).length;
+  const kilobytes = Math.ceil(paths.reduce((sum, path) => sum + statSync(path).size, 0) / 1000);
+  if (brought.size > budget.packages || files > budget.files || kilobytes > budget.kilobytes) {
     problems.push(
-      `${name}: an installation brings ${brought.size} packages and ${files} files of its own, ` +
-        `not ${budget.packages} and ${budget.files} at most.`,
+      `${name}: an installation brings ${brought.size} packages, ${files} files and ${kilobytes} kB. ` +
+        `The budget is ${budget.packages}, ${budget.files} and ${budget.kilobytes}.`,
     );
   }
 }
 
-/** Where Node finds a package's dependency. */
+/** The folder of a package's dependency. */
 function installedFor(place, dependency) {
   for (let folder = realpathSync(place); ; folder = dirname(folder)) {
     const candidate = join(folder, "node_modules", dependency);
@@ -114,20 +120,20 @@ const require = createRequire(import.meta.url);
 ${entries.map((entry) => `await import("${entry}"); require("${entry}");`).join("\n")}
 console.log("loaded");
 `;
-  writeFileSync(join(stranger, "load.mjs"), program);
-  await run(process.execPath, ["load.mjs"], stranger, "import and require");
+  writeFileSync(join(consumer, "load.mjs"), program);
+  await run(process.execPath, ["load.mjs"], consumer, "import and require");
 }
 
 async function checkTypes(entries) {
   const names = entries.map((entry, index) => `import * as entry${index} from "${entry}";\nvoid entry${index};`);
-  writeFileSync(join(stranger, "index.ts"), `${names.join("\n")}\n`);
-  mkdirSync(join(stranger, "node_modules", "@types"), { recursive: true });
+  writeFileSync(join(consumer, "index.ts"), `${names.join("\n")}\n`);
+  mkdirSync(join(consumer, "node_modules", "@types"), { recursive: true });
   symlinkSync(
     realpathSync(join(root, "node_modules/@types/node")),
-    join(stranger, "node_modules/@types/node"),
+    join(consumer, "node_modules/@types/node"),
     "junction",
   );
-  /** Whose types there are beside the language's: a browser's, or Node's alone. */
+  /** The types of each environment. */
   const surroundings = {
     "a browser": { types: [], lib: ["ES2023", "DOM", "DOM.Iterable", "DOM.AsyncIterable", "ESNext.Disposable"] },
     Node: { types: ["node"], lib: ["ES2023"] },
@@ -143,10 +149,10 @@ async function checkTypes(entries) {
         skipLibCheck: false,
         ...surrounding,
       };
-      writeFileSync(join(stranger, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["index.ts"] }));
+      writeFileSync(join(consumer, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["index.ts"] }));
       const bin = join(root, "node_modules", compiler, "bin", "tsc");
-      const { stdout, status } = await output(process.execPath, [bin, "-p", "tsconfig.json"], stranger);
-      // Other people's declarations may not be meant for this compiler; ours are.
+      const { stdout, status } = await output(process.execPath, [bin, "-p", "tsconfig.json"], consumer);
+      // Declarations of dependencies may not support this compiler.
       const ours = stdout.split("\n").filter((line) => /^(index\.ts|node_modules\/@tool-router\/|error )/.test(line));
       if (ours.length > 0 || (status !== 0 && stdout.trim() === "")) {
         problems.push(`types of ${place} under TypeScript ${version}:\n${ours.join("\n") || "the compiler failed"}`);
@@ -155,7 +161,7 @@ async function checkTypes(entries) {
   }
 }
 
-/** What the client costs somebody else's compiler. */
+/** Counts the types that a program with the client instantiates. */
 async function checkTypeCost() {
   const program = `import { createToolRouter, isAPIError, offloaded } from "@tool-router/core";
 
@@ -179,7 +185,7 @@ try {
 }
 await session.delete();
 `;
-  writeFileSync(join(stranger, "program.ts"), program);
+  writeFileSync(join(consumer, "program.ts"), program);
   const lib = ["ES2023", "DOM", "DOM.AsyncIterable"];
   const compilerOptions = {
     module: "nodenext",
@@ -190,12 +196,12 @@ await session.delete();
     types: [],
     lib,
   };
-  writeFileSync(join(stranger, "tsconfig.cost.json"), JSON.stringify({ compilerOptions, files: ["program.ts"] }));
+  writeFileSync(join(consumer, "tsconfig.cost.json"), JSON.stringify({ compilerOptions, files: ["program.ts"] }));
   const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
   const { stdout } = await output(
     process.execPath,
     [tsc, "-p", "tsconfig.cost.json", "--extendedDiagnostics"],
-    stranger,
+    consumer,
   );
   const instantiations = Number(/Instantiations:\s+(\d+)/.exec(stdout)?.[1]);
   if (instantiations > 0 && instantiations <= budgets.instantiations) return;

@@ -1,5 +1,5 @@
-// Loaded before a program (`node --import`), answers its requests with the examples of the OpenAPI document, so that
-// code that is written for the hosted router runs with no key and no network.
+// Preloaded with `node --import`: answers requests with the examples of the OpenAPI document, so that code for the hosted
+// router runs without a key and a network.
 import { document, type Operation, type Reference } from "../packages/openapi/src/document.ts";
 
 const routes = Object.entries(document.paths).flatMap(([path, item]) =>
@@ -15,11 +15,11 @@ globalThis.fetch = async (input, init) => {
   const method = init?.method ?? "GET";
   await new Response(init?.body).arrayBuffer();
   const route = routes.find((candidate) => candidate.method === method && candidate.pattern.test(url.pathname));
-  // What is no path of the API is an address that an example gave: of a file store.
+  // All other URLs are presigned URLs from the examples.
   return route ? exampleOf(route.operation) : new Response("the file");
 };
 
-/** The first example of the success, or of a connected account one that is connected. */
+/** The first example of a successful response; for a connected account, an active one. */
 function exampleOf(operation: Operation): Response {
   const [status, response] = Object.entries(operation.responses).find(([code]) => code.startsWith("2")) ?? [];
   const examples = Object.values(
@@ -27,7 +27,7 @@ function exampleOf(operation: Operation): Response {
   );
   const values = examples.map((example) => ("$ref" in example ? resolve(example) : example).value as object);
   const value = values.find((candidate) => "status" in candidate && candidate.status === "ACTIVE") ?? values[0];
-  // Each list has one page: the example of the next one is the same again.
+  // One page per list: the next page would be the same example again.
   return Response.json(
     { ...value, ...(value && "next_cursor" in value && { next_cursor: null }) },
     { status: Number(status) },

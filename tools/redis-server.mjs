@@ -31,7 +31,7 @@ async function startRedis() {
       void ended.then(() => resolve(false));
     });
     if (!isReady) continue;
-    // Whatever ends this process ends the server.
+    // The server ends with this process.
     const end = () => {
       child.kill("SIGKILL");
       rmSync(folder, { recursive: true, force: true });

@@ -1,9 +1,9 @@
-// Runs a command of this repository with the Node and pnpm that it was made with, on a machine that
-// may have only some Node and npm: `node tools/run.mjs node tools/test.mjs`.
-// Everything is fetched from the npm registry, once; later runs reuse npm's cache.
+// Runs a command with the pinned Node and pnpm: `node tools/run.mjs node tools/test.mjs`.
+// Downloads both from the npm registry on the first run; later runs use npm's cache.
 import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 
-const NODE = "26.10.0";
+const NODE = readFileSync(new URL("../.nvmrc", import.meta.url), "utf8").trim();
 const PNPM = "11.28.11";
 /** The oldest system Node that is used as it is. */
 const OLDEST = [24, 18];
@@ -15,7 +15,7 @@ const insidePnpm = (process.env.npm_config_user_agent ?? "").startsWith(`pnpm/${
 
 const environment = {
   ...process.env,
-  // pnpm asks questions on a terminal that it would not ask in CI; nobody is there to answer.
+  // In a terminal, pnpm asks questions that it skips in CI.
   CI: process.env.CI ?? "1",
   TURBO_TELEMETRY_DISABLED: "1",
   DO_NOT_TRACK: "1",

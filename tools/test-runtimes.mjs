@@ -322,7 +322,7 @@ function listening(server) {
   });
 }
 
-/** Where nobody listens. */
+/** A port without a server. */
 async function refusingUrl() {
   const server = createServer();
   const origin = await listening(server);

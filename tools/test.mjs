@@ -1,4 +1,4 @@
-// `npm test`: builds, checks and tests everything, and ends with one line that says what came of it.
+// `npm test`: builds, checks and tests everything, and ends with a summary.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 
@@ -9,13 +9,13 @@ const steps = [
   {
     name: "layers",
     command: "turbo boundaries --no-color",
-    help: "An import runs upward, or a package uses what its package.json does not name. CONTRIBUTING.md has the layers.",
+    help: "An import points upward, or a dependency is missing from package.json. See the layers in CONTRIBUTING.md.",
   },
   {
     name: "build, types, lint, format, packages",
     command:
       "turbo run build typecheck lint check:format check:unused check:lockfile check:packages --output-logs=errors-only --log-order=grouped",
-    help: "Read the first error above. Formatting mends itself with `pnpm format`, generated files with `pnpm generate`.",
+    help: "Read the first error above. `pnpm format` fixes formatting, `pnpm generate` generated files.",
   },
   {
     name: "tests",
@@ -32,7 +32,7 @@ let failed;
 for (const step of steps) {
   const began = performance.now();
   console.log(`\n── ${step.name}`);
-  // What came out of a step is kept until a file or the version of Node changes.
+  // Turbo caches a step until a file or the version of Node changes.
   const env = { ...process.env, TOOLCHAIN_NODE: process.version };
   const { status } = spawnSync(`pnpm exec ${step.command}`, { shell: true, stdio: "inherit", env });
   console.log(`── ${step.name}: ${status === 0 ? "ok" : "FAILED"} in ${seconds(began)}`);
@@ -43,7 +43,7 @@ for (const step of steps) {
 }
 
 if (failed) console.error(`\n${failed.name} failed after ${seconds(started)}. ${failed.help}`);
-else console.log(`\nEverything holds, in ${seconds(started)}.`);
+else console.log(`\nAll checks passed in ${seconds(started)}.`);
 const tests = readReport();
 if (tests)
   console.log(

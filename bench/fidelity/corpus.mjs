@@ -1,13 +1,14 @@
-// One JSON Schema keyword or trap each, with arguments that are valid for it and some that are not.
+// Schemas with one JSON Schema keyword or pitfall each, with valid and invalid arguments.
 
 const object = (properties, more = {}) => ({ type: "object", properties, ...more });
-/** A schema for the property `a`, with a valid and an invalid value of it. */
+/** An entry with a schema for the property `a`, and a valid and an invalid value. */
 const a = (name, schema, valid, invalid, more) => ({
   name,
   schema: object({ a: schema }, { required: ["a"], ...more }),
   valid: { a: valid },
   invalid: invalid === undefined ? undefined : { a: invalid },
 });
+/** An entry with a whole schema, and valid and invalid arguments. */
 const root = (name, schema, valid, invalid) => ({ name, schema, valid, invalid });
 const string = { type: "string" };
 const node = object({ value: string, next: { $ref: "#/$defs/node" } }, { required: ["value"] });
@@ -83,21 +84,21 @@ export const corpus = [
   ),
   a("recursion through the root", { anyOf: [{ $ref: "#" }, { type: "null" }] }, { a: null }, { a: 1 }),
   a("$anchor", { $ref: "#text" }, "x", 1, { $defs: { text: { $anchor: "text", ...string } } }),
-  a("a pyramid of pairs", { $ref: "#/$defs/pair1" }, ["x", "y"], [1], { $defs: pairs }),
+  a("nested $ref pairs", { $ref: "#/$defs/pair1" }, ["x", "y"], [1], { $defs: pairs }),
   // Annotations
   a("default", { type: "string", default: "x" }, "y", 1),
   a("title, description, examples", { ...string, title: "A", description: "b", examples: ["x"] }, "x", 1),
   a("deprecated, readOnly, $comment", { ...string, deprecated: true, readOnly: true, $comment: "c" }, "x", 1),
   a("unknown keyword", { ...string, "x-order": 1 }, "x", 1),
   a("contentMediaType", { ...string, contentMediaType: "application/json" }, "{}", 1),
-  // Booleans and empties
+  // Boolean and empty schemas
   a("an empty schema", {}, [1]),
   a("true", true, [1]),
   root("no properties", object({}), {}, undefined),
-  root("no parameters at all", {}, {}, undefined),
+  root("an empty root schema", {}, {}, undefined),
   root("an object without properties", { type: "object" }, {}, undefined),
   root("no type", { properties: { a: string }, required: ["a"] }, { a: "x" }, {}),
-  // Roots that APIs refuse
+  // Roots that model APIs reject
   root(
     "root oneOf",
     { oneOf: [object({ a: string }, { required: ["a"] }), object({ b: string }, { required: ["b"] })] },
@@ -123,22 +124,27 @@ export const corpus = [
     { a: "x" },
     {},
   ),
-  // Names that APIs refuse
-  root("the name $top", object({ $top: { type: "integer" } }, { required: ["$top"] }), { $top: 1 }, { $top: "x" }),
+  // Names that model APIs reject
   root(
-    "a name of 70 characters",
+    "a property named $top",
+    object({ $top: { type: "integer" } }, { required: ["$top"] }),
+    { $top: 1 },
+    { $top: "x" },
+  ),
+  root(
+    "a property name of 70 characters",
     object({ ["x".repeat(70)]: string }),
     { ["x".repeat(70)]: "x" },
     { ["x".repeat(70)]: 1 },
   ),
   a(
-    "the name @odata.type in a list",
+    "a property named @odata.type in an array",
     { type: "array", items: object({ "@odata.type": string }) },
     [{ "@odata.type": "x" }],
     [{ "@odata.type": 1 }],
   ),
-  { ...a("a tool's name of 70 characters", string, "x", 1), slug: `LONG_${"X".repeat(65)}` },
-  // What is not JSON Schema 2020-12
+  { ...a("a tool name of 70 characters", string, "x", 1), slug: `LONG_${"X".repeat(65)}` },
+  // Invalid in JSON Schema 2020-12
   a("an array without items", { type: "array" }, [1], "x"),
   a("nullable (OpenAPI)", { type: "string", nullable: true }, null, 1),
   {
@@ -151,7 +157,7 @@ export const corpus = [
   },
   { ...a("required: true (draft 3)", { type: "string", required: true }, "x", 1), foreign: true },
   { ...a("type: any", { type: "any" }, 1), foreign: true },
-  { ...a("a $ref that dangles", { $ref: "#/$defs/missing" }, "x"), foreign: true },
-  { ...a("a regular expression of Python", { type: "string", pattern: "(?i)^x" }, "X", 1), foreign: true },
+  { ...a("a dangling $ref", { $ref: "#/$defs/missing" }, "x"), foreign: true },
+  { ...a("a Python regular expression", { type: "string", pattern: "(?i)^x" }, "X", 1), foreign: true },
   a("a lookahead", { type: "string", pattern: "^(?!y)" }, "x", "y"),
 ];

@@ -1,4 +1,4 @@
-// What model APIs refuse about a tool, together with every other tool of the request, and what a schema means.
+// Predicts which tools model APIs reject, and validates arguments against schemas.
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 
@@ -11,19 +11,20 @@ function newAjv() {
   return ajv;
 }
 
-/** Without the name of its dialect: what the models take is JSON Schema 2020-12, whatever a schema calls itself. */
-const undated = (schema) => ({ ...schema, $schema: undefined });
+/** Removes `$schema`, because model APIs read every schema as JSON Schema 2020-12. */
+const withoutDialect = (schema) => ({ ...schema, $schema: undefined });
 
-/** Why a request with this tool would be refused; empty if it would not. */
-export function refusals(name, schema) {
+/** Returns why a model API would reject a request with this tool. Empty if it would not. */
+export function rejections(name, schema) {
   const found = [];
   if (!/^[A-Za-z_][A-Za-z0-9_-]{0,63}$/.test(name)) found.push("the tool's name");
-  if (schema?.type !== "object" || typeof schema.properties !== "object") return [...found, "the root is no object"];
+  if (schema?.type !== "object" || typeof schema.properties !== "object")
+    return [...found, "the root is not an object"];
   for (const keyword of ["oneOf", "anyOf", "allOf", "enum", "not"])
     if (keyword in schema) found.push(`root ${keyword}`);
   walk(schema, false, found);
   try {
-    newAjv().compile(undated(schema));
+    newAjv().compile(withoutDialect(schema));
   } catch (error) {
     found.push(String(error.message));
   }
@@ -33,7 +34,7 @@ export function refusals(name, schema) {
 function walk(node, isMap, found) {
   if (typeof node !== "object" || node === null) return;
   if (!isMap && [node.type].flat().includes("array") && node.items === undefined) found.push("an array without items");
-  // OpenAI refuses it anywhere, also without strict mode (vercel/ai#20621).
+  // OpenAI rejects it at any level, even without strict mode (vercel/ai#20621).
   if (!isMap && node.propertyNames !== undefined) found.push("propertyNames");
   if (!isMap && typeof node.pattern === "string" && /\(\?<?[=!]/.test(node.pattern)) found.push("lookaround");
   for (const [key, value] of Object.entries(node)) {
@@ -47,10 +48,10 @@ function walk(node, isMap, found) {
   }
 }
 
-/** Whether arguments are valid for a schema; undefined if that cannot be told. */
+/** Whether arguments are valid for a schema. Undefined if the schema does not compile. */
 export function accepts(schema, args) {
   try {
-    return newAjv().validate(undated(schema), args);
+    return newAjv().validate(withoutDialect(schema), args);
   } catch {
     return undefined;
   }

@@ -1,5 +1,5 @@
-// How a tool comes to a model: ours and the vendor's adapters, each through the real client of a provider, whose
-// `fetch` is stubbed. Each gives what stood in the request: the tool's name and its schema.
+// Sends a tool through our adapter and the vendor's, with each provider's real client and a stubbed `fetch`. Each path
+// returns the tool's name and schema from the request.
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 import { toAISDKTools } from "@tool-router/ai-sdk";
@@ -15,12 +15,12 @@ const { VercelProvider } = await rival("@composio/vercel");
 const { LangchainProvider } = await rival("@composio/langchain");
 const { OpenAIProvider } = await rival("@composio/openai");
 
-/** Sends a request and catches what it would have sent. */
-async function wire(send) {
+/** Captures the tool in the request that `send` makes. */
+async function captureTool(send) {
   let body;
   const fetch = async (_, init) => {
     body = JSON.parse(init.body);
-    return Response.json({ error: { message: "enough", type: "x" }, type: "error" }, { status: 400 });
+    return Response.json({ error: { message: "stubbed", type: "x" }, type: "error" }, { status: 400 });
   };
   await send(fetch).catch((error) => {
     if (!body) throw error;
@@ -33,11 +33,11 @@ async function wire(send) {
 }
 
 const viaOpenAI = (tools) =>
-  wire((fetch) =>
+  captureTool((fetch) =>
     generateText({ model: createOpenAI({ apiKey: "x", fetch }).responses("gpt-5"), tools, prompt: "x", maxRetries: 0 }),
   );
 const viaAnthropic = (tools) =>
-  wire((fetch) =>
+  captureTool((fetch) =>
     generateText({
       model: createAnthropic({ apiKey: "x", fetch })("claude-sonnet-4-5"),
       tools,
@@ -46,13 +46,13 @@ const viaAnthropic = (tools) =>
     }),
   );
 const viaLangChain = (tools) =>
-  wire((fetch) =>
+  captureTool((fetch) =>
     new ChatOpenAI({ model: "gpt-5", apiKey: "x", maxRetries: 0, configuration: { fetch } })
       .bindTools(tools)
       .invoke("x"),
   );
 const viaChat = (tools) =>
-  wire((fetch) =>
+  captureTool((fetch) =>
     new OpenAI({ apiKey: "x", maxRetries: 0, fetch }).chat.completions.create({
       model: "gpt-5",
       messages: [{ role: "user", content: "x" }],
@@ -61,7 +61,7 @@ const viaChat = (tools) =>
   );
 
 const session = { tools: async () => [], execute: async () => ({ data: {}, error: null, logId: "" }) };
-const toolOf = ({ slug = "TOOL", schema }) => ({
+const ourTool = ({ slug = "TOOL", schema }) => ({
   slug,
   name: slug,
   description: "A tool",
@@ -73,34 +73,34 @@ const toolOf = ({ slug = "TOOL", schema }) => ({
   version: "1",
   raw: {},
 });
-const theirs = ({ slug = "TOOL", schema }) => ({
+const vendorTool = ({ slug = "TOOL", schema }) => ({
   slug,
   name: slug,
   description: "A tool",
   inputParameters: structuredClone(schema),
   toolkit: { slug: "demo", name: "demo" },
 });
-const nothing = async () => ({});
+const noop = async () => ({});
 
 export const paths = [
   {
     name: "AI SDK → OpenAI",
-    ours: async (one) => viaOpenAI(await toAISDKTools(session, { tools: [toolOf(one)] })),
-    theirs: async (one) => viaOpenAI(new VercelProvider().wrapTools([theirs(one)], nothing)),
+    ours: async (one) => viaOpenAI(await toAISDKTools(session, { tools: [ourTool(one)] })),
+    theirs: async (one) => viaOpenAI(new VercelProvider().wrapTools([vendorTool(one)], noop)),
   },
   {
     name: "AI SDK → Anthropic",
-    ours: async (one) => viaAnthropic(await toAISDKTools(session, { tools: [toolOf(one)] })),
-    theirs: async (one) => viaAnthropic(new VercelProvider().wrapTools([theirs(one)], nothing)),
+    ours: async (one) => viaAnthropic(await toAISDKTools(session, { tools: [ourTool(one)] })),
+    theirs: async (one) => viaAnthropic(new VercelProvider().wrapTools([vendorTool(one)], noop)),
   },
   {
     name: "LangChain → OpenAI",
-    ours: async (one) => viaLangChain(await toLangChainTools(session, { tools: [toolOf(one)] })),
-    theirs: async (one) => viaLangChain(new LangchainProvider().wrapTools([theirs(one)], nothing)),
+    ours: async (one) => viaLangChain(await toLangChainTools(session, { tools: [ourTool(one)] })),
+    theirs: async (one) => viaLangChain(new LangchainProvider().wrapTools([vendorTool(one)], noop)),
   },
   {
     name: "openai",
-    ours: async (one) => viaChat(await toChatTools(session, { tools: [toolOf(one)] })),
-    theirs: async (one) => viaChat(new OpenAIProvider().wrapTools([theirs(one)])),
+    ours: async (one) => viaChat(await toChatTools(session, { tools: [ourTool(one)] })),
+    theirs: async (one) => viaChat(new OpenAIProvider().wrapTools([vendorTool(one)])),
   },
 ];

@@ -1,12 +1,12 @@
-// `pnpm fidelity`: what becomes of a tool's schema on its way to the model, keyword by keyword, with our adapters and
-// with those that the vendor publishes. Prints the table and writes it to docs/fidelity.md.
+// `pnpm fidelity` compares the schemas that reach a model through our adapters and the vendor's, keyword by keyword.
+// Prints the table and writes it to docs/fidelity.md.
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { isDeepStrictEqual } from "node:util";
 import { fileURLToPath } from "node:url";
 import { toPortableSchema } from "@tool-router/adapter-kit/schemas";
 import { corpus } from "./corpus.mjs";
-import { accepts, refusals } from "./gate.mjs";
+import { accepts, rejections } from "./gate.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 if (!existsSync(`${root}bench/rivals/node_modules`)) {
@@ -16,7 +16,7 @@ if (!existsSync(`${root}bench/rivals/node_modules`)) {
   });
   if (status !== 0) process.exit(1);
 }
-// Nothing here may reach the network, telemetry included.
+// Block all network access, including telemetry.
 process.env.COMPOSIO_DISABLE_TELEMETRY = "true";
 const { warn } = console;
 console.warn = () => undefined;
@@ -30,7 +30,7 @@ const symbols = {
   "fixed, weaker": "fixed, weaker",
   weaker: "**weaker**",
   narrower: "**narrower**",
-  refused: "**refused**",
+  rejected: "**rejected**",
   throws: "**throws**",
   dropped: "**dropped**",
 };
@@ -52,15 +52,15 @@ for (const one of corpus) {
 console.warn = warn;
 
 async function judge(one, send, isOurs) {
-  let wire;
+  let sent;
   try {
-    wire = await send(one);
+    sent = await send(one);
   } catch {
     return "throws";
   }
-  const { name, schema } = wire;
+  const { name, schema } = sent;
   if (schema === undefined) return "dropped";
-  if (refusals(name, schema).length > 0) return "refused";
+  if (rejections(name, schema).length > 0) return "rejected";
   if (isDeepStrictEqual(schema, one.schema)) return "same";
   if (isOurs) {
     const { schema: portable, changes } = toPortableSchema(one.schema);
@@ -80,10 +80,10 @@ const summary = [
   [
     "",
     "same, byte for byte",
-    "reworded or fixed, the meaning kept",
+    "reworded or fixed, same meaning",
     "fixed, weaker",
     "weaker or narrower",
-    "refused, dropped or throws",
+    "rejected, dropped or throws",
   ],
   ["---", "---", "---", "---", "---", "---"],
   ...paths.flatMap(({ name }, index) =>
@@ -95,7 +95,7 @@ const summary = [
         count(verdicts, ["equal", "fixed"]),
         count(verdicts, ["fixed, weaker"]),
         count(verdicts, ["weaker", "narrower"]),
-        count(verdicts, ["refused", "dropped", "throws"]),
+        count(verdicts, ["rejected", "dropped", "throws"]),
       ];
     }),
   ),
@@ -104,22 +104,23 @@ const summary = [
   .join("\n");
 
 const { dependencies } = JSON.parse(readFileSync(`${root}bench/rivals/package.json`, "utf8"));
-const text = `# What becomes of a schema on its way to the model
+const text = `# Schemas as the model receives them
 
-${corpus.length} small tool schemas, one JSON Schema keyword or trap each, through our adapters and through those that the
-vendor publishes, each in front of the provider's own client. Compared is what stands in the HTTP request. Made by \`pnpm
-fidelity\`, with ${Object.entries(dependencies)
+We send ${corpus.length} small tool schemas, each with one JSON Schema keyword or pitfall, through our adapters and through the vendor's,
+in front of each provider's own client, and compare the schemas in the HTTP requests. \`pnpm fidelity\` generates this page, with
+${Object.entries(dependencies)
   .map(([name, version]) => `\`${name}\` ${version}`)
   .join(", ")}.
 
 ${summary}
 
-- **same**: byte for byte what the router sent. **reworded**: different, but the samples of the row come out the same.
-- **fixed**: changed because model APIs refuse the request as it was; the arguments are turned back. **fixed, weaker**:
-  the same, but a constraint that nobody can use is left to the router.
-- **weaker**: takes arguments that the tool does not. **narrower**: refuses arguments that the tool takes.
-- **refused**: a model API would refuse the whole request, with all its tools: by its own messages (a root that is no plain
-  object, names, arrays without items, lookaround, propertyNames), or because it is not valid JSON Schema 2020-12. No model was asked.
+- **same**: byte for byte as the router sent it. **reworded**: different text, but the row's samples validate in the same way.
+- **fixed**: changed because model APIs reject the original; the model's arguments are mapped back. **fixed, weaker**: fixed,
+  but without a constraint that model APIs cannot express. The router checks that constraint.
+- **weaker**: accepts arguments that the tool rejects. **narrower**: rejects arguments that the tool accepts.
+- **rejected**: a model API rejects the whole request, with all its tools, for one of two reasons: it documents an error message
+  for this (root is not a plain object, invalid name, array without items, lookaround, \`propertyNames\`), or the schema is not valid
+  JSON Schema 2020-12. No request was sent to a model.
 
 ${table}
 `;
@@ -127,6 +128,6 @@ writeFileSync(`${root}docs/fidelity.md`, text);
 console.log(`${summary}\n\n${table}`);
 const bad = totals.flatMap(({ ours }) => Object.keys(ours)).filter((verdict) => !harmless.has(verdict));
 if (bad.length > 0) {
-  console.error(`Our own adapters: ${bad.join(", ")}.`);
+  console.error(`Our adapters changed the meaning of schemas: ${bad.join(", ")}.`);
   process.exit(1);
 }

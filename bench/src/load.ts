@@ -1,27 +1,27 @@
 import { once } from "node:events";
 import { connect } from "node:net";
 
-/** The request that is sent again and again. */
+/** The request to repeat. */
 export interface LoadRequest {
   readonly port: number;
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: object;
   readonly connections: number;
-  /** How many requests are sent in all. */
+  /** Total number of requests. */
   readonly requests: number;
 }
 
 export interface Load {
-  /** Elapsed time over the number of requests. */
+  /** Elapsed time divided by the number of requests. */
   readonly microsecondsEach: number;
-  /** The time that 99 of 100 requests took at most, in milliseconds. */
+  /** 99th percentile of the latency, in milliseconds. */
   readonly p99: number;
 }
 
 /**
- * Keeps one request in flight on each connection. Plain sockets: an HTTP client takes more time than the servers that it
- * measures.
+ * Keeps one request in flight on each connection. Uses plain sockets, because an HTTP client takes longer than the
+ * servers that it measures.
  */
 export async function sendLoad({ port, path, headers, body, connections, requests }: LoadRequest): Promise<Load> {
   const text = JSON.stringify(body);

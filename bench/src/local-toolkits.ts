@@ -1,10 +1,10 @@
 import { defineToolkit, type LocalToolkit } from "@tool-router/local";
-import { executed, tool } from "./answers.ts";
+import { executeResponse, tool } from "./stub-responses.ts";
 import { seededTools } from "./seeded-tools.ts";
 
-const result = (JSON.parse(executed) as { data: Record<string, unknown> }).data;
+const result = (JSON.parse(executeResponse) as { data: Record<string, unknown> }).data;
 
-/** The toolkit of the tool that everybody runs. */
+/** The toolkit of the tool that every client runs. */
 export const github: LocalToolkit = defineToolkit({
   slug: "github",
   description: "Repositories and issues",
@@ -22,10 +22,10 @@ export const github: LocalToolkit = defineToolkit({
   ],
 });
 
-/** The same, for users who have connected an account. */
+/** The same toolkit, but it requires a connected account. */
 export const githubWithAccounts: LocalToolkit = defineToolkit({ ...github, auth: { scheme: "API_KEY" } });
 
-/** So many tools, fifty to a toolkit. */
+/** Creates `count` tools, in toolkits of fifty. */
 export function manyToolkits(count: number): LocalToolkit[] {
   const seeded = seededTools(count);
   return Array.from({ length: Math.ceil(count / 50) }, (_, index) =>
@@ -43,11 +43,4 @@ export function manyToolkits(count: number): LocalToolkit[] {
   );
 }
 
-const topics = [
-  "open an issue",
-  "send an e-mail",
-  "list the files",
-  "create an event",
-  "post a message",
-  "find people",
-];
+const topics = ["open an issue", "send an email", "list the files", "create an event", "post a message", "find people"];

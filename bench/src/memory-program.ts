@@ -1,14 +1,14 @@
-// `node --expose-gc memory-program.ts <client>` prints how many bytes of the heap one call leaves behind.
-import { type ClientName, prepareClient } from "./contenders.ts";
-import { constant } from "./in-process.ts";
+// `node --expose-gc memory-program.ts <client>` prints the heap growth per call, in bytes.
+import { type ClientName, prepareClient } from "./clients.ts";
+import { fixedResponse } from "./in-process.ts";
 
-const execute = await prepareClient(process.argv[2] as ClientName, "http://stub.localhost", constant);
+const execute = await prepareClient(process.argv[2] as ClientName, "http://stub.localhost", fixedResponse);
 const calls = 100_000;
 
 async function heapAfter(count: number): Promise<number> {
   for (let index = 0; index < count; index++) {
     await execute();
-    // The runtime's finalizers want a turn of the event loop now and then, which every real network gives.
+    // Finalizers need turns of the event loop, which a real network would provide.
     if (index % 100 === 0) await new Promise(setImmediate);
   }
   for (let turn = 0; turn < 4; turn++) {

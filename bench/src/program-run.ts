@@ -3,12 +3,13 @@ import { rivalsFolder } from "./rivals.ts";
 
 const ownFolder = new URL("..", import.meta.url).pathname;
 
-/** What a Node process cost, from its start to its end. */
+/** Resources that a Node process used, from start to exit. Times are in milliseconds. */
 export interface ProgramRun {
   readonly wall: number;
-  /** Milliseconds until it printed something. */
+  /** Time until the first output. */
   readonly first: number;
   readonly cpu: number;
+  /** Peak memory, in MiB. */
   readonly memory: number;
   readonly printed: string;
 }
@@ -18,7 +19,7 @@ const report = `;process.on("exit", () => {
   process.stderr.write("\\n@usage " + JSON.stringify([(userCPUTime + systemCPUTime) / 1000, maxRSS / 1024]));
 });`;
 
-/** Runs a module of text in a Node of its own, which finds the packages of the bench or of the rivals. */
+/** Runs source text in a new Node process that resolves packages of the workspace or of the rivals. */
 export function runProgram(
   program: string,
   { of, env = {}, flags = [] }: { of: "ours" | "rivals"; env?: Record<string, string>; flags?: string[] },
@@ -30,20 +31,20 @@ export function runProgram(
   });
   let first = 0;
   let printed = "";
-  let complaints = "";
+  let errors = "";
   child.stdout.on("data", (text: Buffer) => {
     first ||= performance.now() - start;
     printed += text.toString();
   });
-  child.stderr.on("data", (text: Buffer) => (complaints += text.toString()));
-  const late = setTimeout(() => child.kill("SIGKILL"), 60_000);
+  child.stderr.on("data", (text: Buffer) => (errors += text.toString()));
+  const timeout = setTimeout(() => child.kill("SIGKILL"), 60_000);
   return new Promise((resolve, reject) => {
     child.on("error", reject);
     child.on("close", (code) => {
-      clearTimeout(late);
+      clearTimeout(timeout);
       const wall = performance.now() - start;
-      const usage = /@usage (\[.*\])/.exec(complaints);
-      if (code !== 0 || !usage) return reject(new Error(`A program of the bench failed:\n${program}\n${complaints}`));
+      const usage = /@usage (\[.*\])/.exec(errors);
+      if (code !== 0 || !usage) return reject(new Error(`Benchmark program failed:\n${program}\n${errors}`));
       const [cpu = 0, memory = 0] = JSON.parse(usage[1]!) as number[];
       resolve({ wall, first, cpu, memory, printed });
     });

@@ -1,4 +1,4 @@
-// Loaded before a program (`node --import`): prints each host that the program tries to reach.
+// A preload (`node --import`) that prints each host to which the program tries to connect.
 import dns from "node:dns";
 import net from "node:net";
 

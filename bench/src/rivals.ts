@@ -3,17 +3,17 @@ import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
-/** The rivals have a lockfile of their own, so that nothing of them reaches this repository's. */
+/** Other clients, with their own lockfile, so that they stay out of the workspace. */
 export const rivalsFolder: string = fileURLToPath(new URL("../rivals/", import.meta.url));
 
 const manifest = JSON.parse(readFileSync(`${rivalsFolder}package.json`, "utf8")) as {
   dependencies: Record<string, string>;
 };
 
-/** The exact versions that are compared with. */
+/** The exact versions of the rivals. */
 export const rivalVersions: Readonly<Record<string, string>> = manifest.dependencies;
 
-/** Those that are installed and imported, in the order of the tables. */
+/** Packages for the install and import topics, in the order of the tables. */
 export const rivalPackages = [
   "openapi-fetch",
   "@composio/client",
@@ -26,36 +26,36 @@ export const rivalPackages = [
   "@composio/openai",
 ] as const;
 
-/** The vendor's SDK alone and with a provider: what a program imports besides, and gives it as an option. */
+/** The vendor's SDK, alone and with a provider: extra imports and options of the program. */
 export const vendorSetups = [
-  { name: "@composio/core", more: "", options: "" },
+  { name: "@composio/core", imports: "", options: "" },
   {
     name: "@composio/core + vercel",
-    more: 'import { VercelProvider } from "@composio/vercel";',
+    imports: 'import { VercelProvider } from "@composio/vercel";',
     options: ", provider: new VercelProvider()",
   },
   {
     name: "@composio/core + langchain",
-    more: 'import { LangchainProvider } from "@composio/langchain";',
+    imports: 'import { LangchainProvider } from "@composio/langchain";',
     options: ", provider: new LangchainProvider()",
   },
 ] as const;
 
-/** Only who measures pays for the rivals; their install scripts do not run. */
+/** Installs the rivals on first use, without running their install scripts. */
 export function installRivals(): void {
   if (existsSync(`${rivalsFolder}node_modules/.package-lock.json`)) return;
-  console.error("Installing the rivals into bench/rivals, once.");
+  console.error("Installing the rivals into bench/rivals. This happens only once.");
   const { status } = spawnSync("npm ci --ignore-scripts --no-audit --no-fund --loglevel=error", {
     cwd: rivalsFolder,
     shell: true,
     stdio: "inherit",
   });
-  if (status !== 0) throw new Error("The rivals could not be installed: see npm's words above.");
+  if (status !== 0) throw new Error("Installing the rivals failed. See npm's output above.");
 }
 
 const resolve = createRequire(`${rivalsFolder}package.json`).resolve;
 
-/** A rival's module, which has no types here: it may not be installed. */
+/** Imports a rival's module. Untyped, because it may not be installed. */
 // oxlint-disable-next-line typescript/no-explicit-any
 export const loadRival = (name: string): Promise<any> => {
   const entries: Record<string, string> = {

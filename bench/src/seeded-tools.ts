@@ -1,4 +1,4 @@
-/** A tool as the wire has it, as far as converters look. */
+/** The fields of a tool that converters read. */
 export interface SeededTool {
   readonly slug: string;
   readonly name: string;
@@ -6,7 +6,7 @@ export interface SeededTool {
   readonly schema: Record<string, unknown>;
 }
 
-/** Tools with schemas such as real apps have: a dozen fields, enums, lists, objects in objects, here and there a union. */
+/** Generates tools with realistic schemas: about a dozen fields, enums, arrays, nested objects and some unions. */
 export function seededTools(count: number, seed = 7): SeededTool[] {
   const random = randomFrom(seed);
   const below = (limit: number): number => Math.floor(random() * limit);
@@ -48,7 +48,7 @@ export function seededTools(count: number, seed = 7): SeededTool[] {
 const words =
   "the issue that is opened in a repository of its owner with labels for people who look after it every day".split(" ");
 
-/** Mulberry32: the same numbers on every machine. */
+/** Mulberry32, which gives the same numbers on every machine. */
 function randomFrom(seed: number): () => number {
   let state = seed;
   return () => {

@@ -1,13 +1,13 @@
-// The stub as a process of its own: `node stub-server.ts` prints its port. Ends with its parent.
+// Starts the stub server, prints its port, and exits with its parent.
 import { createServer } from "node:http";
-import { answerTo } from "./answers.ts";
+import { respondTo } from "./stub-responses.ts";
 
 const server = createServer((request, response) => {
   let body = "";
   request.setEncoding("utf8");
   request.on("data", (chunk: string) => (body += chunk));
   request.on("end", () => {
-    const { status, text } = answerTo(request.method ?? "GET", request.url ?? "/", body);
+    const { status, text } = respondTo(request.method ?? "GET", request.url ?? "/", body);
     response.writeHead(status, { "content-type": "application/json", "content-length": Buffer.byteLength(text) });
     response.end(text);
   });

@@ -1,30 +1,30 @@
 import type { Spread } from "./rounds.ts";
 
-/** What came of one comparison: one row for each that was compared, the floor first. */
+/** Results of one comparison, one row per candidate. The baseline comes first. */
 export interface Table {
   readonly title: string;
   readonly columns: readonly string[];
   readonly rows: readonly (readonly string[])[];
-  /** What the cells were made of, for programs that compare runs. */
+  /** The raw measurements, for programs that compare runs. */
   readonly data: unknown;
 }
 
-/** Several runs are compared by the ratios of one round each, so that what slows the machine slows both sides. */
+/** Builds a table with ratios to the baseline, per round, so that a slow phase of the machine affects both sides. */
 export function ratioTable(
   title: string,
-  floor: string,
+  baseline: string,
   quantities: readonly { readonly name: string; readonly unit: string; readonly samples: Samples }[],
 ): Table {
   const names = Object.keys(quantities[0]!.samples);
-  const columns = ["", ...quantities.flatMap(({ name, unit }) => [`${name}, ${unit}`, `over ${floor}`])];
+  const columns = ["", ...quantities.flatMap(({ name, unit }) => [`${name}, ${unit}`, `vs. ${baseline}`])];
   const rows = names.map((name) => [
     name,
     ...quantities.flatMap(({ samples }) => {
       const own = samples[name]!;
-      const ratios = own.map((value, round) => value / samples[floor]![round]!);
+      const ratios = own.map((value, round) => value / samples[baseline]![round]!);
       return [
         spreadText(spreadOf(own)),
-        name === floor
+        name === baseline
           ? "1"
           : `**${digits(spreadOf(ratios).median)}×** (${digits(spreadOf(ratios).min)}–${digits(spreadOf(ratios).max)})`,
       ];
@@ -34,7 +34,7 @@ export function ratioTable(
   return { title, columns, rows, data };
 }
 
-/** The measurements of each that is compared, one for each round. */
+/** Measurements by candidate, one per round. */
 export type Samples = Readonly<Record<string, readonly number[]>>;
 
 export function spreadOf(values: readonly number[]): Spread {
@@ -44,7 +44,7 @@ export function spreadOf(values: readonly number[]): Spread {
 
 const spreadText = ({ min, median, max }: Spread): string => `${digits(median)} (${digits(min)}–${digits(max)})`;
 
-/** Three digits that mean something. */
+/** Formats a number with three significant digits. */
 export const digits = (value: number): string =>
   Math.abs(value) >= 100 ? Math.round(value).toLocaleString("en") : Number(value.toPrecision(3)).toString();
 

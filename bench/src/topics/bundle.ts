@@ -10,18 +10,18 @@ const ownFolder = new URL("../..", import.meta.url).pathname;
 const ours = `import { createToolRouter } from "@tool-router/core";
 const session = await createToolRouter().sessions.create("user_42");
 console.log(await session.execute("A_TOOL", {}));`;
-const vendor = (more = "", options = ""): string => `import { Composio } from "@composio/core"; ${more}
+const vendor = (imports = "", options = ""): string => `import { Composio } from "@composio/core"; ${imports}
 const session = await new Composio({ ${options} }).toolRouter.create("user_42");
 console.log(await session.execute("A_TOOL", {}));`;
 const url = '"https://backend.composio.dev/api/v3/tool_router/session"';
 
-/** The same program in each library's words: a client, a session, a tool that is executed. */
+/** The same program with each library: create a client and a session, run a tool. */
 const programs: readonly {
   name: string;
   folder: string;
   program: string;
   external?: string[];
-  /** Only what is loaded at first, by a bundler that splits; otherwise all in one file. */
+  /** Whether to split the code and count only the files loaded at first. */
   atFirst?: boolean;
 }[] = [
   {
@@ -141,7 +141,7 @@ interface Target {
 const targets: Readonly<Record<string, Target>> = {
   node: { platform: "node" },
   browser: { platform: "browser" },
-  // Workers that ask for Node's modules have them.
+  // Node's modules count as available in workers.
   workers: {
     platform: "neutral",
     conditions: ["workerd", "worker", "browser", "import"],
@@ -149,7 +149,7 @@ const targets: Readonly<Record<string, Target>> = {
   },
 };
 
-/** Bytes of a program, minified and gzipped; frameworks left out. */
+/** Measures bundle sizes, minified and gzipped, without the frameworks. */
 export async function measure(): Promise<Table[]> {
   const rows = await Promise.all(
     programs.map(async ({ name, folder, program, external = [], atFirst = false }) => {
@@ -181,7 +181,7 @@ async function sizeOf(
       format: "esm",
       target: "es2023",
       mainFields: ["module", "main"],
-      // The adapters load a validator when it is asked for, and installed: an optional peer.
+      // An optional peer that the adapters load only with `validate`.
       external: [...[...external, "@cfworker/json-schema"].flatMap((name) => [name, `${name}/*`]), ...builtIn],
       legalComments: "none",
       logLevel: "silent",

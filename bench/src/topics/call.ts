@@ -1,17 +1,17 @@
-import { connectingClientNames, prepareClients } from "../contenders.ts";
-import { constant, served } from "../in-process.ts";
+import { networkClientNames, prepareClients } from "../clients.ts";
+import { fixedResponse, honoFetch } from "../in-process.ts";
 import { interleaved, microsecondsEach } from "../rounds.ts";
 import { startServer } from "../server-process.ts";
 import { ratioTable, type Samples, type Table } from "../table.ts";
 
-/** One of the rivals replaces the global one. */
+/** Saved here, because one rival's setup replaces the global `fetch`. */
 const realFetch = globalThis.fetch;
 
-/** Running a tool: what a client adds to `fetch`. */
+/** Measures the cost of running a tool, relative to `fetch`. */
 export async function measure(): Promise<Table[]> {
   return [
-    await inProcess("in process, over a handler that reads the request", served),
-    await inProcess("in process, over a function that only answers", constant),
+    await inProcess("in process, with a handler that reads the request", honoFetch),
+    await inProcess("in process, with a function that returns a fixed response", fixedResponse),
     ...(await overLoopback()),
   ];
 }
@@ -22,7 +22,7 @@ async function inProcess(title: string, fetch: typeof globalThis.fetch): Promise
     mapValues(calls, (execute) => () => microsecondsEach(3000, execute)),
     { rounds: 15, warmUp: 4 },
   );
-  return ratioTable(`A call ${title}`, "fetch", [{ name: "time", unit: "µs", samples }]);
+  return ratioTable(`One call ${title}`, "fetch", [{ name: "time", unit: "µs", samples }]);
 }
 
 interface Sequence {
@@ -34,7 +34,7 @@ interface Sequence {
 async function overLoopback(): Promise<Table[]> {
   const { port, stop } = await startServer("./stub-server.ts");
   try {
-    const calls = await prepareClients(`http://127.0.0.1:${port}`, realFetch, connectingClientNames);
+    const calls = await prepareClients(`http://127.0.0.1:${port}`, realFetch, networkClientNames);
     const sequences = await interleaved(
       mapValues(calls, (execute) => () => sequence(400, execute)),
       { rounds: 15, warmUp: 3 },
@@ -46,19 +46,19 @@ async function overLoopback(): Promise<Table[]> {
     for (const width of widths) {
       throughput.push(
         await interleaved(
-          mapValues(calls, (execute) => () => atOnce(512, width, execute)),
+          mapValues(calls, (execute) => () => concurrently(512, width, execute)),
           { rounds: 7 },
         ),
       );
     }
     return [
-      ratioTable("A call over loopback, one after the other", "fetch", [
+      ratioTable("Sequential calls over loopback", "fetch", [
         { name: "p50", unit: "µs", samples: pick("p50") },
         { name: "p99", unit: "µs", samples: pick("p99") },
         { name: "CPU", unit: "µs", samples: pick("cpu") },
       ]),
       ratioTable(
-        "Time per call over loopback, with so many in flight",
+        "Time per call over loopback, by calls in flight",
         "fetch",
         widths.map((width, index) => ({ name: String(width), unit: "µs", samples: throughput[index]! })),
       ),
@@ -81,7 +81,7 @@ async function sequence(count: number, execute: () => Promise<unknown>): Promise
   return { p50: times[count >> 1]!, p99: times[Math.floor(count * 0.99)]!, cpu: (user + system) / count };
 }
 
-async function atOnce(count: number, width: number, execute: () => Promise<unknown>): Promise<number> {
+async function concurrently(count: number, width: number, execute: () => Promise<unknown>): Promise<number> {
   let left = count;
   const start = performance.now();
   const worker = async (): Promise<void> => {

@@ -4,7 +4,7 @@ import { toAISDKTools } from "@tool-router/ai-sdk";
 import { createToolRouter, type Tool } from "@tool-router/core";
 import { toLangChainTools } from "@tool-router/langchain";
 import { toChatTools, toResponsesTools } from "@tool-router/openai";
-import { key } from "../answers.ts";
+import { key } from "../stub-responses.ts";
 import { loadRival } from "../rivals.ts";
 import { interleaved } from "../rounds.ts";
 import { type SeededTool, seededTools } from "../seeded-tools.ts";
@@ -13,9 +13,9 @@ import { digits, ratioTable, spreadOf, type Samples, type Table } from "../table
 setFlagsFromString("--expose-gc");
 const collectGarbage = runInNewContext("gc") as () => void;
 
-const floor = "one deep clone";
+const baseline = "structuredClone";
 
-/** Rounds, and how often the tools are converted in one: much work for few tools, once for many. */
+/** Numbers of tools. With few tools, a round repeats the conversion `times` times. */
 const sizes = [
   { count: 1, rounds: 9, times: 300 },
   { count: 50, rounds: 9, times: 20 },
@@ -23,7 +23,7 @@ const sizes = [
   { count: 10_000, rounds: 3, times: 1 },
 ];
 
-/** For the same framework: the vendor's, and ours. */
+/** Converters for the same framework: the vendor's and ours. */
 const pairs = [
   ["@composio/vercel", "@tool-router/ai-sdk"],
   ["@composio/langchain", "@tool-router/langchain"],
@@ -31,20 +31,20 @@ const pairs = [
 ] as const;
 
 interface Conversion {
-  /** Microseconds for each tool. */
+  /** Microseconds per tool. */
   readonly time: number;
-  /** Bytes taken from the heap on the way, for each tool; NaN where the runtime does not count them. */
+  /** Bytes allocated per tool. NaN if the runtime does not count them. */
   readonly allocated: number;
-  /** Bytes that the result keeps, for each tool. */
-  readonly kept: number;
+  /** Bytes retained by the result, per tool. */
+  readonly retained: number;
 }
 
-/** From the router's tools to what a framework takes. Every round has tools of its own, which nobody has seen. */
+/** Measures converting the router's tools for a framework. Every round uses new tools, so that caches do not help. */
 export async function measure(): Promise<Table[]> {
   const converters = await prepareConverters();
   const times: Samples[] = [];
   const allocated: Samples[] = [];
-  const kept: string[][] = Object.keys(converters).map((name) => [name]);
+  const retained: string[][] = Object.keys(converters).map((name) => [name]);
   for (const { count, rounds, times: repeated } of sizes) {
     const measured = await interleaved(
       Object.fromEntries(
@@ -58,10 +58,10 @@ export async function measure(): Promise<Table[]> {
       );
     times.push(pick("time"));
     allocated.push(pick("allocated"));
-    for (const row of kept) row.push(digits(spreadOf(measured[row[0]!]!.map((value) => value.kept)).median));
+    for (const row of retained) row.push(digits(spreadOf(measured[row[0]!]!.map((value) => value.retained)).median));
   }
   const rows = pairs.map(([theirs, own]) => [
-    `${theirs} over ${own}`,
+    `${theirs} vs. ${own}`,
     ...times.map((samples) => {
       const { min, median, max } = spreadOf(samples[theirs]!.map((time, round) => time / samples[own]![round]!));
       return `**${digits(median)}×** (${digits(min)}–${digits(max)})`;
@@ -71,18 +71,20 @@ export async function measure(): Promise<Table[]> {
   const perTool = (title: string, unit: string, samples: Samples[]): Table =>
     ratioTable(
       title,
-      floor,
+      baseline,
       sizes.map(({ count }, index) => ({ name: digits(count), unit, samples: samples[index]! })),
     );
   return [
-    perTool("Conversion, each tool", "µs", times),
-    ...(Number.isNaN(allocatedBytes()) ? [] : [perTool("Memory taken on the way, for each tool", "B", allocated)]),
-    { title: "The vendor's converters over ours", columns, rows, data: rows },
-    { title: "Memory that the result keeps, bytes for each tool", columns, rows: kept, data: kept },
+    perTool("Conversion time per tool", "µs", times),
+    ...(Number.isNaN(allocatedBytes())
+      ? []
+      : [perTool("Memory allocated by the conversion, per tool", "B", allocated)]),
+    { title: "Conversion time of the vendor's converters, relative to ours", columns, rows, data: rows },
+    { title: "Memory retained by the result, in bytes per tool", columns, rows: retained, data: retained },
   ];
 }
 
-/** Makes its input first, which is not counted. */
+/** Prepares its input, which is not measured, and returns the conversion. */
 type Converter = (tools: SeededTool[]) => () => unknown;
 
 async function convert(converter: Converter, count: number, times: number): Promise<Conversion> {
@@ -96,12 +98,12 @@ async function convert(converter: Converter, count: number, times: number): Prom
   const time = ((performance.now() - start) * 1000) / (count * times);
   const allocated = (allocatedBytes() - allocatedBefore) / (count * times);
   collectGarbage();
-  const kept = (process.memoryUsage().heapUsed - before) / (count * times);
-  if (results.length !== runs.length) throw new Error("A conversion gave nothing.");
-  return { time, allocated, kept };
+  const retained = (process.memoryUsage().heapUsed - before) / (count * times);
+  if (results.length !== runs.length) throw new Error("A conversion returned nothing.");
+  return { time, allocated, retained };
 }
 
-/** All that was ever taken from the heap; Node 26 counts it. */
+/** Total bytes allocated so far. Only Node 26 and later count them. */
 const allocatedBytes = (): number =>
   (getHeapStatistics() as { total_allocated_bytes?: number }).total_allocated_bytes ?? Number.NaN;
 
@@ -112,7 +114,7 @@ const ours =
     return () => adapt(tools);
   };
 
-/** A provider is called as the vendor's client calls it. */
+/** Calls a provider as the vendor's client does. */
 const vendors =
   (provider: { wrapTools(tools: object[], execute: () => Promise<object>): unknown }): Converter =>
   (seeded) => {
@@ -131,8 +133,8 @@ async function prepareConverters(): Promise<Record<string, Converter>> {
     ["@composio/openai", "@composio/vercel", "@composio/langchain"].map(loadRival),
   );
   return {
-    [floor]: (tools) => () => structuredClone(tools),
-    "the shape alone, by hand": (tools) => () =>
+    [baseline]: (tools) => () => structuredClone(tools),
+    "hand-written mapping": (tools) => () =>
       tools.map(({ slug, description, schema }) => ({
         type: "function",
         function: { name: slug, description, parameters: schema },

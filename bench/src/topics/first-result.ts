@@ -1,11 +1,11 @@
-import { key, tool } from "../answers.ts";
+import { key, tool } from "../stub-responses.ts";
 import { type ProgramRun, runProgram } from "../program-run.ts";
 import { vendorSetups } from "../rivals.ts";
 import { interleaved } from "../rounds.ts";
 import { startServer } from "../server-process.ts";
 import { ratioTable, type Samples, type Table } from "../table.ts";
 
-/** From the start of a process to the result of its first tool: import, session, execution. */
+/** Programs that import a client, create a session and run one tool. */
 const programs: readonly { name: string; of: "ours" | "rivals"; program: string }[] = [
   {
     name: "fetch",
@@ -45,10 +45,10 @@ const { session_id } = await client.toolRouter.session.create({ user_id: "user_4
 const { data } = await client.toolRouter.session.execute(session_id, { tool_slug: "${tool}", arguments: {} });
 console.log(data.number);`,
   },
-  ...vendorSetups.map(({ name, more, options }) => ({
+  ...vendorSetups.map(({ name, imports, options }) => ({
     name,
     of: "rivals" as const,
-    program: `import { Composio } from "@composio/core"; ${more}
+    program: `import { Composio } from "@composio/core"; ${imports}
 const composio = new Composio({ apiKey: "${key}", baseURL: process.env.ORIGIN, allowTracking: false${options} });
 const session = await composio.toolRouter.create("user_42");
 console.log((await session.execute("${tool}", {})).data.number);`,
@@ -60,15 +60,15 @@ export async function measure(): Promise<Table[]> {
   const env = { ORIGIN: `http://127.0.0.1:${port}`, COMPOSIO_LOG_LEVEL: "silent" };
   try {
     const runs = await interleaved(
-      Object.fromEntries(programs.map(({ name, of, program }) => [name, () => proved(program, of, env)])),
+      Object.fromEntries(programs.map(({ name, of, program }) => [name, () => runVerified(program, of, env)])),
       { rounds: 11, warmUp: 1 },
     );
     const pick = (quantity: "first" | "wall"): Samples =>
       Object.fromEntries(Object.entries(runs).map(([name, rounds]) => [name, rounds.map((run) => run[quantity])]));
     return [
-      ratioTable("Process start to first result, and to its end", "fetch", [
-        { name: "to the result", unit: "ms", samples: pick("first") },
-        { name: "to the end", unit: "ms", samples: pick("wall") },
+      ratioTable("Time from process start to the first result and to exit", "fetch", [
+        { name: "to first result", unit: "ms", samples: pick("first") },
+        { name: "to exit", unit: "ms", samples: pick("wall") },
       ]),
     ];
   } finally {
@@ -76,8 +76,9 @@ export async function measure(): Promise<Table[]> {
   }
 }
 
-async function proved(program: string, of: "ours" | "rivals", env: Record<string, string>): Promise<ProgramRun> {
+async function runVerified(program: string, of: "ours" | "rivals", env: Record<string, string>): Promise<ProgramRun> {
   const run = await runProgram(program, { of, env });
-  if (run.printed.trim() !== "42") throw new Error(`A program printed ${run.printed}, not the result:\n${program}`);
+  if (run.printed.trim() !== "42")
+    throw new Error(`A program printed ${run.printed} instead of the result:\n${program}`);
   return run;
 }

@@ -3,12 +3,12 @@ import { type ProgramRun, runProgram } from "../program-run.ts";
 import { interleaved } from "../rounds.ts";
 import { ratioTable, type Samples, type Table } from "../table.ts";
 
-const floor = "an empty module";
+const baseline = "an empty module";
 
 const importing = (of: "ours" | "rivals", names: readonly string[]): [string, () => Promise<ProgramRun>][] =>
   names.map((name) => [name, () => runProgram(`import ${JSON.stringify(name)};`, { of })]);
 
-/** What a process pays for the import alone. */
+/** Measures processes that only import a package. */
 export async function measure(): Promise<Table[]> {
   const own = ["core", "ai-sdk", "langchain", "openai", "local"].map((name) => `@tool-router/${name}`);
   const frameworks: [string, () => Promise<ProgramRun>][] = [
@@ -17,7 +17,7 @@ export async function measure(): Promise<Table[]> {
   ];
   const runs = await interleaved(
     Object.fromEntries([
-      [floor, () => runProgram("", { of: "ours" })],
+      [baseline, () => runProgram("", { of: "ours" })],
       ...importing("ours", own),
       ...frameworks,
       ...importing("rivals", rivalPackages),
@@ -27,7 +27,7 @@ export async function measure(): Promise<Table[]> {
   const pick = (quantity: "wall" | "cpu" | "memory"): Samples =>
     Object.fromEntries(Object.entries(runs).map(([name, rounds]) => [name, rounds.map((run) => run[quantity])]));
   return [
-    ratioTable("Import, the whole process", floor, [
+    ratioTable("Process that imports the package", baseline, [
       { name: "wall", unit: "ms", samples: pick("wall") },
       { name: "CPU", unit: "ms", samples: pick("cpu") },
       { name: "peak memory", unit: "MiB", samples: pick("memory") },

@@ -5,7 +5,7 @@ import type { Table } from "../table.ts";
 
 const ownFolder = new URL("../..", import.meta.url).pathname;
 
-/** What an installation puts on the disk: a package, what it depends on, and the peers that it cannot do without. */
+/** Measures the installed size of a package with its dependencies and required peers. */
 export async function measure(): Promise<Table[]> {
   const installed = [
     ["@tool-router/core", ownFolder],
@@ -31,12 +31,12 @@ interface Weight {
   readonly files: number;
 }
 
-/** Follows the packages as Node finds them, so that any package manager's layout will do. */
+/** Resolves packages as Node does, so that every package manager's layout works. */
 function weigh(name: string, from: string): Weight {
   const seen = new Map<string, { bytes: number; files: number }>();
   const visit = (wanted: string, folder: string): void => {
     const found = findPackage(wanted, folder);
-    if (!found) throw new Error(`${wanted}, which ${folder} needs, is not installed.`);
+    if (!found) throw new Error(`${wanted} is not installed, but ${folder} needs it.`);
     const manifest = JSON.parse(readFileSync(join(found, "package.json"), "utf8")) as {
       name: string;
       version: string;
@@ -47,7 +47,7 @@ function weigh(name: string, from: string): Weight {
     };
     const id = `${manifest.name}@${manifest.version}`;
     if (seen.has(id)) return;
-    // Our own folders hold sources and tests, too: what is published is what `files` names.
+    // Our folders also contain sources and tests. Only `files` is published.
     const parts = manifest.name.startsWith("@tool-router/") ? ["package.json", "README.md", ...manifest.files!] : ["."];
     const sizes = parts.flatMap((part) => fileSizes(join(found, part)));
     seen.set(id, { bytes: sizes.reduce((sum, size) => sum + size, 0), files: sizes.length });

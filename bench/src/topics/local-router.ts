@@ -1,17 +1,17 @@
 import { createLocalRouter, type LocalRouter } from "@tool-router/local";
-import { args, key, tool } from "../answers.ts";
-import { served } from "../in-process.ts";
+import { args, key, tool } from "../stub-responses.ts";
+import { honoFetch } from "../in-process.ts";
 import { github, githubWithAccounts, manyToolkits } from "../local-toolkits.ts";
 import { type Load, sendLoad } from "../load.ts";
 import { interleaved, microsecondsEach } from "../rounds.ts";
 import { startServer } from "../server-process.ts";
 import { ratioTable, type Samples, type Table } from "../table.ts";
 
-const floor = "a bare Hono handler";
+const baseline = "a bare Hono handler";
 const realFetch = globalThis.fetch;
 const sessions = "/api/v3/tool_router/session";
 
-/** The local router: what it adds to the server that it is made of, and how it grows. */
+/** Measures the local router relative to a bare Hono handler, and with growing state. */
 export async function measure(): Promise<Table[]> {
   return [
     await inProcess(),
@@ -27,12 +27,12 @@ export async function measure(): Promise<Table[]> {
 async function post(fetch: typeof globalThis.fetch, url: string, body: object): Promise<Record<string, unknown>> {
   const headers = { "content-type": "application/json", "x-api-key": key };
   const response = await fetch(url, { method: "POST", headers, body: JSON.stringify(body) });
-  const answer = (await response.json()) as Record<string, unknown>;
-  if (!response.ok) throw new Error(`${response.status} ${JSON.stringify(answer)}`);
-  return answer;
+  const data = (await response.json()) as Record<string, unknown>;
+  if (!response.ok) throw new Error(`${response.status} ${JSON.stringify(data)}`);
+  return data;
 }
 
-/** Opens a session, and gives what runs a tool of it. */
+/** Creates a session and returns a function that runs one of its tools. */
 async function prepare(fetch: typeof globalThis.fetch, origin: string): Promise<() => Promise<unknown>> {
   const { session_id: id } = await post(fetch, origin + sessions, { user_id: "user_42" });
   const url = `${origin}${sessions}/${String(id)}/execute`;
@@ -43,13 +43,13 @@ const makeRouter = (): LocalRouter => createLocalRouter({ toolkits: [github], ap
 
 async function inProcess(): Promise<Table> {
   const router = makeRouter();
-  const bare = await prepare(served, "http://stub.localhost");
+  const bare = await prepare(honoFetch, "http://stub.localhost");
   const local = await prepare(router.fetch, router.baseUrl);
   const samples = await interleaved(
-    { [floor]: () => microsecondsEach(2000, bare), "@tool-router/local": () => microsecondsEach(2000, local) },
+    { [baseline]: () => microsecondsEach(2000, bare), "@tool-router/local": () => microsecondsEach(2000, local) },
     { rounds: 15, warmUp: 4 },
   );
-  return ratioTable("A tool run on the local router, in process, called with plain fetch", floor, [
+  return ratioTable("One tool run on the local router, in process, with plain fetch", baseline, [
     { name: "time", unit: "µs", samples },
   ]);
 }
@@ -59,10 +59,10 @@ async function overSocket(): Promise<Table> {
   try {
     const [bare, local] = await Promise.all(servers.map(({ port }) => prepare(realFetch, `http://127.0.0.1:${port}`)));
     const samples = await interleaved(
-      { [floor]: () => microsecondsEach(400, bare!), "@tool-router/local": () => microsecondsEach(400, local!) },
+      { [baseline]: () => microsecondsEach(400, bare!), "@tool-router/local": () => microsecondsEach(400, local!) },
       { rounds: 15, warmUp: 3 },
     );
-    return ratioTable("The same over a socket, each server a process of its own", floor, [
+    return ratioTable("The same over a socket, with each server in its own process", baseline, [
       { name: "time", unit: "µs", samples },
     ]);
   } finally {
@@ -70,7 +70,7 @@ async function overSocket(): Promise<Table> {
   }
 }
 
-/** Many callers at once, each on a connection of its own. */
+/** Measures concurrent callers, each on its own connection. */
 async function withConnections(connections: number): Promise<Table> {
   const servers = await Promise.all(["bare", "router"].map((which) => startServer("./local-server.ts", which)));
   try {
@@ -83,12 +83,12 @@ async function withConnections(connections: number): Promise<Table> {
           sendLoad({ ...request, body: { tool_slug: tool, arguments: args }, connections, requests: 20_000 });
       }),
     );
-    const loads = await interleaved({ [floor]: bare!, "@tool-router/local": local! }, { rounds: 9 });
+    const loads = await interleaved({ [baseline]: bare!, "@tool-router/local": local! }, { rounds: 9 });
     const samples = (quantity: keyof Load): Samples =>
       Object.fromEntries(
         Object.entries(loads).map(([name, measured]) => [name, measured.map((load) => load[quantity])]),
       );
-    return ratioTable(`The same with ${connections.toLocaleString("en")} connections at once`, floor, [
+    return ratioTable(`The same with ${connections.toLocaleString("en")} concurrent connections`, baseline, [
       { name: "time per request", unit: "µs", samples: samples("microsecondsEach") },
       { name: "p99", unit: "ms", samples: samples("p99") },
     ]);
@@ -97,7 +97,7 @@ async function withConnections(connections: number): Promise<Table> {
   }
 }
 
-/** A run and a new session, in routers that hold ever more sessions. */
+/** Measures a run and a session creation in routers with more and more sessions. */
 async function withSessions(): Promise<Table> {
   const runs: Record<string, () => Promise<number>> = {};
   const creations: Record<string, () => Promise<number>> = {};
@@ -111,13 +111,13 @@ async function withSessions(): Promise<Table> {
     runs[name] = () => microsecondsEach(1000, run);
     creations[name] = () => microsecondsEach(5, () => post(router.fetch, router.baseUrl + sessions, { user_id: "u" }));
   }
-  return ratioTable("The local router's growth with its sessions", "10 sessions", [
+  return ratioTable("Local router, by number of sessions", "10 sessions", [
     { name: "a tool run", unit: "µs", samples: await interleaved(runs, { rounds: 9 }) },
     { name: "a new session", unit: "µs", samples: await interleaved(creations, { rounds: 15, warmUp: 10 }) },
   ]);
 }
 
-/** A run on a user's own account, in routers that hold ever more accounts, each of another user. */
+/** Measures a run with an account in routers with more and more accounts, one per user. */
 async function withAccounts(): Promise<Table> {
   const runs: Record<string, () => Promise<number>> = {};
   for (const count of [10, 1_000, 10_000, 100_000]) {
@@ -129,7 +129,7 @@ async function withAccounts(): Promise<Table> {
     const run = await prepare(router.fetch, router.baseUrl);
     runs[`${count.toLocaleString("en")} accounts`] = () => microsecondsEach(1000, run);
   }
-  return ratioTable("The local router's growth with its accounts", "10 accounts", [
+  return ratioTable("Local router, by number of accounts", "10 accounts", [
     { name: "a tool run", unit: "µs", samples: await interleaved(runs, { rounds: 9 }) },
   ]);
 }
@@ -147,7 +147,7 @@ async function searching(): Promise<Table> {
     searches[name] = () => microsecondsEach(20, () => post(router.fetch, url, body));
     starts[name] = async () => (await microsecondsEach(1, () => createLocalRouter({ toolkits, apiKey: key }))) / 1000;
   }
-  return ratioTable("Search over the local router's tools, and its start with them", "100 tools", [
+  return ratioTable("Local router search and startup, by number of tools", "100 tools", [
     { name: "a search", unit: "µs", samples: await interleaved(searches, { rounds: 9 }) },
     { name: "a new router", unit: "ms", samples: await interleaved(starts, { rounds: 5 }) },
   ]);

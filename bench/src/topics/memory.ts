@@ -1,12 +1,12 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { clientNames } from "../contenders.ts";
+import { clientNames } from "../clients.ts";
 import { interleaved } from "../rounds.ts";
 import { digits, spreadOf, type Table } from "../table.ts";
 
 const program = fileURLToPath(new URL("../memory-program.ts", import.meta.url));
 
-/** What the heap keeps of 100,000 calls, each client in a process of its own. */
+/** Measures heap growth over 100,000 calls, with each client in its own process. */
 export async function measure(): Promise<Table[]> {
   const samples = await interleaved(
     Object.fromEntries(

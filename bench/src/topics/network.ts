@@ -2,7 +2,7 @@ import { runProgram } from "../program-run.ts";
 import type { Table } from "../table.ts";
 
 const recorder = new URL("../record-connections.mjs", import.meta.url).href;
-/** Long enough for what begins later, short enough to be waited for. */
+/** Time for connections that start later. */
 const pause = "await new Promise((resolve) => setTimeout(resolve, 1500));";
 
 const constructed: readonly { name: string; of: "ours" | "rivals"; program: string }[] = [
@@ -52,18 +52,16 @@ const constructed: readonly { name: string; of: "ours" | "rivals"; program: stri
   },
 ];
 
-/** Which hosts a client talks to when nobody asked it for anything yet. */
+/** Finds hosts that a client contacts before its first call. */
 export async function measure(): Promise<Table[]> {
   const data = await Promise.all(
     constructed.map(async ({ name, of, program }) => {
       const run = await runProgram(`${program} ${pause}`, { of, flags: ["--import", recorder] });
       const hosts = JSON.parse(run.printed.trim().split("\n").at(-1)!) as string[];
-      // Which registry a machine uses is its own affair.
+      // The registry's host differs between machines.
       return { name, hosts: hosts.map((host) => (host.startsWith("registry.") ? "npm's registry" : host)) };
     }),
   );
   const rows = data.map(({ name, hosts }) => [name, String(hosts.length), hosts.join(", ")]);
-  return [
-    { title: "Hosts that are contacted by import and construction", columns: ["", "hosts", "which"], rows, data },
-  ];
+  return [{ title: "Hosts contacted by import and construction", columns: ["", "hosts", "names"], rows, data }];
 }

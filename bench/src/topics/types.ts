@@ -11,12 +11,12 @@ const compiler = join(
   dirname(createRequire(new URL("../../../package.json", import.meta.url)).resolve("typescript/package.json")),
   "bin/tsc",
 );
-const floor = "fetch";
+const baseline = "fetch";
 
-/** One program in each library's words: a session for GitHub, a search, an execution, its result. */
+/** The same program with each library: create a session, search, run a tool, print its result. */
 const programs: readonly { name: string; folder: string; program: string }[] = [
   {
-    name: floor,
+    name: baseline,
     folder: ownFolder,
     program: `const base = "https://backend.composio.dev/api/v3/tool_router/session";
 const post = async <Result>(url: string, body: object): Promise<Result> => {
@@ -65,10 +65,10 @@ console.log(found.results.length);
 const run = await client.toolRouter.session.execute(session.session_id, { tool_slug: "A", arguments: {} });
 if (run.error === null) console.log(run.data, session.session_id);`,
   },
-  ...vendorSetups.map(({ name, more, options }) => ({
+  ...vendorSetups.map(({ name, imports, options }) => ({
     name,
     folder: rivalsFolder,
-    program: `import { Composio } from "@composio/core"; ${more}
+    program: `import { Composio } from "@composio/core"; ${imports}
 const composio = new Composio({ apiKey: "k"${options} });
 const session = await composio.create("user_42", { toolkits: ["github"] });
 const found = await session.search({ query: "open an issue" });
@@ -85,7 +85,7 @@ interface Check {
   readonly time: number;
 }
 
-/** What a library costs the compiler of those who use it. */
+/** Measures the compiler's work for a program that uses a library. */
 export async function measure(): Promise<Table[]> {
   const checks = await interleaved(
     Object.fromEntries(programs.map((program) => [program.name, () => check(program)])),
@@ -99,8 +99,8 @@ export async function measure(): Promise<Table[]> {
     digits(first!.instantiations),
   ]);
   return [
-    { title: "Types, exact", columns: ["", "files", "instantiations"], rows: exact, data: exact },
-    ratioTable("Types, of the compiler's run", floor, [
+    { title: "Types: files and instantiations", columns: ["", "files", "instantiations"], rows: exact, data: exact },
+    ratioTable("Types: compiler memory and time", baseline, [
       { name: "memory", unit: "MB", samples: pick("memory") },
       { name: "time", unit: "ms", samples: pick("time") },
     ]),
@@ -108,7 +108,7 @@ export async function measure(): Promise<Table[]> {
 }
 
 function check({ folder, program }: { folder: string; program: string }): Check {
-  // Inside node_modules, whose packages are found from here and which no tool looks at.
+  // Inside node_modules, where packages resolve and other tools do not look.
   const place = join(folder, "node_modules", ".types");
   mkdirSync(place, { recursive: true });
   const lib = ["ES2023", "DOM", "DOM.AsyncIterable"];
@@ -135,6 +135,6 @@ function diagnose(place: string): string {
     return execFileSync(process.execPath, args, { cwd: place, encoding: "utf8" });
   } catch (error) {
     const { stdout } = error as { stdout: string };
-    throw new Error(`A program of the bench does not type-check:\n${stdout}`, { cause: error });
+    throw new Error(`A benchmark program does not type-check:\n${stdout}`, { cause: error });
   }
 }

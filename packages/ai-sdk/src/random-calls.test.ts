@@ -10,7 +10,7 @@ const usage = {
   outputTokens: { total: 1, text: 1, reasoning: 0 },
 };
 
-test("answers 1000 random calls, each id once, and throws only when the run is aborted", async () => {
+test("answers random calls, each id once, and throws only when the run is aborted", async () => {
   let count = 0;
   let aborted = 0;
   await fc.assert(
@@ -54,8 +54,7 @@ test("answers 1000 random calls, each id once, and throws only when the run is a
               .toSorted();
       expect(answered).toEqual(isAborted ? [true] : calls.map(({ toolCallId }) => toolCallId).toSorted());
     }),
-    { seed: 5, numRuns: 200 },
   );
-  expect(count).toBeGreaterThanOrEqual(1000);
+  expect(count).toBeGreaterThan(500);
   expect(aborted).toBeGreaterThan(5);
 }, 60_000);

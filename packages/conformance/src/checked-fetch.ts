@@ -3,17 +3,17 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 
 const ajv = new Ajv2020({ strict: false, allErrors: true, logger: false });
-// Published as CommonJS: whether the import is the function or holds it depends on who loads it.
+// A CommonJS package: depending on the loader, the import is the function or an object with it.
 const addFormats = ("default" in formats ? formats.default : formats) as unknown as (target: unknown) => unknown;
 addFormats(ajv);
 ajv.addSchema(document, "document");
 
-/** What any operation may answer although the document does not say so for each. */
-export const answersOfAny: ReadonlySet<number> = new Set([404, 405, 413, 429, 501, 503]);
+/** Statuses that any operation may return without declaring them. */
+export const undeclaredStatuses: ReadonlySet<number> = new Set([404, 405, 413, 429, 501, 503]);
 
 /**
- * The same `fetch`, except that it rejects where the document is not kept: an answer that it does not declare or whose
- * body does not fit, a header that is missing, or success for a request that does not fit.
+ * Wraps `fetch` and rejects on violations of the API document: an undeclared response, a body that does not match its
+ * schema, a missing header, or success for an invalid request.
  */
 export function checkedFetch(fetch: typeof globalThis.fetch): typeof globalThis.fetch {
   return async (input, init) => {
@@ -27,20 +27,21 @@ export function checkedFetch(fetch: typeof globalThis.fetch): typeof globalThis.
 }
 
 async function check(method: string, path: string, sent: string, response: Response): Promise<void> {
-  const what = `${method} ${path} → ${response.status}`;
-  const problem = (text: string): Error => new Error(`${what}: ${text}`);
+  const subject = `${method} ${path} → ${response.status}`;
+  const problem = (text: string): Error => new Error(`${subject}: ${text}`);
   for (const header of ["x-request-id", "x-ratelimit", "x-ratelimit-remaining", "x-ratelimit-window-size"]) {
-    if (!response.headers.has(header)) throw problem(`has no header ${header}`);
+    if (!response.headers.has(header)) throw problem(`missing header ${header}`);
   }
   const body: unknown = await response.json();
   if (!response.ok) {
-    fit("#/components/schemas/Error", body, problem);
+    assertValid("#/components/schemas/Error", body, problem);
     const { error } = body as { error: { status: number; slug: string; code: number; request_id?: string } };
     const known = document.components.schemas.Error["x-error-codes"][error.slug];
     if (known?.code !== error.code || known.status !== response.status || error.status !== response.status) {
-      throw problem(`slug, code and status do not belong together: ${JSON.stringify(error)}`);
+      throw problem(`slug, code and status do not match: ${JSON.stringify(error)}`);
     }
-    if (error.request_id !== response.headers.get("x-request-id")) throw problem("has two request ids");
+    if (error.request_id !== response.headers.get("x-request-id"))
+      throw problem("error.request_id differs from x-request-id");
   }
 
   const template = templateOf(path);
@@ -49,26 +50,26 @@ async function check(method: string, path: string, sent: string, response: Respo
   const pointer = `#/paths/${escape(template)}/${method.toLowerCase()}`;
   const declared = operation.responses[String(response.status)];
   if (declared === undefined) {
-    if (answersOfAny.has(response.status)) return;
-    throw problem("the document has no such answer");
+    if (undeclaredStatuses.has(response.status)) return;
+    throw problem("undeclared status");
   }
-  const answer = "$ref" in declared ? declared.$ref : `${pointer}/responses/${response.status}`;
-  fit(`${answer}/content/${escape("application/json")}/schema`, body, problem);
+  const responsePointer = "$ref" in declared ? declared.$ref : `${pointer}/responses/${response.status}`;
+  assertValid(`${responsePointer}/content/${escape("application/json")}/schema`, body, problem);
   if (response.ok && operation.requestBody !== undefined && sent !== "") {
-    fit(`${pointer}/requestBody/content/${escape("application/json")}/schema`, JSON.parse(sent), (text) =>
-      problem(`the request should have been refused: ${text}`),
+    assertValid(`${pointer}/requestBody/content/${escape("application/json")}/schema`, JSON.parse(sent), (text) =>
+      problem(`accepted an invalid request: ${text}`),
     );
   }
 }
 
-/** The path of the document that a request's path is one of. */
+/** Finds the path template in the document that matches a request's path. */
 export function templateOf(path: string): string | undefined {
   return Object.keys(document.paths).find((candidate) =>
     new RegExp(`^${candidate.replaceAll(/\{\w+\}/g, "[^/]+")}$`).test(path),
   );
 }
 
-function fit(pointer: string, value: unknown, problem: (text: string) => Error): void {
+function assertValid(pointer: string, value: unknown, problem: (text: string) => Error): void {
   const validate = ajv.getSchema(`document${pointer}`) ?? ajv.compile({ $ref: `document${pointer}` });
   if (validate(value) !== true) throw problem(`${ajv.errorsText(validate.errors)} in ${JSON.stringify(value)}`);
 }

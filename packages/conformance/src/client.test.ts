@@ -5,7 +5,7 @@ import {
   type ToolRouter,
   type ToolRouterOptions,
 } from "@tool-router/core";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { checkedFetch } from "./checked-fetch.ts";
 import { openWorld, twoAccounts, type World } from "./world.ts";
 
@@ -27,7 +27,7 @@ const collect = async <Item>(items: AsyncIterable<Item>): Promise<Item[]> => {
 describe.each(["v3", "v3.1"] as const)("the client at %s", (version) => {
   const open = (options?: Parameters<typeof openWorld>[1]) => connect(options, { version });
 
-  it("opens, reads, changes and deletes sessions", async () => {
+  test("creates, reads, updates and deletes sessions", async () => {
     const { router } = await open();
     const session = await router.sessions.create("user_1", { toolkits: ["github"] });
     expect(session).toMatchObject({
@@ -56,7 +56,7 @@ describe.each(["v3", "v3.1"] as const)("the client at %s", (version) => {
     await expect(router.sessions.get(session.id)).rejects.toMatchObject({ status: 404, code: 4303 });
   });
 
-  it("finds and runs tools", async () => {
+  test("searches and runs tools", async () => {
     const { router } = await open();
     const session = await router.sessions.create("user_1", { preload: { tools: ["GITHUB_LIST_ISSUES"] } });
     expect((await session.tools()).map(({ slug }) => slug)).toContain("GITHUB_LIST_ISSUES");
@@ -79,7 +79,7 @@ describe.each(["v3", "v3.1"] as const)("the client at %s", (version) => {
     expect(many.map(({ status }) => status)).toEqual(["ok", "tool_error", ...Array.from({ length: 60 }, () => "ok")]);
   });
 
-  it("chooses accounts", async () => {
+  test("selects accounts", async () => {
     const { router } = await open({ accounts: twoAccounts });
     const session = await router.sessions.create("user_1", { multi_account: { enable: true } });
     expect((await session.execute("GITHUB_LIST_ISSUES", {}, { account: "work" })).data["account"]).toBe("ca_1");
@@ -89,7 +89,7 @@ describe.each(["v3", "v3.1"] as const)("the client at %s", (version) => {
     });
   });
 
-  it("connects", async () => {
+  test("connects accounts", async () => {
     const { router, world } = await open();
     const session = await router.sessions.create("user_1");
     expect(await session.ensureConnected("github")).toMatchObject({ status: "active" });
@@ -105,7 +105,7 @@ describe.each(["v3", "v3.1"] as const)("the client at %s", (version) => {
     expect((await collect(session.toolkits({ pageSize: 1 }))).length).toBe(3);
   });
 
-  it("lists accounts, tools and toolkits", async () => {
+  test("lists accounts, tools and toolkits", async () => {
     const { router } = await open();
     expect((await collect(router.connectedAccounts.list({ pageSize: 1 }))).map(({ id }) => id)).toEqual(
       ["ca_1", "ca_2"].toReversed(),
@@ -122,7 +122,7 @@ describe.each(["v3", "v3.1"] as const)("the client at %s", (version) => {
     expect((await router.tools.get("GITHUB_LIST_ISSUES")).annotations).toMatchObject({ readOnly: true });
   });
 
-  it("keeps files, and reads offloaded results", async () => {
+  test("stores files and reads offloaded results", async () => {
     const { router } = await open();
     const session = await router.sessions.create("user_1");
     const stored = await session.files.upload("a/b.txt", new Blob(["hello"], { type: "text/plain" }));
@@ -140,7 +140,7 @@ describe.each(["v3", "v3.1"] as const)("the client at %s", (version) => {
     expect(batch).toMatchObject({ status: "offloaded", path: expect.stringMatching(/^\/mnt\/files\/mex\//) });
   });
 
-  it("hands files to tools", async () => {
+  test("passes files to tools", async () => {
     const { router } = await open();
     const session = await router.sessions.create("user_1");
     const tool = { slug: "WEATHER_READ_FILE", toolkit: { slug: "weather" } };
@@ -152,7 +152,7 @@ describe.each(["v3", "v3.1"] as const)("the client at %s", (version) => {
     expect(await session.execute("WEATHER_READ_FILE", { file })).toMatchObject({ data: { text: "hello" } });
   });
 
-  it("calls a provider", async () => {
+  test("calls a provider's API", async () => {
     const { router } = await open();
     const session = await router.sessions.create("user_1");
     const request = { toolkit_slug: "github", endpoint: "/user", method: "GET" } as const;
@@ -161,13 +161,13 @@ describe.each(["v3", "v3.1"] as const)("the client at %s", (version) => {
     await expect(off.proxy(request)).rejects.toMatchObject({ status: 403, code: 4327, mayHaveRun: false });
   });
 
-  it("asks a person, and resumes with the answer", async () => {
+  test("asks a person and resumes with the answer", async () => {
     const { router, world } = await open();
     const config = { toolkits: { require_approval: ["weather"] } };
     const session = await router.sessions.create("user_1", config);
     const ask = async () => {
       const result = await session.execute("WEATHER_GET_FORECAST", { city: "Oslo" });
-      if (result.resultType !== "input_required") throw new Error(`${result.resultType} instead of a question`);
+      if (result.resultType !== "input_required") throw new Error(`Expected input_required, got ${result.resultType}`);
       return result;
     };
     const answer = (ids: object, decision: "approve" | "deny") =>
@@ -184,7 +184,7 @@ describe.each(["v3", "v3.1"] as const)("the client at %s", (version) => {
     expect(item?.status).toBe("input_required");
   });
 
-  it("runs custom tools itself", async () => {
+  test("runs custom tools in the caller's process", async () => {
     const { router, world } = await open();
     const door = defineCustomTool({
       slug: "open_door",
@@ -212,8 +212,8 @@ describe.each(["v3", "v3.1"] as const)("the client at %s", (version) => {
   });
 });
 
-describe("the client, when something goes wrong,", () => {
-  it.each<[Parameters<World["router"]["faults"]["add"]>[0]["fault"], object]>([
+describe("the client on a failure", () => {
+  test.each<[Parameters<World["router"]["faults"]["add"]>[0]["fault"], object]>([
     [
       { kind: "rate_limited", retryAfter: 2 },
       { status: 429, mayHaveRun: false, retryAfterMs: 2000 },
@@ -222,14 +222,14 @@ describe("the client, when something goes wrong,", () => {
     [{ kind: "error_before" }, { status: 500, mayHaveRun: true }],
     [{ kind: "error_after" }, { status: 500, mayHaveRun: true }],
     [{ kind: "dropped_after" }, { mayHaveRun: true }],
-  ])("says whether the tool may have run: %j", async (fault, expected) => {
+  ])("reports whether the tool may have run: %j", async (fault, expected) => {
     const { router, world } = await connect();
     const session = await router.sessions.create("user_1");
     world.router.faults.add({ fault });
     await expect(session.execute("GITHUB_CREATE_ISSUE", { repo: "r", title: "t" })).rejects.toMatchObject(expected);
   });
 
-  it("never sends a write twice, and a read again", async () => {
+  test("retries a read but never a write", async () => {
     const { router, world } = await connect({}, { retry: { attempts: 3, maxDelay: 1 } });
     const session = await router.sessions.create("user_1");
     world.router.faults.add({ tool: "GITHUB_CREATE_ISSUE", fault: [{ kind: "dropped_after" }] });

@@ -1,16 +1,20 @@
 import { document } from "@tool-router/openapi/document";
 import * as fc from "fast-check";
 import type { Fault, FaultRule } from "@tool-router/local";
-import { notServed } from "./not-served.ts";
+import { unimplementedOperations } from "./unimplemented-operations.ts";
 import { startProvider, type Provider } from "./provider.ts";
 import { arbitraryOf, resolve, type Vocabulary } from "./schema-arbitrary.ts";
 import { toolkits as allToolkits } from "./toolkits.ts";
-import { openWorld, type MakeRouter, type World } from "./world.ts";
+import type { MakeRouter } from "./make-router.ts";
+import { openWorld, type World } from "./world.ts";
+
+// eslint-disable-next-line typescript/no-explicit-any -- bodies of every operation.
+type Body = any;
 
 export interface FuzzReport {
   /** How often each operation gave each status. */
   readonly statuses: ReadonlyMap<string, ReadonlyMap<number, number>>;
-  /** What must not happen: an answer of 500 that was not asked for, or one that the document does not admit. */
+  /** Unexpected 500 and 501 responses, and violations of the API document. */
   readonly problems: readonly string[];
   readonly requests: number;
 }
@@ -22,10 +26,10 @@ interface Operation {
   readonly request: fc.Arbitrary<Planned>;
 }
 
-/** One request; which session or account it is about is known when it is sent. */
+/** One generated request. Its session and account are chosen when it is sent. */
 interface Planned {
   readonly operation: Omit<Operation, "request">;
-  /** What is to go wrong, whatever is sent. */
+  /** Fault to inject. */
   readonly fault: Fault["kind"] | undefined;
   readonly idempotencyKey: string | undefined;
   readonly caller: "project" | "user" | "none" | "two" | "wrong" | "other" | "scoped" | "half scope" | "no project";
@@ -33,7 +37,7 @@ interface Planned {
   readonly pick: number;
   readonly mount: string;
   readonly query: string;
-  /** Undefined: none. Text is sent as it is. */
+  /** Undefined means no body. A string is sent unchanged. */
   readonly body: unknown;
 }
 
@@ -59,29 +63,29 @@ const customTool = fc.record({
 
 const hook = { id: "h", type: "before_execute", applies_to: "all", handler: { type: "webhook" } };
 
-/** Mostly this, now and then that. */
-function often(usual: fc.Arbitrary<unknown>, rare: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
+/** Mostly the first, occasionally the second. */
+function mostly(usual: fc.Arbitrary<unknown>, rare: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
   return fc.oneof({ weight: 7, arbitrary: usual }, { weight: 1, arbitrary: rare });
 }
 
 const words: Vocabulary = {
   instant: fc.constantFrom(undefined, false, {}, { tools: {} }, { return_instant_charge: true }),
-  proxy_execute: seldom<unknown>(null, { enable: true }, { enable: false }),
+  proxy_execute: rarely<unknown>(null, { enable: true }, { enable: false }),
   // Rejected in v3.
-  hooks: seldom<unknown>(null, [], [hook]),
-  multi_account: often(
+  hooks: rarely<unknown>(null, [], [hook]),
+  multi_account: mostly(
     fc.constantFrom({ enable: true }, { enable: false }),
     fc.constant({ enable: false, max_accounts_per_toolkit: 3 }),
   ),
   "<toolkit>": toolkits,
-  ToolkitsConfig: often(
+  ToolkitsConfig: mostly(
     fc.oneof(
       fc.record({ enable: fc.subarray(["github", "GITHUB", "weather"]) }),
       fc.record({ disable: fc.subarray(["slack", "weather"]) }),
     ),
     fc.constantFrom({ require_approval: ["github"] }, { disable: [], require_approval: ["weather"] }),
   ),
-  ToolFilter: often(
+  ToolFilter: mostly(
     fc.record({ tags }),
     fc.constantFrom(
       { enable: ["GITHUB_LIST_ISSUES"] },
@@ -91,32 +95,32 @@ const words: Vocabulary = {
     ),
   ),
   TagFilter: fc.oneof(tags, fc.record({ enable: tags })),
-  ConnectedAccountPins: often(
+  ConnectedAccountPins: mostly(
     fc.constant({}),
     fc.constantFrom({ github: "ca_1" }, { github: ["ca_1"] }, { github: "ca_2" }),
   ),
-  PreloadInput: often(
+  PreloadInput: mostly(
     fc.constant({ tools: [] }),
     fc.constantFrom({ tools: ["WEATHER_GET_FORECAST"] }, { tools: "all" }),
   ),
   CustomTool: customTool,
   user_id: fc.constantFrom("user_1", "user_2", "Ünï"),
-  auth_configs: often(fc.constantFrom({}, { github: "ac_github" }), fc.constant({ github: "ac_no" })),
+  auth_configs: mostly(fc.constantFrom({}, { github: "ac_github" }), fc.constant({ github: "ac_no" })),
   toolkit: toolkits,
-  toolkit_slug: often(fc.constantFrom("github", "weather"), fc.constant("slack")),
+  toolkit_slug: mostly(fc.constantFrom("github", "weather"), fc.constant("slack")),
   tool_slug: tools,
   tool_slugs: fc.array(tools, { minLength: 1, maxLength: 3 }),
   arguments: fc.oneof(
     fc.constantFrom({}, { repo: "r", title: "t" }, { repo: 1 }),
     fc.dictionary(fc.constantFrom("a", "__proto__", "constructor", "toString"), fc.jsonValue({ maxDepth: 2 })),
   ),
-  account: often(fc.constantFrom("ca_1", "work"), fc.constant("nope")),
-  endpoint: often(
+  account: mostly(fc.constantFrom("ca_1", "work"), fc.constant("nope")),
+  endpoint: mostly(
     fc.constantFrom("/user", "/user?q=1", "/bytes", "/missing", "/away"),
     fc.constantFrom("https://evil.test/", "//evil.test", "/long", "/gone"),
   ),
-  // No name is looked up: who runs this may have no network.
-  binary_body: often(
+  // Only addresses that need no DNS, because tests run without a network.
+  binary_body: mostly(
     fc.constantFrom({ base64: "aGk=" }, { base64: "aGk=", content_type: "text/plain" }),
     fc.constantFrom(
       { base64: "aGk=", content_type: "a/b\r\nx: y" },
@@ -124,14 +128,14 @@ const words: Vocabulary = {
       { url: "http://localhost/_local/files/ft_no" },
     ),
   ),
-  parameters: often(
+  parameters: mostly(
     fc.constantFrom([], [{ name: "q", value: "a b", type: "query" }], [{ name: "x-mine", value: "1", type: "header" }]),
     fc.constant([{ name: "authorization", value: "x", type: "header" }]),
   ),
   mount_relative_path: paths,
   mount_relative_prefix: paths,
-  expected_config_version: often(fc.constant(1), fc.constantFrom(2, 3)),
-  experimental: often(
+  expected_config_version: mostly(fc.constant(1), fc.constantFrom(2, 3)),
+  experimental: mostly(
     fc.constantFrom({}, { submit_feedback: { enable: true } }),
     fc.constantFrom(
       { permissions: null, submit_feedback: null },
@@ -141,14 +145,14 @@ const words: Vocabulary = {
       { session_config_id: "sc_unknown" },
     ),
   ),
-  auth_config_id: often(fc.constantFrom("ac_slack", "ac_github"), fc.constant("ac_no")),
-  connected_account_id: often(fc.constant("ca_1"), fc.constantFrom("ca_no", "ca_slack")),
-  connection_data: often(fc.constantFrom({}, { subdomain: "acme" }), fc.constant({ a: {} })),
-  connection: often(
+  auth_config_id: mostly(fc.constantFrom("ac_slack", "ac_github"), fc.constant("ac_no")),
+  connected_account_id: mostly(fc.constant("ca_1"), fc.constantFrom("ca_no", "ca_slack")),
+  connection_data: mostly(fc.constantFrom({}, { subdomain: "acme" }), fc.constant({ a: {} })),
+  connection: mostly(
     fc.constant({ state: { authScheme: "API_KEY", val: { api_key: "k", user_agent: null } } }),
     fc.constant({ state: { authScheme: "BASIC", val: {} } }),
   ),
-  AuthConfigCreate: often(
+  AuthConfigCreate: mostly(
     fc.record({
       toolkit: fc.constantFrom({ slug: "github" }, { slug: "slack" }),
       auth_config: fc.constantFrom(
@@ -165,11 +169,11 @@ const words: Vocabulary = {
       ),
     }),
   ),
-  AuthConfigPatch: often(
+  AuthConfigPatch: mostly(
     fc.constantFrom({ type: "default", name: "Other" }, { type: "default", scopes: ["a"] }),
     fc.constantFrom({ type: "custom", credentials: { a: "b" } }, { type: "custom", credentials: { a: {} } }),
   ),
-  ToolExecuteRequest: often(
+  ToolExecuteRequest: mostly(
     fc.record({
       user_id: fc.constantFrom("user_1", "user_2"),
       arguments: fc.constantFrom({}, { repo: "r", title: "t" }),
@@ -181,7 +185,7 @@ const words: Vocabulary = {
       { custom_auth_params: {} },
     ),
   ),
-  ToolProxyRequest: often(
+  ToolProxyRequest: mostly(
     fc.record({
       connected_account_id: fc.constant("ca_1"),
       endpoint: fc.constantFrom("/user", "/bytes", "/missing", "/long", "/gone"),
@@ -198,7 +202,7 @@ const words: Vocabulary = {
   order_by: fc.constantFrom("created_at", "updated_at"),
 };
 
-const bad = fc.oneof(
+const invalidBody = fc.oneof(
   fc.constantFrom<unknown>(
     "{",
     "",
@@ -213,28 +217,28 @@ const bad = fc.oneof(
 );
 
 function bodyOf(id: string, schema: Record<string, unknown>): fc.Arbitrary<unknown> {
-  const fitting =
+  const valid =
     id === "postToolRouterSessionBySessionIdExecuteMeta"
       ? metaCall()
       : id === "postFilesUploadRequest"
         ? upload
         : arbitraryOf(schema, words);
   return fc.oneof(
-    { weight: 50, arbitrary: fitting },
-    { weight: 5, arbitrary: bad },
+    { weight: 50, arbitrary: valid },
+    { weight: 5, arbitrary: invalidBody },
     { weight: 2, arbitrary: fc.constant(tooLong) },
-    // Right but for one field: gone, of another type, or one too many.
+    // Valid except for one field: missing, of another type, or unknown.
     {
       weight: 8,
       arbitrary: fc
-        .tuple(fitting, fc.nat(), fc.constantFrom<unknown>(undefined, null, 1, "x", [], {}))
-        .map(([value, at, instead]) => bend(value, at, instead)),
+        .tuple(valid, fc.nat(), fc.constantFrom<unknown>(undefined, null, 1, "x", [], {}))
+        .map(([value, pick, replacement]) => replaceField(value, pick, replacement)),
     },
   );
 }
 
-const longestBody = 100_000;
-const tooLong = JSON.stringify("x".repeat(longestBody));
+const MAX_BODY_LENGTH = 100_000;
+const tooLong = JSON.stringify("x".repeat(MAX_BODY_LENGTH));
 
 const upload = fc.record({
   toolkit_slug: fc.constant("weather"),
@@ -255,11 +259,11 @@ function metaCall(): fc.Arbitrary<unknown> {
   );
 }
 
-function bend(value: unknown, at: number, instead: unknown): unknown {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return instead ?? {};
+function replaceField(value: unknown, pick: number, replacement: unknown): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return replacement ?? {};
   const keys = Object.keys(value);
-  const key = at % 4 === 0 || keys.length === 0 ? "unknown_key" : (keys[at % keys.length] ?? "");
-  return { ...value, [key]: instead };
+  const key = pick % 4 === 0 || keys.length === 0 ? "unknown_key" : (keys[pick % keys.length] ?? "");
+  return { ...value, [key]: replacement };
 }
 
 const callers = fc.oneof(
@@ -282,7 +286,7 @@ function operationsOf(): Operation[] {
   return Object.entries(document.paths).flatMap(([template, item]) =>
     (["get", "post", "patch", "delete"] as const).flatMap((method): Operation[] => {
       const operation = item[method];
-      if (operation === undefined || notServed.has(operation.operationId)) return [];
+      if (operation === undefined || unimplementedOperations.has(operation.operationId)) return [];
       const own = { id: operation.operationId, method: method.toUpperCase(), template };
       const parameters = [...(item.parameters ?? []), ...(operation.parameters ?? [])].map((parameter) =>
         "$ref" in parameter ? resolve(parameter.$ref) : (parameter as unknown as Record<string, unknown>),
@@ -296,7 +300,7 @@ function operationsOf(): Operation[] {
           ...own,
           request: fc.record<Planned>({
             operation: fc.constant(own),
-            fault: seldom(
+            fault: rarely(
               "rate_limited",
               "error_before",
               "error_after",
@@ -305,7 +309,7 @@ function operationsOf(): Operation[] {
               "link_expired",
               "account_revoked",
             ),
-            idempotencyKey: seldom(...keys),
+            idempotencyKey: rarely(...keys),
             caller: callers,
             ids: fc.oneof(
               { weight: 12, arbitrary: fc.constant<Planned["ids"]>(changes ? "wild" : "clean") },
@@ -327,8 +331,8 @@ function queryOf(parameters: readonly Record<string, unknown>[]): fc.Arbitrary<s
   if (parameters.length === 0) return fc.constantFrom("", "", "", "?nope=1");
   const values = parameters.map((parameter) => {
     const name = String(parameter["name"]);
-    const fitting = words[name] ?? arbitraryOf((parameter["schema"] ?? {}) as Record<string, unknown>, words);
-    const value = fc.oneof({ weight: 9, arbitrary: fitting }, fc.constantFrom<unknown>("nope", -1, 1e9, "", "%00"));
+    const valid = words[name] ?? arbitraryOf((parameter["schema"] ?? {}) as Record<string, unknown>, words);
+    const value = fc.oneof({ weight: 9, arbitrary: valid }, fc.constantFrom<unknown>("nope", -1, 1e9, "", "%00"));
     return fc.option(
       value.map((made) => `${encodeURIComponent(name)}=${encodeURIComponent(String(made))}`),
       { nil: "", freq: 2 },
@@ -345,8 +349,8 @@ function queryOf(parameters: readonly Record<string, unknown>[]): fc.Arbitrary<s
   );
 }
 
-/** Mostly nothing, now and then one of these. */
-function seldom<Value>(...values: readonly Value[]): fc.Arbitrary<Value | undefined> {
+/** Mostly undefined, occasionally one of the values. */
+function rarely<Value>(...values: readonly Value[]): fc.Arbitrary<Value | undefined> {
   if (values.length === 0) return fc.constant(undefined);
   return fc.oneof(
     { weight: 14, arbitrary: fc.constant(undefined) },
@@ -354,7 +358,7 @@ function seldom<Value>(...values: readonly Value[]): fc.Arbitrary<Value | undefi
   );
 }
 
-/** Sends requests made from the document: most of them right or nearly so, some of them anything. */
+/** Sends requests generated from the API document. Most are valid or nearly valid. */
 export async function fuzz(requests: number, seed: number, makeRouter?: MakeRouter): Promise<FuzzReport> {
   const provider = await startProvider({ long: 60_000 });
   try {
@@ -370,7 +374,42 @@ async function fuzzWith(
   seed: number,
   makeRouter: MakeRouter | undefined,
 ): Promise<FuzzReport> {
-  const world = await openWorld(makeRouter, {
+  const world = await openFuzzWorld(provider, makeRouter);
+  const pools = await createPools(world);
+  const statuses = new Map<string, Map<number, number>>();
+  const problems: string[] = [];
+  const plans = fc.sample(fc.oneof(...operationsOf().map(({ request }) => request)), { numRuns: requests, seed });
+  for (const plan of plans) {
+    const { operation } = plan;
+    const target = targetOf(plan, pools);
+    const fault = plan.fault !== undefined && appliesTo(plan.fault, operation.id) ? plan.fault : undefined;
+    const removeFault = fault === undefined ? undefined : world.router.faults.add(ruleOf(fault, operation.id));
+    try {
+      const { status, body } = await world.request(operation.method, target.path + plan.query, plan.body, {
+        ...headersOf(plan, world),
+        ...(plan.idempotencyKey === undefined ? {} : { "idempotency-key": plan.idempotencyKey }),
+      });
+      const counts = statuses.get(operation.id) ?? new Map<number, number>();
+      statuses.set(operation.id, counts.set(status, (counts.get(status) ?? 0) + 1));
+      const isInjected = fault?.startsWith("error_") === true;
+      if ((status === 500 && !isInjected) || status === 501)
+        problems.push(`${operation.method} ${target.path}: ${JSON.stringify([plan, body])}`);
+      await updatePools(pools, plan, target, status, body);
+    } catch (error) {
+      problems.push(`${operation.method} ${target.path}: ${error instanceof Error ? error.message : String(error)}`);
+    } finally {
+      removeFault?.();
+      // A permanently revoked account would make most of the following runs fail.
+      if (fault === "account_revoked") await world.router.setAccountStatus("ca_1", "ACTIVE");
+      if (target.connectedAccount !== undefined)
+        await world.router.setAccountStatus(target.connectedAccount, "ACTIVE").catch(() => undefined);
+    }
+  }
+  return { statuses, problems, requests: plans.length };
+}
+
+function openFuzzWorld(provider: Provider, makeRouter: MakeRouter | undefined): Promise<World> {
+  return openWorld(makeRouter, {
     accounts: [
       { userId: "user_1", toolkit: "github", id: "ca_1", alias: "work", credentials: { api_key: "s3cret-key" } },
       { userId: "user_2", toolkit: "github", id: "ca_2" },
@@ -384,12 +423,28 @@ async function fuzzWith(
     idempotency: true,
     hooks: { beforeExecute: ({ arguments: args }) => ({ decision: "a" in args ? "block" : "allow" }) },
     sessionConfigs: { sc_1: { toolkits: { disable: ["slack"] } } },
-    maxRequestBytes: longestBody,
+    maxRequestBytes: MAX_BODY_LENGTH,
     userApiKey: "uak_1",
     scopedKeys: [{ key: "ak_scoped", areas: [] }],
     maxResultBytes: 50_000,
     connectionWait: 0,
   });
+}
+
+/** Ids of existing resources, from which requests choose. */
+interface Pools {
+  readonly world: World;
+  /** Sessions that only reads and runs use, with files. */
+  readonly clean: readonly string[];
+  /** Sessions that earlier requests created. Any request may change them. */
+  readonly wild: string[];
+  readonly accounts: string[];
+  readonly authConfigs: string[];
+  /** An auth config that is never deleted. */
+  readonly spareAuthConfig: string;
+}
+
+async function createPools(world: World): Promise<Pools> {
   const clean = await Promise.all(
     Array.from({ length: 5 }, async () =>
       sessionId(
@@ -401,94 +456,102 @@ async function fuzzWith(
     ),
   );
   for (const session of clean) await writeFiles(world, session);
-  const wild: string[] = [];
   const { auth_config: spare } = (await world.request("POST", "/auth_configs", { toolkit: { slug: "slack" } })).body;
-  const authConfigs: string[] = [];
-  const accounts: string[] = [];
-  const statuses = new Map<string, Map<number, number>>();
-  const problems: string[] = [];
-
-  const operations = operationsOf();
-  const plans = fc.sample(fc.oneof(...operations.map(({ request }) => request)), { numRuns: requests, seed });
-  for (const plan of plans) {
-    const { operation } = plan;
-    const pool = plan.ids === "clean" ? clean : wild;
-    const session =
-      plan.ids === "unknown"
-        ? "trs_no"
-        : plan.ids === "malformed"
-          ? "%2e%2e%2fx"
-          : (pool[plan.pick % pool.length] ?? "trs_none");
-    const known = accounts[plan.pick % (accounts.length || 1)] ?? "ca_2";
-    // What has to be connected is mostly an account that is.
-    const connected = {
-      "/connected_accounts/{nanoid}/status": "ca_3",
-      "/connected_accounts/{nanoid}/revoke": "ca_slack",
-    };
-    const usual = plan.pick % 4 === 0 ? undefined : connected[operation.template as keyof typeof connected];
-    const account = plan.ids === "unknown" ? "ca_no" : (usual ?? known);
-    const authConfig =
-      plan.ids === "unknown" ? "ac_no" : (authConfigs[plan.pick % (authConfigs.length || 1)] ?? spare.id);
-    const isSpare = authConfig === spare.id && operation.id === "deleteAuthConfigsByNanoid";
-    const path = operation.template
-      .replace("{session_id}", session)
-      .replace("{mount_id}", plan.mount)
-      .replace(
-        "{nanoid}",
-        operation.template.startsWith("/auth_configs") ? (isSpare ? "ac_gone" : authConfig) : account,
-      )
-      .replace("{status}", plan.ids === "malformed" ? "NOPE" : plan.pick % 2 === 0 ? "ENABLED" : "DISABLED")
-      .replace("{slug}", plan.ids === "unknown" ? "nope" : "github")
-      .replace("{tool_slug}", plan.ids === "unknown" ? "NOPE" : toolIn(operation.template, plan.pick));
-    const fault = plan.fault !== undefined && appliesTo(plan.fault, operation.id) ? plan.fault : undefined;
-    const withdraw = fault === undefined ? undefined : world.router.faults.add(ruleOf(fault, operation.id));
-    try {
-      const { status, body } = await world.request(operation.method, path + plan.query, plan.body, {
-        ...headersOf(plan, world),
-        ...(plan.idempotencyKey === undefined ? {} : { "idempotency-key": plan.idempotencyKey }),
-      });
-      const counts = statuses.get(operation.id) ?? new Map<number, number>();
-      statuses.set(operation.id, counts.set(status, (counts.get(status) ?? 0) + 1));
-      const isAskedFor = fault?.startsWith("error_") === true;
-      if ((status === 500 && !isAskedFor) || status === 501)
-        problems.push(`${operation.method} ${path}: ${JSON.stringify([plan, body])}`);
-      if (operation.id === "postToolRouterSession" && status === 201 && plan.caller !== "other")
-        wild.push(body.session_id);
-      if (body.upload_url !== undefined) await world.router.fetch(body.upload_url, { method: "PUT", body: "x" });
-      if (operation.id.endsWith("MountIdDelete") && (status === 200 || status === 500))
-        await writeFiles(world, session);
-      const isLink =
-        operation.id === "postToolRouterSessionBySessionIdLink" || operation.id === "postConnectedAccountsLink";
-      if (isLink && status === 201 && plan.caller !== "other") accounts.push(body.connected_account_id);
-      if (operation.id === "deleteConnectedAccountsByNanoid" && status === 200 && accounts.includes(account))
-        accounts.splice(accounts.indexOf(account), 1);
-      if (operation.id === "postAuthConfigs" && status === 201 && plan.caller !== "other")
-        authConfigs.push(body.auth_config.id);
-      if (operation.id === "deleteAuthConfigsByNanoid" && status === 200 && authConfigs.includes(authConfig))
-        authConfigs.splice(authConfigs.indexOf(authConfig), 1);
-      if (operation.id === "deleteToolRouterSessionBySessionId" && status === 200 && wild.includes(session))
-        wild.splice(wild.indexOf(session), 1);
-    } catch (error) {
-      problems.push(`${operation.method} ${path}: ${error instanceof Error ? error.message : String(error)}`);
-    } finally {
-      withdraw?.();
-      // One account that is gone for good would be the end of most runs to come.
-      if (fault === "account_revoked") await world.router.setAccountStatus("ca_1", "ACTIVE");
-      if (usual !== undefined) await world.router.setAccountStatus(usual, "ACTIVE").catch(() => undefined);
-    }
-  }
-  return { statuses, problems, requests: plans.length };
+  return { world, clean, wild: [], accounts: [], authConfigs: [], spareAuthConfig: spare.id };
 }
 
-/** Most tools are read. Those that are run fail in every way that they can. */
-function toolIn(template: string, pick: number): string {
+/** The resources that one request addresses. */
+interface Target {
+  readonly path: string;
+  readonly session: string;
+  readonly account: string;
+  readonly authConfig: string;
+  /** A connected account that the operation needs. It is reactivated afterwards. */
+  readonly connectedAccount: string | undefined;
+}
+
+function targetOf(plan: Planned, pools: Pools): Target {
+  const { id, template } = plan.operation;
+  const isUnknown = plan.ids === "unknown";
+  const session = sessionOf(plan, pools);
+  // These operations mostly need an account that is connected.
+  const needed = {
+    "/connected_accounts/{nanoid}/status": "ca_3",
+    "/connected_accounts/{nanoid}/revoke": "ca_slack",
+  };
+  const connectedAccount = plan.pick % 4 === 0 ? undefined : needed[template as keyof typeof needed];
+  const account = isUnknown ? "ca_no" : (connectedAccount ?? pickFrom(pools.accounts, plan.pick) ?? "ca_2");
+  const authConfig = isUnknown ? "ac_no" : (pickFrom(pools.authConfigs, plan.pick) ?? pools.spareAuthConfig);
+  const wouldDeleteSpare = authConfig === pools.spareAuthConfig && id === "deleteAuthConfigsByNanoid";
+  const path = template
+    .replace("{session_id}", session)
+    .replace("{mount_id}", plan.mount)
+    .replace("{nanoid}", template.startsWith("/auth_configs") ? (wouldDeleteSpare ? "ac_gone" : authConfig) : account)
+    .replace("{status}", plan.ids === "malformed" ? "NOPE" : plan.pick % 2 === 0 ? "ENABLED" : "DISABLED")
+    .replace("{slug}", isUnknown ? "nope" : "github")
+    .replace("{tool_slug}", isUnknown ? "NOPE" : toolFor(template, plan.pick));
+  return { path, session, account, authConfig, connectedAccount };
+}
+
+function sessionOf({ ids, pick }: Planned, { clean, wild }: Pools): string {
+  if (ids === "unknown") return "trs_no";
+  if (ids === "malformed") return "%2e%2e%2fx";
+  return pickFrom(ids === "clean" ? clean : wild, pick) ?? "trs_none";
+}
+
+function pickFrom(pool: readonly string[], pick: number): string | undefined {
+  return pool[pick % (pool.length || 1)];
+}
+
+/** Keeps the pools in step with what a request created or deleted. */
+async function updatePools(
+  { world, wild, accounts, authConfigs }: Pools,
+  { operation: { id }, caller }: Planned,
+  { session, account, authConfig }: Target,
+  status: number,
+  body: Body,
+): Promise<void> {
+  const isCreated = status === 201 && caller !== "other";
+  if (body.upload_url !== undefined) await world.router.fetch(body.upload_url, { method: "PUT", body: "x" });
+  if (id.endsWith("MountIdDelete") && (status === 200 || status === 500)) await writeFiles(world, session);
+  switch (id) {
+    case "postToolRouterSession":
+      if (isCreated) wild.push(body.session_id);
+      break;
+    case "postToolRouterSessionBySessionIdLink":
+    case "postConnectedAccountsLink":
+      if (isCreated) accounts.push(body.connected_account_id);
+      break;
+    case "postAuthConfigs":
+      if (isCreated) authConfigs.push(body.auth_config.id);
+      break;
+    case "deleteConnectedAccountsByNanoid":
+      if (status === 200) removeFrom(accounts, account);
+      break;
+    case "deleteAuthConfigsByNanoid":
+      if (status === 200) removeFrom(authConfigs, authConfig);
+      break;
+    case "deleteToolRouterSessionBySessionId":
+      if (status === 200) removeFrom(wild, session);
+      break;
+    default:
+  }
+}
+
+function removeFrom(pool: string[], id: string): void {
+  const index = pool.indexOf(id);
+  if (index !== -1) pool.splice(index, 1);
+}
+
+/** Chooses a tool for the path. Direct runs also try tools that fail. */
+function toolFor(template: string, pick: number): string {
   if (!template.startsWith("/tools/execute")) return "GITHUB_LIST_ISSUES";
   const tried = ["GITHUB_LIST_ISSUES", "GITHUB_CREATE_ISSUE", "WEATHER_GET_FORECAST", "WEATHER_BREAK"];
   const failing = ["WEATHER_OFFLINE", "WEATHER_LIST_DAYS", "COMPOSIO_SEARCH_TOOLS", "COMPOSIO_MULTI_EXECUTE_TOOL"];
   return [...tried, ...tried, ...failing][pick % 12] ?? "";
 }
 
-/** Whether a fault applies to an operation: the router rejects rules for others. */
+/** Whether a fault applies to an operation. The router rejects a rule for any other. */
 function appliesTo(kind: Fault["kind"], operation: string): boolean {
   if (kind === "link_expired")
     return ["postToolRouterSessionBySessionIdLink", "postConnectedAccountsLink"].includes(operation);
@@ -519,7 +582,7 @@ function headersOf({ caller }: Planned, { router }: World): Record<string, strin
   return headers[caller];
 }
 
-/** So that there is something to read again. */
+/** Restores the files that requests read. */
 async function writeFiles({ request, router }: World, session: string): Promise<void> {
   for (const path of ["a", "b", "a/b", "c/d"]) {
     const at = `/tool_router/session/${session}/mounts/files/upload_url`;

@@ -1,12 +1,12 @@
 import { createToolRouter } from "@tool-router/core";
 import { createLocalRouter, type LocalRouter } from "@tool-router/local";
-import { expect, it, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 
 const mail = {
   slug: "mail",
   description: "Mail",
   auth: { scheme: "API_KEY" },
-  tools: [{ slug: "MAIL_SEND", description: "Sends a mail", inputSchema: { type: "object" }, execute: () => ({}) }],
+  tools: [{ slug: "MAIL_SEND", description: "Sends an email", inputSchema: { type: "object" }, execute: () => ({}) }],
 };
 
 const open = async (): Promise<{ local: LocalRouter; session: Awaited<ReturnType<typeof create>> }> => {
@@ -15,10 +15,10 @@ const open = async (): Promise<{ local: LocalRouter; session: Awaited<ReturnType
 };
 const create = (local: LocalRouter) => createToolRouter(local).sessions.create("user_1");
 
-it("waits for a link in the process without polling", async () => {
+test("waits for a link in the same process without polling", async () => {
   const { local, session } = await open();
   const link = await session.link("mail");
-  // A poll would need this timer to fire.
+  // With fake timers, polling would never continue.
   vi.useFakeTimers();
   try {
     const waiting = link.wait();
@@ -29,7 +29,7 @@ it("waits for a link in the process without polling", async () => {
   }
 });
 
-it("hands out links that open, to clients made before and after listen()", async () => {
+test("returns working links to clients created before and after listen()", async () => {
   const { local, session: before } = await open();
   await using server = await local.listen();
   for (const session of [before, await create(local)]) {

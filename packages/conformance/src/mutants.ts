@@ -6,8 +6,8 @@ import {
   type LocalTool,
 } from "@tool-router/local";
 import { approvalMutants } from "./approval-mutants.ts";
-import { withFetch } from "./with-fetch.ts";
-import type { MakeRouter } from "./world.ts";
+import { replaceFetch } from "./replace-fetch.ts";
+import type { MakeRouter } from "./make-router.ts";
 
 type Fetch = typeof globalThis.fetch;
 interface Call {
@@ -16,21 +16,21 @@ interface Call {
   readonly body: string | undefined;
   readonly headers: Headers;
 }
-/** Bends one call of a router; what it does not bend it passes on. */
-type Bend = (
+/** Tampers with a call or its response. `forward` sends the call to the correct router. */
+type Tamper = (
   call: Call,
-  pass: (change?: { headers?: Headers; body?: string | undefined }) => Promise<Response>,
+  forward: (change?: { headers?: Headers; body?: string | undefined }) => Promise<Response>,
   router: LocalRouter,
 ) => Promise<Response>;
 
-function mutant(bend: Bend, options: Partial<LocalRouterOptions> = {}): MakeRouter {
+function mutant(tamper: Tamper, options: Partial<LocalRouterOptions> = {}): MakeRouter {
   return (given) => {
     const router = createLocalRouter({ ...given, ...options });
     const fetch: Fetch = async (input, init) => {
       const request = new Request(input, init);
       const body = request.body === null ? undefined : await request.clone().text();
       const call = { path: new URL(request.url).pathname, method: request.method, body, headers: request.headers };
-      return bend(
+      return tamper(
         call,
         (change) =>
           router.fetch(
@@ -42,11 +42,11 @@ function mutant(bend: Bend, options: Partial<LocalRouterOptions> = {}): MakeRout
         router,
       );
     };
-    return withFetch(router, fetch);
+    return replaceFetch(router, fetch);
   };
 }
 
-// Bodies are read as the caller will read them, changed, and written anew.
+/** Changes the body of a JSON response. */
 async function rewrite(
   response: Response,
   change: (body: Json) => unknown,
@@ -61,9 +61,9 @@ async function rewrite(
 // eslint-disable-next-line typescript/no-explicit-any -- bodies of every operation.
 type Json = any;
 
-function withError(code: number, change: (error: Json) => void): Bend {
-  return async (_, pass) => {
-    const response = await pass();
+function rewriteError(code: number, change: (error: Json) => void): Tamper {
+  return async (_, forward) => {
+    const response = await forward();
     if (response.ok) return response;
     const copy: Json = await response.clone().json();
     if (copy.error?.code !== code) return response;
@@ -72,11 +72,11 @@ function withError(code: number, change: (error: Json) => void): Bend {
   };
 }
 
-const to = (code: number, slug: string, status: number) => (error: Json) => {
+const setError = (code: number, slug: string, status: number) => (error: Json) => {
   Object.assign(error, { code, slug, status });
 };
 
-// Does not limit at all, counts what it has answered, and takes back what was too much.
+// Runs every request, and only then replaces responses over the limit with a 429.
 const lateLimiter: MakeRouter = ({ rateLimit = Infinity, now, ...options }) => {
   const clock = now ?? (() => new Date());
   const router = createLocalRouter({ ...options, now: clock });
@@ -91,15 +91,15 @@ const lateLimiter: MakeRouter = ({ rateLimit = Infinity, now, ...options }) => {
     const headers = new Headers(response.headers);
     headers.set("x-ratelimit-remaining", String(Math.max(0, rateLimit - count)));
     if (count <= rateLimit) return new Response(response.body, { status: response.status, headers });
-    const error = { message: "too many", code: 10429, slug: "HTTP_TooManyRequests", status: 429 };
+    const error = { message: "Too many requests", code: 10429, slug: "HTTP_TooManyRequests", status: 429 };
     headers.set("retry-after", "60");
     const request_id = headers.get("x-request-id");
     return Response.json({ error: { ...error, request_id } }, { status: 429, headers });
   };
-  return withFetch(router, fetch);
+  return replaceFetch(router, fetch);
 };
 
-// Every run of an account gets the object that its first run got.
+// All runs with an account share one credentials object.
 const sharedCredentials: MakeRouter = ({ toolkits, ...options }) => {
   const shared = new Map<string, Credentials>();
   const shareIn = (tool: LocalTool): LocalTool => ({
@@ -121,8 +121,8 @@ const sharedCredentials: MakeRouter = ({ toolkits, ...options }) => {
   });
 };
 
-// Whoever comes back from the provider is taken for the one who began.
-const anyBrowser: MakeRouter = (options) => {
+// Accepts the OAuth callback in any browser, by adding the cookie of the browser that started.
+const acceptAnyBrowser: MakeRouter = (options) => {
   const router = createLocalRouter(options);
   const cookies = new Map<string, string>();
   const fetch: Fetch = async (input, init) => {
@@ -139,65 +139,65 @@ const anyBrowser: MakeRouter = (options) => {
     }
     return response;
   };
-  return withFetch(router, fetch);
+  return replaceFetch(router, fetch);
 };
 
-/** Routers that are wrong in one way each. The requirements must notice every one of them. */
+/** Routers with one bug each. The requirements must detect every one. */
 export const mutants: ReadonlyMap<string, MakeRouter> = new Map([
-  ["an unknown tool is answered 404", mutant(withError(4301, to(2401, "Tool_ToolNotFound", 404)))],
+  ["returns 404 for an unknown tool", mutant(rewriteError(4301, setError(2401, "Tool_ToolNotFound", 404)))],
   [
-    "a disallowed toolkit looks unconnected: the account is checked first",
-    mutant(withError(4324, to(4302, "ToolRouterV2_NoActiveConnection", 400))),
+    "checks the account before the toolkit filter",
+    mutant(rewriteError(4324, setError(4302, "ToolRouterV2_NoActiveConnection", 400))),
   ],
   [
-    "a foreign session is shown",
-    mutant((call, pass, router) => {
+    "exposes another project's session",
+    mutant((call, forward, router) => {
       const headers = new Headers(call.headers);
       if (/session\/trs_/.test(call.path) && headers.get("x-api-key") === "ak_other")
         headers.set("x-api-key", router.apiKey);
-      return pass({ headers });
+      return forward({ headers });
     }),
   ],
   [
-    "a batch loses its last item",
-    mutant(async (_, pass) => {
-      const response = await pass();
+    "drops the last item of a batch",
+    mutant(async (_, forward) => {
+      const response = await forward();
       return rewrite(response, (body) => {
         if (Array.isArray(body.data?.results) && body.data.total_count !== undefined) body.data.results.pop();
       });
     }),
   ],
   [
-    "toolkits are echoed as they were asked for",
-    mutant(async (_, pass) =>
-      rewrite(await pass(), (body) => {
+    "returns toolkits in the spelling of the request",
+    mutant(async (_, forward) =>
+      rewrite(await forward(), (body) => {
         if (body.config?.toolkits?.enabled) body.config.toolkits = { enable: body.config.toolkits.enabled };
       }),
     ),
   ],
-  ["the limiter answers after the work", lateLimiter],
-  ["a tool's credentials are the account's own", sharedCredentials],
-  ["a sign-in may be finished in any browser", anyBrowser],
+  ["applies the rate limit after running the request", lateLimiter],
+  ["passes the stored credentials object to tools", sharedCredentials],
+  ["completes a sign-in in any browser", acceptAnyBrowser],
   [
-    "a change does not raise the version",
-    mutant(async (_, pass) =>
-      rewrite(await pass(), (body) => {
+    "does not increase the version on an update",
+    mutant(async (_, forward) =>
+      rewrite(await forward(), (body) => {
         if (body.config_version > 1) body.config_version = 1;
       }),
     ),
   ],
   [
-    "an expected version is not looked at",
-    mutant((call, pass) => {
-      if (call.method !== "PATCH" || !call.body) return pass();
+    "ignores expected_config_version",
+    mutant((call, forward) => {
+      if (call.method !== "PATCH" || !call.body) return forward();
       const { expected_config_version: _, ...rest } = JSON.parse(call.body) as Record<string, unknown>;
-      return pass({ body: JSON.stringify(rest) });
+      return forward({ body: JSON.stringify(rest) });
     }),
   ],
   [
-    "a failed tool is an HTTP error",
-    mutant(async (_, pass) => {
-      const response = await pass();
+    "returns an HTTP error for a failed tool",
+    mutant(async (_, forward) => {
+      const response = await forward();
       const copy: Json = await response
         .clone()
         .json()
@@ -219,106 +219,106 @@ export const mutants: ReadonlyMap<string, MakeRouter> = new Map([
     }),
   ],
   [
-    "search counts from 0",
-    mutant(async (call, pass) =>
-      rewrite(await pass(), (body) => {
+    "numbers search results from 0",
+    mutant(async (call, forward) =>
+      rewrite(await forward(), (body) => {
         if (call.path.endsWith("/search")) for (const result of body.results ?? []) result.index -= 1;
       }),
     ),
   ],
   [
-    "a deleted session lives on",
-    mutant((call, pass) => {
+    "does not delete sessions",
+    mutant((call, forward) => {
       if (call.method === "DELETE" && /session\/trs_[^/]+$/.test(call.path)) {
         const id = call.path.split("/").at(-1);
-        return pass({ headers: new Headers({ ...Object.fromEntries(call.headers), "x-api-key": "ak_other" }) }).then(
+        return forward({ headers: new Headers({ ...Object.fromEntries(call.headers), "x-api-key": "ak_other" }) }).then(
           (response) => rewrite(response, () => ({ session_id: id, deleted: true }), 200),
         );
       }
-      return pass();
+      return forward();
     }),
   ],
   [
-    "an account's secret is shown",
-    mutant(async (call, pass) =>
-      rewrite(await pass(), (body) => {
+    "exposes an account's credentials",
+    mutant(async (call, forward) =>
+      rewrite(await forward(), (body) => {
         if (call.path.endsWith("connected_accounts/ca_1") && body.data) body.data = { api_key: "s3cret-key" };
       }),
     ),
   ],
   [
-    "two credentials are taken if one of them is right",
-    mutant((call, pass) => {
+    "accepts two credentials if one is valid",
+    mutant((call, forward) => {
       const headers = new Headers(call.headers);
       if (headers.has("x-api-key")) headers.delete("x-user-api-key");
-      return pass({ headers });
+      return forward({ headers });
     }),
   ],
   [
-    "the newest account is used where one must be named",
-    mutant((call, pass) => {
-      if (call.method !== "POST" || !call.path.endsWith("/session") || !call.body) return pass();
+    "uses the newest account where selection is required",
+    mutant((call, forward) => {
+      if (call.method !== "POST" || !call.path.endsWith("/session") || !call.body) return forward();
       try {
         const body: Json = JSON.parse(call.body);
         if (body.multi_account?.enable) body.multi_account.require_explicit_selection = false;
-        return pass({ body: JSON.stringify(body) });
+        return forward({ body: JSON.stringify(body) });
       } catch {
-        return pass();
+        return forward();
       }
     }),
   ],
   [
-    "links are complete as soon as they are made",
+    "completes links immediately",
     mutant(
-      withError(0, () => undefined),
+      rewriteError(0, () => undefined),
       { links: "instant" },
     ),
   ],
   [
-    "long results are always inline",
-    mutant((call, pass) => {
-      if (!call.path.endsWith("/execute") || !call.body?.includes("offload")) return pass();
-      return pass({ body: call.body.replace("enable_auto_workbench_offload", "ignored") });
+    "never offloads long results",
+    mutant((call, forward) => {
+      if (!call.path.endsWith("/execute") || !call.body?.includes("offload")) return forward();
+      return forward({ body: call.body.replace("enable_auto_workbench_offload", "ignored") });
     }),
   ],
   [
-    "addresses of files are good for any type",
-    mutant((call, pass) => {
+    "accepts any content type at a presigned URL",
+    mutant((call, forward) => {
       const headers = new Headers(call.headers);
       if (call.method === "PUT") headers.set("content-type", "text/plain");
-      return pass({ headers });
+      return forward({ headers });
     }),
   ],
   [
-    "scoped keys may do everything",
-    mutant((call, pass, router) => {
+    "ignores the scope of a key",
+    mutant((call, forward, router) => {
       const headers = new Headers(call.headers);
       if (headers.get("x-api-key") === "ak_reader") headers.set("x-api-key", router.apiKey);
-      return pass({ headers });
+      return forward({ headers });
     }),
   ],
   [
-    "a disabled account is only called so",
-    mutant(async (call, pass, router) => {
-      const response = await pass();
+    "reports an account as disabled but keeps it usable",
+    mutant(async (call, forward, router) => {
+      const response = await forward();
       const [, id] = /connected_accounts\/(\w+)\/status$/.exec(call.path) ?? [];
       if (id !== undefined && response.ok) await router.setAccountStatus(id, "ACTIVE");
       return response;
     }),
   ],
   [
-    "an auth config shows its credentials",
-    mutant(async (call, pass) =>
-      rewrite(await pass(), (body) => {
+    "exposes an auth config's credentials",
+    mutant(async (call, forward) =>
+      rewrite(await forward(), (body) => {
         if (call.method === "GET" && /auth_configs\/ac_\d+$/.test(call.path))
           body.credentials = { base: "s3cret-base" };
       }),
     ),
   ],
   [
-    "a revoked account is revoked again",
-    mutant(async (_, pass) => {
-      const response = await pass();
+    "revokes a revoked account again",
+    mutant(async (_, forward) => {
+      const response = await forward();
       if (response.status !== 409) return response;
       const copy: Json = await response.clone().json();
       if (copy.error?.slug !== "ConnectedAccount_NotRevocable") return response;
@@ -327,17 +327,17 @@ export const mutants: ReadonlyMap<string, MakeRouter> = new Map([
     }),
   ],
   [
-    "a run outside of sessions uses the newest account, whatever is asked for",
-    mutant((call, pass) => {
-      if (!/tools\/execute\/[A-Z_]+$/.test(call.path) || !call.body?.includes("connected_account_id")) return pass();
-      return pass({ body: call.body.replace(/"connected_account_id":"ca_1"/, '"user_id":"user_1"') });
+    "ignores connected_account_id in a run without a session",
+    mutant((call, forward) => {
+      if (!/tools\/execute\/[A-Z_]+$/.test(call.path) || !call.body?.includes("connected_account_id")) return forward();
+      return forward({ body: call.body.replace(/"connected_account_id":"ca_1"/, '"user_id":"user_1"') });
     }),
   ],
-  ["what is not served is unknown", mutant(withError(10501, to(10404, "HTTP_NotFound", 404)))],
+  ["returns 404 for unimplemented operations", mutant(rewriteError(10501, setError(10404, "HTTP_NotFound", 404)))],
   [
-    "the request's id is lost",
-    mutant(async (_, pass) => {
-      const response = await pass();
+    "omits the request id",
+    mutant(async (_, forward) => {
+      const response = await forward();
       response.headers.delete("x-request-id");
       return response;
     }),

@@ -1,30 +1,30 @@
 import { createLocalRouter, type LocalRouter } from "@tool-router/local";
-import { answersOfAny, templateOf } from "./checked-fetch.ts";
+import { undeclaredStatuses, templateOf } from "./checked-fetch.ts";
 import type { Prism, PrismProxy, Violation } from "./prism.ts";
-import { withFetch } from "./with-fetch.ts";
-import type { MakeRouter } from "./world.ts";
+import { replaceFetch } from "./replace-fetch.ts";
+import type { MakeRouter } from "./make-router.ts";
 
 export interface PrismRouters {
-  /** Makes routers that are asked through Prism. Their `fetch` rejects where Prism sees that the document is not kept. */
+  /** Creates routers behind Prism. Their `fetch` rejects if Prism reports a violation. */
   readonly make: MakeRouter;
-  /** How many requests Prism has judged, and how many it was not shown. */
-  readonly counts: { judged: number; past: number };
-  /** Ends what was made since it was called last. */
+  /** Number of requests that Prism validated, and of those that bypassed it. */
+  readonly counts: { validated: number; bypassed: number };
+  /** Closes all routers and proxies created since the last call. */
   close(): Promise<void>;
 }
 
-/** Routers at ports, with Prism between them and their callers. */
+/** Creates routers that listen on a port, with a Prism proxy in front of them. */
 export function prismRouters(prism: Prism): PrismRouters {
-  const counts = { judged: 0, past: 0 };
+  const counts = { validated: 0, bypassed: 0 };
   const made: { router: LocalRouter; proxies: Map<string, Promise<PrismProxy>> }[] = [];
 
   const make: MakeRouter = (options) => {
-    const notServed = new Set<string>();
+    const unimplemented = new Set<string>();
     const router = createLocalRouter({
       publicUrl: "http://tool-router.localhost",
       ...options,
       onRequest: (request) => {
-        if (request.status === 501) notServed.add(`${request.method} ${request.path}`);
+        if (request.status === 501) unimplemented.add(`${request.method} ${request.path}`);
         options.onRequest?.(request);
       },
     });
@@ -41,15 +41,15 @@ export function prismRouters(prism: Prism): PrismRouters {
       const [, version, path] = /^\/api\/(v3(?:\.1)?)(\/.*)$/.exec(pathname) ?? [];
       const body = request.body === null ? undefined : await request.clone().text();
       const isInDocument = path !== undefined && templateOf(path) !== undefined;
-      if (version === undefined || !isInDocument || !isForPrism(request, body)) {
-        if (version !== undefined) counts.past++;
+      if (version === undefined || !isInDocument || !canPassPrism(request, body)) {
+        if (version !== undefined) counts.bypassed++;
         return router.fetch(request);
       }
       const known = proxies.get(version) ?? proxyTo(version);
       proxies.set(version, known);
       const { origin } = await known;
       const headers = new Headers(request.headers);
-      // What `fetch` says of any text is refused by Prism.
+      // Prism rejects the text/plain that `fetch` sets by default.
       if (body !== undefined) headers.set("content-type", "application/json");
       const response = await globalThis.fetch(origin + path + search, {
         method: request.method,
@@ -58,16 +58,16 @@ export function prismRouters(prism: Prism): PrismRouters {
         redirect: "manual",
         signal: request.signal,
       });
-      // Prism makes an answer up where the router has none. Asking for that one again does nothing.
-      if (notServed.delete(`${request.method} ${pathname}`)) {
-        counts.past++;
+      // Prism mocks the response to a 501. The repeated request has no effect.
+      if (unimplemented.delete(`${request.method} ${pathname}`)) {
+        counts.bypassed++;
         return router.fetch(request);
       }
-      counts.judged++;
-      requireKept(`${request.method} ${pathname} → ${response.status}`, response);
+      counts.validated++;
+      assertNoViolations(`${request.method} ${pathname} → ${response.status}`, response);
       return response;
     };
-    return withFetch(router, fetch);
+    return replaceFetch(router, fetch);
   };
 
   return {
@@ -83,10 +83,10 @@ export function prismRouters(prism: Prism): PrismRouters {
 }
 
 /**
- * Prism reads bodies itself, refuses those that are no JSON, and writes the others anew: texts lose their quotes, `null`
- * and `false` vanish. Such bodies are wrong on purpose; the router has to see them as they are.
+ * Returns whether Prism forwards a body unchanged. It rejects invalid JSON, strips the quotes of strings, and drops
+ * `null` and `false`. Tests send such bodies on purpose, and the router must receive them unchanged.
  */
-function isForPrism({ method, headers }: Request, body: string | undefined): boolean {
+function canPassPrism({ method, headers }: Request, body: string | undefined): boolean {
   if (body === undefined) return true;
   if (method === "GET" || !/json|^text\/plain/i.test(headers.get("content-type") ?? "json")) return false;
   try {
@@ -97,27 +97,27 @@ function isForPrism({ method, headers }: Request, body: string | undefined): boo
   }
 }
 
-function requireKept(what: string, response: Response): void {
+function assertNoViolations(subject: string, response: Response): void {
   const violations = violationsIn(response);
   if (violations.length === 0) return;
   const lines = violations.map(({ location, message }) => `${location.join(".")}: ${message}`);
-  throw new Error(`${what}: Prism says: ${lines.join("; ")}`);
+  throw new Error(`${subject} violates the API document: ${lines.join("; ")}`);
 }
 
-/** What Prism holds against the router that gave this answer. */
+/** Returns the violations of the router that Prism reported in a response. */
 export function violationsIn(response: Response): Violation[] {
   const written = response.headers.get("sl-violations");
   if (written === null) return [];
-  return readViolations(written).filter(({ location: [side, ...place] }) => {
-    // A request that is not as the document says is none of the router's faults, unless it takes it.
+  return parseViolations(written).filter(({ location: [side, ...place] }) => {
+    // An invalid request is the router's fault only if it accepts it.
     if (side === "request") return response.ok;
-    // That a status is not declared is told of the response as a whole.
-    return place.length > 0 || !answersOfAny.has(response.status);
+    // An undeclared status is reported for the response as a whole.
+    return place.length > 0 || !undeclaredStatuses.has(response.status);
   });
 }
 
-// A list that is too long for a header is cut, and then no JSON.
-function readViolations(written: string): Violation[] {
+// Prism truncates a list that is too long for a header, so it may be invalid JSON.
+function parseViolations(written: string): Violation[] {
   try {
     return JSON.parse(written) as Violation[];
   } catch {

@@ -4,44 +4,44 @@ import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { document } from "@tool-router/openapi/document";
 
-/** A problem that Prism sees in a request or in its answer. */
+/** A violation of the document that Prism found in a request or a response. */
 export interface Violation {
-  /** Begins with `request` or `response`. */
+  /** Path to the value. The first element is `request` or `response`. */
   readonly location: readonly string[];
   readonly severity: string;
   readonly message: string;
 }
 
-/** A server of Prism's, between a client and one upstream. */
+/** A Prism proxy server in front of one upstream. */
 export interface PrismProxy {
   readonly origin: string;
   close(): Promise<void>;
 }
 
 export interface Prism {
-  /** `upstream` is what the document's paths are below. */
+  /** Starts a proxy. `upstream` is the base URL of the document's paths. */
   proxy(upstream: string): Promise<PrismProxy>;
 }
 
-/** Why Prism cannot run on this Node; undefined if it can. */
+/** Returns why Prism cannot run on a Node version, or undefined. */
 export function prismProblem(version: string = process.versions.node): string | undefined {
   const [major = 0, minor = 0] = version.split(".").map(Number);
   const isNew = major > 24 || (major === 24 && minor >= 18);
-  return isNew ? undefined : `Prism needs Node 24.18 or newer, this is ${version}`;
+  return isNew ? undefined : `Prism requires Node 24.18 or newer. Found: Node ${version}`;
 }
 
 const folder = fileURLToPath(new URL("../prism/", import.meta.url));
 
-// Prism brings 150 packages: only who runs it pays for them, and none of their install scripts runs.
+// Prism has 150 dependencies, so it is installed on first use, without install scripts.
 function install(): void {
   if (existsSync(`${folder}node_modules/.package-lock.json`)) return;
-  console.error("Installing Prism into packages/conformance/prism, once.");
+  console.error("Installing Prism into packages/conformance/prism. This happens only once.");
   const { status } = spawnSync("npm ci --ignore-scripts --no-audit --no-fund --loglevel=error", {
     cwd: folder,
     shell: true,
     stdio: "inherit",
   });
-  if (status !== 0) throw new Error("Prism could not be installed: see npm's words above.");
+  if (status !== 0) throw new Error("Installing Prism failed. See npm's output above.");
 }
 
 interface PrismServer {
@@ -53,7 +53,7 @@ interface PrismModules {
   readonly createServer: (operations: unknown[], options: object) => PrismServer;
 }
 
-/** Installs Prism if need be, and has it read the API document. */
+/** Loads Prism with the API document, and installs it first if necessary. */
 export async function loadPrism(): Promise<Prism> {
   install();
   const load = createRequire(`${folder}package.json`);
@@ -71,7 +71,7 @@ export async function loadPrism(): Promise<Prism> {
           checkSecurity: true,
           validateRequest: true,
           validateResponse: true,
-          // Requests that are wrong on purpose have to get through; what is wrong is told in a header.
+          // Invalid requests must get through. Prism reports violations in a header.
           errors: false,
           mock: { dynamic: false },
         },

@@ -1,13 +1,13 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** An API of somebody else's, on this machine. */
+/** A third-party API, served on this machine. */
 export interface Provider {
   readonly origin: string;
   close(): Promise<void>;
 }
 
-/** Starts a provider that the router's proxy can call. `long` is the size of its longest answer. */
+/** Starts a provider for proxy calls. `long` is the length of the response at `/long`, in characters. */
 export async function startProvider({ long }: { long: number }): Promise<Provider> {
   const json = { "content-type": "application/json" };
   const server = createServer((request, response) => {
@@ -24,7 +24,7 @@ export async function startProvider({ long }: { long: number }): Promise<Provide
       case "/gone":
         return request.socket.destroy();
       default:
-        return response.writeHead(404, json).end('{"message":"no such thing"}');
+        return response.writeHead(404, json).end('{"message":"not found"}');
     }
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

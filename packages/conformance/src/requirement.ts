@@ -1,24 +1,24 @@
 import type { LocalRouterOptions } from "@tool-router/local";
 import type { World } from "./world.ts";
 
-/** One thing that a router must do, and how to see whether it does. */
+/** One thing that a router must do, with its check. */
 export interface Requirement {
   /** Stable, for reports: `<section>.<words>`. */
   readonly id: string;
   readonly section: string;
   readonly rule: string;
   readonly expected: string;
-  /** Where the hosted router's behaviour is not known: what was chosen here. */
+  /** Our choice, where the hosted router's behavior is unknown. */
   readonly choice?: string | undefined;
-  /** Rejects if the router does not. */
+  /** Rejects if the router does not meet the requirement. */
   readonly check: (open: Open) => Promise<void>;
 }
 
-/** Starts a router of its own, with what a requirement needs. */
+/** Starts a new router for a requirement. */
 export type Open = (options?: Partial<LocalRouterOptions>) => Promise<World>;
 
-/** A requirement that a request is refused with a status and a code. */
-export function refuses(
+/** Creates a requirement that a request is rejected with a status and a code. */
+export function rejects(
   id: string,
   rule: string,
   [status, code]: readonly [status: number, code: number],
@@ -32,16 +32,16 @@ export function refuses(
     expected: `${status} with code ${code}`,
     choice: more.choice,
     check: async (open) => {
-      const answer = await send(await open(more.options));
-      const found = (answer.body as { error?: { code?: number } | null }).error?.code;
-      if (answer.status !== status || found !== code) {
-        throw new Error(`answered ${answer.status} with ${found ?? JSON.stringify(answer.body)}`);
+      const response = await send(await open(more.options));
+      const found = (response.body as { error?: { code?: number } | null }).error?.code;
+      if (response.status !== status || found !== code) {
+        throw new Error(`returned ${response.status} with ${found ?? JSON.stringify(response.body)}`);
       }
     },
   };
 }
 
-/** Any other requirement. */
+/** Creates any other requirement. */
 export function requires(
   id: string,
   rule: string,

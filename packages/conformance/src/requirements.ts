@@ -16,7 +16,7 @@ import { proxy } from "./requirements/proxy.ts";
 import { runLog } from "./requirements/run-log.ts";
 import { wire } from "./requirements/wire.ts";
 
-/** Everything that a router must do. */
+/** All requirements, in the order of the report. */
 export const requirements: readonly Requirement[] = [
   ...credentials,
   ...sessions,

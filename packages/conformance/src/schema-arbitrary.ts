@@ -3,10 +3,10 @@ import * as fc from "fast-check";
 
 type Schema = Record<string, unknown>;
 
-/** Values that mean something to the router, by the name of the field or of the schema that they stand for. */
+/** Meaningful values for the router, by field name or schema name. */
 export type Vocabulary = Readonly<Record<string, fc.Arbitrary<unknown>>>;
 
-/** Values that fit a schema of the document. */
+/** Generates values that match a schema of the document. */
 export function arbitraryOf(schema: Schema, words: Vocabulary, depth = 0): fc.Arbitrary<unknown> {
   const { $ref: reference } = schema;
   if (typeof reference === "string") {
@@ -66,7 +66,7 @@ function ofObject(schema: Schema, words: Vocabulary, depth: number): fc.Arbitrar
       Object.fromEntries(
         properties.map(([name, property]) => {
           const value = words[name] ?? arbitraryOf(property, words, depth + 1);
-          // Few of the fields that may be left out, or nothing would ever be right as a whole.
+          // Include few optional fields, or hardly any value would be valid as a whole.
           return [
             name,
             required.has(name)
@@ -81,7 +81,7 @@ function ofObject(schema: Schema, words: Vocabulary, depth: number): fc.Arbitrar
 
 const absent = Symbol("absent");
 
-/** What the document has at a reference. */
+/** Resolves a reference into the document. */
 export function resolve(reference: string): Schema {
   return reference
     .replace(/^#\//, "")

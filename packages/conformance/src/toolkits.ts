@@ -2,7 +2,7 @@ import { defineTool, defineToolkit, ToolError, type LocalToolkit } from "@tool-r
 
 const anything = { type: "object" };
 
-/** Needs an account. Its tools tell which one they were given. */
+/** Needs an account. Its tools return the id of the account they ran with. */
 const github: LocalToolkit = defineToolkit({
   slug: "github",
   name: "GitHub",
@@ -29,7 +29,7 @@ const github: LocalToolkit = defineToolkit({
     }),
     defineTool({
       slug: "GITHUB_GET_STATUS",
-      description: "Tells whether the service is up",
+      description: "Returns whether the service is up",
       noAuth: true,
       inputSchema: anything,
       execute: () => ({ up: true }),
@@ -51,20 +51,20 @@ const slack: LocalToolkit = defineToolkit({
   ],
 });
 
-/** Needs no account. */
+/** Works without an account. */
 const weather: LocalToolkit = defineToolkit({
   slug: "weather",
   description: "Forecasts",
   tools: [
     defineTool({
       slug: "WEATHER_GET_FORECAST",
-      description: "Gives the forecast for a city",
+      description: "Returns the forecast for a city",
       inputSchema: anything,
       execute: (args) => ({ args }),
     }),
     defineTool({
       slug: "WEATHER_LIST_DAYS",
-      description: "Gives very many days",
+      description: "Returns a long list of days",
       inputSchema: anything,
       execute: () => ({ days: Array.from({ length: 5000 }, (_, day) => ({ day })) }),
     }),
@@ -78,7 +78,7 @@ const weather: LocalToolkit = defineToolkit({
     }),
     defineTool({
       slug: "WEATHER_OFFLINE",
-      description: "Has a provider that cannot be reached",
+      description: "Fails because its provider is unreachable",
       inputSchema: anything,
       execute: () => {
         throw new ToolError("no route", { kind: "unreachable" });

@@ -1,9 +1,9 @@
 import { Composio } from "@composio/client";
-import { expect, it } from "vitest";
+import { expect, test } from "vitest";
 import { checkedFetch } from "./checked-fetch.ts";
 import { openWorld, type World } from "./world.ts";
 
-// The low-level client that the hosted router's makers publish, unmodified. It speaks v3.1.
+// The unmodified low-level client of the hosted router's vendor. It uses v3.1.
 const connect = async (): Promise<{ world: World; client: Composio }> => {
   const world = await openWorld();
   const { apiKey, fetch } = world.router;
@@ -11,7 +11,7 @@ const connect = async (): Promise<{ world: World; client: Composio }> => {
   return { world, client };
 };
 
-it("drives the local router through every method that it has for sessions", async () => {
+test("calls every session method of the vendor's client", async () => {
   const { client, world } = await connect();
   const { session: sessions } = client.toolRouter;
   const created = await sessions.create({
@@ -78,7 +78,7 @@ it("drives the local router through every method that it has for sessions", asyn
   expect(await sessions.delete(id)).toEqual({ session_id: id, deleted: true });
 });
 
-it("drives tools and toolkits outside of sessions", async () => {
+test("calls tools and toolkits without a session", async () => {
   const { client, world } = await connect();
   const listed = await client.tools.list({ toolkit_slug: "github,weather", limit: 9999, important: "true" });
   expect(listed.items).toHaveLength(8);
@@ -102,7 +102,7 @@ it("drives tools and toolkits outside of sessions", async () => {
   expect((await client.auth.session.retrieveInfo()).project?.id).toBe("proj_local");
 });
 
-it("drives auth configs and connected accounts", async () => {
+test("calls auth configs and connected accounts", async () => {
   const { client, world } = await connect();
   const { auth_config: config } = await client.authConfigs.create({
     toolkit: { slug: "github" },
@@ -139,7 +139,7 @@ it("drives auth configs and connected accounts", async () => {
   await expect(accounts.delete(id)).rejects.toMatchObject({ status: 404 });
 });
 
-it.each([
+test.each([
   ["getTriggersTypes", (client: Composio) => client.triggersTypes.list()],
   ["getTriggerInstancesActive", (client: Composio) => client.triggerInstances.listActive()],
   ["getWebhookSubscriptions", (client: Composio) => client.webhookSubscriptions.list()],
@@ -152,15 +152,15 @@ it.each([
     (client: Composio) =>
       client.connectedAccounts.create({ auth_config: { id: "ac_github" }, connection: { user_id: "user_1" } }),
   ],
-])("is told the name of what is not served: %s", async (name, call) => {
+])("reports the name of an unimplemented operation: %s", async (name, call) => {
   const { client } = await connect();
   await expect(call(client)).rejects.toMatchObject({
     status: 501,
-    message: expect.stringContaining(`This router does not implement ${name} (`),
+    message: expect.stringContaining(name),
   });
 });
 
-it.each([
+test.each([
   [
     "BadRequestError",
     400,
@@ -183,7 +183,7 @@ it.each([
     401,
     (client: Composio, id: string) => client.withOptions({ apiKey: "ak_no" }).toolRouter.session.retrieve(id),
   ],
-])("tells it what was refused: %s", async (name, status, call) => {
+])("maps the status to the vendor's error class: %s", async (name, status, call) => {
   const { client } = await connect();
   const { session_id: id } = await client.toolRouter.session.create({ user_id: "user_1" });
   const error: unknown = await call(client, id).then(

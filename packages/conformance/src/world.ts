@@ -7,46 +7,44 @@ import {
 } from "@tool-router/local";
 import { checkedFetch } from "./checked-fetch.ts";
 import { toolkits } from "./toolkits.ts";
-import { makeUsualRouter } from "./usual-router.ts";
+import { makeDefaultRouter } from "./default-router.ts";
+import type { MakeRouter } from "./make-router.ts";
 
-export interface Answer<Body> {
+export interface ApiResponse<Body> {
   status: number;
   headers: Headers;
   body: Body;
 }
 
-/** The body of an answer that may be a refusal. */
-// eslint-disable-next-line typescript/no-explicit-any -- each requirement looks at other fields of it.
+// eslint-disable-next-line typescript/no-explicit-any -- each requirement reads different fields of the body.
 type Any = any;
 
-/** A router with what is needed to ask it. */
+/** A router under test, with helpers to send requests to it. */
 export interface World {
   readonly router: LocalRouter;
-  /** Sends a request with the project's key, below `/api/v3` unless the path begins with `/api`. */
+  /** Sends a request with the project's key. Paths are relative to `/api/v3` unless they start with `/api`. */
   readonly request: <Body = Any>(
     method: string,
     path: string,
     body?: unknown,
     headers?: Record<string, string>,
-  ) => Promise<Answer<Body>>;
-  /** Opens a session for `user_1`; its path. */
+  ) => Promise<ApiResponse<Body>>;
+  /** Creates a session for `user_1` and returns its path. */
   readonly session: (config?: object) => Promise<string>;
-  readonly create: (config?: object) => Promise<Answer<Any>>;
-  readonly execute: (path: string, tool: string, args?: object, rest?: object) => Promise<Answer<Any>>;
-  readonly meta: (path: string, slug: string, args?: object, rest?: object) => Promise<Answer<Any>>;
-  /** The clock stands still until it is told to go on. */
+  readonly create: (config?: object) => Promise<ApiResponse<Any>>;
+  readonly execute: (path: string, tool: string, args?: object, rest?: object) => Promise<ApiResponse<Any>>;
+  readonly meta: (path: string, slug: string, args?: object, rest?: object) => Promise<ApiResponse<Any>>;
+  /** Moves the clock forward. It does not move by itself. */
   readonly advance: (milliseconds: number) => void;
 }
 
-export type MakeRouter = (options: LocalRouterOptions) => LocalRouter;
-
-/** `user_1` has a GitHub account and `user_2` another one. */
+/** One GitHub account each for `user_1` and `user_2`. */
 const accounts: readonly SeedAccount[] = [
   { userId: "user_1", toolkit: "github", id: "ca_1", alias: "work", credentials: { api_key: "s3cret-key" } },
   { userId: "user_2", toolkit: "github", id: "ca_2" },
 ];
 
-/** Two accounts of one user; the second was connected last. */
+/** Adds a second account for `user_1`, the most recently connected one. */
 export const twoAccounts: readonly SeedAccount[] = [
   ...accounts,
   { userId: "user_1", toolkit: "github", id: "ca_home", alias: "home" },
@@ -54,9 +52,9 @@ export const twoAccounts: readonly SeedAccount[] = [
 
 export const otherProject: ProjectOptions = { id: "proj_other", apiKey: "ak_other" };
 
-// eslint-disable-next-line typescript/require-await -- what starts a router elsewhere has to wait.
+// eslint-disable-next-line typescript/require-await -- callers await it, so that a router can start asynchronously.
 export async function openWorld(
-  makeRouter: MakeRouter = makeUsualRouter,
+  makeRouter: MakeRouter = makeDefaultRouter,
   options: Partial<LocalRouterOptions> = {},
 ): Promise<World> {
   let time = Date.UTC(2026, 0, 1);
@@ -83,7 +81,7 @@ export async function openWorld(
     path: string,
     body?: unknown,
     headers: Record<string, string> = {},
-  ): Promise<Answer<Body>> => {
+  ): Promise<ApiResponse<Body>> => {
     const url = `${router.baseUrl}${path.startsWith("/api") ? "" : "/api/v3"}${path}`;
     const response = await fetch(url, {
       method,
@@ -101,7 +99,7 @@ export async function openWorld(
     create,
     session: async (config) => {
       const { status, body } = await create(config);
-      if (status !== 201) throw new Error(`no session: ${JSON.stringify(body)}`);
+      if (status !== 201) throw new Error(`Creating the session failed: ${JSON.stringify(body)}`);
       return `/tool_router/session/${body.session_id}`;
     },
     execute: (path, tool, args, rest) =>

@@ -298,6 +298,20 @@ describe("hooks around a run", () => {
       }
     });
 
+    test.each(["composio_multi_execute_tool", " COMPOSIO_MULTI_EXECUTE_TOOL"])(
+      "check a batch named %j",
+      async (slug) => {
+        const { fetch, sent } = echo();
+        const beforeExecute: Hooks["beforeExecute"] = ({ tool }) => {
+          if (tool === "A_DELETE") throw new Error("not allowed");
+        };
+        const session = createToolRouter({ apiKey, hooks: { beforeExecute }, fetch }).sessions.use("trs_1");
+        const args = { tools: [{ tool_slug: "A_DELETE", arguments: {} }] };
+        await session.execute(slug, args).catch(() => undefined);
+        expect(sent).toEqual([]);
+      },
+    );
+
     test.each(unchecked)("that look at requests only leave it to the router when %s", async (_, args) => {
       const { fetch, seen } = stubFetch(json({ data: {}, error: "refused", log_id: "" }));
       const session = createToolRouter({ apiKey, hooks: { onRequest: () => {} }, fetch }).sessions.use("trs_1");

@@ -1,4 +1,27 @@
-export type { components, operations, paths } from "@tool-router/openapi";
+export type {
+  AuthConfig,
+  AuthConfigCreate,
+  AuthConfigPatch,
+  components,
+  ConfigHistoryItem,
+  ConnectedAccount,
+  ConnectedAccountLinkRequest,
+  ConnectedAccountPatch,
+  InstantCharge,
+  MountItem,
+  operations,
+  paths,
+  SearchResponse,
+  SessionConfig,
+  SessionDeleted,
+  SessionToolkit,
+  SessionWarning,
+  TagFilter,
+  Toolkit,
+  ToolkitDetails,
+  ToolkitsConfig,
+  ToolFilter,
+} from "@tool-router/openapi";
 export {
   APIError,
   type APIErrorFacts,

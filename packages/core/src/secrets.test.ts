@@ -3,9 +3,6 @@ import * as fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { createToolRouter, type Fetch, type Hooks, type SessionHandle, type ToolRouter } from "./index.ts";
 
-// The same values every time: what failed once can be looked at.
-fc.configureGlobal({ seed: 20_261_120 });
-
 vi.setConfig({ testTimeout: 30_000 });
 
 /** Everything that a log, a debugger or an error tracker may show of a value. */

@@ -121,7 +121,8 @@ export function createSessionHandle(
       );
     // Loaded lazily: only hooks and custom tools need to inspect batches.
     const hook = hooks?.beforeExecute ? "beforeExecute" : hooks?.afterExecute && "afterExecute";
-    const batch = slug === "COMPOSIO_MULTI_EXECUTE_TOOL" && (hook ?? customs) ? await import("./batch.ts") : undefined;
+    const batch =
+      /^\s*COMPOSIO_MULTI_EXECUTE_TOOL\s*$/i.test(slug) && (hook ?? customs) ? await import("./batch.ts") : undefined;
     if (isCustom(slug) && (!customs || inputResponses)) {
       const fix = customs
         ? "answer its question with resume, in the process that asked"

@@ -1,3 +1,4 @@
+import { shorten } from "./shorten.ts";
 import { errorCodes, type ErrorSlug, type Schemas } from "./spec.ts";
 
 export interface RefusalDetails {
@@ -15,17 +16,34 @@ export interface RefusalDetails {
   cause?: unknown;
 }
 
-/** A call that the router does not carry out; the pipeline answers it with the error envelope. */
+const MAX_TEXT_LENGTH = 1_000;
+const MAX_ERRORS = 25;
+
+/**
+ * A call that the router does not carry out; the pipeline answers it with the error envelope. Texts are shortened to 1,000
+ * characters: many repeat what the caller sent.
+ */
 export class Refusal extends Error {
   override readonly name = "Refusal";
   readonly slug: ErrorSlug;
   readonly details: RefusalDetails;
 
   constructor(slug: ErrorSlug, message: string, details: RefusalDetails = {}) {
-    super(message);
+    super(shorten(message, MAX_TEXT_LENGTH));
     this.slug = slug;
-    this.details = details;
+    const { suggestedFix, errors, ...rest } = details;
+    this.details = {
+      ...rest,
+      suggestedFix: suggestedFix && shorten(suggestedFix, MAX_TEXT_LENGTH),
+      errors: errors && shortList(errors),
+    };
   }
+}
+
+function shortList(errors: readonly string[]): string[] {
+  const shown = errors.slice(0, MAX_ERRORS).map((error) => shorten(error, MAX_TEXT_LENGTH));
+  const rest = errors.length - shown.length;
+  return rest > 0 ? [...shown, `and ${rest} more`] : shown;
 }
 
 export function refuse(slug: ErrorSlug, message: string, details?: RefusalDetails): never {

@@ -32,6 +32,8 @@ export interface RouterContext {
   readonly ids: Ids;
   readonly now: () => Date;
   readonly wait: Wait;
+  /** Milliseconds from a session's creation to its end; undefined: sessions do not expire. */
+  readonly sessionTTL: number | undefined;
   /** Milliseconds for which COMPOSIO_WAIT_FOR_CONNECTIONS waits at most. */
   readonly connectionWait: number;
   /** Milliseconds that a tool has, unless it says otherwise itself. */

@@ -100,6 +100,11 @@ export interface LocalRouterOptions {
   toolTimeout?: number | undefined;
   /** Whether a result that does not fit its tool's output schema is the call's error. Default: false. */
   validateResults?: boolean | undefined;
+  /**
+   * Milliseconds from a session's creation to its end; use and changes do not prolong it. An expired session is unknown,
+   * and its files are deleted. Default: `Infinity`, sessions do not expire, as at hosted routers.
+   */
+  sessionTTL?: number | undefined;
   /** Milliseconds for which COMPOSIO_WAIT_FOR_CONNECTIONS waits at most. Default: 30 000. */
   connectionWait?: number | undefined;
   /** Where sessions, accounts, files and all other state are kept. Default: in memory. */
@@ -212,6 +217,10 @@ const routerOptions: Shape<LocalRouterOptions> = {
   faults: listOf(faultShape),
   toolTimeout: milliseconds(1),
   validateResults: flag,
+  sessionTTL: {
+    expected: "whole milliseconds above 0, or Infinity",
+    fits: (value) => value === Infinity || wholeNumber(1).fits(value),
+  },
   connectionWait: milliseconds(0),
   store: {
     expected: "a store, such as memoryStore({ now })",

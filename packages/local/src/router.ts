@@ -79,8 +79,13 @@ export function createLocalRouter(options: LocalRouterOptions): LocalRouter {
   const { now = () => new Date(), ids = randomIds(), links = "manual", publicUrl } = options;
   const catalogue = createCatalogue(options.toolkits);
   const { wait = systemWait, rateLimit, validateResults = false } = options;
-  if (validateResults) for (const { outputSchema } of catalogue.tools.values()) compileResultCheck(outputSchema);
+  if (validateResults) {
+    for (const { slug, outputSchema } of catalogue.tools.values()) {
+      compileResultCheck(outputSchema, `tool ${JSON.stringify(slug)}: outputSchema`);
+    }
+  }
   const searchIndex = createSearchIndex(catalogue);
+  const sessionTTL = options.sessionTTL === Infinity ? undefined : options.sessionTTL;
   const { store = memoryStore({ now }) } = options;
   if (typeof store?.swap !== "function") throw new TypeError('store must be a store, such as folderStore("./state")');
   const seal = store.persistent ? createSeal(readEncryptionKey(options.encryptionKey)) : undefined;
@@ -117,7 +122,7 @@ export function createLocalRouter(options: LocalRouterOptions): LocalRouter {
       searchIndex,
       accounts: watched,
       authConfigs: createAuthConfigs(own, catalogue, ids, now),
-      sessions: createSessions(own, ids, now),
+      sessions: createSessions(own, ids, now, sessionTTL),
       state: own,
       shared,
       linkMode: links,
@@ -128,6 +133,7 @@ export function createLocalRouter(options: LocalRouterOptions): LocalRouter {
       ids,
       now,
       wait,
+      sessionTTL,
       connectionWait: options.connectionWait ?? 30_000,
       toolTimeout: options.toolTimeout ?? Infinity,
       validateResults,

@@ -1,23 +1,23 @@
 // Bundles spec/ into src/document.ts and derives src/schema.ts from it.
-// `--check` writes nothing and fails when either file is not what spec/ gives.
+// With `--check`, it writes nothing and fails if a committed file is outdated.
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { bundle, createConfig } from "@redocly/openapi-core";
 import openapiTS, { astToString, type OpenAPI3 } from "openapi-typescript";
 import ts from "typescript";
 
-const banner = "// Made from spec/ by `pnpm generate`. Do not edit.\n\n";
+const banner = "// Generated from spec/ by `pnpm generate`. Do not edit.\n\n";
 
-async function bundled(): Promise<object> {
+async function bundleSpec(): Promise<object> {
   const root = fileURLToPath(new URL("../../../spec/openapi.yaml", import.meta.url));
   const { bundle: result, problems } = await bundle({ ref: root, config: await createConfig({}) });
   if (problems.length > 0) throw new Error(problems.map((problem) => problem.message).join("\n"));
-  // Through JSON, because YAML and references let places share one object.
+  // Copy through JSON, because bundling can make several places share one object.
   return JSON.parse(JSON.stringify(result.parsed)) as object;
 }
 
-/** `x?: T` becomes `x?: T | undefined`: under `exactOptionalPropertyTypes` the two differ. */
-function allowUndefined(node: ts.Node): ts.Node {
+/** Turns `x?: T` into `x?: T | undefined`, which differ under `exactOptionalPropertyTypes`. */
+function addUndefinedToOptionals(node: ts.Node): ts.Node {
   const { factory, SyntaxKind } = ts;
   const visit = (child: ts.Node, context: ts.TransformationContext): ts.Node => {
     const visited = ts.visitEachChild(child, (inner) => visit(inner, context), context);
@@ -33,8 +33,69 @@ function allowUndefined(node: ts.Node): ts.Node {
   return transformed[0] ?? node;
 }
 
-const document = await bundled();
-// The generator changes what it is given.
+const nameOf = (node: ts.Node | undefined): string | undefined =>
+  node && (ts.isIdentifier(node) || ts.isStringLiteral(node)) ? node.text : undefined;
+
+const literalOf = (node: ts.TypeNode): string | undefined =>
+  ts.isLiteralTypeNode(node) ? nameOf(node.literal) : undefined;
+
+/** Both of these types are always empty. */
+const isEmpty = (node: ts.Node): boolean =>
+  ts.isTypeAliasDeclaration(node) && ["webhooks", "$defs"].includes(node.name.text);
+
+/** The X of `components["schemas"]["X"]`. */
+function schemaOf(node: ts.Node): string | undefined {
+  if (!ts.isIndexedAccessTypeNode(node) || !ts.isIndexedAccessTypeNode(node.objectType)) return undefined;
+  const { objectType: root, indexType: part } = node.objectType;
+  const isSchemas =
+    ts.isTypeReferenceNode(root) && nameOf(root.typeName) === "components" && literalOf(part) === "schemas";
+  return isSchemas ? literalOf(node.indexType) : undefined;
+}
+
+/** Gives each schema a type of its own, so that editors show `ConnectedAccount` rather than all of its fields. */
+function nameSchemas(nodes: readonly ts.Node[]): ts.Node[] {
+  const { factory } = ts;
+  const named: ts.Node[] = [];
+  const reference = (name: string): ts.Node => factory.createTypeReferenceNode(name);
+
+  const visitor = (context: ts.TransformationContext) => {
+    const visit = (node: ts.Node): ts.Node => {
+      const schema = schemaOf(node);
+      if (schema !== undefined) return reference(schema);
+      const visited = ts.visitEachChild(node, visit, context);
+      const comments = ts.getSyntheticLeadingComments(node);
+      return visited === node ? node : ts.setSyntheticLeadingComments(visited, comments);
+    };
+    return visit;
+  };
+  const shortened = ts.transform([...nodes], [(context) => visitor(context)]).transformed;
+  const withNames = shortened.map((node) => {
+    if (!ts.isInterfaceDeclaration(node) || node.name.text !== "components") return node;
+    const members = node.members.map((member) => {
+      if (!ts.isPropertySignature(member) || nameOf(member.name) !== "schemas") return member;
+      if (!member.type || !ts.isTypeLiteralNode(member.type)) return member;
+      const schemas = member.type.members.map((schema) => {
+        const name = nameOf(schema.name);
+        if (!ts.isPropertySignature(schema) || !schema.type || name === undefined) return schema;
+        const modifiers = [factory.createModifier(ts.SyntaxKind.ExportKeyword)];
+        const alias = factory.createTypeAliasDeclaration(modifiers, name, undefined, schema.type);
+        named.push(ts.setSyntheticLeadingComments(alias, ts.getSyntheticLeadingComments(schema)));
+        return factory.createPropertySignature(
+          undefined,
+          schema.name,
+          undefined,
+          factory.createTypeReferenceNode(name),
+        );
+      });
+      return factory.createPropertySignature(undefined, member.name, undefined, factory.createTypeLiteralNode(schemas));
+    });
+    return factory.createInterfaceDeclaration(node.modifiers, node.name, undefined, undefined, members);
+  });
+  return [...withNames.filter((node) => !isEmpty(node)), ...named];
+}
+
+const document = await bundleSpec();
+// Pass a copy: openapiTS mutates its input.
 const types = await openapiTS(structuredClone(document) as OpenAPI3, { defaultNonNullable: false, alphabetize: false });
 
 const files = {
@@ -42,7 +103,7 @@ const files = {
     `${banner}import type { OpenAPIDocument } from "./openapi-document.ts";\n\n` +
     `export type * from "./openapi-document.ts";\n\n` +
     `export const document: OpenAPIDocument = ${JSON.stringify(document, null, 2)};\n`,
-  "src/schema.ts": banner + astToString(types.map((node) => allowUndefined(node))),
+  "src/schema.ts": banner + astToString(nameSchemas(types.map((node) => addUndefinedToOptionals(node)))),
 };
 
 const check = process.argv.includes("--check");
@@ -51,7 +112,7 @@ for (const [name, text] of Object.entries(files)) {
   if (!check) {
     writeFileSync(path, text);
   } else if (readFileSync(path, "utf8") !== text) {
-    console.error(`packages/openapi/${name} is not what spec/ gives. Run: pnpm generate`);
+    console.error(`packages/openapi/${name} is outdated. Run: pnpm generate`);
     process.exitCode = 1;
   }
 }

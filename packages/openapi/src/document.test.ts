@@ -18,25 +18,25 @@ ajv.addSchema(document, "document");
 
 type Pointer = readonly string[];
 
-function at(pointer: Pointer): unknown {
+function valueAt(pointer: Pointer): unknown {
   let value: unknown = document;
   for (const key of pointer) value = (value as Record<string, unknown> | undefined)?.[key];
   return value;
 }
 
-function follow(ref: string): Pointer {
+function parseRef(ref: string): Pointer {
   const keys = ref.replace(/^#\//, "").split("/");
   return keys.map((key) => decodeURIComponent(key).replaceAll("~1", "/").replaceAll("~0", "~"));
 }
 
-function resolved<T>(value: T | Reference): T {
+function resolve<T>(value: T | Reference): T {
   const { $ref } = value as Reference;
-  return $ref === undefined ? (value as T) : (at(follow($ref)) as T);
+  return $ref === undefined ? (value as T) : (valueAt(parseRef($ref)) as T);
 }
 
 const validators = new Map<string, ValidateFunction>();
 
-/** What is wrong with a value, by the schema at a place of the document. */
+/** Validates a value against the schema at a pointer into the document. */
 function problems(schema: Pointer, value: unknown): string[] {
   const path = schema.map((key) => encodeURIComponent(key.replaceAll("~", "~0").replaceAll("/", "~1"))).join("/");
   const validate = validators.get(path) ?? ajv.compile({ $ref: `document#/${path}` });
@@ -49,10 +49,10 @@ function schemaProblems(name: string, value: unknown): string[] {
   return problems(["components", "schemas", name], value);
 }
 
-function* objects(value: unknown, pointer: Pointer = []): Generator<[Pointer, Record<string, unknown>]> {
+function* walkObjects(value: unknown, pointer: Pointer = []): Generator<[Pointer, Record<string, unknown>]> {
   if (typeof value !== "object" || value === null) return;
   yield [pointer, value as Record<string, unknown>];
-  for (const [key, child] of Object.entries(value)) yield* objects(child, [...pointer, key]);
+  for (const [key, child] of Object.entries(value)) yield* walkObjects(child, [...pointer, key]);
 }
 
 const methods: readonly Method[] = ["get", "post", "patch", "delete"];
@@ -65,38 +65,38 @@ const operations = Object.entries(document.paths).flatMap(([path, item]) =>
 
 function operationOf(id: string): Operation {
   const found = operations.find(({ operation }) => operation.operationId === id);
-  if (!found) throw new Error(`no operation ${id}`);
+  if (!found) throw new Error(`Unknown operation ${id}`);
   return found.operation;
 }
 
 function jsonExamples(holder: { content?: Readonly<Record<string, MediaType>> | undefined } | undefined) {
   const examples = holder?.content?.["application/json"]?.examples ?? {};
-  return Object.entries(examples).map(([name, example]) => ({ name, value: resolved<Example>(example).value }));
+  return Object.entries(examples).map(([name, example]) => ({ name, value: resolve<Example>(example).value }));
 }
 
-/** Problems of all examples of one body; having none is one. */
+/** Validates all examples of one body, and reports a body without examples. */
 function exampleProblems(holder: Pointer): string[] {
-  const examples = jsonExamples(at(holder) as Response);
-  if (examples.length === 0) return ["there is no example"];
+  const examples = jsonExamples(valueAt(holder) as Response);
+  if (examples.length === 0) return ["no example"];
   const schema = [...holder, "content", "application/json", "schema"];
   return examples.flatMap(({ name, value }) => problems(schema, value).map((problem) => `${name}: ${problem}`));
 }
 
-/** The one success response of an operation, which is never shared. */
-function success(operation: Operation) {
+/** The success response of an operation. It is never a shared one. */
+function successResponse(operation: Operation) {
   const found = Object.entries(operation.responses).find(([status]) => status.startsWith("2"));
-  if (!found) throw new Error(`${operation.operationId} never succeeds`);
-  return { status: found[0], response: resolved(found[1]) };
+  if (!found) throw new Error(`${operation.operationId} has no success response`);
+  return { status: found[0], response: resolve(found[1]) };
 }
 
 describe("references", () => {
-  test("all of them resolve", () => {
-    const references = [...objects(document)].flatMap(([, { $ref }]) => (typeof $ref === "string" ? [$ref] : []));
+  test("resolves every reference", () => {
+    const references = [...walkObjects(document)].flatMap(([, { $ref }]) => (typeof $ref === "string" ? [$ref] : []));
     expect(references.length).toBeGreaterThan(0);
-    expect(references.filter((ref) => at(follow(ref)) === undefined)).toEqual([]);
+    expect(references.filter((ref) => valueAt(parseRef(ref)) === undefined)).toEqual([]);
   });
 
-  test("bundling had to rename nothing", () => {
+  test("bundles without renaming components", () => {
     const names = Object.values(document.components).flatMap((group) => Object.keys(group));
     expect(names.filter((name) => /[-_]\d+$/.test(name))).toEqual([]);
   });
@@ -104,22 +104,25 @@ describe("references", () => {
 
 describe("examples", () => {
   test.each(operations.filter(({ operation }) => operation.requestBody))(
-    "request of $operation.operationId",
+    "validates the request examples of $operation.operationId",
     ({ path, method }) => {
       expect(exampleProblems(["paths", path, method, "requestBody"])).toEqual([]);
     },
   );
 
-  test.each(operations)("answer of $operation.operationId", ({ path, method, operation }) => {
-    expect(exampleProblems(["paths", path, method, "responses", success(operation).status])).toEqual([]);
+  test.each(operations)("validates the response examples of $operation.operationId", ({ path, method, operation }) => {
+    expect(exampleProblems(["paths", path, method, "responses", successResponse(operation).status])).toEqual([]);
   });
 
-  test.each(Object.keys(document.components.responses))("%s", (response) => {
-    expect(exampleProblems(["components", "responses", response])).toEqual([]);
-  });
+  test.each(Object.keys(document.components.responses))(
+    "validates the examples of the shared response %s",
+    (response) => {
+      expect(exampleProblems(["components", "responses", response])).toEqual([]);
+    },
+  );
 
-  test("of parameters, headers and schemas", () => {
-    const found = [...objects(document)].flatMap(([pointer, holder]) => {
+  test("validates the examples of parameters, headers and schemas", () => {
+    const found = [...walkObjects(document)].flatMap(([pointer, holder]) => {
       if (pointer.includes("value")) return []; // inside an example
       if ("example" in holder) return [{ schema: [...pointer, "schema"], example: holder["example"] }];
       if (!Array.isArray(holder["examples"])) return [];
@@ -129,7 +132,7 @@ describe("examples", () => {
     expect(found.flatMap(({ schema, example }) => problems(schema, example))).toEqual([]);
   });
 
-  test("what is wrong is noticed", () => {
+  test("rejects invalid values", () => {
     expect(schemaProblems("SessionCreate", { user_id: "u", toolkits: { enabled: ["github"] } })).not.toEqual([]);
     expect(schemaProblems("SessionCreate", { user_id: "u", toolkits: { enable: [], disable: [] } })).not.toEqual([]);
     expect(schemaProblems("SessionCreate", { user_id: "u", surprise: 1 })).not.toEqual([]);
@@ -176,7 +179,7 @@ describe("approvals, hooks and instant tools", () => {
     expect([accepts(fields), patches(fields)]).toEqual([false, false]);
   });
 
-  test("only a patch takes null and clears instant toolkits with an empty object", () => {
+  test("accepts null and an empty object for instant toolkits in a patch only", () => {
     for (const fields of [
       { proxy_execute: null },
       { hooks: null },
@@ -190,7 +193,7 @@ describe("approvals, hooks and instant tools", () => {
     expect(patches({ instant: null })).toBe(false);
   });
 
-  test("an echo may hold empty lists", () => {
+  test("accepts empty lists in a stored configuration", () => {
     const config = { user_id: "u", preload: { tools: [] }, toolkits: { require_approval: [] } };
     expect(schemaProblems("SessionConfig", config)).toEqual([]);
   });
@@ -200,7 +203,7 @@ describe("execute and execute_meta", () => {
   const execute = operationOf("postToolRouterSessionBySessionIdExecute");
   const executeMeta = operationOf("postToolRouterSessionBySessionIdExecuteMeta");
 
-  test("stand where they should", () => {
+  test("are declared under their paths", () => {
     expect(document.paths["/tool_router/session/{session_id}/execute"]?.post).toBe(execute);
     expect(document.paths["/tool_router/session/{session_id}/execute_meta"]?.post).toBe(executeMeta);
     expect(execute.requestBody?.required).toBe(true);
@@ -215,7 +218,7 @@ describe("execute and execute_meta", () => {
     expect(schemaProblems("ExecuteMetaRequest", { tool_slug: "COMPOSIO_SEARCH_TOOLS" })).not.toEqual([]);
   });
 
-  test("answer 200 with three fields, of which error alone may be null", () => {
+  test("return 200 with three required fields, of which only error can be null", () => {
     const whole = { data: { key: null }, error: null, log_id: "log_abc123xyz" };
     expect(schemaProblems("ExecuteResponse", whole)).toEqual([]);
     expect(schemaProblems("ExecuteResponse", { ...whole, error: "it failed" })).toEqual([]);
@@ -225,11 +228,11 @@ describe("execute and execute_meta", () => {
     }
     expect(schemaProblems("ExecuteResponse", { ...whole, data: null })).not.toEqual([]);
     expect(schemaProblems("ExecuteResponse", { ...whole, log_id: null })).not.toEqual([]);
-    expect(success(execute).status).toBe("200");
-    expect(success(executeMeta).status).toBe("200");
+    expect(successResponse(execute).status).toBe("200");
+    expect(successResponse(executeMeta).status).toBe("200");
   });
 
-  test("refuse with the envelope", () => {
+  test("return errors in the envelope", () => {
     const error = { message: "m", code: 0, slug: "s", status: 400 };
     const whole = { ...error, request_id: "r", suggested_fix: "f", errors: ["e"] };
     expect(schemaProblems("Error", { error })).toEqual([]);
@@ -240,7 +243,7 @@ describe("execute and execute_meta", () => {
     }
   });
 
-  test("take a project key or a user key", () => {
+  test("accept a project key or a user key", () => {
     expect(document.security).toEqual([{ ApiKeyAuth: [] }, { UserApiKeyAuth: [] }]);
     expect(document.components.securitySchemes["ApiKeyAuth"]).toMatchObject({ in: "header", name: "x-api-key" });
     expect(document.components.securitySchemes["UserApiKeyAuth"]).toMatchObject({
@@ -254,27 +257,32 @@ describe("meta tools", () => {
   const { MetaTools: metaTools } = document.components.schemas;
   const slugs = document.components.schemas["MetaToolSlug"]?.["enum"] as string[];
 
-  test("every slug is described, and nothing else", () => {
+  test("describes every slug and no others", () => {
     expect(new Set(Object.keys(metaTools.properties))).toEqual(new Set(slugs));
     expect(new Set(metaTools["required"] as string[])).toEqual(new Set(slugs));
   });
 
-  test.each(Object.entries(metaTools.properties))("%s can be handed to a model", (_, metaTool) => {
-    const schema = resolved<Record<string, unknown>>(metaTool.properties.arguments);
-    expect(schema).toMatchObject({ type: "object", properties: expect.anything() });
-    const fields: object[] = [];
-    for (const [pointer, value] of objects(schema)) {
-      expect(value).not.toHaveProperty("$ref");
-      if (pointer.at(-2) === "properties") fields.push(value);
-    }
-    expect(fields.filter((field) => !("description" in field))).toEqual([]);
-  });
+  test.each(Object.entries(metaTools.properties))(
+    "declares the arguments of %s inline, with a description on every field",
+    (_, metaTool) => {
+      const schema = resolve<Record<string, unknown>>(metaTool.properties.arguments);
+      expect(schema).toMatchObject({ type: "object", properties: expect.anything() });
+      const fields: object[] = [];
+      for (const [pointer, value] of walkObjects(schema)) {
+        expect(value).not.toHaveProperty("$ref");
+        if (pointer.at(-2) === "properties") fields.push(value);
+      }
+      expect(fields.filter((field) => !("description" in field))).toEqual([]);
+    },
+  );
 
-  test("the examples of execute and execute_meta fit them", () => {
+  test("validates the examples of execute and execute_meta", () => {
     const seen = new Set<string>();
     for (const name of ["postToolRouterSessionBySessionIdExecute", "postToolRouterSessionBySessionIdExecuteMeta"]) {
       const operation = operationOf(name);
-      const answers = new Map(jsonExamples(success(operation).response).map(({ name: key, value }) => [key, value]));
+      const answers = new Map(
+        jsonExamples(successResponse(operation).response).map(({ name: key, value }) => [key, value]),
+      );
       for (const { name: key, value } of jsonExamples(operation.requestBody)) {
         const call = value as { slug?: string; tool_slug?: string; arguments?: unknown };
         const slug = call.slug ?? call.tool_slug ?? "";
@@ -292,17 +300,17 @@ describe("meta tools", () => {
 describe("error codes", () => {
   const known = document.components.schemas.Error["x-error-codes"];
 
-  test("no code stands for two slugs", () => {
+  test("uses each code for one slug only", () => {
     const codes = Object.values(known).map(({ code }) => code);
     expect(new Set(codes).size).toBe(codes.length);
   });
 
-  test("the examples use them as they are, under the right status", () => {
+  test("uses known slugs, codes and statuses in every error example", () => {
     let count = 0;
     for (const { operation } of operations) {
       for (const [status, response] of Object.entries(operation.responses)) {
         if (status.startsWith("2")) continue;
-        for (const { value } of jsonExamples(resolved(response))) {
+        for (const { value } of jsonExamples(resolve(response))) {
           const { error } = value as { error?: { slug: string; code: number; status: number } };
           if (!error) continue;
           count++;
@@ -316,7 +324,7 @@ describe("error codes", () => {
 });
 
 describe("versions", () => {
-  test("what only v3.1 has is sent there", () => {
+  test("gives v3.1-only operations a v3.1 server", () => {
     const moved = operations.filter(({ operation }) => operation.servers);
     const only = operations.filter(({ operation }) => operation["x-api-versions"]?.join() === "3.1");
     expect(moved).toEqual(only);

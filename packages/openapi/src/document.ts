@@ -1,4 +1,4 @@
-// Made from spec/ by `pnpm generate`. Do not edit.
+// Generated from spec/ by `pnpm generate`. Do not edit.
 
 import type { OpenAPIDocument } from "./openapi-document.ts";
 
@@ -8,9 +8,9 @@ export const document: OpenAPIDocument = {
   "openapi": "3.1.0",
   "info": {
     "title": "tool-router",
-    "summary": "Sessions that give an agent tools, and run them.",
+    "summary": "Give an agent tools through sessions, and run them.",
     "version": "3.0",
-    "description": "A router keeps **sessions**. A session belongs to one end user and says which toolkits and tools an\nagent may use on that user's connected accounts. The agent is handed a few **meta tools** (find a\ntool, read its schema, connect an account, run a batch, run code) and, if asked for, some **app\ntools** directly; every call goes through the session.\n\n- A tool that ran and failed answers **200** with a text in `error`. A call that the router refuses\n  answers 4xx or 5xx with the error envelope.\n- The toolkit is never named on a call: it follows from the tool's slug.\n- Requests say `enable` and `disable`; the stored configuration says `enabled` and `disabled`.\n- `trs_…` names a session. The short word that meta tools pass along is the **workflow id**, a\n  different thing.\n\nThe same paths are served under `/api/v3` and `/api/v3.1`. Whatever only v3.1 understands is marked\n`x-api-versions: [\"3.1\"]`.\n",
+    "description": "A router manages **sessions**. A session belongs to one end user. It defines the toolkits and tools\nthat an agent may use with that user's connected accounts. The agent gets a few **meta tools** (find a\ntool, read its schema, connect an account, run a batch, run code) and, if requested, some **app\ntools** directly. Every call goes through the session.\n\n- A tool that ran and failed returns **200** with a message in `error`. A call that the router rejects\n  returns 4xx or 5xx with the error envelope.\n- A call never names the toolkit: the tool's slug determines it.\n- Requests use `enable` and `disable`; the stored configuration uses `enabled` and `disabled`.\n- `trs_…` is the id of a session. The short word that meta tools pass along is the **workflow id**,\n  which is something else.\n\nThe same paths are served under `/api/v3` and `/api/v3.1`. Features that only v3.1 supports are marked\n`x-api-versions: [\"3.1\"]`.\n",
     "license": {
       "name": "MIT",
       "identifier": "MIT"
@@ -41,23 +41,23 @@ export const document: OpenAPIDocument = {
   "tags": [
     {
       "name": "Sessions",
-      "description": "Make, read, change and delete sessions."
+      "description": "Create, read, update and delete sessions."
     },
     {
       "name": "Execution",
-      "description": "Run tools, or call a provider's API directly, inside a session."
+      "description": "Run tools, or call a provider's API directly."
     },
     {
       "name": "Discovery",
-      "description": "What a session offers, and how to find a tool in it."
+      "description": "List and search the tools and toolkits of a session."
     },
     {
       "name": "Connections",
-      "description": "Connect a user's accounts, and look at them."
+      "description": "Connect and manage users' accounts."
     },
     {
       "name": "Auth configs",
-      "description": "How the accounts of a toolkit are connected."
+      "description": "Configure how the accounts of a toolkit are connected."
     },
     {
       "name": "Mounts",
@@ -65,11 +65,11 @@ export const document: OpenAPIDocument = {
     },
     {
       "name": "Catalogue",
-      "description": "Tools and toolkits, independent of any session."
+      "description": "Tools and toolkits, independent of sessions."
     },
     {
       "name": "Files",
-      "description": "Uploads for tools that take a file."
+      "description": "Upload files for tools that take them."
     }
   ],
   "paths": {
@@ -77,7 +77,7 @@ export const document: OpenAPIDocument = {
       "post": {
         "operationId": "postToolRouterSession",
         "summary": "Create a session",
-        "description": "Makes a new session for one end user; equal bodies make different sessions. Sessions do not expire.",
+        "description": "Creates a session for one end user. Identical requests create separate sessions. On the hosted router, sessions do not expire.",
         "tags": [
           "Sessions"
         ],
@@ -91,13 +91,13 @@ export const document: OpenAPIDocument = {
               },
               "examples": {
                 "minimal": {
-                  "summary": "Everything the user has connected",
+                  "summary": "All toolkits",
                   "value": {
                     "user_id": "user_42"
                   }
                 },
                 "narrowed": {
-                  "summary": "Two toolkits, one narrowed to a tool and one to reading",
+                  "summary": "Two toolkits, one limited to a single tool, the other to reading",
                   "value": {
                     "user_id": "user_42",
                     "toolkits": {
@@ -129,7 +129,7 @@ export const document: OpenAPIDocument = {
                   }
                 },
                 "several": {
-                  "summary": "Several accounts, pins, tags and a custom tool",
+                  "summary": "Multiple accounts, pins, tags and a custom tool",
                   "value": {
                     "user_id": "user_42",
                     "toolkits": {
@@ -199,7 +199,7 @@ export const document: OpenAPIDocument = {
                   }
                 },
                 "approvals": {
-                  "summary": "Deletions, one toolkit and one tool wait for an approval",
+                  "summary": "Approval required for deletions, one toolkit and one tool",
                   "value": {
                     "user_id": "user_42",
                     "toolkits": {
@@ -296,7 +296,7 @@ export const document: OpenAPIDocument = {
                   }
                 },
                 "preloaded": {
-                  "summary": "App tools instead of meta tools",
+                  "summary": "Preloaded app tools instead of meta tools",
                   "value": {
                     "user_id": "user_42",
                     "toolkits": {
@@ -327,7 +327,7 @@ export const document: OpenAPIDocument = {
         },
         "responses": {
           "201": {
-            "description": "The session was made.",
+            "description": "The session was created.",
             "headers": {
               "x-request-id": {
                 "$ref": "#/components/headers/RequestId"
@@ -394,7 +394,7 @@ export const document: OpenAPIDocument = {
       "get": {
         "operationId": "getToolRouterSessionBySessionId",
         "summary": "Get a session",
-        "description": "Gives the session with its configuration as it stands.",
+        "description": "Returns the session with its current configuration.",
         "tags": [
           "Sessions"
         ],
@@ -448,8 +448,8 @@ export const document: OpenAPIDocument = {
       },
       "patch": {
         "operationId": "patchToolRouterSessionBySessionId",
-        "summary": "Change a session",
-        "description": "Changes the configuration and raises `config_version` by one. The outcome is checked as at creation; if any check fails, nothing changes. An empty body changes nothing. The user cannot be changed.",
+        "summary": "Update a session",
+        "description": "Updates the configuration and increases `config_version` by one. The result is validated as for a new session; if validation fails, nothing changes. An empty body changes nothing. The user cannot be changed.",
         "tags": [
           "Sessions"
         ],
@@ -462,7 +462,7 @@ export const document: OpenAPIDocument = {
               },
               "examples": {
                 "changed": {
-                  "summary": "Another choice of toolkits, filters removed, no workbench",
+                  "summary": "New toolkits, no tool filters, no workbench",
                   "value": {
                     "toolkits": {
                       "disable": [
@@ -507,7 +507,7 @@ export const document: OpenAPIDocument = {
         },
         "responses": {
           "200": {
-            "description": "The session after the change.",
+            "description": "The updated session.",
             "headers": {
               "x-request-id": {
                 "$ref": "#/components/headers/RequestId"
@@ -564,7 +564,7 @@ export const document: OpenAPIDocument = {
       "delete": {
         "operationId": "deleteToolRouterSessionBySessionId",
         "summary": "Delete a session",
-        "description": "Deletes the session at once; from then on it is unknown. The user's connected accounts stay.",
+        "description": "Deletes the session immediately; later requests for it return 404. The user's connected accounts are kept.",
         "tags": [
           "Sessions"
         ],
@@ -584,7 +584,7 @@ export const document: OpenAPIDocument = {
         ],
         "responses": {
           "200": {
-            "description": "The session is gone.",
+            "description": "The session was deleted.",
             "headers": {
               "x-request-id": {
                 "$ref": "#/components/headers/RequestId"
@@ -642,8 +642,8 @@ export const document: OpenAPIDocument = {
       ],
       "post": {
         "operationId": "postToolRouterSessionBySessionIdAttach",
-        "summary": "Get a session together with custom tools",
-        "description": "Checks custom tools against the session and gives both, as after creation. Nothing is stored: the definitions go along with every later call that needs them.",
+        "summary": "Get a session with custom tools",
+        "description": "Validates custom tools against the session and returns both, as `POST /tool_router/session` does. Nothing is stored: send the definitions again with every call that needs them.",
         "tags": [
           "Sessions"
         ],
@@ -754,8 +754,8 @@ export const document: OpenAPIDocument = {
       ],
       "get": {
         "operationId": "getToolRouterSessionBySessionIdConfigHistory",
-        "summary": "List a session's configurations",
-        "description": "Gives the live configuration and the ones before it, newest first.",
+        "summary": "List a session's configuration history",
+        "description": "Returns the current and all previous configurations, newest first.",
         "tags": [
           "Sessions"
         ],
@@ -777,7 +777,7 @@ export const document: OpenAPIDocument = {
           {
             "name": "limit",
             "in": "query",
-            "description": "Most items on a page.",
+            "description": "Maximum number of items per page.",
             "schema": {
               "type": "integer",
               "minimum": 1,
@@ -813,7 +813,7 @@ export const document: OpenAPIDocument = {
                 },
                 "examples": {
                   "twoVersions": {
-                    "summary": "The live configuration and one before it",
+                    "summary": "The current configuration and a previous one",
                     "value": {
                       "items": [
                         {
@@ -887,7 +887,7 @@ export const document: OpenAPIDocument = {
       "get": {
         "operationId": "getToolRouterSessionBySessionIdTools",
         "summary": "List a session's tools",
-        "description": "The tools to hand to an agent, by slug: the meta tools that are on and the app tools that were preloaded. App tools that a search can find are not listed. v3 gives all of them at once.",
+        "description": "Lists the tools to give to an agent, sorted by slug: the enabled meta tools and the preloaded app tools. App tools that are only available through search are not listed. v3 returns all tools without paging.",
         "tags": [
           "Discovery"
         ],
@@ -896,7 +896,7 @@ export const document: OpenAPIDocument = {
           {
             "name": "limit",
             "in": "query",
-            "description": "Most items on a page.",
+            "description": "Maximum number of items per page.",
             "schema": {
               "type": "integer",
               "minimum": 1,
@@ -909,7 +909,7 @@ export const document: OpenAPIDocument = {
         ],
         "responses": {
           "200": {
-            "description": "The tools, or one page of them.",
+            "description": "All tools, or one page of them.",
             "headers": {
               "x-request-id": {
                 "$ref": "#/components/headers/RequestId"
@@ -937,7 +937,7 @@ export const document: OpenAPIDocument = {
                         {
                           "slug": "COMPOSIO_GET_TOOL_SCHEMAS",
                           "name": "Get Tool Schemas",
-                          "description": "Gives the full schemas of tools whose slugs are known.",
+                          "description": "Returns the full schemas of tools by slug.",
                           "toolkit": {
                             "slug": "composio",
                             "name": "Composio",
@@ -996,7 +996,7 @@ export const document: OpenAPIDocument = {
                     }
                   },
                   "bare": {
-                    "summary": "v3, nothing but the list",
+                    "summary": "v3, with `items` only",
                     "value": {
                       "items": []
                     }
@@ -1050,7 +1050,7 @@ export const document: OpenAPIDocument = {
       "get": {
         "operationId": "getToolRouterSessionBySessionIdToolkits",
         "summary": "List a session's toolkits",
-        "description": "The toolkits that the session admits, each with the user's connection.",
+        "description": "Lists the toolkits that the session allows, each with the user's connection.",
         "tags": [
           "Discovery"
         ],
@@ -1059,7 +1059,7 @@ export const document: OpenAPIDocument = {
           {
             "name": "limit",
             "in": "query",
-            "description": "Most items on a page.",
+            "description": "Maximum number of items per page.",
             "schema": {
               "type": "integer",
               "minimum": 1,
@@ -1073,13 +1073,15 @@ export const document: OpenAPIDocument = {
           {
             "name": "toolkits",
             "in": "query",
-            "description": "Look at these only, in place of the session's own list.",
+            "description": "Only these toolkits, instead of the session's own list.",
             "style": "form",
             "explode": false,
             "schema": {
               "type": "array",
+              "maxItems": 1000,
               "items": {
-                "type": "string"
+                "type": "string",
+                "maxLength": 256
               }
             },
             "example": [
@@ -1090,7 +1092,7 @@ export const document: OpenAPIDocument = {
           {
             "name": "is_connected",
             "in": "query",
-            "description": "True for toolkits with a connection only.",
+            "description": "True to return only connected toolkits.",
             "schema": {
               "type": "boolean",
               "default": false
@@ -1101,7 +1103,8 @@ export const document: OpenAPIDocument = {
             "in": "query",
             "description": "Part of a name or slug.",
             "schema": {
-              "type": "string"
+              "type": "string",
+              "maxLength": 1024
             }
           }
         ],
@@ -1129,7 +1132,7 @@ export const document: OpenAPIDocument = {
                 },
                 "examples": {
                   "oneConnected": {
-                    "summary": "One connected, one not",
+                    "summary": "One connected and one unconnected toolkit",
                     "value": {
                       "items": [
                         {
@@ -1207,8 +1210,8 @@ export const document: OpenAPIDocument = {
       ],
       "post": {
         "operationId": "postToolRouterSessionBySessionIdSearch",
-        "summary": "Find tools for tasks",
-        "description": "Looks for tools among what the session admits, one query per task, and tells what to call and what is connected. A tool need not have been found to be run.",
+        "summary": "Search for tools",
+        "description": "Searches the tools that the session allows, one query per task. Returns the tools to call and the connection status of their toolkits. Tools can also be run without a search.",
         "tags": [
           "Discovery"
         ],
@@ -1238,7 +1241,7 @@ export const document: OpenAPIDocument = {
         },
         "responses": {
           "200": {
-            "description": "What was found.",
+            "description": "The search results.",
             "headers": {
               "x-request-id": {
                 "$ref": "#/components/headers/RequestId"
@@ -1396,7 +1399,7 @@ export const document: OpenAPIDocument = {
       "post": {
         "operationId": "postToolRouterSessionBySessionIdExecute",
         "summary": "Run a tool",
-        "description": "Runs one tool, be it an app tool or a meta tool that the session offers. The toolkit follows from the slug. An app tool has to be in a toolkit that the session allows and must not be filtered out; if it needs an account, the user's is found. What the tool itself reports as a failure comes back as 200 with `error`.",
+        "description": "Runs one app tool, or one meta tool that the session offers. The slug determines the toolkit. The session must allow an app tool and its toolkit. If the tool needs an account, the router selects the user's. A failure of the tool itself returns 200 with `error`.",
         "tags": [
           "Execution"
         ],
@@ -1410,7 +1413,7 @@ export const document: OpenAPIDocument = {
               },
               "examples": {
                 "minimal": {
-                  "summary": "Nothing but the tool",
+                  "summary": "Without arguments",
                   "value": {
                     "tool_slug": "GITHUB_CREATE_AN_ISSUE"
                   }
@@ -1427,7 +1430,7 @@ export const document: OpenAPIDocument = {
                   }
                 },
                 "chosenAccount": {
-                  "summary": "One account of several, and a preview if the result is long",
+                  "summary": "A selected account, and a preview if the result is long",
                   "value": {
                     "tool_slug": "GMAIL_FETCH_EMAILS",
                     "arguments": {
@@ -1438,7 +1441,7 @@ export const document: OpenAPIDocument = {
                   }
                 },
                 "answered": {
-                  "summary": "The same call again, with a person's answer",
+                  "summary": "The same call again with a person's answer",
                   "value": {
                     "tool_slug": "GITHUB_DELETE_A_REPOSITORY",
                     "arguments": {
@@ -1457,7 +1460,7 @@ export const document: OpenAPIDocument = {
                   }
                 },
                 "declined": {
-                  "summary": "The same call again, refused by the person",
+                  "summary": "The same call again, declined by the person",
                   "value": {
                     "tool_slug": "GITHUB_DELETE_A_REPOSITORY",
                     "arguments": {
@@ -1473,7 +1476,7 @@ export const document: OpenAPIDocument = {
                   }
                 },
                 "batch": {
-                  "summary": "A batch through its meta tool",
+                  "summary": "A batch, through its meta tool",
                   "value": {
                     "tool_slug": "COMPOSIO_MULTI_EXECUTE_TOOL",
                     "arguments": {
@@ -1505,7 +1508,7 @@ export const document: OpenAPIDocument = {
         },
         "responses": {
           "200": {
-            "description": "How the call ended, by `result_type`; without one, by `error`. `input_required` asks a person first.",
+            "description": "The result of the call. `result_type` says how it ended; if absent, `error` does. `input_required` means that a person has to answer first.",
             "headers": {
               "x-request-id": {
                 "$ref": "#/components/headers/RequestId"
@@ -1538,7 +1541,7 @@ export const document: OpenAPIDocument = {
                     }
                   },
                   "completedCharged": {
-                    "summary": "Completed, charged for, after hooks",
+                    "summary": "Completed, with a charge and hook results",
                     "value": {
                       "result_type": "completed",
                       "data": {
@@ -1588,7 +1591,7 @@ export const document: OpenAPIDocument = {
                     }
                   },
                   "inputRequired": {
-                    "summary": "Waits for an approval; nothing ran",
+                    "summary": "Pending approval; nothing ran",
                     "value": {
                       "result_type": "input_required",
                       "input_requests": {
@@ -1617,7 +1620,7 @@ export const document: OpenAPIDocument = {
                     }
                   },
                   "inputRequiredForm": {
-                    "summary": "Waits for an approval by another form, without a state",
+                    "summary": "Pending approval, with another form and no state",
                     "value": {
                       "result_type": "input_required",
                       "input_requests": {
@@ -1641,7 +1644,7 @@ export const document: OpenAPIDocument = {
                     }
                   },
                   "blockedBefore": {
-                    "summary": "Blocked by a hook before the run; nothing ran",
+                    "summary": "Blocked by a hook before the run; the tool did not run",
                     "value": {
                       "result_type": "blocked",
                       "data": {},
@@ -1676,7 +1679,7 @@ export const document: OpenAPIDocument = {
                     }
                   },
                   "unknown": {
-                    "summary": "A result that a client does not know",
+                    "summary": "An unknown result type",
                     "value": {
                       "result_type": "later",
                       "data": {},
@@ -1685,7 +1688,7 @@ export const document: OpenAPIDocument = {
                     }
                   },
                   "batchInputRequired": {
-                    "summary": "A batch of which two calls wait for an approval; nothing ran",
+                    "summary": "A batch with two calls pending approval; nothing ran",
                     "value": {
                       "result_type": "input_required",
                       "input_requests": {
@@ -1734,7 +1737,7 @@ export const document: OpenAPIDocument = {
                     }
                   },
                   "batchBlocked": {
-                    "summary": "A batch, one call blocked by a hook",
+                    "summary": "A batch with one call blocked by a hook",
                     "value": {
                       "result_type": "failed",
                       "data": {
@@ -1794,7 +1797,7 @@ export const document: OpenAPIDocument = {
                     }
                   },
                   "batch": {
-                    "summary": "A batch, one call refused",
+                    "summary": "A batch with one rejected call",
                     "value": {
                       "data": {
                         "results": [
@@ -1833,7 +1836,7 @@ export const document: OpenAPIDocument = {
                     }
                   },
                   "offloaded": {
-                    "summary": "A preview, the whole being in the workbench",
+                    "summary": "A preview; the full result is in the workbench",
                     "value": {
                       "data": {
                         "data_preview": {
@@ -1853,7 +1856,7 @@ export const document: OpenAPIDocument = {
                         "remote_file_info": {
                           "file_path": "/mnt/files/mex/log_0007.json",
                           "size_chars": 48211,
-                          "instructions": "The file has the whole result."
+                          "instructions": "The file has the full result."
                         }
                       },
                       "error": null,
@@ -1909,7 +1912,7 @@ export const document: OpenAPIDocument = {
       "post": {
         "operationId": "postToolRouterSessionBySessionIdExecuteMeta",
         "summary": "Run a meta tool",
-        "description": "Runs one of the meta tools. `execute` does the same and more; note that the field is called `slug` here and `tool_slug` there.",
+        "description": "Runs one meta tool. `execute` also runs meta tools; its field is named `tool_slug`, this one `slug`.",
         "tags": [
           "Execution"
         ],
@@ -1930,7 +1933,7 @@ export const document: OpenAPIDocument = {
                   }
                 },
                 "search": {
-                  "summary": "Find a tool",
+                  "summary": "Search for a tool",
                   "value": {
                     "slug": "COMPOSIO_SEARCH_TOOLS",
                     "arguments": {
@@ -1961,7 +1964,7 @@ export const document: OpenAPIDocument = {
                   }
                 },
                 "schemas": {
-                  "summary": "A schema, its slug misspelt",
+                  "summary": "A schema, with a misspelled slug",
                   "value": {
                     "slug": "COMPOSIO_GET_TOOL_SCHEMAS",
                     "arguments": {
@@ -1980,7 +1983,7 @@ export const document: OpenAPIDocument = {
         },
         "responses": {
           "200": {
-            "description": "How the call ended, by `result_type`; without one, by `error`. `input_required` asks a person first.",
+            "description": "The result of the call. `result_type` says how it ended; if absent, `error` does. `input_required` means that a person has to answer first.",
             "headers": {
               "x-request-id": {
                 "$ref": "#/components/headers/RequestId"
@@ -2022,7 +2025,7 @@ export const document: OpenAPIDocument = {
                     }
                   },
                   "inputRequired": {
-                    "summary": "Waits for an approval; nothing ran",
+                    "summary": "Pending approval; nothing ran",
                     "value": {
                       "result_type": "input_required",
                       "input_requests": {
@@ -2060,7 +2063,7 @@ export const document: OpenAPIDocument = {
                     }
                   },
                   "minimal": {
-                    "summary": "The least there is",
+                    "summary": "The required fields only",
                     "value": {
                       "data": {
                         "key": null
@@ -2160,7 +2163,7 @@ export const document: OpenAPIDocument = {
                     }
                   },
                   "connections": {
-                    "summary": "One connected, one waiting for the user",
+                    "summary": "One toolkit connected, one waiting for the user",
                     "value": {
                       "data": {
                         "message": "1 active, 1 waiting for the user",
@@ -2196,7 +2199,7 @@ export const document: OpenAPIDocument = {
                     }
                   },
                   "schemas": {
-                    "summary": "No such tool, one that is similar",
+                    "summary": "Unknown slug, with a suggestion",
                     "value": {
                       "data": {
                         "success": false,
@@ -2264,7 +2267,7 @@ export const document: OpenAPIDocument = {
       "post": {
         "operationId": "postToolRouterSessionBySessionIdProxyExecute",
         "summary": "Call a provider's API",
-        "description": "Sends one HTTP request to a provider with the user's credential added. Whatever the provider answers comes back as 200, with the provider's status inside.",
+        "description": "Sends one HTTP request to a provider with the user's credential. Every provider response is returned as 200 with the provider's status in the body.",
         "tags": [
           "Execution"
         ],
@@ -2278,7 +2281,7 @@ export const document: OpenAPIDocument = {
               },
               "examples": {
                 "get": {
-                  "summary": "Read something",
+                  "summary": "Read a resource",
                   "value": {
                     "toolkit_slug": "github",
                     "endpoint": "/repos/acme/site",
@@ -2304,7 +2307,7 @@ export const document: OpenAPIDocument = {
                   }
                 },
                 "answered": {
-                  "summary": "The same request again, with a person's answer",
+                  "summary": "The same request again with a person's answer",
                   "value": {
                     "toolkit_slug": "github",
                     "endpoint": "/repos/acme/old",
@@ -2338,7 +2341,7 @@ export const document: OpenAPIDocument = {
         },
         "responses": {
           "200": {
-            "description": "The provider answered, or a person is asked first.",
+            "description": "The provider's response, or a question that a person has to answer first.",
             "headers": {
               "x-request-id": {
                 "$ref": "#/components/headers/RequestId"
@@ -2373,7 +2376,7 @@ export const document: OpenAPIDocument = {
                     }
                   },
                   "completedRefused": {
-                    "summary": "The provider refused, which is no failure of the call",
+                    "summary": "An error response from the provider; the call itself completed",
                     "value": {
                       "result_type": "completed",
                       "status": 404,
@@ -2384,7 +2387,7 @@ export const document: OpenAPIDocument = {
                     }
                   },
                   "inputRequired": {
-                    "summary": "Waits for an approval; nothing was sent",
+                    "summary": "Pending approval; nothing was sent",
                     "value": {
                       "result_type": "input_required",
                       "input_requests": {
@@ -2425,7 +2428,7 @@ export const document: OpenAPIDocument = {
                     }
                   },
                   "refused": {
-                    "summary": "The provider refused",
+                    "summary": "An error response from the provider",
                     "value": {
                       "status": 404,
                       "data": {
@@ -2435,7 +2438,7 @@ export const document: OpenAPIDocument = {
                     }
                   },
                   "binary": {
-                    "summary": "Bytes, put elsewhere",
+                    "summary": "Binary data, stored at a URL",
                     "value": {
                       "status": 200,
                       "data": null,
@@ -2499,7 +2502,7 @@ export const document: OpenAPIDocument = {
       "post": {
         "operationId": "postToolRouterSessionBySessionIdLink",
         "summary": "Start connecting an account",
-        "description": "Makes a connected account that waits for the session's user, and the address where they sign in. Then the browser goes to the callback with `status` and `connected_account_id` added, and the session can use the account. Refused for a toolkit with a pinned account.",
+        "description": "Creates a pending connected account for the session's user and returns the URL where they sign in. Afterwards the browser goes to the callback URL with `status` and `connected_account_id` added, and the session can use the account. Rejected if the session pins an account of the toolkit.",
         "tags": [
           "Connections"
         ],
@@ -2519,7 +2522,7 @@ export const document: OpenAPIDocument = {
                   }
                 },
                 "named": {
-                  "summary": "A second account, with its own name and callback",
+                  "summary": "A second account with an alias and a callback URL",
                   "value": {
                     "toolkit": "gmail",
                     "alias": "work",
@@ -2527,7 +2530,7 @@ export const document: OpenAPIDocument = {
                   }
                 },
                 "shared": {
-                  "summary": "An account to share",
+                  "summary": "A shared account",
                   "value": {
                     "toolkit": "slack",
                     "experimental": {
@@ -2547,7 +2550,7 @@ export const document: OpenAPIDocument = {
         },
         "responses": {
           "201": {
-            "description": "The link was made.",
+            "description": "The link was created.",
             "headers": {
               "x-request-id": {
                 "$ref": "#/components/headers/RequestId"
@@ -2625,7 +2628,7 @@ export const document: OpenAPIDocument = {
       "get": {
         "operationId": "getToolRouterSessionBySessionIdMountsByMountIdItems",
         "summary": "List files",
-        "description": "The files of a mount.",
+        "description": "Lists the files of a mount.",
         "tags": [
           "Mounts"
         ],
@@ -2638,7 +2641,7 @@ export const document: OpenAPIDocument = {
           {
             "name": "limit",
             "in": "query",
-            "description": "Most items on a page.",
+            "description": "Maximum number of items per page.",
             "schema": {
               "type": "integer",
               "minimum": 1,
@@ -2649,10 +2652,11 @@ export const document: OpenAPIDocument = {
           {
             "name": "mount_relative_prefix",
             "in": "query",
-            "description": "Folder to look into.",
+            "description": "Only files below this folder.",
             "schema": {
               "type": "string",
-              "minLength": 1
+              "minLength": 1,
+              "maxLength": 4096
             }
           }
         ],
@@ -2725,8 +2729,8 @@ export const document: OpenAPIDocument = {
       ],
       "post": {
         "operationId": "postToolRouterSessionBySessionIdMountsByMountIdDownloadUrl",
-        "summary": "Make a download address",
-        "description": "Gives an address to read one file from, for a while and without a credential.",
+        "summary": "Create a download URL",
+        "description": "Returns a presigned URL for downloading one file. It expires and needs no credential.",
         "tags": [
           "Mounts"
         ],
@@ -2752,7 +2756,7 @@ export const document: OpenAPIDocument = {
         },
         "responses": {
           "201": {
-            "description": "The address.",
+            "description": "The presigned URL.",
             "headers": {
               "x-request-id": {
                 "$ref": "#/components/headers/RequestId"
@@ -2815,8 +2819,8 @@ export const document: OpenAPIDocument = {
       ],
       "post": {
         "operationId": "postToolRouterSessionBySessionIdMountsByMountIdUploadUrl",
-        "summary": "Make an upload address",
-        "description": "Gives an address to PUT one file to, for a while and without a credential. Send the bytes with a `Content-Type` equal to `mimetype`.",
+        "summary": "Create an upload URL",
+        "description": "Returns a presigned URL to PUT one file to. It expires and needs no credential. Send the bytes with a `Content-Type` equal to `mimetype`.",
         "tags": [
           "Mounts"
         ],
@@ -2843,7 +2847,7 @@ export const document: OpenAPIDocument = {
         },
         "responses": {
           "201": {
-            "description": "The address.",
+            "description": "The presigned URL.",
             "headers": {
               "x-request-id": {
                 "$ref": "#/components/headers/RequestId"
@@ -2907,7 +2911,7 @@ export const document: OpenAPIDocument = {
       "post": {
         "operationId": "postToolRouterSessionBySessionIdMountsByMountIdDelete",
         "summary": "Delete a file",
-        "description": "Removes a file. One that does not exist counts as removed.",
+        "description": "Deletes a file. Deleting a file that does not exist also succeeds.",
         "tags": [
           "Mounts"
         ],
@@ -2933,7 +2937,7 @@ export const document: OpenAPIDocument = {
         },
         "responses": {
           "200": {
-            "description": "The file is gone.",
+            "description": "The file was deleted.",
             "headers": {
               "x-request-id": {
                 "$ref": "#/components/headers/RequestId"
@@ -2987,7 +2991,7 @@ export const document: OpenAPIDocument = {
       "get": {
         "operationId": "getConnectedAccounts",
         "summary": "List connected accounts",
-        "description": "The connected accounts of the project.",
+        "description": "Lists the connected accounts of the project.",
         "tags": [
           "Connections"
         ],
@@ -2996,24 +3000,27 @@ export const document: OpenAPIDocument = {
           {
             "name": "toolkit_slugs",
             "in": "query",
-            "description": "Accounts of these toolkits.",
+            "description": "Only accounts of these toolkits.",
             "style": "form",
             "explode": false,
             "schema": {
               "type": "array",
+              "maxItems": 1000,
               "items": {
-                "type": "string"
+                "type": "string",
+                "maxLength": 256
               }
             }
           },
           {
             "name": "statuses",
             "in": "query",
-            "description": "Accounts in one of these states.",
+            "description": "Only accounts with one of these statuses.",
             "style": "form",
             "explode": false,
             "schema": {
               "type": "array",
+              "maxItems": 100,
               "items": {
                 "type": "string",
                 "enum": [
@@ -3031,46 +3038,52 @@ export const document: OpenAPIDocument = {
           {
             "name": "user_ids",
             "in": "query",
-            "description": "Accounts of these users.",
+            "description": "Only accounts of these users.",
             "style": "form",
             "explode": false,
             "schema": {
               "type": "array",
+              "maxItems": 1000,
               "items": {
-                "type": "string"
+                "type": "string",
+                "maxLength": 256
               }
             }
           },
           {
             "name": "auth_config_ids",
             "in": "query",
-            "description": "Accounts under these auth configs.",
+            "description": "Only accounts of these auth configs.",
             "style": "form",
             "explode": false,
             "schema": {
               "type": "array",
+              "maxItems": 1000,
               "items": {
-                "type": "string"
+                "type": "string",
+                "maxLength": 256
               }
             }
           },
           {
             "name": "connected_account_ids",
             "in": "query",
-            "description": "These accounts.",
+            "description": "Only these accounts.",
             "style": "form",
             "explode": false,
             "schema": {
               "type": "array",
+              "maxItems": 1000,
               "items": {
-                "type": "string"
+                "type": "string",
+                "maxLength": 256
               }
             }
           },
           {
             "name": "account_type",
             "in": "query",
-            "description": "Accounts of this kind.",
+            "description": "Only accounts of this type.",
             "schema": {
               "type": "string",
               "enum": [
@@ -3083,7 +3096,7 @@ export const document: OpenAPIDocument = {
           {
             "name": "order_by",
             "in": "query",
-            "description": "What to sort by.",
+            "description": "Sort key.",
             "schema": {
               "type": "string",
               "enum": [
@@ -3096,7 +3109,7 @@ export const document: OpenAPIDocument = {
           {
             "name": "order_direction",
             "in": "query",
-            "description": "Which way to sort.",
+            "description": "Sort direction.",
             "schema": {
               "type": "string",
               "enum": [
@@ -3109,7 +3122,7 @@ export const document: OpenAPIDocument = {
           {
             "name": "limit",
             "in": "query",
-            "description": "Most items on a page.",
+            "description": "Maximum number of items per page.",
             "schema": {
               "type": "integer",
               "minimum": 1,
@@ -3209,8 +3222,8 @@ export const document: OpenAPIDocument = {
     "/connected_accounts/link": {
       "post": {
         "operationId": "postConnectedAccountsLink",
-        "summary": "Start connecting an account outside of sessions",
-        "description": "Makes a connected account that waits for its user, and the address where they sign in. Poll the account until it is ACTIVE.",
+        "summary": "Start connecting an account without a session",
+        "description": "Creates a pending connected account and returns the URL where its user signs in. Poll the account until it is ACTIVE.",
         "tags": [
           "Connections"
         ],
@@ -3231,7 +3244,7 @@ export const document: OpenAPIDocument = {
                   }
                 },
                 "named": {
-                  "summary": "With an alias, a callback and a field value",
+                  "summary": "With an alias, a callback URL and a field value",
                   "value": {
                     "auth_config_id": "ac_demo2",
                     "user_id": "user_42",
@@ -3248,7 +3261,7 @@ export const document: OpenAPIDocument = {
         },
         "responses": {
           "201": {
-            "description": "The link was made.",
+            "description": "The link was created.",
             "headers": {
               "x-request-id": {
                 "$ref": "#/components/headers/RequestId"
@@ -3315,7 +3328,7 @@ export const document: OpenAPIDocument = {
       "get": {
         "operationId": "getConnectedAccountsByNanoid",
         "summary": "Get a connected account",
-        "description": "Gives one account. Ask again until `status` is ACTIVE to wait for a user who is signing in.",
+        "description": "Returns one account. To wait for a user who is signing in, poll until `status` is ACTIVE.",
         "tags": [
           "Connections"
         ],
@@ -3344,7 +3357,7 @@ export const document: OpenAPIDocument = {
                 },
                 "examples": {
                   "waiting": {
-                    "summary": "Waiting for the user",
+                    "summary": "Waiting for the user to sign in",
                     "value": {
                       "id": "ca_demo2",
                       "word_id": "gmail_red-castle",
@@ -3406,8 +3419,8 @@ export const document: OpenAPIDocument = {
       },
       "patch": {
         "operationId": "patchConnectedAccountsByNanoid",
-        "summary": "Change a connected account",
-        "description": "Changes the alias, the credential of a key scheme, or who may use a shared account.",
+        "summary": "Update a connected account",
+        "description": "Updates the alias, the credential (for schemes that use keys), or who may use a shared account.",
         "tags": [
           "Connections"
         ],
@@ -3421,7 +3434,7 @@ export const document: OpenAPIDocument = {
               },
               "examples": {
                 "renamed": {
-                  "summary": "Another alias",
+                  "summary": "A new alias",
                   "value": {
                     "alias": "work"
                   }
@@ -3441,7 +3454,7 @@ export const document: OpenAPIDocument = {
                   }
                 },
                 "shared": {
-                  "summary": "Other users may use the account",
+                  "summary": "Share the account with other users",
                   "value": {
                     "experimental": {
                       "acl_config_for_shared": {
@@ -3459,7 +3472,7 @@ export const document: OpenAPIDocument = {
         },
         "responses": {
           "200": {
-            "description": "The account was changed.",
+            "description": "The account was updated.",
             "headers": {
               "x-request-id": {
                 "$ref": "#/components/headers/RequestId"
@@ -3481,7 +3494,7 @@ export const document: OpenAPIDocument = {
                 },
                 "examples": {
                   "changed": {
-                    "summary": "Changed",
+                    "summary": "Updated",
                     "value": {
                       "success": true,
                       "id": "ca_demo1",
@@ -3512,7 +3525,7 @@ export const document: OpenAPIDocument = {
       "delete": {
         "operationId": "deleteConnectedAccountsByNanoid",
         "summary": "Delete a connected account",
-        "description": "Removes the account; sessions can no longer use it.",
+        "description": "Deletes the account. Sessions can no longer use it.",
         "tags": [
           "Connections"
         ],
@@ -3524,7 +3537,7 @@ export const document: OpenAPIDocument = {
         ],
         "responses": {
           "200": {
-            "description": "The account is gone.",
+            "description": "The account was deleted.",
             "headers": {
               "x-request-id": {
                 "$ref": "#/components/headers/RequestId"
@@ -3552,7 +3565,7 @@ export const document: OpenAPIDocument = {
                     }
                   },
                   "revoking": {
-                    "summary": "Deleted; the credential is being revoked",
+                    "summary": "Deleted; a job revokes the credential",
                     "value": {
                       "success": true,
                       "revoke_job_id": "job_demo1"
@@ -3589,7 +3602,7 @@ export const document: OpenAPIDocument = {
       "patch": {
         "operationId": "patchConnectedAccountsByNanoidStatus",
         "summary": "Enable or disable a connected account",
-        "description": "Sessions do not use a disabled account.",
+        "description": "Sessions cannot use a disabled account.",
         "tags": [
           "Connections"
         ],
@@ -3603,13 +3616,13 @@ export const document: OpenAPIDocument = {
               },
               "examples": {
                 "disable": {
-                  "summary": "Disable it",
+                  "summary": "Disable",
                   "value": {
                     "enabled": false
                   }
                 },
                 "enable": {
-                  "summary": "Enable it again",
+                  "summary": "Enable",
                   "value": {
                     "enabled": true
                   }
@@ -3642,7 +3655,7 @@ export const document: OpenAPIDocument = {
                 },
                 "examples": {
                   "changed": {
-                    "summary": "Changed",
+                    "summary": "Updated",
                     "value": {
                       "success": true
                     }
@@ -3678,7 +3691,7 @@ export const document: OpenAPIDocument = {
       "post": {
         "operationId": "postConnectedAccountsByNanoidRefresh",
         "summary": "Refresh a connected account",
-        "description": "Refreshes the credential. If the user has to sign in again, the answer has the address.",
+        "description": "Refreshes the credential. If the user has to sign in again, the response has the URL.",
         "tags": [
           "Connections"
         ],
@@ -3695,7 +3708,7 @@ export const document: OpenAPIDocument = {
                   "value": {}
                 },
                 "checked": {
-                  "summary": "Refresh, check, and come back here",
+                  "summary": "Refresh, validate, and return to this URL",
                   "value": {
                     "redirect_url": "https://app.example.com/done",
                     "validate_credentials": true
@@ -3778,7 +3791,7 @@ export const document: OpenAPIDocument = {
       "post": {
         "operationId": "postConnectedAccountsByNanoidRevoke",
         "summary": "Revoke a connected account",
-        "description": "Has the provider revoke the credential and keeps the account with the status REVOKED. Answers 400 if the toolkit has no revocation, and 409 if the account's state does not admit it.",
+        "description": "Revokes the credential at the provider and keeps the account with status REVOKED. Returns 400 if the toolkit does not support revocation, and 409 if the account's status does not allow it.",
         "tags": [
           "Connections"
         ],
@@ -3851,7 +3864,7 @@ export const document: OpenAPIDocument = {
       "get": {
         "operationId": "getAuthConfigs",
         "summary": "List auth configs",
-        "description": "The auth configs of the project.",
+        "description": "Lists the auth configs of the project.",
         "tags": [
           "Auth configs"
         ],
@@ -3860,20 +3873,22 @@ export const document: OpenAPIDocument = {
           {
             "name": "toolkit_slug",
             "in": "query",
-            "description": "Auth configs of these toolkits.",
+            "description": "Only auth configs of these toolkits.",
             "style": "form",
             "explode": false,
             "schema": {
               "type": "array",
+              "maxItems": 1000,
               "items": {
-                "type": "string"
+                "type": "string",
+                "maxLength": 256
               }
             }
           },
           {
             "name": "is_composio_managed",
             "in": "query",
-            "description": "True for those with the router's own app, false for the others.",
+            "description": "True for auth configs that use the router's own app, false for all others.",
             "schema": {
               "type": "boolean"
             }
@@ -3881,7 +3896,7 @@ export const document: OpenAPIDocument = {
           {
             "name": "show_disabled",
             "in": "query",
-            "description": "Disabled ones as well.",
+            "description": "Also return disabled auth configs.",
             "schema": {
               "type": "boolean",
               "default": false
@@ -3892,13 +3907,14 @@ export const document: OpenAPIDocument = {
             "in": "query",
             "description": "Part of a name.",
             "schema": {
-              "type": "string"
+              "type": "string",
+              "maxLength": 1024
             }
           },
           {
             "name": "limit",
             "in": "query",
-            "description": "Most items on a page.",
+            "description": "Maximum number of items per page.",
             "schema": {
               "type": "integer",
               "minimum": 1,
@@ -3985,7 +4001,7 @@ export const document: OpenAPIDocument = {
       "post": {
         "operationId": "postAuthConfigs",
         "summary": "Create an auth config",
-        "description": "Sets up how accounts of a toolkit are connected: through the router's own app, or through the caller's.",
+        "description": "Configures how accounts of a toolkit are connected: through the router's own app or the caller's.",
         "tags": [
           "Auth configs"
         ],
@@ -4007,7 +4023,7 @@ export const document: OpenAPIDocument = {
                   }
                 },
                 "scopes": {
-                  "summary": "The router's own app, with other scopes",
+                  "summary": "The router's own app with custom scopes",
                   "value": {
                     "toolkit": {
                       "slug": "github"
@@ -4047,7 +4063,7 @@ export const document: OpenAPIDocument = {
         },
         "responses": {
           "201": {
-            "description": "The auth config was made.",
+            "description": "The auth config was created.",
             "headers": {
               "x-request-id": {
                 "$ref": "#/components/headers/RequestId"
@@ -4115,7 +4131,7 @@ export const document: OpenAPIDocument = {
       "get": {
         "operationId": "getAuthConfigsByNanoid",
         "summary": "Get an auth config",
-        "description": "Gives one auth config.",
+        "description": "Returns one auth config.",
         "tags": [
           "Auth configs"
         ],
@@ -4187,8 +4203,8 @@ export const document: OpenAPIDocument = {
       },
       "patch": {
         "operationId": "patchAuthConfigsByNanoid",
-        "summary": "Change an auth config",
-        "description": "Changes name, scopes or credentials. The type cannot be changed.",
+        "summary": "Update an auth config",
+        "description": "Updates the name, scopes or credentials. The type cannot be changed.",
         "tags": [
           "Auth configs"
         ],
@@ -4202,7 +4218,7 @@ export const document: OpenAPIDocument = {
               },
               "examples": {
                 "scopes": {
-                  "summary": "Other scopes",
+                  "summary": "New scopes",
                   "value": {
                     "type": "default",
                     "scopes": [
@@ -4227,7 +4243,7 @@ export const document: OpenAPIDocument = {
         },
         "responses": {
           "200": {
-            "description": "The auth config was changed.",
+            "description": "The auth config was updated.",
             "headers": {
               "x-request-id": {
                 "$ref": "#/components/headers/RequestId"
@@ -4249,7 +4265,7 @@ export const document: OpenAPIDocument = {
                 },
                 "examples": {
                   "changed": {
-                    "summary": "Changed",
+                    "summary": "Updated",
                     "value": {
                       "success": true
                     }
@@ -4278,7 +4294,7 @@ export const document: OpenAPIDocument = {
       "delete": {
         "operationId": "deleteAuthConfigsByNanoid",
         "summary": "Delete an auth config",
-        "description": "Deletes the auth config; its accounts can no longer be used.",
+        "description": "Deletes the auth config. Its accounts can no longer be used.",
         "tags": [
           "Auth configs"
         ],
@@ -4290,7 +4306,7 @@ export const document: OpenAPIDocument = {
         ],
         "responses": {
           "200": {
-            "description": "The auth config is gone.",
+            "description": "The auth config was deleted.",
             "headers": {
               "x-request-id": {
                 "$ref": "#/components/headers/RequestId"
@@ -4316,7 +4332,7 @@ export const document: OpenAPIDocument = {
                     "value": {}
                   },
                   "revoking": {
-                    "summary": "Deleted; the credentials of its accounts are being revoked",
+                    "summary": "Deleted; a job revokes the credentials of its accounts",
                     "value": {
                       "revoke_job_id": "job_demo1"
                     }
@@ -4366,7 +4382,7 @@ export const document: OpenAPIDocument = {
       "patch": {
         "operationId": "patchAuthConfigsByNanoidByStatus",
         "summary": "Enable or disable an auth config",
-        "description": "No account is connected through a disabled auth config.",
+        "description": "A disabled auth config cannot connect accounts.",
         "tags": [
           "Auth configs"
         ],
@@ -4395,7 +4411,7 @@ export const document: OpenAPIDocument = {
                 },
                 "examples": {
                   "changed": {
-                    "summary": "Changed",
+                    "summary": "Updated",
                     "value": {
                       "success": true
                     }
@@ -4426,7 +4442,7 @@ export const document: OpenAPIDocument = {
       "get": {
         "operationId": "getTools",
         "summary": "List tools",
-        "description": "Tools of the catalogue, whatever any session admits.",
+        "description": "Lists the tools of the catalogue, independent of any session's filters.",
         "tags": [
           "Catalogue"
         ],
@@ -4435,41 +4451,46 @@ export const document: OpenAPIDocument = {
           {
             "name": "toolkit_slug",
             "in": "query",
-            "description": "Tools of these toolkits, separated by commas.",
+            "description": "Only tools of these toolkits. Comma-separated.",
             "schema": {
-              "type": "string"
+              "type": "string",
+              "maxLength": 8192
             }
           },
           {
             "name": "tool_slugs",
             "in": "query",
-            "description": "These tools; the other filters are then ignored.",
+            "description": "Only these tools. All other filters are ignored.",
             "style": "form",
             "explode": false,
             "schema": {
               "type": "array",
+              "maxItems": 1000,
               "items": {
-                "type": "string"
+                "type": "string",
+                "maxLength": 256
               }
             }
           },
           {
             "name": "auth_config_ids",
             "in": "query",
-            "description": "Tools that these auth configs reach.",
+            "description": "Only tools that these auth configs can use.",
             "style": "form",
             "explode": false,
             "schema": {
               "type": "array",
+              "maxItems": 1000,
               "items": {
-                "type": "string"
+                "type": "string",
+                "maxLength": 256
               }
             }
           },
           {
             "name": "important",
             "in": "query",
-            "description": "Featured tools only. Toolkits that feature no tool are listed whole.",
+            "description": "Only featured tools. For a toolkit without featured tools, all of its tools.",
             "schema": {
               "type": "string",
               "enum": [
@@ -4481,41 +4502,46 @@ export const document: OpenAPIDocument = {
           {
             "name": "tags",
             "in": "query",
-            "description": "Tools with one of these tags.",
+            "description": "Only tools with at least one of these tags.",
             "style": "form",
             "explode": false,
             "schema": {
               "type": "array",
+              "maxItems": 1000,
               "items": {
-                "type": "string"
+                "type": "string",
+                "maxLength": 256
               }
             }
           },
           {
             "name": "scopes",
             "in": "query",
-            "description": "Tools with one of these scopes.",
+            "description": "Only tools with at least one of these scopes.",
             "style": "form",
             "explode": false,
             "schema": {
               "type": "array",
+              "maxItems": 1000,
               "items": {
-                "type": "string"
+                "type": "string",
+                "maxLength": 256
               }
             }
           },
           {
             "name": "query",
             "in": "query",
-            "description": "Words to look for in slug, name and description.",
+            "description": "Words to search for in slug, name and description.",
             "schema": {
-              "type": "string"
+              "type": "string",
+              "maxLength": 1024
             }
           },
           {
             "name": "include_deprecated",
             "in": "query",
-            "description": "Deprecated tools as well.",
+            "description": "Also return deprecated tools.",
             "schema": {
               "type": "boolean",
               "default": true
@@ -4527,16 +4553,17 @@ export const document: OpenAPIDocument = {
           {
             "name": "toolkit_versions",
             "in": "query",
-            "description": "Which version of the toolkits. v3 takes `00000000_00` if left out, v3.1 `latest`. For one toolkit, write `toolkit_versions[github]=20251027_00`.",
+            "description": "Version of the toolkits. Default: `00000000_00` in v3, `latest` in v3.1. To set it for one toolkit, write `toolkit_versions[github]=20251027_00`.",
             "schema": {
-              "type": "string"
+              "type": "string",
+              "maxLength": 8192
             },
             "example": "latest"
           },
           {
             "name": "limit",
             "in": "query",
-            "description": "Most items on a page. A limit above 1,000 counts as 1,000.",
+            "description": "Maximum number of items per page. Values above 1,000 count as 1,000.",
             "schema": {
               "type": "integer",
               "minimum": 1
@@ -4570,7 +4597,7 @@ export const document: OpenAPIDocument = {
                 },
                 "examples": {
                   "none": {
-                    "summary": "Nothing found",
+                    "summary": "No tools found",
                     "value": {
                       "items": [],
                       "next_cursor": null,
@@ -4608,7 +4635,7 @@ export const document: OpenAPIDocument = {
       "get": {
         "operationId": "getToolsEnum",
         "summary": "List the slugs of all tools",
-        "description": "All slugs of the catalogue at once.",
+        "description": "Returns the slugs of all tools in the catalogue, without paging.",
         "tags": [
           "Catalogue"
         ],
@@ -4677,7 +4704,8 @@ export const document: OpenAPIDocument = {
           "description": "Slug of the tool, case-sensitive.",
           "schema": {
             "type": "string",
-            "minLength": 1
+            "minLength": 1,
+            "maxLength": 256
           },
           "example": "GITHUB_CREATE_AN_ISSUE"
         }
@@ -4685,7 +4713,7 @@ export const document: OpenAPIDocument = {
       "get": {
         "operationId": "getToolsByToolSlug",
         "summary": "Get a tool",
-        "description": "One tool of the catalogue.",
+        "description": "Returns one tool of the catalogue.",
         "tags": [
           "Catalogue"
         ],
@@ -4696,7 +4724,8 @@ export const document: OpenAPIDocument = {
             "in": "query",
             "description": "Version of the tool.",
             "schema": {
-              "type": "string"
+              "type": "string",
+              "maxLength": 8192
             },
             "example": "20251027_00"
           },
@@ -4706,9 +4735,10 @@ export const document: OpenAPIDocument = {
           {
             "name": "toolkit_versions",
             "in": "query",
-            "description": "Which version of the toolkit. v3 takes `00000000_00` if left out, v3.1 `latest`.",
+            "description": "Version of the toolkit. Default: `00000000_00` in v3, `latest` in v3.1.",
             "schema": {
-              "type": "string"
+              "type": "string",
+              "maxLength": 8192
             },
             "example": "latest"
           }
@@ -4764,8 +4794,8 @@ export const document: OpenAPIDocument = {
     "/tools/execute/proxy": {
       "post": {
         "operationId": "postToolsExecuteProxy",
-        "summary": "Call a provider's API outside of sessions",
-        "description": "Sends one HTTP request to a provider with the account's credential added. Whatever the provider answers comes back as 200, with the provider's status inside.",
+        "summary": "Call a provider's API without a session",
+        "description": "Sends one HTTP request to a provider with the account's credential. Every provider response is returned as 200 with the provider's status in the body.",
         "tags": [
           "Execution"
         ],
@@ -4779,7 +4809,7 @@ export const document: OpenAPIDocument = {
               },
               "examples": {
                 "get": {
-                  "summary": "Read something",
+                  "summary": "Read a resource",
                   "value": {
                     "connected_account_id": "ca_demo1",
                     "endpoint": "/repos/acme/site",
@@ -4792,7 +4822,7 @@ export const document: OpenAPIDocument = {
         },
         "responses": {
           "200": {
-            "description": "The provider answered.",
+            "description": "The provider's response.",
             "headers": {
               "x-request-id": {
                 "$ref": "#/components/headers/RequestId"
@@ -4886,15 +4916,16 @@ export const document: OpenAPIDocument = {
           "description": "Slug of the tool, case-sensitive.",
           "schema": {
             "type": "string",
-            "minLength": 1
+            "minLength": 1,
+            "maxLength": 256
           },
           "example": "GITHUB_CREATE_AN_ISSUE"
         }
       ],
       "post": {
         "operationId": "postToolsExecuteByToolSlug",
-        "summary": "Run a tool outside of sessions",
-        "description": "Runs one app tool on an account of a user. No session's rules apply, and no person is asked.",
+        "summary": "Run a tool without a session",
+        "description": "Runs one app tool on a user's account. Session filters and approvals do not apply.",
         "tags": [
           "Execution"
         ],
@@ -4908,7 +4939,7 @@ export const document: OpenAPIDocument = {
               },
               "examples": {
                 "user": {
-                  "summary": "On an account of a user",
+                  "summary": "On a user's account",
                   "value": {
                     "user_id": "user_42",
                     "arguments": {
@@ -4919,7 +4950,7 @@ export const document: OpenAPIDocument = {
                   }
                 },
                 "account": {
-                  "summary": "On a certain account",
+                  "summary": "On a specific account",
                   "value": {
                     "connected_account_id": "ca_demo1",
                     "version": "20251027_00",
@@ -4936,7 +4967,7 @@ export const document: OpenAPIDocument = {
         },
         "responses": {
           "200": {
-            "description": "The tool ran. `successful` tells whether it succeeded.",
+            "description": "The tool ran. `successful` says whether it succeeded.",
             "headers": {
               "x-request-id": {
                 "$ref": "#/components/headers/RequestId"
@@ -5030,7 +5061,7 @@ export const document: OpenAPIDocument = {
       "get": {
         "operationId": "getToolkits",
         "summary": "List toolkits",
-        "description": "Toolkits of the catalogue, whatever any session admits.",
+        "description": "Lists the toolkits of the catalogue, independent of any session's filters.",
         "tags": [
           "Catalogue"
         ],
@@ -5039,15 +5070,16 @@ export const document: OpenAPIDocument = {
           {
             "name": "category",
             "in": "query",
-            "description": "Toolkits of this category.",
+            "description": "Only toolkits of this category.",
             "schema": {
-              "type": "string"
+              "type": "string",
+              "maxLength": 8192
             }
           },
           {
             "name": "type",
             "in": "query",
-            "description": "The router's own toolkits, those that users added, or both.",
+            "description": "`native` for the router's own toolkits, `custom` for those that users added, `all` for both.",
             "schema": {
               "type": "string",
               "enum": [
@@ -5060,7 +5092,7 @@ export const document: OpenAPIDocument = {
           {
             "name": "managed_by",
             "in": "query",
-            "description": "Who keeps their auth.",
+            "description": "Who manages the toolkit's auth.",
             "schema": {
               "type": "string",
               "enum": [
@@ -5073,7 +5105,7 @@ export const document: OpenAPIDocument = {
           {
             "name": "sort_by",
             "in": "query",
-            "description": "What to sort by.",
+            "description": "Sort key.",
             "schema": {
               "type": "string",
               "enum": [
@@ -5085,7 +5117,7 @@ export const document: OpenAPIDocument = {
           {
             "name": "include_deprecated",
             "in": "query",
-            "description": "Deprecated toolkits as well.",
+            "description": "Also return deprecated toolkits.",
             "schema": {
               "type": "boolean",
               "default": false
@@ -5096,13 +5128,14 @@ export const document: OpenAPIDocument = {
             "in": "query",
             "description": "Part of a name or slug.",
             "schema": {
-              "type": "string"
+              "type": "string",
+              "maxLength": 1024
             }
           },
           {
             "name": "limit",
             "in": "query",
-            "description": "Most items on a page.",
+            "description": "Maximum number of items per page.",
             "schema": {
               "type": "integer",
               "minimum": 1,
@@ -5204,7 +5237,7 @@ export const document: OpenAPIDocument = {
       "post": {
         "operationId": "postToolkitsMulti",
         "summary": "List toolkits by slug",
-        "description": "The same as the list, with the filters in the body.",
+        "description": "Like `GET /toolkits`, with the filters in the body.",
         "tags": [
           "Catalogue"
         ],
@@ -5319,8 +5352,8 @@ export const document: OpenAPIDocument = {
     "/toolkits/categories": {
       "get": {
         "operationId": "getToolkitsCategories",
-        "summary": "List categories of toolkits",
-        "description": "All categories of the catalogue.",
+        "summary": "List toolkit categories",
+        "description": "Lists all categories of the catalogue.",
         "tags": [
           "Catalogue"
         ],
@@ -5391,7 +5424,8 @@ export const document: OpenAPIDocument = {
           "description": "Slug of the toolkit.",
           "schema": {
             "type": "string",
-            "minLength": 1
+            "minLength": 1,
+            "maxLength": 256
           },
           "example": "github"
         }
@@ -5399,7 +5433,7 @@ export const document: OpenAPIDocument = {
       "get": {
         "operationId": "getToolkitsBySlug",
         "summary": "Get a toolkit",
-        "description": "One toolkit of the catalogue, with its auth schemes and the fields that they need.",
+        "description": "Returns one toolkit of the catalogue with its auth schemes and the fields that they need.",
         "tags": [
           "Catalogue"
         ],
@@ -5411,7 +5445,8 @@ export const document: OpenAPIDocument = {
             "description": "Version of the toolkit.",
             "schema": {
               "type": "string",
-              "default": "latest"
+              "default": "latest",
+              "maxLength": 256
             }
           }
         ],
@@ -5439,7 +5474,7 @@ export const document: OpenAPIDocument = {
                 },
                 "examples": {
                   "keys": {
-                    "summary": "A toolkit with an API key",
+                    "summary": "A toolkit that uses an API key",
                     "value": {
                       "slug": "weather",
                       "name": "Weather",
@@ -5519,8 +5554,8 @@ export const document: OpenAPIDocument = {
     "/files/upload/request": {
       "post": {
         "operationId": "postFilesUploadRequest",
-        "summary": "Make an upload address for a tool's file",
-        "description": "Gives an address to PUT a file to. Then pass `{name, mimetype, s3key}` as the tool's argument, with `key` as `s3key`. The address takes no credential.",
+        "summary": "Create an upload URL for a tool's file",
+        "description": "Returns a presigned URL to PUT a file to. Afterwards pass `{name, mimetype, s3key}` as the tool's argument, with `key` as `s3key`. The URL needs no credential.",
         "tags": [
           "Files"
         ],
@@ -5534,7 +5569,7 @@ export const document: OpenAPIDocument = {
               },
               "examples": {
                 "attachment": {
-                  "summary": "A file to mail",
+                  "summary": "An email attachment",
                   "value": {
                     "toolkit_slug": "gmail",
                     "tool_slug": "GMAIL_SEND_EMAIL",
@@ -5549,7 +5584,7 @@ export const document: OpenAPIDocument = {
         },
         "responses": {
           "200": {
-            "description": "The address.",
+            "description": "The presigned URL.",
             "headers": {
               "x-request-id": {
                 "$ref": "#/components/headers/RequestId"
@@ -5571,7 +5606,7 @@ export const document: OpenAPIDocument = {
                 },
                 "examples": {
                   "attachment": {
-                    "summary": "Where to PUT the file",
+                    "summary": "A presigned upload URL",
                     "value": {
                       "id": "file_demo1",
                       "key": "uploads/file_demo1/may.csv",
@@ -5619,19 +5654,19 @@ export const document: OpenAPIDocument = {
         "type": "apiKey",
         "in": "header",
         "name": "x-api-key",
-        "description": "Project key (`ak_…`). Send one credential header, never two."
+        "description": "Project key (`ak_…`). Send exactly one credential header."
       },
       "UserApiKeyAuth": {
         "type": "apiKey",
         "in": "header",
         "name": "x-user-api-key",
-        "description": "User key (`uak_…`). To act on a particular project, add both `x-org-id` and `x-project-id`."
+        "description": "User key (`uak_…`). To select a project, also send both `x-org-id` and `x-project-id`."
       }
     },
     "schemas": {
       "MetaTools": {
         "type": "object",
-        "description": "The meta tools, by slug: what each is called, what a model is told about it, what it takes and what it gives. Everything that lists or types a meta tool is derived from here.",
+        "description": "The meta tools by slug: display name, description for the model, arguments and result. All lists and types of meta tools are derived from this schema.",
         "required": [
           "COMPOSIO_SEARCH_TOOLS",
           "COMPOSIO_MULTI_EXECUTE_TOOL",
@@ -5646,7 +5681,7 @@ export const document: OpenAPIDocument = {
         "properties": {
           "COMPOSIO_SEARCH_TOOLS": {
             "title": "Search Tools",
-            "description": "Finds the tools for one or more tasks among the apps this session may use, and tells which apps are connected. Call it first, with one query per task. The answer holds the slugs to call, input schemas, a workflow id to pass along as session_id, and what to do next.",
+            "description": "Finds tools for one or more tasks in the apps that this session may use, and reports which apps are connected. Call it first, with one query per task. The result has the tool slugs to call, their input schemas, a workflow id to pass as session_id, and the next steps.",
             "x-tags": [
               "important",
               "openWorldHint",
@@ -5668,7 +5703,7 @@ export const document: OpenAPIDocument = {
           },
           "COMPOSIO_MULTI_EXECUTE_TOOL": {
             "title": "Multi Execute Tool",
-            "description": "Runs up to 50 app tools at the same time. Use it for calls that do not need each other's results; run dependent calls one after the other. Each result stands at the place of its call, and one failure does not stop the rest. Use only slugs and arguments that a search or a schema has given.",
+            "description": "Runs up to 50 app tools concurrently. Use it for independent calls; run dependent calls one after another. Results are in the order of the calls, and one failure does not stop the others. Use only slugs and arguments from a search result or a tool schema.",
             "x-tags": [
               "openWorldHint",
               "destructiveHint",
@@ -5690,7 +5725,7 @@ export const document: OpenAPIDocument = {
           },
           "COMPOSIO_MANAGE_CONNECTIONS": {
             "title": "Manage Connections",
-            "description": "Connects the user's accounts to apps, or lists, renames and removes them. For an app that is not connected yet the answer has a redirect_url: show it to the user and wait until they have signed in before running tools of that app.",
+            "description": "Connects the user's accounts to apps, or lists, renames and removes them. For an app that is not connected yet, the result has a redirect_url: show it to the user, and wait until they have signed in before you run tools of that app.",
             "x-tags": [
               "openWorldHint",
               "destructiveHint"
@@ -5711,7 +5746,7 @@ export const document: OpenAPIDocument = {
           },
           "COMPOSIO_WAIT_FOR_CONNECTIONS": {
             "title": "Wait For Connections",
-            "description": "Waits until the user has finished signing in to the given apps, or until the time is over, and tells the state of each. Call it after the user was shown a redirect_url.",
+            "description": "Waits until the user has signed in to the given apps or a timeout is reached, and returns the status of each app. Call it after you have shown the user a redirect_url.",
             "x-tags": [
               "readOnlyHint",
               "idempotentHint"
@@ -5732,7 +5767,7 @@ export const document: OpenAPIDocument = {
           },
           "COMPOSIO_REMOTE_WORKBENCH": {
             "title": "Remote Workbench",
-            "description": "Runs Python in a sandbox that keeps its variables between calls, for at most three minutes per call. Use it to work through large results, files and loops over many items. Keep files that must last under /mnt/files/. Meta tools cannot be called from the code.",
+            "description": "Runs Python in a sandbox that keeps its variables between calls. A call may take at most three minutes. Use it to process large results and files, and to loop over many items. Save files that you need later under /mnt/files/. The code cannot call meta tools.",
             "x-tags": [
               "destructiveHint",
               "openWorldHint"
@@ -5753,7 +5788,7 @@ export const document: OpenAPIDocument = {
           },
           "COMPOSIO_REMOTE_BASH_TOOL": {
             "title": "Remote Bash Tool",
-            "description": "Runs a bash command in the workbench's sandbox, for at most three minutes. Good for looking into files with the usual text tools, such as results that were saved under /mnt/files/.",
+            "description": "Runs a bash command in the workbench's sandbox, for at most three minutes. Use it to inspect files with the usual text tools, for example results saved under /mnt/files/.",
             "x-tags": [
               "destructiveHint",
               "openWorldHint"
@@ -5774,7 +5809,7 @@ export const document: OpenAPIDocument = {
           },
           "COMPOSIO_GET_TOOL_SCHEMAS": {
             "title": "Get Tool Schemas",
-            "description": "Gives the full schemas of tools whose slugs are known. Call it when a search named a tool without showing what it takes. For a slug that does not exist it suggests similar ones.",
+            "description": "Returns the full schemas of tools by slug. Call it when a search returned a tool without its input schema. For an unknown slug, it suggests similar slugs.",
             "x-tags": [
               "readOnlyHint"
             ],
@@ -5794,7 +5829,7 @@ export const document: OpenAPIDocument = {
           },
           "COMPOSIO_SUBMIT_FEEDBACK": {
             "title": "Submit Feedback",
-            "description": "Tells the people who run the router how well its tools served the task. It changes nothing in the user's apps.",
+            "description": "Sends feedback about the tools to the operators of the router. It does not change anything in the user's apps.",
             "x-tags": [
               "createHint"
             ],
@@ -5814,7 +5849,7 @@ export const document: OpenAPIDocument = {
           },
           "COMPOSIO_PROXY_EXECUTE": {
             "title": "Proxy Execute",
-            "description": "Sends one HTTP request to the API of an app with the user's account. Use it only when no tool does what the task needs. The answer holds the provider's status, body and headers.",
+            "description": "Sends one HTTP request to an app's API with the user's account. Use it only if no tool does what the task needs. The result has the provider's status, body and headers.",
             "x-tags": [
               "destructiveHint",
               "openWorldHint"
@@ -5837,19 +5872,21 @@ export const document: OpenAPIDocument = {
       },
       "RequireApproval": {
         "type": "array",
-        "description": "Slugs whose calls wait for a person's approval. Lists add up: a call waits if its toolkit, its tool or one of its tags is listed anywhere.",
+        "description": "Slugs that need a person's approval. Lists are combined: a call needs approval if its toolkit, its tool or one of its tags is in any list.",
         "x-experimental": true,
         "minItems": 1,
+        "maxItems": 2000,
         "items": {
-          "type": "string"
+          "type": "string",
+          "maxLength": 256
         }
       },
       "ToolkitsConfig": {
-        "description": "Which toolkits the session may use, and which of them need approval. Send `enable` or `disable`, not both; an unknown slug is refused.",
+        "description": "Toolkits that the session may use, and those that need approval. Send `enable` or `disable`, not both. Unknown slugs are rejected.",
         "anyOf": [
           {
             "type": "object",
-            "description": "Only these. An empty list means no app toolkit at all.",
+            "description": "Only these toolkits. An empty list allows no app toolkits.",
             "additionalProperties": false,
             "required": [
               "enable"
@@ -5857,8 +5894,10 @@ export const document: OpenAPIDocument = {
             "properties": {
               "enable": {
                 "type": "array",
+                "maxItems": 2000,
                 "items": {
-                  "type": "string"
+                  "type": "string",
+                  "maxLength": 256
                 }
               },
               "require_approval": {
@@ -5868,7 +5907,7 @@ export const document: OpenAPIDocument = {
           },
           {
             "type": "object",
-            "description": "All but these. An empty list means every toolkit.",
+            "description": "All toolkits except these. An empty list allows every toolkit.",
             "additionalProperties": false,
             "required": [
               "disable"
@@ -5876,8 +5915,10 @@ export const document: OpenAPIDocument = {
             "properties": {
               "disable": {
                 "type": "array",
+                "maxItems": 2000,
                 "items": {
-                  "type": "string"
+                  "type": "string",
+                  "maxLength": 256
                 }
               },
               "require_approval": {
@@ -5902,20 +5943,24 @@ export const document: OpenAPIDocument = {
       },
       "ConnectedAccountPins": {
         "type": "object",
-        "description": "Accounts to use, by toolkit slug. A pinned account is used or the call fails; nothing else is tried.",
+        "description": "Pinned accounts, by toolkit slug. If a pinned account cannot be used, the call fails; the router does not try another.",
+        "maxProperties": 2000,
         "additionalProperties": {
           "anyOf": [
             {
               "type": "string",
+              "maxLength": 256,
               "description": "Id of the account."
             },
             {
               "type": "array",
-              "description": "Ids of the accounts; more than one only with `multi_account`.",
+              "description": "Ids of the accounts. More than one requires `multi_account`.",
               "items": {
-                "type": "string"
+                "type": "string",
+                "maxLength": 256
               },
               "minItems": 1,
+              "maxItems": 100,
               "x-api-versions": [
                 "3.1"
               ]
@@ -5930,7 +5975,7 @@ export const document: OpenAPIDocument = {
       },
       "ManageConnectionsInput": {
         "type": "object",
-        "description": "How accounts are connected from within the session. `null` for a switch means its default.",
+        "description": "How accounts are connected in the session. `null` for a boolean means its default.",
         "additionalProperties": false,
         "properties": {
           "enable": {
@@ -5939,12 +5984,13 @@ export const document: OpenAPIDocument = {
               "null"
             ],
             "default": true,
-            "description": "Offer `COMPOSIO_MANAGE_CONNECTIONS`. Without it the caller links accounts itself."
+            "description": "Offer `COMPOSIO_MANAGE_CONNECTIONS`. If false, link accounts through the API."
           },
           "callback_url": {
             "type": "string",
             "format": "uri",
-            "description": "Where the browser goes once the user has signed in."
+            "maxLength": 4096,
+            "description": "URL to which the browser goes after sign-in."
           },
           "enable_wait_for_connections": {
             "type": [
@@ -5952,7 +5998,7 @@ export const document: OpenAPIDocument = {
               "null"
             ],
             "default": false,
-            "description": "Offer `COMPOSIO_WAIT_FOR_CONNECTIONS` as well."
+            "description": "Also offer `COMPOSIO_WAIT_FOR_CONNECTIONS`."
           },
           "enable_connection_removal": {
             "type": [
@@ -5960,13 +6006,13 @@ export const document: OpenAPIDocument = {
               "null"
             ],
             "default": true,
-            "description": "Let `COMPOSIO_MANAGE_CONNECTIONS` remove connections."
+            "description": "Allow `COMPOSIO_MANAGE_CONNECTIONS` to remove connections."
           }
         }
       },
       "Tag": {
         "type": "string",
-        "description": "Hint about what a tool does. `createHint` and `updateHint` are newer than the others and may be unknown to an older router.",
+        "description": "Hint about a tool's effects. Older routers may not support `createHint` and `updateHint`.",
         "enum": [
           "readOnlyHint",
           "destructiveHint",
@@ -5977,10 +6023,11 @@ export const document: OpenAPIDocument = {
         ]
       },
       "TagFilter": {
-        "description": "Which tools to admit by their hints. With `enable` a tool needs at least one of the tags, with `disable` it must have none. A bare list means `enable`.",
+        "description": "Tool filter by tags. With `enable`, a tool needs at least one of the tags. With `disable`, it must not have any of them. A plain list means `enable`.",
         "anyOf": [
           {
             "type": "array",
+            "maxItems": 100,
             "items": {
               "$ref": "#/components/schemas/Tag"
             }
@@ -5991,25 +6038,28 @@ export const document: OpenAPIDocument = {
             "properties": {
               "enable": {
                 "type": "array",
+                "maxItems": 100,
                 "items": {
                   "$ref": "#/components/schemas/Tag"
                 },
-                "description": "A tool must have one of these."
+                "description": "A tool must have at least one of these tags."
               },
               "disable": {
                 "type": "array",
+                "maxItems": 100,
                 "items": {
                   "$ref": "#/components/schemas/Tag"
                 },
-                "description": "A tool must have none of these."
+                "description": "A tool must not have any of these tags."
               },
               "require_approval": {
                 "type": "array",
+                "maxItems": 100,
                 "items": {
                   "$ref": "#/components/schemas/Tag"
                 },
                 "minItems": 1,
-                "description": "Tools with one of these wait for a person's approval.",
+                "description": "Tools with any of these tags need a person's approval.",
                 "x-experimental": true
               }
             }
@@ -6017,7 +6067,7 @@ export const document: OpenAPIDocument = {
         ]
       },
       "ToolFilter": {
-        "description": "Which tools of one toolkit the session may use, and which of them need approval. A list of slugs decides alone. Tags given here replace `enable` and `disable` of the session's own `tags` for this toolkit.",
+        "description": "Tools of one toolkit that the session may use, and those that need approval. With a list of slugs, tags are ignored. Tags set here replace `enable` and `disable` of the session's `tags` for this toolkit.",
         "anyOf": [
           {
             "type": "object",
@@ -6029,8 +6079,10 @@ export const document: OpenAPIDocument = {
             "properties": {
               "enable": {
                 "type": "array",
+                "maxItems": 2000,
                 "items": {
-                  "type": "string"
+                  "type": "string",
+                  "maxLength": 256
                 }
               },
               "require_approval": {
@@ -6040,7 +6092,7 @@ export const document: OpenAPIDocument = {
           },
           {
             "type": "object",
-            "description": "All but these tools.",
+            "description": "All tools except these.",
             "additionalProperties": false,
             "required": [
               "disable"
@@ -6048,8 +6100,10 @@ export const document: OpenAPIDocument = {
             "properties": {
               "disable": {
                 "type": "array",
+                "maxItems": 2000,
                 "items": {
-                  "type": "string"
+                  "type": "string",
+                  "maxLength": 256
                 }
               },
               "require_approval": {
@@ -6059,7 +6113,7 @@ export const document: OpenAPIDocument = {
           },
           {
             "type": "object",
-            "description": "Tools by their hints.",
+            "description": "Tools by tags.",
             "additionalProperties": false,
             "required": [
               "tags"
@@ -6090,28 +6144,28 @@ export const document: OpenAPIDocument = {
       },
       "WorkbenchInput": {
         "type": "object",
-        "description": "The session's workbench, a sandbox for code.",
+        "description": "The session's workbench, a sandbox for running code.",
         "additionalProperties": false,
         "properties": {
           "enable": {
             "type": "boolean",
             "default": true,
-            "description": "Offer the two workbench tools. Without it nothing is offloaded either."
+            "description": "Offer the two workbench tools. If false, results are never offloaded."
           },
           "enable_tool_execution": {
             "type": "boolean",
             "default": true,
-            "description": "Let code in the workbench run tools, ask a model and search the web."
+            "description": "Allow workbench code to run tools, call a model and search the web."
           },
           "enable_proxy_execution": {
             "type": "boolean",
             "default": true,
-            "description": "Admit direct calls to provider APIs, from the workbench and from `proxy_execute`."
+            "description": "Allow direct calls to provider APIs, from the workbench and through `proxy_execute`."
           },
           "auto_offload_threshold": {
             "type": "number",
             "exclusiveMinimum": 0,
-            "description": "Length in characters above which a result goes to a file. Chosen by the router if left out."
+            "description": "Length in characters above which a result is saved to a file. Default: chosen by the router."
           },
           "sandbox_size": {
             "type": "string",
@@ -6122,13 +6176,13 @@ export const document: OpenAPIDocument = {
               "xlarge"
             ],
             "default": "standard",
-            "description": "One, two, four or eight processors, with as many GB of memory."
+            "description": "One, two, four or eight CPUs, with the same number of GB of memory."
           }
         }
       },
       "MultiAccountInput": {
         "type": "object",
-        "description": "Several connected accounts per toolkit. If left out, the project's setting holds.",
+        "description": "Several connected accounts per toolkit. Default: the project's setting.",
         "additionalProperties": false,
         "properties": {
           "enable": {
@@ -6139,32 +6193,34 @@ export const document: OpenAPIDocument = {
             "type": "integer",
             "minimum": 2,
             "maximum": 10,
-            "description": "How many accounts a toolkit may have. 5 if left out."
+            "description": "Maximum number of accounts per toolkit. Default: 5."
           },
           "require_explicit_selection": {
             "type": "boolean",
-            "description": "Refuse a call that has several accounts to choose from and names none. If `false`, the account connected last is taken."
+            "description": "Reject a call that does not select an account if several exist. If `false`, the most recently connected account is used."
           }
         }
       },
       "PreloadInput": {
         "type": "object",
-        "description": "App tools that are listed beside the meta tools. Not together with `multi_account`.",
+        "description": "App tools to list beside the meta tools. Cannot be combined with `multi_account`.",
         "additionalProperties": false,
         "properties": {
           "tools": {
-            "description": "Slugs that pass the session's own filters. More than about twenty crowd a model's context.",
+            "description": "Slugs of tools that the session allows. More than about 20 tools take up much of a model's context.",
             "anyOf": [
               {
                 "type": "array",
+                "maxItems": 1000,
                 "items": {
-                  "type": "string"
+                  "type": "string",
+                  "maxLength": 256
                 }
               },
               {
                 "type": "string",
                 "const": "all",
-                "description": "Every tool that a positive filter admits, at most 1000.",
+                "description": "Every tool that an `enable` filter allows, at most 1,000.",
                 "x-api-versions": [
                   "3.1"
                 ]
@@ -6180,7 +6236,7 @@ export const document: OpenAPIDocument = {
         "properties": {
           "enable": {
             "type": "boolean",
-            "description": "Offer `COMPOSIO_SEARCH_TOOLS` and `COMPOSIO_GET_TOOL_SCHEMAS`. On unless said otherwise."
+            "description": "Offer `COMPOSIO_SEARCH_TOOLS` and `COMPOSIO_GET_TOOL_SCHEMAS`. Default: true."
           }
         }
       },
@@ -6191,7 +6247,7 @@ export const document: OpenAPIDocument = {
         "properties": {
           "enable_multi_execute": {
             "type": "boolean",
-            "description": "Offer `COMPOSIO_MULTI_EXECUTE_TOOL`. On unless said otherwise."
+            "description": "Offer `COMPOSIO_MULTI_EXECUTE_TOOL`. Default: true."
           }
         }
       },
@@ -6208,15 +6264,17 @@ export const document: OpenAPIDocument = {
             "properties": {
               "enable": {
                 "type": "array",
+                "maxItems": 2000,
                 "items": {
-                  "type": "string"
+                  "type": "string",
+                  "maxLength": 256
                 }
               }
             }
           },
           {
             "type": "object",
-            "description": "All but these.",
+            "description": "All except these.",
             "additionalProperties": false,
             "required": [
               "disable"
@@ -6224,8 +6282,10 @@ export const document: OpenAPIDocument = {
             "properties": {
               "disable": {
                 "type": "array",
+                "maxItems": 2000,
                 "items": {
-                  "type": "string"
+                  "type": "string",
+                  "maxLength": 256
                 }
               }
             }
@@ -6233,7 +6293,7 @@ export const document: OpenAPIDocument = {
         ]
       },
       "InstantConfig": {
-        "description": "Instant tools run on an account of the router's operator and are charged to the project. The user's own connection is used first, if there is one. On unless `false`, subject to the project's setting.",
+        "description": "Instant tools run on an account of the router's operator and are charged to the project. A connection of the user takes precedence. Enabled unless `false`, subject to the project's setting.",
         "x-experimental": true,
         "anyOf": [
           {
@@ -6246,12 +6306,13 @@ export const document: OpenAPIDocument = {
             "additionalProperties": false,
             "properties": {
               "toolkits": {
-                "description": "Which toolkits may use an instant account.",
+                "description": "Toolkits that may use an instant account.",
                 "$ref": "#/components/schemas/InstantFilter"
               },
               "tools": {
                 "type": "object",
-                "description": "Which tools may use an instant account, by toolkit slug.",
+                "description": "Tools that may use an instant account, by toolkit slug.",
+                "maxProperties": 2000,
                 "additionalProperties": {
                   "$ref": "#/components/schemas/InstantFilter"
                 }
@@ -6274,7 +6335,7 @@ export const document: OpenAPIDocument = {
       },
       "ProxyExecuteConfig": {
         "type": "object",
-        "description": "The proxy meta tool. Left out, the meta tool is off and proxy calls from the workbench follow `workbench.enable_proxy_execution`.",
+        "description": "The proxy meta tool. If omitted, the meta tool is disabled and proxy calls from the workbench follow `workbench.enable_proxy_execution`.",
         "x-experimental": true,
         "additionalProperties": false,
         "required": [
@@ -6283,12 +6344,12 @@ export const document: OpenAPIDocument = {
         "properties": {
           "enable": {
             "type": "boolean",
-            "description": "Offer `COMPOSIO_PROXY_EXECUTE`. `false` also turns off proxy calls from the workbench, and conflicts with `workbench.enable_proxy_execution: true`."
+            "description": "Offer `COMPOSIO_PROXY_EXECUTE`. `false` also disables proxy calls from the workbench, and conflicts with `workbench.enable_proxy_execution: true`."
           }
         }
       },
       "HookScope": {
-        "description": "Which calls a hook sees.",
+        "description": "Calls that a hook applies to.",
         "anyOf": [
           {
             "type": "string",
@@ -6305,8 +6366,10 @@ export const document: OpenAPIDocument = {
             "properties": {
               "toolkits": {
                 "type": "array",
+                "maxItems": 2000,
                 "items": {
-                  "type": "string"
+                  "type": "string",
+                  "maxLength": 256
                 }
               }
             }
@@ -6314,11 +6377,11 @@ export const document: OpenAPIDocument = {
         ]
       },
       "HookHandler": {
-        "description": "How a hook decides.",
+        "description": "How a hook checks calls.",
         "anyOf": [
           {
             "type": "object",
-            "description": "A model judges each call. Charged by use.",
+            "description": "A model checks each call against the condition. Billed by usage.",
             "additionalProperties": false,
             "required": [
               "type",
@@ -6333,7 +6396,8 @@ export const document: OpenAPIDocument = {
               "condition": {
                 "type": "string",
                 "minLength": 1,
-                "description": "Plain-language condition that blocks a call."
+                "maxLength": 10000,
+                "description": "Natural-language condition that blocks a call."
               },
               "action": {
                 "type": "string",
@@ -6371,6 +6435,7 @@ export const document: OpenAPIDocument = {
           "id": {
             "type": "string",
             "minLength": 1,
+            "maxLength": 256,
             "description": "The caller's id for the hook. Repeated in `hook_results`."
           },
           "type": {
@@ -6382,6 +6447,7 @@ export const document: OpenAPIDocument = {
           },
           "name": {
             "type": "string",
+            "maxLength": 256,
             "description": "Display name. Used in the default message of a blocked call."
           },
           "applies_to": {
@@ -6394,7 +6460,7 @@ export const document: OpenAPIDocument = {
       },
       "CustomToolkit": {
         "type": "object",
-        "description": "A named group of tools that the caller runs itself. It needs no account.",
+        "description": "A group of tools that run in the caller's process. It needs no connected account.",
         "required": [
           "slug",
           "name",
@@ -6405,8 +6471,9 @@ export const document: OpenAPIDocument = {
           "slug": {
             "type": "string",
             "minLength": 1,
+            "maxLength": 256,
             "pattern": "^[a-zA-Z0-9_-]+$",
-            "description": "Own name of the toolkit, not that of an existing one."
+            "description": "The caller's name for the toolkit. Must differ from every existing toolkit's slug."
           },
           "name": {
             "type": "string",
@@ -6418,7 +6485,7 @@ export const document: OpenAPIDocument = {
             "type": "string",
             "minLength": 1,
             "maxLength": 2048,
-            "description": "What it is for; used by search."
+            "description": "Purpose of the toolkit. Read by search."
           },
           "tools": {
             "type": "array",
@@ -6436,8 +6503,9 @@ export const document: OpenAPIDocument = {
                 "slug": {
                   "type": "string",
                   "minLength": 1,
+                  "maxLength": 256,
                   "pattern": "^[a-zA-Z0-9_-]+$",
-                  "description": "Own name of the tool."
+                  "description": "The caller's name for the tool."
                 },
                 "name": {
                   "type": "string",
@@ -6449,7 +6517,7 @@ export const document: OpenAPIDocument = {
                   "type": "string",
                   "minLength": 1,
                   "maxLength": 5120,
-                  "description": "What it does."
+                  "description": "What the tool does."
                 },
                 "input_schema": {
                   "type": "object",
@@ -6463,20 +6531,20 @@ export const document: OpenAPIDocument = {
                 },
                 "preload": {
                   "type": "boolean",
-                  "description": "Hint to list the tool directly."
+                  "description": "Hint to list the tool beside the meta tools."
                 }
               }
             }
           },
           "preload": {
             "type": "boolean",
-            "description": "Hint to list all its tools directly."
+            "description": "Hint to list all of its tools beside the meta tools."
           }
         }
       },
       "CustomTool": {
         "type": "object",
-        "description": "A tool that the caller runs itself. The router lists and finds it under a `LOCAL_…` slug and never executes it.",
+        "description": "A tool that runs in the caller's process. The router lists it and finds it in searches under a `LOCAL_…` slug, but never runs it.",
         "required": [
           "slug",
           "name",
@@ -6487,8 +6555,9 @@ export const document: OpenAPIDocument = {
           "slug": {
             "type": "string",
             "minLength": 1,
+            "maxLength": 256,
             "pattern": "^[a-zA-Z0-9_-]+$",
-            "description": "Own name of the tool. The router makes `LOCAL_<TOOL>` or `LOCAL_<TOOLKIT>_<TOOL>` of it, at most 60 characters."
+            "description": "The caller's name for the tool. The router's slug is `LOCAL_<TOOL>` or `LOCAL_<TOOLKIT>_<TOOL>`, at most 60 characters."
           },
           "name": {
             "type": "string",
@@ -6500,7 +6569,7 @@ export const document: OpenAPIDocument = {
             "type": "string",
             "minLength": 1,
             "maxLength": 5120,
-            "description": "What it does, for the model and for search."
+            "description": "What the tool does. Read by the model and by search."
           },
           "input_schema": {
             "type": "object",
@@ -6515,17 +6584,18 @@ export const document: OpenAPIDocument = {
           "extends_toolkit": {
             "type": "string",
             "minLength": 1,
-            "description": "Slug of a real toolkit whose connection the tool depends on."
+            "maxLength": 256,
+            "description": "Slug of an existing toolkit whose connection the tool needs."
           },
           "preload": {
             "type": "boolean",
-            "description": "Hint to list the tool directly."
+            "description": "Hint to list the tool beside the meta tools."
           }
         }
       },
       "PermissionsConfig": {
         "type": "object",
-        "description": "Which calls the user is asked about. Such a call answers `input_required`, as with `require_approval`. `ask_once` and `ask_once_per_session` ask once for each tool and account of a session.",
+        "description": "Calls that need the user's approval. They return `input_required`, as with `require_approval`. `ask_once` and `ask_once_per_session` ask once per tool and account in a session.",
         "additionalProperties": false,
         "required": [
           "default"
@@ -6538,11 +6608,12 @@ export const document: OpenAPIDocument = {
               "ask_every_call",
               "ask_once_per_session"
             ],
-            "description": "What holds where no override does."
+            "description": "Permission for calls without an override."
           },
           "overrides": {
             "type": "object",
-            "description": "By `<TOOL_SLUG>:<account id>` or `*:<account id>`, with `__none__` for tools that need no account. A tool's own key beats the star.",
+            "description": "Permissions by `<TOOL_SLUG>:<account id>` or `*:<account id>`, with `__none__` as the id for tools that need no account. A key with a tool slug takes precedence over `*`.",
+            "maxProperties": 10000,
             "additionalProperties": {
               "type": "string",
               "enum": [
@@ -6565,7 +6636,7 @@ export const document: OpenAPIDocument = {
       },
       "SessionCreate": {
         "type": "object",
-        "description": "What a new session is for, and what it may do. Unknown keys are refused.",
+        "description": "The user and configuration of a new session. Unknown keys are rejected.",
         "additionalProperties": false,
         "required": [
           "user_id"
@@ -6574,17 +6645,20 @@ export const document: OpenAPIDocument = {
           "user_id": {
             "type": "string",
             "minLength": 1,
-            "description": "The end user whose connected accounts the session acts on; any id of the caller's choice."
+            "maxLength": 256,
+            "description": "Id of the end user whose connected accounts the session uses. Any string that the caller chooses."
           },
           "toolkits": {
-            "description": "Every toolkit if left out.",
+            "description": "Default: every toolkit.",
             "$ref": "#/components/schemas/ToolkitsConfig"
           },
           "auth_configs": {
             "type": "object",
-            "description": "Auth config to connect and resolve through, by toolkit slug.",
+            "description": "Id of the auth config for connecting and selecting accounts, by toolkit slug.",
+            "maxProperties": 2000,
             "additionalProperties": {
-              "type": "string"
+              "type": "string",
+              "maxLength": 256
             }
           },
           "connected_accounts": {
@@ -6595,7 +6669,8 @@ export const document: OpenAPIDocument = {
           },
           "tools": {
             "type": "object",
-            "description": "Filters by toolkit slug.",
+            "description": "Tool filters, by toolkit slug.",
+            "maxProperties": 2000,
             "additionalProperties": {
               "$ref": "#/components/schemas/ToolFilter"
             }
@@ -6632,28 +6707,30 @@ export const document: OpenAPIDocument = {
           },
           "hooks": {
             "type": "array",
-            "description": "Checks before and after calls. Not together with `experimental.session_config_id`.",
+            "description": "Checks before and after calls. Cannot be combined with `experimental.session_config_id`.",
             "x-experimental": true,
             "x-api-versions": [
               "3.1"
             ],
+            "maxItems": 100,
             "items": {
               "$ref": "#/components/schemas/SessionHook"
             }
           },
           "experimental": {
             "type": "object",
-            "description": "Features that may change or go.",
+            "description": "Features that may change or be removed.",
             "x-experimental": true,
             "additionalProperties": false,
             "properties": {
               "assistive_prompt_config": {
                 "type": "object",
-                "description": "For the system prompt that the router writes.",
+                "description": "Settings for the system prompt that the router generates.",
                 "additionalProperties": false,
                 "properties": {
                   "user_timezone": {
                     "type": "string",
+                    "maxLength": 256,
                     "description": "IANA name of the user's time zone.",
                     "examples": [
                       "Europe/London"
@@ -6663,17 +6740,19 @@ export const document: OpenAPIDocument = {
               },
               "custom_toolkits": {
                 "type": "array",
+                "maxItems": 100,
                 "items": {
                   "$ref": "#/components/schemas/CustomToolkit"
                 },
-                "description": "Toolkits that the caller runs itself."
+                "description": "Toolkits whose tools run in the caller's process."
               },
               "custom_tools": {
                 "type": "array",
+                "maxItems": 500,
                 "items": {
                   "$ref": "#/components/schemas/CustomTool"
                 },
-                "description": "Tools that the caller runs itself."
+                "description": "Tools that run in the caller's process."
               },
               "permissions": {
                 "$ref": "#/components/schemas/PermissionsConfig"
@@ -6681,11 +6760,12 @@ export const document: OpenAPIDocument = {
               "link_url_overwrite": {
                 "type": "string",
                 "format": "uri",
-                "description": "Base of the addresses that users are sent to, which become `<base>/link/<link_token>`."
+                "maxLength": 4096,
+                "description": "Base URL of the links for users, which become `<base>/link/<link_token>`."
               },
               "fast_mode": {
                 "type": "boolean",
-                "description": "Prefer speed. What the hosted router does about it is not known."
+                "description": "Prefer speed. Its effect on the hosted router is unknown."
               },
               "submit_feedback": {
                 "type": "object",
@@ -6706,12 +6786,13 @@ export const document: OpenAPIDocument = {
                   "allow"
                 ],
                 "default": "deny",
-                "description": "What happens over MCP to a call that needs approval if the client cannot ask the user."
+                "description": "Over MCP: whether to allow or deny a call that needs approval if the client cannot ask the user."
               },
               "session_config_id": {
                 "type": "string",
                 "minLength": 1,
-                "description": "Saved configuration to use. Not together with `toolkits`, `tools`, `tags`, `hooks` or custom tools.",
+                "maxLength": 256,
+                "description": "Id of a saved configuration. Cannot be combined with `toolkits`, `tools`, `tags`, `hooks` or custom tools.",
                 "x-api-versions": [
                   "3.1"
                 ],
@@ -6790,7 +6871,7 @@ export const document: OpenAPIDocument = {
         ]
       },
       "EchoedInstant": {
-        "description": "False if instant tools are off.",
+        "description": "False if instant tools are disabled.",
         "x-experimental": true,
         "anyOf": [
           {
@@ -6887,7 +6968,7 @@ export const document: OpenAPIDocument = {
       },
       "SessionConfig": {
         "type": "object",
-        "description": "A session's configuration as the router keeps it. Lists are called `enabled` and `disabled` here, not `enable` and `disable`.",
+        "description": "A session's stored configuration. Lists are named `enabled` and `disabled` here, not `enable` and `disable`.",
         "required": [
           "user_id",
           "preload"
@@ -6961,12 +7042,12 @@ export const document: OpenAPIDocument = {
             }
           },
           "connected_accounts": {
-            "description": "A list of ids per toolkit in v3.1; only the first of them in v3.",
+            "description": "In v3.1, a list of ids per toolkit. In v3, only the first id.",
             "$ref": "#/components/schemas/ConnectedAccountPins"
           },
           "all_connected_accounts": {
             "type": "object",
-            "description": "All pins, in v3.",
+            "description": "All pinned accounts. v3 only.",
             "additionalProperties": {
               "type": "array",
               "minItems": 1,
@@ -7093,7 +7174,7 @@ export const document: OpenAPIDocument = {
               },
               "auto_offload_threshold": {
                 "type": "number",
-                "description": "In characters. 20000 unless said otherwise."
+                "description": "In characters. Default: 20,000."
               },
               "sandbox_size": {
                 "type": "string",
@@ -7146,7 +7227,7 @@ export const document: OpenAPIDocument = {
           },
           "search": {
             "type": "object",
-            "description": "Always there in v3.1.",
+            "description": "Always present in v3.1.",
             "properties": {
               "enable": {
                 "type": "boolean",
@@ -7156,7 +7237,7 @@ export const document: OpenAPIDocument = {
           },
           "execute": {
             "type": "object",
-            "description": "Always there in v3.1.",
+            "description": "Always present in v3.1.",
             "properties": {
               "enable_multi_execute": {
                 "type": "boolean",
@@ -7191,7 +7272,7 @@ export const document: OpenAPIDocument = {
       },
       "EchoedCustomToolkit": {
         "type": "object",
-        "description": "A custom toolkit as the router knows it.",
+        "description": "A custom toolkit, as registered by the router.",
         "required": [
           "slug",
           "name",
@@ -7222,11 +7303,11 @@ export const document: OpenAPIDocument = {
               "properties": {
                 "slug": {
                   "type": "string",
-                  "description": "Slug to call it by."
+                  "description": "Slug for calling the tool."
                 },
                 "original_slug": {
                   "type": "string",
-                  "description": "The caller's own name for it."
+                  "description": "The caller's name for the tool."
                 },
                 "name": {
                   "type": "string"
@@ -7255,7 +7336,7 @@ export const document: OpenAPIDocument = {
       },
       "EchoedCustomTool": {
         "type": "object",
-        "description": "A custom tool as the router knows it.",
+        "description": "A custom tool, as registered by the router.",
         "required": [
           "slug",
           "name",
@@ -7266,14 +7347,14 @@ export const document: OpenAPIDocument = {
         "properties": {
           "slug": {
             "type": "string",
-            "description": "Slug to call it by.",
+            "description": "Slug for calling the tool.",
             "examples": [
               "LOCAL_OPEN_DOOR"
             ]
           },
           "original_slug": {
             "type": "string",
-            "description": "The caller's own name for it."
+            "description": "The caller's name for the tool."
           },
           "name": {
             "type": "string"
@@ -7317,7 +7398,7 @@ export const document: OpenAPIDocument = {
       },
       "Session": {
         "type": "object",
-        "description": "A session and its configuration as it stands.",
+        "description": "A session and its current configuration.",
         "required": [
           "session_id",
           "mcp",
@@ -7335,7 +7416,7 @@ export const document: OpenAPIDocument = {
           },
           "mcp": {
             "type": "object",
-            "description": "The session as an MCP server. It wants the same credential header.",
+            "description": "The session as an MCP server. It requires the same credential header.",
             "required": [
               "type",
               "url"
@@ -7369,7 +7450,7 @@ export const document: OpenAPIDocument = {
           },
           "config_version": {
             "type": "integer",
-            "description": "Starts at 1, rises by one with each change. Very old routers leave it out."
+            "description": "Starts at 1 and increases by one with each change. Very old routers omit it."
           },
           "experimental": {
             "type": "object",
@@ -7377,7 +7458,7 @@ export const document: OpenAPIDocument = {
             "properties": {
               "assistive_prompt": {
                 "type": "string",
-                "description": "System prompt for the session. Given when the session is made."
+                "description": "System prompt for the session. Present when the session is created."
               },
               "custom_toolkits": {
                 "type": "array",
@@ -7393,7 +7474,7 @@ export const document: OpenAPIDocument = {
               },
               "no_elicitation_support_fallback": {
                 "type": "string",
-                "description": "What happens over MCP to a call that needs approval if the client cannot ask. Absent if not set.",
+                "description": "Over MCP: whether to allow or deny a call that needs approval if the client cannot ask the user. Absent if not set.",
                 "examples": [
                   "deny",
                   "allow"
@@ -7412,7 +7493,7 @@ export const document: OpenAPIDocument = {
           },
           "warnings": {
             "type": "array",
-            "description": "Advice about the configuration; nothing was refused.",
+            "description": "Advice about the configuration. Nothing was rejected.",
             "items": {
               "$ref": "#/components/schemas/SessionWarning"
             }
@@ -7421,7 +7502,7 @@ export const document: OpenAPIDocument = {
       },
       "Error": {
         "type": "object",
-        "description": "How the router refuses a call. `x-error-codes` lists the known slugs, each with its code, its status and when it is given; `local: true` marks pairs that were chosen here because the hosted router's are not known. Expect others.",
+        "description": "Error envelope of the router. `x-error-codes` lists the known slugs, each with its code, its status and its meaning. `local: true` marks values chosen for the local router, because the hosted router's are unknown. Other slugs may occur.",
         "required": [
           "error"
         ],
@@ -7437,37 +7518,37 @@ export const document: OpenAPIDocument = {
             "properties": {
               "message": {
                 "type": "string",
-                "description": "What went wrong, for people. The wording may change."
+                "description": "Human-readable description of the error. The wording may change."
               },
               "code": {
                 "type": "number",
-                "description": "Number of the kind of error."
+                "description": "Numeric error code."
               },
               "slug": {
                 "type": "string",
-                "description": "Stable name of the kind of error.",
+                "description": "Stable name of the error.",
                 "examples": [
                   "ToolRouterV2_NoActiveConnection"
                 ]
               },
               "status": {
                 "type": "number",
-                "description": "The HTTP status again."
+                "description": "The HTTP status."
               },
               "request_id": {
                 "type": "string",
-                "description": "Id of the request, for support."
+                "description": "Id of the request. Include it in support requests."
               },
               "suggested_fix": {
                 "type": "string",
-                "description": "What to do about it. May be empty."
+                "description": "How to fix the error. May be empty."
               },
               "errors": {
                 "type": "array",
                 "items": {
                   "type": "string"
                 },
-                "description": "Single problems, one line each."
+                "description": "Individual problems, one line each."
               }
             }
           }
@@ -7476,18 +7557,18 @@ export const document: OpenAPIDocument = {
           "HTTP_BadRequest": {
             "code": 10400,
             "status": 400,
-            "description": "The path, query or body does not fit the schema; `errors` has one line per problem."
+            "description": "The path, query or body does not match the schema. `errors` has one line per problem."
           },
           "HTTP_Unauthorized": {
             "code": 10401,
             "status": 401,
-            "description": "Organization key not accepted; older answers for project keys as well."
+            "description": "Invalid organization key. Older responses use it for project keys too."
           },
           "HTTP_Forbidden": {
             "code": 10403,
             "status": 403,
             "local": true,
-            "description": "The router does not answer to this host, or not to a request that a browser sent from another site."
+            "description": "The `Host` header is not allowed, or a browser sent the request from another site."
           },
           "HTTP_NotFound": {
             "code": 10404,
@@ -7499,13 +7580,13 @@ export const document: OpenAPIDocument = {
             "code": 10405,
             "status": 405,
             "local": true,
-            "description": "The path exists, but not with this method."
+            "description": "The path does not support this method."
           },
           "HTTP_RequestTimeout": {
             "code": 10408,
             "status": 408,
             "local": true,
-            "description": "Checking the configuration took too long, or the request came too slowly."
+            "description": "Validating the configuration took too long, or the client sent the request too slowly."
           },
           "HTTP_PaymentRequired": {
             "code": 10402,
@@ -7517,43 +7598,43 @@ export const document: OpenAPIDocument = {
             "code": 10410,
             "status": 410,
             "local": true,
-            "description": "What was asked for has been withdrawn."
+            "description": "The resource was withdrawn."
           },
           "HTTP_IdempotencyConflict": {
             "code": 10409,
             "status": 409,
             "local": true,
-            "description": "The same idempotency key came with another request before."
+            "description": "The idempotency key was already used with a different request."
           },
           "HTTP_PayloadTooLarge": {
             "code": 10413,
             "status": 413,
             "local": true,
-            "description": "The request body is over the size limit."
+            "description": "The request body exceeds the size limit."
           },
           "HTTP_UnprocessableEntity": {
             "code": 10422,
             "status": 422,
             "local": true,
-            "description": "Well formed, but cannot be carried out."
+            "description": "The request is valid but cannot be processed."
           },
           "HTTP_TooManyRequests": {
             "code": 10429,
             "status": 429,
             "local": true,
-            "description": "The caller's budget for this window is used up."
+            "description": "The caller reached its rate limit for this window."
           },
           "HTTP_HeadersTooLarge": {
             "code": 10431,
             "status": 431,
             "local": true,
-            "description": "The headers of the request are too long."
+            "description": "The request headers exceed the size limit."
           },
           "HTTP_NotImplemented": {
             "code": 10501,
             "status": 501,
             "local": true,
-            "description": "This router does not do that."
+            "description": "This router does not support the operation."
           },
           "HTTP_ServiceUnavailable": {
             "code": 10503,
@@ -7565,7 +7646,7 @@ export const document: OpenAPIDocument = {
             "code": 10504,
             "status": 504,
             "local": true,
-            "description": "The provider did not answer in time."
+            "description": "The provider did not respond in time."
           },
           "APIKey_InvalidAPIKey": {
             "code": 801,
@@ -7580,17 +7661,17 @@ export const document: OpenAPIDocument = {
           "APIKey_InsufficientPermissions": {
             "code": 812,
             "status": 403,
-            "description": "The project key was not granted the area that the operation needs."
+            "description": "The project key lacks the permission that the operation needs."
           },
           "Auth_Unauthorized": {
             "code": 902,
             "status": 401,
-            "description": "Malformed credential, more than one credential header, or an address the key does not admit."
+            "description": "Malformed credential, more than one credential header, or an IP address that the key does not allow."
           },
           "Auth_NoAuthProvided": {
             "code": 906,
             "status": 401,
-            "description": "No credential header was recognised."
+            "description": "No known credential header was sent."
           },
           "UserApiKey_Unauthorized": {
             "code": 2113,
@@ -7600,13 +7681,13 @@ export const document: OpenAPIDocument = {
           "Organization_InsufficientPermissions": {
             "code": 2206,
             "status": 403,
-            "description": "The organization may not do this, for example because it is suspended."
+            "description": "The organization is not allowed to do this, for example because it is suspended."
           },
           "Project_NotFound": {
             "code": 2304,
             "status": 404,
             "local": true,
-            "description": "The organization or the project that a user key names is unknown, or not open to it."
+            "description": "The organization or project sent with a user key is unknown or not accessible to it."
           },
           "ConnectedAccount_NotFound": {
             "code": 1804,
@@ -7618,7 +7699,7 @@ export const document: OpenAPIDocument = {
             "code": 1809,
             "status": 409,
             "local": true,
-            "description": "The account's status does not allow revoking it, such as REVOKED or INITIATED."
+            "description": "The account's status, such as REVOKED or INITIATED, does not allow revoking it."
           },
           "AuthConfig_NotFound": {
             "code": 1904,
@@ -7635,17 +7716,17 @@ export const document: OpenAPIDocument = {
           "Tool_ToolNotFound": {
             "code": 2401,
             "status": 404,
-            "description": "The catalogue has no tool with this slug. Inside a session it is ToolRouterV2_ToolNotFound."
+            "description": "The catalogue has no tool with this slug. Within a session, the error is ToolRouterV2_ToolNotFound."
           },
           "ToolRouterV2_BadRequest": {
             "code": 4300,
             "status": 400,
-            "description": "Well formed but senseless in this session: a toolkit without the auth config it needs, a bad inline custom tool, an account that is unknown or was not chosen, or a meta tool that is not offered."
+            "description": "The request does not apply to this session: a required auth config is missing, an inline custom tool is invalid, the account is unknown or was not selected, or the meta tool is disabled."
           },
           "ToolRouterV2_ToolNotFound": {
             "code": 4301,
             "status": 400,
-            "description": "No tool has this slug, or it is a custom tool that runs at the caller. Note the status."
+            "description": "No tool has this slug, or it is a custom tool, which runs in the caller's process. The status is 400, not 404."
           },
           "ToolRouterV2_NoActiveConnection": {
             "code": 4302,
@@ -7656,29 +7737,29 @@ export const document: OpenAPIDocument = {
             "code": 4303,
             "status": 404,
             "local": true,
-            "description": "The session is unknown, deleted, or of another project."
+            "description": "The session is unknown, was deleted, or belongs to another project."
           },
           "ToolRouterV2_InvalidToolkitSlugs": {
             "code": 4305,
             "status": 400,
-            "description": "A list names toolkits that do not exist."
+            "description": "A list contains unknown toolkits."
           },
           "ToolRouterV2_InvalidConnectedAccountIds": {
             "code": 4306,
             "status": 400,
             "local": true,
-            "description": "A pinned account does not exist, is disabled, or may not be used by this user."
+            "description": "A pinned account is unknown, disabled, or not accessible to this user."
           },
           "ToolRouterV2_InvalidAuthConfigIds": {
             "code": 4307,
             "status": 400,
             "local": true,
-            "description": "An auth config does not exist, or is given for a toolkit outside the session."
+            "description": "An auth config is unknown, or its toolkit is not allowed in the session."
           },
           "ToolRouterV2_NoManagedAuth": {
             "code": 4308,
             "status": 400,
-            "description": "The toolkit cannot be linked, having neither managed auth nor a usable auth config."
+            "description": "The toolkit cannot be linked: it has neither managed auth nor a usable auth config."
           },
           "ToolRouterV2_ConfigVersionConflict": {
             "code": 4312,
@@ -7690,52 +7771,52 @@ export const document: OpenAPIDocument = {
             "code": 4313,
             "status": 404,
             "local": true,
-            "description": "The session has no such mount, or the mount no such file."
+            "description": "The mount or the file does not exist."
           },
           "ToolRouterV2_LinkNotFound": {
             "code": 4314,
             "status": 404,
             "local": true,
-            "description": "The link is unknown, used up or expired."
+            "description": "The link is unknown, expired, or already used."
           },
           "Files_AddressNotValid": {
             "code": 4315,
             "status": 403,
             "local": true,
-            "description": "A presigned address is unknown or expired, or the request is not the one it was made for."
+            "description": "The presigned URL is unknown or expired, or was created for a different request."
           },
           "ToolRouterV2_ToolkitNotAllowed": {
             "code": 4324,
             "status": 400,
-            "description": "The session's `toolkits` leave this toolkit out."
+            "description": "The session's `toolkits` exclude this toolkit."
           },
           "ToolRouterV2_ToolNotInEnabledList": {
             "code": 4325,
             "status": 400,
             "local": true,
-            "description": "The session's `tools` or `tags` leave this tool out."
+            "description": "The session's `tools` or `tags` exclude this tool."
           },
           "ToolRouterV2_ToolkitsIsNoAuth": {
             "code": 4326,
             "status": 400,
-            "description": "There is nothing to link, the toolkit needs no account."
+            "description": "The toolkit needs no account, so it cannot be linked."
           },
           "ToolRouterV2_ProxyExecutionDisabled": {
             "code": 4327,
             "status": 403,
-            "description": "The session's workbench does not admit proxy calls."
+            "description": "The session's workbench does not allow proxy calls."
           },
           "OriginMismatch": {
             "code": 4329,
             "status": 400,
             "local": true,
-            "description": "The proxy's endpoint is not below the provider's own site."
+            "description": "The endpoint is outside the provider's own site."
           },
           "ExternalProxy_SSRFBlocked": {
             "code": 4330,
             "status": 400,
             "local": true,
-            "description": "The proxy's endpoint leads to an address that the router does not connect to."
+            "description": "The endpoint resolves to an address that the router does not connect to."
           },
           "ToolRouterV2_ApprovalDenied": {
             "code": 4331,
@@ -7753,7 +7834,7 @@ export const document: OpenAPIDocument = {
             "code": 4333,
             "status": 403,
             "local": true,
-            "description": "The request was sent, and a hook of the session withheld the provider's answer."
+            "description": "The request was sent, but a hook of the session withheld the provider's response."
           },
           "ToolRouterV2_SessionConfigNotFound": {
             "code": 4316,
@@ -7765,7 +7846,7 @@ export const document: OpenAPIDocument = {
             "code": 4328,
             "status": 403,
             "local": true,
-            "description": "The session's permissions deny this call for good."
+            "description": "The session's permissions deny this call. Retrying does not help."
           },
           "ToolRouterV2_InternalServerError": {
             "code": 4340,
@@ -7776,18 +7857,18 @@ export const document: OpenAPIDocument = {
             "code": 4341,
             "status": 502,
             "local": true,
-            "description": "The provider or the workbench could not be reached."
+            "description": "The provider or the workbench is unreachable."
           },
           "ToolRouterV2_ProviderRateLimited": {
             "code": 4342,
             "status": 429,
             "local": true,
-            "description": "The provider of the tool's toolkit asks to slow down; the router's own budget is not used up."
+            "description": "The tool's provider reached its rate limit. The router's own limit was not reached."
           },
           "ToolRouterV2_PayloadTooLarge": {
             "code": 4345,
             "status": 413,
-            "description": "The answer of the tool, or the request, is over the size limit."
+            "description": "The tool's result or the request exceeds the size limit."
           },
           "ToolRouterV2_MultipleSharedAccountsPerToolkit": {
             "code": 4347,
@@ -7798,7 +7879,7 @@ export const document: OpenAPIDocument = {
       },
       "RateLimitBody": {
         "type": "object",
-        "description": "What the limiter in front of the router answers instead of the error envelope.",
+        "description": "Body sent by a limiter in front of the router, instead of the error envelope.",
         "required": [
           "message"
         ],
@@ -7828,7 +7909,7 @@ export const document: OpenAPIDocument = {
       },
       "ManageConnectionsPatch": {
         "type": "object",
-        "description": "Changes to `manage_connections`, field by field.",
+        "description": "Changes to `manage_connections`. Omitted fields keep their values.",
         "additionalProperties": false,
         "properties": {
           "enable": {
@@ -7844,27 +7925,28 @@ export const document: OpenAPIDocument = {
               "null"
             ],
             "format": "uri",
-            "description": "Where the browser goes once the user has signed in; `null` removes it."
+            "maxLength": 4096,
+            "description": "URL to which the browser goes after sign-in. `null` removes it."
           },
           "enable_wait_for_connections": {
             "type": [
               "boolean",
               "null"
             ],
-            "description": "Offer `COMPOSIO_WAIT_FOR_CONNECTIONS` as well."
+            "description": "Also offer `COMPOSIO_WAIT_FOR_CONNECTIONS`."
           },
           "enable_connection_removal": {
             "type": [
               "boolean",
               "null"
             ],
-            "description": "Let `COMPOSIO_MANAGE_CONNECTIONS` remove connections."
+            "description": "Allow `COMPOSIO_MANAGE_CONNECTIONS` to remove connections."
           }
         }
       },
       "WorkbenchPatch": {
         "type": "object",
-        "description": "Changes to `workbench`, field by field. Another size or another `enable_tool_execution` makes a new sandbox: its files are lost, those of the mount stay.",
+        "description": "Changes to `workbench`. Omitted fields keep their values. Changing `sandbox_size` or `enable_tool_execution` creates a new sandbox: files in the old one are lost, files in the mount are kept.",
         "additionalProperties": false,
         "properties": {
           "enable": {
@@ -7873,16 +7955,16 @@ export const document: OpenAPIDocument = {
           },
           "enable_tool_execution": {
             "type": "boolean",
-            "description": "Let code in the workbench run tools, ask a model and search the web."
+            "description": "Allow workbench code to run tools, call a model and search the web."
           },
           "enable_proxy_execution": {
             "type": "boolean",
-            "description": "Admit direct calls to provider APIs."
+            "description": "Allow direct calls to provider APIs."
           },
           "auto_offload_threshold": {
             "type": "number",
             "exclusiveMinimum": 0,
-            "description": "Length in characters above which a result goes to a file."
+            "description": "Length in characters above which a result is saved to a file."
           },
           "sandbox_size": {
             "type": "string",
@@ -7892,13 +7974,13 @@ export const document: OpenAPIDocument = {
               "large",
               "xlarge"
             ],
-            "description": "One, two, four or eight processors, with as many GB of memory."
+            "description": "One, two, four or eight CPUs, with the same number of GB of memory."
           }
         }
       },
       "MultiAccountPatch": {
         "type": "object",
-        "description": "Changes to `multi_account`, field by field.",
+        "description": "Changes to `multi_account`. Omitted fields keep their values.",
         "additionalProperties": false,
         "properties": {
           "enable": {
@@ -7912,16 +7994,16 @@ export const document: OpenAPIDocument = {
             ],
             "minimum": 2,
             "maximum": 10,
-            "description": "How many accounts a toolkit may have. `null` restores the default."
+            "description": "Maximum number of accounts per toolkit. `null` restores the default."
           },
           "require_explicit_selection": {
             "type": "boolean",
-            "description": "Refuse a call that has several accounts to choose from and names none."
+            "description": "Reject a call that does not select an account if several exist."
           }
         }
       },
       "InstantPatch": {
-        "description": "Changes to `instant`. Fields left out keep their values, `tools` is replaced as a whole, and an empty object clears `toolkits` or `tools`. An object turns `instant` on again.",
+        "description": "Changes to `instant`. Omitted fields keep their values, `tools` is replaced as a whole, and an empty object clears `toolkits` or `tools`. Sending an object enables `instant` again.",
         "x-experimental": true,
         "anyOf": [
           {
@@ -7934,7 +8016,7 @@ export const document: OpenAPIDocument = {
             "additionalProperties": false,
             "properties": {
               "toolkits": {
-                "description": "Which toolkits may use an instant account.",
+                "description": "Toolkits that may use an instant account.",
                 "anyOf": [
                   {
                     "$ref": "#/components/schemas/InstantFilter"
@@ -7948,7 +8030,8 @@ export const document: OpenAPIDocument = {
               },
               "tools": {
                 "type": "object",
-                "description": "Which tools may use an instant account, by toolkit slug.",
+                "description": "Tools that may use an instant account, by toolkit slug.",
+                "maxProperties": 2000,
                 "additionalProperties": {
                   "$ref": "#/components/schemas/InstantFilter"
                 }
@@ -7970,7 +8053,7 @@ export const document: OpenAPIDocument = {
       },
       "SessionPatch": {
         "type": "object",
-        "description": "Changes to a session. A key left out keeps what is stored; `null` puts a block back to its default. `toolkits`, `auth_configs`, `connected_accounts`, `tools`, `tags`, `preload` and `hooks` are replaced whole, the other blocks are merged field by field. Unknown keys are refused.",
+        "description": "Changes to a session. Omitted keys keep their values; `null` restores a block's default. `toolkits`, `auth_configs`, `connected_accounts`, `tools`, `tags`, `preload` and `hooks` are replaced as a whole, the other blocks are merged field by field. Unknown keys are rejected.",
         "additionalProperties": false,
         "properties": {
           "toolkits": {
@@ -7988,9 +8071,11 @@ export const document: OpenAPIDocument = {
               "object",
               "null"
             ],
-            "description": "Auth config to connect and resolve through, by toolkit slug.",
+            "description": "Id of the auth config for connecting and selecting accounts, by toolkit slug.",
+            "maxProperties": 2000,
             "additionalProperties": {
-              "type": "string"
+              "type": "string",
+              "maxLength": 256
             }
           },
           "connected_accounts": {
@@ -8019,7 +8104,8 @@ export const document: OpenAPIDocument = {
               "object",
               "null"
             ],
-            "description": "Filters by toolkit slug.",
+            "description": "Tool filters, by toolkit slug.",
+            "maxProperties": 2000,
             "additionalProperties": {
               "$ref": "#/components/schemas/ToolFilter"
             }
@@ -8109,11 +8195,12 @@ export const document: OpenAPIDocument = {
               "array",
               "null"
             ],
-            "description": "Replaces all hooks; `null` removes them. Not together with `experimental.session_config_id`.",
+            "description": "Replaces all hooks. `null` removes them. Cannot be combined with `experimental.session_config_id`.",
             "x-experimental": true,
             "x-api-versions": [
               "3.1"
             ],
+            "maxItems": 100,
             "items": {
               "$ref": "#/components/schemas/SessionHook"
             }
@@ -8123,12 +8210,12 @@ export const document: OpenAPIDocument = {
               "object",
               "null"
             ],
-            "description": "Features that may change or go. Custom tools and the prompt cannot be changed.",
+            "description": "Features that may change or be removed. Custom tools and the system prompt cannot be updated.",
             "x-experimental": true,
             "additionalProperties": false,
             "properties": {
               "permissions": {
-                "description": "Replaces the stored permissions; `null` removes them.",
+                "description": "Replaces the stored permissions. `null` removes them.",
                 "anyOf": [
                   {
                     "$ref": "#/components/schemas/PermissionsConfig"
@@ -8141,7 +8228,8 @@ export const document: OpenAPIDocument = {
               "link_url_overwrite": {
                 "type": "string",
                 "format": "uri",
-                "description": "Base of the addresses that users are sent to."
+                "maxLength": 4096,
+                "description": "Base URL of the links for users."
               },
               "fast_mode": {
                 "type": "boolean",
@@ -8152,7 +8240,7 @@ export const document: OpenAPIDocument = {
                   "object",
                   "null"
                 ],
-                "description": "The feedback meta tool. `null` turns it off, which is the default.",
+                "description": "The feedback meta tool. `null` restores the default, which is off.",
                 "additionalProperties": false,
                 "required": [
                   "enable"
@@ -8170,12 +8258,13 @@ export const document: OpenAPIDocument = {
                   "deny",
                   "allow"
                 ],
-                "description": "What happens over MCP to a call that needs approval if the client cannot ask the user."
+                "description": "Over MCP: whether to allow or deny a call that needs approval if the client cannot ask the user."
               },
               "session_config_id": {
                 "type": "string",
                 "minLength": 1,
-                "description": "Saved configuration to use. Not together with `toolkits`, `tools`, `tags` or `hooks`.",
+                "maxLength": 256,
+                "description": "Id of a saved configuration. Cannot be combined with `toolkits`, `tools`, `tags` or `hooks`.",
                 "x-api-versions": [
                   "3.1"
                 ],
@@ -8187,23 +8276,25 @@ export const document: OpenAPIDocument = {
           },
           "expected_config_version": {
             "type": "integer",
-            "description": "Change nothing and answer 409 unless the session is at this version."
+            "description": "Expected current version. If it differs, nothing changes and the response is 409."
           }
         }
       },
       "InlineCustoms": {
         "type": "object",
-        "description": "Custom tools sent along with one request. v3.1 does not store them, v3 takes them at creation.",
+        "description": "Custom tools for one request; v3.1 does not store them. In v3, define custom tools when creating the session.",
         "additionalProperties": false,
         "properties": {
           "custom_toolkits": {
             "type": "array",
+            "maxItems": 100,
             "items": {
               "$ref": "#/components/schemas/CustomToolkit"
             }
           },
           "custom_tools": {
             "type": "array",
+            "maxItems": 500,
             "items": {
               "$ref": "#/components/schemas/CustomTool"
             }
@@ -8243,13 +8334,13 @@ export const document: OpenAPIDocument = {
           },
           "is_current": {
             "type": "boolean",
-            "description": "True for the live configuration alone."
+            "description": "True only for the current configuration."
           }
         }
       },
       "ConfigHistoryPage": {
         "type": "object",
-        "description": "Newest first, beginning with the live configuration.",
+        "description": "Configurations, newest first. The first one is current.",
         "required": [
           "items",
           "total_pages",
@@ -8283,7 +8374,7 @@ export const document: OpenAPIDocument = {
       },
       "Tool": {
         "type": "object",
-        "description": "A tool as it is handed to an agent.",
+        "description": "A tool, as given to an agent.",
         "required": [
           "slug",
           "name",
@@ -8302,7 +8393,7 @@ export const document: OpenAPIDocument = {
         "properties": {
           "slug": {
             "type": "string",
-            "description": "Name to call it by, case-sensitive.",
+            "description": "Name for calling the tool. Case-sensitive.",
             "examples": [
               "GITHUB_CREATE_AN_ISSUE"
             ]
@@ -8313,11 +8404,11 @@ export const document: OpenAPIDocument = {
           },
           "description": {
             "type": "string",
-            "description": "What it does, for the model."
+            "description": "What the tool does, for the model."
           },
           "human_description": {
             "type": "string",
-            "description": "What it does, for people."
+            "description": "What the tool does, for people."
           },
           "toolkit": {
             "type": "object",
@@ -8342,16 +8433,16 @@ export const document: OpenAPIDocument = {
           "input_parameters": {
             "type": "object",
             "additionalProperties": true,
-            "description": "JSON Schema of the arguments. A leaf marked `file_uploadable` takes an uploaded file as `{name, mimetype, s3key}`."
+            "description": "JSON Schema of the arguments. A field marked `file_uploadable` takes an uploaded file as `{name, mimetype, s3key}`."
           },
           "output_parameters": {
             "type": "object",
             "additionalProperties": true,
-            "description": "JSON Schema of the result. A leaf marked `file_downloadable` is `{name, mimetype, s3url}`."
+            "description": "JSON Schema of the result. A field marked `file_downloadable` is `{name, mimetype, s3url}`."
           },
           "no_auth": {
             "type": "boolean",
-            "description": "True if it runs without a connected account."
+            "description": "True if the tool runs without a connected account."
           },
           "version": {
             "type": "string",
@@ -8387,21 +8478,21 @@ export const document: OpenAPIDocument = {
             "items": {
               "type": "string"
             },
-            "description": "OAuth scopes it may need."
+            "description": "OAuth scopes that the tool may need."
           },
           "scope_requirements": {
             "type": [
               "object",
               "null"
             ],
-            "description": "The scopes it cannot do without.",
+            "description": "The scopes that the tool requires.",
             "required": [
               "all_of"
             ],
             "properties": {
               "all_of": {
                 "type": "array",
-                "description": "All of these; an entry may be a choice.",
+                "description": "All of these are required. An entry can be a choice.",
                 "items": {
                   "anyOf": [
                     {
@@ -8415,7 +8506,7 @@ export const document: OpenAPIDocument = {
                       "properties": {
                         "any_of": {
                           "type": "array",
-                          "description": "One of these; an entry may be a group that is needed as a whole.",
+                          "description": "One of these is required. An entry can be a group, of which every scope is required.",
                           "items": {
                             "anyOf": [
                               {
@@ -8459,7 +8550,7 @@ export const document: OpenAPIDocument = {
                           "items": {
                             "type": "string"
                           },
-                          "description": "Where the requirement comes from."
+                          "description": "Source of the requirement."
                         }
                       }
                     }
@@ -8471,7 +8562,7 @@ export const document: OpenAPIDocument = {
                 "items": {
                   "type": "string"
                 },
-                "description": "Where the requirements come from."
+                "description": "Source of the requirements."
               }
             }
           },
@@ -8480,7 +8571,7 @@ export const document: OpenAPIDocument = {
           },
           "instant": {
             "type": "object",
-            "description": "Present if the tool can run on an instant account. Given only for its newest version.",
+            "description": "Present if the tool can run on an instant account. Only on the tool's newest version.",
             "x-experimental": true,
             "required": [
               "supported"
@@ -8494,13 +8585,13 @@ export const document: OpenAPIDocument = {
               },
               "price": {
                 "type": "object",
-                "description": "Given only if the request asks for prices.",
+                "description": "Present only if the request asks for prices.",
                 "properties": {
                   "description": {
                     "type": "string"
                   },
                   "discount": {
-                    "description": "Any value; null if there is none."
+                    "description": "Any JSON value. Null if no discount applies."
                   }
                 }
               }
@@ -8508,7 +8599,7 @@ export const document: OpenAPIDocument = {
           },
           "deprecated": {
             "type": "object",
-            "description": "Old names of some fields, kept for old clients.",
+            "description": "Former field names, kept for old clients.",
             "required": [
               "displayName",
               "version",
@@ -8549,7 +8640,7 @@ export const document: OpenAPIDocument = {
       },
       "ToolPage": {
         "type": "object",
-        "description": "Tools by slug. The list of a session is not paged in v3, where only `items` is sure to be there.",
+        "description": "Tools sorted by slug. In v3, the list of a session is not paged and only `items` is guaranteed.",
         "required": [
           "items"
         ],
@@ -8580,7 +8671,7 @@ export const document: OpenAPIDocument = {
       },
       "ConnectionStatus": {
         "type": "string",
-        "description": "State of a connected account. Only ACTIVE ones can be used; others may be added.",
+        "description": "Status of a connected account. Only ACTIVE accounts can be used. New values may be added.",
         "examples": [
           "INITIALIZING",
           "INITIATED",
@@ -8593,7 +8684,7 @@ export const document: OpenAPIDocument = {
       },
       "AuthScheme": {
         "type": "string",
-        "description": "How an account is authenticated.",
+        "description": "Authentication scheme of an account.",
         "examples": [
           "OAUTH2",
           "OAUTH1",
@@ -8614,7 +8705,7 @@ export const document: OpenAPIDocument = {
       },
       "SessionToolkit": {
         "type": "object",
-        "description": "A toolkit as one session sees it, with the user's connection.",
+        "description": "A toolkit in a session, with the user's connection.",
         "required": [
           "name",
           "slug",
@@ -8636,15 +8727,15 @@ export const document: OpenAPIDocument = {
           },
           "enabled": {
             "type": "boolean",
-            "description": "Whether the session's configuration admits it."
+            "description": "Whether the session's configuration allows the toolkit."
           },
           "is_no_auth": {
             "type": "boolean",
-            "description": "True if it needs no connected account."
+            "description": "True if the toolkit needs no connected account."
           },
           "composio_managed_auth_schemes": {
             "type": "array",
-            "description": "Ways to connect that need no auth config of one's own.",
+            "description": "Auth schemes that work without the caller's own auth config.",
             "items": {
               "type": "string",
               "examples": [
@@ -8673,7 +8764,7 @@ export const document: OpenAPIDocument = {
               "object",
               "null"
             ],
-            "description": "The account in use; null if there is none.",
+            "description": "The account in use, or null.",
             "required": [
               "id",
               "user_id",
@@ -8764,7 +8855,7 @@ export const document: OpenAPIDocument = {
             "type": "array",
             "minItems": 1,
             "maxItems": 7,
-            "description": "Looked up side by side.",
+            "description": "Queries, one per task.",
             "items": {
               "type": "object",
               "required": [
@@ -8775,19 +8866,20 @@ export const document: OpenAPIDocument = {
                   "type": "string",
                   "minLength": 1,
                   "maxLength": 1024,
-                  "description": "One task in words."
+                  "description": "The task in natural language."
                 },
                 "known_fields": {
                   "type": "string",
                   "maxLength": 500,
-                  "description": "What is known already, as `key:value` pairs with commas between."
+                  "description": "Known values, as comma-separated `key:value` pairs."
                 }
               }
             }
           },
           "model": {
             "type": "string",
-            "description": "Which model will read the answer. A hint."
+            "maxLength": 256,
+            "description": "Hint: the name of the model that reads the response."
           },
           "search_strategy": {
             "type": "string",
@@ -8795,7 +8887,7 @@ export const document: OpenAPIDocument = {
               "auto",
               "tool_search"
             ],
-            "description": "`tool_search` finds tools and leaves planning out."
+            "description": "`tool_search` returns tools without a plan."
           },
           "experimental": {
             "$ref": "#/components/schemas/InlineCustoms",
@@ -8818,15 +8910,15 @@ export const document: OpenAPIDocument = {
         "properties": {
           "index": {
             "type": "integer",
-            "description": "Place of the query, beginning with 1."
+            "description": "Position of the query, starting at 1."
           },
           "use_case": {
             "type": "string",
-            "description": "The query again."
+            "description": "The query's `use_case`."
           },
           "execution_guidance": {
             "type": "string",
-            "description": "How to go about the task."
+            "description": "How to do the task."
           },
           "difficulty": {
             "type": "string",
@@ -8894,7 +8986,7 @@ export const document: OpenAPIDocument = {
           },
           "memory": {
             "type": "object",
-            "description": "What is remembered, by toolkit.",
+            "description": "Remembered facts, by toolkit.",
             "additionalProperties": {
               "type": "array",
               "items": {
@@ -8907,21 +8999,21 @@ export const document: OpenAPIDocument = {
               "string",
               "null"
             ],
-            "description": "Why this query failed."
+            "description": "Error message of this query."
           },
           "reasoning": {
             "type": "string",
-            "description": "Older name of `execution_guidance`."
+            "description": "Former name of `execution_guidance`."
           },
           "task_difficulty": {
             "type": "string",
-            "description": "Older name of `difficulty`."
+            "description": "Former name of `difficulty`."
           }
         }
       },
       "AccountType": {
         "type": "string",
-        "description": "PRIVATE accounts serve their owner; SHARED ones serve other users' sessions if pinned there.",
+        "description": "PRIVATE accounts are for their owner only. SHARED accounts can also be pinned in other users' sessions.",
         "examples": [
           "PRIVATE",
           "SHARED"
@@ -8953,14 +9045,14 @@ export const document: OpenAPIDocument = {
           "current_user_info": {
             "type": "object",
             "additionalProperties": true,
-            "description": "Who the account belongs to: name, address and the like."
+            "description": "Profile of the account's owner, such as name and email address."
           },
           "account_type": {
             "$ref": "#/components/schemas/AccountType"
           },
           "accounts": {
             "type": "array",
-            "description": "The accounts to choose from, in sessions with `multi_account`.",
+            "description": "The accounts to choose from. Present in sessions with `multi_account`.",
             "items": {
               "type": "object",
               "required": [
@@ -8997,7 +9089,7 @@ export const document: OpenAPIDocument = {
           },
           "account_selection": {
             "type": "string",
-            "description": "Present if a call has to name one of the accounts.",
+            "description": "Present if a call must select one of the accounts.",
             "examples": [
               "required"
             ]
@@ -9020,7 +9112,7 @@ export const document: OpenAPIDocument = {
           },
           "composio_managed": {
             "type": "object",
-            "description": "Older name of `instant_account`.",
+            "description": "Former name of `instant_account`.",
             "required": [
               "allowed_tool_slugs"
             ],
@@ -9057,7 +9149,7 @@ export const document: OpenAPIDocument = {
           "input_schema": {
             "type": "object",
             "additionalProperties": true,
-            "description": "There if `hasFullSchema`."
+            "description": "Present if `hasFullSchema` is true."
           },
           "output_schema": {
             "type": "object",
@@ -9068,7 +9160,7 @@ export const document: OpenAPIDocument = {
           },
           "schemaRef": {
             "type": "object",
-            "description": "The call that gives the schema left out here.",
+            "description": "The call that returns the omitted schema.",
             "required": [
               "tool",
               "args"
@@ -9103,7 +9195,7 @@ export const document: OpenAPIDocument = {
       },
       "TimeInfo": {
         "type": "object",
-        "description": "The router's clock, for tasks that speak of dates.",
+        "description": "The router's current time, for tasks that involve dates.",
         "required": [
           "current_time_utc",
           "current_time_utc_epoch_seconds",
@@ -9123,7 +9215,7 @@ export const document: OpenAPIDocument = {
       },
       "WorkflowSession": {
         "type": "object",
-        "description": "The workflow that a search began or went on with. Not the session of the path.",
+        "description": "The workflow that a search started or continued. Not the session in the path.",
         "required": [
           "id",
           "generate_id",
@@ -9168,7 +9260,7 @@ export const document: OpenAPIDocument = {
               "string",
               "null"
             ],
-            "description": "How many queries failed and why, else null."
+            "description": "How many queries failed, and why. Null if all succeeded."
           },
           "results": {
             "type": "array",
@@ -9186,7 +9278,7 @@ export const document: OpenAPIDocument = {
           },
           "tool_schemas": {
             "type": "object",
-            "description": "Each tool found, by slug.",
+            "description": "The tools found, by slug.",
             "additionalProperties": {
               "$ref": "#/components/schemas/SearchToolSchema"
             }
@@ -9199,7 +9291,7 @@ export const document: OpenAPIDocument = {
           },
           "next_steps_guidance": {
             "type": "array",
-            "description": "What to do next, in order.",
+            "description": "Next steps, in order.",
             "items": {
               "type": "string"
             }
@@ -9220,25 +9312,26 @@ export const document: OpenAPIDocument = {
               "decline",
               "cancel"
             ],
-            "description": "`accept` submits the form, `decline` refuses, `cancel` dismisses. An accepted form may still say no: the approval is in `content`."
+            "description": "`accept` submits the form, `decline` rejects the request, `cancel` dismisses it. `accept` is not an approval by itself: the decision is in `content`."
           },
           "content": {
             "type": "object",
             "additionalProperties": true,
-            "description": "With `accept`, the values for `requested_schema`."
+            "description": "Form values that match `requested_schema`. Sent with `accept`."
           }
         }
       },
       "InputResponses": {
         "type": "object",
-        "description": "Answers to the questions of an `InputRequired`, by the ids of its `input_requests`.",
+        "description": "Answers to the questions of an `InputRequired` response, keyed by the ids in its `input_requests`.",
+        "maxProperties": 100,
         "additionalProperties": {
           "$ref": "#/components/schemas/UserInputResponse"
         }
       },
       "RequestState": {
         "type": "string",
-        "description": "The `request_state` of the `InputRequired` that is answered, unchanged."
+        "description": "The `request_state` of the `InputRequired` response, unchanged."
       },
       "ExecuteRequest": {
         "type": "object",
@@ -9249,21 +9342,23 @@ export const document: OpenAPIDocument = {
           "tool_slug": {
             "type": "string",
             "minLength": 1,
-            "description": "Slug of an app tool, or of a meta tool that the session offers."
+            "maxLength": 256,
+            "description": "Slug of an app tool or of a meta tool that the session offers."
           },
           "arguments": {
             "type": "object",
             "additionalProperties": true,
             "default": {},
-            "description": "What the tool is given."
+            "description": "Arguments of the tool."
           },
           "account": {
             "type": "string",
-            "description": "Id or alias of the connected account to use, for app tools. With one account it can be left out; with several, leaving it out is an error that lists them, unless the session says otherwise. Meta tools do not look at it."
+            "maxLength": 256,
+            "description": "Id or alias of the connected account to use for an app tool. Optional if the user has one account. If the user has several, omitting it is an error that lists them, unless the session is configured otherwise. Meta tools ignore it."
           },
           "enable_auto_workbench_offload": {
             "type": "boolean",
-            "description": "Let the router answer an app tool's long result with a preview, the whole being in a file of the workbench. Without it the result is always inline. Meta tools do not look at it."
+            "description": "Return a preview if an app tool's result is long, and save the full result to a workbench file. Otherwise the result is always inline. Meta tools ignore it."
           },
           "input_responses": {
             "$ref": "#/components/schemas/InputResponses",
@@ -9284,7 +9379,7 @@ export const document: OpenAPIDocument = {
       },
       "HookResult": {
         "type": "object",
-        "description": "What one hook did. Only a blocked `before_execute` proves that nothing ran.",
+        "description": "Result of one hook. Only a `before_execute` hook with outcome `blocked` proves that the tool did not run.",
         "properties": {
           "hook_id": {
             "type": "string"
@@ -9312,7 +9407,7 @@ export const document: OpenAPIDocument = {
       },
       "InstantCharge": {
         "type": "object",
-        "description": "What an instant call cost, if the session asked to be told.",
+        "description": "Cost of an instant call. Present if the session sets `return_instant_charge`.",
         "x-experimental": true,
         "required": [
           "amount",
@@ -9322,7 +9417,7 @@ export const document: OpenAPIDocument = {
         "properties": {
           "amount": {
             "type": "string",
-            "description": "Exact decimal number.",
+            "description": "Exact decimal number, as a string.",
             "examples": [
               "0.0025"
             ]
@@ -9343,7 +9438,7 @@ export const document: OpenAPIDocument = {
       },
       "ExecuteResult": {
         "type": "object",
-        "description": "How a run ended. `result_type` decides. Without it, `error` does: null is success.",
+        "description": "The result of a run. `result_type` says how it ended. If absent, a null `error` means success.",
         "required": [
           "data",
           "error",
@@ -9353,7 +9448,7 @@ export const document: OpenAPIDocument = {
           "result_type": {
             "type": "string",
             "x-experimental": true,
-            "description": "`completed`, or `failed`: the tool failed, or a person refused and nothing ran. `blocked`: a hook refused the call or withheld its result. Any other value is neither success nor failure.",
+            "description": "`completed`: success. `failed`: the tool failed, or a person denied the call and nothing ran. `blocked`: a hook blocked the call or withheld its result. Any other value means neither success nor failure.",
             "examples": [
               "completed",
               "failed",
@@ -9363,14 +9458,14 @@ export const document: OpenAPIDocument = {
           "data": {
             "type": "object",
             "additionalProperties": true,
-            "description": "What the tool gave. Often empty after a failure."
+            "description": "Result of the tool. Often empty after a failure."
           },
           "error": {
             "type": [
               "string",
               "null"
             ],
-            "description": "Why the call failed. A failed call may have null or an empty text here."
+            "description": "Error message. May be null or empty even if the call failed."
           },
           "log_id": {
             "type": "string",
@@ -9378,12 +9473,12 @@ export const document: OpenAPIDocument = {
           },
           "block_reason": {
             "x-experimental": true,
-            "description": "Why a hook blocked the call. Any value."
+            "description": "Reason why a hook blocked the call. Can be any JSON value."
           },
           "hook_results": {
             "type": "array",
             "x-experimental": true,
-            "description": "What each hook did, in order.",
+            "description": "Result of each hook, in order.",
             "items": {
               "$ref": "#/components/schemas/HookResult"
             }
@@ -9395,7 +9490,7 @@ export const document: OpenAPIDocument = {
       },
       "UserInputRequest": {
         "type": "object",
-        "description": "A question to a person, as a form.",
+        "description": "A question for a person, as a form.",
         "required": [
           "type",
           "mode",
@@ -9417,18 +9512,18 @@ export const document: OpenAPIDocument = {
           },
           "message": {
             "type": "string",
-            "description": "The text for the person."
+            "description": "Text to show to the person."
           },
           "requested_schema": {
             "type": "object",
             "additionalProperties": true,
-            "description": "JSON Schema of the form: a flat object of strings, numbers, booleans and choices. Build the form from it; no field is fixed."
+            "description": "JSON Schema of the form: a flat object of strings, numbers, booleans and enums. Build the form from it; do not expect specific fields."
           }
         }
       },
       "InputRequired": {
         "type": "object",
-        "description": "Nothing ran: a person has to answer first. Send the same call again with `input_responses`, and with `request_state` if there is one.",
+        "description": "Nothing ran, because a person has to answer first. Send the same call again with `input_responses` and, if present, `request_state`.",
         "x-experimental": true,
         "required": [
           "result_type",
@@ -9441,19 +9536,19 @@ export const document: OpenAPIDocument = {
           },
           "input_requests": {
             "type": "object",
-            "description": "The questions, by ids that the answers reuse.",
+            "description": "Questions by id. The answers use the same ids.",
             "additionalProperties": {
               "$ref": "#/components/schemas/UserInputRequest"
             }
           },
           "request_state": {
             "type": "string",
-            "description": "Opaque. Keep it from people, models and logs."
+            "description": "Opaque. Do not show it to people or models, and do not log it."
           }
         }
       },
       "ExecuteResponse": {
-        "description": "How a call ended, or what a person has to answer before it runs.",
+        "description": "The result of a call, or the questions a person has to answer before it runs.",
         "anyOf": [
           {
             "$ref": "#/components/schemas/ExecuteResult"
@@ -9491,7 +9586,7 @@ export const document: OpenAPIDocument = {
             "type": "object",
             "additionalProperties": true,
             "default": {},
-            "description": "What the meta tool is given."
+            "description": "Arguments of the meta tool."
           },
           "input_responses": {
             "$ref": "#/components/schemas/InputResponses",
@@ -9511,7 +9606,7 @@ export const document: OpenAPIDocument = {
         }
       },
       "BinaryBody": {
-        "description": "Bytes to send instead of JSON.",
+        "description": "Binary body, instead of JSON.",
         "anyOf": [
           {
             "type": "object",
@@ -9522,7 +9617,8 @@ export const document: OpenAPIDocument = {
               "url": {
                 "type": "string",
                 "format": "uri",
-                "description": "Where the router fetches them."
+                "maxLength": 4096,
+                "description": "URL from which the router fetches the bytes."
               },
               "content_type": {
                 "type": "string"
@@ -9579,11 +9675,12 @@ export const document: OpenAPIDocument = {
         "properties": {
           "toolkit_slug": {
             "type": "string",
-            "description": "The toolkit whose connection is used."
+            "maxLength": 256,
+            "description": "Slug of the toolkit whose connection is used."
           },
           "endpoint": {
             "type": "string",
-            "description": "Path below the provider's base, or an absolute URL of the same site and scheme."
+            "description": "Path relative to the provider's base URL, or an absolute URL with the same site and scheme."
           },
           "method": {
             "type": "string",
@@ -9597,14 +9694,15 @@ export const document: OpenAPIDocument = {
             ]
           },
           "body": {
-            "description": "JSON to send; any value. Not with GET or HEAD."
+            "description": "JSON body, any value. Not allowed with GET or HEAD."
           },
           "binary_body": {
             "$ref": "#/components/schemas/BinaryBody"
           },
           "parameters": {
             "type": "array",
-            "description": "Headers and query parameters. The router adds the credential itself.",
+            "maxItems": 200,
+            "description": "Headers and query parameters. The router adds the credential.",
             "items": {
               "$ref": "#/components/schemas/ProxyParameter"
             }
@@ -9621,7 +9719,7 @@ export const document: OpenAPIDocument = {
       },
       "ProxyResult": {
         "type": "object",
-        "description": "What the provider answered, whatever its status.",
+        "description": "The provider's response, with any status.",
         "required": [
           "status"
         ],
@@ -9629,7 +9727,7 @@ export const document: OpenAPIDocument = {
           "result_type": {
             "type": "string",
             "x-experimental": true,
-            "description": "`completed`, also when the provider refused. Any other value is no answer of the provider.",
+            "description": "`completed`, even if the provider returned an error. Any other value means that this is not the provider's response.",
             "examples": [
               "completed"
             ]
@@ -9639,11 +9737,11 @@ export const document: OpenAPIDocument = {
             "description": "The provider's HTTP status."
           },
           "data": {
-            "description": "The body, decoded."
+            "description": "The decoded body."
           },
           "binary_data": {
             "type": "object",
-            "description": "Where a body that is not text was put.",
+            "description": "Location of a binary body.",
             "required": [
               "url",
               "content_type",
@@ -9673,7 +9771,7 @@ export const document: OpenAPIDocument = {
           "hook_results": {
             "type": "array",
             "x-experimental": true,
-            "description": "What each hook did, in order.",
+            "description": "Result of each hook, in order.",
             "items": {
               "$ref": "#/components/schemas/HookResult"
             }
@@ -9681,7 +9779,7 @@ export const document: OpenAPIDocument = {
         }
       },
       "ProxyResponse": {
-        "description": "What the provider answered, or what a person has to answer before the request is sent.",
+        "description": "The provider's response, or the questions a person has to answer before the request is sent.",
         "anyOf": [
           {
             "$ref": "#/components/schemas/ProxyResult"
@@ -9693,7 +9791,7 @@ export const document: OpenAPIDocument = {
       },
       "SharedAcl": {
         "type": "object",
-        "description": "Who may use a SHARED account. A refusal beats everything, its creator is always let in.",
+        "description": "Users who may use a SHARED account. `not_allowed_user_ids` takes precedence. The creator always has access.",
         "properties": {
           "allow_all_users": {
             "type": "boolean"
@@ -9727,16 +9825,19 @@ export const document: OpenAPIDocument = {
           "toolkit": {
             "type": "string",
             "minLength": 1,
+            "maxLength": 256,
             "description": "Slug of the toolkit to connect."
           },
           "alias": {
             "type": "string",
-            "description": "Own name for the new account, unique for the user and the toolkit. Empty removes it."
+            "maxLength": 256,
+            "description": "Alias for the new account, unique per user and toolkit. An empty string removes it."
           },
           "callback_url": {
             "type": "string",
             "format": "uri",
-            "description": "Where the browser goes afterwards, instead of the session's own."
+            "maxLength": 4096,
+            "description": "URL to which the browser goes after sign-in. Default: the session's callback URL."
           },
           "experimental": {
             "type": "object",
@@ -9748,7 +9849,7 @@ export const document: OpenAPIDocument = {
                   "PRIVATE",
                   "SHARED"
                 ],
-                "description": "PRIVATE if left out."
+                "description": "Default: PRIVATE."
               },
               "acl_config_for_shared": {
                 "$ref": "#/components/schemas/SharedAcl"
@@ -9772,11 +9873,11 @@ export const document: OpenAPIDocument = {
           "redirect_url": {
             "type": "string",
             "format": "uri",
-            "description": "Where to send the user. Good for about ten minutes."
+            "description": "URL where the user signs in. Expires after about ten minutes."
           },
           "connected_account_id": {
             "type": "string",
-            "description": "The new account, not active yet."
+            "description": "Id of the new account, which is not active yet."
           },
           "experimental": {
             "type": "object",
@@ -9828,21 +9929,21 @@ export const document: OpenAPIDocument = {
         "properties": {
           "mount_relative_path": {
             "type": "string",
-            "description": "Path within the mount.",
+            "description": "Path of the file, relative to the mount.",
             "examples": [
               "reports/may.csv"
             ]
           },
           "sandbox_mount_prefix": {
             "type": "string",
-            "description": "Where the workbench sees the mount.",
+            "description": "Path of the mount in the workbench.",
             "examples": [
               "/mnt/files"
             ]
           },
           "size": {
             "type": "integer",
-            "description": "In bytes."
+            "description": "Size in bytes."
           },
           "last_modified": {
             "type": "string",
@@ -9877,7 +9978,8 @@ export const document: OpenAPIDocument = {
           "mount_relative_path": {
             "type": "string",
             "minLength": 1,
-            "description": "Path within the mount."
+            "maxLength": 4096,
+            "description": "Path of the file, relative to the mount."
           }
         }
       },
@@ -9893,7 +9995,7 @@ export const document: OpenAPIDocument = {
           "download_url": {
             "type": "string",
             "format": "uri",
-            "description": "GET the bytes here."
+            "description": "URL to GET the bytes from."
           },
           "mount_relative_path": {
             "type": "string"
@@ -9916,12 +10018,14 @@ export const document: OpenAPIDocument = {
           "mount_relative_path": {
             "type": "string",
             "minLength": 1,
-            "description": "Path within the mount."
+            "maxLength": 4096,
+            "description": "Path of the file, relative to the mount."
           },
           "mimetype": {
             "type": "string",
             "minLength": 1,
-            "description": "The `Content-Type` that the bytes will be sent with."
+            "maxLength": 256,
+            "description": "`Content-Type` of the upload."
           }
         }
       },
@@ -9937,7 +10041,7 @@ export const document: OpenAPIDocument = {
           "upload_url": {
             "type": "string",
             "format": "uri",
-            "description": "PUT the bytes here."
+            "description": "URL to PUT the bytes to."
           },
           "mount_relative_path": {
             "type": "string"
@@ -9968,7 +10072,7 @@ export const document: OpenAPIDocument = {
       },
       "ConnectedAccount": {
         "type": "object",
-        "description": "One user's authenticated link to one toolkit.",
+        "description": "A user's authenticated connection to one toolkit.",
         "required": [
           "id",
           "word_id",
@@ -9996,7 +10100,7 @@ export const document: OpenAPIDocument = {
               "string",
               "null"
             ],
-            "description": "A readable id that the router gives.",
+            "description": "Human-readable id, assigned by the router.",
             "examples": [
               "gmail_red-castle"
             ]
@@ -10064,7 +10168,7 @@ export const document: OpenAPIDocument = {
           },
           "state": {
             "type": "object",
-            "description": "The credential as far as the caller may see it.",
+            "description": "The credential, limited to the fields that the caller may see.",
             "required": [
               "authScheme",
               "val"
@@ -10088,25 +10192,25 @@ export const document: OpenAPIDocument = {
             "type": "object",
             "additionalProperties": true,
             "deprecated": true,
-            "description": "Only when one account is read."
+            "description": "Present only when a single account is read."
           },
           "requested_scopes": {
             "type": "array",
-            "description": "Scopes that were asked for. Only when one account is read.",
+            "description": "Requested scopes. Present only when a single account is read.",
             "items": {
               "type": "string"
             }
           },
           "requested_user_scopes": {
             "type": "array",
-            "description": "User scopes that were asked for. Only when one account is read.",
+            "description": "Requested user scopes. Present only when a single account is read.",
             "items": {
               "type": "string"
             }
           },
           "test_request_endpoint": {
             "type": "string",
-            "description": "Where the credential can be tried."
+            "description": "Endpoint for testing the credential."
           },
           "experimental": {
             "type": "object",
@@ -10165,21 +10269,25 @@ export const document: OpenAPIDocument = {
           "auth_config_id": {
             "type": "string",
             "minLength": 1,
-            "description": "Auth config to connect through."
+            "maxLength": 256,
+            "description": "Id of the auth config to connect through."
           },
           "user_id": {
             "type": "string",
             "minLength": 1,
-            "description": "The end user whose account it will be."
+            "maxLength": 256,
+            "description": "Id of the end user who will own the account."
           },
           "alias": {
             "type": "string",
-            "description": "Own name for the new account, unique for the user and the toolkit."
+            "maxLength": 256,
+            "description": "Alias for the new account, unique per user and toolkit."
           },
           "callback_url": {
             "type": "string",
             "format": "uri",
-            "description": "Where the browser goes afterwards."
+            "maxLength": 4096,
+            "description": "URL to which the browser goes after sign-in."
           },
           "connection_data": {
             "type": "object",
@@ -10196,7 +10304,7 @@ export const document: OpenAPIDocument = {
                   "PRIVATE",
                   "SHARED"
                 ],
-                "description": "PRIVATE if left out."
+                "description": "Default: PRIVATE."
               },
               "acl_config_for_shared": {
                 "$ref": "#/components/schemas/SharedAcl"
@@ -10218,7 +10326,7 @@ export const document: OpenAPIDocument = {
             "properties": {
               "expires_at": {
                 "type": "string",
-                "description": "When the link expires."
+                "description": "Time when the link expires."
               }
             }
           }
@@ -10235,7 +10343,7 @@ export const document: OpenAPIDocument = {
           },
           "revoke_job_id": {
             "type": "string",
-            "description": "Id of the job that revokes the credential, if `revoke_on_delete` was sent."
+            "description": "Id of the job that revokes the credential. Present if `revoke_on_delete` was sent."
           }
         }
       },
@@ -10256,11 +10364,11 @@ export const document: OpenAPIDocument = {
               "GOOGLE_SERVICE_ACCOUNT",
               "SERVICE_ACCOUNT"
             ],
-            "description": "Must be the scheme of the account."
+            "description": "Must equal the account's scheme."
           },
           "val": {
             "type": "object",
-            "description": "Fields of the credential. `null` removes a field; a field left out keeps its value.",
+            "description": "Fields of the credential. `null` removes a field. Omitted fields keep their values.",
             "additionalProperties": false,
             "properties": {
               "token": {
@@ -10365,11 +10473,12 @@ export const document: OpenAPIDocument = {
       },
       "ConnectedAccountPatch": {
         "type": "object",
-        "description": "Changes to a connected account. A key left out keeps what is stored.",
+        "description": "Changes to a connected account. Omitted fields keep their values.",
         "properties": {
           "alias": {
             "type": "string",
-            "description": "Own name for the account, unique for the user and the toolkit. Empty removes it."
+            "maxLength": 256,
+            "description": "Alias for the account, unique per user and toolkit. An empty string removes it."
           },
           "connection": {
             "type": "object",
@@ -10424,7 +10533,7 @@ export const document: OpenAPIDocument = {
         "properties": {
           "enabled": {
             "type": "boolean",
-            "description": "`false` disables the account; `true` enables it again."
+            "description": "`false` disables the account, `true` enables it."
           }
         }
       },
@@ -10445,11 +10554,12 @@ export const document: OpenAPIDocument = {
           "redirect_url": {
             "type": "string",
             "format": "uri",
-            "description": "Where the browser goes if the user has to sign in again."
+            "maxLength": 4096,
+            "description": "URL to which the browser goes if the user has to sign in again."
           },
           "validate_credentials": {
             "type": "boolean",
-            "description": "Check the refreshed credential with the provider."
+            "description": "Validate the refreshed credential with the provider."
           }
         }
       },
@@ -10476,7 +10586,7 @@ export const document: OpenAPIDocument = {
               "null"
             ],
             "format": "uri",
-            "description": "Where the user signs in again. Null if that is not needed."
+            "description": "URL where the user signs in again. Null if not needed."
           }
         }
       },
@@ -10520,7 +10630,7 @@ export const document: OpenAPIDocument = {
       },
       "AuthConfigStatus": {
         "type": "string",
-        "description": "Disabled auth configs connect no accounts.",
+        "description": "Status of an auth config. A DISABLED auth config cannot connect accounts.",
         "examples": [
           "ENABLED",
           "DISABLED"
@@ -10528,7 +10638,7 @@ export const document: OpenAPIDocument = {
       },
       "AuthConfig": {
         "type": "object",
-        "description": "How accounts of one toolkit are connected.",
+        "description": "Configuration for connecting the accounts of one toolkit.",
         "required": [
           "id",
           "uuid",
@@ -10708,15 +10818,18 @@ export const document: OpenAPIDocument = {
         }
       },
       "OAuthScopes": {
-        "description": "Scopes as a list, or as one string.",
+        "description": "Scopes as a list or as one string.",
         "anyOf": [
           {
-            "type": "string"
+            "type": "string",
+            "maxLength": 10000
           },
           {
             "type": "array",
+            "maxItems": 1000,
             "items": {
-              "type": "string"
+              "type": "string",
+              "maxLength": 1024
             }
           }
         ]
@@ -10730,7 +10843,8 @@ export const document: OpenAPIDocument = {
         "properties": {
           "proxy_url": {
             "type": "string",
-            "format": "uri"
+            "format": "uri",
+            "maxLength": 4096
           },
           "proxy_auth_key": {
             "type": "string"
@@ -10751,12 +10865,13 @@ export const document: OpenAPIDocument = {
             "properties": {
               "slug": {
                 "type": "string",
-                "minLength": 1
+                "minLength": 1,
+                "maxLength": 256
               }
             }
           },
           "auth_config": {
-            "description": "The router's own app if left out.",
+            "description": "Default: the router's own app.",
             "anyOf": [
               {
                 "type": "object",
@@ -10770,7 +10885,8 @@ export const document: OpenAPIDocument = {
                     "const": "use_composio_managed_auth"
                   },
                   "name": {
-                    "type": "string"
+                    "type": "string",
+                    "maxLength": 256
                   },
                   "credentials": {
                     "type": "object",
@@ -10826,7 +10942,8 @@ export const document: OpenAPIDocument = {
                     ]
                   },
                   "name": {
-                    "type": "string"
+                    "type": "string",
+                    "maxLength": 256
                   },
                   "credentials": {
                     "type": "object",
@@ -10928,12 +11045,12 @@ export const document: OpenAPIDocument = {
         "properties": {
           "revoke_job_id": {
             "type": "string",
-            "description": "Id of the job that revokes the credentials of its accounts, if `revoke_on_delete` was sent."
+            "description": "Id of the job that revokes the credentials of its accounts. Present if `revoke_on_delete` was sent."
           }
         }
       },
       "AuthConfigPatch": {
-        "description": "Changes to an auth config, by its type. A key left out keeps what is stored.",
+        "description": "Changes to an auth config, by its type. Omitted fields keep their values.",
         "anyOf": [
           {
             "type": "object",
@@ -10946,7 +11063,8 @@ export const document: OpenAPIDocument = {
                 "const": "custom"
               },
               "name": {
-                "type": "string"
+                "type": "string",
+                "maxLength": 256
               },
               "credentials": {
                 "type": "object",
@@ -10991,7 +11109,8 @@ export const document: OpenAPIDocument = {
                 "const": "default"
               },
               "name": {
-                "type": "string"
+                "type": "string",
+                "maxLength": 256
               },
               "scopes": {
                 "$ref": "#/components/schemas/OAuthScopes"
@@ -11013,7 +11132,7 @@ export const document: OpenAPIDocument = {
       },
       "AuthConfigPatched": {
         "type": "object",
-        "description": "Read the auth config to see the outcome. The hosted router's fields are not known.",
+        "description": "Read the auth config to see the result. The hosted router's fields are unknown.",
         "properties": {
           "success": {
             "type": "boolean"
@@ -11029,11 +11148,12 @@ export const document: OpenAPIDocument = {
         "properties": {
           "connected_account_id": {
             "type": "string",
-            "description": "The account whose credential is used."
+            "maxLength": 256,
+            "description": "Id of the account whose credential is used."
           },
           "endpoint": {
             "type": "string",
-            "description": "Path below the provider's base, or an absolute URL of the same site and scheme."
+            "description": "Path relative to the provider's base URL, or an absolute URL with the same site and scheme."
           },
           "method": {
             "type": "string",
@@ -11047,14 +11167,15 @@ export const document: OpenAPIDocument = {
             ]
           },
           "body": {
-            "description": "JSON to send; any value. Not with GET or HEAD."
+            "description": "JSON body, any value. Not allowed with GET or HEAD."
           },
           "binary_body": {
             "$ref": "#/components/schemas/BinaryBody"
           },
           "parameters": {
             "type": "array",
-            "description": "Headers and query parameters. The router adds the credential itself.",
+            "maxItems": 200,
+            "description": "Headers and query parameters. The router adds the credential.",
             "items": {
               "$ref": "#/components/schemas/ProxyParameter"
             }
@@ -11068,38 +11189,42 @@ export const document: OpenAPIDocument = {
       },
       "ToolExecuteRequest": {
         "type": "object",
-        "description": "Arguments of a tool, and whose account to use. `arguments` and `text` exclude each other.",
+        "description": "Arguments of a tool and the account to use. `arguments` and `text` are mutually exclusive.",
         "properties": {
           "connected_account_id": {
             "type": "string",
-            "description": "Account to use. Otherwise an account of `user_id` is chosen."
+            "maxLength": 256,
+            "description": "Id of the account to use. Default: an account of `user_id`."
           },
           "user_id": {
             "type": "string",
-            "description": "The end user whose account is used."
+            "maxLength": 256,
+            "description": "Id of the end user whose account is used."
           },
           "entity_id": {
             "type": "string",
+            "maxLength": 256,
             "deprecated": true,
-            "description": "Older name of `user_id`."
+            "description": "Former name of `user_id`."
           },
           "version": {
             "type": "string",
+            "maxLength": 256,
             "description": "Version of the tool."
           },
           "arguments": {
             "type": "object",
             "additionalProperties": true,
-            "description": "What the tool is given."
+            "description": "Arguments of the tool."
           },
           "text": {
             "type": "string",
-            "description": "The task in words; a model turns it into arguments."
+            "description": "The task in natural language. A model turns it into arguments."
           },
           "custom_auth_params": {
             "type": "object",
             "additionalProperties": true,
-            "description": "Headers and parameters that carry the caller's own credential."
+            "description": "Headers and parameters with the caller's own credential."
           },
           "custom_connection_data": {
             "type": "object",
@@ -11117,7 +11242,7 @@ export const document: OpenAPIDocument = {
       },
       "ToolExecuteResponse": {
         "type": "object",
-        "description": "How a run outside of sessions ended.",
+        "description": "Result of a run without a session.",
         "required": [
           "data",
           "error",
@@ -11127,20 +11252,20 @@ export const document: OpenAPIDocument = {
           "data": {
             "type": "object",
             "additionalProperties": true,
-            "description": "What the tool gave."
+            "description": "Result of the tool."
           },
           "error": {
             "type": [
               "string",
               "null"
             ],
-            "description": "Why the call failed, else null."
+            "description": "Error message, or null."
           },
           "successful": {
             "type": "boolean"
           },
           "session_info": {
-            "description": "Any value."
+            "description": "Any JSON value."
           },
           "log_id": {
             "type": "string",
@@ -11150,7 +11275,7 @@ export const document: OpenAPIDocument = {
       },
       "ToolkitType": {
         "type": "string",
-        "description": "Whether the toolkit is the router's own or was added by a user.",
+        "description": "`native` for the router's own toolkits, `custom` for toolkits that a user added.",
         "examples": [
           "native",
           "custom"
@@ -11212,7 +11337,7 @@ export const document: OpenAPIDocument = {
             "items": {
               "type": "string"
             },
-            "description": "Only when one toolkit is read."
+            "description": "Present only when a single toolkit is read."
           },
           "app_url": {
             "type": [
@@ -11253,7 +11378,7 @@ export const document: OpenAPIDocument = {
           },
           "composio_managed_auth_schemes": {
             "type": "array",
-            "description": "Ways to connect that need no auth config of one's own.",
+            "description": "Auth schemes that work without the caller's own auth config.",
             "items": {
               "$ref": "#/components/schemas/AuthScheme"
             }
@@ -11264,7 +11389,7 @@ export const document: OpenAPIDocument = {
           },
           "no_auth": {
             "type": "boolean",
-            "description": "True if it needs no connected account."
+            "description": "True if the toolkit needs no connected account."
           },
           "auth_guide_url": {
             "type": [
@@ -11274,7 +11399,7 @@ export const document: OpenAPIDocument = {
           },
           "deprecated": {
             "type": "object",
-            "description": "Old names, kept for old clients.",
+            "description": "Former field names, kept for old clients.",
             "required": [
               "toolkitId"
             ],
@@ -11327,14 +11452,16 @@ export const document: OpenAPIDocument = {
         "properties": {
           "toolkits": {
             "type": "array",
+            "maxItems": 2000,
             "items": {
-              "type": "string"
+              "type": "string",
+              "maxLength": 256
             },
             "description": "Slugs of the toolkits."
           },
           "category": {
             "type": "string",
-            "description": "Toolkits of this category."
+            "description": "Only toolkits of this category."
           },
           "managed_by": {
             "type": "string",
@@ -11343,7 +11470,7 @@ export const document: OpenAPIDocument = {
               "all",
               "project"
             ],
-            "description": "Who keeps their auth."
+            "description": "Who manages the toolkit's auth."
           },
           "sort_by": {
             "type": "string",
@@ -11351,7 +11478,7 @@ export const document: OpenAPIDocument = {
               "usage",
               "alphabetically"
             ],
-            "description": "What to sort by."
+            "description": "Sort key."
           },
           "limit": {
             "type": [
@@ -11360,11 +11487,12 @@ export const document: OpenAPIDocument = {
             ],
             "minimum": 1,
             "maximum": 1000,
-            "description": "Most items on a page."
+            "description": "Maximum number of items per page."
           },
           "cursor": {
             "type": "string",
-            "description": "The `next_cursor` of the page before."
+            "maxLength": 8192,
+            "description": "The `next_cursor` of the previous page."
           }
         }
       },
@@ -11432,7 +11560,7 @@ export const document: OpenAPIDocument = {
       },
       "AuthField": {
         "type": "object",
-        "description": "One field of a form.",
+        "description": "A form field.",
         "required": [
           "name",
           "displayName",
@@ -11549,7 +11677,7 @@ export const document: OpenAPIDocument = {
       },
       "ToolkitDetails": {
         "type": "object",
-        "description": "A toolkit of the catalogue, with what is needed to connect an account.",
+        "description": "A toolkit of the catalogue with the details needed to connect an account.",
         "required": [
           "slug",
           "name",
@@ -11578,14 +11706,14 @@ export const document: OpenAPIDocument = {
           },
           "composio_managed_auth_schemes": {
             "type": "array",
-            "description": "Ways to connect that need no auth config of one's own.",
+            "description": "Auth schemes that work without the caller's own auth config.",
             "items": {
               "$ref": "#/components/schemas/AuthScheme"
             }
           },
           "composio_managed_auth": {
             "type": "array",
-            "description": "The same with the scopes that can be asked for.",
+            "description": "Managed auth schemes with the scopes that can be requested.",
             "items": {
               "type": "object",
               "required": [
@@ -11607,7 +11735,7 @@ export const document: OpenAPIDocument = {
           },
           "auth_config_details": {
             "type": "array",
-            "description": "The toolkit's auth schemes, with the fields to fill in.",
+            "description": "Auth schemes of the toolkit, with the fields to fill in.",
             "items": {
               "$ref": "#/components/schemas/AuthSchemeDetails"
             }
@@ -11620,11 +11748,11 @@ export const document: OpenAPIDocument = {
           },
           "base_url": {
             "type": "string",
-            "description": "Base of the provider's API."
+            "description": "Base URL of the provider's API."
           },
           "get_current_user_endpoint": {
             "type": "string",
-            "description": "Where the provider names the account's owner."
+            "description": "Endpoint that returns the account's owner."
           },
           "get_current_user_endpoint_method": {
             "type": "string",
@@ -11648,21 +11776,26 @@ export const document: OpenAPIDocument = {
         ],
         "properties": {
           "toolkit_slug": {
-            "type": "string"
+            "type": "string",
+            "maxLength": 256
           },
           "tool_slug": {
             "type": "string",
-            "description": "The tool that will be given the file."
+            "maxLength": 256,
+            "description": "Slug of the tool that takes the file."
           },
           "filename": {
-            "type": "string"
+            "type": "string",
+            "maxLength": 256
           },
           "mimetype": {
-            "type": "string"
+            "type": "string",
+            "maxLength": 256
           },
           "md5": {
             "type": "string",
-            "description": "MD5 of the bytes, in hex."
+            "maxLength": 256,
+            "description": "MD5 hash of the bytes, in hex."
           }
         }
       },
@@ -11679,16 +11812,16 @@ export const document: OpenAPIDocument = {
           },
           "key": {
             "type": "string",
-            "description": "What to put into `s3key` of the tool's argument."
+            "description": "Value for `s3key` in the tool's argument."
           },
           "new_presigned_url": {
             "type": "string",
-            "description": "PUT the bytes here."
+            "description": "URL to PUT the bytes to."
           },
           "newPresignedUrl": {
             "type": "string",
             "deprecated": true,
-            "description": "Older name of `new_presigned_url`."
+            "description": "Former name of `new_presigned_url`."
           },
           "type": {
             "type": "string",
@@ -11702,7 +11835,7 @@ export const document: OpenAPIDocument = {
             "properties": {
               "storage_backend": {
                 "type": "string",
-                "description": "On `azure_blob_storage` the PUT also needs the header `x-ms-blob-type` set to `BlockBlob`.",
+                "description": "With `azure_blob_storage`, the PUT also needs the header `x-ms-blob-type: BlockBlob`.",
                 "examples": [
                   "s3",
                   "azure_blob_storage"
@@ -11722,7 +11855,7 @@ export const document: OpenAPIDocument = {
             "type": "array",
             "minItems": 1,
             "maxItems": 7,
-            "description": "One entry per task. Split a request that touches several apps or steps.",
+            "description": "One query per task. Split a request that involves several apps or steps.",
             "items": {
               "type": "object",
               "required": [
@@ -11732,33 +11865,35 @@ export const document: OpenAPIDocument = {
                 "use_case": {
                   "type": "string",
                   "maxLength": 1024,
-                  "description": "The task in plain English, naming the app and the action but no personal data."
+                  "description": "The task in plain English. Name the app and the action. Leave out personal data."
                 },
                 "known_fields": {
                   "type": "string",
                   "maxLength": 500,
-                  "description": "What is known already and may be an argument, as `key:value` pairs with commas between."
+                  "description": "Known values that may be needed as arguments, as comma-separated `key:value` pairs."
                 }
               }
             }
           },
           "session": {
             "type": "object",
-            "description": "The workflow this search belongs to.",
+            "description": "The workflow that this search belongs to.",
             "properties": {
               "id": {
                 "type": "string",
-                "description": "Workflow id of an earlier search for the same request."
+                "maxLength": 256,
+                "description": "Workflow id from an earlier search for the same request."
               },
               "generate_id": {
                 "type": "boolean",
-                "description": "True at the start of a new request."
+                "description": "True for the first search of a new request."
               }
             }
           },
           "model": {
             "type": "string",
-            "description": "Name of the model that is calling."
+            "maxLength": 256,
+            "description": "Name of the calling model."
           },
           "search_strategy": {
             "type": "string",
@@ -11767,13 +11902,13 @@ export const document: OpenAPIDocument = {
               "tool_search"
             ],
             "default": "auto",
-            "description": "tool_search finds tools only, without a plan."
+            "description": "tool_search returns tools without a plan."
           }
         }
       },
       "SearchToolsData": {
         "type": "object",
-        "description": "What COMPOSIO_SEARCH_TOOLS gives.",
+        "description": "Result of COMPOSIO_SEARCH_TOOLS.",
         "required": [
           "results",
           "toolkit_connection_statuses",
@@ -11799,7 +11934,7 @@ export const document: OpenAPIDocument = {
           },
           "tool_schemas": {
             "type": "object",
-            "description": "Each tool found, by slug.",
+            "description": "The tools found, by slug.",
             "additionalProperties": {
               "$ref": "#/components/schemas/SearchToolSchema"
             }
@@ -11812,7 +11947,7 @@ export const document: OpenAPIDocument = {
           },
           "next_steps_guidance": {
             "type": "array",
-            "description": "What to do next, in order.",
+            "description": "Next steps, in order.",
             "items": {
               "type": "string"
             }
@@ -11829,7 +11964,7 @@ export const document: OpenAPIDocument = {
             "type": "array",
             "minItems": 1,
             "maxItems": 50,
-            "description": "The calls. They run at the same time, so none may need the result of another.",
+            "description": "The calls. They run concurrently, so a call must not need the result of another.",
             "items": {
               "type": "object",
               "required": [
@@ -11840,15 +11975,17 @@ export const document: OpenAPIDocument = {
                 "tool_slug": {
                   "type": "string",
                   "minLength": 1,
-                  "description": "Exact slug of an app tool; no meta tool."
+                  "maxLength": 256,
+                  "description": "Exact slug of an app tool. Meta tools are not allowed."
                 },
                 "arguments": {
                   "type": "object",
                   "additionalProperties": true,
-                  "description": "What the tool is given, as its input schema says."
+                  "description": "Arguments that match the tool's input schema."
                 },
                 "account": {
                   "type": "string",
+                  "maxLength": 256,
                   "description": "Id or alias of the account to use if the app has several."
                 }
               }
@@ -11856,11 +11993,11 @@ export const document: OpenAPIDocument = {
           },
           "sync_response_to_workbench": {
             "type": "boolean",
-            "description": "True to save the results as a file for the workbench too, if they are large or needed there. False if left out."
+            "description": "True to also save the results to a file for the workbench, if they are large or needed there. Default: false."
           },
           "thought": {
             "type": "string",
-            "description": "Why these calls, in a sentence."
+            "description": "Reason for these calls, in one sentence."
           },
           "memory": {
             "type": "object",
@@ -11870,25 +12007,26 @@ export const document: OpenAPIDocument = {
                 "type": "string"
               }
             },
-            "description": "Facts worth keeping, as lists by app slug."
+            "description": "Facts to remember, as lists by app slug."
           },
           "current_step": {
             "type": "string",
-            "description": "Short name of the step being done."
+            "description": "Short name of the current step."
           },
           "current_step_metric": {
             "type": "string",
-            "description": "Progress as done/total and the unit, such as 3/10 emails."
+            "description": "Progress as done/total with a unit, such as 3/10 emails."
           },
           "session_id": {
             "type": "string",
-            "description": "The workflow id that the search gave."
+            "maxLength": 256,
+            "description": "Workflow id from the search result."
           }
         }
       },
       "CurrentWorkflow": {
         "type": "object",
-        "description": "The workflow that a call belonged to. Not the session of the path.",
+        "description": "The workflow that the call belongs to. Not the session in the path.",
         "required": [
           "id",
           "instructions"
@@ -11908,7 +12046,7 @@ export const document: OpenAPIDocument = {
       },
       "MultiExecuteToolData": {
         "type": "object",
-        "description": "What COMPOSIO_MULTI_EXECUTE_TOOL gives. Look at each item's `error` first.",
+        "description": "Result of COMPOSIO_MULTI_EXECUTE_TOOL. Check each item's `error` first.",
         "required": [
           "results",
           "total_count",
@@ -11931,7 +12069,7 @@ export const document: OpenAPIDocument = {
                 },
                 "index": {
                   "type": "integer",
-                  "description": "Place of the call, beginning with 0."
+                  "description": "Position of the call, starting at 0."
                 },
                 "result_type": {
                   "type": "string",
@@ -11944,7 +12082,7 @@ export const document: OpenAPIDocument = {
                 "hook_results": {
                   "type": "array",
                   "x-experimental": true,
-                  "description": "What each hook did, in order.",
+                  "description": "Result of each hook, in order.",
                   "items": {
                     "$ref": "#/components/schemas/HookResult"
                   }
@@ -11954,7 +12092,7 @@ export const document: OpenAPIDocument = {
                     "object",
                     "null"
                   ],
-                  "description": "What the tool gave. After an offload it has a preview in place of the data.",
+                  "description": "Result of the tool. If it was offloaded, a preview replaces the data.",
                   "required": [
                     "successful"
                   ],
@@ -11976,10 +12114,10 @@ export const document: OpenAPIDocument = {
                       "type": "string"
                     },
                     "data_preview": {
-                      "description": "The data, with long lists cut."
+                      "description": "The data with long lists truncated."
                     },
                     "structure_info": {
-                      "description": "Outline of the whole data."
+                      "description": "Outline of the full data."
                     }
                   }
                 },
@@ -11988,7 +12126,7 @@ export const document: OpenAPIDocument = {
                     "string",
                     "null"
                   ],
-                  "description": "Why this call failed or was refused, else null or absent."
+                  "description": "Error message if this call failed or was rejected. Otherwise null or absent."
                 }
               }
             }
@@ -12017,7 +12155,7 @@ export const document: OpenAPIDocument = {
               "object",
               "null"
             ],
-            "description": "Where the whole result was put, if it was offloaded or asked for.",
+            "description": "File with the full result. Present if the result was offloaded or a file was requested.",
             "required": [
               "file_path"
             ],
@@ -12052,22 +12190,25 @@ export const document: OpenAPIDocument = {
         "properties": {
           "toolkits": {
             "type": "array",
-            "description": "The apps to connect or to look at.",
+            "maxItems": 50,
+            "description": "The apps to connect or to manage.",
             "items": {
               "anyOf": [
                 {
                   "type": "string",
-                  "description": "Slug of the app, to connect it unless it is connected already."
+                  "maxLength": 256,
+                  "description": "Slug of an app. Connects the app unless it is already connected."
                 },
                 {
                   "type": "object",
-                  "description": "One thing to do with an app's accounts.",
+                  "description": "An action on an app's accounts.",
                   "required": [
                     "name"
                   ],
                   "properties": {
                     "name": {
                       "type": "string",
+                      "maxLength": 256,
                       "description": "Slug of the app."
                     },
                     "action": {
@@ -12078,14 +12219,16 @@ export const document: OpenAPIDocument = {
                         "rename",
                         "remove"
                       ],
-                      "description": "add connects a new account; list, rename and remove work on those there are."
+                      "description": "add connects a new account. list, rename and remove apply to existing accounts."
                     },
                     "alias": {
                       "type": "string",
-                      "description": "Name for the account, when adding or renaming."
+                      "maxLength": 256,
+                      "description": "Name for the account, for add and rename."
                     },
                     "account_id": {
                       "type": "string",
+                      "maxLength": 256,
                       "description": "Id of the account to rename or remove."
                     }
                   }
@@ -12096,17 +12239,18 @@ export const document: OpenAPIDocument = {
           "reinitiate_all": {
             "type": "boolean",
             "default": false,
-            "description": "Make new sign-in links even for apps that are connected. Only if the user wants it."
+            "description": "Create new sign-in links even for connected apps. Use it only if the user asks for it."
           },
           "session_id": {
             "type": "string",
-            "description": "The workflow id that the search gave."
+            "maxLength": 256,
+            "description": "Workflow id from the search result."
           }
         }
       },
       "ManageConnectionsData": {
         "type": "object",
-        "description": "What COMPOSIO_MANAGE_CONNECTIONS gives.",
+        "description": "Result of COMPOSIO_MANAGE_CONNECTIONS.",
         "required": [
           "message",
           "results"
@@ -12117,7 +12261,7 @@ export const document: OpenAPIDocument = {
           },
           "results": {
             "type": "object",
-            "description": "By toolkit slug.",
+            "description": "Results by toolkit slug.",
             "additionalProperties": {
               "type": "object",
               "required": [
@@ -12175,7 +12319,7 @@ export const document: OpenAPIDocument = {
                     "string",
                     "null"
                   ],
-                  "description": "Where the user signs in."
+                  "description": "URL where the user signs in."
                 },
                 "current_user_info": {
                   "type": [
@@ -12234,10 +12378,12 @@ export const document: OpenAPIDocument = {
           "toolkits": {
             "type": "array",
             "minItems": 1,
+            "maxItems": 50,
             "items": {
-              "type": "string"
+              "type": "string",
+              "maxLength": 256
             },
-            "description": "Slugs of the apps the user is signing in to."
+            "description": "Slugs of the apps that the user is signing in to."
           },
           "mode": {
             "type": "string",
@@ -12246,17 +12392,18 @@ export const document: OpenAPIDocument = {
               "all"
             ],
             "default": "any",
-            "description": "Whether to wait for the first of them or for all."
+            "description": "any waits for the first app, all waits for every app."
           },
           "session_id": {
             "type": "string",
-            "description": "The workflow id that the search gave."
+            "maxLength": 256,
+            "description": "Workflow id from the search result."
           }
         }
       },
       "WaitForConnectionsData": {
         "type": "object",
-        "description": "What COMPOSIO_WAIT_FOR_CONNECTIONS gives.",
+        "description": "Result of COMPOSIO_WAIT_FOR_CONNECTIONS.",
         "required": [
           "message",
           "results"
@@ -12267,7 +12414,7 @@ export const document: OpenAPIDocument = {
           },
           "results": {
             "type": "object",
-            "description": "By toolkit slug.",
+            "description": "Results by toolkit slug.",
             "additionalProperties": {
               "type": "object",
               "required": [
@@ -12337,29 +12484,30 @@ export const document: OpenAPIDocument = {
         "properties": {
           "code_to_execute": {
             "type": "string",
-            "description": "Python to run. Print what you need to see."
+            "description": "Python code to run. Print the output that you need."
           },
           "thought": {
             "type": "string",
-            "description": "What the code is for, in a sentence."
+            "description": "Purpose of the code, in one sentence."
           },
           "current_step": {
             "type": "string",
-            "description": "Short name of the step being done."
+            "description": "Short name of the current step."
           },
           "current_step_metric": {
             "type": "string",
-            "description": "Progress as done/total and the unit, such as 3/10 emails."
+            "description": "Progress as done/total with a unit, such as 3/10 emails."
           },
           "session_id": {
             "type": "string",
-            "description": "The workflow id that the search gave."
+            "maxLength": 256,
+            "description": "Workflow id from the search result."
           }
         }
       },
       "RemoteWorkbenchData": {
         "type": "object",
-        "description": "What COMPOSIO_REMOTE_WORKBENCH gives.",
+        "description": "Result of COMPOSIO_REMOTE_WORKBENCH.",
         "required": [
           "results",
           "stdout",
@@ -12405,17 +12553,18 @@ export const document: OpenAPIDocument = {
         "properties": {
           "command": {
             "type": "string",
-            "description": "The command, run in /home/user."
+            "description": "Bash command. Runs in /home/user."
           },
           "session_id": {
             "type": "string",
-            "description": "The workflow id that the search gave."
+            "maxLength": 256,
+            "description": "Workflow id from the search result."
           }
         }
       },
       "RemoteBashToolData": {
         "type": "object",
-        "description": "What COMPOSIO_REMOTE_BASH_TOOL gives. Long output is cut; the counts are those of the whole.",
+        "description": "Result of COMPOSIO_REMOTE_BASH_TOOL. Long output is truncated; the line counts are those of the full output.",
         "required": [
           "stdout",
           "stdoutLines",
@@ -12458,14 +12607,17 @@ export const document: OpenAPIDocument = {
         "properties": {
           "tool_slugs": {
             "type": "array",
+            "maxItems": 50,
             "items": {
               "type": "string",
-              "minLength": 1
+              "minLength": 1,
+              "maxLength": 256
             },
-            "description": "Exact slugs of the tools, as a search gave them."
+            "description": "Exact slugs of the tools, from a search result."
           },
           "include": {
             "type": "array",
+            "maxItems": 10,
             "items": {
               "type": "string",
               "enum": [
@@ -12476,17 +12628,18 @@ export const document: OpenAPIDocument = {
             "default": [
               "input_schema"
             ],
-            "description": "Which schemas to give."
+            "description": "Schemas to return."
           },
           "session_id": {
             "type": "string",
-            "description": "The workflow id that the search gave."
+            "maxLength": 256,
+            "description": "Workflow id from the search result."
           }
         }
       },
       "GetToolSchemasData": {
         "type": "object",
-        "description": "What COMPOSIO_GET_TOOL_SCHEMAS gives.",
+        "description": "Result of COMPOSIO_GET_TOOL_SCHEMAS.",
         "required": [
           "success",
           "tool_schemas"
@@ -12531,11 +12684,11 @@ export const document: OpenAPIDocument = {
             "items": {
               "type": "string"
             },
-            "description": "Slugs that do not exist."
+            "description": "Unknown slugs."
           },
           "suggestions": {
             "type": "object",
-            "description": "Similar slugs for each that does not exist.",
+            "description": "Similar slugs, by unknown slug.",
             "additionalProperties": {
               "type": "array",
               "items": {
@@ -12554,17 +12707,19 @@ export const document: OpenAPIDocument = {
         "properties": {
           "feedback": {
             "type": "string",
-            "description": "What went well and what did not, in a few sentences."
+            "maxLength": 10000,
+            "description": "What went well and what went wrong, in a few sentences."
           },
           "session_id": {
             "type": "string",
-            "description": "The workflow id that the search gave."
+            "maxLength": 256,
+            "description": "Workflow id from the search result."
           }
         }
       },
       "SubmitFeedbackData": {
         "type": "object",
-        "description": "What COMPOSIO_SUBMIT_FEEDBACK gives.",
+        "description": "Result of COMPOSIO_SUBMIT_FEEDBACK.",
         "additionalProperties": true,
         "properties": {
           "success": {
@@ -12582,11 +12737,12 @@ export const document: OpenAPIDocument = {
         "properties": {
           "toolkit_slug": {
             "type": "string",
+            "maxLength": 256,
             "description": "Slug of the app whose account is used."
           },
           "endpoint": {
             "type": "string",
-            "description": "Path below the base of the app's API, or an absolute URL of the same site."
+            "description": "Path relative to the base URL of the app's API, or an absolute URL on the same site."
           },
           "method": {
             "type": "string",
@@ -12601,11 +12757,12 @@ export const document: OpenAPIDocument = {
             "description": "The HTTP method."
           },
           "body": {
-            "description": "JSON to send; any value. Not with GET or HEAD."
+            "description": "JSON body, any value. Not allowed with GET or HEAD."
           },
           "parameters": {
             "type": "array",
-            "description": "Headers and query parameters. The credential is added by itself.",
+            "maxItems": 200,
+            "description": "Headers and query parameters. The credential is added automatically.",
             "items": {
               "type": "object",
               "required": [
@@ -12620,7 +12777,7 @@ export const document: OpenAPIDocument = {
                 },
                 "value": {
                   "type": "string",
-                  "description": "Its value."
+                  "description": "Value of the header or parameter."
                 },
                 "type": {
                   "type": "string",
@@ -12628,20 +12785,21 @@ export const document: OpenAPIDocument = {
                     "header",
                     "query"
                   ],
-                  "description": "Where it goes."
+                  "description": "Whether it is a header or a query parameter."
                 }
               }
             }
           },
           "account": {
             "type": "string",
-            "description": "Id or alias of the connected account. Needed only if there are several."
+            "maxLength": 256,
+            "description": "Id or alias of the connected account. Required only if the user has several."
           }
         }
       },
       "ProxyExecuteData": {
         "type": "object",
-        "description": "What COMPOSIO_PROXY_EXECUTE gives.",
+        "description": "Result of COMPOSIO_PROXY_EXECUTE.",
         "required": [
           "status"
         ],
@@ -12651,7 +12809,7 @@ export const document: OpenAPIDocument = {
             "description": "The provider's HTTP status."
           },
           "data": {
-            "description": "The body, decoded."
+            "description": "The decoded body."
           },
           "headers": {
             "type": "object",
@@ -12664,35 +12822,35 @@ export const document: OpenAPIDocument = {
     },
     "headers": {
       "RequestId": {
-        "description": "Id of this request, also in `error.request_id` of a refusal.",
+        "description": "Id of this request. An error repeats it in `error.request_id`.",
         "schema": {
           "type": "string"
         },
         "example": "req_0001"
       },
       "RateLimit": {
-        "description": "Requests allowed in one window.",
+        "description": "Maximum number of requests per window.",
         "schema": {
           "type": "integer"
         },
         "example": 10000
       },
       "RateLimitRemaining": {
-        "description": "Requests left in the current window. 0 on a 429 of the router's own limiter.",
+        "description": "Requests left in the current window. 0 when the router's own limiter returns 429.",
         "schema": {
           "type": "integer"
         },
         "example": 9998
       },
       "RateLimitWindowSize": {
-        "description": "Length of a window.",
+        "description": "Length of the window.",
         "schema": {
           "type": "string"
         },
         "example": "60s"
       },
       "RetryAfter": {
-        "description": "Seconds to wait before the next attempt.",
+        "description": "Seconds to wait before retrying.",
         "schema": {
           "type": "integer",
           "minimum": 0
@@ -12702,7 +12860,7 @@ export const document: OpenAPIDocument = {
     },
     "examples": {
       "Created": {
-        "summary": "Two toolkits, one narrowed to a tool and one to reading",
+        "summary": "Two toolkits, one limited to a single tool, the other to reading",
         "value": {
           "session_id": "trs_1a2b3c4d5e6f",
           "mcp": {
@@ -12759,7 +12917,7 @@ export const document: OpenAPIDocument = {
         }
       },
       "CreatedWithApprovals": {
-        "summary": "Deletions, one toolkit and one tool wait for an approval",
+        "summary": "Approval required for deletions, one toolkit and one tool",
         "value": {
           "session_id": "trs_2b3c4d5e6f7a",
           "mcp": {
@@ -12881,7 +13039,7 @@ export const document: OpenAPIDocument = {
         }
       },
       "Changed": {
-        "summary": "After a change",
+        "summary": "After an update",
         "value": {
           "session_id": "trs_1a2b3c4d5e6f",
           "mcp": {
@@ -13068,7 +13226,7 @@ export const document: OpenAPIDocument = {
     },
     "responses": {
       "BadRequest": {
-        "description": "The request is malformed, or the session does not allow it.",
+        "description": "The request is invalid, or the session does not allow it.",
         "headers": {
           "x-request-id": {
             "$ref": "#/components/headers/RequestId"
@@ -13090,10 +13248,10 @@ export const document: OpenAPIDocument = {
             },
             "examples": {
               "invalidBody": {
-                "summary": "Body does not fit the schema",
+                "summary": "Body does not match the schema",
                 "value": {
                   "error": {
-                    "message": "The request does not fit the schema",
+                    "message": "The request does not match the schema",
                     "code": 10400,
                     "slug": "HTTP_BadRequest",
                     "status": 400,
@@ -13108,7 +13266,7 @@ export const document: OpenAPIDocument = {
                 "summary": "Session id without its prefix",
                 "value": {
                   "error": {
-                    "message": "A session id starts with trs_",
+                    "message": "A session id must start with trs_",
                     "code": 10400,
                     "slug": "HTTP_BadRequest",
                     "status": 400,
@@ -13117,10 +13275,10 @@ export const document: OpenAPIDocument = {
                 }
               },
               "toolNotFound": {
-                "summary": "No such tool",
+                "summary": "Unknown tool",
                 "value": {
                   "error": {
-                    "message": "No tool is called GITHUB_CREATE_ISSUE",
+                    "message": "No tool is named GITHUB_CREATE_ISSUE",
                     "code": 4301,
                     "slug": "ToolRouterV2_ToolNotFound",
                     "status": 400,
@@ -13143,7 +13301,7 @@ export const document: OpenAPIDocument = {
                 }
               },
               "toolkitNotAllowed": {
-                "summary": "Toolkit outside the session",
+                "summary": "Toolkit not allowed in the session",
                 "value": {
                   "error": {
                     "message": "[Session Restriction] Toolkit 'slack' is not allowed for this session",
@@ -13155,10 +13313,10 @@ export const document: OpenAPIDocument = {
                 }
               },
               "accountRequired": {
-                "summary": "Several accounts, none chosen",
+                "summary": "Several accounts, none selected",
                 "value": {
                   "error": {
-                    "message": "Toolkit 'gmail' has several connected accounts: name one in `account`",
+                    "message": "Toolkit 'gmail' has several connected accounts: select one with `account`",
                     "code": 4300,
                     "slug": "ToolRouterV2_BadRequest",
                     "status": 400,
@@ -13175,7 +13333,7 @@ export const document: OpenAPIDocument = {
         }
       },
       "Unauthorized": {
-        "description": "No credential, more than one, or one that is not accepted.",
+        "description": "The credential is missing or invalid, or more than one was sent.",
         "headers": {
           "x-request-id": {
             "$ref": "#/components/headers/RequestId"
@@ -13213,7 +13371,7 @@ export const document: OpenAPIDocument = {
                 "summary": "Unknown project key",
                 "value": {
                   "error": {
-                    "message": "The API key is not accepted",
+                    "message": "Invalid API key",
                     "code": 801,
                     "slug": "APIKey_InvalidAPIKey",
                     "status": 401,
@@ -13226,7 +13384,7 @@ export const document: OpenAPIDocument = {
         }
       },
       "Forbidden": {
-        "description": "The credential is valid but does not reach this far, or the session forbids the operation.",
+        "description": "The credential is valid but lacks the permission, or the session forbids the operation.",
         "headers": {
           "x-request-id": {
             "$ref": "#/components/headers/RequestId"
@@ -13248,10 +13406,10 @@ export const document: OpenAPIDocument = {
             },
             "examples": {
               "keyScope": {
-                "summary": "Key without the area",
+                "summary": "Key without the required permission",
                 "value": {
                   "error": {
-                    "message": "This key may not run tools",
+                    "message": "This key has no permission to run tools",
                     "code": 812,
                     "slug": "APIKey_InsufficientPermissions",
                     "status": 403,
@@ -13260,10 +13418,10 @@ export const document: OpenAPIDocument = {
                 }
               },
               "proxyDisabled": {
-                "summary": "Proxy switched off in the session",
+                "summary": "Proxy disabled in the session",
                 "value": {
                   "error": {
-                    "message": "Proxy execution is off in this session",
+                    "message": "Proxy execution is disabled in this session",
                     "code": 4327,
                     "slug": "ToolRouterV2_ProxyExecutionDisabled",
                     "status": 403,
@@ -13276,7 +13434,7 @@ export const document: OpenAPIDocument = {
         }
       },
       "NotFound": {
-        "description": "What the path or the body refers to does not exist, no longer exists, or belongs to another project.",
+        "description": "The resource named in the path or body does not exist, was deleted, or belongs to another project.",
         "headers": {
           "x-request-id": {
             "$ref": "#/components/headers/RequestId"
@@ -13301,7 +13459,7 @@ export const document: OpenAPIDocument = {
                 "summary": "Unknown session",
                 "value": {
                   "error": {
-                    "message": "No session trs_unknown",
+                    "message": "Session trs_unknown not found",
                     "code": 4303,
                     "slug": "ToolRouterV2_SessionNotFound",
                     "status": 404,
@@ -13313,7 +13471,7 @@ export const document: OpenAPIDocument = {
                 "summary": "Unknown tool in the catalogue",
                 "value": {
                   "error": {
-                    "message": "No tool is called GITHUB_CREATE_ISSUE",
+                    "message": "No tool is named GITHUB_CREATE_ISSUE",
                     "code": 2401,
                     "slug": "Tool_ToolNotFound",
                     "status": 404,
@@ -13326,7 +13484,7 @@ export const document: OpenAPIDocument = {
         }
       },
       "RequestTimeout": {
-        "description": "The request took too long to check or carry out.",
+        "description": "The request took too long to validate or process.",
         "headers": {
           "x-request-id": {
             "$ref": "#/components/headers/RequestId"
@@ -13348,10 +13506,10 @@ export const document: OpenAPIDocument = {
             },
             "examples": {
               "timeout": {
-                "summary": "Too slow",
+                "summary": "Timeout",
                 "value": {
                   "error": {
-                    "message": "Checking the configuration took too long",
+                    "message": "Validating the configuration took too long",
                     "code": 10408,
                     "slug": "HTTP_RequestTimeout",
                     "status": 408,
@@ -13364,7 +13522,7 @@ export const document: OpenAPIDocument = {
         }
       },
       "TooManyRequests": {
-        "description": "A limit is used up: the router's own (`X-RateLimit-Remaining` is 0), or the provider's.",
+        "description": "A rate limit was reached: the router's own (`X-RateLimit-Remaining` is 0) or the provider's.",
         "headers": {
           "x-request-id": {
             "$ref": "#/components/headers/RequestId"
@@ -13396,7 +13554,7 @@ export const document: OpenAPIDocument = {
             },
             "examples": {
               "limiter": {
-                "summary": "Router's own limit",
+                "summary": "The router's own limit",
                 "value": {
                   "error": {
                     "message": "Too many requests",
@@ -13408,7 +13566,7 @@ export const document: OpenAPIDocument = {
                 }
               },
               "limiterBare": {
-                "summary": "Limiter in front of the router",
+                "summary": "A limiter in front of the router",
                 "value": {
                   "message": "Rate limit exceeded. Limit: 10000 requests per 1 minutes"
                 }
@@ -13440,7 +13598,7 @@ export const document: OpenAPIDocument = {
             },
             "examples": {
               "internal": {
-                "summary": "Internal failure",
+                "summary": "Internal error",
                 "value": {
                   "error": {
                     "message": "The router failed",
@@ -13456,7 +13614,7 @@ export const document: OpenAPIDocument = {
         }
       },
       "Conflict": {
-        "description": "The stored state changed during the request or conflicts with it, for example because an alias is taken.",
+        "description": "The stored state changed during the request or conflicts with it, for example if an alias is taken.",
         "headers": {
           "x-request-id": {
             "$ref": "#/components/headers/RequestId"
@@ -13478,15 +13636,15 @@ export const document: OpenAPIDocument = {
             },
             "examples": {
               "configVersion": {
-                "summary": "Stale expected version",
+                "summary": "Outdated expected version",
                 "value": {
                   "error": {
-                    "message": "The session is at version 4, not 3",
+                    "message": "Expected version 3, but the session is at version 4",
                     "code": 4312,
                     "slug": "ToolRouterV2_ConfigVersionConflict",
                     "status": 409,
                     "request_id": "req_0001",
-                    "suggested_fix": "Read the session and try again"
+                    "suggested_fix": "Read the session again and retry"
                   }
                 }
               }
@@ -13495,7 +13653,7 @@ export const document: OpenAPIDocument = {
         }
       },
       "PaymentRequired": {
-        "description": "The balance is used up; nothing ran.",
+        "description": "The balance is used up. Nothing ran.",
         "headers": {
           "x-request-id": {
             "$ref": "#/components/headers/RequestId"
@@ -13525,7 +13683,7 @@ export const document: OpenAPIDocument = {
                     "slug": "HTTP_PaymentRequired",
                     "status": 402,
                     "request_id": "req_0001",
-                    "suggested_fix": "Add credit, or connect an account of your own"
+                    "suggested_fix": "Add credit, or connect the user's own account"
                   }
                 }
               }
@@ -13534,7 +13692,7 @@ export const document: OpenAPIDocument = {
         }
       },
       "Gone": {
-        "description": "What was asked for has been withdrawn.",
+        "description": "The resource was withdrawn.",
         "headers": {
           "x-request-id": {
             "$ref": "#/components/headers/RequestId"
@@ -13572,7 +13730,7 @@ export const document: OpenAPIDocument = {
         }
       },
       "PayloadTooLarge": {
-        "description": "The request, or the answer of the tool, is over the size limit.",
+        "description": "The request or the tool's result exceeds the size limit.",
         "headers": {
           "x-request-id": {
             "$ref": "#/components/headers/RequestId"
@@ -13594,10 +13752,10 @@ export const document: OpenAPIDocument = {
             },
             "examples": {
               "answerTooLarge": {
-                "summary": "Tool answer over the limit",
+                "summary": "Tool result over the limit",
                 "value": {
                   "error": {
-                    "message": "The tool's answer is over the size limit",
+                    "message": "The tool's result exceeds the size limit",
                     "code": 4345,
                     "slug": "ToolRouterV2_PayloadTooLarge",
                     "status": 413,
@@ -13609,7 +13767,7 @@ export const document: OpenAPIDocument = {
                 "summary": "Request body over the limit",
                 "value": {
                   "error": {
-                    "message": "The request body is over the size limit",
+                    "message": "The request body exceeds the size limit",
                     "code": 10413,
                     "slug": "HTTP_PayloadTooLarge",
                     "status": 413,
@@ -13622,7 +13780,7 @@ export const document: OpenAPIDocument = {
         }
       },
       "BadGateway": {
-        "description": "The provider or the workbench could not be reached.",
+        "description": "The provider or the workbench is unreachable.",
         "headers": {
           "x-request-id": {
             "$ref": "#/components/headers/RequestId"
@@ -13647,7 +13805,7 @@ export const document: OpenAPIDocument = {
                 "summary": "Provider unreachable",
                 "value": {
                   "error": {
-                    "message": "The provider could not be reached",
+                    "message": "The provider is unreachable",
                     "code": 4341,
                     "slug": "ToolRouterV2_UpstreamFailed",
                     "status": 502,
@@ -13660,7 +13818,7 @@ export const document: OpenAPIDocument = {
         }
       },
       "UnprocessableEntity": {
-        "description": "The request is well formed, but cannot be carried out.",
+        "description": "The request is valid but cannot be processed.",
         "headers": {
           "x-request-id": {
             "$ref": "#/components/headers/RequestId"
@@ -13682,10 +13840,10 @@ export const document: OpenAPIDocument = {
             },
             "examples": {
               "unprocessable": {
-                "summary": "Cannot be carried out",
+                "summary": "Cannot be processed",
                 "value": {
                   "error": {
-                    "message": "These filters exclude each other",
+                    "message": "These filters cannot be combined",
                     "code": 10422,
                     "slug": "HTTP_UnprocessableEntity",
                     "status": 422,
@@ -13698,7 +13856,7 @@ export const document: OpenAPIDocument = {
         }
       },
       "NotImplemented": {
-        "description": "This router does not do that.",
+        "description": "This router does not support the operation.",
         "headers": {
           "x-request-id": {
             "$ref": "#/components/headers/RequestId"
@@ -13720,10 +13878,10 @@ export const document: OpenAPIDocument = {
             },
             "examples": {
               "notImplemented": {
-                "summary": "Not built",
+                "summary": "Not supported",
                 "value": {
                   "error": {
-                    "message": "This router does not do that",
+                    "message": "This router does not support the operation",
                     "code": 10501,
                     "slug": "HTTP_NotImplemented",
                     "status": 501,
@@ -13736,7 +13894,7 @@ export const document: OpenAPIDocument = {
         }
       },
       "ServiceUnavailable": {
-        "description": "The router is overloaded, down for maintenance, or its store fails. In the last case, the message says whether the call may have run.",
+        "description": "The router is overloaded, down for maintenance, or its store fails. If the store fails, the message says whether the call may have run.",
         "headers": {
           "x-request-id": {
             "$ref": "#/components/headers/RequestId"
@@ -13758,7 +13916,7 @@ export const document: OpenAPIDocument = {
             },
             "examples": {
               "unavailable": {
-                "summary": "Down for now",
+                "summary": "Down for maintenance",
                 "value": {
                   "error": {
                     "message": "The router is down for maintenance",
@@ -13774,7 +13932,7 @@ export const document: OpenAPIDocument = {
         }
       },
       "GatewayTimeout": {
-        "description": "The provider did not answer in time.",
+        "description": "The provider did not respond in time.",
         "headers": {
           "x-request-id": {
             "$ref": "#/components/headers/RequestId"
@@ -13796,10 +13954,10 @@ export const document: OpenAPIDocument = {
             },
             "examples": {
               "providerTimeout": {
-                "summary": "Provider too slow",
+                "summary": "Provider timeout",
                 "value": {
                   "error": {
-                    "message": "The provider did not answer in time",
+                    "message": "The provider did not respond in time",
                     "code": 10504,
                     "slug": "HTTP_GatewayTimeout",
                     "status": 504,
@@ -13817,10 +13975,11 @@ export const document: OpenAPIDocument = {
         "name": "session_id",
         "in": "path",
         "required": true,
-        "description": "Id of the session. Without the `trs_` prefix the answer is 400; well formed but unknown, 404.",
+        "description": "Id of the session. An id without the `trs_` prefix returns 400, an unknown id 404.",
         "schema": {
           "type": "string",
           "format": "toolRouterSessionId",
+          "maxLength": 256,
           "pattern": "^trs_"
         },
         "example": "trs_1a2b3c4d5e6f"
@@ -13828,19 +13987,21 @@ export const document: OpenAPIDocument = {
       "Cursor": {
         "name": "cursor",
         "in": "query",
-        "description": "The `next_cursor` of the page before. Opaque; left out for the first page.",
+        "description": "The `next_cursor` of the previous page. Opaque. Omit it for the first page.",
         "schema": {
-          "type": "string"
+          "type": "string",
+          "maxLength": 8192
         }
       },
       "MountId": {
         "name": "mount_id",
         "in": "path",
         "required": true,
-        "description": "Id of the mount. Each session has one, `files`.",
+        "description": "Id of the mount. Each session has one mount, `files`.",
         "schema": {
           "type": "string",
-          "minLength": 1
+          "minLength": 1,
+          "maxLength": 256
         },
         "example": "files"
       },
@@ -13851,14 +14012,15 @@ export const document: OpenAPIDocument = {
         "description": "Id of the connected account.",
         "schema": {
           "type": "string",
-          "minLength": 1
+          "minLength": 1,
+          "maxLength": 256
         },
         "example": "ca_demo1"
       },
       "RevokeOnDelete": {
         "name": "revoke_on_delete",
         "in": "query",
-        "description": "Have the provider revoke the credential as well.",
+        "description": "Also revoke the credential at the provider.",
         "schema": {
           "type": "boolean"
         }
@@ -13870,14 +14032,15 @@ export const document: OpenAPIDocument = {
         "description": "Id of the auth config.",
         "schema": {
           "type": "string",
-          "minLength": 1
+          "minLength": 1,
+          "maxLength": 256
         },
         "example": "ac_demo1"
       },
       "IncludePricing": {
         "name": "include_pricing",
         "in": "query",
-        "description": "Add prices of instant tools.",
+        "description": "Include the prices of instant tools.",
         "schema": {
           "type": "boolean",
           "default": false

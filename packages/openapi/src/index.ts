@@ -1,17 +1,12 @@
 /**
- * The tool-router HTTP API as types. The document they are made from is at `@tool-router/openapi/document`.
+ * Types of the tool-router HTTP API. `@tool-router/openapi/document` exports the OpenAPI document.
  *
  * @module
  */
 import type { components } from "./schema.ts";
 
-export type { components, operations, paths } from "./schema.ts";
+/** Each schema of the API is a type of its own, such as `ConnectedAccount` and `SearchResponse`. */
+export type * from "./schema.ts";
 
 /** The schemas of the API, by name. */
 export type Schemas = components["schemas"];
-
-/** The slug of a meta tool. */
-export type MetaToolSlug = Schemas["MetaToolSlug"];
-
-/** What each meta tool takes (`arguments`) and gives (`data`), by slug. */
-export type MetaTools = Schemas["MetaTools"];

@@ -61,9 +61,9 @@ export interface Operation {
   readonly parameters?: ReadonlyArray<Parameter | Reference> | undefined;
   readonly requestBody?: RequestBody | undefined;
   readonly responses: Readonly<Record<string, Response | Reference>>;
-  /** What a scoped project key must have been granted, as `<area>:<level>`. */
+  /** Permission that a scoped project key needs, as `<area>:<level>`. */
   readonly "x-key-area": string;
-  /** The versions that have the operation; all of them if absent. */
+  /** API versions that have the operation. All versions if absent. */
   readonly "x-api-versions"?: readonly string[] | undefined;
   readonly "x-experimental"?: boolean | undefined;
 }
@@ -81,31 +81,31 @@ export interface SecurityScheme {
   readonly description: string;
 }
 
-/** What an error slug stands for; see `x-error-codes` on the schema `Error`. */
+/** An entry of `x-error-codes` on the schema `Error`. */
 export interface ErrorCode {
   readonly code: number;
   readonly status: number;
   readonly description: string;
-  /** True if the pair was chosen here, the hosted router's not being known. */
+  /** True if chosen for the local router, because the hosted router's value is unknown. */
   readonly local?: boolean | undefined;
 }
 
 /** A meta tool in the schema `MetaTools`. */
 export interface MetaTool extends JSONSchema {
-  /** Its display name. */
+  /** Display name. */
   readonly title: string;
-  /** What a model is told about it. */
+  /** Description for the model. */
   readonly description: string;
   readonly "x-tags": readonly string[];
   readonly properties: {
-    /** The JSON Schema of what it takes. */
+    /** JSON Schema of the arguments. */
     readonly arguments: Reference;
-    /** The JSON Schema of what it gives. */
+    /** JSON Schema of the result. */
     readonly data: Reference;
   };
 }
 
-/** The subset of OpenAPI 3.1 that the document is written in. */
+/** The subset of OpenAPI 3.1 that the document uses. */
 export interface OpenAPIDocument {
   readonly openapi: string;
   readonly info: {

@@ -121,11 +121,13 @@ describe("a result of any shape", () => {
 
   test("returns ok only for a completed call, and otherwise a failure that renders", async () => {
     let completed = 0;
+    let runs = 0;
     await fc.assert(
       fc.asyncProperty(anyBody, fc.boolean(), fc.boolean(), async (body, isApproved, isAsking) => {
         const onInputRequired = isAsking ? () => ({ q: { action: "accept" as const } }) : undefined;
         const outcome = await callTool(sessionReplying(body), recordedTool, {}, { isApproved, onInputRequired });
         expect(outcome.status === "ok").toBe(isCompleted(body));
+        runs++;
         completed += Number(outcome.status === "ok");
         expect(outcome.text).toContain(outcome.status === "tool_error" ? "" : recordedTool.slug);
         const rendered = renderOutcome(outcome);
@@ -133,10 +135,9 @@ describe("a result of any shape", () => {
         expect(JSON.stringify(outcome) + rendered).not.toContain("secret-state");
         expect(outcome.status === "ok" || rendered.includes(`"status":"${outcome.status}"`)).toBe(true);
       }),
-      { seed: 11, numRuns: 1500 },
     );
     // Both cases of the property occur.
-    expect(completed).toBeGreaterThan(50);
-    expect(completed).toBeLessThan(750);
+    expect(completed).toBeGreaterThan(runs / 30);
+    expect(completed).toBeLessThan(runs / 2);
   }, 60_000);
 });

@@ -5,8 +5,6 @@ import { toPortableSchema } from "../schemas.ts";
 import { sample } from "../testing/sample-instance.ts";
 import { anySchema, helpableSchema } from "../testing/any-schema.ts";
 
-const seed = 5;
-const options = { seed, numRuns: 300 };
 const newAjv = (): Ajv2020 =>
   new Ajv2020({ strict: false, unicodeRegExp: false, logger: false, validateFormats: false });
 
@@ -65,7 +63,6 @@ describe("toPortableSchema", { timeout: 60_000 }, () => {
         expect(problems(schema)).toEqual([]);
         expect(changes.length === 0).toBe(schema === value);
       }),
-      options,
     );
   });
 
@@ -77,7 +74,6 @@ describe("toPortableSchema", { timeout: 60_000 }, () => {
         expect(again.changes).toEqual([]);
         expect(again.schema).toBe(schema);
       }),
-      options,
     );
   });
 
@@ -88,7 +84,6 @@ describe("toPortableSchema", { timeout: 60_000 }, () => {
         toPortableSchema(value);
         expect(JSON.stringify(value)).toBe(before);
       }),
-      options,
     );
   });
 
@@ -113,10 +108,9 @@ describe("toPortableSchema", { timeout: 60_000 }, () => {
           expect(wrong).toBe(false);
         }
       }),
-      options,
     );
-    expect(checked).toBeGreaterThan(500);
-    expect(renamed).toBeGreaterThan(200);
+    expect(checked).toBeGreaterThan(200);
+    expect(renamed).toBeGreaterThan(checked / 20);
   });
 
   test("visits each part of a schema a fixed number of times", () => {

@@ -221,10 +221,9 @@ describe("toStrictSchema", () => {
           expect(portable(restored) || { args, restored, schema, errors: portable.errors }).toBe(true);
         }
       }),
-      { seed: 5, numRuns: 400 },
     );
-    expect(checked).toBeGreaterThan(500);
-    expect(left).toBeGreaterThan(200);
+    expect(checked).toBeGreaterThan(100);
+    expect(left).toBeGreaterThan(checked / 10);
   });
 });
 

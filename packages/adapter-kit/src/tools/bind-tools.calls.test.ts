@@ -136,20 +136,20 @@ describe("validate", () => {
     ["the format url", { format: "url" }, `http://${"a".repeat(40)}!`],
     ["a pattern inside of not", { not: { pattern: "^(a+)+$" } }, "b"],
   ])("leaves %s to the router", async (_, rule, text) => {
-    const inputSchema = { type: "object", properties: { text: { type: "string", ...rule } }, required: ["text"] };
-    const session = fakeSession(() => ok, [fakeTool("X", { inputSchema })]);
+    const schema = { type: "object", properties: { text: { type: "string", ...rule } }, required: ["text"] };
+    const session = fakeSession(() => ok, [fakeTool("X", { inputSchema: schema })]);
     const [x] = await bindTools(session, { validate: true });
     expect(await x!.call({ text })).toMatchObject({ status: "ok" });
   });
 
   test("leaves slow names of properties to the router", async () => {
-    const inputSchema = {
+    const schema = {
       type: "object",
       properties: {},
       patternProperties: { "^(a+)+$": {} },
       additionalProperties: false,
     };
-    const session = fakeSession(() => ok, [fakeTool("X", { inputSchema })]);
+    const session = fakeSession(() => ok, [fakeTool("X", { inputSchema: schema })]);
     const [x] = await bindTools(session, { validate: true });
     expect(await x!.call({ [`${"a".repeat(40)}!`]: 1 })).toMatchObject({ status: "ok" });
   });
@@ -157,11 +157,11 @@ describe("validate", () => {
   test.each(["^[a-z]+$", "^\\d{4}-\\d{2}-\\d{2}$", "^(get|put|post)$", "^(?:ab)c*$", "^[\\w.()|*+-]{1,64}$", "x{3}"])(
     "checks the pattern %s",
     async (pattern) => {
-      const inputSchema = {
+      const schema = {
         type: "object",
         properties: { text: { type: "string", pattern }, slow: { type: "string", pattern: "^(a+)+$" } },
       };
-      const session = fakeSession(() => ok, [fakeTool("X", { inputSchema })]);
+      const session = fakeSession(() => ok, [fakeTool("X", { inputSchema: schema })]);
       const [x] = await bindTools(session, { validate: true });
       expect(await x!.call({ text: "É ~" })).toMatchObject({
         status: "invalid_arguments",

@@ -1,15 +1,15 @@
 import { deepEqual, equal, match, notDeepEqual, ok } from "node:assert/strict";
 import { createServer } from "node:http";
 import { defineToolkit, type LocalRouterOptions } from "@tool-router/local";
-import { answersTo, approve, deny, isQuestion, repo } from "../asking.ts";
+import { answerQuestions, approve, deny, assertInputRequired, repoToolkit } from "../approval-helpers.ts";
 import { requires, type Open, type Requirement } from "../requirement.ts";
 import { toolkits } from "../toolkits.ts";
 
-const listed = { tools: { repo: { require_approval: ["REPO_DELETE"] } } };
+const requiresApproval = { tools: { repo: { require_approval: ["REPO_DELETE"] } } };
 const args = { name: "a" };
 
-const openRepo = async (open: Open, config: object = listed, options: Partial<LocalRouterOptions> = {}) => {
-  const { toolkit, runs } = repo();
+const openRepo = async (open: Open, config: object = requiresApproval, options: Partial<LocalRouterOptions> = {}) => {
+  const { toolkit, runs } = repoToolkit();
   const world = await open({ toolkits: [toolkit, ...toolkits], ...options });
   const path = await world.session(config);
   return {
@@ -21,7 +21,7 @@ const openRepo = async (open: Open, config: object = listed, options: Partial<Lo
 };
 
 const batch = "COMPOSIO_MULTI_EXECUTE_TOOL";
-const three = {
+const threeCalls = {
   tools: [
     { tool_slug: "REPO_LIST", arguments: {} },
     { tool_slug: "REPO_DELETE", arguments: { name: "a" } },
@@ -32,12 +32,12 @@ const three = {
 export const approvals: readonly Requirement[] = [
   requires(
     "approvals.asks",
-    "a call of a tool in require_approval",
+    "a call to a tool in require_approval",
     "200 input_required with one question; nothing ran",
     async (open) => {
       const { run, runs } = await openRepo(open);
       const answer = await run();
-      isQuestion(answer);
+      assertInputRequired(answer);
       const entries = Object.entries<{ message: string; requested_schema: unknown; type: string; mode: string }>(
         answer.body.input_requests,
       );
@@ -60,155 +60,156 @@ export const approvals: readonly Requirement[] = [
       equal(typeof answer.body.request_state, "string");
       deepEqual(runs, []);
     },
-    "the id and the form of the question",
+    "the question's id and form",
   ),
   requires(
     "approvals.old-readers",
-    "a question, for a reader that does not know result_type",
-    "has data {}, a text in error, and a log id",
+    "a question, for a client that does not know result_type",
+    "empty data, a message in error, and a log id",
     async (open) => {
       const { run } = await openRepo(open);
       const { body } = await run();
-      deepEqual([body.data, body.error], [{}, "REPO_DELETE was not executed: it waits for an approval."]);
+      deepEqual(body.data, {});
+      match(body.error, /^REPO_DELETE .*approval/);
       match(body.log_id, /./);
     },
-    "the three fields, and the text",
+    "these three fields",
   ),
   requires("approvals.approve", "the same call with an approval", "completed; the tool ran once", async (open) => {
     const { run, runs } = await openRepo(open);
-    const { status, body } = await run(answersTo((await run()).body));
+    const { status, body } = await run(answerQuestions((await run()).body));
     deepEqual([status, body.result_type, body.error], [200, "completed", null]);
     deepEqual(runs, [args]);
   }),
-  requires("approvals.deny", "a decision of deny", "200 failed with a text; nothing ran", async (open) => {
+  requires("approvals.deny", "the same call with a denial", "200 failed with a message; nothing ran", async (open) => {
     const { run, runs } = await openRepo(open);
-    const { status, body } = await run(answersTo((await run()).body, deny));
+    const { status, body } = await run(answerQuestions((await run()).body, deny));
     deepEqual([status, body.result_type, body.data, runs], [200, "failed", {}, []]);
-    match(body.error, /not executed/);
+    match(body.error, /^REPO_DELETE /);
   }),
   requires(
     "approvals.decline",
-    "a question that is declined or dismissed",
-    "200 failed with a text; nothing ran",
+    "a declined or canceled question",
+    "200 failed with a message; nothing ran",
     async (open) => {
       const { run, runs } = await openRepo(open);
       for (const action of ["decline", "cancel"]) {
-        const { status, body } = await run(answersTo((await run()).body, { action }));
+        const { status, body } = await run(answerQuestions((await run()).body, { action }));
         deepEqual([status, body.result_type], [200, "failed"]);
-        match(body.error, /not executed/);
+        match(body.error, /^REPO_DELETE /);
       }
       deepEqual(runs, []);
     },
   ),
   requires(
     "approvals.once",
-    "a state that was used",
-    "asks again with another question; nothing runs",
+    "a state that was already used",
+    "asks a new question; nothing runs",
     async (open) => {
       const { run, runs } = await openRepo(open);
       const { body } = await run();
-      await run(answersTo(body));
-      const again = await run(answersTo(body));
-      isQuestion(again);
+      await run(answerQuestions(body));
+      const again = await run(answerQuestions(body));
+      assertInputRequired(again);
       notDeepEqual(Object.keys(again.body.input_requests), Object.keys(body.input_requests));
       const denied = (await run()).body;
-      await run(answersTo(denied, deny));
-      isQuestion(await run(answersTo(denied)));
+      await run(answerQuestions(denied, deny));
+      assertInputRequired(await run(answerQuestions(denied)));
       equal(runs.length, 1);
     },
-    "one use",
+    "a state is valid once",
   ),
   requires(
     "approvals.at-once",
-    "a state in several requests at the same time",
-    "one of them runs, the others ask again",
+    "one state in concurrent requests",
+    "one runs, the others ask again",
     async (open) => {
       const { run, runs } = await openRepo(open);
-      const answers = answersTo((await run()).body);
+      const answers = answerQuestions((await run()).body);
       const results = await Promise.all([1, 2, 3].map(async () => (await run(answers)).body.result_type as string));
       deepEqual(results.toSorted(), ["completed", "input_required", "input_required"]);
       equal(runs.length, 1);
     },
-    "one use",
+    "a state is valid once",
   ),
   requires(
     "approvals.other-call",
-    "a state with other arguments, another tool, account or session",
+    "a state used with different arguments, or with another tool, account or session",
     "asks again; nothing runs",
     async (open) => {
       const { run, runs, world, path } = await openRepo(open, { toolkits: { require_approval: ["repo"] } });
-      const answers = answersTo((await run()).body);
-      isQuestion(await run(answers, { name: "b" }));
-      isQuestion(await run(answers, args, "REPO_LIST"));
-      isQuestion(await run({ ...answers, account: "work" }));
-      const other = await world.session(listed);
-      isQuestion(await world.execute(other, "REPO_DELETE", args, answers));
+      const answers = answerQuestions((await run()).body);
+      assertInputRequired(await run(answers, { name: "b" }));
+      assertInputRequired(await run(answers, args, "REPO_LIST"));
+      assertInputRequired(await run({ ...answers, account: "work" }));
+      const other = await world.session(requiresApproval);
+      assertInputRequired(await world.execute(other, "REPO_DELETE", args, answers));
       deepEqual(runs, []);
-      const throughExecute = (await world.execute(path, batch, three)).body;
-      isQuestion(await world.meta(path, batch, three, answersTo(throughExecute)));
+      const throughExecute = (await world.execute(path, batch, threeCalls)).body;
+      assertInputRequired(await world.meta(path, batch, threeCalls, answerQuestions(throughExecute)));
       deepEqual(runs, []);
     },
-    "what a state is bound to",
+    "a state is bound to tool, arguments, account, session and operation",
   ),
   requires(
     "approvals.key-order",
-    "a state with the same arguments in another order",
-    "is the same call",
+    "a state used with the same arguments in a different key order",
+    "counts as the same call",
     async (open) => {
       const { run, runs } = await openRepo(open);
       const { body } = await run({}, { name: "a", options: { x: 1, y: 2 } });
-      equal((await run(answersTo(body), { options: { y: 2, x: 1 }, name: "a" })).body.result_type, "completed");
+      equal((await run(answerQuestions(body), { options: { y: 2, x: 1 }, name: "a" })).body.result_type, "completed");
       equal(runs.length, 1);
     },
     "arguments are compared by value",
   ),
   requires(
     "approvals.expired",
-    "a state after ten minutes",
-    "asks again; just before, it runs",
+    "a state older than ten minutes",
+    "asks again; just before expiry, the call runs",
     async (open) => {
       const { run, runs, world } = await openRepo(open);
       const [late, inTime] = [(await run()).body, (await run()).body];
       world.advance(599_999);
-      equal((await run(answersTo(inTime))).body.result_type, "completed");
+      equal((await run(answerQuestions(inTime))).body.result_type, "completed");
       world.advance(1);
-      isQuestion(await run(answersTo(late)));
+      assertInputRequired(await run(answerQuestions(late)));
       equal(runs.length, 1);
     },
-    "ten minutes",
+    "a state expires after ten minutes",
   ),
   requires(
     "approvals.no-state",
-    "answers without a state, or with an unknown one; a state without answers, or with other ids",
-    "ask again; nothing runs",
+    "answers without a known state; a state without matching answers",
+    "asks again; nothing runs",
     async (open) => {
       const { run, runs } = await openRepo(open);
-      const { input_responses, request_state } = answersTo((await run()).body);
-      isQuestion(await run({ input_responses }));
-      isQuestion(await run({ input_responses, request_state: "v1.unknown" }));
-      isQuestion(await run({ request_state }));
-      isQuestion(await run({ request_state, input_responses: { approval_0000000000000000: approve } }));
+      const { input_responses, request_state } = answerQuestions((await run()).body);
+      assertInputRequired(await run({ input_responses }));
+      assertInputRequired(await run({ input_responses, request_state: "v1.unknown" }));
+      assertInputRequired(await run({ request_state }));
+      assertInputRequired(await run({ request_state, input_responses: { approval_0000000000000000: approve } }));
       deepEqual(runs, []);
     },
-    "answers without a state count as absent",
+    "answers without a state are ignored",
   ),
   requires(
     "approvals.misfit",
-    "an answer that does not fit requested_schema",
-    "400 with code 10400; the question stays open",
+    "an answer that does not match requested_schema",
+    "400 with code 10400; the question remains open",
     async (open) => {
       const { run, runs } = await openRepo(open);
       const { body } = await run();
       for (const content of [undefined, {}, { decision: "maybe" }, { decision: true }]) {
-        const answer = await run(answersTo(body, { action: "accept", ...(content && { content }) }));
+        const answer = await run(answerQuestions(body, { action: "accept", ...(content && { content }) }));
         deepEqual([answer.status, answer.body.error.code], [400, 10400]);
       }
       deepEqual(runs, []);
-      equal((await run(answersTo(body))).body.result_type, "completed");
+      equal((await run(answerQuestions(body))).body.result_type, "completed");
     },
-    "400, and the state is not used up",
+    "400, and the state remains valid",
   ),
-  requires("approvals.malformed", "answers or a state of another type", "400 with code 10400", async (open) => {
+  requires("approvals.malformed", "answers or a state of the wrong type", "400 with code 10400", async (open) => {
     const { run, runs } = await openRepo(open);
     for (const rest of [
       { input_responses: [] },
@@ -223,7 +224,7 @@ export const approvals: readonly Requirement[] = [
   ...(
     [
       ["toolkit", { toolkits: { require_approval: ["repo"] } }],
-      ["tool", listed],
+      ["tool", requiresApproval],
       ["tag", { tags: { require_approval: ["destructiveHint"] } }],
       ["toolkit-tag", { tools: { repo: { tags: { require_approval: ["destructiveHint"] } } } }],
       [
@@ -232,78 +233,83 @@ export const approvals: readonly Requirement[] = [
       ],
     ] as const
   ).map(([level, config]) =>
-    requires(`approvals.by-${level}`, `a call listed as in ${JSON.stringify(config)}`, "asks", async (open) => {
-      const { run, runs } = await openRepo(open, config);
-      isQuestion(await run());
-      deepEqual(runs, []);
-    }),
+    requires(
+      `approvals.by-${level}`,
+      `a call with the configuration ${JSON.stringify(config)}`,
+      "asks",
+      async (open) => {
+        const { run, runs } = await openRepo(open, config);
+        assertInputRequired(await run());
+        deepEqual(runs, []);
+      },
+    ),
   ),
-  requires("approvals.unlisted", "a call that no list names", "runs", async (open) => {
+  requires("approvals.unlisted", "a call that needs no approval", "runs", async (open) => {
     const { run } = await openRepo(open);
     equal((await run({}, {}, "REPO_LIST")).body.result_type, "completed");
   }),
   requires(
     "approvals.batch",
-    "a batch with two listed items",
-    "asks two questions that name their index; nothing runs before the answers, then all of it once",
+    "a batch with two items that need approval",
+    "two questions with the items' indexes; nothing runs before the answers, then each item runs once",
     async (open) => {
       const { runs, world, path } = await openRepo(open);
       for (const send of [world.meta, world.execute]) {
         runs.length = 0;
-        const asked = await send(path, batch, three);
-        isQuestion(asked);
+        const asked = await send(path, batch, threeCalls);
+        assertInputRequired(asked);
         const messages = Object.values<{ message: string }>(asked.body.input_requests).map(({ message }) => message);
         equal(messages.length, 2);
         match(messages[0] ?? "", /\b1\b.*REPO_DELETE/);
         match(messages[1] ?? "", /\b2\b.*REPO_DELETE/);
         deepEqual(runs, []);
-        const { body } = await send(path, batch, three, answersTo(asked.body));
+        const { body } = await send(path, batch, threeCalls, answerQuestions(asked.body));
         deepEqual([body.result_type, body.data.success_count, runs.length], ["completed", 3, 3]);
-        isQuestion(await send(path, batch, three, answersTo(asked.body)));
+        assertInputRequired(await send(path, batch, threeCalls, answerQuestions(asked.body)));
         equal(runs.length, 3);
       }
     },
-    "one question for each item",
+    "one question per item",
   ),
   requires(
     "approvals.batch-partly",
-    "a batch of which one question is answered",
-    "asks both again; nothing runs",
+    "a batch with one of two questions answered",
+    "asks both questions again; nothing runs",
     async (open) => {
       const { runs, world, path } = await openRepo(open);
-      const { input_responses, request_state } = answersTo((await world.meta(path, batch, three)).body);
+      const { input_responses, request_state } = answerQuestions((await world.meta(path, batch, threeCalls)).body);
       const first = Object.fromEntries(Object.entries(input_responses).slice(0, 1));
-      const again = await world.meta(path, batch, three, { input_responses: first, request_state });
-      isQuestion(again);
+      const again = await world.meta(path, batch, threeCalls, { input_responses: first, request_state });
+      assertInputRequired(again);
       equal(Object.keys(again.body.input_requests).length, 2);
       deepEqual(runs, []);
     },
-    "nothing of a batch runs before every answer",
+    "no item runs before every question is answered",
   ),
   requires(
     "approvals.batch-denied",
-    "a batch of which one item is denied",
-    "that item is not successful and says why; the others run",
+    "a batch with one denied item",
+    "that item fails with a message; the others run",
     async (open) => {
       const { runs, world, path } = await openRepo(open);
-      const asked = (await world.meta(path, batch, three)).body;
-      const { body } = await world.meta(path, batch, three, answersTo(asked, deny, approve));
+      const asked = (await world.meta(path, batch, threeCalls)).body;
+      const { body } = await world.meta(path, batch, threeCalls, answerQuestions(asked, deny, approve));
       const [list, denied, approved] = body.data.results;
       deepEqual(
         [list.response.successful, denied.response.successful, approved.response.successful],
         [true, false, true],
       );
-      match(denied.error, /not executed/);
+      match(denied.error, /^REPO_DELETE /);
       deepEqual(runs.length, 2);
     },
     "a denied item fails, the others run",
   ),
   requires(
     "approvals.no-question",
-    "a listed call that cannot run: unknown, disabled, unconnected, denied, or with invalid arguments",
-    "the usual error, and no question",
+    "a call that needs approval but cannot run: unknown, disabled, unconnected, denied, or with invalid arguments",
+    "the usual error, without a question",
     async (open) => {
-      const { toolkit, runs } = repo();
+      const { toolkit, runs } = repoToolkit();
       const world = await open({ toolkits: [toolkit, ...toolkits] });
       const all = { toolkits: { require_approval: ["repo", "github", "slack"] } };
       const codeOf = async (config: object, tool: string, rest?: object) => {
@@ -325,12 +331,12 @@ export const approvals: readonly Requirement[] = [
       match(await codeOf(all, "REPO_DELETE"), /^failed: .*name/);
       deepEqual(runs, []);
     },
-    "every other check comes first",
+    "all other checks come first",
   ),
   requires(
     "approvals.echo",
     "require_approval in toolkits, tools and tags",
-    "echoed under its name by create, get and patch; null removes it",
+    "returned by create, get and patch; null removes it",
     async (open) => {
       const world = await open();
       const config = {
@@ -357,7 +363,7 @@ export const approvals: readonly Requirement[] = [
   ),
   requires(
     "approvals.unknown-slugs",
-    "an unknown toolkit, or an unknown or misplaced tool, in require_approval",
+    "an unknown toolkit, an unknown tool or another toolkit's tool in require_approval",
     "400 with code 4305 or 4300",
     async (open) => {
       const world = await open();
@@ -374,8 +380,8 @@ export const approvals: readonly Requirement[] = [
   ),
   requires(
     "approvals.permissions",
-    "permissions that ask",
-    "ask like require_approval; what is asked once is remembered for the session",
+    "permissions that require approval",
+    "ask like require_approval; ask_once_per_session remembers the answer for the session",
     async (open) => {
       for (const [permission, second] of [
         ["ask_every_call", "input_required"],
@@ -383,8 +389,8 @@ export const approvals: readonly Requirement[] = [
       ] as const) {
         const { run } = await openRepo(open, { experimental: { permissions: { default: permission } } });
         const asked = await run();
-        isQuestion(asked);
-        equal((await run(answersTo(asked.body))).body.result_type, "completed");
+        assertInputRequired(asked);
+        equal((await run(answerQuestions(asked.body))).body.result_type, "completed");
         equal((await run()).body.result_type, second);
       }
     },
@@ -392,10 +398,10 @@ export const approvals: readonly Requirement[] = [
   ),
   requires(
     "approvals.idempotency",
-    "a question under an idempotency key",
-    "is not stored; the answered call with the key runs once",
+    "a question for a request with an idempotency key",
+    "is not stored; the answered request with the same key runs once",
     async (open) => {
-      const { world, runs, path } = await openRepo(open, listed, { idempotency: true });
+      const { world, runs, path } = await openRepo(open, requiresApproval, { idempotency: true });
       const send = async (rest: object = {}) =>
         world.request(
           "POST",
@@ -405,17 +411,17 @@ export const approvals: readonly Requirement[] = [
         );
       const [first, second] = [await send(), await send()];
       ok(first.body.request_state !== second.body.request_state);
-      const done = await send(answersTo(second.body));
+      const done = await send(answerQuestions(second.body));
       equal(done.body.result_type, "completed");
-      deepEqual((await send(answersTo(second.body))).body, done.body);
+      deepEqual((await send(answerQuestions(second.body))).body, done.body);
       equal(runs.length, 1);
     },
-    "a question is not the outcome of a request",
+    "only final results are stored",
   ),
-  requires("approvals.logged", "a question, a denial and a run", "are in the run log", async (open) => {
+  requires("approvals.logged", "questions, denials and runs", "appear in the run log", async (open) => {
     const { run, world } = await openRepo(open);
-    await run(answersTo((await run()).body, deny));
-    await run(answersTo((await run()).body));
+    await run(answerQuestions((await run()).body, deny));
+    await run(answerQuestions((await run()).body));
     deepEqual(
       (await world.router.runs({ tool: "REPO_DELETE" })).map(({ outcome }) => outcome),
       ["ok", "asked", "refused", "asked"],
@@ -423,8 +429,8 @@ export const approvals: readonly Requirement[] = [
   }),
   requires(
     "approvals.proxy",
-    "a proxy call for a listed toolkit, and COMPOSIO_PROXY_EXECUTE",
-    "ask before anything is sent; a refusal is 403 with code 4331, or failed for the meta tool",
+    "a proxy call for a toolkit in require_approval, directly and through COMPOSIO_PROXY_EXECUTE",
+    "asks before sending; a denial returns 403 with code 4331, or failed from the meta tool",
     async (open) => {
       let requests = 0;
       const provider = createServer((_, response) => {
@@ -451,22 +457,22 @@ export const approvals: readonly Requirement[] = [
         const send = async (rest: object = {}) => world.request("POST", `${path}/proxy_execute`, { ...call, ...rest });
         const meta = async (rest: object = {}) => world.meta(path, "COMPOSIO_PROXY_EXECUTE", call, rest);
         const asked = await send();
-        isQuestion(asked);
-        isQuestion(await meta());
+        assertInputRequired(asked);
+        assertInputRequired(await meta());
         equal(requests, 0);
-        const refused = await send(answersTo(asked.body, deny));
+        const refused = await send(answerQuestions(asked.body, deny));
         deepEqual([refused.status, refused.body.error.code], [403, 4331]);
-        equal((await meta(answersTo((await meta()).body, deny))).body.result_type, "failed");
+        equal((await meta(answerQuestions((await meta()).body, deny))).body.result_type, "failed");
         equal(requests, 0);
-        const { body } = await send(answersTo((await send()).body));
+        const { body } = await send(answerQuestions((await send()).body));
         deepEqual([body.result_type, body.status], ["completed", 200]);
-        const { body: second } = await meta(answersTo((await meta()).body));
+        const { body: second } = await meta(answerQuestions((await meta()).body));
         deepEqual([second.result_type, second.data.status, requests], ["completed", 200, 2]);
       } finally {
         provider.close();
         provider.closeAllConnections();
       }
     },
-    "input_responses on proxy_execute, and 403 for a refusal",
+    "input_responses on proxy_execute, and 403 for a denial",
   ),
 ];

@@ -1,11 +1,11 @@
 import { deepEqual, equal, match } from "node:assert/strict";
-import { refuses, requires, type Requirement } from "../requirement.ts";
+import { rejects, requires, type Requirement } from "../requirement.ts";
 
 export const connections: readonly Requirement[] = [
   requires(
     "connections.link",
     "a link",
-    "201, an account that is INITIATED; completed, it is ACTIVE and runs",
+    "201 and an INITIATED account; after sign-in, it is ACTIVE and usable",
     async (open) => {
       const world = await open();
       const path = await world.session();
@@ -19,9 +19,9 @@ export const connections: readonly Requirement[] = [
       equal(await read(), "ACTIVE");
       equal((await world.execute(path, "SLACK_SEND_MESSAGE")).status, 200);
     },
-    "the address is the router's own /link/{token}",
+    "the URL is the router's own /link/{token}",
   ),
-  requires("connections.link-expires", "a link after ten minutes", "has expired", async (open) => {
+  requires("connections.link-expires", "a link older than ten minutes", "is expired", async (open) => {
     const world = await open();
     const { body } = await world.request("POST", `${await world.session()}/link`, { toolkit: "slack" });
     world.advance(10 * 60_000);
@@ -30,8 +30,8 @@ export const connections: readonly Requirement[] = [
   }),
   requires(
     "connections.callback",
-    "the browser's way back",
-    "the link's own address, its query kept, status and connected_account_id added",
+    "the browser's redirect after sign-in",
+    "goes to the link's callback URL, keeps its query, and adds status and connected_account_id",
     async (open) => {
       const world = await open();
       const path = await world.session({ manage_connections: { callback_url: "https://session.example/" } });
@@ -44,26 +44,30 @@ export const connections: readonly Requirement[] = [
       equal(own, `0; url=https://link.example/a?b=1&status=success&connected_account_id=${id}`);
       match(String((await back({}))[0]), /^0; url=https:\/\/session\.example\/\?status=success/);
     },
-    "status and connected_account_id",
+    "the parameters status and connected_account_id",
   ),
-  refuses("connections.no-auth", "a link for a toolkit that needs no account", [400, 4326], async (world) =>
+  rejects("connections.no-auth", "a link for a toolkit that needs no account", [400, 4326], async (world) =>
     world.request("POST", `${await world.session()}/link`, { toolkit: "weather" }),
   ),
-  refuses("connections.unknown", "a link for a toolkit that does not exist", [400, 4305], async (world) =>
+  rejects("connections.unknown", "a link for an unknown toolkit", [400, 4305], async (world) =>
     world.request("POST", `${await world.session()}/link`, { toolkit: "nope" }),
   ),
-  refuses("connections.not-allowed", "a link for a toolkit that the session leaves out", [400, 4324], async (world) =>
-    world.request("POST", `${await world.session({ toolkits: { disable: ["slack"] } })}/link`, { toolkit: "slack" }),
+  rejects(
+    "connections.not-allowed",
+    "a link for a toolkit that the session does not allow",
+    [400, 4324],
+    async (world) =>
+      world.request("POST", `${await world.session({ toolkits: { disable: ["slack"] } })}/link`, { toolkit: "slack" }),
   ),
-  refuses("connections.pinned", "a link for a toolkit with a pinned account", [400, 4300], async (world) =>
+  rejects("connections.pinned", "a link for a toolkit with a pinned account", [400, 4300], async (world) =>
     world.request("POST", `${await world.session({ connected_accounts: { github: "ca_1" } })}/link`, {
       toolkit: "github",
     }),
   ),
   requires(
     "connections.most",
-    "links for more accounts than max_accounts_per_toolkit",
-    "are completed up to it, and then refused with 400",
+    "more links than max_accounts_per_toolkit",
+    "can be completed up to the limit, then return 400",
     async (open) => {
       const world = await open();
       const path = await world.session({ multi_account: { enable: true, max_accounts_per_toolkit: 2 } });
@@ -75,27 +79,32 @@ export const connections: readonly Requirement[] = [
       const { status, body } = await link();
       deepEqual([status, body.error.code], [400, 4300]);
     },
-    "pending links do not count until they are completed",
+    "pending links do not count",
   ),
-  refuses("connections.alias-taken", "a link with an alias that the user has already", [400, 4300], async (world) =>
+  rejects("connections.alias-taken", "a link with an alias that the user already has", [400, 4300], async (world) =>
     world.request("POST", `${await world.session()}/link`, { toolkit: "github", alias: "work" }),
   ),
-  refuses("connections.acl-private", "rules for sharing an account that is not shared", [400, 4300], async (world) =>
+  rejects("connections.acl-private", "sharing rules for a private account", [400, 4300], async (world) =>
     world.request("POST", `${await world.session()}/link`, {
       toolkit: "slack",
       experimental: { acl_config_for_shared: {} },
     }),
   ),
-  requires("connections.overwrite", "link_url_overwrite", "is what the address begins with", async (open) => {
-    const world = await open();
-    const path = await world.session({ experimental: { link_url_overwrite: "https://mine.example/x" } });
-    const { body } = await world.request("POST", `${path}/link`, { toolkit: "slack" });
-    equal(body.redirect_url, `https://mine.example/x/link/${body.link_token}`);
-  }),
+  requires(
+    "connections.overwrite",
+    "a link in a session with link_url_overwrite",
+    "uses it as the base of the URL",
+    async (open) => {
+      const world = await open();
+      const path = await world.session({ experimental: { link_url_overwrite: "https://mine.example/x" } });
+      const { body } = await world.request("POST", `${path}/link`, { toolkit: "slack" });
+      equal(body.redirect_url, `https://mine.example/x/link/${body.link_token}`);
+    },
+  ),
   requires(
     "connections.list",
-    "the connected accounts",
-    "filtered by user, toolkit and status, newest first",
+    "listing connected accounts",
+    "filters by user, toolkit and status; newest first",
     async (open) => {
       const world = await open();
       const ids = async (query: string) =>

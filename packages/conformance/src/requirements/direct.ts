@@ -1,5 +1,5 @@
 import { deepEqual, equal, match, ok } from "node:assert/strict";
-import { refuses, requires, type Requirement } from "../requirement.ts";
+import { rejects, requires, type Requirement } from "../requirement.ts";
 import { toolkits } from "../toolkits.ts";
 import { startProvider } from "../provider.ts";
 import { otherProject, twoAccounts, type World } from "../world.ts";
@@ -11,12 +11,12 @@ const run =
 
 const issue = { repo: "r", title: "t" };
 
-/** Tools, provider calls and the catalogue outside of sessions. */
+/** Tools, proxy calls and the catalogue, all without a session. */
 export const direct: readonly Requirement[] = [
   requires(
     "direct.run",
-    "a tool run outside of sessions",
-    "data, error, successful and log_id; no result_type; the run is in the log",
+    "running a tool without a session",
+    "returns data, error, successful and log_id, but no result_type; the run is logged",
     async (open) => {
       const world = await open();
       const { status, body } = await run("GITHUB_CREATE_ISSUE", { user_id: "user_1", arguments: issue })(world);
@@ -26,7 +26,7 @@ export const direct: readonly Requirement[] = [
       deepEqual([entry?.id, entry?.account, entry?.user_id, entry?.outcome], [body.log_id, "ca_1", "user_1", "ok"]);
     },
   ),
-  requires("direct.account", "connected_account_id", "decides which account is used", async (open) => {
+  requires("direct.account", "connected_account_id", "selects the account", async (open) => {
     const world = await open({ accounts: twoAccounts });
     const account = async (choice: object) =>
       (await run("GITHUB_LIST_ISSUES", { ...choice, arguments: {} })(world)).body.data.account;
@@ -40,76 +40,76 @@ export const direct: readonly Requirement[] = [
       ["ca_home", "ca_1", "ca_1", "ca_2"],
     );
   }),
-  requires("direct.failure", "a tool that fails", "200 with successful false and its text", async (open) => {
+  requires("direct.failure", "a failing tool", "200 with successful: false and the tool's message", async (open) => {
     const { status, body } = await run("WEATHER_BREAK", {})(await open());
     deepEqual([status, body.successful, body.error], [200, false, "The station is broken"]);
   }),
-  requires("direct.arguments", "arguments that do not fit", "200 with successful false", async (open) => {
+  requires("direct.arguments", "invalid arguments", "200 with successful: false", async (open) => {
     const { status, body } = await run("GITHUB_CREATE_ISSUE", { user_id: "user_1", arguments: {} })(await open());
     deepEqual([status, body.successful], [200, false]);
     match(body.error, /title/);
   }),
   requires(
     "direct.version",
-    "any version of a tool",
+    "a tool with an unknown version",
     "runs the only version",
     async (open) => {
       const { body } = await run("WEATHER_GET_FORECAST", { version: "20250101_00", arguments: {} })(await open());
       equal(body.successful, true);
     },
-    "this router has one version of each tool",
+    "the local router has one version of each tool",
   ),
-  refuses(
+  rejects(
     "direct.unknown-tool",
-    "an unknown tool outside of sessions",
+    "running an unknown tool without a session",
     [404, 2401],
     run("NOPE", { user_id: "user_1" }),
   ),
-  refuses(
+  rejects(
     "direct.no-connection",
-    "a user without an account, outside of sessions",
+    "running a tool without a session for a user without an account",
     [400, 4302],
     run("GITHUB_LIST_ISSUES", { user_id: "user_9" }),
-    { choice: "the code of sessions" },
+    { choice: "the same code as in sessions" },
   ),
-  refuses(
+  rejects(
     "direct.no-user",
-    "a tool that needs an account, without user and account",
+    "a tool that needs an account, without user_id and connected_account_id",
     [400, 10400],
     run("GITHUB_LIST_ISSUES", {}),
   ),
-  refuses(
+  rejects(
     "direct.unknown-account",
     "an unknown account",
     [404, 1804],
     run("GITHUB_LIST_ISSUES", { connected_account_id: "ca_no" }),
   ),
-  refuses(
+  rejects(
     "direct.foreign-account",
-    "an account of another project",
+    "another project's account",
     [404, 1804],
     run("GITHUB_LIST_ISSUES", { connected_account_id: "ca_1" }, { "x-api-key": otherProject.apiKey }),
   ),
-  refuses(
+  rejects(
     "direct.account-of-another",
-    "an account that the user may not use",
+    "an account that user_id may not use",
     [400, 4300],
     run("GITHUB_LIST_ISSUES", { connected_account_id: "ca_2", user_id: "user_1" }),
   ),
-  refuses("direct.text", "text instead of arguments", [400, 10400], run("WEATHER_GET_FORECAST", { text: "Rome" }), {
-    choice: "no model turns text into arguments here",
+  rejects("direct.text", "text instead of arguments", [400, 10400], run("WEATHER_GET_FORECAST", { text: "Rome" }), {
+    choice: "the local router has no model",
   }),
-  refuses(
+  rejects(
     "direct.custom-auth",
-    "credentials of the caller's own",
+    "the caller's own credentials",
     [400, 10400],
     run("WEATHER_GET_FORECAST", { arguments: {}, custom_auth_params: {} }),
   ),
-  refuses("direct.unreachable", "a provider that cannot be reached", [502, 4341], run("WEATHER_OFFLINE", {})),
+  rejects("direct.unreachable", "an unreachable provider", [502, 4341], run("WEATHER_OFFLINE", {})),
   requires(
     "direct.proxy",
-    "a provider call outside of sessions",
-    "carries the account's credentials; without an account it is refused",
+    "a proxy call without a session",
+    "sends the account's credentials; without an account it is rejected",
     async (open) => {
       const provider = await startProvider({ long: 1 });
       try {
@@ -127,7 +127,7 @@ export const direct: readonly Requirement[] = [
       }
     },
   ),
-  requires("direct.tools", "the tools of several toolkits", "limits above 1,000 count as 1,000", async (open) => {
+  requires("direct.tools", "listing the tools of several toolkits", "accepts a limit above 1,000", async (open) => {
     const world = await open();
     const slugs = async (query: string) =>
       (await world.request("GET", `/tools${query}`)).body.items.map(({ slug }: { slug: string }) => slug);
@@ -135,16 +135,16 @@ export const direct: readonly Requirement[] = [
       ...new Set((await slugs(query)).map((slug: string) => slug.split("_")[0])),
     ];
     deepEqual(await toolkitsOf("?toolkit_slug=github,slack&limit=9999"), ["GITHUB", "SLACK"]);
-    // No tool here is marked.
+    // No tool in these toolkits is featured.
     equal((await slugs("?toolkit_slug=github&important=true")).length, 3);
     equal((await slugs("?toolkit_slug=github&toolkit_versions[github]=20250101_00")).length, 3);
   }),
-  requires("direct.enum", "the slugs of all tools", "a list of texts", async (open) => {
+  requires("direct.enum", "listing the slugs of all tools", "200 with a list of strings", async (open) => {
     const { status, body } = await (await open()).request("GET", "/tools/enum");
     equal(status, 200);
     ok(body.includes("GITHUB_CREATE_ISSUE") && body.length === 9);
   }),
-  requires("direct.toolkit", "one toolkit", "its auth schemes, each with the fields to fill in", async (open) => {
+  requires("direct.toolkit", "reading a toolkit", "returns its auth schemes with their fields", async (open) => {
     const { body } = await (await open()).request("GET", "/toolkits/github");
     const [scheme] = body.auth_config_details;
     deepEqual(
@@ -152,10 +152,10 @@ export const direct: readonly Requirement[] = [
       ["github", "API_KEY", "api_key"],
     );
   }),
-  refuses("direct.unknown-toolkit", "an unknown toolkit", [404, 2404], ({ request }) =>
+  rejects("direct.unknown-toolkit", "an unknown toolkit", [404, 2404], ({ request }) =>
     request("GET", "/toolkits/nope"),
   ),
-  requires("direct.toolkits", "toolkits by slug, and categories", "pages", async (open) => {
+  requires("direct.toolkits", "listing toolkits by slug, and categories", "returns pages", async (open) => {
     const world = await open();
     const { body } = await world.request("POST", "/toolkits/multi", { toolkits: ["weather", "github", "nope"] });
     deepEqual(
@@ -166,8 +166,8 @@ export const direct: readonly Requirement[] = [
   }),
   requires(
     "direct.not-served",
-    "operations that this router does not serve",
-    "501 with the operation's name",
+    "operations that the local router does not implement",
+    "501 with the operation's name in the message",
     async (open) => {
       const world = await open();
       for (const [method, path, name] of [

@@ -1,11 +1,11 @@
 import { deepEqual, equal } from "node:assert/strict";
-import { refuses, requires, type Requirement } from "../requirement.ts";
+import { rejects, requires, type Requirement } from "../requirement.ts";
 
 export const discovery: readonly Requirement[] = [
   requires(
     "discovery.tools",
-    "the tools of a session",
-    "meta tools and preloaded ones, in the order of their slugs",
+    "listing a session's tools",
+    "meta tools and preloaded tools, sorted by slug",
     async (open) => {
       const world = await open();
       const path = await world.session({ preload: { tools: ["WEATHER_GET_FORECAST", "GITHUB_LIST_ISSUES"] } });
@@ -19,12 +19,12 @@ export const discovery: readonly Requirement[] = [
       equal(slugs.length, 6);
       deepEqual(items[0].toolkit.slug, "composio");
     },
-    "tool_router_tools names the meta tools alone",
+    "tool_router_tools lists only the meta tools",
   ),
   requires(
     "discovery.tools-pages",
-    "the tools in pages",
-    "all of them, once each",
+    "listing a session's tools page by page",
+    "returns each tool once",
     async (open) => {
       const world = await open();
       const path = await world.session();
@@ -38,12 +38,12 @@ export const discovery: readonly Requirement[] = [
       }
       equal(new Set(slugs).size, 4);
     },
-    "pages in both versions, 500 at once",
+    "paged in both versions, 500 per page",
   ),
   requires(
     "discovery.toolkits",
-    "the toolkits of a session",
-    "those that it allows, each with the user's connection or null",
+    "listing a session's toolkits",
+    "the allowed toolkits, each with the user's connection or null",
     async (open) => {
       const world = await open();
       const path = await world.session({ toolkits: { disable: ["slack"] } });
@@ -59,12 +59,12 @@ export const discovery: readonly Requirement[] = [
         ],
       );
     },
-    "in the order of their slugs",
+    "sorted by slug",
   ),
   requires(
     "discovery.toolkits-filters",
-    "is_connected, search, toolkits and pages",
-    "narrow the list",
+    "is_connected, search, toolkits, limit and cursor",
+    "filter the list",
     async (open) => {
       const world = await open();
       const path = await world.session();
@@ -78,25 +78,30 @@ export const discovery: readonly Requirement[] = [
       deepEqual(await slugs(`?cursor=${cursor}`), ["weather"]);
     },
   ),
-  refuses("discovery.bad-cursor", "a cursor that was not given out", [400, 10400], async (world) =>
+  rejects("discovery.bad-cursor", "an invalid cursor", [400, 10400], async (world) =>
     world.request("GET", `${await world.session()}/toolkits?cursor=nope`),
   ),
-  refuses("discovery.limit", "a limit that is too high", [400, 10400], async (world) =>
+  rejects("discovery.limit", "a limit above the maximum", [400, 10400], async (world) =>
     world.request("GET", `${await world.session()}/toolkits?limit=51`),
   ),
-  refuses("catalogue.unknown-tool", "a tool that the catalogue does not have", [404, 2401], ({ request }) =>
+  rejects("catalogue.unknown-tool", "an unknown tool in the catalogue", [404, 2401], ({ request }) =>
     request("GET", "/tools/NOPE"),
   ),
-  requires("catalogue.lists", "tools and toolkits of the catalogue", "200, whatever sessions allow", async (open) => {
-    const world = await open();
-    deepEqual(
-      (await world.request("GET", "/toolkits")).body.items.map(({ slug }: { slug: string }) => slug),
-      ["github", "slack", "weather"],
-    );
-    equal(
-      (await world.request("GET", "/tools?toolkit_slug=github&tags=readOnlyHint")).body.items[0].slug,
-      "GITHUB_LIST_ISSUES",
-    );
-    equal((await world.request("GET", "/tools/GITHUB_LIST_ISSUES")).body.no_auth, false);
-  }),
+  requires(
+    "catalogue.lists",
+    "listing the tools and toolkits of the catalogue",
+    "200, independent of session filters",
+    async (open) => {
+      const world = await open();
+      deepEqual(
+        (await world.request("GET", "/toolkits")).body.items.map(({ slug }: { slug: string }) => slug),
+        ["github", "slack", "weather"],
+      );
+      equal(
+        (await world.request("GET", "/tools?toolkit_slug=github&tags=readOnlyHint")).body.items[0].slug,
+        "GITHUB_LIST_ISSUES",
+      );
+      equal((await world.request("GET", "/tools/GITHUB_LIST_ISSUES")).body.no_auth, false);
+    },
+  ),
 ];

@@ -1,6 +1,6 @@
 import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { defineToolkit } from "@tool-router/local";
-import { refuses, requires, type Requirement } from "../requirement.ts";
+import { rejects, requires, type Requirement } from "../requirement.ts";
 import { twoAccounts, type World } from "../world.ts";
 
 const issue = { repo: "r", title: "t" };
@@ -13,12 +13,12 @@ const free = { multi_account: { enable: true, require_explicit_selection: false 
 
 const vault = defineToolkit({
   slug: "vault",
-  description: "Something behind a key",
+  description: "Needs a key",
   auth: { scheme: "API_KEY" },
   tools: [
     {
       slug: "VAULT_OPEN",
-      description: "Tells its credentials, and writes over them",
+      description: "Returns its credentials and overwrites them",
       inputSchema: { type: "object" },
       execute: (_, context) => {
         const credentials = context.credentials as { api_key?: string };
@@ -31,33 +31,38 @@ const vault = defineToolkit({
 });
 
 export const execution: readonly Requirement[] = [
-  requires("execution.ok", "an app tool with a connected account", "200, error null, a log id", async (open) => {
-    const { status, body } = await run({}, "GITHUB_CREATE_ISSUE", issue)(await open());
-    deepEqual([status, body.data, body.error], [200, { title: "t", account: "ca_1" }, null]);
-    ok(body.log_id.length > 0);
-  }),
+  requires(
+    "execution.ok",
+    "running an app tool with a connected account",
+    "200, null error, a log id",
+    async (open) => {
+      const { status, body } = await run({}, "GITHUB_CREATE_ISSUE", issue)(await open());
+      deepEqual([status, body.data, body.error], [200, { title: "t", account: "ca_1" }, null]);
+      ok(body.log_id.length > 0);
+    },
+  ),
   requires(
     "execution.fields",
-    "a result",
-    "has result_type, data, error and log_id, and no `successful`",
+    "the result of a run",
+    "has result_type, data, error and log_id, but not `successful`",
     async (open) => {
       const { body } = await run({}, "WEATHER_GET_FORECAST")(await open());
       deepEqual(Object.keys(body).toSorted(), ["data", "error", "log_id", "result_type"]);
     },
-    "no field beside the four",
+    "exactly these four fields",
   ),
-  requires("execution.completed", "a tool that runs", "200 with result_type completed", async (open) => {
+  requires("execution.completed", "a tool that succeeds", "200 with result_type completed", async (open) => {
     const { status, body } = await run({}, "GITHUB_CREATE_ISSUE", issue)(await open());
     deepEqual([status, body.result_type], [200, "completed"]);
   }),
   requires(
     "execution.failed-without-text",
-    "a tool that throws without a text",
-    "200 with result_type failed, and a text in error",
+    "a tool that throws without a message",
+    "200 with result_type failed and a message in error",
     async (open) => {
       const silent = defineToolkit({
         slug: "silent",
-        description: "Says nothing",
+        description: "Fails without a message",
         tools: [
           {
             slug: "SILENT_FAIL",
@@ -74,28 +79,28 @@ export const execution: readonly Requirement[] = [
       ok(body.error.length > 0);
     },
   ),
-  requires("execution.no-auth", "a tool that needs no account", "200 without any", async (open) => {
+  requires("execution.no-auth", "a tool that needs no account", "runs without an account", async (open) => {
     const world = await open({ accounts: [] });
     equal((await run({}, "GITHUB_GET_STATUS")(world)).status, 200);
     equal((await run({}, "WEATHER_GET_FORECAST")(world)).status, 200);
   }),
-  requires("execution.no-arguments", "no arguments", "are an empty object", async (open) => {
+  requires("execution.no-arguments", "omitted arguments", "default to an empty object", async (open) => {
     const { body } = await run({}, "WEATHER_GET_FORECAST")(await open());
     deepEqual(body.data, { args: {} });
   }),
   requires("execution.extra-fields", "unknown fields in the body", "are ignored", async (open) => {
     equal((await run({}, "WEATHER_GET_FORECAST", {}, { nope: 1 })(await open())).status, 200);
   }),
-  refuses("execution.no-slug", "a body without tool_slug", [400, 10400], async (world) =>
+  rejects("execution.no-slug", "a body without tool_slug", [400, 10400], async (world) =>
     world.request("POST", `${await world.session()}/execute`, { arguments: {} }),
   ),
-  refuses("execution.not-json", "a body that is not JSON", [400, 10400], async (world) =>
+  rejects("execution.not-json", "a body that is not JSON", [400, 10400], async (world) =>
     world.request("POST", `${await world.session()}/execute`, "{"),
   ),
   requires(
     "execution.credentials-are-copies",
-    "a tool that writes over the credentials it was given",
-    "changes nothing for the next run",
+    "a tool that overwrites its credentials",
+    "does not affect the next run",
     async (open) => {
       const world = await open({
         toolkits: [vault],
@@ -107,84 +112,84 @@ export const execution: readonly Requirement[] = [
       }
     },
   ),
-  refuses(
+  rejects(
     "execution.no-connection",
     "an app tool without a connected account",
     [400, 4302],
     run({}, "SLACK_SEND_MESSAGE"),
   ),
-  refuses("execution.unknown", "a tool that does not exist", [400, 4301], run({}, "NOPE")),
-  refuses("execution.case", "a slug in lower case", [400, 4301], run({}, "github_list_issues")),
-  refuses(
+  rejects("execution.unknown", "an unknown tool", [400, 4301], run({}, "NOPE")),
+  rejects("execution.case", "a lowercase slug", [400, 4301], run({}, "github_list_issues")),
+  rejects(
     "execution.unknown-first",
-    "a tool that does not exist, of a toolkit that is not allowed",
+    "an unknown tool of a toolkit that is not allowed",
     [400, 4301],
     run({ toolkits: { enable: [] } }, "GITHUB_NOPE"),
-    { choice: "the catalogue is asked before the session's rules" },
+    { choice: "the catalogue is checked before the session's filters" },
   ),
-  refuses(
+  rejects(
     "execution.not-allowed",
-    "a toolkit that is not in the list to allow",
+    "a toolkit missing from the allowlist",
     [400, 4324],
     run({ toolkits: { enable: ["weather"] } }, "GITHUB_LIST_ISSUES"),
   ),
-  refuses(
+  rejects(
     "execution.disabled",
-    "a toolkit in the list to deny",
+    "a toolkit on the denylist",
     [400, 4324],
     run({ toolkits: { disable: ["github"] } }, "GITHUB_LIST_ISSUES"),
   ),
-  refuses(
+  rejects(
     "execution.toolkit-before-account",
     "a toolkit that is neither allowed nor connected",
     [400, 4324],
     run({ toolkits: { disable: ["slack"] } }, "SLACK_SEND_MESSAGE"),
   ),
-  refuses(
+  rejects(
     "execution.filter-before-account",
-    "a tool that is neither admitted nor connected",
+    "a tool that is neither allowed nor connected",
     [400, 4325],
     run({ tools: { slack: { enable: [] } } }, "SLACK_SEND_MESSAGE"),
   ),
-  refuses(
+  rejects(
     "execution.account-before-arguments",
-    "bad arguments without a connected account",
+    "invalid arguments without a connected account",
     [400, 4302],
-    run({ user_id: "nobody" }, "GITHUB_CREATE_ISSUE", {}),
+    run({ user_id: "user_9" }, "GITHUB_CREATE_ISSUE", {}),
   ),
-  refuses(
+  rejects(
     "execution.tool-denied",
-    "a tool in the list to deny",
+    "a tool on the denylist",
     [400, 4325],
     run({ tools: { github: { disable: ["GITHUB_LIST_ISSUES"] } } }, "GITHUB_LIST_ISSUES"),
     { choice: "code 4325" },
   ),
-  refuses(
+  rejects(
     "execution.tool-not-listed",
-    "a tool that is not in the list to allow",
+    "a tool missing from the allowlist",
     [400, 4325],
     run({ tools: { github: { enable: ["GITHUB_LIST_ISSUES"] } } }, "GITHUB_CREATE_ISSUE", issue),
   ),
-  refuses(
+  rejects(
     "execution.tags",
-    "a tool without one of the session's tags",
+    "a tool without any of the required tags",
     [400, 4325],
     run({ tags: ["readOnlyHint"] }, "GITHUB_CREATE_ISSUE", issue),
   ),
-  refuses(
+  rejects(
     "execution.untagged",
-    "a tool without any tag, where one is needed",
+    "an untagged tool in a session that requires tags",
     [400, 4325],
     run({ tags: ["readOnlyHint"] }, "WEATHER_GET_FORECAST"),
   ),
-  requires("execution.list-beats-tags", "a list of tools beside tags", "decides alone", async (open) => {
+  requires("execution.list-beats-tags", "a list of tools and session tags", "the list decides", async (open) => {
     const config = { tags: ["readOnlyHint"], tools: { github: { enable: ["GITHUB_CREATE_ISSUE"] } } };
     equal((await run(config, "GITHUB_CREATE_ISSUE", issue)(await open())).status, 200);
   }),
   requires(
     "execution.toolkit-tags-beat-tags",
-    "a toolkit's tags beside the session's",
-    "decide for the toolkit",
+    "tags of a toolkit and of the session",
+    "the toolkit's tags decide",
     async (open) => {
       const config = { tags: ["readOnlyHint"], tools: { github: { tags: ["createHint"] } } };
       const world = await open();
@@ -200,7 +205,7 @@ export const execution: readonly Requirement[] = [
   requires(
     "execution.empty-allowlist",
     "toolkits: { enable: [] }",
-    "no app tool runs or is listed; meta tools do",
+    "app tools neither run nor appear; meta tools still work",
     async (open) => {
       const world = await open();
       const path = await world.session({ toolkits: { enable: [] } });
@@ -213,35 +218,35 @@ export const execution: readonly Requirement[] = [
   ),
   requires(
     "execution.bad-arguments",
-    "arguments that do not fit the tool's schema",
-    "200 with a text in error, no data",
+    "arguments that do not match the tool's schema",
+    "200 with a message in error, and empty data",
     async (open) => {
       const { status, body } = await run({}, "GITHUB_CREATE_ISSUE", { repo: "r" })(await open());
       deepEqual([status, body.data], [200, {}]);
       match(body.error, /title/);
     },
   ),
-  requires("execution.failed", "a tool that fails", "200 with its text in error", async (open) => {
+  requires("execution.failed", "a failing tool", "200 with the tool's message in error", async (open) => {
     const { status, body } = await run({}, "WEATHER_BREAK")(await open());
     deepEqual([status, body.error], [200, "The station is broken"]);
   }),
-  refuses("execution.unreachable", "a provider that cannot be reached", [502, 4341], run({}, "WEATHER_OFFLINE"), {
+  rejects("execution.unreachable", "an unreachable provider", [502, 4341], run({}, "WEATHER_OFFLINE"), {
     choice: "code 4341",
   }),
-  refuses("execution.too-large", "a result over the size limit", [413, 4345], run({}, "WEATHER_LIST_DAYS"), {
+  rejects("execution.too-large", "a result over the size limit", [413, 4345], run({}, "WEATHER_LIST_DAYS"), {
     options: { maxResultBytes: 1000 },
   }),
-  refuses(
+  rejects(
     "execution.large-request",
     "a request over the size limit",
     [413, 10413],
     run({}, "WEATHER_GET_FORECAST", { a: "x".repeat(2000) }),
     { options: { maxRequestBytes: 1000 }, choice: "code 10413" },
   ),
-  refuses("execution.local", "a custom tool's slug", [400, 4301], run({}, "LOCAL_DOOR"), {
-    choice: "the router never runs what its caller runs",
+  rejects("execution.local", "a custom tool's slug", [400, 4301], run({}, "LOCAL_DOOR"), {
+    choice: "custom tools run only in the caller's process",
   }),
-  refuses(
+  rejects(
     "execution.denied",
     "a call that the permissions deny",
     [403, 4328],
@@ -257,8 +262,8 @@ export const execution: readonly Requirement[] = [
   ),
   requires(
     "execution.own-key-beats-star",
-    "an override for the tool beside one for all",
-    "the tool's own decides",
+    "a permission for the tool and one for all tools",
+    "the tool's permission decides",
     async (open) => {
       const overrides = { "*:ca_1": "always_deny", "GITHUB_LIST_ISSUES:ca_1": "always_allow" };
       equal(
@@ -272,7 +277,7 @@ export const execution: readonly Requirement[] = [
       );
     },
   ),
-  requires("accounts.named", "an account named by id, alias or word id", "is used", async (open) => {
+  requires("accounts.named", "an account selected by id, alias or word id", "is used", async (open) => {
     const world = await open({ accounts: twoAccounts });
     const path = await world.session(several);
     const { word_id: word } = (await world.request("GET", "/connected_accounts/ca_1")).body;
@@ -282,19 +287,19 @@ export const execution: readonly Requirement[] = [
   }),
   requires(
     "accounts.must-choose",
-    "several accounts and none named",
-    "400 with code 4300, every account in errors",
+    "several accounts, none selected",
+    "400 with code 4300 and every account in errors",
     async (open) => {
       const { status, body } = await run(several, "GITHUB_LIST_ISSUES")(await open({ accounts: twoAccounts }));
       deepEqual([status, body.error.code, body.error.errors.length], [400, 4300, 2]);
       ok(["ca_1", "ca_home"].every((id) => JSON.stringify(body.error.errors).includes(id)));
     },
-    "unset means that an account must be named; 400 with code 4300",
+    "selection is required by default; 400 with code 4300",
   ),
   requires(
     "accounts.newest",
-    "several accounts, none named, require_explicit_selection: false",
-    "the one connected last",
+    "several accounts, none selected, require_explicit_selection: false",
+    "uses the most recently connected account",
     async (open) => {
       equal(
         (await run(free, "GITHUB_LIST_ISSUES")(await open({ accounts: twoAccounts }))).body.data.account,
@@ -305,30 +310,30 @@ export const execution: readonly Requirement[] = [
   requires(
     "accounts.newest-without-multi",
     "several accounts without multi_account",
-    "the one connected last",
+    "uses the most recently connected account",
     async (open) => {
       equal((await run({}, "GITHUB_LIST_ISSUES")(await open({ accounts: twoAccounts }))).body.data.account, "ca_home");
     },
   ),
-  requires("accounts.only", "one account and none named", "that one", async (open) => {
+  requires("accounts.only", "one account, none selected", "uses that account", async (open) => {
     equal((await run(several, "GITHUB_LIST_ISSUES")(await open())).body.data.account, "ca_1");
   }),
-  refuses(
+  rejects(
     "accounts.unknown",
-    "an account that is not there",
+    "an unknown account",
     [400, 4300],
     run(several, "GITHUB_LIST_ISSUES", {}, { account: "nope" }),
   ),
-  refuses(
+  rejects(
     "accounts.foreign",
-    "an account of another user",
+    "another user's account",
     [400, 4300],
     run(several, "GITHUB_LIST_ISSUES", {}, { account: "ca_2" }),
   ),
   requires(
     "accounts.named-without-multi",
-    "an account named without multi_account",
-    "is used if it is the user's",
+    "an account selected without multi_account",
+    "is used if it belongs to the user",
     async (open) => {
       equal(
         (await run({}, "GITHUB_LIST_ISSUES", {}, { account: "work" })(await open({ accounts: twoAccounts }))).body.data
@@ -336,24 +341,29 @@ export const execution: readonly Requirement[] = [
         "ca_1",
       );
     },
-    "a match is accepted",
+    "a matching account is accepted",
   ),
-  requires("accounts.pin", "a pinned account", "is used; when it cannot be, nothing else is", async (open) => {
+  requires("accounts.pin", "a pinned account", "is used; if it is unusable, the call fails", async (open) => {
     const world = await open({ accounts: twoAccounts });
     const path = await world.session({ connected_accounts: { github: "ca_1" } });
     equal((await world.execute(path, "GITHUB_LIST_ISSUES")).body.data.account, "ca_1");
     await world.router.setAccountStatus("ca_1", "EXPIRED");
     equal((await world.execute(path, "GITHUB_LIST_ISSUES")).body.error.code, 4302);
   }),
-  requires("accounts.live", "a connection made after the session, or taken away", "counts at once", async (open) => {
-    const world = await open({ accounts: [], links: "instant" });
-    const path = await world.session();
-    equal((await world.execute(path, "GITHUB_LIST_ISSUES")).status, 400);
-    const { connected_account_id: id } = (await world.request("POST", `${path}/link`, { toolkit: "github" })).body;
-    equal((await world.execute(path, "GITHUB_LIST_ISSUES")).status, 200);
-    await world.request("DELETE", `/connected_accounts/${id}`);
-    equal((await world.execute(path, "GITHUB_LIST_ISSUES")).status, 400);
-  }),
+  requires(
+    "accounts.live",
+    "a connection created or deleted after the session",
+    "takes effect immediately",
+    async (open) => {
+      const world = await open({ accounts: [], links: "instant" });
+      const path = await world.session();
+      equal((await world.execute(path, "GITHUB_LIST_ISSUES")).status, 400);
+      const { connected_account_id: id } = (await world.request("POST", `${path}/link`, { toolkit: "github" })).body;
+      equal((await world.execute(path, "GITHUB_LIST_ISSUES")).status, 200);
+      await world.request("DELETE", `/connected_accounts/${id}`);
+      equal((await world.execute(path, "GITHUB_LIST_ISSUES")).status, 400);
+    },
+  ),
   requires("accounts.statuses", "an account that is not ACTIVE", "cannot be used", async (open) => {
     const world = await open();
     const path = await world.session();
@@ -365,7 +375,7 @@ export const execution: readonly Requirement[] = [
   requires(
     "accounts.shared",
     "a shared account",
-    "serves other users where it is pinned, by its rule",
+    "is usable by other users if pinned and if its rules allow it",
     async (open) => {
       const shared = {
         userId: "owner",
@@ -383,8 +393,8 @@ export const execution: readonly Requirement[] = [
   ),
   requires(
     "offload.preview",
-    "a long result, with the flag",
-    "a preview and a file; the file has all of it",
+    "a long result with the flag",
+    "a preview, and a file with the full result",
     async (open) => {
       const world = await open();
       const path = await world.session();
@@ -397,14 +407,14 @@ export const execution: readonly Requirement[] = [
       ).body;
       equal(((await (await world.router.fetch(url)).json()) as { days: unknown[] }).days.length, 5000);
     },
-    "the preview's shape; three items of a list, 500 characters of a text",
+    "a preview has three items per list and 500 characters per string",
   ),
   ...(
     [
       ["without-flag", "without the flag", {}, {}],
       [
         "without-workbench",
-        "with the flag, the workbench off",
+        "with the flag and a disabled workbench",
         { workbench: { enable: false } },
         { enable_auto_workbench_offload: true },
       ],
@@ -416,7 +426,7 @@ export const execution: readonly Requirement[] = [
       ],
     ] as const
   ).map(([name, when, config, flag]) =>
-    requires(`offload.inline-${name}`, `a long result ${when}`, "inline", async (open) => {
+    requires(`offload.inline-${name}`, `a long result ${when}`, "is inline", async (open) => {
       equal((await run(config, "WEATHER_LIST_DAYS", {}, flag)(await open())).body.data.days.length, 5000);
     }),
   ),
@@ -431,16 +441,11 @@ export const execution: readonly Requirement[] = [
     ).body;
     ok("results" in data);
   }),
-  requires(
-    "offload.batch",
-    "a batch whose results are long together",
-    "previews, and one file with all of them",
-    async (open) => {
-      const world = await open();
-      const tools = ["WEATHER_LIST_DAYS", "WEATHER_GET_FORECAST"].map((tool_slug) => ({ tool_slug, arguments: {} }));
-      const { data } = (await world.meta(await world.session(), "COMPOSIO_MULTI_EXECUTE_TOOL", { tools })).body;
-      equal(data.results[0].response.data_preview.days.at(-1), "...4997 more items");
-      match(data.remote_file_info.file_path, /^\/mnt\/files\/mex\//);
-    },
-  ),
+  requires("offload.batch", "a batch with long results", "previews, and one file with all results", async (open) => {
+    const world = await open();
+    const tools = ["WEATHER_LIST_DAYS", "WEATHER_GET_FORECAST"].map((tool_slug) => ({ tool_slug, arguments: {} }));
+    const { data } = (await world.meta(await world.session(), "COMPOSIO_MULTI_EXECUTE_TOOL", { tools })).body;
+    equal(data.results[0].response.data_preview.days.at(-1), "...4997 more items");
+    match(data.remote_file_info.file_path, /^\/mnt\/files\/mex\//);
+  }),
 ];

@@ -1,10 +1,10 @@
 import { deepEqual, equal } from "node:assert/strict";
-import { refuses, requires, type Requirement } from "../requirement.ts";
+import { rejects, requires, type Requirement } from "../requirement.ts";
 
 export const files: readonly Requirement[] = [
   requires(
     "mounts.round-trip",
-    "a file: upload, list, download, delete twice",
+    "uploading, listing, downloading, and deleting a file twice",
     "201, 200, 201, 200, 200",
     async (open) => {
       const world = await open();
@@ -32,12 +32,12 @@ export const files: readonly Requirement[] = [
         [5, "/mnt/files", false],
       );
     },
-    "a path deletes everything below it, too",
+    "deleting a folder also deletes its files",
   ),
   requires(
     "mounts.addresses",
-    "a presigned address",
-    "is good for its method, type and hour alone",
+    "a presigned URL",
+    "is valid only for its method and content type, and for one hour",
     async (open) => {
       const world = await open();
       const mount = `${await world.session()}/mounts/files`;
@@ -53,22 +53,22 @@ export const files: readonly Requirement[] = [
       world.advance(3_600_000);
       equal(await put("text/plain"), 403);
     },
-    "one hour; 403 whatever is wrong",
+    "one hour; 403 for every violation",
   ),
-  refuses(
+  rejects(
     "mounts.unknown",
-    "a mount that is not there",
+    "an unknown mount",
     [404, 4313],
     async (world) => world.request("GET", `${await world.session()}/mounts/nope/items`),
     { choice: "code 4313" },
   ),
-  refuses("mounts.escape", "a path that leads out of the mount", [400, 10400], async (world) =>
+  rejects("mounts.escape", "a path outside of the mount", [400, 10400], async (world) =>
     world.request("POST", `${await world.session()}/mounts/files/upload_url`, { mount_relative_path: "../x" }),
   ),
   requires(
     "files.upload",
-    "a file for a tool",
-    "reaches the tool through the key that the upload gave",
+    "a file uploaded for a tool",
+    "reaches the tool through the key in the upload response",
     async (open) => {
       const world = await open();
       const { status, body } = await world.request("POST", "/files/upload/request", {

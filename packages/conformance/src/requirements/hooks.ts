@@ -1,6 +1,6 @@
 import { deepEqual, equal, match, ok } from "node:assert/strict";
 import type { LocalRouterOptions } from "@tool-router/local";
-import { repo } from "../asking.ts";
+import { repoToolkit } from "../approval-helpers.ts";
 import { requires, type Open, type Requirement } from "../requirement.ts";
 import { toolkits } from "../toolkits.ts";
 
@@ -15,7 +15,7 @@ const condition = {
 };
 
 const openHooked = async (open: Open, hooks: object[], functions: Functions = {}) => {
-  const { toolkit, runs } = repo();
+  const { toolkit, runs } = repoToolkit();
   const world = await open({ toolkits: [toolkit, ...toolkits], hooks: functions });
   const { body: session } = await world.request("POST", "/api/v3.1/tool_router/session", { user_id: "user_1", hooks });
   const path = `/tool_router/session/${session.session_id}`;
@@ -29,8 +29,8 @@ const block = (message?: string) => () => ({ decision: "block", message }) as co
 export const hooks: readonly Requirement[] = [
   requires(
     "hooks.before-blocks",
-    "a hook that blocks before the call",
-    "200 blocked with its message; nothing ran",
+    "a before_execute hook that blocks",
+    "200 blocked with the hook's message; nothing ran",
     async (open) => {
       const { run, runs } = await openHooked(open, [before], { beforeExecute: block("Not today.") });
       const { status, body } = await run();
@@ -45,8 +45,8 @@ export const hooks: readonly Requirement[] = [
   ),
   requires(
     "hooks.after-blocks",
-    "a hook that blocks after the call",
-    "200 blocked without data; the tool ran once, and nothing shows its result",
+    "an after_execute hook that blocks",
+    "200 blocked without data; the tool ran once, and its result does not appear anywhere",
     async (open) => {
       const { run, runs, world } = await openHooked(open, [after], { afterExecute: block() });
       const { status, body } = await run();
@@ -55,12 +55,12 @@ export const hooks: readonly Requirement[] = [
       equal(runs.length, 1);
       ok(!JSON.stringify([body, await world.router.runs()]).includes("s3cret-result"));
     },
-    "type in hook_results tells before from after",
+    "type in hook_results distinguishes before and after",
   ),
   requires(
     "hooks.allow",
     "hooks that allow a call",
-    "completed, with an entry for each hook in the order of the list",
+    "completed, with one entry per hook; before hooks come first",
     async (open) => {
       const { run } = await openHooked(open, [after, before], { beforeExecute: allow, afterExecute: allow });
       const { body } = await run();
@@ -74,7 +74,7 @@ export const hooks: readonly Requirement[] = [
       );
     },
   ),
-  requires("hooks.modify", "hooks that change arguments and data", "have their way", async (open) => {
+  requires("hooks.modify", "hooks that modify arguments and data", "take effect", async (open) => {
     const { run, runs } = await openHooked(open, [before, after], {
       beforeExecute: () => ({ decision: "modify", arguments: { name: "changed" } }),
       afterExecute: () => ({ decision: "modify", data: { redacted: true } }),
@@ -84,8 +84,8 @@ export const hooks: readonly Requirement[] = [
   }),
   requires(
     "hooks.first-block",
-    "several hooks of which one blocks",
-    "run in the order of the list up to that one",
+    "several hooks, one of which blocks",
+    "run in order, up to the blocking one",
     async (open) => {
       const seen: string[] = [];
       const { run } = await openHooked(
@@ -101,9 +101,9 @@ export const hooks: readonly Requirement[] = [
       const { body } = await run();
       deepEqual([body.error, seen, body.hook_results.length], ["by 2", ["1", "2"], 2]);
     },
-    "the first block wins",
+    "the first block ends the checks",
   ),
-  requires("hooks.scope", "a hook for other toolkits", "does not see the call", async (open) => {
+  requires("hooks.scope", "a hook whose scope excludes the call", "does not run", async (open) => {
     const scoped = { ...before, applies_to: { toolkits: [] } };
     const { run } = await openHooked(open, [scoped], { beforeExecute: block() });
     const { body } = await run();
@@ -111,8 +111,8 @@ export const hooks: readonly Requirement[] = [
   }),
   requires(
     "hooks.closed",
-    "a hook that throws, gives no decision, or has nothing to decide by",
-    "blocks; the session has a warning if nothing can decide",
+    "a hook that throws, returns no decision, or has no function",
+    "blocks; without a function, the session has a warning",
     async (open) => {
       for (const beforeExecute of [
         () => {
@@ -132,12 +132,12 @@ export const hooks: readonly Requirement[] = [
         deepEqual([body.result_type, body.data], ["blocked", {}]);
       }
     },
-    "fail closed",
+    "hooks fail closed",
   ),
   requires(
     "hooks.batch",
-    "a batch of which one item is blocked",
-    "that item is not successful, with the message and result_type blocked; the others run",
+    "a batch with one blocked item",
+    "that item fails with the message and result_type blocked; the others run",
     async (open) => {
       const { world, runs, path } = await openHooked(open, [before], {
         beforeExecute: ({ arguments: args }) => (args["name"] === "b" ? block("no b")() : allow()),
@@ -154,7 +154,7 @@ export const hooks: readonly Requirement[] = [
   requires(
     "hooks.config",
     "the hooks of a session",
-    "echoed in v3.1, replaced by a change, removed by null; unknown in v3",
+    "returned in v3.1, replaced by an update, removed by null; rejected in v3",
     async (open) => {
       const { world, session, path } = await openHooked(open, [before]);
       deepEqual(session.config.hooks, [before]);
@@ -164,6 +164,6 @@ export const hooks: readonly Requirement[] = [
       const { status, body } = await world.create({ hooks: [before] });
       deepEqual([status, body.error.code], [400, 10400]);
     },
-    "echoed as sent; 400 in v3",
+    "returned as sent; 400 in v3",
   ),
 ];

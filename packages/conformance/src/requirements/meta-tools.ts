@@ -1,30 +1,25 @@
 import { deepEqual, equal, match, ok } from "node:assert/strict";
-import { refuses, requires, type Requirement } from "../requirement.ts";
+import { rejects, requires, type Requirement } from "../requirement.ts";
 import { twoAccounts } from "../world.ts";
 
 const issue = { tool_slug: "GITHUB_CREATE_ISSUE", arguments: { repo: "r", title: "t" } };
 const queries = (count: number) => Array.from({ length: count }, (_, index) => ({ use_case: `issue ${index}` }));
 
 export const metaTools: readonly Requirement[] = [
-  requires(
-    "meta.both-endpoints",
-    "a meta tool through execute and through execute_meta",
-    "the same answer",
-    async (open) => {
-      const world = await open();
-      const path = await world.session();
-      const args = { tool_slugs: ["GITHUB_LIST_ISSUES"] };
-      const [one, two] = [
-        await world.execute(path, "COMPOSIO_GET_TOOL_SCHEMAS", args),
-        await world.meta(path, "COMPOSIO_GET_TOOL_SCHEMAS", args),
-      ];
-      deepEqual([one.status, one.body.data, one.body.error], [two.status, two.body.data, two.body.error]);
-    },
-  ),
-  refuses("meta.app-tool", "execute_meta with an app tool", [400, 10400], async (world) =>
+  requires("meta.both-endpoints", "a meta tool through execute and execute_meta", "the same response", async (open) => {
+    const world = await open();
+    const path = await world.session();
+    const args = { tool_slugs: ["GITHUB_LIST_ISSUES"] };
+    const [one, two] = [
+      await world.execute(path, "COMPOSIO_GET_TOOL_SCHEMAS", args),
+      await world.meta(path, "COMPOSIO_GET_TOOL_SCHEMAS", args),
+    ];
+    deepEqual([one.status, one.body.data, one.body.error], [two.status, two.body.data, two.body.error]);
+  }),
+  rejects("meta.app-tool", "execute_meta with an app tool", [400, 10400], async (world) =>
     world.meta(await world.session(), "GITHUB_LIST_ISSUES"),
   ),
-  refuses("meta.tool-slug", "execute_meta with tool_slug for slug", [400, 10400], async (world) =>
+  rejects("meta.tool-slug", "execute_meta with tool_slug instead of slug", [400, 10400], async (world) =>
     world.request("POST", `${await world.session()}/execute_meta`, { tool_slug: "COMPOSIO_SEARCH_TOOLS" }),
   ),
   requires(
@@ -69,7 +64,7 @@ export const metaTools: readonly Requirement[] = [
       200,
     );
   }),
-  requires("meta.bad-arguments", "arguments that do not fit a meta tool", "200 with a text in error", async (open) => {
+  requires("meta.bad-arguments", "invalid arguments for a meta tool", "200 with a message in error", async (open) => {
     const world = await open();
     const { status, body } = await world.meta(await world.session(), "COMPOSIO_SEARCH_TOOLS", {});
     equal(status, 200);
@@ -78,7 +73,7 @@ export const metaTools: readonly Requirement[] = [
   requires(
     "meta.schemas",
     "schemas of known and unknown slugs",
-    "what is known, what is not, and up to three suggestions",
+    "known and unknown slugs, with up to three suggestions each",
     async (open) => {
       const world = await open();
       const { data, error } = (
@@ -96,18 +91,24 @@ export const metaTools: readonly Requirement[] = [
       );
     },
   ),
-  requires("meta.schemas-hidden", "the schema of a tool that the session leaves out", "is not found", async (open) => {
-    const world = await open();
-    const path = await world.session({ toolkits: { disable: ["github"] } });
-    deepEqual(
-      (await world.meta(path, "COMPOSIO_GET_TOOL_SCHEMAS", { tool_slugs: ["GITHUB_LIST_ISSUES"] })).body.data.not_found,
-      ["GITHUB_LIST_ISSUES"],
-    );
-  }),
+  requires(
+    "meta.schemas-hidden",
+    "the schema of a tool that the session does not allow",
+    "is not found",
+    async (open) => {
+      const world = await open();
+      const path = await world.session({ toolkits: { disable: ["github"] } });
+      deepEqual(
+        (await world.meta(path, "COMPOSIO_GET_TOOL_SCHEMAS", { tool_slugs: ["GITHUB_LIST_ISSUES"] })).body.data
+          .not_found,
+        ["GITHUB_LIST_ISSUES"],
+      );
+    },
+  ),
   requires(
     "meta.manage",
-    "connecting a connected, an unconnected and a free toolkit",
-    "active, initiated with an address, active",
+    "connecting a connected toolkit, an unconnected one, and one that needs no account",
+    "active, initiated with a URL, active",
     async (open) => {
       const world = await open();
       const { results, summary } = (
@@ -127,7 +128,7 @@ export const metaTools: readonly Requirement[] = [
   requires(
     "meta.manage-failed",
     "connecting an unknown and a disallowed toolkit",
-    "each failed, the call itself not",
+    "each fails; the call succeeds",
     async (open) => {
       const world = await open();
       const path = await world.session({ toolkits: { disable: ["slack"] } });
@@ -137,7 +138,7 @@ export const metaTools: readonly Requirement[] = [
         [200, null, "failed", "failed"],
       );
     },
-    "the toolkit's own failure rather than a refusal of the call",
+    "errors are reported per toolkit",
   ),
   requires(
     "meta.manage-items",
@@ -155,12 +156,12 @@ export const metaTools: readonly Requirement[] = [
       await manage({ action: "remove", account_id: "ca_1" });
       equal((await world.request("GET", "/connected_accounts/ca_1")).status, 404);
     },
-    "slugs and objects are both taken",
+    "slugs and objects are both accepted",
   ),
   requires(
     "meta.manage-no-removal",
-    "removing where the session forbids it",
-    "failed, the account stays",
+    "removing an account in a session that disables removal",
+    "fails; the account remains",
     async (open) => {
       const world = await open();
       const path = await world.session({ manage_connections: { enable_connection_removal: false } });
@@ -175,7 +176,7 @@ export const metaTools: readonly Requirement[] = [
   requires(
     "meta.wait",
     "waiting for connections",
-    "ends when one is decided, or the time is over",
+    "ends when a connection is decided or at the timeout",
     async (open) => {
       const world = await open();
       const path = await world.session({ manage_connections: { enable_wait_for_connections: true } });
@@ -186,7 +187,7 @@ export const metaTools: readonly Requirement[] = [
       await world.request("POST", `${path}/link`, { toolkit: "slack" });
       equal((await wait(["slack"], "all")).slack.status, "INITIATED");
     },
-    "thirty seconds at most",
+    "a timeout of thirty seconds",
   ),
   requires(
     "meta.feedback",
@@ -197,12 +198,12 @@ export const metaTools: readonly Requirement[] = [
       const path = await world.session({ experimental: { submit_feedback: { enable: true } } });
       deepEqual((await world.meta(path, "COMPOSIO_SUBMIT_FEEDBACK", { anything: 1 })).body.data, { success: true });
     },
-    "any object is taken",
+    "any object is accepted",
   ),
   requires(
     "meta.workbench",
     "the workbench tools of a router without a workbench",
-    "are not offered, and answer 400 with code 4300",
+    "are not offered and return 400 with code 4300",
     async (open) => {
       const world = await open();
       const path = await world.session({ workbench: { enable: true } });
@@ -213,12 +214,12 @@ export const metaTools: readonly Requirement[] = [
         deepEqual([status, body.error.code], [400, 4300]);
       }
     },
-    "a local router has no sandbox",
+    "the local router has no sandbox",
   ),
   requires(
     "batch.partly",
-    "a batch of which one item is refused",
-    "200; that item's error; '1 out of 2 tools failed'; index from 0",
+    "a batch with one rejected item",
+    "200, the item's error, '1 out of 2 tools failed', indexes from 0",
     async (open) => {
       const world = await open();
       const { status, body } = await world.meta(await world.session(), "COMPOSIO_MULTI_EXECUTE_TOOL", {
@@ -238,7 +239,7 @@ export const metaTools: readonly Requirement[] = [
       ok(results[1].error.length > 0);
     },
   ),
-  requires("batch.ok", "a batch of which all run", "error null", async (open) => {
+  requires("batch.ok", "a batch in which every item succeeds", "null error", async (open) => {
     const world = await open();
     equal(
       (await world.meta(await world.session(), "COMPOSIO_MULTI_EXECUTE_TOOL", { tools: [issue, issue] })).body.error,
@@ -247,8 +248,8 @@ export const metaTools: readonly Requirement[] = [
   }),
   requires(
     "batch.sizes",
-    "a batch of none and of 51",
-    "200 with a text in error",
+    "a batch of 0 and of 51 items",
+    "200 with a message in error",
     async (open) => {
       const world = await open();
       const path = await world.session();
@@ -265,12 +266,12 @@ export const metaTools: readonly Requirement[] = [
         50,
       );
     },
-    "a bad argument of the tool, not of the request",
+    "an invalid argument of the tool, not an invalid request",
   ),
   requires(
     "batch.meta-item",
     "a meta tool as an item",
-    "that item's error",
+    "an error for that item",
     async (open) => {
       const world = await open();
       const { data } = (
@@ -280,23 +281,28 @@ export const metaTools: readonly Requirement[] = [
       ).body;
       ok(data.results[0].error);
     },
-    "refused item by item",
+    "rejected per item",
   ),
-  requires("batch.accounts", "an account for each item", "each runs with its own", async (open) => {
-    const world = await open({ accounts: twoAccounts });
-    const path = await world.session({ multi_account: { enable: true } });
-    const tools = ["work", "home", undefined].map((account) => ({
-      tool_slug: "GITHUB_LIST_ISSUES",
-      arguments: {},
-      ...(account && { account }),
-    }));
-    const { results } = (await world.meta(path, "COMPOSIO_MULTI_EXECUTE_TOOL", { tools })).body.data;
-    deepEqual(
-      results.map((result: { response?: { data: { account: string } } | null }) => result.response?.data.account),
-      ["ca_1", "ca_home", undefined],
-    );
-  }),
-  requires("batch.sync-left-out", "sync_response_to_workbench left out", "is false", async (open) => {
+  requires(
+    "batch.accounts",
+    "a batch with a different account per item",
+    "each item uses its account",
+    async (open) => {
+      const world = await open({ accounts: twoAccounts });
+      const path = await world.session({ multi_account: { enable: true } });
+      const tools = ["work", "home", undefined].map((account) => ({
+        tool_slug: "GITHUB_LIST_ISSUES",
+        arguments: {},
+        ...(account && { account }),
+      }));
+      const { results } = (await world.meta(path, "COMPOSIO_MULTI_EXECUTE_TOOL", { tools })).body.data;
+      deepEqual(
+        results.map((result: { response?: { data: { account: string } } | null }) => result.response?.data.account),
+        ["ca_1", "ca_home", undefined],
+      );
+    },
+  ),
+  requires("batch.sync-left-out", "sync_response_to_workbench omitted", "defaults to false", async (open) => {
     const world = await open();
     equal(
       (await world.meta(await world.session(), "COMPOSIO_MULTI_EXECUTE_TOOL", { tools: [issue] })).body.data
@@ -307,7 +313,7 @@ export const metaTools: readonly Requirement[] = [
   requires(
     "search.order",
     "several queries",
-    "one result each, in order, index from 1",
+    "one result per query, in order, indexes from 1",
     async (open) => {
       const world = await open();
       const { body } = await world.request("POST", `${await world.session()}/search`, {
@@ -325,17 +331,17 @@ export const metaTools: readonly Requirement[] = [
       );
       deepEqual([body.success, body.error], [true, null]);
     },
-    "BM25; six tools for a query, the best three with their schemas",
+    "BM25; six tools per query, the top three with schemas",
   ),
   ...[0, 8].map((count) =>
-    refuses(`search.queries-${count}`, `a search with ${count} queries`, [400, 10400], async (world) =>
+    rejects(`search.queries-${count}`, `a search with ${count} queries`, [400, 10400], async (world) =>
       world.request("POST", `${await world.session()}/search`, { queries: queries(count) }),
     ),
   ),
   requires(
     "search.schemas",
-    "what a search finds",
-    "up to three tools with their schema, the others by reference",
+    "the results of a search",
+    "up to three tools with a schema, the others with a reference",
     async (open) => {
       const world = await open();
       const { body } = await world.request("POST", `${await world.session()}/search`, {
@@ -349,7 +355,7 @@ export const metaTools: readonly Requirement[] = [
         deepEqual(body.tool_schemas[slug].schemaRef.args.tool_slugs, [slug]);
     },
   ),
-  requires("search.rules", "a search in a session that leaves tools out", "never finds them", async (open) => {
+  requires("search.rules", "a search in a session with filters", "never finds excluded tools", async (open) => {
     const world = await open();
     const path = await world.session({
       tools: { github: { disable: ["GITHUB_CREATE_ISSUE"] } },
@@ -365,8 +371,8 @@ export const metaTools: readonly Requirement[] = [
   }),
   requires(
     "search.connections",
-    "the toolkits of what is found",
-    "each with the state of the user's connection",
+    "the toolkits of the found tools",
+    "include the user's connection status",
     async (open) => {
       const world = await open();
       const { body } = await world.request("POST", `${await world.session()}/search`, {
@@ -384,7 +390,7 @@ export const metaTools: readonly Requirement[] = [
   requires(
     "search.workflow",
     "a workflow id",
-    "is made, or goes on when it is named",
+    "is created, or reused if given",
     async (open) => {
       const world = await open();
       const path = await world.session();
@@ -398,8 +404,8 @@ export const metaTools: readonly Requirement[] = [
   ),
   requires(
     "search.off",
-    "the search operation where search.enable is false",
-    "stays",
+    "the search operation with search.enable: false",
+    "still works",
     async (open) => {
       const world = await open();
       equal(
@@ -411,6 +417,6 @@ export const metaTools: readonly Requirement[] = [
         200,
       );
     },
-    "the switch is about the meta tools",
+    "search.enable affects only the meta tools",
   ),
 ];

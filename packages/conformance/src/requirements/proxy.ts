@@ -1,27 +1,27 @@
 import { deepEqual, equal } from "node:assert/strict";
 import { createServer } from "node:http";
 import type { ToolkitDefinition } from "@tool-router/local";
-import { refuses, requires, type Requirement } from "../requirement.ts";
+import { rejects, requires, type Requirement } from "../requirement.ts";
 import { toolkits } from "../toolkits.ts";
 
 export const proxy: readonly Requirement[] = [
-  refuses("proxy.off", "the proxy where the session forbids it", [403, 4327], async (world) =>
+  rejects("proxy.off", "a proxy call in a session that disables it", [403, 4327], async (world) =>
     world.request("POST", `${await world.session({ workbench: { enable_proxy_execution: false } })}/proxy_execute`, {
       toolkit_slug: "github",
       endpoint: "/user",
       method: "GET",
     }),
   ),
-  refuses("proxy.no-connection", "the proxy without a connected account", [400, 4302], async (world) =>
+  rejects("proxy.no-connection", "a proxy call without a connected account", [400, 4302], async (world) =>
     world.request("POST", `${await world.session()}/proxy_execute`, {
       toolkit_slug: "slack",
       endpoint: "/user",
       method: "GET",
     }),
   ),
-  refuses(
+  rejects(
     "proxy.no-base",
-    "the proxy of a toolkit without a base address",
+    "a proxy call for a toolkit without a base URL",
     [502, 4341],
     async (world) =>
       world.request("POST", `${await world.session()}/proxy_execute`, {
@@ -29,9 +29,9 @@ export const proxy: readonly Requirement[] = [
         endpoint: "/user",
         method: "GET",
       }),
-    { choice: "nothing is called unless the toolkit says where" },
+    { choice: "the toolkit must define the base URL" },
   ),
-  refuses(
+  rejects(
     "proxy.body",
     "a proxy GET or HEAD with a body",
     [400, 10400],
@@ -43,7 +43,7 @@ export const proxy: readonly Requirement[] = [
         body: { a: 1 },
       }),
     {
-      choice: "nothing is sent: the provider could take the body for another request",
+      choice: "not sent, because the provider could read the body as a second request",
       options: {
         toolkits: [{ ...toolkits[0], proxy: { baseUrl: "https://api.github.example" } } as ToolkitDefinition],
       },
@@ -51,8 +51,8 @@ export const proxy: readonly Requirement[] = [
   ),
   requires(
     "proxy.logged",
-    "a proxy call, also one that was refused",
-    "is in the run log: toolkit, method and endpoint, but no query",
+    "a proxy call, even if rejected",
+    "is logged with toolkit, method and endpoint, but without the query",
     async (open) => {
       const world = await open();
       const body = { toolkit_slug: "github", endpoint: "/user?token=hidden", method: "GET" };
@@ -63,12 +63,12 @@ export const proxy: readonly Requirement[] = [
         [["ca_1", "refused", { toolkit_slug: "github", method: "GET", endpoint: "/user" }]],
       );
     },
-    "in place of a tool's slug the log has proxy_execute",
+    "the log entry has the slug proxy_execute",
   ),
   requires(
     "proxy.ok",
     "a proxy call",
-    "reaches the provider with the user's credentials, and gives its status and body; another site is refused",
+    "sends the user's credentials and returns the provider's status and body; another site is rejected",
     async (open) => {
       const provider = createServer((request, response) => {
         response.writeHead(418, { "content-type": "application/json" });
@@ -93,6 +93,6 @@ export const proxy: readonly Requirement[] = [
         provider.closeAllConnections();
       }
     },
-    "the credentials go where the toolkit says, else into Authorization; code 4329",
+    "credentials go where the toolkit defines, by default into Authorization; code 4329",
   ),
 ];

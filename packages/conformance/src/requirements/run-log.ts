@@ -3,7 +3,7 @@ import { requires, type Requirement } from "../requirement.ts";
 import { otherProject } from "../world.ts";
 
 export const runLog: readonly Requirement[] = [
-  requires("log.runs", "every run", "is in the log of its own project", async (open) => {
+  requires("log.runs", "every run", "appears only in its project's log", async (open) => {
     const world = await open();
     const path = await world.session();
     const { log_id: id } = (await world.execute(path, "GITHUB_LIST_ISSUES", { a: 1 })).body;

@@ -1,5 +1,5 @@
 import { deepEqual, equal, match, ok } from "node:assert/strict";
-import { refuses, requires, type Requirement } from "../requirement.ts";
+import { rejects, requires, type Requirement } from "../requirement.ts";
 import type { World } from "../world.ts";
 
 const create =
@@ -13,7 +13,7 @@ const tool = {
   input_schema: { type: "object", properties: {} },
 };
 
-/** What a request says, and what the configuration says then. */
+/** Configurations as sent and as returned. */
 const echoes: readonly [name: string, sent: object, echoed: object][] = [
   ["toolkits-allow", { toolkits: { enable: ["GitHub"] } }, { toolkits: { enabled: ["github"] } }],
   ["toolkits-deny", { toolkits: { disable: ["slack"] } }, { toolkits: { disabled: ["slack"] } }],
@@ -64,8 +64,8 @@ const echoes: readonly [name: string, sent: object, echoed: object][] = [
 export const sessions: readonly Requirement[] = [
   requires(
     "sessions.minimal",
-    "a session for a user, and nothing else said",
-    "201; an id with trs_; four meta tools; version 1; nothing preloaded",
+    "a session with only a user",
+    "201 with a trs_ id, four meta tools, version 1, no preloaded tools",
     async (open) => {
       const { status, body } = await (await open()).create();
       equal(status, 201);
@@ -73,53 +73,48 @@ export const sessions: readonly Requirement[] = [
       equal(body.tool_router_tools.length, 4);
       deepEqual([body.config_version, body.config.preload], [1, { tools: [] }]);
     },
-    "versions begin with 1",
+    "versions start at 1",
   ),
-  requires("sessions.always-new", "two equal requests", "two sessions", async (open) => {
+  requires("sessions.always-new", "two identical requests", "create two sessions", async (open) => {
     const world = await open();
     ok((await world.session()) !== (await world.session()));
   }),
-  refuses("sessions.no-user", "a session without a user", [400, 10400], ({ request }) =>
+  rejects("sessions.no-user", "a session without a user", [400, 10400], ({ request }) =>
     request("POST", "/tool_router/session", {}),
   ),
-  refuses("sessions.empty-user", "a session with an empty user", [400, 10400], create({ user_id: "" })),
-  refuses(
+  rejects("sessions.empty-user", "a session with an empty user", [400, 10400], create({ user_id: "" })),
+  rejects(
     "sessions.enabled-for-enable",
-    "the echo's spelling in a request",
+    "`enabled` instead of `enable` in a request",
     [400, 10400],
     create({ toolkits: { enabled: ["github"] } }),
   ),
-  refuses(
+  rejects(
     "sessions.both-lists",
-    "toolkits to allow and to deny at once",
+    "an allowlist and a denylist of toolkits at once",
     [400, 10400],
     create({ toolkits: { enable: [], disable: [] } }),
   ),
-  refuses("sessions.bare-list", "a bare list of toolkits", [400, 10400], create({ toolkits: ["github"] })),
-  refuses("sessions.unknown-key", "an unknown key at the root", [400, 10400], create({ nope: 1 })),
-  refuses("sessions.unknown-nested-key", "an unknown key in a block", [400, 10400], create({ workbench: { nope: 1 } })),
-  refuses(
-    "sessions.unknown-toolkit",
-    "a toolkit that does not exist",
-    [400, 4305],
-    create({ toolkits: { enable: ["nope"] } }),
-  ),
-  refuses(
+  rejects("sessions.bare-list", "toolkits as a plain list", [400, 10400], create({ toolkits: ["github"] })),
+  rejects("sessions.unknown-key", "an unknown key at the root", [400, 10400], create({ nope: 1 })),
+  rejects("sessions.unknown-nested-key", "an unknown key in a block", [400, 10400], create({ workbench: { nope: 1 } })),
+  rejects("sessions.unknown-toolkit", "an unknown toolkit", [400, 4305], create({ toolkits: { enable: ["nope"] } })),
+  rejects(
     "sessions.unknown-tool",
-    "a filter with a tool that its toolkit does not have",
+    "a filter with another toolkit's tool",
     [400, 4300],
     create({ tools: { github: { enable: ["SLACK_SEND_MESSAGE"] } } }),
   ),
-  refuses(
+  rejects(
     "sessions.foreign-pin",
-    "a pinned account of another user",
+    "pinning another user's account",
     [400, 4306],
     create({ connected_accounts: { github: "ca_2" } }),
     { choice: "code 4306" },
   ),
-  refuses(
+  rejects(
     "sessions.several-pins",
-    "several pinned accounts without multi_account",
+    "pinning several accounts without multi_account",
     [400, 4300],
     create({ connected_accounts: { github: ["ca_1", "ca_1b"] } }),
     {
@@ -131,9 +126,9 @@ export const sessions: readonly Requirement[] = [
       },
     },
   ),
-  refuses(
+  rejects(
     "sessions.shared-pins",
-    "two shared accounts pinned for one toolkit",
+    "pinning two shared accounts for one toolkit",
     [400, 4347],
     create({ multi_account: { enable: true }, connected_accounts: { github: ["ca_s1", "ca_s2"] } }),
     {
@@ -148,64 +143,64 @@ export const sessions: readonly Requirement[] = [
       },
     },
   ),
-  refuses(
+  rejects(
     "sessions.foreign-auth-config",
-    "an auth config that does not exist",
+    "an unknown auth config",
     [400, 4307],
     create({ auth_configs: { github: "ac_no" } }),
     { choice: "code 4307" },
   ),
-  refuses(
+  rejects(
     "sessions.preload-unknown",
-    "preloading a tool that does not exist",
+    "preloading an unknown tool",
     [400, 4300],
     create({ preload: { tools: ["NOPE"] } }),
   ),
-  refuses(
+  rejects(
     "sessions.preload-blocked",
-    "preloading a tool that the session leaves out",
+    "preloading a tool that the session does not allow",
     [400, 4300],
     create({ toolkits: { disable: ["github"] }, preload: { tools: ["GITHUB_LIST_ISSUES"] } }),
   ),
-  refuses(
+  rejects(
     "sessions.preload-meta",
     "preloading a meta tool",
     [400, 4300],
     create({ preload: { tools: ["COMPOSIO_SEARCH_TOOLS"] } }),
   ),
-  refuses(
+  rejects(
     "sessions.preload-all",
-    "preloading all tools of a session that allows every tool",
+    "preloading all tools without an allowlist",
     [400, 4300],
     create({ preload: { tools: "all" } }),
   ),
-  refuses(
+  rejects(
     "sessions.preload-multi",
-    "preloading together with several accounts",
+    "preloading with multi_account",
     [400, 4300],
     create({ multi_account: { enable: true }, preload: { tools: ["GITHUB_LIST_ISSUES"] } }),
-    { choice: "refused in both versions" },
+    { choice: "rejected in both versions" },
   ),
-  refuses(
+  rejects(
     "sessions.many-accounts",
-    "more than ten accounts per toolkit",
+    "max_accounts_per_toolkit above ten",
     [400, 10400],
     create({ multi_account: { enable: true, max_accounts_per_toolkit: 11 } }),
   ),
   requires(
     "sessions.uncommon-tags",
-    "the newer tags createHint and updateHint",
-    "are taken",
+    "the tags createHint and updateHint",
+    "are accepted",
     async (open) => {
       equal((await (await open()).create({ tags: ["createHint", "updateHint"] })).status, 201);
     },
-    "six tags are taken",
+    "all six tags are accepted",
   ),
   ...echoes.map(([name, sent, echoed]) =>
     requires(
       `sessions.echo-${name}`,
       `a configuration with ${JSON.stringify(sent)}`,
-      `is echoed as ${JSON.stringify(echoed)}`,
+      `is returned as ${JSON.stringify(echoed)}`,
       async (open) => {
         const { status, body } = await (await open()).create(sent);
         equal(status, 201);
@@ -215,8 +210,8 @@ export const sessions: readonly Requirement[] = [
   ),
   requires(
     "sessions.meta-switches",
-    "each switch of a meta tool",
-    "hides or shows its tools and no others",
+    "each setting that enables meta tools",
+    "affects only its own meta tools",
     async (open) => {
       const world = await open();
       const shown = async (config: object): Promise<string[]> =>
@@ -250,8 +245,8 @@ export const sessions: readonly Requirement[] = [
   ),
   requires(
     "sessions.warning",
-    "more than twenty preloaded tools",
-    "a warning, and none for twenty",
+    "preloading more than twenty tools",
+    "a warning; twenty tools give no warning",
     async (open) => {
       const tools = Array.from({ length: 21 }, (_, index) => ({
         slug: `MANY_TOOL_${index}`,
@@ -268,26 +263,31 @@ export const sessions: readonly Requirement[] = [
     },
     "the threshold is twenty",
   ),
-  refuses(
+  rejects(
     "sessions.get-unknown",
-    "reading a session that does not exist",
+    "reading an unknown session",
     [404, 4303],
     ({ request }) => request("GET", "/tool_router/session/trs_no"),
     { choice: "code 4303" },
   ),
-  refuses("sessions.get-malformed", "an id without trs_", [400, 10400], ({ request }) =>
+  rejects("sessions.get-malformed", "a session id without trs_", [400, 10400], ({ request }) =>
     request("GET", "/tool_router/session/no"),
   ),
-  requires("sessions.get", "reading a session", "200 with what creating it gave, the prompt aside", async (open) => {
-    const world = await open();
-    const { body } = await world.create({ toolkits: { enable: ["github"] } });
-    const { experimental: _, ...expected } = body;
-    deepEqual((await world.request("GET", `/tool_router/session/${body.session_id}`)).body, expected);
-  }),
+  requires(
+    "sessions.get",
+    "reading a session",
+    "200 with the same body as creation, without the prompt",
+    async (open) => {
+      const world = await open();
+      const { body } = await world.create({ toolkits: { enable: ["github"] } });
+      const { experimental: _, ...expected } = body;
+      deepEqual((await world.request("GET", `/tool_router/session/${body.session_id}`)).body, expected);
+    },
+  ),
   requires(
     "sessions.patch",
-    "changing toolkits",
-    "200, the version one higher, the old configuration in the history",
+    "updating toolkits",
+    "200, the version increases by one, and the history has the old configuration",
     async (open) => {
       const world = await open();
       const path = await world.session({ toolkits: { enable: ["github"] } });
@@ -303,17 +303,17 @@ export const sessions: readonly Requirement[] = [
       );
     },
   ),
-  refuses(
+  rejects(
     "sessions.patch-stale",
-    "a change that expects another version",
+    "an update that expects another version",
     [409, 4312],
     async (world) => world.request("PATCH", await world.session(), { toolkits: null, expected_config_version: 7 }),
     { choice: "code 4312, in both versions of the API" },
   ),
   requires(
     "sessions.patch-stale-changes-nothing",
-    "a change that is refused",
-    "leaves configuration and version as they were",
+    "a rejected update",
+    "changes neither configuration nor version",
     async (open) => {
       const world = await open();
       const path = await world.session();
@@ -325,8 +325,8 @@ export const sessions: readonly Requirement[] = [
   ),
   requires(
     "sessions.patch-empty",
-    "an empty change, or none",
-    "200, the same version",
+    "an update with an empty or missing body",
+    "200 with the same version",
     async (open) => {
       const world = await open();
       const path = await world.session();
@@ -338,7 +338,7 @@ export const sessions: readonly Requirement[] = [
         [1, 1],
       );
     },
-    "an empty change does not raise the version",
+    "an empty update does not increase the version",
   ),
   requires("sessions.patch-unpin", "connected_accounts: null", "removes all pins", async (open) => {
     const world = await open();
@@ -350,8 +350,8 @@ export const sessions: readonly Requirement[] = [
   }),
   requires(
     "sessions.patch-null",
-    "null for any block",
-    "puts it back to its default",
+    "null for a block",
+    "restores its default",
     async (open) => {
       const world = await open();
       const path = await world.session({
@@ -375,12 +375,12 @@ export const sessions: readonly Requirement[] = [
       });
       deepEqual(body.config, (await world.create()).body.config);
     },
-    "every block takes null",
+    "every block accepts null",
   ),
   requires(
     "sessions.patch-merge",
-    "part of manage_connections",
-    "keeps the other fields; null removes callback_url alone",
+    "an update of some fields of manage_connections",
+    "keeps the other fields; null removes callback_url only",
     async (open) => {
       const world = await open();
       const path = await world.session({
@@ -396,17 +396,17 @@ export const sessions: readonly Requirement[] = [
       });
     },
   ),
-  refuses("sessions.patch-user", "changing the user", [400, 10400], async (world) =>
+  rejects("sessions.patch-user", "changing the user", [400, 10400], async (world) =>
     world.request("PATCH", await world.session(), { user_id: "user_2" }),
   ),
-  refuses("sessions.patch-preloaded", "a change that would leave a preloaded tool out", [400, 4300], async (world) =>
+  rejects("sessions.patch-preloaded", "an update that excludes a preloaded tool", [400, 4300], async (world) =>
     world.request("PATCH", await world.session({ preload: { tools: ["GITHUB_LIST_ISSUES"] } }), {
       toolkits: { disable: ["github"] },
     }),
   ),
-  refuses(
+  rejects(
     "sessions.patch-multi-off",
-    "multi_account off, with a rule for several accounts",
+    "disabling multi_account while setting require_explicit_selection",
     [400, 4300],
     async (world) =>
       world.request("PATCH", await world.session(), {
@@ -416,7 +416,7 @@ export const sessions: readonly Requirement[] = [
   requires(
     "sessions.delete",
     "deleting a session",
-    "200, then 404 for everything, deleting included; the accounts stay",
+    "200, then 404 for every operation including deletion; the accounts remain",
     async (open) => {
       const world = await open();
       const path = await world.session();
@@ -435,8 +435,8 @@ export const sessions: readonly Requirement[] = [
   ),
   requires(
     "sessions.history-pages",
-    "the history in pages of one",
-    "newest first, a cursor until the end",
+    "reading the history in pages of one",
+    "newest first, with a cursor until the last page",
     async (open) => {
       const world = await open();
       const path = await world.session();
@@ -448,28 +448,33 @@ export const sessions: readonly Requirement[] = [
         [2, 1, null, 2],
       );
     },
-    "twenty items unless asked otherwise",
+    "twenty items by default",
   ),
-  requires("sessions.custom-tools", "custom tools in v3", "are stored, found, and named LOCAL_…", async (open) => {
-    const world = await open();
-    const path = await world.session({
-      experimental: {
-        custom_tools: [tool],
-        custom_toolkits: [{ slug: "house", name: "House", description: "d", tools: [tool] }],
-      },
-    });
-    const { experimental } = (await world.request("GET", path)).body;
-    deepEqual(
-      [experimental.custom_tools[0].slug, experimental.custom_toolkits[0].tools[0].slug],
-      ["LOCAL_DOOR", "LOCAL_HOUSE_DOOR"],
-    );
-    const found = (await world.request("POST", `${path}/search`, { queries: [{ use_case: "open a door" }] })).body;
-    ok(found.results[0].primary_tool_slugs.includes("LOCAL_DOOR"));
-  }),
+  requires(
+    "sessions.custom-tools",
+    "custom tools in v3",
+    "are stored, found by search, and named LOCAL_…",
+    async (open) => {
+      const world = await open();
+      const path = await world.session({
+        experimental: {
+          custom_tools: [tool],
+          custom_toolkits: [{ slug: "house", name: "House", description: "d", tools: [tool] }],
+        },
+      });
+      const { experimental } = (await world.request("GET", path)).body;
+      deepEqual(
+        [experimental.custom_tools[0].slug, experimental.custom_toolkits[0].tools[0].slug],
+        ["LOCAL_DOOR", "LOCAL_HOUSE_DOOR"],
+      );
+      const found = (await world.request("POST", `${path}/search`, { queries: [{ use_case: "open a door" }] })).body;
+      ok(found.results[0].primary_tool_slugs.includes("LOCAL_DOOR"));
+    },
+  ),
   requires(
     "sessions.custom-tools-inline",
     "custom tools in v3.1",
-    "are not stored; attach and search take them along",
+    "are not stored; attach and search accept them inline",
     async (open) => {
       const world = await open();
       const experimental = { custom_tools: [tool] };
@@ -494,9 +499,9 @@ export const sessions: readonly Requirement[] = [
       ["extends", { ...tool, extends_toolkit: "nope" }],
     ] as const
   ).map(([name, custom]) =>
-    refuses(
+    rejects(
       `sessions.custom-${name}`,
-      `a custom tool with a bad field (${name})`,
+      `a custom tool with an invalid field (${name})`,
       [400, 4300],
       create({ experimental: { custom_tools: [custom] } }),
     ),

@@ -1,14 +1,14 @@
 import { deepEqual, equal, match } from "node:assert/strict";
 import { document } from "@tool-router/openapi/document";
-import { notServed } from "../not-served.ts";
-import { refuses, requires, type Requirement } from "../requirement.ts";
+import { unimplementedOperations } from "../unimplemented-operations.ts";
+import { rejects, requires, type Requirement } from "../requirement.ts";
 import { otherProject } from "../world.ts";
 
 export const wire: readonly Requirement[] = [
   requires(
     "errors.envelope",
-    "any refusal",
-    "message, code, slug, status (that of the answer), request_id",
+    "any error",
+    "has message, code, slug, the response's status, and request_id",
     async (open) => {
       const world = await open();
       const path = await world.session();
@@ -25,11 +25,11 @@ export const wire: readonly Requirement[] = [
         );
       }
     },
-    "the id is sent with every answer",
+    "every response has the request id",
   ),
-  refuses(
+  rejects(
     "errors.content-type",
-    "a body that says it is something else than JSON",
+    "a body with a content type other than JSON",
     [400, 10400],
     ({ request }) =>
       request(
@@ -38,37 +38,37 @@ export const wire: readonly Requirement[] = [
         { user_id: "u" },
         { "content-type": "application/x-www-form-urlencoded" },
       ),
-    { choice: "plain text is taken for JSON, since fetch says that of any text" },
+    { choice: "text/plain is read as JSON, because fetch sets it by default" },
   ),
-  requires("errors.request-id", "an id of the caller's", "is repeated", async (open) => {
+  requires("errors.request-id", "a request id sent by the caller", "is returned", async (open) => {
     const { headers } = await (await open()).request("GET", "/toolkits", undefined, { "x-request-id": "mine" });
     equal(headers.get("x-request-id"), "mine");
   }),
-  refuses("errors.route", "a path that is not there", [404, 10404], ({ request }) => request("GET", "/nothing"), {
+  rejects("errors.route", "an unknown path", [404, 10404], ({ request }) => request("GET", "/nothing"), {
     choice: "code 10404",
   }),
-  requires("errors.method", "a path with another method", "405 with Allow", async (open) => {
+  requires("errors.method", "an unsupported method", "405 with Allow", async (open) => {
     const { status, headers } = await (await open()).request("PUT", "/tool_router/session");
     deepEqual([status, headers.get("allow")], [405, "POST"]);
   }),
-  refuses("errors.deep", "a body that is nested very deeply", [400, 10400], ({ request }) =>
+  rejects("errors.deep", "a very deeply nested body", [400, 10400], ({ request }) =>
     request("POST", "/tool_router/session", "[".repeat(100_000) + "]".repeat(100_000)),
   ),
   requires(
     "limits.headers",
-    "the budget",
-    "is in every answer; counted when there is a limit",
+    "the rate limit headers",
+    "are in every response, and count down if a limit is set",
     async (open) => {
       const world = await open({ rateLimit: 5 });
       const left = async () => (await world.request("GET", "/toolkits")).headers.get("x-ratelimit-remaining");
       deepEqual([await left(), await left()], ["4", "3"]);
     },
-    "windows of one minute, by key",
+    "windows of one minute, per key",
   ),
   requires(
     "limits.refuse",
-    "a request too many",
-    "429 with Retry-After, nothing left, and nothing done",
+    "a request over the rate limit",
+    "429 with Retry-After and 0 remaining; nothing runs",
     async (open) => {
       const world = await open({ rateLimit: 2 });
       const path = await world.session();
@@ -83,12 +83,12 @@ export const wire: readonly Requirement[] = [
       world.advance(60_000);
       equal((await world.request("GET", path)).status, 200);
     },
-    "the envelope, as for every refusal",
+    "the error envelope",
   ),
   requires(
     "limits.provider",
-    "a provider that asks to slow down",
-    "429 with the caller's own budget untouched",
+    "a provider's rate limit",
+    "429; the caller's own limit is not reduced",
     async (open) => {
       const world = await open({ faults: [{ fault: { kind: "provider_rate_limited", retryAfter: 4 } }] });
       const { status, headers, body } = await world.execute(await world.session(), "WEATHER_GET_FORECAST");
@@ -102,7 +102,7 @@ export const wire: readonly Requirement[] = [
   requires(
     "limits.idempotency-off",
     "an idempotency key",
-    "means nothing unless the router was told so",
+    "has an effect only if the router enables it",
     async (open) => {
       const run = async (idempotency: boolean) => {
         const world = await open({ idempotency });
@@ -124,7 +124,7 @@ export const wire: readonly Requirement[] = [
   requires(
     "versions.both",
     "v3 and v3.1",
-    "serve every read of the document, or answer 501 and name the operation",
+    "serve every read in the document, or return 501 with the operation's name",
     async (open) => {
       const world = await open();
       const path = await world.session();
@@ -140,7 +140,7 @@ export const wire: readonly Requirement[] = [
           for (const method of ["get", "post", "patch", "delete"] as const) {
             const operationId = item[method]?.operationId;
             if (operationId === undefined) continue;
-            const isServed = !notServed.has(operationId);
+            const isServed = !unimplementedOperations.has(operationId);
             if (isServed && method !== "get") continue;
             const { status, body } = await world.request(method.toUpperCase(), `/api/${version}${at}`);
             equal(status, isServed ? 200 : 501);
@@ -149,9 +149,9 @@ export const wire: readonly Requirement[] = [
         }
       }
     },
-    "what only v3.1 documents is served in v3 as well",
+    "v3 also serves the operations of v3.1",
   ),
-  requires("versions.pins", "pinned accounts in v3.1", "a list, and no all_connected_accounts", async (open) => {
+  requires("versions.pins", "pinned accounts in v3.1", "are a list, without all_connected_accounts", async (open) => {
     const world = await open();
     const path = await world.session({ connected_accounts: { github: "ca_1" } });
     const { config } = (await world.request("GET", `/api/v3.1${path}`)).body;

@@ -4,6 +4,7 @@ import { refuse } from "../errors.ts";
 import { preview } from "../files/offload.ts";
 import type { JsonObject } from "../json.ts";
 import type { Schemas } from "../spec.ts";
+import { createSchemaCompiler } from "../validation/compile-schema.ts";
 import { dotted, schemaProblems } from "../validation/schema-problems.ts";
 
 /** The form of every question. */
@@ -13,9 +14,7 @@ const decisionSchema = {
   required: ["decision"],
 };
 
-const fitsDecision = new Ajv2020({ strict: false, allErrors: true, ownProperties: true, logger: false }).compile<{
-  decision: "approve" | "deny";
-}>(decisionSchema);
+const checkDecision = createSchemaCompiler(Ajv2020).compile(decisionSchema);
 
 const MAX_ARGUMENTS_CHARACTERS = 1000;
 
@@ -31,10 +30,11 @@ export function questionAbout(message: string): Schemas["UserInputRequest"] {
 /** Reads a person's answer. An accepted form that does not fit the question's schema is refused. */
 export function isApproved(id: string, { action, content = {} }: Schemas["UserInputResponse"]): boolean {
   if (action !== "accept") return false;
-  if (fitsDecision(content)) return content.decision === "approve";
+  const findings = checkDecision(content);
+  if (findings === undefined) return content["decision"] === "approve";
   return refuse("HTTP_BadRequest", "The answer does not fit the requested_schema of its question", {
     errors: schemaProblems(
-      fitsDecision.errors ?? [],
+      findings,
       (path, text) => `${dotted(["payload", "input_responses", id, "content", ...path])}: ${text}`,
     ),
     suggestedFix: "Send the answer again: the question is still open",

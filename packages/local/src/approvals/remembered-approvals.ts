@@ -7,7 +7,7 @@ export async function isRemembered({ state }: RouterContext, session: string, su
 }
 
 export async function rememberApprovals(
-  { state }: RouterContext,
+  { state, sessionTTL }: RouterContext,
   session: string,
   subjects: readonly string[],
 ): Promise<void> {
@@ -15,7 +15,7 @@ export async function rememberApprovals(
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
     const found = await state.read<readonly string[]>(rememberedKey(session));
     const all = [...new Set([...(found?.value ?? []), ...subjects])];
-    if (await state.replace(rememberedKey(session), found, all)) return;
+    if (await state.replace(rememberedKey(session), found, all, sessionTTL)) return;
   }
   throw new Error(`The approvals of session ${session} changed too often at the same time`);
 }

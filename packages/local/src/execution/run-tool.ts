@@ -348,11 +348,9 @@ const misspelled = 1 / 4;
 /** The tool that was meant, if it is a matter of spelling: a model takes a suggestion for an answer. */
 function nearestTool(
   { searchIndex }: RouterContext,
-  given: string,
+  slug: string,
   allows: (tool: AppTool) => boolean,
 ): AppTool | undefined {
-  // A slug may be as long as a request.
-  const slug = given.slice(0, 200);
   return searchIndex
     .find(slug.replaceAll("_", " "), allows, 10)
     .map((tool) => ({ tool, distance: editDistance(slug.toUpperCase(), tool.slug.toUpperCase()) }))

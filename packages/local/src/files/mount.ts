@@ -1,6 +1,6 @@
 import { refuse } from "../errors.ts";
 import type { RouterContext } from "../router-context.ts";
-import type { Found, State } from "../state/state.ts";
+import type { Found } from "../state/state.ts";
 import { readBlob, writeBlob, type FileRecord, type StoredFile } from "./blobs.ts";
 
 /** The files of one session, by path. */
@@ -20,8 +20,8 @@ export const sandboxPrefix = "/mnt/files";
 /** How often a read or a write begins anew because somebody else was faster. */
 const mostAttempts = 100;
 
-/** A session's one mount. */
-export function mountOf({ state }: { state: State }, sessionId: string): Mount {
+/** A session's one mount. Its files outlive the session by no more than the session's TTL. */
+export function mountOf({ state, sessionTTL }: Pick<RouterContext, "state" | "sessionTTL">, sessionId: string): Mount {
   const index = `files/${sessionId}`;
   const keyOf = (path: string): string => `file/${JSON.stringify([sessionId, path])}`;
   const find = (path: string): Promise<Found<FileRecord> | undefined> => state.read(keyOf(path));
@@ -40,12 +40,12 @@ export function mountOf({ state }: { state: State }, sessionId: string): Mount {
       return undefined;
     },
     write: async (path, file) => {
-      const record = await writeBlob(state, file);
+      const record = await writeBlob(state, file, sessionTTL);
       // A path that leads nowhere is passed over; a file without its path would never be listed.
       await state.addToIndex(index, JSON.stringify(path), 0);
       for (let attempt = 0; attempt < mostAttempts; attempt++) {
         const before = await find(path);
-        if (!(await state.replace(keyOf(path), before, record))) continue;
+        if (!(await state.replace(keyOf(path), before, record, sessionTTL))) continue;
         if (before !== undefined) await state.delete(before.value.blob);
         return;
       }

@@ -201,11 +201,7 @@ function unknownPath(method: string, path: string): Refusal {
     });
   }
   const below = path.slice(prefix.length);
-  // A path may be as long as a request.
-  const near =
-    below.length > 200
-      ? undefined
-      : nearName(below, new Set(specOperations.map((operation) => filledIn(operation.path, below))));
+  const near = nearName(below, new Set(specOperations.map((operation) => filledIn(operation.path, below))));
   return new Refusal("HTTP_NotFound", `The API has no path ${below === "" ? "/" : below} below ${prefix}`, {
     suggestedFix: near === undefined ? "Check the path against the API document" : `Did you mean ${prefix}${near}?`,
   });

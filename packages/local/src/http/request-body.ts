@@ -87,20 +87,34 @@ async function* chunksOf(request: Request, maxBytes: number): AsyncGenerator<Uin
 
 const deepest = 200;
 
+const codeOf = (character: string): number => character.charCodeAt(0);
+const quote = codeOf('"');
+const backslash = codeOf("\\");
+const opening = codeOf("{");
+const closing = codeOf("}");
+/** The one bit in which a bracket differs from its brace. */
+const bracketBit = codeOf("{") - codeOf("[");
+
 function isDeeperThan(text: string, most: number): boolean {
   let depth = 0;
-  let inText = false;
   for (let index = 0; index < text.length; index++) {
-    const character = text[index];
-    if (inText) {
-      if (character === "\\") index++;
-      else if (character === '"') inText = false;
-    } else if (character === '"') inText = true;
-    else if (character === "{" || character === "[") {
+    const code = text.charCodeAt(index);
+    if (code === quote) index = endOfString(text, index);
+    else if ((code | bracketBit) === opening) {
       if (++depth > most) return true;
-    } else if (character === "}" || character === "]") depth--;
+    } else if ((code | bracketBit) === closing) depth--;
   }
   return false;
+}
+
+/** The place of the quote that ends a string; the end of the text if there is none. */
+function endOfString(text: string, start: number): number {
+  for (let end = text.indexOf('"', start + 1); end !== -1; end = text.indexOf('"', end + 1)) {
+    let escapes = 0;
+    while (text.charCodeAt(end - 1 - escapes) === backslash) escapes++;
+    if (escapes % 2 === 0) return end;
+  }
+  return text.length;
 }
 
 function tooLarge(maxBytes: number): never {

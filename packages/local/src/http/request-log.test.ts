@@ -82,3 +82,23 @@ it.each([
   const router = testRouter({ onRequest });
   expect((await router.request("GET", "/toolkits")).status).toBe(200);
 });
+
+it.each([
+  ["/link%2flt_1", "/link%2f***"],
+  ["/LINK/lt_1", "/LINK/***"],
+  ["/_local//link/lt_1/complete", "/_local//link/***/complete"],
+  ["/api/v3/link/lt_1", "/api/v3/link/***"],
+  ["/api/v3/files/upload/request", "/api/v3/files/upload/request"],
+  ["/a%0D%0AGET%20/b%1B[2J", "/a%0D%0AGET /b%1B[2J"],
+])("logs %s as %s", async (sent, logged) => {
+  const { router, requests } = open();
+  await router.fetch(`${router.baseUrl}${sent}`);
+  expect(requests.at(-1)?.path).toBe(logged);
+});
+
+it("logs the paths of a session's files whole", async () => {
+  const { router, requests } = open();
+  const session = await router.session();
+  await router.request("GET", `${session.path}/mounts/files/items`);
+  expect(requests.at(-1)?.path).toBe(`/api/v3${session.path}/mounts/files/items`);
+});

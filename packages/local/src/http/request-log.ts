@@ -39,9 +39,14 @@ export function logRequests(onRequest: OnRequest, now: () => Date): MiddlewareHa
 /** Marks the response that an HTTP server does not send. */
 const [droppedHeader = ""] = noResponse.headers.keys();
 
-/** The path without the tokens of links and files: whoever knows one may use it. */
+/**
+ * The path without the tokens of links and files, which are secrets. A mistyped path may have a token as well. Characters
+ * that could begin a line of a log, or control a terminal, are percent-encoded.
+ */
 export function loggedPath(path: string): string {
-  return path.replace(/^\/+((?:_local\/)?(?:link|files)\/+)[^/]+/, "/$1***");
+  return path
+    .replaceAll(/(?<!mounts)((?:\/|%2f)+(?:link|files)(?:\/|%2f)+)(?!upload\/request$)[^/]+/gi, "$1***")
+    .replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, encodeURIComponent);
 }
 
 /** The tool that a body names, if its slug can stand in a line of a log. */

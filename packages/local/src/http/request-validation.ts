@@ -1,9 +1,9 @@
-import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
+import { Ajv2020 } from "ajv/dist/2020.js";
 import { document } from "@tool-router/openapi/document";
 import { refuse } from "../errors.ts";
 import type { JsonObject } from "../json.ts";
 import type { SpecOperation, SpecParameter } from "../spec.ts";
-import { addFormats } from "../validation/formats.ts";
+import { createSchemaCompiler, type Validate } from "../validation/compile-schema.ts";
 import { dotted, schemaProblems } from "../validation/schema-problems.ts";
 
 /** Refuses a body that does not fit the operation's schema, or that is missing. */
@@ -13,8 +13,8 @@ export function requireValidBody(operation: SpecOperation, body: unknown): void 
     if (!operation.bodyRequired) return;
     invalid(["payload: is required"]);
   }
-  const validate = bodyValidator(operation.bodyPointer);
-  if (!validate(body)) invalid(problemLines("payload", validate));
+  const findings = bodyValidator(operation.bodyPointer)(body);
+  if (findings) invalid(problemLines("payload", findings));
 }
 
 /** Reads the path's or the query's parameters in the form that their schemas want, and refuses what does not fit. */
@@ -31,30 +31,25 @@ export function readParameters(
       return texts.length === 0 ? [] : [[parameter.name, typed(parameter, texts)] as const];
     }),
   );
-  const validate = parametersValidator(operation, place, parameters);
-  if (!validate(values)) invalid(problemLines(place, validate));
+  const findings = parametersValidator(operation, place, parameters)(values);
+  if (findings) invalid(problemLines(place, findings));
   return values;
 }
 
-const compiler = new Ajv2020({ strict: false, allErrors: true, ownProperties: true, logger: false });
-addFormats(compiler);
-
 const documentId = "tool-router";
-const validators = new Map<string, ValidateFunction>();
 
-// Compiling is the slow part: the document is added when the first body comes, and each schema is compiled once.
-function bodyValidator(pointer: string): ValidateFunction {
-  if (compiler.getSchema(documentId) === undefined) compiler.addSchema(document, documentId);
-  return cached(pointer, () => compiler.compile({ $ref: `${documentId}${pointer}` }));
+const bodyCompiler = createSchemaCompiler(Ajv2020, (ajv) => ajv.addSchema(document, documentId));
+// Without the document, which takes a while to read.
+const parameterCompiler = createSchemaCompiler(Ajv2020);
+const validators = new Map<string, Validate>();
+
+function bodyValidator(pointer: string): Validate {
+  return cached(pointer, () => bodyCompiler.compile({ $ref: `${documentId}${pointer}` }));
 }
 
-function parametersValidator(
-  { id }: SpecOperation,
-  place: string,
-  parameters: readonly SpecParameter[],
-): ValidateFunction {
+function parametersValidator({ id }: SpecOperation, place: string, parameters: readonly SpecParameter[]): Validate {
   return cached(`${id} ${place}`, () =>
-    compiler.compile({
+    parameterCompiler.compile({
       type: "object",
       properties: Object.fromEntries(parameters.map(({ name, schema }) => [name, schema])),
       required: parameters.filter(({ required }) => required).map(({ name }) => name),
@@ -62,7 +57,7 @@ function parametersValidator(
   );
 }
 
-function cached(key: string, make: () => ValidateFunction): ValidateFunction {
+function cached(key: string, make: () => Validate): Validate {
   const known = validators.get(key);
   if (known !== undefined) return known;
   const made = make();
@@ -85,8 +80,8 @@ function typed({ schema }: SpecParameter, texts: readonly string[]): unknown {
   }
 }
 
-function problemLines(root: string, { errors }: ValidateFunction): string[] {
-  return schemaProblems(errors ?? [], (path, text) => {
+function problemLines(root: string, findings: NonNullable<ReturnType<Validate>>): string[] {
+  return schemaProblems(findings, (path, text) => {
     const place = dotted([root, ...path]);
     const renamed = place === "payload.premium_usage" ? "; it is called instant now" : "";
     return `${place}: ${text}${renamed}`;

@@ -113,11 +113,14 @@ export const linkConnectedAccount: Handler<"postConnectedAccountsLink"> = async 
 
 type Query = Parameters<typeof listConnectedAccounts>[0]["query"];
 
+/** Above that, reading all accounts costs less than asking for those of each user and toolkit. */
+const MAX_OWNERS = 1_000;
+
 /** All accounts that a query can mean, and no more of the others than needed: there may be very many. */
 async function candidates(query: Query, { accounts }: RouterContext): Promise<Account[]> {
   const { connected_account_ids: ids, user_ids: users, toolkit_slugs: toolkits } = query;
   if (ids) return accounts.getMany([...new Set(ids)]);
-  if (!users || !toolkits) return accounts.all();
+  if (!users || !toolkits || users.length * toolkits.length > MAX_OWNERS) return accounts.all();
   const owners = [...new Set(users)].flatMap((user) =>
     [...new Set(toolkits)].map((toolkit) => [user, toolkit] as const),
   );

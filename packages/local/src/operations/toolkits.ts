@@ -15,8 +15,8 @@ export const listToolkits: Handler<"getToolkits"> = ({ query }, { catalogue }) =
 };
 
 export const listToolkitsBySlug: Handler<"postToolkitsMulti"> = ({ body = {} }, { catalogue }) => {
-  const wanted = body.toolkits?.map((slug) => slug.toLowerCase());
-  return toolkitPage(catalogue, body, ({ slug }) => wanted === undefined || wanted.includes(slug));
+  const wanted = body.toolkits && new Set(body.toolkits.map((slug) => slug.toLowerCase()));
+  return toolkitPage(catalogue, body, ({ slug }) => wanted === undefined || wanted.has(slug));
 };
 
 export const getToolkit: Handler<"getToolkitsBySlug"> = ({ path }, { catalogue }) => {

@@ -10,7 +10,7 @@ const MAX_LIMIT = 1000;
 
 export const listTools: Handler<"getTools"> = ({ query }, router) => {
   const { catalogue, searchIndex } = router;
-  const slugs = query.tool_slugs;
+  const slugs = query.tool_slugs && new Set(query.tool_slugs);
   const found =
     query.query === undefined
       ? [...catalogue.tools.values()]
@@ -18,7 +18,7 @@ export const listTools: Handler<"getTools"> = ({ query }, router) => {
   const toolkits = query.toolkit_slug?.split(",").map((slug) => slug.trim().toLowerCase());
   const tools = found.filter(
     (tool) =>
-      slugs?.includes(tool.slug) ??
+      slugs?.has(tool.slug) ??
       (within(toolkits, tool.toolkit.slug) &&
         within(query.auth_config_ids, tool.toolkit.authConfigId) &&
         (query.tags === undefined || query.tags.some((tag) => tool.tags.includes(tag))) &&

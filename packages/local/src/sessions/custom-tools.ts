@@ -1,7 +1,9 @@
 import { refuse } from "../errors.ts";
 import { isJsonObject, type JsonObject } from "../json.ts";
+import { shorten } from "../shorten.ts";
 import type { Schemas } from "../spec.ts";
 import type { Catalogue, ShownTool } from "../toolkits/catalogue.ts";
+import { sizeOf } from "../validation/size.ts";
 
 /** A tool that its caller runs. The router shows and finds it, and never runs it. */
 export interface CustomTool extends ShownTool {
@@ -15,7 +17,9 @@ export interface CustomTools {
   readonly echo: { custom_tools: Schemas["EchoedCustomTool"][]; custom_toolkits: Schemas["EchoedCustomToolkit"][] };
 }
 
-const longestSlug = 60;
+const MAX_SLUG_LENGTH = 60;
+/** Schemas are kept with the session, and shown with each search. */
+const MAX_SCHEMA_SIZE = 5_000;
 
 /** Reads the custom tools of a session and of a request; the latter take the place of the former's namesakes. */
 export function customTools(
@@ -68,11 +72,12 @@ export function readCustomTools(
     return shown(definition, slug, toolkit, more);
   };
 
+  const slugs = toolkits.map(({ slug }) => slug.toLowerCase());
   const groups = toolkits.map((toolkit, index) => {
     const where = `payload.experimental.custom_toolkits[${index}]`;
     const slug = toolkit.slug.toLowerCase();
     if (catalogue.toolkits.has(slug)) problems.push(`${where}.slug: there is a toolkit ${slug} already`);
-    if (toolkits.findIndex((other) => other.slug.toLowerCase() === slug) < index) {
+    if (slugs.indexOf(slug) < index) {
       problems.push(`${where}.slug: ${slug} is used twice`);
     }
     const owner = { slug, name: toolkit.name, description: toolkit.description, ...ownedByCaller };
@@ -128,12 +133,20 @@ const looseTools: ShownTool["toolkit"] = {
   ...ownedByCaller,
 };
 
-function problemOf({ slug, input_schema: schema }: Definition, wireSlug: string): string | undefined {
+function problemOf(definition: Definition, wireSlug: string): string | undefined {
+  const { slug, input_schema: schema, output_schema: outputSchema } = definition;
   if (/^(LOCAL|COMPOSIO)_/i.test(slug)) return "slug must begin with neither LOCAL_ nor COMPOSIO_";
-  if (wireSlug.length > longestSlug) return `slug becomes ${wireSlug}, longer than ${longestSlug} characters`;
+  if (wireSlug.length > MAX_SLUG_LENGTH)
+    return `slug becomes ${shorten(wireSlug, MAX_SLUG_LENGTH)}, longer than ${MAX_SLUG_LENGTH} characters`;
   if (schema["type"] !== "object") return 'input_schema.type must be "object"';
   if (!isJsonObject(schema["properties"])) return "input_schema.properties must be an object";
+  if (isTooLarge(schema)) return `input_schema must have fewer than ${MAX_SCHEMA_SIZE} values`;
+  if (isTooLarge(outputSchema)) return `output_schema must have fewer than ${MAX_SCHEMA_SIZE} values`;
   return undefined;
+}
+
+function isTooLarge(schema: JsonObject | undefined): boolean {
+  return sizeOf(schema, MAX_SCHEMA_SIZE) === MAX_SCHEMA_SIZE;
 }
 
 function shown(

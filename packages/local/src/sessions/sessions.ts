@@ -24,15 +24,20 @@ interface ConfigRecord {
 interface SessionRecord extends ConfigRecord {
   readonly version: number;
   readonly customs: Schemas["InlineCustoms"];
+  /** Milliseconds since 1970; absent if the session does not expire. */
+  readonly expiresAt?: number;
 }
 
-export function createSessions(state: State, ids: Ids, now: () => Date): Sessions {
+/** `ttl` is the time from a session's creation to its end, in milliseconds; undefined: sessions do not expire. */
+export function createSessions(state: State, ids: Ids, now: () => Date, ttl: number | undefined): Sessions {
   // How each snapshot was found, so that it can be changed only if nobody else has.
   const found = new WeakMap<StoredSession, Found<SessionRecord>>();
 
+  const lifeOf = ({ expiresAt = Infinity }: SessionRecord): number => expiresAt - now().getTime();
+
   const get = async (id: string): Promise<StoredSession | undefined> => {
     const record = await state.read<SessionRecord>(sessionKey(id));
-    if (record === undefined) return undefined;
+    if (record === undefined || lifeOf(record.value) <= 0) return undefined;
     const { settings, version, at, customs } = record.value;
     const session = { id, settings, configVersion: version, configuredAt: new Date(at), customs };
     found.set(session, record);
@@ -41,19 +46,24 @@ export function createSessions(state: State, ids: Ids, now: () => Date): Session
 
   return {
     create: async (settings, customs) => {
-      const record: SessionRecord = { settings, version: 1, at: now().getTime(), customs };
-      const id = await unusedId(ids, "trs", async (made) => state.replace(sessionKey(made), undefined, record));
+      const at = now().getTime();
+      const expiry = ttl === undefined ? {} : { expiresAt: at + ttl };
+      const record: SessionRecord = { settings, version: 1, at, customs, ...expiry };
+      const id = await unusedId(ids, "trs", async (made) => state.replace(sessionKey(made), undefined, record, ttl));
       return { id, settings, configVersion: 1, configuredAt: new Date(record.at), customs };
     },
     get,
     change: async (session, settings) => {
       const before = found.get(session);
       if (before === undefined) return undefined;
-      const { version, customs } = before.value;
+      const { version, customs, expiresAt } = before.value;
       // What was is written first. If nothing comes of it, it is what the session still has.
-      await state.write(configKey(session.id, version), configOf(before.value));
-      const record: SessionRecord = { settings, version: version + 1, at: now().getTime(), customs };
-      return (await state.replace(sessionKey(session.id), before, record)) ? get(session.id) : undefined;
+      await state.write(configKey(session.id, version), configOf(before.value), ttl);
+      const expiry = expiresAt === undefined ? {} : { expiresAt };
+      const record: SessionRecord = { settings, version: version + 1, at: now().getTime(), customs, ...expiry };
+      const life = expiresAt === undefined ? undefined : lifeOf(before.value);
+      if (life !== undefined && life <= 0) return undefined;
+      return (await state.replace(sessionKey(session.id), before, record, life)) ? get(session.id) : undefined;
     },
     configurations: async (session, versions) => {
       const { configVersion, configuredAt, settings } = session;

@@ -1,6 +1,7 @@
 import { mayUse } from "../accounts/access.ts";
 import { refuse } from "../errors.ts";
 import type { RouterContext } from "../router-context.ts";
+import { listed } from "../shorten.ts";
 import { requireWebAddress } from "../validation/web-address.ts";
 import { sessionPolicy } from "./policy.ts";
 import { allowsSeveralAccounts, type SessionSettings } from "./settings.ts";
@@ -29,8 +30,8 @@ function checkToolkits({ catalogue }: RouterContext, settings: SessionSettings):
   ];
   const unknown = [...new Set(named)].filter((slug) => !catalogue.toolkits.has(slug));
   if (unknown.length === 0) return;
-  refuse("ToolRouterV2_InvalidToolkitSlugs", `There are no toolkits called ${unknown.join(", ")}`, {
-    suggestedFix: `This router has ${[...catalogue.toolkits.keys()].join(", ") || "no toolkits"}`,
+  refuse("ToolRouterV2_InvalidToolkitSlugs", `There are no toolkits called ${listed(unknown)}`, {
+    suggestedFix: `This router has ${listed([...catalogue.toolkits.keys()]) || "no toolkits"}`,
   });
 }
 
@@ -42,7 +43,7 @@ function checkToolFilters({ catalogue }: RouterContext, settings: SessionSetting
       .map((slug) => `${slug} (${toolkit})`);
   });
   if (unknown.length === 0) return;
-  refuse("ToolRouterV2_BadRequest", `tools names tools that their toolkits do not have: ${unknown.join(", ")}`, {
+  refuse("ToolRouterV2_BadRequest", `tools names tools that their toolkits do not have: ${listed(unknown)}`, {
     suggestedFix: "List GET /tools to see the slugs of each toolkit",
   });
 }
@@ -51,16 +52,17 @@ async function checkAuthConfigs({ catalogue, authConfigs }: RouterContext, setti
   const { allowsToolkit } = sessionPolicy(settings);
   const named = Object.entries(settings.auth_configs);
   const found = await authConfigs.getMany(named.map(([, id]) => id));
+  const byId = new Map(found.map((config) => [config.id, config]));
   const wrong = named.filter(([slug, id]) => {
     if (!allowsToolkit(slug)) return true;
     if (catalogue.toolkits.get(slug)?.authConfigId === id) return false;
-    const config = found.find((one) => one.id === id);
+    const config = byId.get(id);
     return config?.toolkit.slug !== slug || !config.isEnabled || !config.isEnabledForSessions;
   });
   if (wrong.length === 0) return;
   refuse(
     "ToolRouterV2_InvalidAuthConfigIds",
-    `auth_configs does not fit the session: ${wrong.map(([slug, id]) => `${id} (${slug})`).join(", ")}`,
+    `auth_configs does not fit the session: ${listed(wrong.map(([slug, id]) => `${id} (${slug})`))}`,
     { suggestedFix: "Name enabled auth configs of toolkits in the session, as GET /auth_configs lists them" },
   );
 }
@@ -93,7 +95,7 @@ async function checkPins(router: RouterContext, settings: SessionSettings): Prom
   if (wrong.length > 0) {
     refuse(
       "ToolRouterV2_InvalidConnectedAccountIds",
-      `The user '${settings.user_id}' has no such connected accounts: ${wrong.join(", ")}`,
+      `The user '${settings.user_id}' has no such connected accounts: ${listed(wrong)}`,
       { suggestedFix: "List GET /connected_accounts to see the user's accounts" },
     );
   }
@@ -103,13 +105,13 @@ async function checkPins(router: RouterContext, settings: SessionSettings): Prom
   if (shared.length > 0) {
     refuse(
       "ToolRouterV2_MultipleSharedAccountsPerToolkit",
-      `Several shared accounts are pinned for ${shared.map(([toolkit]) => toolkit).join(", ")}`,
+      `Several shared accounts are pinned for ${listed(shared.map(([toolkit]) => toolkit))}`,
       { suggestedFix: "Pin one shared account per toolkit" },
     );
   }
   const several = pins.filter(([, ids]) => ids.length > 1).map(([toolkit]) => toolkit);
   if (several.length > 0 && !allowsSeveralAccounts(settings)) {
-    refuse("ToolRouterV2_BadRequest", `Several accounts are pinned for ${several.join(", ")}`, {
+    refuse("ToolRouterV2_BadRequest", `Several accounts are pinned for ${listed(several)}`, {
       suggestedFix: "Pin one account per toolkit, or set multi_account.enable to true",
     });
   }
@@ -135,7 +137,7 @@ function checkPreload({ catalogue }: RouterContext, settings: SessionSettings): 
     return tool === undefined || !allowsTool(tool);
   });
   if (wrong.length === 0) return;
-  refuse("ToolRouterV2_BadRequest", `preload.tools names tools that this session does not have: ${wrong.join(", ")}`, {
+  refuse("ToolRouterV2_BadRequest", `preload.tools names tools that this session does not have: ${listed(wrong)}`, {
     suggestedFix: "Preload app tools that exist and pass toolkits, tools and tags",
   });
 }

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { defineTool, type ToolDefinition } from "./define-tool.ts";
 
 const tool: ToolDefinition = { slug: "GITHUB_X", description: "d", inputSchema: { type: "object" }, execute: () => 1 };
@@ -86,7 +86,27 @@ describe("names the field and what it should be:", () => {
     );
   });
 
+  it("a schema that is too large to compile", () => {
+    const properties = Object.fromEntries(Array.from({ length: 50_000 }, (_, index) => [`p${index}`, true]));
+    expect(() =>
+      defineTool({ slug: "A_B", description: "d", inputSchema: { type: "object", properties }, execute: () => ({}) }),
+    ).toThrow('tool "A_B": inputSchema does not compile: the schema has more than 50000 values');
+  });
+
   it("something that is no tool", () => {
     expect(() => defineTool(null as never)).toThrow("a tool must be an object made by defineTool");
   });
+});
+
+it("warns of a pattern that is not checked, and names the tool", () => {
+  const emitWarning = vi.spyOn(process, "emitWarning").mockReturnValue();
+  const properties = { name: { type: "string", pattern: "^(?!admin)" }, code: { type: "string", pattern: "^[a-z]+$" } };
+  defineTool({ slug: "A_B", description: "d", inputSchema: { type: "object", properties }, execute: () => ({}) });
+  expect(emitWarning.mock.calls).toEqual([
+    [
+      expect.stringMatching(/^tool "A_B": inputSchema: the pattern \^\(\?!admin\) is not checked\./),
+      "ToolRouterWarning",
+    ],
+  ]);
+  emitWarning.mockRestore();
 });

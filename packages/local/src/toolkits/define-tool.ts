@@ -102,7 +102,7 @@ export function checkTool(written: ToolDefinition | CannedTool, where: string): 
     "a function of (args, context), unless there are answers",
   );
   try {
-    compileArgumentCheck(inputSchema);
+    compileArgumentCheck(inputSchema, `${where}${called("tool", slug)}: inputSchema`);
   } catch (error) {
     throw problem(`inputSchema does not compile: ${error instanceof Error ? error.message : String(error)}`, error);
   }

@@ -57,8 +57,8 @@ describe("problems", () => {
   });
 
   it("end where there would be too many", () => {
-    const args = Object.fromEntries(Array.from({ length: 10_000 }, (_, index) => [`k${index}`, 1]));
-    expect(check({ additionalProperties: false }, args)).toMatch(/'k19' is not known here; and 9980 more$/);
+    const args = Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`k${index}`, 1]));
+    expect(check({ additionalProperties: false }, args)).toMatch(/'k19' is not known here; and 80 more$/);
   });
 
   it("are joined in one line", () => {

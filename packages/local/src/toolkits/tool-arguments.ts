@@ -1,36 +1,36 @@
-import { Ajv, type Options, type ValidateFunction } from "ajv";
+import { Ajv } from "ajv";
 import { Ajv2019 } from "ajv/dist/2019.js";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import type { JsonObject } from "../json.ts";
-import { addFormats } from "../validation/formats.ts";
+import { shorten } from "../shorten.ts";
+import { createSchemaCompiler, type SchemaCompiler, type Validate } from "../validation/compile-schema.ts";
 import { dotted, schemaProblems } from "../validation/schema-problems.ts";
+import { sizeOf } from "../validation/size.ts";
 
 /** Says in one line what is wrong with the arguments, or nothing. It changes nothing about them. */
 export type ArgumentCheck = (args: JsonObject) => string | undefined;
 
-const options: Options = {
-  strict: false,
-  allErrors: true,
-  // `toString` as the name of an argument must not count as given.
-  ownProperties: true,
-  // Patterns in the wild are rarely written for the u flag.
-  unicodeRegExp: false,
-  logger: false,
-  // Checked before, for a better message.
-  validateSchema: false,
-};
+const MAX_PROBLEM_LENGTH = 5_000;
+
+/** Compiling takes about a second for a schema of this size. */
+const MAX_SCHEMA_SIZE = 50_000;
 
 const checks = new WeakMap<JsonObject, ArgumentCheck>();
 const resultChecks = new WeakMap<JsonObject, ArgumentCheck>();
 
-/** Says in one line what is wrong with a tool's result, or nothing. */
-export function compileResultCheck(outputSchema: JsonObject): ArgumentCheck {
-  return compileCheck(outputSchema, resultChecks, "The result does not fit the output schema: ", "the result");
+/** Says in one line what is wrong with a tool's result, or nothing. `where` names the schema in warnings. */
+export function compileResultCheck(outputSchema: JsonObject, where?: string): ArgumentCheck {
+  return compileCheck(outputSchema, resultChecks, "The result does not fit the output schema: ", "the result", where);
 }
 
-/** Compiles a tool's input schema. A dialect that is unknown, or not named, is read as 2020-12. Throws if it does not compile. */
-export function compileArgumentCheck(inputSchema: JsonObject): ArgumentCheck {
-  return compileCheck(inputSchema, checks, "Invalid arguments: ", "the arguments");
+/**
+ * Compiles a tool's input schema. A dialect that is unknown, or not named, is read as 2020-12. Patterns that the engine
+ * does not support are left unchecked, with a warning of the process; `where` names the schema in it.
+ *
+ * @throws Error if the schema does not compile, or has more than 50,000 values.
+ */
+export function compileArgumentCheck(inputSchema: JsonObject, where?: string): ArgumentCheck {
+  return compileCheck(inputSchema, checks, "Invalid arguments: ", "the arguments", where);
 }
 
 function compileCheck(
@@ -38,39 +38,48 @@ function compileCheck(
   compiled: WeakMap<JsonObject, ArgumentCheck>,
   beginning: string,
   whole: string,
+  where = "a schema",
 ): ArgumentCheck {
   const known = compiled.get(written);
   if (known !== undefined) return known;
   // Draft-04 called its $id so; later drafts have no such keyword, and the compiler stumbles over it.
   const { $schema: dialect, id: _, ...schema } = written;
-  const compiler = compilerFor(dialect);
-  if (compiler.validateSchema(schema) === false) {
-    throw new Error(describe({ errors: compiler.errors }, "the schema"));
+  if (sizeOf(schema, MAX_SCHEMA_SIZE) === MAX_SCHEMA_SIZE) {
+    throw new Error(`the schema has more than ${MAX_SCHEMA_SIZE} values; split the tool, or describe less`);
   }
-  const validate = compiler.compile(schema);
-  // The compiler would keep every schema for good, and refuse the next one with the same $id.
-  compiler.removeSchema(schema);
-  const check: ArgumentCheck = (args) => (validate(args) ? undefined : `${beginning}${describe(validate, whole)}`);
+  const compiler = compilerFor(dialect);
+  const wrong = compiler.checkSchema(schema);
+  if (wrong !== undefined) throw new Error(describe(wrong, "the schema"));
+  const validate = compiler.compile(schema, (pattern) => {
+    process.emitWarning(
+      `${where}: the pattern ${shorten(pattern, 200)} is not checked. Lookarounds, backreferences and counts above 1000 are not supported, since matching them can take exponential time.`,
+      "ToolRouterWarning",
+    );
+  });
+  const check: ArgumentCheck = (args) => {
+    const findings = validate(args);
+    return findings && `${beginning}${describe(findings, whole)}`;
+  };
   compiled.set(written, check);
   return check;
 }
 
-function describe({ errors }: { errors?: ValidateFunction["errors"] | undefined }, whole: string): string {
-  return schemaProblems(errors ?? [], (path, text) =>
+function describe(findings: NonNullable<ReturnType<Validate>>, whole: string): string {
+  const problems = schemaProblems(findings, (path, text) =>
     path.length === 0 ? `${whole} ${text}` : `'${dotted(path)}' ${text}`,
-  ).join("; ");
+  );
+  return shorten(problems.join("; "), MAX_PROBLEM_LENGTH);
 }
 
-const compilers = new Map<string, Ajv>();
+const compilers = new Map<string, SchemaCompiler>();
 
-function compilerFor(dialect: unknown): Ajv {
+function compilerFor(dialect: unknown): SchemaCompiler {
   const draft =
     typeof dialect === "string" ? (/draft-0?([4-7])|(2019)-09/.exec(dialect)?.slice(1).find(Boolean) ?? "") : "";
   const existing = compilers.get(draft);
   if (existing !== undefined) return existing;
   const Compiler = draft === "" ? Ajv2020 : draft === "2019" ? Ajv2019 : Ajv;
-  const compiler = new Compiler(options);
-  addFormats(compiler);
+  const compiler = createSchemaCompiler(Compiler);
   compilers.set(draft, compiler);
   return compiler;
 }

@@ -1,26 +1,34 @@
 import type { ErrorObject } from "ajv";
+import { shorten } from "../shorten.ts";
 
 type Path = readonly string[];
 /** One thing that is wrong, at a path from the root of the value; or several of which one would have to be put right. */
 type Problem = { path: Path; schemaPath: string } & ({ text: string } | { alternatives: Problem[] });
 
-const mostProblems = 20;
+const MAX_PROBLEMS = 20;
+const MAX_PROBLEM_LENGTH = 1_000;
+const MAX_SEGMENT_LENGTH = 60;
+
+/** The finding that sums up the others is the last one. */
+const MAX_FINDINGS = 1_000;
 
 /**
- * Turns a validator's findings into texts a person can act on, one per problem. `say` puts together where something is
- * wrong and what.
+ * Turns a validator's findings into texts a person can act on, one per problem: at most 20, and 1,000 characters each.
+ * `say` puts together where something is wrong and what.
  */
 export function schemaProblems(findings: readonly ErrorObject[], say: (path: Path, text: string) => string): string[] {
-  const texts = [...new Set(problemsOf(findings).map((problem) => render(problem, say)))];
-  const rest = texts.length - mostProblems;
-  return rest > 0 ? [...texts.slice(0, mostProblems), `and ${rest} more`] : texts;
+  const problems = problemsOf(findings.slice(-MAX_FINDINGS));
+  const texts = [...new Set(problems.map((problem) => shorten(render(problem, say), MAX_PROBLEM_LENGTH)))];
+  const rest = texts.length - MAX_PROBLEMS;
+  return rest > 0 ? [...texts.slice(0, MAX_PROBLEMS), `and ${rest} more`] : texts;
 }
 
-/** `["queries", "0", "use_case"]` → `queries[0].use_case` */
+/** `["queries", "0", "use_case"]` → `queries[0].use_case`, with long names shortened. */
 export function dotted(path: Path): string {
   return path.reduce((text, segment) => {
-    if (/^\d+$/.test(segment)) return `${text}[${segment}]`;
-    return text === "" ? segment : `${text}.${segment}`;
+    const name = shorten(segment, MAX_SEGMENT_LENGTH);
+    if (/^\d+$/.test(name)) return `${text}[${name}]`;
+    return text === "" ? name : `${text}.${name}`;
   }, "");
 }
 
@@ -31,11 +39,8 @@ function problemsOf(findings: readonly ErrorObject[]): Problem[] {
     const { schemaPath } = finding;
     if (finding.keyword === "anyOf" || finding.keyword === "oneOf") {
       // The findings of each alternative come just before the one that says that none fits.
-      const alternatives: Problem[] = [];
-      for (let last = problems.at(-1); last !== undefined && isWithin(last, path, schemaPath); last = problems.at(-1)) {
-        alternatives.unshift(last);
-        problems.pop();
-      }
+      const end = problems.findLastIndex((problem) => !isWithin(problem, path, schemaPath));
+      const alternatives = problems.splice(end + 1);
       problems.push(
         alternatives.length > 0
           ? { path, schemaPath, alternatives }
