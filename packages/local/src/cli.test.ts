@@ -367,7 +367,7 @@ it("says of a store without a name what it should be", async () => {
 it("names the variable that the key is missing from", async () => {
   const router = runWith({ TOOL_ROUTER_ENCRYPTION_KEY: "" }, "--store", "state");
   expect(await router.ended).toBe(1);
-  expect(router.text()).toMatch(/^TOOL_ROUTER_ENCRYPTION_KEY must be 32 bytes, or a text .*openssl rand -base64 32/);
+  expect(router.text()).toMatch(/^TOOL_ROUTER_ENCRYPTION_KEY is (?:missing|invalid)\. .*openssl rand -base64 32/);
 });
 
 it("names the file and the option that is not there", async () => {
