@@ -238,7 +238,7 @@ describe("an invalid answer", () => {
   test.each<[string, JSONObject]>([
     ["a list", { input_responses: [] }],
     ["an unknown action", { input_responses: { a: { action: "yes" } } }],
-    ["a state that is no string", { request_state: 7 }],
+    ["a state that is not a string", { request_state: 7 }],
   ])("is rejected in a body with %s", async (_, rest) => {
     const { session } = await open();
     const { status, body } = await session.execute("REPO_DELETE", args, rest);

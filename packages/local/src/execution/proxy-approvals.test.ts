@@ -131,7 +131,7 @@ describe("a proxy call that needs an approval", () => {
     ["an unknown toolkit", { toolkit_slug: "nope" }, 4305],
     ["another site", { endpoint: "http://evil.test/" }, 4329],
     ["a header of its own", { parameters: [{ name: "Host", value: "x", type: "header" }] }, 10400],
-    ["a body that is no web address", { method: "PUT", binary_body: { url: "file:///etc/passwd" } }, 10400],
+    ["a body URL that is not http", { method: "PUT", binary_body: { url: "file:///etc/passwd" } }, 10400],
   ])("fails without a question for %s", async (_, change, code) => {
     const { proxy } = await open({ ...listed, toolkits: { require_approval: ["github"] } });
     expect((await proxy(change)).body.error.code).toBe(code);
@@ -295,7 +295,7 @@ describe("hooks of a proxy call", () => {
     ["another site", { endpoint: "http://evil.test/" }],
     ["another toolkit", { toolkit_slug: "weather" }],
     ["no method", { method: undefined }],
-    ["a body that is no bytes", { binary_body: 5 }],
+    ["an invalid binary body", { binary_body: 5 }],
   ])("block it when they change it to %s", async (_, change) => {
     const { proxy } = await open(
       { hooks: [before] },

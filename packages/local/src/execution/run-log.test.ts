@@ -57,8 +57,8 @@ test("lists every run in code and for callers of the same project", async () => 
     [400, undefined],
     [400, undefined],
   ]);
-  const misspelt = await router.request("GET", "/../../_local/logs?sesion=x");
-  expect(misspelt.body.error.errors).toEqual([
+  const misspelled = await router.request("GET", "/../../_local/logs?sesion=x");
+  expect(misspelled.body.error.errors).toEqual([
     'query: Unknown field "sesion". Did you mean "session"? Fields: project, session, user_id, tool, account, outcome.',
   ]);
   await expect(router.runs({ tols: "NOPE" } as never)).rejects.toThrow('filter: Unknown field "tols".');

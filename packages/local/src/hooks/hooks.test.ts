@@ -238,7 +238,7 @@ describe("a hook after the call", () => {
       },
     ],
     ["returns nothing", () => undefined],
-    ["returns data that is no object", () => ({ decision: "modify", data: "text" })],
+    ["returns data that is not an object", () => ({ decision: "modify", data: "text" })],
     ["returns data that JSON cannot carry", () => ({ decision: "modify", data: { n: 1n } })],
     ["returns data that is too large", () => ({ decision: "modify", data: { text: "x".repeat(2000) } })],
   ])("withholds the result when it %s", async (_, afterExecute) => {

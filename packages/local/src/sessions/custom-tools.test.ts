@@ -116,7 +116,7 @@ describe("custom tools", () => {
       "custom_tools[0]: slug must not begin",
     ],
     ["a long slug", { custom_tools: [{ ...openDoor, slug: "x".repeat(55) }] }, "longer than 60"],
-    ["a schema that is no object", { custom_tools: [{ ...openDoor, input_schema: {} }] }, "input_schema.type"],
+    ["a schema of another type", { custom_tools: [{ ...openDoor, input_schema: {} }] }, "input_schema.type"],
     ["no properties", { custom_tools: [{ ...openDoor, input_schema: { type: "object" } }] }, "input_schema.properties"],
     [
       "one slug twice",

@@ -31,7 +31,7 @@ test.each<[string, unknown[]]>([
   ["numbers", [1, 2, 1]],
   ["texts", ["a", "a"]],
   [
-    "objects, whatever the order of their fields",
+    "objects with fields in another order",
     [
       { a: 1, b: [2] },
       { b: [2], a: 1 },
