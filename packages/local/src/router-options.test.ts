@@ -88,7 +88,7 @@ describe("an option of another type is refused by its name, with what it must be
     [
       "accounts",
       [{ ...githubAccount, status: "Expired" }],
-      "accounts[0].status: there is no status Expired; did you mean EXPIRED?",
+      'accounts[0].status: Unknown status "Expired". Did you mean "EXPIRED"?',
     ],
     ["scopedKeys", [{ areas: [] }], "scopedKeys[0].key must be"],
     ["scopedKeys", [{ key: "ak_2" }], "scopedKeys[0].areas must be an array of strings"],

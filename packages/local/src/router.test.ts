@@ -84,7 +84,7 @@ describe("createLocalRouter", () => {
     [
       "two accounts with the same id",
       { toolkits: [github()], accounts: [githubAccount, githubAccount] },
-      "accounts[1]: The account id ca_seed is used twice",
+      "accounts[1]: Duplicate account id ca_seed",
     ],
     [
       "two accounts with the same alias",

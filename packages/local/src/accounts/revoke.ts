@@ -66,7 +66,7 @@ async function revokeTokens(router: RouterContext, account: Account): Promise<Re
     const client = await oauthClientOf(router, account);
     for (const kind of held) {
       if (await client.revoke(credentials[kind] as string, kind)) continue;
-      refuse("ToolRouterV2_BadRequest", `The provider of ${toolkit.slug} names no revocation endpoint`, {
+      refuse("ToolRouterV2_BadRequest", `The provider of ${toolkit.slug} has no revocation endpoint`, {
         suggestedFix: "Revoke the access at the provider, and delete the account",
       });
     }

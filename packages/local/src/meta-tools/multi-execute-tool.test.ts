@@ -66,7 +66,7 @@ describe("an item that", () => {
       "is left out",
       create("x"),
       { tools: { github: { enable: [] } } },
-      "[Session Restriction] Tool 'GITHUB_CREATE_ISSUE' is left out by the tools or tags of this session",
+      "[Session Restriction] Tool 'GITHUB_CREATE_ISSUE' is excluded by the tools or tags of this session",
     ],
     [
       "is not connected",

@@ -14,7 +14,7 @@ const rounds = Number(process.env["TEST_KILL_ROUNDS"] ?? 3);
 const answersPerRound = [1, 8, 24];
 const timeout = rounds * 20_000;
 
-/** Starts a process with a router, and kills it after `answers` answers. Resolves to what it has answered. */
+/** Starts a router process, kills it after a number of responses, and returns these responses. */
 async function killedAfter(answers: number, where: readonly string[]): Promise<Answered[]> {
   const child = spawn(
     process.execPath,
@@ -32,14 +32,14 @@ async function killedAfter(answers: number, where: readonly string[]): Promise<A
   });
   const signal = await new Promise((resolve) => child.once("close", (_, name) => resolve(name)));
   expect([signal, complaint]).toEqual(["SIGKILL", ""]);
-  // The last line may be cut off.
+  // The last line may be incomplete.
   return written
     .split("\n")
     .slice(0, -1)
     .map((line) => JSON.parse(line) as Answered);
 }
 
-/** Finds answers that another router on the same store does not know. */
+/** Acknowledged writes that another router with the same store does not find. */
 async function lost(router: LocalRouter, answered: readonly Answered[]): Promise<unknown[]> {
   const missing: unknown[] = [];
   const expectSame = (what: Answered, found: unknown, wanted: unknown): void => {
@@ -51,7 +51,7 @@ async function lost(router: LocalRouter, answered: readonly Answered[]): Promise
     switch (what.kind) {
       case "session": {
         const { status, body } = await ask<Schemas["Session"]>(router, "GET", path);
-        // A change that was not answered may have been made.
+        // An unacknowledged change may have been applied.
         if (status !== 200 || body.config_version < what.version) missing.push({ what, body });
         else if (body.config_version === what.version)
           expectSame(what, body.config.manage_connections?.callback_url, what.callback);
@@ -101,7 +101,7 @@ async function lost(router: LocalRouter, answered: readonly Answered[]): Promise
   return missing;
 }
 
-/** Kills one router after the other, and looks for their answers with a router that survives and with a new one. */
+/** Kills one router after another. Reads the acknowledged writes with a surviving router and with a new one. */
 async function afterKills(at: TestStore, where: readonly string[]): Promise<{ answers: number; missing: unknown[] }> {
   const answered: Answered[] = [];
   const survivor = vaultRouter(at.open());
@@ -119,7 +119,7 @@ async function afterKills(at: TestStore, where: readonly string[]): Promise<{ an
   return { answers: answered.length, missing };
 }
 
-test("loses nothing that it has answered, on SQLite", { timeout }, async () => {
+test("loses no acknowledged write in SQLite", { timeout }, async () => {
   const at = sqliteTestStore();
   place = at;
   const { answers, missing } = await afterKills(at, ["sqlite", at.file]);
@@ -127,7 +127,7 @@ test("loses nothing that it has answered, on SQLite", { timeout }, async () => {
   expect(answers).toBeGreaterThanOrEqual(10 * rounds);
 });
 
-test.skipIf(redisUrl === undefined)("loses nothing that it has answered, on Redis", { timeout }, async () => {
+test.skipIf(redisUrl === undefined)("loses no acknowledged write in Redis", { timeout }, async () => {
   const at = redisTestStore(redisUrl as string);
   place = at;
   const { answers, missing } = await afterKills(at, ["redis", redisUrl as string, at.prefix]);

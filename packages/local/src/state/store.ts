@@ -1,42 +1,42 @@
-/** A value, or a promise of it. A store that answers synchronously saves the caller a wait. */
+/** A value or a promise: a store in memory can answer synchronously. */
 export type Awaitable<Value> = Value | Promise<Value>;
 
 /**
- * Where a router keeps its state: `memoryStore`, `sqliteStore`, `redisStore` or your own implementation.
+ * Stores the state of a router. Implementations: `memoryStore`, `sqliteStore` and `redisStore`.
  *
- * Each operation is atomic, even if the process is killed. Its effect is visible to every operation that begins after it has
- * resolved, also in other processes. An operation that fails throws or rejects.
+ * Each operation must be atomic, also in a crash. Its effect must be visible to every later operation, also of other
+ * routers.
  *
- * A key holds a text, bytes, a counter or an index, and never changes its kind. A TTL is in milliseconds by the store's own
- * clock. Expired values are never returned.
+ * A key holds a string, bytes, a counter or an index, and never changes its kind. A `ttl` is in milliseconds by the store's
+ * own clock. Expired values may be deleted, and should be.
  */
 export interface Store {
-  /** Whether state outlives the process. The router then encrypts values, and requires an `encryptionKey`. */
+  /** Whether the data outlives the process. If so, the router encrypts it and requires an `encryptionKey`. */
   readonly persistent: boolean;
-  /** The text, or a counter as decimal digits. */
+  /** A string, or a counter as decimal digits. */
   get(key: string): Awaitable<string | undefined>;
-  /** Same as `get` for several keys, in their order. */
+  /** Like `get` for several keys, in their order. */
   getMany(keys: readonly string[]): Awaitable<readonly (string | undefined)[]>;
-  /** Without `ttl`, the value stays until it is deleted. */
+  /** Without `ttl`, the value never expires. */
   set(key: string, value: string, ttl?: number): Awaitable<void>;
   /**
-   * Replaces `expected` with `value`. False, without a change, if the key holds another value. Undefined stands for an
-   * absent key: `swap(key, undefined, value)` sets if absent, and `swap(key, expected, undefined)` deletes.
+   * Compare-and-swap: replaces `expected` by `value`. False if the key holds another value. Undefined means absent:
+   * `swap(key, undefined, value)` sets if absent, and `swap(key, expected, undefined)` deletes.
    */
   swap(key: string, expected: string | undefined, value: string | undefined, ttl?: number): Awaitable<boolean>;
-  /** Adds 1 to a counter, which starts at 0, and returns the sum. The TTL starts with the first use. */
+  /** Increments a counter, which starts at 0, and returns it. The first increment sets its TTL. */
   increment(key: string, ttl?: number): Awaitable<number>;
-  /** Deletes keys of any kind, indexes included. */
+  /** Deletes values of any kind, including indexes. */
   delete(keys: readonly string[]): Awaitable<void>;
   getBytes(key: string): Awaitable<Uint8Array | undefined>;
   setBytes(key: string, bytes: Uint8Array, ttl?: number): Awaitable<void>;
-  /** Adds a member to an index, or gives it a new score. */
+  /** Adds a member to an index, or updates its score. */
   addToIndex(index: string, member: string, score: number): Awaitable<void>;
   removeFromIndex(index: string, member: string): Awaitable<void>;
-  /** All members, the lowest score first. */
+  /** All members, by ascending score. */
   readIndex(index: string): Awaitable<readonly string[]>;
   /** Deletes everything. */
   clear(): Awaitable<void>;
-  /** Called when the router closes. */
+  /** Called when the router is closed. */
   close?(): Awaitable<void>;
 }
