@@ -4,8 +4,10 @@ import type { DatabaseSync } from "node:sqlite";
 
 /** A connection to the file of an `sqliteStore`. Times are milliseconds since 1970; null never expires. */
 export interface Database {
-  /** Commits what `work` does, or nothing if it throws. */
-  transaction<Value>(kind: "DEFERRED" | "IMMEDIATE", work: () => Value): Value;
+  /** Gives `work` one snapshot. */
+  read<Value>(work: () => Value): Value;
+  /** Commits what `work` does, or nothing if it throws. Without `sync`, a power failure may undo it. */
+  write<Value>(work: () => Value, sync: boolean): Value;
   /** A text as UTF-8, a counter as digits. */
   get(key: string, now: number): Uint8Array | undefined;
   set(key: string, value: string | Uint8Array, expiresAt: number | null): void;
@@ -42,7 +44,7 @@ const schema = `
 const isLive = "(expires_at IS NULL OR expires_at > ?)";
 
 /** Opens or creates the file. */
-export function openDatabase(path: string, synchronous: "full" | "normal"): Database {
+export function openDatabase(path: string): Database {
   // Node loads the module, and Node 22 prints a warning about it, only here.
   const sqlite = process.getBuiltinModule("node:sqlite") as typeof import("node:sqlite") | undefined;
   if (sqlite === undefined) throw new Error("sqliteStore needs node:sqlite: update Node.js to 22.13 or newer");
@@ -53,7 +55,6 @@ export function openDatabase(path: string, synchronous: "full" | "normal"): Data
     const isNew = checkSchema(connection);
     const mode = connection.prepare("PRAGMA journal_mode = WAL").get()?.["journal_mode"];
     if (mode !== "wal") throw new Error("the file system does not support the WAL mode of SQLite");
-    connection.exec(`PRAGMA synchronous = ${synchronous}`);
     if (isNew) {
       transaction(connection, "IMMEDIATE", () => {
         // Another process may have created the tables since.
@@ -137,8 +138,14 @@ function prepare(connection: DatabaseSync): Database {
   const purge = connection.prepare(
     "DELETE FROM entries WHERE rowid IN (SELECT rowid FROM entries WHERE expires_at <= ? LIMIT ?)",
   );
+  let isSynced: boolean | undefined;
   return {
-    transaction: (kind, work) => transaction(connection, kind, work),
+    read: (work) => transaction(connection, "DEFERRED", work),
+    write: (work, sync) => {
+      if (sync !== isSynced) connection.exec(`PRAGMA synchronous = ${sync ? "FULL" : "NORMAL"}`);
+      isSynced = sync;
+      return transaction(connection, "IMMEDIATE", work);
+    },
     get: (key, now) => get.get(key, now)?.["value"] as Uint8Array | undefined,
     set: (key, value, expiresAt) => {
       set.run(key, value, expiresAt);

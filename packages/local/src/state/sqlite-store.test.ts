@@ -105,6 +105,14 @@ test("commits the writes of one turn together", async () => {
   expect(exec.mock.calls.flat()).toEqual(["BEGIN IMMEDIATE", "COMMIT"]);
 });
 
+test("syncs increments with the next write", async () => {
+  const [store, connection] = await openConnection();
+  await store.increment("count");
+  expect(connection.prepare("PRAGMA synchronous").get()).toEqual({ synchronous: 1 });
+  await Promise.all([store.increment("count"), store.set("key", "a")]);
+  expect(connection.prepare("PRAGMA synchronous").get()).toEqual({ synchronous: 2 });
+});
+
 test("merges the WAL into the file when the last store closes", async () => {
   const [store, other] = [open(), open()];
   await store.set("key", "a");

@@ -29,6 +29,7 @@ const PURGE_INTERVAL_MS = 60_000;
 
 interface Write {
   readonly run: (database: Database) => unknown;
+  readonly needsSync: boolean;
   readonly resolve: (value: never) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -65,7 +66,7 @@ export function sqliteStore(file: string, options: SQLiteStoreOptions = {}): Sto
   };
   const attempt = <Value>(work: (database: Database) => Value): Value => {
     try {
-      database ??= openDatabase(path, synchronous);
+      database ??= openDatabase(path);
       return work(database);
     } catch (error) {
       // Descriptors that ran out or a broken disk may have damaged the connection.
@@ -95,11 +96,14 @@ export function sqliteStore(file: string, options: SQLiteStoreOptions = {}): Sto
   };
   const commit = (batch: readonly Write[]): Awaitable<unknown[]> =>
     whenUnlocked((open) =>
-      open.transaction("IMMEDIATE", () => {
-        const results = batch.map(({ run }) => run(open));
-        if (time() - purgedAt >= PURGE_INTERVAL_MS && open.purge(time())) purgedAt = time();
-        return results;
-      }),
+      open.write(
+        () => {
+          const results = batch.map(({ run }) => run(open));
+          if (time() - purgedAt >= PURGE_INTERVAL_MS && open.purge(time())) purgedAt = time();
+          return results;
+        },
+        synchronous === "full" && batch.some(({ needsSync }) => needsSync),
+      ),
     );
   const settle = async (batch: readonly Write[]): Promise<void> => {
     try {
@@ -119,9 +123,9 @@ export function sqliteStore(file: string, options: SQLiteStoreOptions = {}): Sto
     while (queue.length > 0) await settle(queue.splice(0, MAX_BATCH));
     flushing = undefined;
   };
-  const write = <Value>(run: (database: Database) => Value): Promise<Value> =>
+  const write = <Value>(run: (database: Database) => Value, needsSync = true): Promise<Value> =>
     new Promise<Value>((resolveWrite, reject) => {
-      queue.push({ run, resolve: resolveWrite, reject });
+      queue.push({ run, needsSync, resolve: resolveWrite, reject });
       flushing ??= flush();
     });
   const expiry = (ttl: number | undefined): number | null => (ttl === undefined ? null : time() + ttl);
@@ -129,8 +133,7 @@ export function sqliteStore(file: string, options: SQLiteStoreOptions = {}): Sto
   return {
     persistent: true,
     get: (key) => whenUnlocked((open) => decode(open.get(key, time()))),
-    getMany: (keys) =>
-      whenUnlocked((open) => open.transaction("DEFERRED", () => keys.map((key) => decode(open.get(key, time()))))),
+    getMany: (keys) => whenUnlocked((open) => open.read(() => keys.map((key) => decode(open.get(key, time()))))),
     set: (key, value, ttl) =>
       write((open) => {
         open.set(key, value, expiry(ttl));
@@ -142,7 +145,8 @@ export function sqliteStore(file: string, options: SQLiteStoreOptions = {}): Sto
         else open.set(key, value, expiry(ttl));
         return true;
       }),
-    increment: (key, ttl) => write((open) => open.increment(key, time(), expiry(ttl))),
+    // The WAL is sequential: the sync of whatever is written with the number covers the increment, too.
+    increment: (key, ttl) => write((open) => open.increment(key, time(), expiry(ttl)), false),
     delete: (keys) =>
       write((open) => {
         for (const key of keys) open.delete(key);
