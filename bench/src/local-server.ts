@@ -17,7 +17,7 @@ if (process.argv[2] === "bare") {
   });
   serve({ fetch: bare.fetch, port: 0, hostname: "127.0.0.1" }, ({ port }) => console.log(port));
 } else {
-  const state = process.argv[2]?.startsWith("sqlite") ? inSQLite() : {};
+  const state = process.argv[2] === "sqlite" ? inSQLite() : {};
   const { origin } = await createLocalRouter({ toolkits: [github], apiKey: key, ...state }).listen();
   console.log(new URL(origin).port);
 }
@@ -28,5 +28,5 @@ function inSQLite(): Partial<LocalRouterOptions> {
   process.on("exit", () => {
     rmSync(directory, { recursive: true });
   });
-  return { store: sqliteStore(join(directory, "state.db"), process.argv[2] === "sqlite-normal" ? { synchronous: "normal" } : {}), encryptionKey: new Uint8Array(32) };
+  return { store: sqliteStore(join(directory, "state.db")), encryptionKey: new Uint8Array(32) };
 }
