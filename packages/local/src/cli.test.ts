@@ -279,7 +279,7 @@ describe("the API key", () => {
       "too short for other machines",
       { TOOL_ROUTER_API_KEY: "ak_local" },
       ["--host", "0.0.0.0"],
-      /^apiKey is too easy to guess to listen on 0\.0\.0\.0.*: it has 8 characters/,
+      /^apiKey is too easy to guess for 0\.0\.0\.0.*: it has 8 characters/,
     ],
     [
       "missing for other machines",

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { Command, InvalidArgumentError, Option } from "commander";
 import type { FailedRequest, FailedRun } from "./errors.ts";
-import { generateKey } from "./http/keys.ts";
+import { GENERATE_KEY_COMMAND } from "./http/keys.ts";
 import type { LocalServer } from "./http/listen.ts";
 import type { AnsweredRequest } from "./http/request-log.ts";
 import { callbackPath } from "./links/sign-in.ts";
@@ -211,7 +211,7 @@ function chosenKey(
 function checkedKey(key: string, source: string): ChosenKey {
   if (headerText.fits(key)) return { key, source };
   throw new Error(
-    `${source} must hold one key: visible ASCII characters without spaces. Generate one with: ${generateKey}`,
+    `${source} must hold one key: visible ASCII characters without spaces. Generate one with: ${GENERATE_KEY_COMMAND}`,
   );
 }
 

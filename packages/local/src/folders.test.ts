@@ -1,20 +1,20 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { posix } from "node:path";
-import { expect, it } from "vitest";
+import { expect, test } from "vitest";
 
 const src = import.meta.dirname;
 const map = readFileSync(`${src}/../../../CONTRIBUTING.md`, "utf8");
-/** The folders as the map lists them: imports run down this list. */
+/** Folders in the order of the map. Imports run down this list. */
 const folders = [...map.matchAll(/^\| `([a-z-]+)\/` /gm)].map(([, name]) => name ?? "");
-/** What puts a router together, and is imported by no folder. */
-const top = ["index.ts", "cli.ts", "load-toolkits.ts", "router.ts", "router-options.ts"];
+/** Entry points, which no folder imports. */
+const entries = ["index.ts", "cli.ts", "load-toolkits.ts", "router.ts"];
 
-it("has a line in the map of CONTRIBUTING.md for each folder", () => {
-  const there = readdirSync(src, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  expect(folders.toSorted()).toEqual(there.map(({ name }) => name).toSorted());
+test("lists each folder in the map of CONTRIBUTING.md", () => {
+  const existing = readdirSync(src, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  expect(folders.toSorted()).toEqual(existing.map(({ name }) => name).toSorted());
 });
 
-it("imports down the map only", () => {
+test("imports only down the map", () => {
   const sources = readdirSync(src, { recursive: true, encoding: "utf8" })
     .map((path) => path.replaceAll("\\", "/"))
     .filter((path) => /^(?!testing\/).*\/.*(?<!\.test|\.test-d|\.d)\.ts$/.test(path));
@@ -26,7 +26,7 @@ it("imports down the map only", () => {
   );
   expect(imports.length).toBeGreaterThan(300);
   const upward = imports.filter(({ path, target }) =>
-    target.includes("/") ? placeOf(target) < placeOf(path) : top.includes(target),
+    target.includes("/") ? placeOf(target) < placeOf(path) : entries.includes(target),
   );
   expect(upward).toEqual([]);
 });

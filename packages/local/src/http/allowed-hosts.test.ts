@@ -40,7 +40,7 @@ it.each(["evil.example:4310", "127.0.0.1.evil.example", "localhost.evil.example"
       {
         error: expect.objectContaining({
           slug: "HTTP_Forbidden",
-          message: `This router does not answer to the host ${name}`,
+          message: `Host not allowed: ${name}`,
           suggested_fix: `To allow it, add "${name}" to the router's option allowedHosts, or start the command with --allowed-host ${name}`,
         }) as unknown,
       },

@@ -68,7 +68,7 @@ describe("an unknown path", () => {
   it("elsewhere is answered with the prefixes of the API", async () => {
     expect(await notFound("/../../tool_router/session")).toEqual([
       404,
-      "Nothing answers GET /tool_router/session",
+      "No route for GET /tool_router/session",
       "The API is below /api/v3 and /api/v3.1",
     ]);
   });
@@ -157,7 +157,7 @@ describe("bodies", () => {
   ])("of the type %s: %i", async (type, status) => {
     const answer = await router.request("POST", "/tool_router/session", { user_id: "u" }, { "content-type": type });
     expect(answer.status).toBe(status);
-    expect(answer.body.error?.errors).toEqual(status === 201 ? undefined : [`payload: is not JSON but ${type}`]);
+    expect(answer.body.error?.errors).toEqual(status === 201 ? undefined : [`payload: has the content type ${type}`]);
   });
 
   it("may be left out where it says nothing, whatever its type", async () => {

@@ -130,7 +130,7 @@ describe("after close()", () => {
       message: "fetch failed",
       cause: { code: "ECONNREFUSED", message: "The router is closed" },
     });
-    await expect(router.listen()).rejects.toThrow("The router is closed: make a new one");
+    await expect(router.listen()).rejects.toThrow("The router is closed. Create a new one");
     await expect(router.runs()).rejects.toThrow("The router is closed");
     await expect(router.setAccountStatus("ca_seed", "EXPIRED")).rejects.toThrow("The router is closed");
     await expect(router.reset()).rejects.toThrow("The router is closed");

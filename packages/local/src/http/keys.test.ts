@@ -102,9 +102,9 @@ describe("a scoped key", () => {
 });
 
 it.each([
-  ["an unknown area", { scopedKeys: [{ key: "ak_x", areas: ["sessions:admin"] }] }, "areas must be some of"],
-  ["one key twice", { apiKey: "ak_1", projects: [{ id: "proj_2", apiKey: "ak_1" }] }, "used twice"],
-  ["one project twice", { projects: [{ id: "proj_local", apiKey: "ak_1" }] }, "proj_local is used twice"],
+  ["an unknown area", { scopedKeys: [{ key: "ak_x", areas: ["sessions:admin"] }] }, "unknown area "sessions:admin". Areas: "],
+  ["one key twice", { apiKey: "ak_1", projects: [{ id: "proj_2", apiKey: "ak_1" }] }, "already in use"],
+  ["one project twice", { projects: [{ id: "proj_local", apiKey: "ak_1" }] }, "duplicate id proj_local"],
   [
     "a bad account",
     { projects: [{ ...other, accounts: [{ userId: "u", toolkit: "no" }] }] },

@@ -150,9 +150,9 @@ it.each<[string, Partial<LocalRouterOptions>, string]>([
   [
     "a short key",
     { apiKey: "ak_local" },
-    "apiKey is too easy to guess to listen on 0.0.0.0, which other machines reach",
+    "apiKey is too easy to guess for 0.0.0.0, which other machines reach",
   ],
-  ["a repeated character", { apiKey: "a".repeat(40) }, "it has only 1 different characters"],
+  ["a repeated character", { apiKey: "a".repeat(40) }, "it has only 1 distinct characters"],
   [
     "a short scoped key",
     { scopedKeys: [{ key: "reader", areas: ["sessions:read"] }] },

@@ -139,7 +139,7 @@ function tooMany({ slug }: AppToolkit): never {
   });
 }
 
-export async function findLink(shared: State, token: string): Promise<Link | undefined> {
+export async function readLink(shared: State, token: string): Promise<Link | undefined> {
   return (await shared.read<Link>(linkKey(token)))?.value;
 }
 

@@ -122,7 +122,7 @@ describe("encryptionKey", () => {
     const make = (): unknown =>
       createLocalRouter({ toolkits: [], store: folderStore("/nowhere"), encryptionKey: written });
     expect(make).toThrow(TypeError);
-    expect(make).toThrow(/^encryptionKey must be 32 bytes, or a text .* in base64 or hex/);
+    expect(make).toThrow(/^encryptionKey must be 32 bytes, or a .* in base64 or hex/);
     expect(make).not.toThrow(/horse|c2hv/);
   });
 
