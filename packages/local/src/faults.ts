@@ -2,7 +2,7 @@ import { isJSONObject, ownValue, type JSONObject } from "./json.ts";
 import { operationNames, type OperationName } from "./operation-names.ts";
 import { metaTools, specOperations, type OperationId } from "./spec.ts";
 import type { AppTool, Catalogue } from "./toolkits/catalogue.ts";
-import { nearName } from "./validation/near-name.ts";
+import { closestName } from "./validation/closest-name.ts";
 import {
   checkShape,
   milliseconds,
@@ -117,7 +117,7 @@ export const faultShape: Shape<FaultRule> = {
     fits: (value) => typeof value === "string",
     checkInside: (value: string, where) => {
       if (operationId(value) !== undefined) return;
-      const near = nearName(value, operationNames.keys());
+      const near = closestName(value, operationNames.keys());
       const hint = near === undefined ? "" : ` Did you mean ${JSON.stringify(near)}?`;
       throw new TypeError(
         `${where}: unknown operation ${JSON.stringify(value)}.${hint} Operations: ${[...operationNames.keys()].join(", ")}`,
@@ -302,7 +302,7 @@ export function createFaults(catalogue: Catalogue, implemented: ReadonlySet<Oper
 
 function checkKnown(slug: string | undefined, known: readonly ReadonlyMap<string, unknown>[], problem: string): void {
   if (slug === undefined || known.some((one) => one.has(slug))) return;
-  const near = nearName(
+  const near = closestName(
     slug,
     known.flatMap((one) => [...one.keys()]),
   );

@@ -6,7 +6,7 @@ import type { Awaitable } from "../state/store.ts";
 import type { AppToolkit, Catalogue } from "../toolkits/catalogue.ts";
 import { wordFor } from "../words.ts";
 import { privateAccess, type Access } from "./access.ts";
-import { takePlace } from "./places.ts";
+import { reserveActiveSlot } from "./active-slots.ts";
 
 /**
  * A user's link to one toolkit as it was when it was read, credentials included: never put one into an answer as it is.
@@ -48,7 +48,7 @@ export interface NewAccount {
   /** Default: its owner alone. */
   access?: Access | undefined;
   /** How many active accounts of the toolkit its user may have together with it. Default: any number. */
-  most?: number | undefined;
+  maxActive?: number | undefined;
   /** Default: now. */
   createdAt?: Date | undefined;
 }
@@ -67,11 +67,11 @@ export interface Accounts {
   /** Oldest first. */
   all(): Promise<Account[]>;
   /** Accounts that were connected through an auth config. */
-  through(authConfigId: string): Promise<Account[]>;
+  byAuthConfig(authConfigId: string): Promise<Account[]>;
   /** How many there are of them. */
-  countThrough(authConfigId: string): Promise<number>;
+  countByAuthConfig(authConfigId: string): Promise<number>;
   /** A user's accounts of one toolkit; the one connected last comes first. */
-  of(userId: string, toolkit: string): Promise<Account[]>;
+  ofUser(userId: string, toolkit: string): Promise<Account[]>;
   /** Changes an account to what `edit` makes of it, or not at all if that is undefined; the account afterwards. */
   change(id: string, edit: (account: Account) => AccountChange | undefined): Promise<Account | undefined>;
   /**
@@ -105,7 +105,7 @@ interface AccountRecord {
   readonly expiresAt?: number | undefined;
   readonly credentials: Credentials;
   readonly access: Access;
-  readonly most?: number | undefined;
+  readonly maxActive?: number | undefined;
 }
 
 /** How often a change begins anew because somebody else was faster. */
@@ -161,7 +161,7 @@ export function createAccounts(state: State, { toolkits }: Catalogue, ids: Ids, 
     const found = await state.readMany<AccountRecord>(wanted.map(accountKey));
     return found.flatMap((record) => view(record) ?? []);
   };
-  const of = async (userId: string, toolkit: string): Promise<Account[]> => {
+  const ofUser = async (userId: string, toolkit: string): Promise<Account[]> => {
     const accounts = await getMany(await state.readIndex(ownerKey(userId, toolkit)));
     return accounts.length < 2 ? accounts : accounts.toSorted((a, b) => b.connectedOrder - a.connectedOrder);
   };
@@ -202,7 +202,7 @@ export function createAccounts(state: State, { toolkits }: Catalogue, ids: Ids, 
     return false;
   };
   const requireFreeAlias = async (alias: string, userId: string, toolkit: string): Promise<void> => {
-    const taken = (await of(userId, toolkit)).some((account) => account.alias === alias && !isGivenUp(account));
+    const taken = (await ofUser(userId, toolkit)).some((account) => account.alias === alias && !isGivenUp(account));
     if (taken) refuseAlias(alias, toolkit);
   };
 
@@ -214,7 +214,7 @@ export function createAccounts(state: State, { toolkits }: Catalogue, ids: Ids, 
     return taken === 1 ? words : `${words}-${taken}`;
   };
   const add = async (id: string, account: NewAccount): Promise<AccountRecord | undefined> => {
-    const { userId, toolkit, alias, status, credentials = {}, expiresAt, access = privateAccess, most } = account;
+    const { userId, toolkit, alias, status, credentials = {}, expiresAt, access = privateAccess, maxActive } = account;
     const createdAt = (account.createdAt ?? now()).getTime();
     if ((await read(id)) !== undefined) return undefined;
     const record: AccountRecord = {
@@ -233,7 +233,7 @@ export function createAccounts(state: State, { toolkits }: Catalogue, ids: Ids, 
       expiresAt: expiresAt?.getTime(),
       credentials: { ...credentials },
       access,
-      most,
+      maxActive,
     };
     return (await state.replace(accountKey(id), undefined, record)) ? record : undefined;
   };
@@ -317,16 +317,16 @@ export function createAccounts(state: State, { toolkits }: Catalogue, ids: Ids, 
     get,
     getMany,
     all: async () => getMany(await state.readIndex(allKey)),
-    through: async (authConfigId) => getMany(await state.readIndex(configKey(authConfigId))),
-    countThrough: async (authConfigId) => (await state.readIndex(configKey(authConfigId))).length,
-    of,
+    byAuthConfig: async (authConfigId) => getMany(await state.readIndex(configKey(authConfigId))),
+    countByAuthConfig: async (authConfigId) => (await state.readIndex(configKey(authConfigId))).length,
+    ofUser,
     change,
     activate: async (id, credentials, expiresAt) => {
       const record = (await read(id))?.value;
-      if (record?.most !== undefined) {
-        const { userId, toolkit, most } = record;
-        const place = `places/${JSON.stringify([toolkit, userId])}`;
-        if (!(await takePlace(state, place, { id, most }, () => of(userId, toolkit)))) return get(id);
+      if (record?.maxActive !== undefined) {
+        const { userId, toolkit, maxActive } = record;
+        const place = `active-slots/${JSON.stringify([toolkit, userId])}`;
+        if (!(await reserveActiveSlot(state, place, { id, maxActive }, () => ofUser(userId, toolkit)))) return get(id);
       }
       return change(id, ({ status }) =>
         status === "INITIATED"

@@ -1,11 +1,11 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { randomIds } from "../ids.ts";
 import type { JSONObject } from "../json.ts";
 import type { Schemas } from "../spec.ts";
 import { memoryStore } from "../state/memory-store.ts";
 import { answersTo, approve, deny, repoToolkit, type Waiting } from "../testing/approvals.ts";
 import { githubAccount, github, testRouter, type TestRouter, type TestSession } from "../testing/test-router.ts";
-import { encryptionKey, places } from "../testing/test-stores.ts";
+import { encryptionKey, testStores } from "../testing/test-stores.ts";
 
 type Config = Partial<Schemas["SessionCreate"]>;
 
@@ -28,7 +28,7 @@ const ask = async (session: TestSession, rest?: JSONObject, given?: JSONObject):
 };
 
 describe("a call that needs an approval", () => {
-  it("asks a person and runs nothing", async () => {
+  test("asks a person and runs nothing", async () => {
     const { session, runs, router } = await open();
     const waiting = await ask(session);
     const [id = ""] = Object.keys(waiting.input_requests);
@@ -56,7 +56,7 @@ describe("a call that needs an approval", () => {
     expect(await router.runs()).toMatchObject([{ id: "log_000001", outcome: "asked", arguments: args }]);
   });
 
-  it("runs once when it is approved", async () => {
+  test("runs once when it is approved", async () => {
     const { session, runs, router } = await open();
     expect(await execute(session, answersTo(await ask(session)))).toEqual({
       result_type: "completed",
@@ -68,7 +68,7 @@ describe("a call that needs an approval", () => {
     expect((await router.runs()).map(({ outcome }) => outcome)).toEqual(["ok", "asked"]);
   });
 
-  it.each<[string, object]>([
+  test.each<[string, object]>([
     ["denied", deny],
     ["declined", { action: "decline" }],
     ["declined with content", { action: "decline", content: { decision: "approve" } }],
@@ -84,7 +84,7 @@ describe("a call that needs an approval", () => {
     expect((await router.runs())[0]?.outcome).toBe("refused");
   });
 
-  it.each<[string, Config]>([
+  test.each<[string, Config]>([
     ["its toolkit", { toolkits: { require_approval: ["REPO"] } }],
     ["its toolkit, beside enable", { toolkits: { enable: ["repo"], require_approval: ["repo"] } }],
     ["its toolkit, beside disable", { toolkits: { disable: [], require_approval: ["repo"] } }],
@@ -103,7 +103,7 @@ describe("a call that needs an approval", () => {
     expect(runs).toEqual([]);
   });
 
-  it.each<[string, Config]>([
+  test.each<[string, Config]>([
     ["another tool", { tools: { repo: { require_approval: ["REPO_LIST"] } } }],
     ["another tag", { tags: { require_approval: ["createHint"] } }],
     ["nothing", {}],
@@ -120,7 +120,7 @@ describe("an answer asks afresh", () => {
     expect(again.request_state).not.toBe(waiting.request_state);
   };
 
-  it("when its state was used before", async () => {
+  test("when its state was used before", async () => {
     const { session, runs } = await open();
     const waiting = await ask(session);
     await execute(session, answersTo(waiting));
@@ -128,7 +128,7 @@ describe("an answer asks afresh", () => {
     expect(runs).toHaveLength(1);
   });
 
-  it("when its state was used by a denial", async () => {
+  test("when its state was used by a denial", async () => {
     const { session, runs } = await open();
     const waiting = await ask(session);
     await execute(session, answersTo(waiting, deny));
@@ -136,7 +136,7 @@ describe("an answer asks afresh", () => {
     expect(runs).toEqual([]);
   });
 
-  it("when ten minutes have passed, and not before", async () => {
+  test("when ten minutes have passed, and not before", async () => {
     const { session, runs, router } = await open();
     const late = await ask(session);
     const inTime = await ask(session);
@@ -147,7 +147,7 @@ describe("an answer asks afresh", () => {
     expect(runs).toHaveLength(1);
   });
 
-  it("when the arguments differ, and not when only their order does", async () => {
+  test("when the arguments differ, and not when only their order does", async () => {
     const { session, runs } = await open();
     const waiting = await ask(session, {}, { name: "a", force: true });
     await refused(session, waiting, answersTo(waiting), { name: "b", force: true });
@@ -156,7 +156,7 @@ describe("an answer asks afresh", () => {
     expect(runs).toHaveLength(1);
   });
 
-  it("when the account differs", async () => {
+  test("when the account differs", async () => {
     const { session, runs } = await open();
     const waiting = await ask(session, { account: "one" });
     await refused(session, waiting, { ...answersTo(waiting), account: "two" });
@@ -164,7 +164,7 @@ describe("an answer asks afresh", () => {
     expect(runs).toEqual([]);
   });
 
-  it("when another account would be used by now", async () => {
+  test("when another account would be used by now", async () => {
     const router = testRouter({ accounts: [githubAccount, { ...githubAccount, id: "ca_newer" }] });
     const session = await router.session({ toolkits: { require_approval: ["github"] } });
     const waiting = (await session.execute("GITHUB_LIST_ISSUES")).body as unknown as Waiting;
@@ -174,7 +174,7 @@ describe("an answer asks afresh", () => {
     );
   });
 
-  it("when the tool differs", async () => {
+  test("when the tool differs", async () => {
     const { session, runs } = await open({ toolkits: { require_approval: ["repo"] } });
     const waiting = await ask(session);
     const { body } = await session.execute("REPO_LIST", args, answersTo(waiting));
@@ -182,14 +182,14 @@ describe("an answer asks afresh", () => {
     expect(runs).toEqual([]);
   });
 
-  it("when the session differs", async () => {
+  test("when the session differs", async () => {
     const { session, runs, router } = await open();
     const waiting = await ask(session);
     await refused(await router.session(listed), waiting, answersTo(waiting));
     expect(runs).toEqual([]);
   });
 
-  it("when the state is missing or unknown", async () => {
+  test("when the state is missing or unknown", async () => {
     const { session, runs } = await open();
     const waiting = await ask(session);
     const { input_responses, request_state } = answersTo(waiting);
@@ -199,7 +199,7 @@ describe("an answer asks afresh", () => {
     expect(runs).toEqual([]);
   });
 
-  it("when the id of its question is missing or foreign", async () => {
+  test("when the id of its question is missing or foreign", async () => {
     const { session, runs } = await open();
     const waiting = await ask(session);
     const { request_state } = waiting;
@@ -212,7 +212,7 @@ describe("an answer asks afresh", () => {
 });
 
 describe("an answer that does not fit", () => {
-  it.each<[string, object, string]>([
+  test.each<[string, object, string]>([
     ["no content", { action: "accept" }, "content.decision: is required"],
     ["no decision", { action: "accept", content: {} }, "content.decision: is required"],
     [
@@ -235,7 +235,7 @@ describe("an answer that does not fit", () => {
     expect((await execute(session, answersTo(waiting))).result_type).toBe("completed");
   });
 
-  it.each<[string, JSONObject]>([
+  test.each<[string, JSONObject]>([
     ["a list", { input_responses: [] }],
     ["an unknown action", { input_responses: { a: { action: "yes" } } }],
     ["a state that is no string", { request_state: 7 }],
@@ -249,7 +249,7 @@ describe("an answer that does not fit", () => {
 describe("a call that cannot run fails without a question", () => {
   const router = testRouter({ toolkits: [github(), repoToolkit().toolkit], accounts: [githubAccount] });
   const all: Config = { toolkits: { require_approval: ["github", "repo"] } };
-  it.each<[string, Config, string, JSONObject, number | string]>([
+  test.each<[string, Config, string, JSONObject, number | string]>([
     ["an unknown tool", all, "REPO_NOPE", {}, 4301],
     [
       "a toolkit that is off",
@@ -283,7 +283,7 @@ describe("a call that cannot run fails without a question", () => {
 });
 
 describe("a state", () => {
-  it("is accepted from one of two requests at the same time", async () => {
+  test("is accepted from one of two requests at the same time", async () => {
     const { session, runs } = await open();
     const answered = answersTo(await ask(session));
     const results = await Promise.all(Array.from({ length: 5 }, () => execute(session, answered)));
@@ -295,7 +295,7 @@ describe("a state", () => {
   });
 
   // A folder serves one router at a time.
-  it.each(places.filter(([kind]) => kind !== "folderStore"))(
+  test.each(testStores.filter(([kind]) => kind !== "folderStore"))(
     "is accepted once by two routers on one %s",
     async (_, make) => {
       const place = make();
@@ -325,14 +325,14 @@ describe("a state", () => {
     },
   );
 
-  it("shows nothing of the arguments, nor does what is stored for it", async () => {
+  test("shows nothing of the arguments, nor does what is stored for it", async () => {
     const written: string[] = [];
     const store = memoryStore();
     const spy = {
       ...store,
-      swap: (key: string, expected: string | undefined, value: string | undefined, life?: number) => {
+      swap: (key: string, expected: string | undefined, value: string | undefined, ttl?: number) => {
         if (key.includes("approval/")) written.push(`${key} ${value ?? ""}`);
-        return store.swap(key, expected, value, life);
+        return store.swap(key, expected, value, ttl);
       },
     };
     const { session } = await open(listed, { store: spy });
@@ -342,7 +342,7 @@ describe("a state", () => {
     expect(written.join()).not.toContain(waiting.request_state);
   });
 
-  it("works after the session was changed so that no approval is needed", async () => {
+  test("works after the session was changed so that no approval is needed", async () => {
     const { session, runs, router } = await open();
     const [first, second] = [await ask(session), await ask(session)];
     await router.request("PATCH", session.path, { tools: null });
@@ -358,27 +358,27 @@ describe("the message", () => {
     return Object.values((await ask(session, {}, given)).input_requests)[0]?.message ?? "";
   };
 
-  it("is bounded, and shows every argument", async () => {
+  test("is bounded, and shows every argument", async () => {
     const message = await messageFor({ padding: "x".repeat(100_000), name: "important", list: Array(1000).fill("y") });
     expect(message.length).toBeLessThan(1200);
     expect(message).toContain('"name":"important"');
     expect(message).toMatch(/\(shortened from \d{6} characters\)\?$/);
   });
 
-  it("is bounded for many arguments", async () => {
+  test("is bounded for many arguments", async () => {
     const fields = Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`field${index}`, "😀".repeat(400)]));
     const message = await messageFor({ name: "a", ...fields });
     expect(message.length).toBeLessThan(1200);
     expect(() => encodeURIComponent(message)).not.toThrow();
   });
 
-  it("escapes characters that hide or reorder text", async () => {
+  test("escapes characters that hide or reorder text", async () => {
     expect(await messageFor({ name: "a\u202Eb\u200Bc\n" })).toBe(
       String.raw`Run REPO_DELETE with {"name":"a\u202eb\u200bc\n"}?`,
     );
   });
 
-  it("names the account if there may be several", async () => {
+  test("names the account if there may be several", async () => {
     const router = testRouter({ accounts: [{ ...githubAccount, alias: "work" }] });
     const session = await router.session({
       toolkits: { require_approval: ["github"] },
@@ -392,7 +392,7 @@ describe("the message", () => {
 });
 
 describe("an idempotency key", () => {
-  it("does not keep a question, and keeps the result of the answered call", async () => {
+  test("does not keep a question, and keeps the result of the answered call", async () => {
     const { session, runs, router } = await open(listed, { idempotency: true });
     const send = async (rest: object = {}) =>
       (

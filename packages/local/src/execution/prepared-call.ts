@@ -37,7 +37,7 @@ export async function runPrepared<Result>(
 }
 
 /** Runs a single call that needs no approval: nothing outside of sessions does. */
-export async function runUnasked<Result>(call: PreparedCall<Result>): Promise<Result> {
+export async function runWithoutApproval<Result>(call: PreparedCall<Result>): Promise<Result> {
   if ("ended" in call) return call.ended;
   if (call.checked.needsApproval) throw new Error(`${call.checked.slug} needs an approval, and nobody can be asked`);
   return call.run();

@@ -1,6 +1,6 @@
 import type { LookupFunction } from "node:net";
 import { createServer } from "node:http";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { requestProvider } from "./provider-request.ts";
 
 const server = createServer((request, response) => {
@@ -40,7 +40,7 @@ const rebinding = (...addresses: string[]) => {
 };
 
 describe("a request to a provider", () => {
-  it.each([
+  test.each([
     "127.0.0.1",
     "[::1]",
     "[::ffff:127.0.0.1]",
@@ -54,7 +54,7 @@ describe("a request to a provider", () => {
     await expect(send(host)).rejects.toMatchObject({ slug: "ExternalProxy_SSRFBlocked" });
   });
 
-  it("does not go where a name leads inside, wherever it led before", async () => {
+  test("does not go where a name leads inside, wherever it led before", async () => {
     const { lookup, asked } = rebinding("127.0.0.1", "8.8.8.8");
     await expect(send("provider.test", lookup)).rejects.toMatchObject({ slug: "ExternalProxy_SSRFBlocked" });
     expect(asked).toEqual(["provider.test"]);
@@ -67,7 +67,7 @@ describe("a request to a provider", () => {
     await expect(send("provider.test", some)).rejects.toMatchObject({ slug: "ExternalProxy_SSRFBlocked" });
   });
 
-  it("asks for the name once, and connects to what it was told", async () => {
+  test("asks for the name once, and connects to what it was told", async () => {
     // Were the name asked for again to connect, the second answer would be nowhere.
     const { lookup, asked } = rebinding("127.0.0.1", "192.0.2.1");
     const { status, bytes, headers } = await send("provider.test", lookup, true);
@@ -76,7 +76,7 @@ describe("a request to a provider", () => {
     expect(asked).toEqual(["provider.test"]);
   });
 
-  it("says when nobody is there", async () => {
+  test("says when nobody is there", async () => {
     const lookup: LookupFunction = (_, __, callback) => {
       callback(Object.assign(new Error("no such name"), { code: "ENOTFOUND" }), "", 4);
     };

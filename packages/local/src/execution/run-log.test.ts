@@ -1,10 +1,10 @@
-import { expect, it } from "vitest";
+import { expect, test } from "vitest";
 import { memoryStore } from "../state/memory-store.ts";
 import { createState } from "../state/state.ts";
 import { githubAccount, testRouter, weather } from "../testing/test-router.ts";
 import { createRunLog, type NewRunLogEntry, type RunLogEntry } from "./run-log.ts";
 
-it("has every run, in code and for callers of the same project", async () => {
+test("has every run, in code and for callers of the same project", async () => {
   const router = testRouter({
     accounts: [githubAccount],
     projects: [{ id: "proj_2", apiKey: "ak_2" }],
@@ -69,7 +69,7 @@ it("has every run, in code and for callers of the same project", async () => {
   expect(await router.runs()).toEqual([]);
 });
 
-it("has what the tool wrote, how long it took, and the arguments as they came", async () => {
+test("has what the tool wrote, how long it took, and the arguments as they came", async () => {
   const router = testRouter({
     toolkits: [
       weather((args, { log }) => {
@@ -89,7 +89,7 @@ it("has what the tool wrote, how long it took, and the arguments as they came", 
   expect(JSON.stringify(long?.arguments).length).toBeLessThan(1000);
 });
 
-it("bounds what a tool logs, and the error it throws", async () => {
+test("bounds what a tool logs, and the error it throws", async () => {
   const router = testRouter({
     toolkits: [
       weather((_, { log }) => {
@@ -110,7 +110,7 @@ it("bounds what a tool logs, and the error it throws", async () => {
   ]);
 });
 
-it("bounds the number of messages", async () => {
+test("bounds the number of messages", async () => {
   const router = testRouter({
     toolkits: [
       weather((_, { log }) => {
@@ -122,7 +122,7 @@ it("bounds the number of messages", async () => {
   expect((await router.runs())[0]?.messages).toHaveLength(1001);
 });
 
-it("takes what is no text as text, whatever it is", async () => {
+test("takes what is no text as text, whatever it is", async () => {
   const circle: Record<string, unknown> = { n: 1n };
   circle["again"] = circle;
   const lines: unknown[] = [new Error("broken"), circle, undefined, 3];
@@ -144,7 +144,7 @@ it("takes what is no text as text, whatever it is", async () => {
   ]);
 });
 
-it("keeps the newest", async () => {
+test("keeps the newest", async () => {
   const log = createRunLog(createState(memoryStore(), undefined));
   for (let index = 0; index < 25_000; index++) await log.add({ id: String(index), arguments: "{}" } as NewRunLogEntry);
   const kept = await log.list();

@@ -22,10 +22,10 @@ export interface FileRecord {
 export async function writeBlob(
   state: State,
   { bytes, mimetype, modified }: StoredFile,
-  life?: number,
+  ttl?: number,
 ): Promise<FileRecord> {
   const blob = `blob/${randomUUID()}`;
-  await state.writeBytes(blob, bytes, life);
+  await state.writeBytes(blob, bytes, ttl);
   return { blob, size: bytes.length, mimetype, modified: modified.getTime() };
 }
 

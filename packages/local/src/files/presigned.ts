@@ -28,11 +28,11 @@ export async function presign(
   origin: string,
   grant: Grant,
 ): Promise<{ url: string; expiresAt: Date }> {
-  const life = minutesOpen * 60_000;
-  const expiresAt = new Date(router.now().getTime() + life);
+  const ttl = minutesOpen * 60_000;
+  const expiresAt = new Date(router.now().getTime() + ttl);
   const token = router.ids("ft");
   const record: GrantRecord = { ...grant, project: router.projectId, expiresAt: expiresAt.getTime() };
-  await router.shared.write(grantKey(token), record, life);
+  await router.shared.write(grantKey(token), record, ttl);
   return { url: `${origin}/_local/files/${token}`, expiresAt };
 }
 

@@ -14,7 +14,7 @@ interface ToolFileRecord {
 }
 
 const daysKept = 7;
-const life = daysKept * 24 * 3_600_000;
+const ttl = daysKept * 24 * 3_600_000;
 
 /** Keeps a file, or with `file` undefined the name of one that is to come. */
 export async function keepToolFile(
@@ -22,8 +22,8 @@ export async function keepToolFile(
   key: string,
   { name, file }: StoredToolFile,
 ): Promise<void> {
-  const record: ToolFileRecord = { name, file: file && (await writeBlob(state, file, life)) };
-  await state.write(toolFileKey(key), record, life);
+  const record: ToolFileRecord = { name, file: file && (await writeBlob(state, file, ttl)) };
+  await state.write(toolFileKey(key), record, ttl);
 }
 
 export async function findToolFile({ state }: { state: State }, key: string): Promise<StoredToolFile | undefined> {

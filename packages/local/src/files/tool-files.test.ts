@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { expect, it } from "vitest";
+import { expect, test } from "vitest";
 import type { Schemas } from "../spec.ts";
 import { testRouter } from "../testing/test-router.ts";
 import { defineTool } from "../toolkits/define-tool.ts";
@@ -36,7 +36,7 @@ const request = (body: Partial<Schemas["FileUploadRequest"]> = {}) => ({
   ...body,
 });
 
-it("reach the tool, and come back from it", async () => {
+test("reach the tool, and come back from it", async () => {
   const router = testRouter({ toolkits: [paper] });
   const session = await router.session();
   const { status, body } = await router.request<Schemas["FileUploadResponse"]>(
@@ -63,7 +63,7 @@ it("reach the tool, and come back from it", async () => {
   expect([made.headers.get("content-type"), await made.text()]).toEqual(["text/plain", "QUIET"]);
 });
 
-it.each(["text/plain\r\nset-cookie: a=1", "téxt/π", ""])(
+test.each(["text/plain\r\nset-cookie: a=1", "téxt/π", ""])(
   "come back as bytes if a tool says they are %j",
   async (mimetype) => {
     const tool = defineTool({
@@ -83,7 +83,7 @@ it.each(["text/plain\r\nset-cookie: a=1", "téxt/π", ""])(
   },
 );
 
-it.each([{ tool_slug: "PAPER_NOPE" }, { toolkit_slug: "other" }])("need a tool that is there: %j", async (body) => {
+test.each([{ tool_slug: "PAPER_NOPE" }, { toolkit_slug: "other" }])("need a tool that is there: %j", async (body) => {
   const router = testRouter({ toolkits: [paper] });
   expect((await router.request("POST", "/files/upload/request", request(body))).body.error.code).toBe(2401);
 });

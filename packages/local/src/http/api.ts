@@ -9,7 +9,7 @@ import { callerSignal } from "../requests/caller-signal.ts";
 import { DroppedConnection, noResponse } from "../requests/dropped-connection.ts";
 import type { Environment } from "../requests/environment.ts";
 import { specOperations } from "../spec.ts";
-import { nearName } from "../validation/near-name.ts";
+import { closestName } from "../validation/closest-name.ts";
 import { checkHost } from "./allowed-hosts.ts";
 import { answerOperation, type OperationOptions } from "./answer-operation.ts";
 import { addCallerInfo } from "./caller-info.ts";
@@ -163,7 +163,7 @@ function unknownPath(method: string, path: string): Refusal {
     });
   }
   const below = path.slice(prefix.length);
-  const near = nearName(below, new Set(specOperations.map((operation) => filledIn(operation.path, below))));
+  const near = closestName(below, new Set(specOperations.map((operation) => filledIn(operation.path, below))));
   return new Refusal("HTTP_NotFound", `The API has no path ${below === "" ? "/" : below} below ${prefix}`, {
     suggestedFix: near === undefined ? "Check the path against the API document" : `Did you mean ${prefix}${near}?`,
   });

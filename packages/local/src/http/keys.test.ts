@@ -102,7 +102,11 @@ describe("a scoped key", () => {
 });
 
 it.each([
-  ["an unknown area", { scopedKeys: [{ key: "ak_x", areas: ["sessions:admin"] }] }, "unknown area "sessions:admin". Areas: "],
+  [
+    "an unknown area",
+    { scopedKeys: [{ key: "ak_x", areas: ["sessions:admin"] }] },
+    'unknown area "sessions:admin". Areas: ',
+  ],
   ["one key twice", { apiKey: "ak_1", projects: [{ id: "proj_2", apiKey: "ak_1" }] }, "already in use"],
   ["one project twice", { projects: [{ id: "proj_local", apiKey: "ak_1" }] }, "duplicate id proj_local"],
   [

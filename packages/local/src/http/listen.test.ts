@@ -147,11 +147,7 @@ it("answers everybody's network with a key that was chosen", async () => {
 });
 
 it.each<[string, Partial<LocalRouterOptions>, string]>([
-  [
-    "a short key",
-    { apiKey: "ak_local" },
-    "apiKey is too easy to guess for 0.0.0.0, which other machines reach",
-  ],
+  ["a short key", { apiKey: "ak_local" }, "apiKey is too easy to guess for 0.0.0.0, which other machines reach"],
   ["a repeated character", { apiKey: "a".repeat(40) }, "it has only 1 distinct characters"],
   [
     "a short scoped key",

@@ -188,7 +188,10 @@ describe("nobody else can finish it:", () => {
     await using world = await openOAuthWorld();
     const { account, callback } = await caught(world);
     const answer = await world.router.fetch(callback.href);
-    expect([answer.status, await answer.text()]).toEqual([400, expect.stringContaining("This sign-in is no longer valid")]);
+    expect([answer.status, await answer.text()]).toEqual([
+      400,
+      expect.stringContaining("This sign-in is no longer valid"),
+    ]);
     expect(world.provider.asked).toEqual([]);
     expect((await world.account(account)).status).toBe("INITIATED");
   });

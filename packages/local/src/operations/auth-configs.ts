@@ -100,7 +100,7 @@ export const deleteAuthConfig: Handler<"deleteAuthConfigsByNanoid"> = async ({ p
   }
   // The order matters: a concurrent link finds no auth config and removes its account.
   await router.authConfigs.remove(id);
-  const accounts = await router.accounts.through(id);
+  const accounts = await router.accounts.byAuthConfig(id);
   const revocable = query.revoke_on_delete === true ? accounts.filter(canRevoke) : [];
   for (const account of revocable) await tryToRevoke(router, account);
   for (const account of accounts) await router.accounts.remove(account);
@@ -151,7 +151,9 @@ function scopesOf({ scopes, user_scopes: userScopes }: { scopes?: unknown; user_
 }
 
 async function describeAll(router: RouterContext, configs: readonly AuthConfig[]): Promise<Schemas["AuthConfig"][]> {
-  return Promise.all(configs.map(async (config) => describe(config, await router.accounts.countThrough(config.id))));
+  return Promise.all(
+    configs.map(async (config) => describe(config, await router.accounts.countByAuthConfig(config.id))),
+  );
 }
 
 function typeOf({ isManaged }: Pick<AuthConfig, "isManaged">): "default" | "custom" {

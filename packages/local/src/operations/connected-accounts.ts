@@ -124,7 +124,7 @@ async function candidates(query: Query, { accounts }: RouterContext): Promise<Ac
   const owners = [...new Set(users)].flatMap((user) =>
     [...new Set(toolkits)].map((toolkit) => [user, toolkit] as const),
   );
-  return (await Promise.all(owners.map(([user, toolkit]) => accounts.of(user, toolkit)))).flat();
+  return (await Promise.all(owners.map(([user, toolkit]) => accounts.ofUser(user, toolkit)))).flat();
 }
 
 function admits(wanted: readonly string[] | undefined, value: string): boolean {

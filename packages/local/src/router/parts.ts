@@ -10,7 +10,7 @@ import type { LocalRouterOptions } from "../router-options.ts";
 import { createSearchIndex } from "../search/search-index.ts";
 import type { OperationId } from "../spec.ts";
 import { memoryStore } from "../state/memory-store.ts";
-import { createSeal, readEncryptionKey } from "../state/seal.ts";
+import { createEncryption, readEncryptionKey } from "../state/encryption.ts";
 import { createState, type State } from "../state/state.ts";
 import type { Store } from "../state/store.ts";
 import { createCatalogue, type Catalogue } from "../toolkits/catalogue.ts";
@@ -96,7 +96,7 @@ function checkOutputSchemas({ tools }: Catalogue): void {
 
 function openState(store: Store, { encryptionKey }: LocalRouterOptions): State {
   if (typeof store?.swap !== "function") throw new TypeError('store must be a store, such as folderStore("./state")');
-  return createState(store, store.persistent ? createSeal(readEncryptionKey(encryptionKey)) : undefined);
+  return createState(store, store.persistent ? createEncryption(readEncryptionKey(encryptionKey)) : undefined);
 }
 
 function sharedContext(

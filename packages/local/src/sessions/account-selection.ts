@@ -15,7 +15,7 @@ export async function usableAccounts(
   // Other users' shared accounts can be reached by a pin alone.
   const candidates =
     pins === undefined
-      ? await router.accounts.of(settings.user_id, toolkit)
+      ? await router.accounts.ofUser(settings.user_id, toolkit)
       : (await router.accounts.getMany(pins)).toSorted((a, b) => b.connectedOrder - a.connectedOrder);
   return candidates.filter(
     (account) => account.status === "ACTIVE" && account.toolkit.slug === toolkit && mayUse(account, settings.user_id),

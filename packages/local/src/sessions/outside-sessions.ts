@@ -11,7 +11,7 @@ import { sessionSettings } from "./settings.ts";
 const defaultUser = "default";
 
 /** The stand-in for a session in a call outside of sessions: it restricts nothing. Its id is empty. */
-export function noSession(userId: string = defaultUser, pinned?: Account): StoredSession {
+export function unrestrictedSession(userId: string = defaultUser, pinned?: Account): StoredSession {
   const pins = pinned && { connected_accounts: { [pinned.toolkit.slug]: [pinned.id] } };
   return {
     id: "",
@@ -36,7 +36,7 @@ export async function sessionWithAccount(
 ): Promise<StoredSession> {
   if (accountId !== undefined) {
     const account = await requireUsable(router, accountId, userId);
-    if (account.toolkit.slug === toolkit.slug) return noSession(userId ?? account.userId, account);
+    if (account.toolkit.slug === toolkit.slug) return unrestrictedSession(userId ?? account.userId, account);
     return refuse(
       "ToolRouterV2_BadRequest",
       `The connected account ${accountId} belongs to ${account.toolkit.slug}, not to ${toolkit.slug}`,
@@ -48,7 +48,7 @@ export async function sessionWithAccount(
       errors: ["payload.user_id: is required unless connected_account_id is given"],
     });
   }
-  const session = noSession(userId);
+  const session = unrestrictedSession(userId);
   if ((await usableAccounts(router, session.settings, toolkit.slug)).length > 0) return session;
   return refuse("ToolRouterV2_NoActiveConnection", `The user '${userId}' has no active ${toolkit.slug} account`, {
     suggestedFix: "Connect one with POST /connected_accounts/link",

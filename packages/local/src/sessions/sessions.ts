@@ -33,11 +33,11 @@ export function createSessions(state: State, ids: Ids, now: () => Date, ttl: num
   // How each snapshot was found, so that it can be changed only if nobody else has.
   const found = new WeakMap<StoredSession, Found<SessionRecord>>();
 
-  const lifeOf = ({ expiresAt = Infinity }: SessionRecord): number => expiresAt - now().getTime();
+  const timeLeft = ({ expiresAt = Infinity }: SessionRecord): number => expiresAt - now().getTime();
 
   const get = async (id: string): Promise<StoredSession | undefined> => {
     const record = await state.read<SessionRecord>(sessionKey(id));
-    if (record === undefined || lifeOf(record.value) <= 0) return undefined;
+    if (record === undefined || timeLeft(record.value) <= 0) return undefined;
     const { settings, version, at, customs } = record.value;
     const session = { id, settings, configVersion: version, configuredAt: new Date(at), customs };
     found.set(session, record);
@@ -61,9 +61,9 @@ export function createSessions(state: State, ids: Ids, now: () => Date, ttl: num
       await state.write(configKey(session.id, version), configOf(before.value), ttl);
       const expiry = expiresAt === undefined ? {} : { expiresAt };
       const record: SessionRecord = { settings, version: version + 1, at: now().getTime(), customs, ...expiry };
-      const life = expiresAt === undefined ? undefined : lifeOf(before.value);
-      if (life !== undefined && life <= 0) return undefined;
-      return (await state.replace(sessionKey(session.id), before, record, life)) ? get(session.id) : undefined;
+      const left = expiresAt === undefined ? undefined : timeLeft(before.value);
+      if (left !== undefined && left <= 0) return undefined;
+      return (await state.replace(sessionKey(session.id), before, record, left)) ? get(session.id) : undefined;
     },
     configurations: async (session, versions) => {
       const { configVersion, configuredAt, settings } = session;

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { githubAccount, testRouter } from "../testing/test-router.ts";
 
 const router = testRouter({
@@ -8,7 +8,7 @@ const router = testRouter({
 const severalAccounts = { multi_account: { enable: true } };
 
 describe("refuses a configuration with", () => {
-  it.each([
+  test.each([
     ["an unknown toolkit", { toolkits: { enable: ["github", "nope"] } }, 4305, "nope"],
     ["an unknown toolkit to leave out", { toolkits: { disable: ["nope"] } }, 4305, "nope"],
     ["filters for an unknown toolkit", { tools: { constructor: { enable: [] } } }, 4305, "constructor"],
@@ -77,7 +77,7 @@ describe("refuses a configuration with", () => {
     expect(body.error).toMatchObject({ code, message: expect.stringContaining(mentioned) });
   });
 
-  it("a toolkit called __proto__", async () => {
+  test("a toolkit called __proto__", async () => {
     const body =
       '{"user_id":"u","tools":{"__proto__":{"enable":["X"]}},"toolkits":{"enable":["__proto__","constructor"]}}';
     expect((await router.request("POST", "/tool_router/session", body)).body.error).toMatchObject({
@@ -88,7 +88,7 @@ describe("refuses a configuration with", () => {
 });
 
 describe("takes a configuration with", () => {
-  it.each([
+  test.each([
     [
       "filters for a toolkit that it leaves out",
       { toolkits: { enable: ["weather"] }, tools: { github: { enable: [] } } },
@@ -103,7 +103,7 @@ describe("takes a configuration with", () => {
     expect(status).toBe(201);
   });
 
-  it.each([
+  test.each([
     [{ toolkits: { enable: ["github"] } }, 4],
     [{ tools: { github: { enable: ["GITHUB_LIST_ISSUES"] } } }, 2],
     [{ tags: ["readOnlyHint"] }, 1],

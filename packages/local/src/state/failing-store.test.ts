@@ -1,4 +1,4 @@
-import { expect, it, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { Schemas } from "../spec.ts";
 import { failingStore } from "../testing/failing-store.ts";
 import { encryptionKey } from "../testing/test-stores.ts";
@@ -58,7 +58,7 @@ async function failEach(endpoint: keyof typeof bodies, late: boolean): Promise<O
   return outcomes;
 }
 
-it("answers 503 for a store that never answers", async () => {
+test("answers 503 for a store that never answers", async () => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   try {
     const inner = memoryStore();
@@ -79,7 +79,7 @@ function isTrue({ status, message, runs: [first, all], again }: Outcome): boolea
   return status === 503 && message.includes("may have run") && all === first && all <= 1;
 }
 
-it.each([
+test.each([
   ["before it did anything", false],
   ["after it did what it was asked", true],
 ])("tells whether a tool ran, whichever operation of the store fails %s", async (_, late) => {
@@ -96,7 +96,7 @@ it.each([
   );
 });
 
-it.each([false, true])("never says of a batch that ran that it did not (late: %s)", async (late) => {
+test.each([false, true])("never says of a batch that ran that it did not (late: %s)", async (late) => {
   const outcomes = await failEach("execute_meta", late);
   expect(outcomes.filter(({ message, runs }) => message?.includes("did not run") === true && runs[0] > 0)).toEqual([]);
   expect(outcomes.map(({ runs }) => runs[1]).filter((all) => all > items.length)).toEqual([]);

@@ -2,15 +2,15 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { folderPlace } from "../testing/test-stores.ts";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { folderTestStore } from "../testing/test-stores.ts";
 import { folderStore } from "./folder-store.ts";
 import type { Store } from "./store.ts";
 
-let place: ReturnType<typeof folderPlace>;
+let place: ReturnType<typeof folderTestStore>;
 let store: Store;
 beforeEach(() => {
-  place = folderPlace();
+  place = folderTestStore();
   store = place.open();
 });
 afterEach(async () => {
@@ -32,7 +32,7 @@ describe("a folder", () => {
     utimesSync(path, time, time);
   };
 
-  it("serves one store at a time", async () => {
+  test("serves one store at a time", async () => {
     await store.set("key", "a");
     const other = place.open();
     await expect(other.get("key")).rejects.toThrow(
@@ -43,14 +43,14 @@ describe("a folder", () => {
     await other.close?.();
   });
 
-  it("is not taken from a process that lives", async () => {
+  test("is not taken from a process that lives", async () => {
     leaveLock({ pid: process.ppid, host: hostname(), token: "t" });
     await expect(store.get("key")).rejects.toThrow(`in use by process ${process.ppid} of ${hostname()}`);
     leaveLock({ pid: 1, host: "elsewhere", token: "t" });
     await expect(store.get("key")).rejects.toThrow("in use by process 1 of elsewhere");
   });
 
-  it("is taken over from one that is gone", async () => {
+  test("is taken over from one that is gone", async () => {
     const gone = Number(execFileSync(process.execPath, ["-p", "process.pid"], { encoding: "utf8" }));
     const leftovers: [object | string, number][] = [
       [{ pid: gone, host: hostname(), token: "t" }, 0],
@@ -69,7 +69,7 @@ describe("a folder", () => {
     expect(readdirSync(place.folder)).toEqual(["values"]);
   });
 
-  it("is free again when the store is closed, also before anything was done", async () => {
+  test("is free again when the store is closed, also before anything was done", async () => {
     await store.close?.();
     await store.set("key", "a");
     await store.close?.();
@@ -78,7 +78,7 @@ describe("a folder", () => {
   });
 });
 
-it("is read as it was after a write that did not end", async () => {
+test("is read as it was after a write that did not end", async () => {
   await store.set("key", "old");
   await store.close?.();
   const [file] = files() as [string];
@@ -87,7 +87,7 @@ it("is read as it was after a write that did not end", async () => {
   expect(files()).toEqual([file]);
 });
 
-it("names a file that is not its own", async () => {
+test("names a file that is not its own", async () => {
   await store.close?.();
   mkdirSync(join(place.folder, "values", "00"), { recursive: true });
   const path = join(place.folder, "values", "00", "notes");
@@ -95,7 +95,7 @@ it("names a file that is not its own", async () => {
   await expect(store.get("key")).rejects.toThrow(`${path} is not a file that this store has written`);
 });
 
-it("leaves no file of what was deleted, replaced or outlived", async () => {
+test("leaves no file of what was deleted, replaced or outlived", async () => {
   let time = 0;
   store = folderStore(place.folder, { now: () => new Date(time) });
   await store.set("a", "1");
@@ -117,7 +117,7 @@ it("leaves no file of what was deleted, replaced or outlived", async () => {
   expect(files()).toEqual([]);
 });
 
-it("says that it cannot be written, and does nothing from then on", async () => {
+test("says that it cannot be written, and does nothing from then on", async () => {
   await store.set("key", "a");
   const blocked = new Uint8Array(1);
   // Where the file would be is a folder.
@@ -129,6 +129,6 @@ it("says that it cannot be written, and does nothing from then on", async () => 
   await expect(store.setBytes("other", blocked)).rejects.toThrow(/cannot be written/);
 });
 
-it("has to be named", () => {
+test("has to be named", () => {
   expect(() => folderStore("")).toThrow("folderStore: the folder must be a path that is not empty");
 });

@@ -132,9 +132,9 @@ export function folderStore(
     const members = indexes.get(index) ?? new Map<string, number>();
     indexes.set(index, members.set(member, score));
   };
-  const remember = (key: string, until: number, life: number): void => {
-    const queue = expiring.get(life) ?? new Map<string, number>();
-    expiring.set(life, queue);
+  const remember = (key: string, until: number, ttl: number): void => {
+    const queue = expiring.get(ttl) ?? new Map<string, number>();
+    expiring.set(ttl, queue);
     queue.delete(key);
     queue.set(key, until);
   };
@@ -171,13 +171,13 @@ export function folderStore(
     kind: Header["kind"],
     value: string | number | undefined,
     body: Uint8Array,
-    life: number | undefined,
-    until = life === undefined ? undefined : now().getTime() + life,
+    ttl: number | undefined,
+    until = ttl === undefined ? undefined : now().getTime() + ttl,
   ): Promise<void> => {
     forgetOld();
     const header: Header = { key, kind, until };
     entries.set(key, { header, value });
-    if (life !== undefined && until !== undefined) remember(key, until, life);
+    if (ttl !== undefined && until !== undefined) remember(key, until, ttl);
     return save(header, body);
   };
   const drop = (key: string): Promise<unknown> => {
@@ -203,24 +203,24 @@ export function folderStore(
       while (keys.some((key) => writing.size > 0 && writing.has(pathOf(key)))) await Promise.all(keys.map(settled));
       return keys.map(textAt);
     },
-    set: async (key, value, life) => {
+    set: async (key, value, ttl) => {
       await ready();
-      await put(key, "text", value, Buffer.from(value), life);
+      await put(key, "text", value, Buffer.from(value), ttl);
     },
-    swap: async (key, expected, value, life) => {
+    swap: async (key, expected, value, ttl) => {
       await ready();
       if (textAt(key) !== expected) return false;
       if (value === undefined) await drop(key);
-      else await put(key, "text", value, Buffer.from(value), life);
+      else await put(key, "text", value, Buffer.from(value), ttl);
       return true;
     },
-    increment: async (key, life) => {
+    increment: async (key, ttl) => {
       await ready();
       const entry = at(key);
       const count = typeof entry?.value === "number" ? entry.value + 1 : 1;
       const text = Buffer.from(String(count));
       await (entry === undefined
-        ? put(key, "count", count, text, life)
+        ? put(key, "count", count, text, ttl)
         : put(key, "count", count, text, undefined, entry.header.until));
       return count;
     },
@@ -241,9 +241,9 @@ export function folderStore(
         throw error;
       }
     },
-    setBytes: async (key, bytes, life) => {
+    setBytes: async (key, bytes, ttl) => {
       await ready();
-      await put(key, "bytes", undefined, new Uint8Array(bytes), life);
+      await put(key, "bytes", undefined, new Uint8Array(bytes), ttl);
     },
     addToIndex: async (index, member, score) => {
       await ready();

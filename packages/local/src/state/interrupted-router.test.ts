@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { expect, test } from "vitest";
 import { createLocalRouter, type LocalRouter } from "../router.ts";
 import type { Schemas } from "../spec.ts";
 import { dyingStore } from "../testing/dying-store.ts";
@@ -78,7 +78,7 @@ async function problemsWith(store: Store, sessions: readonly string[]): Promise<
   return problems;
 }
 
-it("leaves nothing that a later start cannot work with, whichever write it is killed before", async () => {
+test("leaves nothing that a later start cannot work with, whichever write it is killed before", async () => {
   const most = 200;
   const problems: unknown[] = [];
   let survived = false;
@@ -104,7 +104,7 @@ it("leaves nothing that a later start cannot work with, whichever write it is ki
   expect(survived).toBe(true);
 });
 
-it("seeds at the next start what it could not seed at this one", async () => {
+test("seeds at the next start what it could not seed at this one", async () => {
   const most = 50;
   let survived = false;
   for (let writes = 0; writes < most && !survived; writes++) {

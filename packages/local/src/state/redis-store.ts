@@ -113,11 +113,11 @@ export function redisStore(server: string | RedisClient, options: RedisStoreOpti
       if (keys.length === 0) return [];
       return ((await send("MGET", ...keys.map((key) => prefix + key))) as unknown[]).map(text);
     },
-    set: async (key, value, life) => {
-      await send("SET", prefix + key, value, ...lifeArgs(life));
+    set: async (key, value, ttl) => {
+      await send("SET", prefix + key, value, ...ttlArgs(ttl));
     },
-    swap: async (key, expected, value, life) => {
-      const lives = life === undefined ? "" : String(wholeLife(life));
+    swap: async (key, expected, value, ttl) => {
+      const ttlText = ttl === undefined ? "" : String(wholeTtl(ttl));
       const done = await evaluate(
         swapScript,
         key,
@@ -125,15 +125,15 @@ export function redisStore(server: string | RedisClient, options: RedisStoreOpti
         expected ?? "",
         value === undefined ? "0" : "1",
         value ?? "",
-        lives,
+        ttlText,
       );
       return Number(done) === 1;
     },
-    increment: async (key, life) =>
+    increment: async (key, ttl) =>
       Number(
-        life === undefined
+        ttl === undefined
           ? await send("INCR", prefix + key)
-          : await evaluate(incrementScript, key, String(wholeLife(life))),
+          : await evaluate(incrementScript, key, String(wholeTtl(ttl))),
       ),
     delete: async (keys) => {
       if (keys.length > 0) await send("UNLINK", ...keys.map((key) => prefix + key));
@@ -142,8 +142,8 @@ export function redisStore(server: string | RedisClient, options: RedisStoreOpti
       const bytes = await sendFile(["GET", prefix + key], asBuffers);
       return bytes instanceof Uint8Array ? new Uint8Array(bytes) : undefined;
     },
-    setBytes: async (key, bytes, life) => {
-      await sendFile(["SET", prefix + key, Buffer.from(bytes), ...lifeArgs(life)]);
+    setBytes: async (key, bytes, ttl) => {
+      await sendFile(["SET", prefix + key, Buffer.from(bytes), ...ttlArgs(ttl)]);
     },
     addToIndex: async (index, member, score) => {
       await send("ZADD", prefix + index, String(score), member);
@@ -196,13 +196,13 @@ function text(reply: unknown): string | undefined {
   return reply instanceof Uint8Array ? Buffer.from(reply).toString() : typeof reply === "string" ? reply : undefined;
 }
 
-function lifeArgs(life: number | undefined): string[] {
-  return life === undefined ? [] : ["PX", String(wholeLife(life))];
+function ttlArgs(ttl: number | undefined): string[] {
+  return ttl === undefined ? [] : ["PX", String(wholeTtl(ttl))];
 }
 
 // Redis takes whole milliseconds above 0.
-function wholeLife(life: number): number {
-  return Math.max(1, Math.ceil(life));
+function wholeTtl(ttl: number): number {
+  return Math.max(1, Math.ceil(ttl));
 }
 
 /** Rejects a server that deletes data when it runs out of memory, or warns about it once. */

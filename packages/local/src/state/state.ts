@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
 import { StoreFailure } from "../errors.ts";
-import { BrokenSeal, type Seal } from "./seal.ts";
+import { DecryptionError, type Encryption } from "./encryption.ts";
 import type { Awaitable, Store } from "./store.ts";
 import { withTimeout } from "./with-timeout.ts";
 
@@ -15,15 +15,15 @@ export interface Found<Value> {
 export interface State {
   read<Value>(key: string): Promise<Found<Value> | undefined>;
   readMany<Value>(keys: readonly string[]): Promise<(Found<Value> | undefined)[]>;
-  write(key: string, value: unknown, life?: number): Awaitable<void>;
+  write(key: string, value: unknown, ttl?: number): Awaitable<void>;
   /** Writes, or deletes with `value` undefined, if the key still holds what was found; says whether it did. */
-  replace(key: string, found: Found<unknown> | undefined, value: unknown, life?: number): Awaitable<boolean>;
+  replace(key: string, found: Found<unknown> | undefined, value: unknown, ttl?: number): Awaitable<boolean>;
   delete(...keys: string[]): Awaitable<void>;
-  increment(key: string, life?: number): Awaitable<number>;
+  increment(key: string, ttl?: number): Awaitable<number>;
   /** How far a counter has come. */
   count(key: string): Promise<number>;
   readBytes(key: string): Promise<Uint8Array | undefined>;
-  writeBytes(key: string, bytes: Uint8Array, life?: number): Awaitable<void>;
+  writeBytes(key: string, bytes: Uint8Array, ttl?: number): Awaitable<void>;
   addToIndex(index: string, member: string, score: number): Awaitable<void>;
   removeFromIndex(index: string, member: string): Awaitable<void>;
   readIndex(index: string): Awaitable<readonly string[]>;
@@ -35,8 +35,8 @@ export interface State {
 const mostRemembered = 2_000;
 const longestRemembered = 64 * 1024;
 
-/** Without a seal values are written as they are. */
-export function createState(store: Store, seal: Seal | undefined): State {
+/** Without a encryption values are written as they are. */
+export function createState(store: Store, encryption: Encryption | undefined): State {
   // A session is read with every request and changes rarely: then it need not be opened and parsed again.
   const remembered = new Map<string, Found<unknown>>();
 
@@ -44,7 +44,8 @@ export function createState(store: Store, seal: Seal | undefined): State {
     if (raw === undefined) return undefined;
     const known = remembered.get(key);
     if (known?.raw === raw) return known as Found<Value>;
-    const text = seal === undefined ? raw : new TextDecoder().decode(seal.open(Buffer.from(raw, "base64url"), key));
+    const text =
+      encryption === undefined ? raw : new TextDecoder().decode(encryption.decrypt(Buffer.from(raw, "base64url"), key));
     const found: Found<Value> = { raw, value: frozen(JSON.parse(text) as Value) };
     if (raw.length <= longestRemembered) {
       remembered.set(key, found);
@@ -54,7 +55,9 @@ export function createState(store: Store, seal: Seal | undefined): State {
   };
   const encode = (key: string, value: unknown): string => {
     const text = JSON.stringify(value);
-    return seal === undefined ? text : Buffer.from(seal.close(Buffer.from(text), key)).toString("base64url");
+    return encryption === undefined
+      ? text
+      : Buffer.from(encryption.encrypt(Buffer.from(text), key)).toString("base64url");
   };
 
   const within = (prefix: string): State => ({
@@ -65,24 +68,24 @@ export function createState(store: Store, seal: Seal | undefined): State {
       const texts = await guarded(() => store.getMany(full));
       return full.map((key, index) => decode<Value>(key, texts[index]));
     },
-    write: (key, value, life) => {
+    write: (key, value, ttl) => {
       const text = encode(prefix + key, value);
-      return guarded(() => store.set(prefix + key, text, life));
+      return guarded(() => store.set(prefix + key, text, ttl));
     },
-    replace: (key, found, value, life) => {
+    replace: (key, found, value, ttl) => {
       const text = value === undefined ? undefined : encode(prefix + key, value);
-      return guarded(() => store.swap(prefix + key, found?.raw, text, life));
+      return guarded(() => store.swap(prefix + key, found?.raw, text, ttl));
     },
     delete: (...keys) => guarded(() => store.delete(keys.map((key) => prefix + key))),
-    increment: (key, life) => guarded(() => store.increment(prefix + key, life)),
+    increment: (key, ttl) => guarded(() => store.increment(prefix + key, ttl)),
     count: async (key) => Number((await guarded(() => store.get(prefix + key))) ?? 0),
     readBytes: async (key) => {
       const bytes = await guarded(() => store.getBytes(prefix + key));
-      return bytes && seal !== undefined ? new Uint8Array(seal.open(bytes, prefix + key)) : bytes;
+      return bytes && encryption !== undefined ? new Uint8Array(encryption.decrypt(bytes, prefix + key)) : bytes;
     },
-    writeBytes: (key, bytes, life) => {
-      const sealed = seal?.close(bytes, prefix + key) ?? bytes;
-      return guarded(() => store.setBytes(prefix + key, sealed, life));
+    writeBytes: (key, bytes, ttl) => {
+      const encrypted = encryption?.encrypt(bytes, prefix + key) ?? bytes;
+      return guarded(() => store.setBytes(prefix + key, encrypted, ttl));
     },
     addToIndex: (index, member, score) => guarded(() => store.addToIndex(prefix + index, member, score)),
     removeFromIndex: (index, member) => guarded(() => store.removeFromIndex(prefix + index, member)),
@@ -118,7 +121,7 @@ function fail(error: unknown): never {
 export async function checkKey(state: State): Promise<void> {
   const read = (): Promise<unknown> =>
     state.read("opened").catch((error: unknown) => {
-      if (!(error instanceof BrokenSeal)) throw error;
+      if (!(error instanceof DecryptionError)) throw error;
       throw new Error("The store was written with another encryptionKey: give the one that it was made with", {
         cause: error,
       });

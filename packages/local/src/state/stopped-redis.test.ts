@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
 import { ownRedis, type OwnRedis } from "../testing/own-redis.ts";
 import { encryptionKey, redisUrl } from "../testing/test-stores.ts";
 import { testRouter, weather, type TestRouter } from "../testing/test-router.ts";
@@ -36,7 +36,7 @@ describe.skipIf(redisUrl === undefined)("a router whose Redis", () => {
     while ((await ask()).status !== 200) await new Promise((resolve) => setImmediate(resolve));
   };
 
-  it("stands still answers 503, runs no tool, and answers again when it goes on", async () => {
+  test("stands still answers 503, runs no tool, and answers again when it goes on", async () => {
     const redis = await start();
     let runs = 0;
     const router = open(redis.url, () => ({ runs: ++runs }));
@@ -59,7 +59,7 @@ describe.skipIf(redisUrl === undefined)("a router whose Redis", () => {
     expect(runs).toBe(1);
   });
 
-  it("stands still during a run says that the tool may have run, and does not run it again with its key", async () => {
+  test("stands still during a run says that the tool may have run, and does not run it again with its key", async () => {
     const redis = await start();
     let runs = 0;
     const router = open(redis.url, () => {
@@ -82,7 +82,7 @@ describe.skipIf(redisUrl === undefined)("a router whose Redis", () => {
     expect(runs).toBe(1);
   });
 
-  it("restarts is used again without a new router", async () => {
+  test("restarts is used again without a new router", async () => {
     const redis = await start();
     const router = open(redis.url, () => ({}));
     await router.session();
@@ -94,7 +94,7 @@ describe.skipIf(redisUrl === undefined)("a router whose Redis", () => {
     await router.session();
   });
 
-  it("stands still closes within the command timeout", async () => {
+  test("stands still closes within the command timeout", async () => {
     const redis = await start();
     const router = open(redis.url, () => ({}));
     await router.session();
@@ -104,7 +104,7 @@ describe.skipIf(redisUrl === undefined)("a router whose Redis", () => {
     expect((await pending).status).toBe(503);
   });
 
-  it("is full refuses to run, and can still read", async () => {
+  test("is full refuses to run, and can still read", async () => {
     const redis = await start();
     let runs = 0;
     const router = open(redis.url, () => ({ runs: ++runs }), {});
@@ -136,7 +136,7 @@ describe.skipIf(redisUrl === undefined)("a router whose Redis", () => {
     await client.close();
   });
 
-  it("became a replica is looked up anew", async () => {
+  test("became a replica is looked up anew", async () => {
     const redis = await start();
     const store = redisStore(redis.url);
     ends.push(async () => store.close?.());
@@ -156,7 +156,7 @@ describe.skipIf(redisUrl === undefined)("a router whose Redis", () => {
     await client.close();
   });
 
-  it.each(["allkeys-lru", "volatile-ttl"])(
+  test.each(["allkeys-lru", "volatile-ttl"])(
     "evicts keys (%s) is refused, unless a warning is enough",
     async (policy) => {
       const redis = await start({ "maxmemory-policy": policy });
@@ -180,7 +180,7 @@ describe.skipIf(redisUrl === undefined)("a router whose Redis", () => {
     },
   );
 
-  it("hides its policy is used with a warning", async () => {
+  test("hides its policy is used with a warning", async () => {
     const redis = await start({ "rename-command": "INFO HIDDEN" });
     const warned = new Promise<Error>((resolve) => process.once("warning", resolve));
     const store = redisStore(redis.url);

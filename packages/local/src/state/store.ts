@@ -16,19 +16,19 @@ export interface Store {
   get(key: string): Awaitable<string | undefined>;
   /** The same for several keys, in their order. */
   getMany(keys: readonly string[]): Awaitable<readonly (string | undefined)[]>;
-  /** Without `life` it stays until it is deleted. */
-  set(key: string, value: string, life?: number): Awaitable<void>;
+  /** Without `ttl` it stays until it is deleted. */
+  set(key: string, value: string, ttl?: number): Awaitable<void>;
   /**
    * Puts `value` in the place of `expected`, if that is what the key holds, and says whether it was. Undefined stands for
    * nothing: `swap(key, undefined, value)` sets what is absent, and `swap(key, expected, undefined)` deletes.
    */
-  swap(key: string, expected: string | undefined, value: string | undefined, life?: number): Awaitable<boolean>;
-  /** Adds 1 to a counter, which begins with 0, and gives the sum. Its life begins with its first use. */
-  increment(key: string, life?: number): Awaitable<number>;
+  swap(key: string, expected: string | undefined, value: string | undefined, ttl?: number): Awaitable<boolean>;
+  /** Adds 1 to a counter, which begins with 0, and gives the sum. Its ttl begins with its first use. */
+  increment(key: string, ttl?: number): Awaitable<number>;
   /** Deletes whatever the keys hold, indexes included. */
   delete(keys: readonly string[]): Awaitable<void>;
   getBytes(key: string): Awaitable<Uint8Array | undefined>;
-  setBytes(key: string, bytes: Uint8Array, life?: number): Awaitable<void>;
+  setBytes(key: string, bytes: Uint8Array, ttl?: number): Awaitable<void>;
   /** Puts a member into an index; one that is there already gets the new score. */
   addToIndex(index: string, member: string, score: number): Awaitable<void>;
   removeFromIndex(index: string, member: string): Awaitable<void>;

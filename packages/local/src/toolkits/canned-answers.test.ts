@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { testRouter } from "../testing/test-router.ts";
 import type { CannedAnswer } from "./canned-answers.ts";
 
@@ -10,7 +10,7 @@ const mail = (answers: unknown) => ({
 const open = async (answers: readonly CannedAnswer[]) => testRouter({ toolkits: [mail(answers)] }).session();
 
 describe("a tool with canned answers", () => {
-  it("gives the first that fits the arguments", async () => {
+  test("gives the first that fits the arguments", async () => {
     const session = await open([
       { when: { to: "ada", options: { urgent: true } }, data: { id: 1 } },
       { when: { to: "ada" }, data: { id: 2 } },
@@ -31,18 +31,18 @@ describe("a tool with canned answers", () => {
     expect(await id({ constructor: {} })).toEqual([200, "No answer is prepared for these arguments"]);
   });
 
-  it("gives anything to any arguments, if it says no more", async () => {
+  test("gives anything to any arguments, if it says no more", async () => {
     const session = await open([{}]);
     expect((await session.execute("MAIL_SEND", { a: 1 })).body).toMatchObject({ data: {}, error: null });
   });
 
-  it("says nothing that nobody reads", () => {
+  test("says nothing that nobody reads", () => {
     expect(() => testRouter({ toolkits: [mail([{}, { dta: {} }])] })).toThrow(
       'tool "MAIL_SEND": answers[1]: there is no field dta; there are when, data, error, kind',
     );
   });
 
-  it.each([[undefined], [[]], ["x"], [[1]], [[{ when: 1 }]], [[{ error: "" }]], [[{ kind: "nope" }]]])(
+  test.each([[undefined], [[]], ["x"], [[1]], [[{ when: 1 }]], [[{ error: "" }]], [[{ kind: "nope" }]]])(
     "is not made of %j",
     (answers) => {
       expect(() => testRouter({ toolkits: [mail(answers)] })).toThrow(/tool "MAIL_SEND": answers must be/);

@@ -1,9 +1,9 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { defineTool, type ToolDefinition } from "./define-tool.ts";
 
 const tool: ToolDefinition = { slug: "GITHUB_X", description: "d", inputSchema: { type: "object" }, execute: () => 1 };
 
-it("fills in what was left out", () => {
+test("fills in what was left out", () => {
   const defined = defineTool({ ...tool, slug: "GITHUB_CREATE_AN_ISSUE" });
   expect(defined).toMatchObject({
     name: "Github Create An Issue",
@@ -15,17 +15,17 @@ it("fills in what was left out", () => {
   expect(Object.isFrozen(defined)).toBe(true);
 });
 
-it("takes its own outcome", () => {
+test("takes its own outcome", () => {
   expect(defineTool(defineTool(tool))).toEqual({ ...defineTool(tool), execute: expect.any(Function) });
 });
 
-it("leaves fields alone that its own code has, and categories among the tags", () => {
+test("leaves fields alone that its own code has, and categories among the tags", () => {
   expect(() => defineTool({ ...tool, count: 1, timer: 2, tags: ["mail", "hint", "important"] } as never)).not.toThrow();
   // Not misspelt: the field is there as well.
   expect(() => defineTool({ ...tool, name: "A", names: ["A"] } as never)).not.toThrow();
 });
 
-it("keeps `this`", () => {
+test("keeps `this`", () => {
   const counter = {
     ...tool,
     count: 1,
@@ -37,7 +37,7 @@ it("keeps `this`", () => {
 });
 
 describe("names the field and what it should be:", () => {
-  it.each<[Record<string, unknown>, string | RegExp]>([
+  test.each<[Record<string, unknown>, string | RegExp]>([
     [
       { slug: "github_x" },
       'tool "github_x": slug must be upper-case letters, digits and underscores, such as GITHUB_CREATE_ISSUE',
@@ -79,26 +79,26 @@ describe("names the field and what it should be:", () => {
     expect(() => defineTool({ ...tool, ...fields })).toThrow(TypeError);
   });
 
-  it("a tool that runs at the caller", () => {
+  test("a tool that runs at the caller", () => {
     const custom = { wire: { slug: "GREET", description: "d" }, wireSlug: "LOCAL_GREET", run: () => 1 };
     expect(() => defineTool(custom as never)).toThrow(
       'tool "LOCAL_GREET" was made by the defineTool of @tool-router/core, for tools that run at the caller; here that of @tool-router/local is meant',
     );
   });
 
-  it("a schema that is too large to compile", () => {
+  test("a schema that is too large to compile", () => {
     const properties = Object.fromEntries(Array.from({ length: 50_000 }, (_, index) => [`p${index}`, true]));
     expect(() =>
       defineTool({ slug: "A_B", description: "d", inputSchema: { type: "object", properties }, execute: () => ({}) }),
     ).toThrow('tool "A_B": inputSchema does not compile: the schema has more than 50000 values');
   });
 
-  it("something that is no tool", () => {
+  test("something that is no tool", () => {
     expect(() => defineTool(null as never)).toThrow("a tool must be an object made by defineTool");
   });
 });
 
-it("warns of a pattern that is not checked, and names the tool", () => {
+test("warns of a pattern that is not checked, and names the tool", () => {
   const emitWarning = vi.spyOn(process, "emitWarning").mockReturnValue();
   const properties = { name: { type: "string", pattern: "^(?!admin)" }, code: { type: "string", pattern: "^[a-z]+$" } };
   defineTool({ slug: "A_B", description: "d", inputSchema: { type: "object", properties }, execute: () => ({}) });

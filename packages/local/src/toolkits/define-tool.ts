@@ -1,7 +1,7 @@
 import { isJSONObject, type JSONObject } from "../json.ts";
 import type { Schemas } from "../spec.ts";
 import { called, fieldChecks, isFunction, isText, type FieldChecks } from "../validation/definition-fields.ts";
-import { nearName } from "../validation/near-name.ts";
+import { closestName } from "../validation/closest-name.ts";
 import { checkNames, milliseconds } from "../validation/shape.ts";
 import { answerFields, answersProblem, giveAnswer, type CannedAnswer } from "./canned-answers.ts";
 import { compileArgumentCheck } from "./tool-arguments.ts";
@@ -145,7 +145,7 @@ function checkFields(written: JSONObject, where: string): void {
   if (written["execute"] === undefined) return checkNames(written, here, fields);
   const missing = fields.filter((name) => !(name in written));
   for (const name of Object.keys(written)) {
-    const near = fields.includes(name) ? undefined : nearName(name, missing);
+    const near = fields.includes(name) ? undefined : closestName(name, missing);
     if (near !== undefined) throw new TypeError(`${here}: there is no field ${name}; did you mean ${near}?`);
   }
 }
@@ -188,7 +188,7 @@ const hints = Object.keys({
 /** The hint that a tag misspells, or leaves "Hint" out of. */
 function meantHint(tag: string): string | undefined {
   const whole = `${tag.replaceAll(/[_\s-]/g, "").toLowerCase()}hint`;
-  return hints.find((hint) => hint.toLowerCase() === whole) ?? nearName(tag, hints);
+  return hints.find((hint) => hint.toLowerCase() === whole) ?? closestName(tag, hints);
 }
 
 /** `GITHUB_CREATE_ISSUE` → `Github Create Issue` */

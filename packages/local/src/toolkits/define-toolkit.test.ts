@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { defineToolkit, type ToolkitDefinition } from "./define-toolkit.ts";
 
 const tool = { slug: "GIT_HUB_X", description: "d", inputSchema: { type: "object" }, execute: () => 1 };
@@ -6,7 +6,7 @@ const toolkit: ToolkitDefinition = { slug: "git_hub", description: "d", tools: [
 
 const oauth = { scheme: "OAUTH2", issuer: "https://id.example.com", clientId: "c" };
 
-it.each([
+test.each([
   "https://id.example.com",
   "http://127.0.0.1:9000",
   "http://localhost:9000/a",
@@ -16,17 +16,17 @@ it.each([
   expect(defineToolkit({ ...toolkit, auth: { ...oauth, issuer } }).auth).toMatchObject({ issuer });
 });
 
-it("fills in what was left out", () => {
+test("fills in what was left out", () => {
   expect(defineToolkit(toolkit)).toMatchObject({ name: "Git_hub", auth: undefined, tools: [{ name: "Git Hub X" }] });
   expect(URL.canParse(defineToolkit(toolkit).logo)).toBe(true);
 });
 
-it("takes no auth for what it is", () => {
+test("takes no auth for what it is", () => {
   expect(defineToolkit({ ...toolkit, auth: { scheme: "NO_AUTH" } }).auth).toBeUndefined();
 });
 
 describe("names the tool, the field and what it should be:", () => {
-  it.each<[Record<string, unknown>, string]>([
+  test.each<[Record<string, unknown>, string]>([
     [{ slug: "GitHub" }, 'toolkit "GitHub": slug must be lower-case letters, digits and underscores, such as github'],
     [{ slug: "__proto__" }, 'toolkit "__proto__": slug must be lower-case letters'],
     [{ slug: "composio" }, "slug must be another one: the router has this one itself"],

@@ -3,7 +3,7 @@ import type { AuthField, Credentials, ToolkitAuth } from "../auth/toolkit-auth.t
 import { isJSONObject } from "../json.ts";
 import { knownSchemes } from "../spec.ts";
 import { called, fieldChecks, isFunction, isText } from "../validation/definition-fields.ts";
-import { nearName } from "../validation/near-name.ts";
+import { closestName } from "../validation/closest-name.ts";
 import {
   checkNames,
   checkShape,
@@ -145,7 +145,7 @@ function checkAuth(auth: ToolkitAuth, here: string): void {
   demand("auth", isJSONObject(auth), 'an object, such as { scheme: "API_KEY" }');
   checkShape(auth, `${here}: auth`, authShape);
   const { scheme } = auth;
-  const near = knownSchemes.includes(scheme) ? undefined : nearName(scheme, knownSchemes);
+  const near = knownSchemes.includes(scheme) ? undefined : closestName(scheme, knownSchemes);
   if (near !== undefined) throw problem(`auth: there is no scheme ${scheme}; did you mean ${near}?`);
   const seen = new Set<string>();
   for (const [index, { name }] of (auth.fields ?? []).entries()) {

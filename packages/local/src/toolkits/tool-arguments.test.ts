@@ -1,11 +1,11 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { compileArgumentCheck } from "./tool-arguments.ts";
 
 const check = (schema: Record<string, unknown>, args: Record<string, unknown>) => compileArgumentCheck(schema)(args);
 const age = { type: "object", properties: { age: { type: "integer" } }, required: ["age"] };
 
 describe("problems", () => {
-  it.each<[Record<string, unknown>, Record<string, unknown>, string | undefined]>([
+  test.each<[Record<string, unknown>, Record<string, unknown>, string | undefined]>([
     [age, { age: 1 }, undefined],
     [age, {}, "'age' is required"],
     [age, { age: "1" }, "'age' must be integer"],
@@ -42,7 +42,7 @@ describe("problems", () => {
     expect(check(schema, args)).toBe(problem === undefined ? undefined : `Invalid arguments: ${problem}`);
   });
 
-  it("that leave a choice are kept together, apart from the others", () => {
+  test("that leave a choice are kept together, apart from the others", () => {
     const choice = [{ required: ["b"] }, { $ref: "#/$defs/c" }];
     const schema = {
       $defs: { c: { required: ["c"] } },
@@ -56,12 +56,12 @@ describe("problems", () => {
     );
   });
 
-  it("end where there would be too many", () => {
+  test("end where there would be too many", () => {
     const args = Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`k${index}`, 1]));
     expect(check({ additionalProperties: false }, args)).toMatch(/'k19' is not known here; and 80 more$/);
   });
 
-  it("are joined in one line", () => {
+  test("are joined in one line", () => {
     expect(check({ ...age, additionalProperties: false }, { a: 1, b: 2 })).toBe(
       "Invalid arguments: 'age' is required; 'a' is not known here; 'b' is not known here",
     );
@@ -69,7 +69,7 @@ describe("problems", () => {
 });
 
 describe("a schema that refers to itself", () => {
-  it.each([undefined, "http://json-schema.org/draft-07/schema#"])(
+  test.each([undefined, "http://json-schema.org/draft-07/schema#"])(
     "from its root is checked all the way down: %s",
     (dialect) => {
       const tree = {
@@ -82,7 +82,7 @@ describe("a schema that refers to itself", () => {
     },
   );
 
-  it("and shares its $id with another one stays apart from it", () => {
+  test("and shares its $id with another one stays apart from it", () => {
     const schema = (type: string) => ({
       $id: "https://a.example/tool",
       type: "object",
@@ -94,7 +94,7 @@ describe("a schema that refers to itself", () => {
 });
 
 describe("dialects", () => {
-  it.each([
+  test.each([
     [undefined],
     ["https://json-schema.org/draft/2020-12/schema"],
     ["https://json-schema.org/draft/2019-09/schema"],
@@ -109,7 +109,7 @@ describe("dialects", () => {
     );
   });
 
-  it("have their own keywords", () => {
+  test("have their own keywords", () => {
     const list = {
       type: "object",
       properties: { list: { type: "array", items: [{ type: "string" }], additionalItems: false } },
@@ -122,13 +122,13 @@ describe("dialects", () => {
   });
 });
 
-it("changes nothing about the arguments", () => {
+test("changes nothing about the arguments", () => {
   const args = { age: 1, more: "x" };
   check({ ...age, properties: { age: { type: "integer", default: 5 }, unit: { default: "C" } } }, args);
   expect(args).toEqual({ age: 1, more: "x" });
 });
 
-it("reads a schema that refers to itself", () => {
+test("reads a schema that refers to itself", () => {
   const schema = {
     $defs: { node: { type: "object", properties: { next: { $ref: "#/$defs/node" }, name: { type: "string" } } } },
     $ref: "#/$defs/node",

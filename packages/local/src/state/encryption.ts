@@ -1,14 +1,14 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 
 /** Encrypts what leaves the process for a store. A value is bound to its name: moved to another one, it does not open. */
-export interface Seal {
-  close(bytes: Uint8Array, name: string): Uint8Array;
-  /** Throws a {@link BrokenSeal} if the bytes were sealed with another key or for another name, or were changed. */
-  open(sealed: Uint8Array, name: string): Uint8Array;
+export interface Encryption {
+  encrypt(bytes: Uint8Array, name: string): Uint8Array;
+  /** Throws a {@link DecryptionError} if the bytes were encrypted with another key or for another name, or were changed. */
+  decrypt(encrypted: Uint8Array, name: string): Uint8Array;
 }
 
-export class BrokenSeal extends Error {
-  override readonly name = "BrokenSeal";
+export class DecryptionError extends Error {
+  override readonly name = "DecryptionError";
 }
 
 const keyBytes = 32;
@@ -16,25 +16,28 @@ const nonceBytes = 12;
 const tagBytes = 16;
 
 /** AES-256-GCM with a nonce of its own for each value. */
-export function createSeal(key: Uint8Array): Seal {
+export function createEncryption(key: Uint8Array): Encryption {
   return {
-    close: (bytes, name) => {
+    encrypt: (bytes, name) => {
       const nonce = randomBytes(nonceBytes);
       const cipher = createCipheriv("aes-256-gcm", key, nonce, { authTagLength: tagBytes });
       cipher.setAAD(Buffer.from(name));
       return Buffer.concat([nonce, cipher.update(bytes), cipher.final(), cipher.getAuthTag()]);
     },
-    open: (sealed, name) => {
+    decrypt: (encrypted, name) => {
       try {
-        const nonce = sealed.subarray(0, nonceBytes);
+        const nonce = encrypted.subarray(0, nonceBytes);
         const decipher = createDecipheriv("aes-256-gcm", key, nonce, { authTagLength: tagBytes });
         decipher.setAAD(Buffer.from(name));
-        decipher.setAuthTag(sealed.subarray(-tagBytes));
-        return Buffer.concat([decipher.update(sealed.subarray(nonceBytes, -tagBytes)), decipher.final()]);
+        decipher.setAuthTag(encrypted.subarray(-tagBytes));
+        return Buffer.concat([decipher.update(encrypted.subarray(nonceBytes, -tagBytes)), decipher.final()]);
       } catch (error) {
-        throw new BrokenSeal(`What the store has as ${name} was not sealed with this encryptionKey, or was changed`, {
-          cause: error,
-        });
+        throw new DecryptionError(
+          `The stored value ${name} cannot be decrypted: it was changed, or encrypted with another encryptionKey`,
+          {
+            cause: error,
+          },
+        );
       }
     },
   };

@@ -8,10 +8,10 @@ const mostAttempts = 100;
  * Others are those that are active, and those that were given a place and still wait: an account that is given up, or
  * removed, has none any more. The places of one list are given one after the other, whoever asks for them.
  */
-export async function takePlace(
+export async function reserveActiveSlot(
   state: State,
   list: string,
-  { id, most }: { id: string; most: number },
+  { id, maxActive }: { id: string; maxActive: number },
   readAll: () => Promise<readonly Account[]>,
 ): Promise<boolean> {
   for (let attempt = 0; attempt < mostAttempts; attempt++) {
@@ -20,7 +20,7 @@ export async function takePlace(
     const others = (await readAll()).filter((account) => account.id !== id);
     const coming = others.filter(({ id: other, status }) => status === "INITIATED" && found?.value.includes(other));
     const active = others.filter(({ status }) => status === "ACTIVE");
-    if (active.length + coming.length >= most) return false;
+    if (active.length + coming.length >= maxActive) return false;
     if (await state.replace(list, found, [...coming.map((account) => account.id), id])) return true;
   }
   throw new Error(`Too many accounts become active at the same time: ${list}`);

@@ -4,7 +4,7 @@ import { editDistance } from "./edit-distance.ts";
 const MAX_LENGTH = 200;
 
 /** The name that was probably meant, if there is one: the same but for case and marks, or for a letter in four. */
-export function nearName(written: string, names: Iterable<string>): string | undefined {
+export function closestName(written: string, names: Iterable<string>): string | undefined {
   if (written.length > MAX_LENGTH) return undefined;
   let nearest: { name: string; steps: number } | undefined;
   const plain = plainly(written);
