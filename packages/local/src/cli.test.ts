@@ -132,7 +132,7 @@ it("says how a file becomes a module that is half of one", async () => {
   const router = run(file("half/toolkits.js", "const fs = require('fs');\nexport default [];"));
   expect(await router.ended).toBe(1);
   expect(router.text()).toMatch(
-    /half\/toolkits\.js: .*; name the file \.mts or \.mjs, or write "type": "module" into the package\.json beside it\n$/,
+    /half\/toolkits\.js: .*\. Rename the file to \.mts or \.mjs, or add "type": "module" to the package\.json next to it\n$/,
   );
 });
 
@@ -260,7 +260,7 @@ describe("the API key", () => {
   it("comes from a file, which beats the environment", async () => {
     const router = runWith({ TOOL_ROUTER_API_KEY: "ak_no" }, "--port", "0", "--api-key-file", file("key", "ak_file\n"));
     expect(await answers(router, "ak_file")).toBe(200);
-    expect(router.text()).toContain("the one of key\n");
+    expect(router.text()).toContain("from key\n");
     expect(router.text()).not.toMatch(/ak_file|ak_no/);
   });
 
@@ -271,8 +271,13 @@ describe("the API key", () => {
   });
 
   it.each<[string, Record<string, string>, string[], RegExp]>([
-    ["empty in the environment", { TOOL_ROUTER_API_KEY: "" }, [], /^TOOL_ROUTER_API_KEY must hold one key: .*openssl/],
-    ["two lines in a file", {}, ["--api-key-file", file("two", "a\nb\n")], /^two must hold one key/],
+    [
+      "empty in the environment",
+      { TOOL_ROUTER_API_KEY: "" },
+      [],
+      /^TOOL_ROUTER_API_KEY must contain one key .*openssl/,
+    ],
+    ["two lines in a file", {}, ["--api-key-file", file("two", "a\nb\n")], /^two must contain one key/],
     ["in a file that does not exist", {}, ["--api-key-file", "gone"], /no such file.*gone/],
     ["given twice", {}, ["--api-key", "a", "--api-key-file", "two"], /cannot be used with option '--api-key-file/],
     [
@@ -314,13 +319,15 @@ it("answers to further hosts with --allowed-host, and completes links with --lin
 });
 
 it("says which files it reads", async () => {
-  const kinds = "a file is .json, .js, .mjs, .cjs, .ts, .mts or .cts";
+  const supported = "Supported files: .json, .js, .mjs, .cjs, .ts, .mts, .cts";
   const yaml = run(file("toolkits.yaml", "toolkits: []"));
   expect(await yaml.ended).toBe(1);
-  expect(yaml.text()).toContain(`toolkits.yaml: Node ${process.versions.node} cannot read this kind of file: ${kinds}`);
+  expect(yaml.text()).toContain(
+    `toolkits.yaml: Node ${process.versions.node} cannot load this file type. ${supported}`,
+  );
   const place = run(".");
   expect(await place.ended).toBe(1);
-  expect(place.text()).toBe(`.: is a folder; ${kinds}\n`);
+  expect(place.text()).toBe(`.: is a folder. ${supported}\n`);
 });
 
 it("names the file and the field that is wrong", async () => {
@@ -360,7 +367,7 @@ it("says of a store without a name what it should be", async () => {
   const router = run("--store", "");
   expect(await router.ended).toBe(1);
   expect(router.text()).toBe(
-    "error: option '--store <place>' argument '' is invalid. A store is a folder, or an address redis://….\n",
+    "error: option '--store <place>' argument '' is invalid. Expected a folder or a URL redis://….\n",
   );
 });
 
@@ -382,5 +389,5 @@ it("says where providers send people back to", async () => {
   const seed = JSON.stringify({ slug: "mail", description: "Mail", auth, tools });
   const router = run(file("oauth.json", seed), "--port", "0", "--public-url", "https://tools.example/");
   await router.says("Stop with Ctrl-C");
-  expect(router.text()).toContain("come back to https://tools.example/oauth/callback/mail\n");
+  expect(router.text()).toContain("redirect to https://tools.example/oauth/callback/mail\n");
 });

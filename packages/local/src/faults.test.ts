@@ -236,7 +236,7 @@ describe("a rule", () => {
 
   it("that is added later is checked as well", () => {
     expect(() => testRouter().faults.add({ tool: "SLACK_SEND", fault: { kind: "error_before" } })).toThrow(
-      "rule.tool: there is no tool SLACK_SEND",
+      "rule.tool: unknown tool SLACK_SEND",
     );
   });
 
@@ -293,14 +293,14 @@ describe("a rule", () => {
     [{ fault: { kind: "error_before" }, times: 0 }, "times must be"],
     [
       { fault: { kind: "error_before" }, tool: "GITHUB_LIST_ISSUE" },
-      "faults[0].tool: there is no tool GITHUB_LIST_ISSUE; did you mean GITHUB_LIST_ISSUES?",
+      "faults[0].tool: unknown tool GITHUB_LIST_ISSUE. Did you mean GITHUB_LIST_ISSUES?",
     ],
     [
       { fault: { kind: "error_before" }, tool: "COMPOSIO_SEARCH_TOOL" },
-      "there is no tool COMPOSIO_SEARCH_TOOL; did you mean COMPOSIO_SEARCH_TOOLS?",
+      "unknown tool COMPOSIO_SEARCH_TOOL. Did you mean COMPOSIO_SEARCH_TOOLS?",
     ],
-    [{ fault: { kind: "error_before" }, tool: "SLACK_SEND" }, /there is no tool SLACK_SEND$/],
-    [{ fault: { kind: "error_before" }, toolkit: "GitHub" }, "there is no toolkit GitHub; did you mean github?"],
+    [{ fault: { kind: "error_before" }, tool: "SLACK_SEND" }, /unknown tool SLACK_SEND$/],
+    [{ fault: { kind: "error_before" }, toolkit: "GitHub" }, "unknown toolkit GitHub. Did you mean github?"],
   ])("is checked: %j", (rule, problem) => {
     expect(() => testRouter({ faults: [rule as unknown as FaultRule] })).toThrow(problem);
   });

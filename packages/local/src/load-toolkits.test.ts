@@ -43,16 +43,16 @@ describe("names the file and what is wrong with it:", () => {
   it.each([
     [
       "export const toolkit = {};",
-      "the default export must be a toolkit, a list of toolkits, or an object with toolkits; there is none",
+      "the default export must be a toolkit, a list of toolkits or an object with toolkits. The file has no default export",
     ],
-    ["export default null;", "an object with toolkits; it is null"],
-    ["export default () => 1;", "an object with toolkits; it is a function"],
-    ["export default {};", "an object with toolkits; it is an empty object"],
+    ["export default null;", "an object with toolkits. It is null"],
+    ["export default () => 1;", "an object with toolkits. It is a function"],
+    ["export default {};", "an object with toolkits. It is an empty object"],
     [
       `export default { apiKey: "ak_1", toolkit: {} };`,
-      "an object with toolkits; it is an object with apiKey, toolkit",
+      "an object with toolkits. It is an object with apiKey, toolkit",
     ],
-    ["const make = async () => [];\nexport default make();", "an object with toolkits; it is a promise: await it"],
+    ["const make = async () => [];\nexport default make();", "an object with toolkits. It is a promise; await it"],
     [`import "./gone.mjs"; export default [];`, "gone.mjs"],
     [`throw new Error("broken inside");`, "broken inside"],
   ])("%s", async (text, message) => {
@@ -61,7 +61,7 @@ describe("names the file and what is wrong with it:", () => {
   });
 
   it("a file that is not there", async () => {
-    await expect(loadToolkits("gone.ts")).rejects.toThrow("gone.ts: there is no such file");
+    await expect(loadToolkits("gone.ts")).rejects.toThrow("gone.ts: file not found");
   });
 });
 

@@ -39,8 +39,8 @@ it("writes the schemas of meta tools out", () => {
   }
 });
 
-it("does not write out what refers to itself", () => {
+it("does not write out what is recursive", () => {
   expect(() => inlineReferences({ $ref: "#/components/schemas/Tool" }, ["#/components/schemas/Tool"])).toThrow(
-    "refers to itself",
+    "is recursive",
   );
 });

@@ -72,14 +72,14 @@ describe("the link operation", () => {
       return error === undefined ? [response.status] : [response.status, error.message];
     };
     expect([await complete(0), await complete(1), await complete(0)]).toEqual([[200], [200], [200]]);
-    const full = [400, "You have as many github accounts as are allowed: remove one first"];
+    const full = [400, "You already have the maximum number of github accounts. Remove one first"];
     expect([await complete(2), await complete(3)]).toEqual([full, full]);
     const page = await router.fetch(`${router.baseUrl}/link/${links[2]?.link_token}`, {
       method: "POST",
       body: new URLSearchParams({ "field.api_key": "k" }),
     });
     expect(page.status).toBe(400);
-    expect(await page.text()).toContain("You have as many github accounts as are allowed: remove one first");
+    expect(await page.text()).toContain("You already have the maximum number of github accounts. Remove one first");
     await router.request("DELETE", `/connected_accounts/${links[0]?.connected_account_id}`);
     expect([await complete(2), await complete(3)]).toEqual([[200], full]);
     await router.setAccountStatus(links[1]?.connected_account_id ?? "", "REVOKED");

@@ -27,7 +27,7 @@ it("connects what is not connected, and tells of the rest", async () => {
         instruction: expect.stringContaining("redirect_url"),
       },
       weather: { status: "active", has_active_connection: true },
-      nope: { status: "failed", error_message: "There is no toolkit 'nope'" },
+      nope: { status: "failed", error_message: "Unknown toolkit 'nope'" },
     },
     summary: { total_toolkits: 3, active_connections: 1, initiated_connections: 1, failed_connections: 1 },
     session: { id: "lead" },
@@ -100,7 +100,7 @@ describe("accounts", () => {
     const nobody = await testRouter().session();
     expect(await github(nobody, { action: "list" })).toMatchObject({
       status: "failed",
-      error_message: "Nothing is connected",
+      error_message: "No account is connected",
     });
     await nobody.link({ toolkit: "github" });
     expect(await github(nobody, { action: "list" })).toMatchObject({ status: "initiated" });
@@ -118,7 +118,7 @@ describe("accounts", () => {
     });
     expect(await github(session, { action: "rename", alias: "which" })).toMatchObject({
       status: "failed",
-      error_message: "Name one of the user's github accounts by account_id: ca_2 (ACTIVE); ca_seed (work, ACTIVE)",
+      error_message: "Set account_id to one of the user's github accounts: ca_2 (ACTIVE); ca_seed (work, ACTIVE)",
     });
     expect(await github(session, { action: "rename", account_id: "ca_2" })).toMatchObject({ status: "failed" });
   });

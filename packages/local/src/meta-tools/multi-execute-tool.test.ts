@@ -84,7 +84,7 @@ describe("an item that", () => {
       "is a meta tool",
       { tool_slug: "COMPOSIO_SEARCH_TOOLS", arguments: {} },
       {},
-      "COMPOSIO_SEARCH_TOOLS is a meta tool; a batch runs app tools only",
+      "COMPOSIO_SEARCH_TOOLS is a meta tool. Batches run app tools only",
     ],
     [
       "is a custom tool",

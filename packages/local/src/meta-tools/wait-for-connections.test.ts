@@ -56,7 +56,7 @@ it("waits for the user, no longer than it may", async () => {
   const { link_token: token } = (await session.link({ toolkit: "github" })).body;
   expect(await wait({ toolkits: ["github"] })).toMatchObject({
     states: ["INITIATED"],
-    message: "0 of 1 connected; the time is over",
+    message: "0 of 1 connected before the timeout",
   });
   expect(waits).toEqual([1000, 1000, 500]);
   const complete = router.fetch(`${router.baseUrl}/_local/link/${token}/complete`, { method: "POST" });

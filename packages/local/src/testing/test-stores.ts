@@ -46,12 +46,12 @@ function memoryTestStore(): TestStore {
   return { open: () => store, remove: () => Promise.resolve() };
 }
 
-/** Each kind of store that can be had here. */
+/** Every available kind of store. */
 export const testStores: readonly (readonly [kind: string, make: () => TestStore])[] = [
   ["memoryStore", memoryTestStore],
   ["folderStore", folderTestStore],
   ...(redisUrl === undefined ? [] : [["redisStore", () => redisTestStore(redisUrl)] as const]),
 ];
 
-/** A key for tests. */
+/** An encryption key for tests. */
 export const encryptionKey: string = Buffer.alloc(32, 7).toString("base64");
