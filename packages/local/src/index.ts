@@ -20,7 +20,7 @@ export type {
   HookedResult,
   RouterHooks,
 } from "./hooks/hook-functions.ts";
-export type { SavedConfig } from "./sessions/request-settings.ts";
+export type { SavedConfig } from "./sessions/settings.ts";
 export { sequentialIds } from "./ids.ts";
 export type { Ids } from "./ids.ts";
 export type { ScopedKey } from "./http/keys.ts";

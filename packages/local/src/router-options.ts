@@ -7,7 +7,7 @@ import type { ScopedKey } from "./http/keys.ts";
 import type { OnRequest } from "./http/request-log.ts";
 import type { Ids } from "./ids.ts";
 import type { LinkMode } from "./router-context.ts";
-import type { SavedConfig } from "./sessions/request-settings.ts";
+import type { SavedConfig } from "./sessions/settings.ts";
 import type { Store } from "./state/store.ts";
 import type { ToolkitDefinition } from "./toolkits/define-toolkit.ts";
 import type { Wait } from "./wait.ts";

@@ -1,12 +1,13 @@
 import type { State } from "../state/state.ts";
-import type { Account } from "./accounts.ts";
+import type { Account } from "./account.ts";
 
-const mostAttempts = 100;
+const MAX_ATTEMPTS = 100;
 
 /**
- * Keeps a place for an account that is about to become active, unless that many others have one; says whether it did.
- * Others are those that are active, and those that were given a place and still wait: an account that is given up, or
- * removed, has none any more. The places of one list are given one after the other, whoever asks for them.
+ * Reserves one of `maxActive` slots for an account that is about to become active. False if all are taken.
+ *
+ * Active accounts take a slot, and so do pending accounts that reserved one. Reservations of one list are serialized, also
+ * across routers.
  */
 export async function reserveActiveSlot(
   state: State,
@@ -14,14 +15,14 @@ export async function reserveActiveSlot(
   { id, maxActive }: { id: string; maxActive: number },
   readAll: () => Promise<readonly Account[]>,
 ): Promise<boolean> {
-  for (let attempt = 0; attempt < mostAttempts; attempt++) {
-    // In this order: who has become active meanwhile is in one of the two.
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+    // Read in this order, so that an account that becomes active in between is counted.
     const found = await state.read<readonly string[]>(list);
     const others = (await readAll()).filter((account) => account.id !== id);
-    const coming = others.filter(({ id: other, status }) => status === "INITIATED" && found?.value.includes(other));
+    const reserved = others.filter(({ id: other, status }) => status === "INITIATED" && found?.value.includes(other));
     const active = others.filter(({ status }) => status === "ACTIVE");
-    if (active.length + coming.length >= maxActive) return false;
-    if (await state.replace(list, found, [...coming.map((account) => account.id), id])) return true;
+    if (active.length + reserved.length >= maxActive) return false;
+    if (await state.replace(list, found, [...reserved.map((account) => account.id), id])) return true;
   }
-  throw new Error(`Too many accounts become active at the same time: ${list}`);
+  throw new Error(`Too many concurrent activations: ${list}`);
 }

@@ -132,12 +132,12 @@ describe("an access token", () => {
       400,
       expect.objectContaining({
         code: 4302,
-        message: `The connection ${id} can no longer be used: The provider did not renew the access: invalid_grant`,
+        message: `The connection ${id} can no longer be used: The provider rejected the refresh token: invalid_grant`,
       }),
     ]);
     expect(await world.account(id)).toMatchObject({
       status: "EXPIRED",
-      status_reason: "The provider did not renew the access: invalid_grant",
+      status_reason: "The provider rejected the refresh token: invalid_grant",
     });
     expect(world.given).toEqual([]);
     expect((await session.execute(tool)).body.error).toMatchObject({ code: 4302 });

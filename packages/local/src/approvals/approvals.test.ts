@@ -362,7 +362,7 @@ describe("the message", () => {
     const message = await messageFor({ padding: "x".repeat(100_000), name: "important", list: Array(1000).fill("y") });
     expect(message.length).toBeLessThan(1200);
     expect(message).toContain('"name":"important"');
-    expect(message).toMatch(/\(shortened from \d{6} characters\)\?$/);
+    expect(message).toMatch(/\(truncated from \d{6} characters\)\?$/);
   });
 
   test("is bounded for many arguments", async () => {

@@ -59,9 +59,9 @@ test("has every run, in code and for callers of the same project", async () => {
   ]);
   const misspelt = await router.request("GET", "/../../_local/logs?sesion=x");
   expect(misspelt.body.error.errors).toEqual([
-    "query: there is no field sesion; there are project, session, user_id, tool, account, outcome",
+    'query: Unknown field "sesion". Did you mean "session"? Fields: project, session, user_id, tool, account, outcome.',
   ]);
-  await expect(router.runs({ tols: "NOPE" } as never)).rejects.toThrow("filter: there is no field tols; there are");
+  await expect(router.runs({ tols: "NOPE" } as never)).rejects.toThrow('filter: Unknown field "tols".');
   await expect(router.runs({ outcome: "failed" } as never)).rejects.toThrow(
     'filter.outcome must be "ok" or "error" or "refused"',
   );

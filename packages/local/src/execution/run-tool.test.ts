@@ -31,8 +31,12 @@ describe("a result", () => {
   });
 
   test.each<[string, () => unknown, string]>([
-    ["a big integer", () => ({ n: 10n }), "The tool's result is not JSON: Do not know how to serialize a BigInt"],
-    ["a function", () => () => 1, "The tool's result is not JSON: it is a function"],
+    [
+      "a big integer",
+      () => ({ n: 10n }),
+      "The tool's result cannot be serialized as JSON: Do not know how to serialize a BigInt",
+    ],
+    ["a function", () => () => 1, "The tool's result cannot be serialized as JSON: it is a function"],
     ["an error that was returned", () => new Error("the printer is on fire"), "the printer is on fire"],
     [
       "a cycle",
@@ -41,7 +45,7 @@ describe("a result", () => {
         loop.self = loop;
         return loop;
       },
-      "The tool's result is not JSON: Converting circular structure to JSON",
+      "The tool's result cannot be serialized as JSON: Converting circular structure to JSON",
     ],
   ])("that is %s fails with a reason", async (_, execute, error) => {
     expect(await run(execute)).toEqual({ data: {}, error });
@@ -67,9 +71,9 @@ describe("a tool that throws", () => {
     ["an error", new Error("No such city"), "No such city"],
     ["an error without message", new RangeError(), "RangeError"],
     ["a text", "broken", "broken"],
-    ["an empty text", "", "The tool failed without saying why"],
-    ["nothing", undefined, "The tool failed without saying why"],
-    ["an object", { code: 1 }, "The tool failed without saying why"],
+    ["an empty text", "", "The tool failed without an error message"],
+    ["nothing", undefined, "The tool failed without an error message"],
+    ["an object", { code: 1 }, "The tool failed without an error message"],
   ])("%s", async (_, thrown, error) => {
     const throwing = (): never => {
       throw thrown;
@@ -195,7 +199,11 @@ test("keeps two users' runs at the same time apart", async () => {
 
 test("tells that a custom tool runs at the caller", async () => {
   const { body } = await (await testRouter().session()).execute("LOCAL_OPEN_DOOR");
-  expect(body.error).toMatchObject({ code: 4301, status: 400, message: expect.stringContaining("runs at the caller") });
+  expect(body.error).toMatchObject({
+    code: 4301,
+    status: 400,
+    message: expect.stringContaining("runs in the caller's process"),
+  });
 });
 
 test.each(["GITHUB_CREATE_ISSUES", "GITHUB_CREATE_AN_ISSUE", "GITHUB_CRAETE_ISSUE", "github_create_issue"])(

@@ -51,7 +51,7 @@ test("reach the tool, and come back from it", async () => {
     body.new_presigned_url,
   ]);
   const file = { name: "may notes.txt", mimetype: "text/plain", s3key: body.key };
-  expect((await session.execute("PAPER_SHOUT", { file })).body.error).toMatch(/^No file was uploaded under the s3key/);
+  expect((await session.execute("PAPER_SHOUT", { file })).body.error).toMatch(/^No file was uploaded for the s3key/);
   const put = async (bytes: string, type = "text/plain") =>
     (await router.fetch(body.new_presigned_url, { method: "PUT", body: bytes, headers: { "content-type": type } }))
       .status;

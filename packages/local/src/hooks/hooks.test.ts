@@ -342,7 +342,7 @@ describe("the hooks of a session", () => {
   test("are not known in v3, and hold there nevertheless", async () => {
     const { router, session } = await open([before], { beforeExecute: block() });
     const { status, body } = await router.request("POST", "/tool_router/session", { user_id: "u", hooks: [before] });
-    expect([status, body.error.errors]).toEqual([400, ["payload.hooks: is not known in v3"]]);
+    expect([status, body.error.errors]).toEqual([400, ["payload.hooks: is not supported in v3"]]);
     const path = `/tool_router/session/${session.session_id}`;
     expect((await router.request<Schemas["Session"]>("GET", path)).body.config).not.toHaveProperty("hooks");
     const call = { tool_slug: "REPO_DELETE", arguments: { name: "a" } };

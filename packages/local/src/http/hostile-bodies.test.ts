@@ -166,6 +166,6 @@ it("refuses arguments of a tool in a few lines", async () => {
   const open = await strict.session();
   const errorOf = async (args: JSONObject) => (await open.execute("GITHUB_TAG", args)).body.error as unknown as string;
   expect(await errorOf({ tags: times(100_000, () => ({})) })).toBe("Invalid arguments: 'tags[0]' must be string");
-  expect(await errorOf(named(100_000, 1))).toBe("Invalid arguments: 'name_0' is not known here");
+  expect(await errorOf(named(100_000, 1))).toBe("Invalid arguments: 'name_0' is unknown");
   expect((await errorOf({ [long]: 1 })).length).toBeLessThan(200);
 });

@@ -1,4 +1,4 @@
-import type { Account } from "../accounts/accounts.ts";
+import type { Account } from "../accounts/account.ts";
 import type { Project } from "../requests/caller.ts";
 import type { RouterContext } from "../router-context.ts";
 import type { State } from "../state/state.ts";

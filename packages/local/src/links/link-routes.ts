@@ -1,6 +1,6 @@
 import type { Context, Hono } from "hono";
 import { generateCookie, getCookie } from "hono/cookie";
-import type { Account } from "../accounts/accounts.ts";
+import type { Account } from "../accounts/account.ts";
 import { oauthClientOf } from "../accounts/oauth-client-of.ts";
 import { OAuthProblem } from "../auth/oauth-problem.ts";
 import type { Credentials } from "../auth/toolkit-auth.ts";

@@ -1,5 +1,5 @@
 import type { Access } from "../accounts/access.ts";
-import type { Account } from "../accounts/accounts.ts";
+import type { Account } from "../accounts/account.ts";
 import { initialCredentials } from "../accounts/auth-config-credentials.ts";
 import { requireLinkable, type AuthConfig } from "../accounts/auth-configs.ts";
 import { accountEndsAt } from "../auth/oauth-credentials.ts";

@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import type { Account } from "../accounts/accounts.ts";
+import type { Account } from "../accounts/account.ts";
 import { authFieldsOf } from "./links.ts";
 
 /** Markup in which every inserted text is escaped. */

@@ -1,4 +1,4 @@
-import { newestAccount, type Account } from "../accounts/accounts.ts";
+import { newestAccount, type Account } from "../accounts/account.ts";
 import { Refusal, refuse, requireCaller } from "../errors.ts";
 import { startLink } from "../links/links.ts";
 import { describeAccount, usableAccounts } from "../sessions/account-selection.ts";

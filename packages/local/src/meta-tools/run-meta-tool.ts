@@ -1,7 +1,7 @@
 import type { MetaToolSlug } from "@tool-router/openapi";
 import { waitingText, waitsForApproval, type WaitingResult } from "../approvals/answers.ts";
 import { loggedRequest } from "../execution/proxy-call.ts";
-import { logRun, logThrown } from "../execution/run-log.ts";
+import { logRun, logThrown } from "../execution/log-run.ts";
 import type { JSONObject } from "../json.ts";
 import { requireExposed } from "../sessions/exposed-meta-tools.ts";
 import type { MetaTool, Schemas } from "../spec.ts";

@@ -1,4 +1,4 @@
-import { newestAccount } from "../accounts/accounts.ts";
+import { newestAccount } from "../accounts/account.ts";
 import { Refusal } from "../errors.ts";
 import { usableAccounts } from "../sessions/account-selection.ts";
 import { sessionPolicy } from "../sessions/policy.ts";

@@ -1,5 +1,5 @@
 import { describeAccess, readAccess } from "../accounts/access.ts";
-import type { Account } from "../accounts/accounts.ts";
+import type { Account } from "../accounts/account.ts";
 import { requireLinkable } from "../accounts/auth-configs.ts";
 import { changeAccount } from "../accounts/change-account.ts";
 import { connectedAccounts } from "../accounts/connected-account.ts";

@@ -1,4 +1,4 @@
-import { newestAccount, type Account } from "../accounts/accounts.ts";
+import { newestAccount, type Account } from "../accounts/account.ts";
 import { usableAccounts } from "../sessions/account-selection.ts";
 import { sessionPolicy } from "../sessions/policy.ts";
 import type { Schemas } from "../spec.ts";

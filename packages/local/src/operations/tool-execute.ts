@@ -1,6 +1,6 @@
 import { Refusal, refuse, storeRefusal } from "../errors.ts";
 import { runWithoutApproval } from "../execution/prepared-call.ts";
-import { logRun } from "../execution/run-log.ts";
+import { logRun } from "../execution/log-run.ts";
 import { prepareTool } from "../execution/run-tool.ts";
 import type { JSONObject } from "../json.ts";
 import { runMetaTool } from "../meta-tools/run-meta-tool.ts";

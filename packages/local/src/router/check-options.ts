@@ -125,7 +125,7 @@ const routerOptions: Shape<LocalRouterOptions> = {
   },
   // Decoded only if the store is persistent.
   encryptionKey: {
-    expected: "32 bytes, or a string that encodes them in base64 or hex",
+    expected: "32 bytes, or their encoding in base64 or hex",
     fits: (value) => typeof value === "string" || value instanceof Uint8Array,
   },
   wait: func("(milliseconds, signal) => setTimeout(milliseconds)"),

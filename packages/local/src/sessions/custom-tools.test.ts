@@ -110,18 +110,22 @@ describe("custom tools", () => {
   });
 
   test.each<[string, Schemas["InlineCustoms"], string]>([
-    ["a reserved beginning", { custom_tools: [{ ...openDoor, slug: "local_x" }] }, "custom_tools[0]: slug must begin"],
+    [
+      "a reserved beginning",
+      { custom_tools: [{ ...openDoor, slug: "local_x" }] },
+      "custom_tools[0]: slug must not begin",
+    ],
     ["a long slug", { custom_tools: [{ ...openDoor, slug: "x".repeat(55) }] }, "longer than 60"],
     ["a schema that is no object", { custom_tools: [{ ...openDoor, input_schema: {} }] }, "input_schema.type"],
     ["no properties", { custom_tools: [{ ...openDoor, input_schema: { type: "object" } }] }, "input_schema.properties"],
     [
       "one slug twice",
       { custom_tools: [openDoor, { ...openDoor, slug: "OPEN_DOOR" }] },
-      "LOCAL_OPEN_DOOR is used twice",
+      "duplicate slug LOCAL_OPEN_DOOR",
     ],
-    ["an unknown toolkit", { custom_tools: [{ ...openDoor, extends_toolkit: "nope" }] }, "there is no toolkit nope"],
-    ["the slug of a toolkit", { custom_toolkits: [{ ...house, slug: "GitHub" }] }, "there is a toolkit github already"],
-    ["one toolkit twice", { custom_toolkits: [house, house] }, "house is used twice"],
+    ["an unknown toolkit", { custom_tools: [{ ...openDoor, extends_toolkit: "nope" }] }, "unknown toolkit nope"],
+    ["the slug of a toolkit", { custom_toolkits: [{ ...house, slug: "GitHub" }] }, "a toolkit github already exists"],
+    ["one toolkit twice", { custom_toolkits: [house, house] }, "duplicate slug house"],
   ])("are refused with %s", async (_, experimental, problem) => {
     const router = testRouter();
     const { status, body } = await router.request("POST", "/tool_router/session", { user_id: "u", experimental });

@@ -8,9 +8,9 @@ import type { SessionSettings } from "./settings.ts";
 export interface Sessions {
   create(settings: SessionSettings, customs: Schemas["InlineCustoms"]): Promise<StoredSession>;
   get(id: string): Promise<StoredSession | undefined>;
-  /** Gives the session its next configuration; undefined if it has been changed or deleted since it was read. */
+  /** Sets a new configuration. Undefined if the session was changed or deleted since it was read. */
   change(session: StoredSession, settings: SessionSettings): Promise<StoredSession | undefined>;
-  /** Configurations that a session had, in the order asked for. */
+  /** Configurations by version, in the requested order. */
   configurations(session: StoredSession, versions: readonly number[]): Promise<ConfigVersion[]>;
   delete(session: StoredSession): Promise<void>;
 }
@@ -28,9 +28,9 @@ interface SessionRecord extends ConfigRecord {
   readonly expiresAt?: number;
 }
 
-/** `ttl` is the time from a session's creation to its end, in milliseconds; undefined: sessions do not expire. */
+/** `ttl` is the lifetime of a session from its creation, in milliseconds. Undefined: sessions do not expire. */
 export function createSessions(state: State, ids: Ids, now: () => Date, ttl: number | undefined): Sessions {
-  // How each snapshot was found, so that it can be changed only if nobody else has.
+  // The stored value of each snapshot, for compare-and-swap.
   const found = new WeakMap<StoredSession, Found<SessionRecord>>();
 
   const timeLeft = ({ expiresAt = Infinity }: SessionRecord): number => expiresAt - now().getTime();
@@ -57,7 +57,7 @@ export function createSessions(state: State, ids: Ids, now: () => Date, ttl: num
       const before = found.get(session);
       if (before === undefined) return undefined;
       const { version, customs, expiresAt } = before.value;
-      // What was is written first. If nothing comes of it, it is what the session still has.
+      // Written first. If the change fails, it is a copy of the current configuration.
       await state.write(configKey(session.id, version), configOf(before.value), ttl);
       const expiry = expiresAt === undefined ? {} : { expiresAt };
       const record: SessionRecord = { settings, version: version + 1, at: now().getTime(), customs, ...expiry };
@@ -79,7 +79,7 @@ export function createSessions(state: State, ids: Ids, now: () => Date, ttl: num
       return versions.flatMap((version) => byVersion.get(version) ?? []);
     },
     delete: async ({ id, configVersion }) => {
-      // Without the session nothing leads to the rest.
+      // Deleted first: the rest is unreachable without it.
       await state.delete(sessionKey(id));
       const older = Array.from({ length: configVersion - 1 }, (_, index) => configKey(id, index + 1));
       if (older.length > 0) await state.delete(...older);

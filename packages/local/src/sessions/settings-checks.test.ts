@@ -82,7 +82,7 @@ describe("refuses a configuration with", () => {
       '{"user_id":"u","tools":{"__proto__":{"enable":["X"]}},"toolkits":{"enable":["__proto__","constructor"]}}';
     expect((await router.request("POST", "/tool_router/session", body)).body.error).toMatchObject({
       code: 4305,
-      message: "There are no toolkits called __proto__, constructor",
+      message: "Unknown toolkits: __proto__, constructor",
     });
   });
 });

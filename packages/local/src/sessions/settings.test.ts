@@ -120,7 +120,7 @@ test.each([
 
 test("says what premium_usage is called now", async () => {
   const { body } = await router.request("POST", "/tool_router/session", { user_id: "u", premium_usage: {} });
-  expect(body.error.errors).toEqual(["payload.premium_usage: is not known here; renamed to instant"]);
+  expect(body.error.errors).toEqual(["payload.premium_usage: is unknown; renamed to instant"]);
 });
 
 test("echoes require_approval alone, without a filter", async () => {

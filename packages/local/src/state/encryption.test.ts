@@ -86,7 +86,7 @@ test("tells that a store was written with another key", async () => {
   await router.close();
   const store = at.open();
   const other = createLocalRouter({ toolkits: [], store, encryptionKey: Buffer.alloc(32, 8) });
-  const told = "The store was written with another encryptionKey: give the one that it was made with";
+  const told = "The store was written with another encryptionKey. Use the original key.";
   await expect(other.fetch("/api/v3/toolkits", { headers: { "x-api-key": other.apiKey } })).rejects.toThrow(told);
   await expect(other.listen()).rejects.toThrow(told);
   await expect(other.runs()).rejects.toThrow(told);
@@ -122,7 +122,7 @@ describe("encryptionKey", () => {
     const make = (): unknown =>
       createLocalRouter({ toolkits: [], store: folderStore("/nowhere"), encryptionKey: written });
     expect(make).toThrow(TypeError);
-    expect(make).toThrow(/^encryptionKey must be 32 bytes, or a .* in base64 or hex/);
+    expect(make).toThrow(/^encryptionKey .* 32 bytes, or their encoding in base64 or hex/);
     expect(make).not.toThrow(/horse|c2hv/);
   });
 

@@ -1,9 +1,9 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 
-/** Encrypts what leaves the process for a store. A value is bound to its name: moved to another one, it does not open. */
+/** Encrypts stored values. A value is bound to its name, so it cannot be decrypted under another one. */
 export interface Encryption {
   encrypt(bytes: Uint8Array, name: string): Uint8Array;
-  /** Throws a {@link DecryptionError} if the bytes were encrypted with another key or for another name, or were changed. */
+  /** Throws a {@link DecryptionError} if the key or the name differs, or if the bytes were changed. */
   decrypt(encrypted: Uint8Array, name: string): Uint8Array;
 }
 
@@ -11,26 +11,26 @@ export class DecryptionError extends Error {
   override readonly name = "DecryptionError";
 }
 
-const keyBytes = 32;
-const nonceBytes = 12;
-const tagBytes = 16;
+const KEY_BYTES = 32;
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
 
-/** AES-256-GCM with a nonce of its own for each value. */
+/** AES-256-GCM with a random nonce per value. */
 export function createEncryption(key: Uint8Array): Encryption {
   return {
     encrypt: (bytes, name) => {
-      const nonce = randomBytes(nonceBytes);
-      const cipher = createCipheriv("aes-256-gcm", key, nonce, { authTagLength: tagBytes });
+      const nonce = randomBytes(NONCE_BYTES);
+      const cipher = createCipheriv("aes-256-gcm", key, nonce, { authTagLength: TAG_BYTES });
       cipher.setAAD(Buffer.from(name));
       return Buffer.concat([nonce, cipher.update(bytes), cipher.final(), cipher.getAuthTag()]);
     },
     decrypt: (encrypted, name) => {
       try {
-        const nonce = encrypted.subarray(0, nonceBytes);
-        const decipher = createDecipheriv("aes-256-gcm", key, nonce, { authTagLength: tagBytes });
+        const nonce = encrypted.subarray(0, NONCE_BYTES);
+        const decipher = createDecipheriv("aes-256-gcm", key, nonce, { authTagLength: TAG_BYTES });
         decipher.setAAD(Buffer.from(name));
-        decipher.setAuthTag(encrypted.subarray(-tagBytes));
-        return Buffer.concat([decipher.update(encrypted.subarray(nonceBytes, -tagBytes)), decipher.final()]);
+        decipher.setAuthTag(encrypted.subarray(-TAG_BYTES));
+        return Buffer.concat([decipher.update(encrypted.subarray(NONCE_BYTES, -TAG_BYTES)), decipher.final()]);
       } catch (error) {
         throw new DecryptionError(
           `The stored value ${name} cannot be decrypted: it was changed, or encrypted with another encryptionKey`,
@@ -44,9 +44,9 @@ export function createEncryption(key: Uint8Array): Encryption {
 }
 
 /**
- * Reads the option `encryptionKey`: 32 bytes, or a text that stands for them in hex or base64.
+ * Reads the option `encryptionKey`: 32 bytes, or their encoding in hex or base64.
  *
- * @throws TypeError that says what it should be, and never what it is.
+ * @throws TypeError if the key is missing or invalid. The message never contains the key.
  */
 export function readEncryptionKey(written: unknown, name = "encryptionKey"): Uint8Array {
   const bytes =
@@ -59,9 +59,9 @@ export function readEncryptionKey(written: unknown, name = "encryptionKey"): Uin
       : written instanceof Uint8Array
         ? new Uint8Array(written)
         : undefined;
-  if (bytes?.length === keyBytes) return bytes;
-  const found = written === undefined ? "is missing" : "is not that";
+  if (bytes?.length === KEY_BYTES) return bytes;
+  const problem = written === undefined ? "is missing" : "is invalid";
   throw new TypeError(
-    `${name} must be ${keyBytes} bytes, or a text that stands for them in base64 or hex, for a store that outlives the process; it ${found}. \`openssl rand -base64 32\` makes one`,
+    `${name} ${problem}. A persistent store requires ${KEY_BYTES} bytes, or their encoding in base64 or hex. Generate a key with: openssl rand -base64 32`,
   );
 }

@@ -36,7 +36,7 @@ describe("a folder", () => {
     await store.set("key", "a");
     const other = place.open();
     await expect(other.get("key")).rejects.toThrow(
-      /^The folder .* is in use by another store of this process: a folder serves one router at a time; several share a Redis/,
+      /^The folder .* is in use by another store of this process\. A folder serves one router at a time\. Use redisStore /,
     );
     await store.close?.();
     expect(await other.get("key")).toBe("a");
@@ -92,7 +92,7 @@ test("names a file that is not its own", async () => {
   mkdirSync(join(place.folder, "values", "00"), { recursive: true });
   const path = join(place.folder, "values", "00", "notes");
   writeFileSync(path, "shopping list");
-  await expect(store.get("key")).rejects.toThrow(`${path} is not a file that this store has written`);
+  await expect(store.get("key")).rejects.toThrow(`${path} was not written by this store, or is damaged`);
 });
 
 test("leaves no file of what was deleted, replaced or outlived", async () => {
@@ -125,10 +125,10 @@ test("says that it cannot be written, and does nothing from then on", async () =
   store = folderStore(place.folder);
   const [file] = files() as [string];
   mkdirSync(`${file}.new`);
-  await expect(store.set("key", "b")).rejects.toThrow(/cannot be written: start the router anew when it can/);
-  await expect(store.setBytes("other", blocked)).rejects.toThrow(/cannot be written/);
+  await expect(store.set("key", "b")).rejects.toThrow(/is not writable\. Restart the router when it is\./);
+  await expect(store.setBytes("other", blocked)).rejects.toThrow(/is not writable/);
 });
 
 test("has to be named", () => {
-  expect(() => folderStore("")).toThrow("folderStore: the folder must be a path that is not empty");
+  expect(() => folderStore("")).toThrow("folderStore: the folder must be a non-empty path");
 });

@@ -2,14 +2,14 @@ import type { Store } from "./store.ts";
 
 interface Entry {
   readonly value: string | number | Uint8Array | Map<string, number>;
-  /** Milliseconds of the clock; Infinity for what stays. */
+  /** Expiry in milliseconds since 1970; Infinity without a TTL. */
   readonly until: number;
 }
 
-/** Keeps everything in this process, and loses it with the process. The default. */
+/** Stores state in memory, until the process ends. The default. */
 export function memoryStore({ now = () => new Date() }: { now?: (() => Date) | undefined } = {}): Store {
   const entries = new Map<string, Entry>();
-  // What lives equally long is gone in the order of its coming: looking for it means looking at the oldest.
+  // Keys by TTL. Keys with the same TTL expire in insertion order, so only the oldest need to be checked.
   const expiring = new Map<number, Map<string, number>>();
 
   const at = (key: string): Entry["value"] | undefined => {

@@ -17,7 +17,7 @@ test("says where no Redis is, without the password, and tries again with the nex
 });
 
 test.each([["localhost:6379"], [""], [undefined as never], [{} as never]])("refuses %j as a server", (server) => {
-  expect(() => redisStore(server)).toThrow("redisStore: the server must be an address that begins with redis://");
+  expect(() => redisStore(server)).toThrow("redisStore: the server must be a URL that begins with redis://");
 });
 
 describe.skipIf(redisUrl === undefined)("with a Redis", () => {

@@ -25,10 +25,10 @@ describe("a tool with canned answers", () => {
     expect(await id({ to: "ada", options: { urgent: true, more: 1 } })).toBe(1);
     expect(await id({ to: "ada", options: { urgent: false } })).toBe(2);
     expect(await id({ cc: ["x", "y"] })).toBe(3);
-    expect(await id({ cc: ["x"] })).toEqual([200, "No answer is prepared for these arguments"]);
+    expect(await id({ cc: ["x"] })).toEqual([200, "No canned answer matches these arguments"]);
     expect(await id({ to: "nobody" })).toEqual([200, "No such address"]);
     expect((await session.execute("MAIL_SEND", { to: "busy" })).status).toBe(429);
-    expect(await id({ constructor: {} })).toEqual([200, "No answer is prepared for these arguments"]);
+    expect(await id({ constructor: {} })).toEqual([200, "No canned answer matches these arguments"]);
   });
 
   test("gives anything to any arguments, if it says no more", async () => {
@@ -38,7 +38,7 @@ describe("a tool with canned answers", () => {
 
   test("says nothing that nobody reads", () => {
     expect(() => testRouter({ toolkits: [mail([{}, { dta: {} }])] })).toThrow(
-      'tool "MAIL_SEND": answers[1]: there is no field dta; there are when, data, error, kind',
+      'tool "MAIL_SEND": answers[1]: Unknown field "dta".',
     );
   });
 

@@ -11,7 +11,7 @@ describe("problems", () => {
     [age, { age: "1" }, "'age' must be integer"],
     [{ properties: { unit: { enum: ["C", "F"] } } }, { unit: "K" }, `'unit' must be one of "C", "F"`],
     [{ properties: { unit: { const: 1 } } }, { unit: 2 }, "'unit' must be 1"],
-    [{ additionalProperties: false }, { more: 1 }, "'more' is not known here"],
+    [{ additionalProperties: false }, { more: 1 }, "'more' is unknown"],
     [
       { properties: { a: { anyOf: [{ type: "string" }, { type: "null" }] } } },
       { a: 1 },
@@ -20,7 +20,7 @@ describe("problems", () => {
     [
       { properties: { a: { oneOf: [{ type: "number" }, { type: "integer" }] } } },
       { a: 1 },
-      "'a' fits none of the allowed forms",
+      "'a' does not match any allowed schema",
     ],
     [{ properties: { "a/b": { type: "object", required: ["~c"] } } }, { "a/b": {} }, "'a/b.~c' is required"],
     [{ properties: { a: false } }, { a: 1 }, "'a' is not allowed"],
@@ -58,12 +58,12 @@ describe("problems", () => {
 
   test("end where there would be too many", () => {
     const args = Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`k${index}`, 1]));
-    expect(check({ additionalProperties: false }, args)).toMatch(/'k19' is not known here; and 80 more$/);
+    expect(check({ additionalProperties: false }, args)).toMatch(/'k19' is unknown; and 80 more$/);
   });
 
   test("are joined in one line", () => {
     expect(check({ ...age, additionalProperties: false }, { a: 1, b: 2 })).toBe(
-      "Invalid arguments: 'age' is required; 'a' is not known here; 'b' is not known here",
+      "Invalid arguments: 'age' is required; 'a' is unknown; 'b' is unknown",
     );
   });
 });

@@ -52,7 +52,7 @@ describe("a run that takes too long", () => {
         }),
       { toolTimeout: 100 },
     );
-    expect([status, body.error]).toEqual([200, `${slug} did not answer within 100 ms`]);
+    expect([status, body.error]).toEqual([200, `${slug} timed out after 100 ms`]);
     expect(reason).toBeInstanceOf(ToolError);
   });
 
@@ -107,8 +107,8 @@ describe("results", () => {
 
   test.each([
     [true, { degrees: 1 }, null],
-    [true, { degrees: "1" }, "The result does not fit the output schema: 'degrees' must be number"],
-    [true, {}, "The result does not fit the output schema: 'degrees' is required"],
+    [true, { degrees: "1" }, "The result does not match the output schema: 'degrees' must be number"],
+    [true, {}, "The result does not match the output schema: 'degrees' is required"],
     [false, {}, null],
   ])("are checked if that is asked for (%s): %j", async (validateResults, result, error) => {
     const session = await testRouter({ toolkits: [typed(result)], validateResults }).session();
