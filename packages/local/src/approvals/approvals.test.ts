@@ -28,7 +28,7 @@ const ask = async (session: TestSession, rest?: JSONObject, given?: JSONObject):
 };
 
 describe("a call that needs an approval", () => {
-  test("asks a person and runs nothing", async () => {
+  test("asks the user and runs nothing", async () => {
     const { session, runs, router } = await open();
     const waiting = await ask(session);
     const [id = ""] = Object.keys(waiting.input_requests);
@@ -73,7 +73,7 @@ describe("a call that needs an approval", () => {
     ["declined", { action: "decline" }],
     ["declined with content", { action: "decline", content: { decision: "approve" } }],
     ["canceled", { action: "cancel" }],
-  ])("fails without a run when it is %s", async (_, response) => {
+  ])("fails without running when it is %s", async (_, response) => {
     const { session, runs, router } = await open();
     expect(await execute(session, answersTo(await ask(session), response))).toMatchObject({
       result_type: "failed",
@@ -97,7 +97,7 @@ describe("a call that needs an approval", () => {
       "its tag, although the toolkit has tags of its own",
       { tags: { require_approval: ["destructiveHint"] }, tools: { repo: { tags: { enable: ["destructiveHint"] } } } },
     ],
-  ])("is one that names %s", async (_, config) => {
+  ])("is required by %s", async (_, config) => {
     const { session, runs } = await open(config);
     await ask(session);
     expect(runs).toEqual([]);
@@ -107,20 +107,20 @@ describe("a call that needs an approval", () => {
     ["another tool", { tools: { repo: { require_approval: ["REPO_LIST"] } } }],
     ["another tag", { tags: { require_approval: ["createHint"] } }],
     ["nothing", {}],
-  ])("is not one of a session that names %s", async (_, config) => {
+  ])("is not required by %s", async (_, config) => {
     const { session } = await open(config);
     expect((await execute(session)).result_type).toBe("completed");
   });
 });
 
-describe("an answer asks afresh", () => {
+describe("an answer asks again", () => {
   const refused = async (session: TestSession, waiting: Waiting, rest: JSONObject, given?: JSONObject) => {
     const again = await ask(session, rest, given);
     expect(Object.keys(again.input_requests)).not.toEqual(Object.keys(waiting.input_requests));
     expect(again.request_state).not.toBe(waiting.request_state);
   };
 
-  test("when its state was used before", async () => {
+  test("when its state was already used", async () => {
     const { session, runs } = await open();
     const waiting = await ask(session);
     await execute(session, answersTo(waiting));
@@ -136,7 +136,7 @@ describe("an answer asks afresh", () => {
     expect(runs).toEqual([]);
   });
 
-  test("when ten minutes have passed, and not before", async () => {
+  test("after ten minutes, not before", async () => {
     const { session, runs, router } = await open();
     const late = await ask(session);
     const inTime = await ask(session);
@@ -147,7 +147,7 @@ describe("an answer asks afresh", () => {
     expect(runs).toHaveLength(1);
   });
 
-  test("when the arguments differ, and not when only their order does", async () => {
+  test("when the arguments differ by more than their order", async () => {
     const { session, runs } = await open();
     const waiting = await ask(session, {}, { name: "a", force: true });
     await refused(session, waiting, answersTo(waiting), { name: "b", force: true });
@@ -164,7 +164,7 @@ describe("an answer asks afresh", () => {
     expect(runs).toEqual([]);
   });
 
-  test("when another account would be used by now", async () => {
+  test("when another account would be used now", async () => {
     const router = testRouter({ accounts: [githubAccount, { ...githubAccount, id: "ca_newer" }] });
     const session = await router.session({ toolkits: { require_approval: ["github"] } });
     const waiting = (await session.execute("GITHUB_LIST_ISSUES")).body as unknown as Waiting;
@@ -199,7 +199,7 @@ describe("an answer asks afresh", () => {
     expect(runs).toEqual([]);
   });
 
-  test("when the id of its question is missing or foreign", async () => {
+  test("when the id of its question is missing or wrong", async () => {
     const { session, runs } = await open();
     const waiting = await ask(session);
     const { request_state } = waiting;
@@ -211,7 +211,7 @@ describe("an answer asks afresh", () => {
   });
 });
 
-describe("an answer that does not fit", () => {
+describe("an invalid answer", () => {
   test.each<[string, object, string]>([
     ["no content", { action: "accept" }, "content.decision: is required"],
     ["no decision", { action: "accept", content: {} }, "content.decision: is required"],
@@ -225,7 +225,7 @@ describe("an answer that does not fit", () => {
       { action: "accept", content: { decision: true } },
       "content.decision: must be string",
     ],
-  ])("is refused for %s, and leaves the question open", async (_, response, problem) => {
+  ])("is rejected for %s and leaves the question pending", async (_, response, problem) => {
     const { session, runs } = await open();
     const waiting = await ask(session);
     const { status, body } = await session.execute("REPO_DELETE", args, answersTo(waiting, response));
@@ -238,8 +238,8 @@ describe("an answer that does not fit", () => {
   test.each<[string, JSONObject]>([
     ["a list", { input_responses: [] }],
     ["an unknown action", { input_responses: { a: { action: "yes" } } }],
-    ["a state that is no string", { request_state: 7 }],
-  ])("is refused as a body with %s", async (_, rest) => {
+    ["a state that is not a string", { request_state: 7 }],
+  ])("is rejected in a body with %s", async (_, rest) => {
     const { session } = await open();
     const { status, body } = await session.execute("REPO_DELETE", args, rest);
     expect([status, body.error.code]).toEqual([400, 10400]);
@@ -283,7 +283,7 @@ describe("a call that cannot run fails without a question", () => {
 });
 
 describe("a state", () => {
-  test("is accepted from one of two requests at the same time", async () => {
+  test("is accepted from one of two concurrent requests", async () => {
     const { session, runs } = await open();
     const answered = answersTo(await ask(session));
     const results = await Promise.all(Array.from({ length: 5 }, () => execute(session, answered)));
@@ -325,7 +325,7 @@ describe("a state", () => {
     },
   );
 
-  test("shows nothing of the arguments, nor does what is stored for it", async () => {
+  test("reveals no arguments, and neither does its record", async () => {
     const written: string[] = [];
     const store = memoryStore();
     const spy = {
@@ -342,7 +342,7 @@ describe("a state", () => {
     expect(written.join()).not.toContain(waiting.request_state);
   });
 
-  test("works after the session was changed so that no approval is needed", async () => {
+  test("works after the session no longer requires an approval", async () => {
     const { session, runs, router } = await open();
     const [first, second] = [await ask(session), await ask(session)];
     await router.request("PATCH", session.path, { tools: null });
@@ -358,14 +358,14 @@ describe("the message", () => {
     return Object.values((await ask(session, {}, given)).input_requests)[0]?.message ?? "";
   };
 
-  test("is bounded, and shows every argument", async () => {
+  test("is truncated but shows every argument", async () => {
     const message = await messageFor({ padding: "x".repeat(100_000), name: "important", list: Array(1000).fill("y") });
     expect(message.length).toBeLessThan(1200);
     expect(message).toContain('"name":"important"');
     expect(message).toMatch(/\(truncated from \d{6} characters\)\?$/);
   });
 
-  test("is bounded for many arguments", async () => {
+  test("is truncated for many arguments", async () => {
     const fields = Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`field${index}`, "😀".repeat(400)]));
     const message = await messageFor({ name: "a", ...fields });
     expect(message.length).toBeLessThan(1200);
@@ -392,7 +392,7 @@ describe("the message", () => {
 });
 
 describe("an idempotency key", () => {
-  test("does not keep a question, and keeps the result of the answered call", async () => {
+  test("stores no question, but the result of the answered call", async () => {
     const { session, runs, router } = await open(listed, { idempotency: true });
     const send = async (rest: object = {}) =>
       (

@@ -34,7 +34,7 @@ describe("the address of a proxy call", () => {
     expect(providerAddress(base, endpoint)).toBeUndefined();
   });
 
-  test("knows which sites are one and which are neighbours", () => {
+  test("distinguishes sites on a public suffix", () => {
     expect(providerAddress("https://a.github.io", "https://b.github.io/")).toBeUndefined();
     expect(providerAddress("http://127.0.0.1:1", "http://127.0.0.2:1/")).toBeUndefined();
     expect(providerAddress("http://localhost:1", "http://x.localhost:1/")).toBeUndefined();

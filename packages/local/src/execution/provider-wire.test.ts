@@ -4,7 +4,7 @@ import type { Schemas } from "../spec.ts";
 import { github, githubAccount, testRouter } from "../testing/test-router.ts";
 import type { ToolkitProxy } from "../toolkits/define-toolkit.ts";
 
-/** The bytes of each connection, as they arrived. */
+/** The raw bytes of each connection. */
 const received: string[] = [];
 const ok = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}";
 let respond = (socket: Socket): unknown => socket.write(ok);
@@ -18,7 +18,7 @@ const server = createServer((socket) => {
   });
 });
 
-/** Whether a request has arrived, by the length that it announces. */
+/** Whether a request has arrived completely, by its content-length. */
 function isComplete(text: string): boolean {
   const end = text.indexOf("\r\n\r\n");
   const length = Number(/content-length: (\d+)/i.exec(text.slice(0, end))?.[1] ?? 0);
@@ -47,7 +47,7 @@ const open = async (proxy: Partial<ToolkitProxy> = {}) => {
   };
 };
 
-/** A request as it arrived: its first line, the headers that frame it, and everything after them. */
+/** A raw request: its request line, its framing headers and its body. */
 function framing(text = ""): { line: string | undefined; headers: string[]; body: string } {
   const [head = "", ...rest] = text.split("\r\n\r\n");
   const [line, ...headers] = head.split("\r\n");
@@ -58,7 +58,7 @@ function framing(text = ""): { line: string | undefined; headers: string[]; body
 const header = (name: string, value: string) => ({ name, value, type: "header" });
 
 describe("a proxy call", () => {
-  test.each(["POST", "PUT", "PATCH", "DELETE"])("announces the length of the body of a %s", async (method) => {
+  test.each(["POST", "PUT", "PATCH", "DELETE"])("sends the content-length of a %s", async (method) => {
     const call = await open();
     const smuggled = "\r\n\r\nGET /admin HTTP/1.1\r\n\r\n";
     expect((await call({ method, body: { sha: "é" } })).body.status).toBe(200);
@@ -118,7 +118,7 @@ describe("a proxy call", () => {
     expect(received).toEqual([]);
   });
 
-  test("sends the headers of the caller once each, a repeated one as a list", async () => {
+  test("sends each header once and joins repeated ones", async () => {
     const call = await open({ headers: () => ({ "Content-Type": "text/own", Accept: "text/plain" }) });
     const parameters = [header("X-A", "1"), header("x-a", "2"), header("__proto__", "own")];
     await call({ method: "POST", body: 1, parameters });
@@ -192,7 +192,7 @@ describe("a proxy call", () => {
     expect((await call({})).body).toMatchObject({ status: Number(line.slice(0, 3)), data: null });
   });
 
-  test("ignores what follows the announced length", async () => {
+  test("ignores bytes after the content-length", async () => {
     respond = (socket) => socket.write(`${ok}HTTP/1.1 500 Smuggled\r\n\r\n`);
     const call = await open();
     expect((await call({})).body).toMatchObject({ status: 200, data: {} });

@@ -51,7 +51,7 @@ describe("a result", () => {
     expect(await run(execute)).toEqual({ data: {}, error });
   });
 
-  test("that is too large is refused", async () => {
+  test("that is too large is rejected", async () => {
     expect(await run(() => "é".repeat(500))).toBe(4345);
     expect(await run(() => "e".repeat(500))).toMatchObject({ error: null });
   });
@@ -86,7 +86,7 @@ describe("a tool that throws", () => {
 describe("arguments", () => {
   const router = testRouter({ accounts: [githubAccount] });
 
-  test("are checked by the tool's own schema, in one line", async () => {
+  test("are validated by the tool's schema and reported in one line", async () => {
     const session = await router.session();
     const { status, body } = await session.execute("GITHUB_CREATE_ISSUE", { title: 1, labels: ["a", 2] });
     expect(status).toBe(200);
@@ -97,7 +97,7 @@ describe("arguments", () => {
     });
   });
 
-  test("may be left out", async () => {
+  test("may be omitted", async () => {
     expect((await (await router.session()).execute("GITHUB_LIST_ISSUES")).body.data).toEqual({
       result: ["first", "second"],
     });
@@ -109,14 +109,14 @@ describe("arguments", () => {
     expect(body.error).toMatchObject({ code: 10400, errors: ["payload.arguments: must be object"] });
   });
 
-  test("are neither coerced nor filled in", async () => {
+  test("are neither coerced nor completed by defaults", async () => {
     const session = await router.session();
     expect((await session.execute("GITHUB_LIST_ISSUES", { limit: "5" })).body.error).toBe(
       "Invalid arguments: 'limit' must be integer",
     );
   });
 
-  test("reach the tool as they were sent, whatever their keys", async () => {
+  test("reach the tool unchanged, even with keys like __proto__", async () => {
     const session = await router.session();
     const sent = `{"tool_slug":"${slug}","arguments":{"__proto__":{"admin":true},"constructor":1,"a":null}}`;
     const { body } = await router.request<{ data: { args: object } }>("POST", `${session.path}/execute`, sent);
@@ -130,7 +130,7 @@ describe("arguments", () => {
     expect((body.data["args"] as { text: string }).text).toHaveLength(text.length);
   });
 
-  test("are refused if they are nested deeper than any stack", async () => {
+  test("are rejected if they are nested too deeply", async () => {
     const session = await router.session();
     const deep = `{"tool_slug":"${slug}","arguments":{"a":${"[".repeat(100_000)}${"]".repeat(100_000)}}}`;
     const { status, body } = await router.request("POST", `${session.path}/execute`, deep);
@@ -140,7 +140,7 @@ describe("arguments", () => {
   });
 });
 
-test("tells the tool who calls, and with which account", async () => {
+test("passes the user and the account to the tool", async () => {
   const router = testRouter({
     accounts: [{ ...githubAccount, alias: "work" }],
     toolkits: [
@@ -177,13 +177,13 @@ test("tells the tool who calls, and with which account", async () => {
   });
 });
 
-test("gives every run its own log id, also one that failed", async () => {
+test("gives every run its own log id, even a failed one", async () => {
   const session = await testRouter({ toolkits: [weather(() => Promise.reject(new Error("no")))] }).session();
   const ids = await Promise.all([1, 2, 3].map(async () => (await session.execute(slug)).body.log_id));
   expect(new Set(ids).size).toBe(3);
 });
 
-test("keeps two users' runs at the same time apart", async () => {
+test("separates concurrent runs of two users", async () => {
   const router = testRouter({ accounts: [githubAccount, { ...githubAccount, userId: "user_2", id: "ca_2" }] });
   const sessions = [await router.session(), await router.session({ user_id: "user_2" })];
   const answers = await Promise.all(
@@ -197,7 +197,7 @@ test("keeps two users' runs at the same time apart", async () => {
   );
 });
 
-test("tells that a custom tool runs at the caller", async () => {
+test("rejects a custom tool, which runs in the caller's process", async () => {
   const { body } = await (await testRouter().session()).execute("LOCAL_OPEN_DOOR");
   expect(body.error).toMatchObject({
     code: 4301,
@@ -207,7 +207,7 @@ test("tells that a custom tool runs at the caller", async () => {
 });
 
 test.each(["GITHUB_CREATE_ISSUES", "GITHUB_CREATE_AN_ISSUE", "GITHUB_CRAETE_ISSUE", "github_create_issue"])(
-  "suggests what was meant by %s",
+  "suggests the closest tool for %s",
   async (given) => {
     const { body } = await (await testRouter().session()).execute(given);
     expect(body.error.suggested_fix).toBe("Did you mean GITHUB_CREATE_ISSUE?");
@@ -215,7 +215,7 @@ test.each(["GITHUB_CREATE_ISSUES", "GITHUB_CREATE_AN_ISSUE", "GITHUB_CRAETE_ISSU
 );
 
 test.each(["GITHUB_NOPE", "GITHUB_DELETE_ISSUE", "CREATE_ISSUE_ON_THE_BOARD", `GITHUB_${"ISSUE_".repeat(40)}`])(
-  "suggests nothing that is only about the same: %.40s",
+  "suggests no tool for %.40s",
   async (given) => {
     const { body } = await (await testRouter().session()).execute(given);
     expect(body.error.suggested_fix).toBe("Search for a tool first");

@@ -36,7 +36,7 @@ const request = (body: Partial<Schemas["FileUploadRequest"]> = {}) => ({
   ...body,
 });
 
-test("reach the tool, and come back from it", async () => {
+test("passes files to a tool and back", async () => {
   const router = testRouter({ toolkits: [paper] });
   const session = await router.session();
   const { status, body } = await router.request<Schemas["FileUploadResponse"]>(
@@ -64,7 +64,7 @@ test("reach the tool, and come back from it", async () => {
 });
 
 test.each(["text/plain\r\nset-cookie: a=1", "téxt/π", ""])(
-  "come back as bytes if a tool says they are %j",
+  "returns application/octet-stream for the invalid media type %j",
   async (mimetype) => {
     const tool = defineTool({
       slug: "PAPER_WRITE",
@@ -83,7 +83,7 @@ test.each(["text/plain\r\nset-cookie: a=1", "téxt/π", ""])(
   },
 );
 
-test.each([{ tool_slug: "PAPER_NOPE" }, { toolkit_slug: "other" }])("need a tool that is there: %j", async (body) => {
+test.each([{ tool_slug: "PAPER_NOPE" }, { toolkit_slug: "other" }])("rejects an unknown tool: %j", async (body) => {
   const router = testRouter({ toolkits: [paper] });
   expect((await router.request("POST", "/files/upload/request", request(body))).body.error.code).toBe(2401);
 });

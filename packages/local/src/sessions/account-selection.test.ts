@@ -7,7 +7,7 @@ const slug = "GITHUB_CREATE_ISSUE";
 const work = { ...githubAccount, id: "ca_work", alias: "work" };
 const home = { ...githubAccount, id: "ca_home", alias: "home" };
 
-/** The account that a call used, or the code it was refused with. */
+/** The account that a call used, or its error code. */
 async function used(
   accounts: (typeof githubAccount & { alias?: string; status?: string })[],
   config: Partial<Schemas["SessionCreate"]>,
@@ -70,7 +70,7 @@ describe("in a session with several accounts per toolkit", () => {
     });
   });
 
-  test("takes the readable id as well", async () => {
+  test("accepts the word id", async () => {
     const router = testRouter({ accounts: [work, home] });
     const { body: account } = await router.request<Schemas["ConnectedAccount"]>("GET", "/connected_accounts/ca_work");
     expect(account.word_id).toMatch(/^github_[a-z]+-[a-z]+$/);
@@ -79,13 +79,13 @@ describe("in a session with several accounts per toolkit", () => {
   });
 });
 
-test("is not needed where no account is", async () => {
+test("is not required for a tool without an account", async () => {
   const session = await testRouter().session();
   expect((await session.execute("WEATHER_GET_FORECAST", {}, { account: "nope" })).status).toBe(200);
   expect((await session.execute("GITHUB_GET_STATUS", {})).body.data).toEqual({ up: true, account: null });
 });
 
-test("comes from the accounts as they are when the call is made", async () => {
+test("uses the accounts at the time of the call", async () => {
   const router = testRouter({ accounts: [work] });
   const session = await router.session();
   expect((await session.execute(slug, args)).status).toBe(200);

@@ -24,7 +24,7 @@ const setUp = async (customs: Schemas["InlineCustoms"] = {}) => {
 const search = { queries: [{ use_case: "open the office door" }] };
 
 describe("custom tools", () => {
-  test("get the slugs that models call them by, and are stored by v3", async () => {
+  test("get the slugs for models and are stored by v3", async () => {
     const { session, router } = await setUp({
       custom_tools: [openDoor, { ...openDoor, slug: "star", extends_toolkit: "GitHub", preload: true }],
       custom_toolkits: [house],
@@ -53,7 +53,7 @@ describe("custom tools", () => {
     expect(Object.keys(body.tool_schemas)).not.toContain("LOCAL_OPEN_DOOR");
   });
 
-  test("come with each request of v3.1, which stores none", async () => {
+  test("are sent with each v3.1 request and not stored", async () => {
     const { session, router, newer } = await setUp();
     const experimental = { custom_tools: [openDoor] };
     const created = await router.fetch(`${router.baseUrl}/api/v3.1/tool_router/session`, {
@@ -84,7 +84,7 @@ describe("custom tools", () => {
     expect((await newer<Schemas["Session"]>("/attach", {})).body).not.toHaveProperty("experimental");
   });
 
-  test("take on the connection of the toolkit that they extend", async () => {
+  test("use the connection of the toolkit that they extend", async () => {
     const router = testRouter();
     const session = await router.session({
       toolkits: { enable: [] },
@@ -104,7 +104,7 @@ describe("custom tools", () => {
     );
   });
 
-  test("run at the caller, never here", async () => {
+  test("never run in the router", async () => {
     const { session } = await setUp({ custom_tools: [openDoor] });
     expect((await session.execute("LOCAL_OPEN_DOOR")).body.error).toMatchObject({ code: 4301, status: 400 });
   });
@@ -116,7 +116,7 @@ describe("custom tools", () => {
       "custom_tools[0]: slug must not begin",
     ],
     ["a long slug", { custom_tools: [{ ...openDoor, slug: "x".repeat(55) }] }, "longer than 60"],
-    ["a schema that is no object", { custom_tools: [{ ...openDoor, input_schema: {} }] }, "input_schema.type"],
+    ["a schema of another type", { custom_tools: [{ ...openDoor, input_schema: {} }] }, "input_schema.type"],
     ["no properties", { custom_tools: [{ ...openDoor, input_schema: { type: "object" } }] }, "input_schema.properties"],
     [
       "one slug twice",
@@ -126,7 +126,7 @@ describe("custom tools", () => {
     ["an unknown toolkit", { custom_tools: [{ ...openDoor, extends_toolkit: "nope" }] }, "unknown toolkit nope"],
     ["the slug of a toolkit", { custom_toolkits: [{ ...house, slug: "GitHub" }] }, "a toolkit github already exists"],
     ["one toolkit twice", { custom_toolkits: [house, house] }, "duplicate slug house"],
-  ])("are refused with %s", async (_, experimental, problem) => {
+  ])("are rejected with %s", async (_, experimental, problem) => {
     const router = testRouter();
     const { status, body } = await router.request("POST", "/tool_router/session", { user_id: "u", experimental });
     expect([status, body.error.code]).toEqual([400, 4300]);

@@ -50,19 +50,19 @@ describe("an approval", () => {
     expect(await outcome(await openWith(permissions), "WEATHER_GET_FORECAST")).toBe("input_required");
   });
 
-  test("is remembered for its own tool alone", async () => {
+  test("is remembered for its own tool only", async () => {
     const session = await openWith({ default: "ask_once_per_session" });
     expect(await answer(session, "WEATHER_GET_FORECAST")).toBe("completed");
     expect(await outcome(session, "GITHUB_GET_STATUS")).toBe("input_required");
   });
 
-  test("is not remembered when it was denied", async () => {
+  test("is not remembered after a denial", async () => {
     const session = await openWith({ default: "ask_once_per_session" });
     expect(await answer(session, "WEATHER_GET_FORECAST", deny)).toBe("failed");
     expect(await outcome(session, "WEATHER_GET_FORECAST")).toBe("input_required");
   });
 
-  test("does not stand for one that require_approval asks for", async () => {
+  test("does not replace one that require_approval demands", async () => {
     const session = await router.session({
       toolkits: { require_approval: ["weather"] },
       experimental: { permissions: { default: "ask_once_per_session" } },

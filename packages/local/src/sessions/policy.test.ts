@@ -32,14 +32,14 @@ describe("toolkits", () => {
     expect(await codes(config, [create, forecast])).toEqual(expected);
   });
 
-  test("says whether the toolkit is not allowed or disabled", async () => {
+  test("reports whether the toolkit is not allowed or disabled", async () => {
     const allow = await (await router.session({ toolkits: { enable: [] } })).execute(create);
     const deny = await (await router.session({ toolkits: { disable: ["github"] } })).execute(create);
     expect(allow.body.error.message).toBe("[Session Restriction] Toolkit 'github' is not allowed for this session");
     expect(deny.body.error.message).toBe("[Session Restriction] Toolkit 'github' is disabled for this session");
   });
 
-  test("leaves meta tools alone", async () => {
+  test("does not affect meta tools", async () => {
     const session = await router.session({ toolkits: { enable: [] } });
     const { body } = await session.executeMeta("COMPOSIO_SEARCH_TOOLS", {
       queries: [{ use_case: "issue" }],
@@ -91,7 +91,7 @@ describe("tools and tags", () => {
   });
 });
 
-test("asks for the tool before the policy, and for the policy before the account", async () => {
+test("checks the tool before the policy, and the policy before the account", async () => {
   const session = await router.session({ user_id: "nobody", toolkits: { enable: [] } });
   expect((await session.execute("GITHUB_NOPE")).body.error.code).toBe(4301);
   expect((await session.execute(create)).body.error.code).toBe(4324);

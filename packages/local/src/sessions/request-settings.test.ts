@@ -13,7 +13,7 @@ const create = (config: object) => router.request<Session>("POST", "/tool_router
 const by = (id: string) => ({ experimental: { session_config_id: id } });
 
 describe("a saved configuration", () => {
-  test("gives a session its toolkits, tools and tags", async () => {
+  test("sets the session's toolkits, tools and tags", async () => {
     const { status, body } = await create(by("sc_1"));
     expect(status).toBe(201);
     expect(body.config).toMatchObject({
@@ -23,7 +23,7 @@ describe("a saved configuration", () => {
     expect(body.experimental?.source_session_config).toEqual({ id: "sc_1" });
   });
 
-  test("replaces what the session had", async () => {
+  test("replaces the session's settings", async () => {
     const { path } = await router.session(by("sc_1"));
     const { body } = await router.request<Session>("PATCH", path, by("sc_2"));
     expect(body.config).toMatchObject({ toolkits: { disabled: [] }, tags: { enabled: ["readOnlyHint"] } });
@@ -31,7 +31,7 @@ describe("a saved configuration", () => {
     expect(body.experimental?.source_session_config).toEqual({ id: "sc_2" });
   });
 
-  test("is no longer named once the session has rules of its own", async () => {
+  test("is no longer echoed after the session gets its own rules", async () => {
     const { path } = await router.session(by("sc_1"));
     const { body } = await router.request<Session>("PATCH", path, { search: { enable: false } });
     expect(body.experimental?.source_session_config).toEqual({ id: "sc_1" });

@@ -7,7 +7,7 @@ const router = testRouter({
 
 const severalAccounts = { multi_account: { enable: true } };
 
-describe("refuses a configuration with", () => {
+describe("rejects a configuration with", () => {
   test.each([
     ["an unknown toolkit", { toolkits: { enable: ["github", "nope"] } }, 4305, "nope"],
     ["an unknown toolkit to leave out", { toolkits: { disable: ["nope"] } }, 4305, "nope"],
@@ -87,7 +87,7 @@ describe("refuses a configuration with", () => {
   });
 });
 
-describe("takes a configuration with", () => {
+describe("accepts a configuration with", () => {
   test.each([
     [
       "filters for a toolkit that it leaves out",
@@ -107,7 +107,7 @@ describe("takes a configuration with", () => {
     [{ toolkits: { enable: ["github"] } }, 4],
     [{ tools: { github: { enable: ["GITHUB_LIST_ISSUES"] } } }, 2],
     [{ tags: ["readOnlyHint"] }, 1],
-  ] as const)("everything preloaded that %j admits", async (filter, count) => {
+  ] as const)("all preloaded tools of %j", async (filter, count) => {
     const { path } = await router.session({ ...(filter as object), preload: { tools: "all" } });
     const { body } = await router.request<{ items: { slug: string }[] }>("GET", `${path}/tools`);
     expect(body.items.filter(({ slug }) => !slug.startsWith("COMPOSIO_"))).toHaveLength(count);

@@ -3,7 +3,7 @@ import { githubAccount, testRouter } from "../testing/test-router.ts";
 
 const router = testRouter({ accounts: [githubAccount, { ...githubAccount, id: "ca_two" }] });
 
-test("fills in the defaults", async () => {
+test("applies the defaults", async () => {
   const {
     config,
     config_version: version,
@@ -118,12 +118,12 @@ test.each([
   expect(config).toMatchObject(echo);
 });
 
-test("says what premium_usage is called now", async () => {
+test("reports the new name of premium_usage", async () => {
   const { body } = await router.request("POST", "/tool_router/session", { user_id: "u", premium_usage: {} });
   expect(body.error.errors).toEqual(["payload.premium_usage: is unknown; renamed to instant"]);
 });
 
-test("echoes require_approval alone, without a filter", async () => {
+test("echoes require_approval without a filter", async () => {
   const { config } = await router.session({
     toolkits: { require_approval: ["github"] },
     tools: { github: { require_approval: ["GITHUB_LIST_ISSUES"] } },
@@ -144,7 +144,7 @@ test("echoes no_elicitation_support_fallback if it was set", async () => {
   expect(await router.session()).not.toHaveProperty("experimental.no_elicitation_support_fallback");
 });
 
-test("shows pins as v3 or as v3.1 does", async () => {
+test("echoes pins in the format of the API version", async () => {
   const pins = { connected_accounts: { github: ["ca_seed", "ca_two"] }, multi_account: { enable: true } };
   const { config, session_id: id } = await router.session(pins);
   expect(config).toMatchObject({
@@ -159,7 +159,7 @@ test("shows pins as v3 or as v3.1 does", async () => {
   expect(newer).not.toHaveProperty("all_connected_accounts");
 });
 
-test("keeps sessions apart, and what it shows apart from what it keeps", async () => {
+test("isolates sessions from each other and from returned objects", async () => {
   const first = await router.session();
   const second = await router.session();
   expect(first.session_id).not.toBe(second.session_id);

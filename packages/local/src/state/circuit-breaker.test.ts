@@ -30,7 +30,7 @@ const setUp = () => {
   };
 };
 
-test("rejects without a call after failures in a row, until a probe succeeds", async () => {
+test("rejects without a call after consecutive failures until a probe succeeds", async () => {
   const { down, up, advance, counts } = setUp();
   expect([await down(), await up(), await down(), await down()]).toEqual([
     "TypeError: down",

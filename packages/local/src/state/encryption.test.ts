@@ -15,7 +15,7 @@ import type { Store } from "./store.ts";
 let place: TestStore | undefined;
 afterEach(() => place?.remove());
 
-/** Does what leaves secrets behind; those. */
+/** Makes requests that store secrets. Returns the secrets. */
 async function leaveSecrets(store: Store): Promise<string[]> {
   const router = vaultRouter(store);
   const secret = "hunter2-credential";
@@ -53,7 +53,7 @@ const bytesIn = (folder: string): Buffer =>
       .map((entry) => readFileSync(join(entry.parentPath, entry.name))),
   );
 
-test("leaves no secret in a folder", async () => {
+test("stores no secret in plain text in a folder", async () => {
   const at = folderTestStore();
   place = at;
   const secrets = await leaveSecrets(at.open());
@@ -62,7 +62,7 @@ test("leaves no secret in a folder", async () => {
   expect(secrets.filter((secret) => bytes.includes(secret))).toEqual([]);
 });
 
-test.skipIf(redisUrl === undefined)("leaves no secret in a Redis", async () => {
+test.skipIf(redisUrl === undefined)("stores no secret in plain text in Redis", async () => {
   const at = redisTestStore(redisUrl as string);
   place = at;
   const secrets = await leaveSecrets(at.open());
@@ -78,7 +78,7 @@ test.skipIf(redisUrl === undefined)("leaves no secret in a Redis", async () => {
   expect(secrets.filter((secret) => all.includes(secret))).toEqual([]);
 });
 
-test("tells that a store was written with another key", async () => {
+test("rejects a store that was written with another key", async () => {
   const at = folderTestStore();
   place = at;
   const router = vaultRouter(at.open());
@@ -99,7 +99,7 @@ describe("encryptionKey", () => {
     ["in base64", encryptionKey],
     ["in base64 without its end", encryptionKey.replace("=", "")],
     ["in hex", "07".repeat(32)],
-  ])("is taken %s, and is the same key", async (_, written) => {
+  ])("is accepted %s as the same key", async (_, written) => {
     const at = folderTestStore();
     place = at;
     const first = vaultRouter(at.open());
@@ -118,15 +118,15 @@ describe("encryptionKey", () => {
     ["a password", "correct horse battery staple"],
     ["31 bytes", new Uint8Array(31)],
     ["no bytes", 32 as never],
-  ])("is refused if it is %s, and not shown", (_, written) => {
+  ])("is rejected but not shown if it is %s", (_, written) => {
     const make = (): unknown =>
       createLocalRouter({ toolkits: [], store: folderStore("/nowhere"), encryptionKey: written });
     expect(make).toThrow(TypeError);
-    expect(make).toThrow(/^encryptionKey .* 32 bytes, or their encoding in base64 or hex/);
+    expect(make).toThrow(/^encryptionKey (?:is missing\.|is invalid\.|must be) .*base64 or hex/);
     expect(make).not.toThrow(/horse|c2hv/);
   });
 
-  test("is not needed in memory", () => {
+  test("is optional for a store in memory", () => {
     expect(() => createLocalRouter({ toolkits: [], store: memoryStore() })).not.toThrow();
   });
 });
@@ -135,7 +135,7 @@ describe("an encrypted value", () => {
   const encryption = createEncryption(Buffer.alloc(32, 7));
   const bytes = Buffer.from("secret");
 
-  test("is another each time, and opens under its own name only", () => {
+  test("is different each time and bound to its name", () => {
     const encrypted = encryption.encrypt(bytes, "account/ca_1");
     expect(encryption.encrypt(bytes, "account/ca_1")).not.toEqual(encrypted);
     expect(encryption.decrypt(encrypted, "account/ca_1")).toEqual(bytes);
@@ -151,7 +151,7 @@ describe("an encrypted value", () => {
       expect(() => encryption.decrypt(encrypted.subarray(0, length), "account/ca_1")).toThrow("cannot be decrypted");
   });
 
-  test("is not taken for another account's", async () => {
+  test("cannot be moved to another account", async () => {
     const store = memoryStore();
     const state = createState(store, encryption);
     await state.write("account/ca_1", { credentials: { api_key: "hers" } });

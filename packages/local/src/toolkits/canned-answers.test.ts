@@ -10,7 +10,7 @@ const mail = (answers: unknown) => ({
 const open = async (answers: readonly CannedAnswer[]) => testRouter({ toolkits: [mail(answers)] }).session();
 
 describe("a tool with canned answers", () => {
-  test("gives the first that fits the arguments", async () => {
+  test("returns the first one that matches the arguments", async () => {
     const session = await open([
       { when: { to: "ada", options: { urgent: true } }, data: { id: 1 } },
       { when: { to: "ada" }, data: { id: 2 } },
@@ -31,19 +31,19 @@ describe("a tool with canned answers", () => {
     expect(await id({ constructor: {} })).toEqual([200, "No canned answer matches these arguments"]);
   });
 
-  test("gives anything to any arguments, if it says no more", async () => {
+  test("returns an empty result for any arguments by default", async () => {
     const session = await open([{}]);
     expect((await session.execute("MAIL_SEND", { a: 1 })).body).toMatchObject({ data: {}, error: null });
   });
 
-  test("says nothing that nobody reads", () => {
+  test("rejects unknown fields", () => {
     expect(() => testRouter({ toolkits: [mail([{}, { dta: {} }])] })).toThrow(
       'tool "MAIL_SEND": answers[1]: Unknown field "dta".',
     );
   });
 
   test.each([[undefined], [[]], ["x"], [[1]], [[{ when: 1 }]], [[{ error: "" }]], [[{ kind: "nope" }]]])(
-    "is not made of %j",
+    "rejects the answers %j",
     (answers) => {
       expect(() => testRouter({ toolkits: [mail(answers)] })).toThrow(/tool "MAIL_SEND": answers must be/);
     },

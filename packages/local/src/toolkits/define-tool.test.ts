@@ -3,7 +3,7 @@ import { defineTool, type ToolDefinition } from "./define-tool.ts";
 
 const tool: ToolDefinition = { slug: "GITHUB_X", description: "d", inputSchema: { type: "object" }, execute: () => 1 };
 
-test("fills in what was left out", () => {
+test("applies defaults", () => {
   const defined = defineTool({ ...tool, slug: "GITHUB_CREATE_AN_ISSUE" });
   expect(defined).toMatchObject({
     name: "Github Create An Issue",
@@ -15,17 +15,17 @@ test("fills in what was left out", () => {
   expect(Object.isFrozen(defined)).toBe(true);
 });
 
-test("takes its own outcome", () => {
+test("accepts its own result", () => {
   expect(defineTool(defineTool(tool))).toEqual({ ...defineTool(tool), execute: expect.any(Function) });
 });
 
-test("leaves fields alone that its own code has, and categories among the tags", () => {
+test("accepts extra fields of a tool with code, and categories as tags", () => {
   expect(() => defineTool({ ...tool, count: 1, timer: 2, tags: ["mail", "hint", "important"] } as never)).not.toThrow();
-  // Not misspelt: the field is there as well.
+  // Not misspelled: the real field is present, too.
   expect(() => defineTool({ ...tool, name: "A", names: ["A"] } as never)).not.toThrow();
 });
 
-test("keeps `this`", () => {
+test("calls execute as a method", () => {
   const counter = {
     ...tool,
     count: 1,
@@ -36,7 +36,7 @@ test("keeps `this`", () => {
   expect(defineTool(counter).execute({}, {} as never)).toBe(1);
 });
 
-describe("names the field and what it should be:", () => {
+describe("rejects an invalid definition:", () => {
   test.each<[Record<string, unknown>, string | RegExp]>([
     [
       { slug: "github_x" },
@@ -79,7 +79,7 @@ describe("names the field and what it should be:", () => {
     expect(() => defineTool({ ...tool, ...fields })).toThrow(TypeError);
   });
 
-  test("a tool that runs at the caller", () => {
+  test("a tool of @tool-router/core", () => {
     const custom = { wire: { slug: "GREET", description: "d" }, wireSlug: "LOCAL_GREET", run: () => 1 };
     expect(() => defineTool(custom as never)).toThrow(
       `tool "LOCAL_GREET" was made by defineTool of @tool-router/core, whose tools run in the caller's process. Use defineTool of @tool-router/local`,
@@ -93,12 +93,12 @@ describe("names the field and what it should be:", () => {
     ).toThrow('tool "A_B": inputSchema is invalid: the schema has more than 50000 values');
   });
 
-  test("something that is no tool", () => {
+  test("null", () => {
     expect(() => defineTool(null as never)).toThrow("a tool must be an object made by defineTool");
   });
 });
 
-test("warns of a pattern that is not checked, and names the tool", () => {
+test("warns about an unsupported pattern with the tool's name", () => {
   const emitWarning = vi.spyOn(process, "emitWarning").mockReturnValue();
   const properties = { name: { type: "string", pattern: "^(?!admin)" }, code: { type: "string", pattern: "^[a-z]+$" } };
   defineTool({ slug: "A_B", description: "d", inputSchema: { type: "object", properties }, execute: () => ({}) });

@@ -12,20 +12,20 @@ test.each([
   "http://localhost:9000/a",
   "http://[::1]",
   "http://a.localhost",
-])("takes an issuer where secrets are safe: %s", (issuer) => {
+])("accepts a safe issuer: %s", (issuer) => {
   expect(defineToolkit({ ...toolkit, auth: { ...oauth, issuer } }).auth).toMatchObject({ issuer });
 });
 
-test("fills in what was left out", () => {
+test("applies defaults", () => {
   expect(defineToolkit(toolkit)).toMatchObject({ name: "Git_hub", auth: undefined, tools: [{ name: "Git Hub X" }] });
   expect(URL.canParse(defineToolkit(toolkit).logo)).toBe(true);
 });
 
-test("takes no auth for what it is", () => {
+test("treats NO_AUTH as no auth", () => {
   expect(defineToolkit({ ...toolkit, auth: { scheme: "NO_AUTH" } }).auth).toBeUndefined();
 });
 
-describe("names the tool, the field and what it should be:", () => {
+describe("rejects an invalid definition:", () => {
   test.each<[Record<string, unknown>, string]>([
     [{ slug: "GitHub" }, 'toolkit "GitHub": slug must be lower-case letters, digits and underscores, such as github'],
     [{ slug: "__proto__" }, 'toolkit "__proto__": slug must be lower-case letters'],

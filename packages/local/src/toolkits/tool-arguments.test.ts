@@ -42,7 +42,7 @@ describe("problems", () => {
     expect(check(schema, args)).toBe(problem === undefined ? undefined : `Invalid arguments: ${problem}`);
   });
 
-  test("that leave a choice are kept together, apart from the others", () => {
+  test("of alternatives are grouped", () => {
     const choice = [{ required: ["b"] }, { $ref: "#/$defs/c" }];
     const schema = {
       $defs: { c: { required: ["c"] } },
@@ -56,7 +56,7 @@ describe("problems", () => {
     );
   });
 
-  test("end where there would be too many", () => {
+  test("are limited in number", () => {
     const args = Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`k${index}`, 1]));
     expect(check({ additionalProperties: false }, args)).toMatch(/'k19' is unknown; and 80 more$/);
   });
@@ -68,21 +68,18 @@ describe("problems", () => {
   });
 });
 
-describe("a schema that refers to itself", () => {
-  test.each([undefined, "http://json-schema.org/draft-07/schema#"])(
-    "from its root is checked all the way down: %s",
-    (dialect) => {
-      const tree = {
-        ...(dialect && { $schema: dialect }),
-        type: "object",
-        properties: { child: { $ref: "#" }, n: { type: "integer" } },
-      };
-      expect(check(tree, { child: { child: { n: 1 } } })).toBeUndefined();
-      expect(check(tree, { child: { child: { n: "1" } } })).toContain("'child.child.n' must be integer");
-    },
-  );
+describe("a recursive schema", () => {
+  test.each([undefined, "http://json-schema.org/draft-07/schema#"])("is checked at every depth: %s", (dialect) => {
+    const tree = {
+      ...(dialect && { $schema: dialect }),
+      type: "object",
+      properties: { child: { $ref: "#" }, n: { type: "integer" } },
+    };
+    expect(check(tree, { child: { child: { n: 1 } } })).toBeUndefined();
+    expect(check(tree, { child: { child: { n: "1" } } })).toContain("'child.child.n' must be integer");
+  });
 
-  test("and shares its $id with another one stays apart from it", () => {
+  test("does not clash with another schema of the same $id", () => {
     const schema = (type: string) => ({
       $id: "https://a.example/tool",
       type: "object",
@@ -109,7 +106,7 @@ describe("dialects", () => {
     );
   });
 
-  test("have their own keywords", () => {
+  test("support their own keywords", () => {
     const list = {
       type: "object",
       properties: { list: { type: "array", items: [{ type: "string" }], additionalItems: false } },
@@ -122,13 +119,13 @@ describe("dialects", () => {
   });
 });
 
-test("changes nothing about the arguments", () => {
+test("does not mutate the arguments", () => {
   const args = { age: 1, more: "x" };
   check({ ...age, properties: { age: { type: "integer", default: 5 }, unit: { default: "C" } } }, args);
   expect(args).toEqual({ age: 1, more: "x" });
 });
 
-test("reads a schema that refers to itself", () => {
+test("validates against a recursive schema", () => {
   const schema = {
     $defs: { node: { type: "object", properties: { next: { $ref: "#/$defs/node" }, name: { type: "string" } } } },
     $ref: "#/$defs/node",

@@ -15,12 +15,12 @@ const throws = (error: unknown) => () => {
 };
 
 describe("a tool's error", () => {
-  test("may bring details", async () => {
+  test("may carry details", async () => {
     const { status, body } = await runs(throws(new ToolError("No such city", { data: { code: 404 } })));
     expect([status, body.error, body.data]).toEqual([200, "No such city", { code: 404 }]);
   });
 
-  test("may say that the provider is away, or wants to be left alone", async () => {
+  test("may report an unreachable or rate-limiting provider", async () => {
     expect((await runs(throws(new ToolError("down", { kind: "unreachable" })))).body.error).toMatchObject({
       status: 502,
       code: 4341,
@@ -33,15 +33,15 @@ describe("a tool's error", () => {
     ]);
   });
 
-  test("may be details that are no JSON", async () => {
+  test("may carry details that JSON cannot represent", async () => {
     const cycle: Record<string, unknown> = {};
     cycle["self"] = cycle;
     expect((await runs(throws(new ToolError("x", { data: cycle })))).body).toMatchObject({ data: {}, error: "x" });
   });
 });
 
-describe("a run that takes too long", () => {
-  test("is given up, and its tool is told", async () => {
+describe("a run that times out", () => {
+  test("rejects and aborts the tool's signal", async () => {
     let reason: unknown;
     const { status, body } = await runs(
       (_, { signal }) =>
@@ -56,7 +56,7 @@ describe("a run that takes too long", () => {
     expect(reason).toBeInstanceOf(ToolError);
   });
 
-  test("has the time that its tool says", async () => {
+  test("respects the tool's own timeout", async () => {
     const waited: number[] = [];
     const router = testRouter({
       toolkits: [
@@ -110,13 +110,13 @@ describe("results", () => {
     [true, { degrees: "1" }, "The result does not match the output schema: 'degrees' must be number"],
     [true, {}, "The result does not match the output schema: 'degrees' is required"],
     [false, {}, null],
-  ])("are checked if that is asked for (%s): %j", async (validateResults, result, error) => {
+  ])("are validated with validateResults: %s, %j", async (validateResults, result, error) => {
     const session = await testRouter({ toolkits: [typed(result)], validateResults }).session();
     expect((await session.execute(slug)).body).toMatchObject({ data: result, error });
   });
 });
 
-test("a tool is told everything about its call", async () => {
+test("passes the whole context to a tool", async () => {
   const seen: unknown[] = [];
   const toolkit = defineToolkit({
     slug: "github",
@@ -143,7 +143,7 @@ test("a tool is told everything about its call", async () => {
   ]);
 });
 
-test("tells a developer what fails inside, and callers nothing", async () => {
+test("reports internal errors to onError only", async () => {
   const errors: unknown[] = [];
   const router = testRouter({
     ids: (prefix) => {
@@ -160,7 +160,7 @@ test("tells a developer what fails inside, and callers nothing", async () => {
   ]);
 });
 
-test("reports what a tool throws to onError, and only the message to the caller", async () => {
+test("reports a thrown error to onError, and its message to the caller", async () => {
   const reported: unknown[] = [];
   const thrown = new TypeError("no such column", { cause: new Error("ECONNREFUSED db.internal") });
   const router = testRouter({
@@ -180,7 +180,7 @@ test("reports what a tool throws to onError, and only the message to the caller"
   expect(reported[0]).toBe(thrown);
 });
 
-test("reports what a tool throws in a batch, and errors that a tool returns", async () => {
+test("reports thrown errors of a batch, and returned errors", async () => {
   const reported: unknown[] = [];
   const router = testRouter({
     toolkits: [

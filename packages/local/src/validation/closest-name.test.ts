@@ -18,6 +18,6 @@ test.each<[string, string | undefined]>([
   expect(closestName(written, ["name", "timeout", "tags", "answers", "readOnlyHint"])).toBe(name);
 });
 
-test("gives the nearest of several", () => {
+test("returns the closest of several names", () => {
   expect(closestName("MAIL_SEND_ALL", ["MAIL_SEND_A", "MAIL_SEND_ALLS"])).toBe("MAIL_SEND_ALLS");
 });

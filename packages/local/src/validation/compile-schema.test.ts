@@ -21,7 +21,7 @@ const countedItems = (count: number) => {
   return { counted, items };
 };
 
-test("compares each item of a list with unique items once", () => {
+test("checks uniqueItems in linear time", () => {
   const { counted, items } = countedItems(1_000);
   expect(messages({ uniqueItems: true }, items)).toBeUndefined();
   expect(counted.reads).toBeLessThanOrEqual(2_000);
@@ -31,7 +31,7 @@ test.each<[string, unknown[]]>([
   ["numbers", [1, 2, 1]],
   ["texts", ["a", "a"]],
   [
-    "objects, whatever the order of their fields",
+    "objects with fields in another order",
     [
       { a: 1, b: [2] },
       { b: [2], a: 1 },
@@ -42,13 +42,13 @@ test.each<[string, unknown[]]>([
 });
 
 test.each<[unknown[]]>([[[1, "1", true, "true", null]], [[{ a: 1 }, '{"a":1}', [1], "[1]"]], [[]]])(
-  "takes different items for different: %j",
+  "accepts different items: %j",
   (items) => {
     expect(messages({ uniqueItems: true }, items)).toBeUndefined();
   },
 );
 
-test("refuses more unique items than are compared", () => {
+test("rejects too many unique items", () => {
   const items = Array.from({ length: 50_001 }, (_, index) => index);
   expect(messages({ uniqueItems: true }, items)).toHaveLength(1);
   expect(messages({ uniqueItems: true }, items.slice(1))).toBeUndefined();
@@ -58,7 +58,7 @@ test("allows duplicate items without uniqueItems", () => {
   expect(messages({ uniqueItems: false }, [1, 1])).toBeUndefined();
 });
 
-/** Each level of a value doubles the ways to read it. */
+/** Each level of nesting doubles the number of alternatives. */
 const doubling = {
   $defs: {
     node: {
@@ -76,15 +76,15 @@ const nested = (levels: number): JSONObject => {
   return value;
 };
 
-test("gives up on alternatives that refer to each other without end", () => {
+test("stops at endlessly recursive alternatives", () => {
   expect(messages(doubling, nested(60))).toEqual(["cannot be checked: the schema has too many recursive alternatives"]);
 });
 
-test("keeps few of the findings of alternatives that refer to each other", () => {
+test("limits the errors of recursive alternatives", () => {
   expect(messages(doubling, nested(12))?.length).toBeLessThan(500);
 });
 
-test("still checks such alternatives where they are few", () => {
+test("checks a few recursive alternatives", () => {
   expect(messages(doubling, nested(3))?.at(-1)).toBe("must match a schema in anyOf");
 });
 
@@ -102,7 +102,7 @@ test("follows as many references as a large value needs", () => {
   expect(messages(list, [...items, { a: "x" }])).toEqual(["must be integer"]);
 });
 
-test("finds all problems of a small value, and one of a large value", () => {
+test("reports all problems of a small value and one of a large value", () => {
   const schema = { items: { type: "string" } };
   expect(
     messages(
@@ -125,7 +125,7 @@ test.each(["^(a+)+$", "^(a|a)*$", "^(\\w+\\s?)*$"])("matches %s in linear time",
   expect(messages({ patternProperties: { [pattern]: false } }, { aaa: 1 })).toHaveLength(1);
 });
 
-test.each(["^(?=a)b", "^(a)\\1$", "^.{1,2048}$"])("leaves %s unchecked, and says so", (pattern) => {
+test.each(["^(?=a)b", "^(a)\\1$", "^.{1,2048}$"])("does not check %s and reports it", (pattern) => {
   const onUnchecked = vi.fn<(pattern: string) => void>();
   const validate = compiler.compile(
     { properties: { a: { pattern } }, patternProperties: { [pattern]: false }, additionalProperties: false },
@@ -135,7 +135,7 @@ test.each(["^(?=a)b", "^(a)\\1$", "^.{1,2048}$"])("leaves %s unchecked, and says
   expect(validate({ a: "x", other: 1 })).toBeUndefined();
 });
 
-test("checks the length of a text before its pattern", () => {
+test("checks the length of a string before its pattern", () => {
   expect(messages({ maxLength: 10, pattern: "^a+$" }, "b".repeat(1_000_000))).toEqual([
     "must NOT have more than 10 characters",
   ]);

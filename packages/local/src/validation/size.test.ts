@@ -12,7 +12,7 @@ test.each<[unknown, number]>([
   expect(sizeOf(value)).toBe(size);
 });
 
-test.each([5, 50, 1_000])("counts no further than %d", (limit) => {
+test.each([5, 50, 1_000])("stops counting at %d", (limit) => {
   let reads = 0;
   const items = new Proxy(
     Array.from({ length: 10_000 }, () => ({})),
