@@ -21,7 +21,7 @@ import { checkShape, objectOfTexts, text } from "./validation/shape.ts";
 
 /** A router in this process. */
 export interface LocalRouter {
-  /** Answers requests without a socket, whatever origin their URLs have. Rejects at once on abort; follows no redirects. */
+  /** Answers requests without a socket, at any origin. Rejects at once on abort; follows no redirects. */
   readonly fetch: typeof globalThis.fetch;
   /** The project key to send as `x-api-key`: the option `apiKey`, or a random one. */
   readonly apiKey: string;
