@@ -30,7 +30,7 @@ export const budgets = {
   nodeModules: { core: 0, "adapter-kit": 0, "ai-sdk": 0, langchain: 0, openai: 0 },
   /**
    * What an installation brings: packages (peers left out), and the files of the package itself, which are the bundle and
-   * one declaration for each source. There is room for a few more of those.
+   * one declaration for each source that an entry's types reach. There is room for a few more of those.
    */
   install: {
     openapi: { packages: 1, files: 10 },
@@ -41,9 +41,8 @@ export const budgets = {
     "ai-sdk": { packages: 6, files: 10 },
     langchain: { packages: 6, files: 10 },
     openai: { packages: 6, files: 16 },
-    // One of the packages speaks OAuth 2: it has no dependencies, and security is nothing to write once more. Another is a regular expression engine that takes linear time. Four of the
-    // files are declarations of what had to leave another source, so that no two folders import each other.
-    local: { packages: 17, files: 170 },
+    // One of the packages speaks OAuth 2: it has no dependencies, and security is nothing to write once more. Another is a regular expression engine that takes linear time.
+    local: { packages: 17, files: 58 },
   },
   /** Requests that are sent to a router. */
   requests: {
