@@ -74,7 +74,7 @@ export function createLocalRouter(options: LocalRouterOptions): LocalRouter {
 interface Connection {
   readonly lifecycle: Lifecycle;
   readonly fetch: typeof globalThis.fetch;
-  answer(request: Request, environment: Environment["Bindings"]): Promise<Response>;
+  readonly answer: (request: Request, environment: Environment["Bindings"]) => Promise<Response>;
 }
 
 /** Connects the HTTP surface to callers. The router opens at the first request. */

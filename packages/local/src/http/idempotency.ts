@@ -46,44 +46,118 @@ interface RequestRecord {
 
 /** `usesLeases`: the store is shared or persistent, so crashed workers must be detected. */
 export function createIdempotency(state: State, now: () => Date, usesLeases: boolean): Idempotency {
+  return new StoredIdempotency(state, now, usesLeases);
+}
+
+type Work = () => Promise<unknown>;
+
+class StoredIdempotency implements Idempotency {
+  readonly #state: State;
+  readonly #now: () => Date;
+  readonly #usesLeases: boolean;
   /** Requests in flight in this process. Concurrent requests with the same key await the same promise. */
-  const inFlight = new Map<string, { request: string; outcome: Promise<unknown> }>();
-
+  readonly #inFlight = new Map<string, { request: string; outcome: Promise<unknown> }>();
   /** Leases of claims that may be in the store although their work never ran, by key. */
-  const unused = new Map<string, string>();
-  /** Releases a key whose work did not run. Never deletes a later claim, even if the store is slow. */
-  const release = async (key: string, lease: string): Promise<void> => {
-    unused.set(key, lease);
-    try {
-      const found = await state.read<RequestRecord>(key);
-      if (found !== undefined && isClaim(found.value.outcome, lease)) await state.replace(key, found, undefined);
-      unused.delete(key);
-    } catch (error) {
-      // The caller's response is correct anyway.
-      if (!(error instanceof StoreFailure)) throw error;
-    }
-  };
+  readonly #unused = new Map<string, string>();
 
-  const runClaimed = async (key: string, record: RequestRecord, lease: string, work: () => Promise<unknown>) => {
-    const renewal = usesLeases
+  constructor(state: State, now: () => Date, usesLeases: boolean) {
+    this.#state = state;
+    this.#now = now;
+    this.#usesLeases = usesLeases;
+  }
+
+  async once<Result>(name: string, written: string, work: () => Promise<Result>, signal: AbortSignal): Promise<Result> {
+    const [key, request] = [`idempotency/${hashed(name)}`, hashed(written)];
+    for (;;) {
+      const known = this.#inFlight.get(key);
+      if (known !== undefined && known.request !== request) return refuseOther();
+      const outcome =
+        known?.outcome ?? this.#findOrRun(key, request, work, signal).finally(() => this.#inFlight.delete(key));
+      if (known === undefined) this.#inFlight.set(key, { request, outcome });
+      try {
+        return (await outcome) as Result;
+      } catch (error) {
+        // The first caller hung up before the work began.
+        if (!(error instanceof CallerGone) || known === undefined) throw error;
+        requireCaller(signal);
+      }
+    }
+  }
+
+  /** Returns the stored outcome, waits for another process, or runs the work. */
+  async #findOrRun(key: string, request: string, work: Work, signal: AbortSignal): Promise<unknown> {
+    let found = await this.#state.read<RequestRecord>(key);
+    for (;;) {
+      if (found === undefined || this.#isFree(key, found.value)) {
+        const claimed = await this.#claim(key, found, request, signal);
+        if (claimed !== undefined) return this.#runClaimed(key, claimed, work);
+        found = await this.#state.read<RequestRecord>(key);
+        continue;
+      }
+      const { request: first, outcome } = found.value;
+      if (first !== request) return refuseOther();
+      if ("answer" in outcome) return outcome.answer;
+      if ("refusal" in outcome) {
+        const { slug, message, details } = outcome.refusal;
+        return refuse(slug, message, details);
+      }
+      found = await this.#poll(key, found, outcome.lease, signal);
+    }
+  }
+
+  #isFree(key: string, { until, outcome }: RequestRecord): boolean {
+    return until <= this.#now().getTime() || isClaim(outcome, this.#unused.get(key) ?? "");
+  }
+
+  /** Claims a free key. Undefined if another process was faster. */
+  async #claim(
+    key: string,
+    found: Found<RequestRecord> | undefined,
+    request: string,
+    signal: AbortSignal,
+  ): Promise<{ record: RequestRecord; lease: string } | undefined> {
+    const lease = `lease/${randomUUID()}`;
+    const record: RequestRecord = { request, until: this.#now().getTime() + TTL_MS, outcome: { lease } };
+    if (this.#usesLeases) await this.#state.write(lease, true, LEASE_TTL_MS);
+    requireCaller(signal);
+    try {
+      if (await this.#state.replace(key, found, record, TTL_MS)) {
+        this.#unused.delete(key);
+        return { record, lease };
+      }
+    } catch (error) {
+      // The store may still apply the claim. Then the next request with the key takes it over.
+      this.#unused.set(key, lease);
+      throw error;
+    }
+    if (this.#usesLeases) await this.#state.delete(lease);
+    return undefined;
+  }
+
+  async #runClaimed(
+    key: string,
+    { record, lease }: { record: RequestRecord; lease: string },
+    work: Work,
+  ): Promise<unknown> {
+    const renewal = this.#usesLeases
       ? setInterval(() => {
-          void tried(() => state.write(lease, true, LEASE_TTL_MS));
+          void tried(() => this.#state.write(lease, true, LEASE_TTL_MS));
         }, LEASE_RENEWAL_MS).unref()
       : undefined;
-    const keep = (outcome: Outcome) => state.write(key, { ...record, outcome }, TTL_MS);
+    const keep = (outcome: Outcome): Awaitable<void> => this.#state.write(key, { ...record, outcome }, TTL_MS);
     try {
       const answer = await work().catch(async (error: unknown) => {
         if (isFinal(error)) {
           await keep({ refusal: { slug: error.slug, message: error.message, details: error.details } });
         } else if (error instanceof Refusal && error.details.mayHaveRun !== true) {
-          await release(key, lease);
-        } else if (!usesLeases) {
+          await this.#release(key, lease);
+        } else if (!this.#usesLeases) {
           await keep({ refusal: interrupted });
         }
         throw error;
       });
       // Nothing ran yet. The approved call repeats the key.
-      if (isQuestion(answer)) await release(key, lease);
+      if (isQuestion(answer)) await this.#release(key, lease);
       // The work ran even if this fails, so the key stays claimed.
       else await keep({ answer });
       return answer;
@@ -92,89 +166,48 @@ export function createIdempotency(state: State, now: () => Date, usesLeases: boo
     } finally {
       clearInterval(renewal);
       // If this fails, the lease expires.
-      if (usesLeases) await tried(() => state.delete(lease));
+      if (this.#usesLeases) await tried(() => this.#state.delete(lease));
     }
-  };
+  }
 
-  const isInterrupted = async (key: string, found: Found<RequestRecord>, lease: string): Promise<boolean> =>
-    usesLeases && (await state.read(lease)) === undefined && (await state.read(key))?.raw === found.raw;
-
-  const claim = async (key: string, found: Found<unknown> | undefined, record: RequestRecord, lease: string) => {
+  /** Releases a key whose work did not run. Never deletes a later claim, even if the store is slow. */
+  async #release(key: string, lease: string): Promise<void> {
+    this.#unused.set(key, lease);
     try {
-      const isClaimed = await state.replace(key, found, record, TTL_MS);
-      if (isClaimed) unused.delete(key);
-      return isClaimed;
+      const found = await this.#state.read<RequestRecord>(key);
+      if (found !== undefined && isClaim(found.value.outcome, lease)) {
+        await this.#state.replace(key, found, undefined);
+      }
+      this.#unused.delete(key);
     } catch (error) {
-      // The store may still apply the claim. Then the next request with the key takes it over.
-      unused.set(key, lease);
-      throw error;
+      // The caller's response is correct anyway.
+      if (!(error instanceof StoreFailure)) throw error;
     }
-  };
+  }
 
-  const findOrRun = async (key: string, request: string, work: () => Promise<unknown>, signal: AbortSignal) => {
-    let latest = await state.read<RequestRecord>(key);
-    for (;;) {
-      const found = latest;
-      const isOpen =
-        found === undefined ||
-        found.value.until <= now().getTime() ||
-        isClaim(found.value.outcome, unused.get(key) ?? "");
-      const first = isOpen ? undefined : found.value;
-      if (first === undefined || found === undefined) {
-        const lease = `lease/${randomUUID()}`;
-        const until = now().getTime() + TTL_MS;
-        const record: RequestRecord = { request, until, outcome: { lease } };
-        if (usesLeases) await state.write(lease, true, LEASE_TTL_MS);
-        requireCaller(signal);
-        if (await claim(key, found, record, lease)) return runClaimed(key, record, lease, work);
-        if (usesLeases) await state.delete(lease);
-        latest = await state.read<RequestRecord>(key);
-        continue;
+  /** Waits for a request in flight in another process, and reads its record again. Refuses if that process crashed. */
+  async #poll(
+    key: string,
+    found: Found<RequestRecord>,
+    lease: string,
+    signal: AbortSignal,
+  ): Promise<Found<RequestRecord> | undefined> {
+    try {
+      if (await this.#isInterrupted(key, found, lease)) {
+        return refuse(interrupted.slug, interrupted.message, interrupted.details);
       }
-      if (first.request !== request) return refuseOther();
-      const { outcome } = first;
-      if ("answer" in outcome) return outcome.answer;
-      if ("refusal" in outcome) {
-        const { slug, message, details } = outcome.refusal;
-        return refuse(slug, message, details);
-      }
-      // In flight in another process: poll for the outcome.
-      try {
-        if (await isInterrupted(key, found, outcome.lease)) {
-          return refuse(interrupted.slug, interrupted.message, interrupted.details);
-        }
-        await setTimeout(POLL_INTERVAL_MS);
-        requireCaller(signal);
-        latest = await state.read<RequestRecord>(key);
-      } catch (error) {
-        throw storeRefusal(error, "The first request with this idempotency key", true);
-      }
+      await setTimeout(POLL_INTERVAL_MS);
+      requireCaller(signal);
+      return await this.#state.read<RequestRecord>(key);
+    } catch (error) {
+      throw storeRefusal(error, "The first request with this idempotency key", true);
     }
-  };
+  }
 
-  return {
-    once: async <Result>(
-      name: string,
-      written: string,
-      work: () => Promise<Result>,
-      signal: AbortSignal,
-    ): Promise<Result> => {
-      const [key, request] = [`idempotency/${hashed(name)}`, hashed(written)];
-      for (;;) {
-        const known = inFlight.get(key);
-        if (known !== undefined && known.request !== request) return refuseOther();
-        const outcome = known?.outcome ?? findOrRun(key, request, work, signal).finally(() => inFlight.delete(key));
-        if (known === undefined) inFlight.set(key, { request, outcome });
-        try {
-          return (await outcome) as Result;
-        } catch (error) {
-          // The first caller hung up before the work began.
-          if (!(error instanceof CallerGone) || known === undefined) throw error;
-          requireCaller(signal);
-        }
-      }
-    },
-  };
+  async #isInterrupted(key: string, found: Found<RequestRecord>, lease: string): Promise<boolean> {
+    if (!this.#usesLeases || (await this.#state.read(lease)) !== undefined) return false;
+    return (await this.#state.read(key))?.raw === found.raw;
+  }
 }
 
 /** Runs an operation of the store whose failure is harmless. */

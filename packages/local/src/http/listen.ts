@@ -1,6 +1,6 @@
 import { getRequestListener } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 import { textOf } from "./json-response.ts";
@@ -54,9 +54,28 @@ export interface RequestHandler {
 }
 
 /** Binds a port. Rejects if that fails, for example because the port is in use. */
-export async function listenOn({ answer, answerUnread }: RequestHandler, options: ListenOptions): Promise<LocalServer> {
+export async function listenOn(handler: RequestHandler, options: ListenOptions): Promise<LocalServer> {
   const { port = 0, host = "127.0.0.1", drain = 5000, clientTimeout = 60_000 } = options;
-  const handle = getRequestListener(
+  const listener = requestListener(handler, clientTimeout);
+  const server = createServer(
+    {
+      // Against clients that send byte by byte to occupy connections (slowloris).
+      requestTimeout: clientTimeout,
+      headersTimeout: Math.min(clientTimeout, HEADERS_TIMEOUT_MS),
+      connectionsCheckingInterval: Math.min(clientTimeout, MAX_CHECK_INTERVAL_MS),
+    },
+    (incoming, outgoing) => void listener(incoming, outgoing),
+  );
+  answerUnreadable(server, handler);
+  const close = closer(server, drain);
+  await bind(server, port, host);
+  const address = server.address() as AddressInfo;
+  const origin = `http://${reachable(host)}:${address.port}`;
+  return { origin, baseUrl: origin, close, [Symbol.asyncDispose]: close };
+}
+
+function requestListener({ answer }: RequestHandler, clientTimeout: number): ReturnType<typeof getRequestListener> {
+  return getRequestListener(
     async (request, { incoming, outgoing }) => {
       const { socket } = incoming as IncomingMessage;
       const response = await answer(request, () => void socket.destroy());
@@ -71,25 +90,13 @@ export async function listenOn({ answer, answerUnread }: RequestHandler, options
     },
     { overrideGlobalObjects: false },
   );
-  const server = createServer(
-    {
-      // Against clients that send byte by byte to occupy connections (slowloris).
-      requestTimeout: clientTimeout,
-      headersTimeout: Math.min(clientTimeout, HEADERS_TIMEOUT_MS),
-      connectionsCheckingInterval: Math.min(clientTimeout, MAX_CHECK_INTERVAL_MS),
-    },
-    (incoming, outgoing) => void handle(incoming, outgoing),
-  );
-  let answering = 0;
-  let idle: (() => void) | undefined;
+}
+
+/** Answers requests that Node could not parse. */
+function answerUnreadable(server: Server, { answerUnread }: RequestHandler): void {
   const latest = new WeakMap<Duplex, { incoming: IncomingMessage; response: ServerResponse }>();
   server.on("request", (incoming, response: ServerResponse) => {
-    answering++;
     latest.set(incoming.socket, { incoming, response });
-    response.once("close", () => {
-      answering--;
-      if (answering === 0) idle?.();
-    });
   });
   server.on("clientError", ({ code }: NodeJS.ErrnoException, socket) => {
     // Do not answer a second time after a response has started.
@@ -98,6 +105,9 @@ export async function listenOn({ answer, answerUnread }: RequestHandler, options
     if (!socket.writable || isAnswered) socket.destroy();
     else socket.end(answerUnread(code), () => void socket.destroy());
   });
+}
+
+async function bind(server: Server, port: number, host: string): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
       if (error.code !== "EADDRINUSE") return reject(error);
@@ -109,11 +119,21 @@ export async function listenOn({ answer, answerUnread }: RequestHandler, options
       resolve();
     });
   });
-  const address = server.address() as AddressInfo;
-  const origin = `http://${reachable(host)}:${address.port}`;
+}
 
+/** Returns a function that closes the server once: after the requests in flight, or after `drain` milliseconds. */
+function closer(server: Server, drain: number): () => Promise<void> {
+  let inFlight = 0;
+  let onIdle: (() => void) | undefined;
+  server.on("request", (_, response: ServerResponse) => {
+    inFlight++;
+    response.once("close", () => {
+      inFlight--;
+      if (inFlight === 0) onIdle?.();
+    });
+  });
   let closing: Promise<void> | undefined;
-  const close = (): Promise<void> => {
+  return () => {
     closing ??= new Promise((resolve) => {
       const timeout = setTimeout(() => {
         server.closeAllConnections();
@@ -123,14 +143,13 @@ export async function listenOn({ answer, answerUnread }: RequestHandler, options
         resolve();
       });
       server.closeIdleConnections();
-      idle = () => {
+      onIdle = () => {
         server.closeAllConnections();
       };
-      if (answering === 0) idle();
+      if (inFlight === 0) onIdle();
     });
     return closing;
   };
-  return { origin, baseUrl: origin, close, [Symbol.asyncDispose]: close };
 }
 
 /** Writes headers and body at once. The adapter would read the body from a stream, which is slower. */

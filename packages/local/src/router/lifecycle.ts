@@ -49,18 +49,19 @@ export class Lifecycle {
 
   #run(steps: () => Promise<void>): Promise<void> {
     // A restart may replace this start while it runs.
-    const isCurrent = (): boolean => this.#opening === opening;
-    const opening = steps().then(
-      () => {
-        if (isCurrent()) this.#isOpen = true;
-      },
-      (error: unknown) => {
-        // The store may be reachable again at the next request.
-        if (isCurrent()) this.#opening = undefined;
-        throw error;
-      },
-    );
+    const opening: Promise<void> = this.#attempt(steps, () => this.#opening === opening);
     this.#opening = opening;
     return opening;
+  }
+
+  async #attempt(steps: () => Promise<void>, isCurrent: () => boolean): Promise<void> {
+    try {
+      await steps();
+      if (isCurrent()) this.#isOpen = true;
+    } catch (error) {
+      // The store may be reachable again at the next request.
+      if (isCurrent()) this.#opening = undefined;
+      throw error;
+    }
   }
 }
