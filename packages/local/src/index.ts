@@ -1,5 +1,5 @@
 /**
- * A local tool router: the same HTTP API, in this process or at a port.
+ * A local tool router: the same HTTP API, in this process or on a port.
  *
  * @module
  */

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { createLocalRouter } from "./router.ts";
 import type { Schemas } from "./spec.ts";
 import { github, githubAccount, testRouter } from "./testing/test-router.ts";
@@ -13,17 +13,17 @@ const problemWith = (options: unknown): string => {
   }
   return "";
 };
-/** An account as JSON seed files have it. */
+/** An account as in JSON seed files. */
 const fileAccount = { user_id: "user_1", toolkit: "github", id: "ca_seed" };
 const withOption = (name: string, value: unknown) => make({ toolkits: [github()], [name]: value });
 
-describe("an option of another type is refused by its name, with what it must be", () => {
+describe("rejects an invalid option with its name and the expected value", () => {
   const number = /^\w+ must be a number above 0$/;
   const whole = /^\w+ must be a whole number from 1 up$/;
   const time = /^\w+ must be a number of milliseconds from [01] to 2147483647$/;
   const flag = /^\w+ must be true or false$/;
   const key = /^\w+ must be a non-empty string of visible ASCII characters without spaces$/;
-  it.each<[string, unknown, string | RegExp]>([
+  test.each<[string, unknown, string | RegExp]>([
     ["toolkits", undefined, "toolkits must be a list of toolkits made by defineToolkit"],
     ["toolkits", github(), "toolkits must be a list"],
     ["toolkits", [null], "toolkits[0]: a toolkit must be an object made by defineToolkit"],
@@ -39,9 +39,9 @@ describe("an option of another type is refused by its name, with what it must be
     ["publicUrl", "http://[", "publicUrl must be"],
     ["now", 5, "now must be a function, such as () => new Date()"],
     ["now", new Date(), "now must be a function"],
-    ["now", () => 5, "now must be a function that gives a date"],
-    ["now", () => new Date("x"), "now must be a function that gives a date"],
-    ["ids", () => undefined, "ids must be a function that gives texts without spaces"],
+    ["now", () => 5, "now must return a Date"],
+    ["now", () => new Date("x"), "now must return a Date"],
+    ["ids", () => undefined, "ids must return strings of visible ASCII characters without spaces"],
     ["ids", "ak", "ids must be a function, such as sequentialIds()"],
     ["wait", 5, "wait must be a function"],
     ["onError", true, "onError must be a function"],
@@ -121,7 +121,7 @@ describe("an option of another type is refused by its name, with what it must be
   });
 });
 
-it("takes accounts in the API's spelling, which JSON seed files have", async () => {
+test("accepts accounts in the API's spelling, as in JSON seed files", async () => {
   const shared = { ...fileAccount, account_type: "SHARED", acl_config_for_shared: { allowed_user_ids: ["user_2"] } };
   const options: object = { accounts: [shared], projects: [{ id: "proj_2", apiKey: "ak_2", accounts: [fileAccount] }] };
   const router = testRouter(options);
@@ -139,16 +139,16 @@ it("takes accounts in the API's spelling, which JSON seed files have", async () 
   });
 });
 
-it.each([[undefined], [null], [[]], ["x"], [5]])("takes an object, not %j", (options) => {
+test.each([[undefined], [null], [[]], ["x"], [5]])("rejects options of the type %j", (options) => {
   expect(make(options)).toThrow("createLocalRouter takes an object, such as { toolkits: [github] }");
 });
 
-it("takes every option as undefined but the toolkits", () => {
+test("accepts undefined for every option except toolkits", () => {
   const names = ["accounts", "apiKey", "links", "now", "ids", "faults", "toolTimeout", "projects", "onError"];
   expect(make({ toolkits: [], ...Object.fromEntries(names.map((name) => [name, undefined])) })).not.toThrow();
 });
 
-it("the README has each of them", () => {
+test("are all documented in the README", () => {
   const [, known = ""] = /Options: (.+)\./.exec(problemWith({ nope: 1 })) ?? [];
   const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
   const [section = ""] = readme.split("\n## Options\n")[1]?.split("\n## ") ?? [];
@@ -157,7 +157,7 @@ it("the README has each of them", () => {
   expect(told.toSorted()).toEqual(known.split(", ").toSorted());
 });
 
-it("repeats no key that is not right", () => {
+test("does not repeat an invalid key in the error", () => {
   const secret = "hunter2 with spaces";
   for (const options of [{ apiKey: secret }, { userApiKey: secret }, { scopedKeys: [{ key: secret, areas: [] }] }]) {
     expect(make({ toolkits: [], ...options })).not.toThrow(/hunter2/);
@@ -165,7 +165,7 @@ it("repeats no key that is not right", () => {
   }
 });
 
-it.each<[object, string]>([
+test.each<[object, string]>([
   [{ port: "4310" }, "port must be a whole number from 0 to 65535"],
   [{ port: 65_536 }, "port must be"],
   [{ host: "" }, "host must be a non-empty string"],
@@ -175,7 +175,7 @@ it.each<[object, string]>([
   await expect(testRouter().listen(options)).rejects.toThrow(message);
 });
 
-it("rules that are added later are checked as well", () => {
+test("validates fault rules that are added later", () => {
   expect(() => testRouter().faults.add({ fault: { kind: "latency" } as never })).toThrow(
     "rule.fault.milliseconds must be a number of milliseconds",
   );

@@ -1,26 +1,26 @@
 import type { Hono } from "hono";
 import { refuse } from "../errors.ts";
-import { runLogFilter, type RunLogFilter } from "../execution/run-log.ts";
+import { requireArea } from "../requests/caller.ts";
+import type { Environment } from "../requests/environment.ts";
 import { checkShape, type Shape } from "../validation/shape.ts";
-import type { Environment } from "./api.ts";
-import { requireArea } from "./keys.ts";
+import { runLogFilter, type RunLogFilter } from "./run-log.ts";
 
-/** The filter in the spelling of the API. */
+/** The filter in the API's spelling. */
 type RunLogQuery = Omit<RunLogFilter, "userId"> & { user_id?: string | undefined };
 
-const { project, session, userId: user_id, ...others } = runLogFilter;
-const runLogQuery: Shape<RunLogQuery> = { project, session, user_id, ...others };
+const { project, session, userId: user_id, ...rest } = runLogFilter;
+const runLogQuery: Shape<RunLogQuery> = { project, session, user_id, ...rest };
 
-/** The newest runs of the caller's project, for a person or a test at another process. */
+/** Serves the newest runs of the caller's project, newest first. */
 export function addLogRoute(app: Hono<Environment>): void {
   app.get("/_local/logs", async (context) => {
     const caller = context.get("caller");
     requireArea(caller, "sessions:read");
     const { limit = "100", ...query } = context.req.query();
-    // A key sees its own project and no other.
+    // A key sees its own project only.
     const filter: unknown = { ...query, project: caller.project.id };
     try {
-      if (!/^[1-9]\d*$/.test(limit)) throw new TypeError("query.limit must be a whole number from 1 up");
+      if (!/^[1-9]\d*$/.test(limit)) throw new TypeError("query.limit must be a whole number, at least 1");
       checkShape(filter, "query", runLogQuery);
     } catch (error) {
       return refuse("HTTP_BadRequest", "The request does not fit the schema", { errors: [(error as Error).message] });

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
-import type { Environment } from "./api.ts";
+import type { Environment } from "./environment.ts";
 
-/** Aborts when the caller hangs up: the signal of a caller in this process, or that of its connection. */
+/** Aborts when the caller hangs up: the in-process caller's own signal, or the connection's. */
 export function callerSignal(context: Context<Environment>): AbortSignal {
   return context.env?.signal ?? context.req.raw.signal;
 }

@@ -1,24 +1,24 @@
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 
-/** The caller gets no answer, as if the network had failed. */
+/** Ends the connection without a response, as if the network had failed. */
 export class DroppedConnection extends Error {
   override readonly name = "DroppedConnection";
 }
 
-/** What an HTTP server takes as: there is nothing left to send. */
+/** Tells the HTTP server that nothing is left to send. */
 export const noResponse: Response = RESPONSE_ALREADY_SENT;
 
-/** What `fetch` rejects with when a connection is lost: for a reason of the caller's own, or for none. */
-export function connectionLost({ cause = lost() }: DroppedConnection): TypeError {
+/** The error of `fetch` for a lost connection. Default cause: `ECONNRESET`. */
+export function connectionLost({ cause = connectionReset() }: DroppedConnection): TypeError {
   return new TypeError("fetch failed", { cause });
 }
 
-/** What `fetch` rejects with where nobody listens any more. */
+/** The error of `fetch` for a closed port. */
 export function connectionRefused(): TypeError {
   const cause = Object.assign(new Error("The router is closed"), { code: "ECONNREFUSED", syscall: "connect" });
   return new TypeError("fetch failed", { cause });
 }
 
-function lost(): Error {
+function connectionReset(): Error {
   return Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET", syscall: "read" });
 }

@@ -1,24 +1,24 @@
 import { refuse } from "../errors.ts";
 import { DroppedConnection } from "./dropped-connection.ts";
 
-/** JSON, by its content type. A `fetch` that is given a text, and no type, says that it is plain text. */
+/** Content types read as JSON. `fetch` labels a string body text/plain unless told otherwise. */
 const jsonType = /^(?:application\/(?:[\w.-]+\+)?json|text\/plain)\s*(?:;|$)/i;
 
-/** The JSON body of a request; undefined if it is empty. Refuses one that is too large, or says that it is something else. */
+/** Parses a JSON body; undefined if it is empty. Refuses bodies that are too large or have another content type. */
 export async function readJson(request: Request, maxBytes: number): Promise<unknown> {
   const text = await readText(request, maxBytes);
   if (text.trim() === "") return undefined;
   const type = request.headers.get("content-type");
   if (type !== null && !jsonType.test(type)) {
     refuse("HTTP_BadRequest", "The request does not fit the schema", {
-      errors: [`payload: is not JSON but ${type.slice(0, 100)}`],
-      suggestedFix: "Send JSON, with Content-Type: application/json",
+      errors: [`payload: has the content type ${type.slice(0, 100)}`],
+      suggestedFix: "Send JSON with Content-Type: application/json",
     });
   }
-  // What is nested deeper would exhaust the stack of whatever walks through it later.
-  if (isDeeperThan(text, deepest)) {
+  // Deeper values would overflow the stack of recursive code.
+  if (isDeeperThan(text, MAX_DEPTH)) {
     refuse("HTTP_BadRequest", "The request does not fit the schema", {
-      errors: [`payload: is nested deeper than ${deepest} levels`],
+      errors: [`payload: is nested deeper than ${MAX_DEPTH} levels`],
     });
   }
   try {
@@ -30,27 +30,27 @@ export async function readJson(request: Request, maxBytes: number): Promise<unkn
   }
 }
 
-/** The body as text. Stops reading as soon as it is too large. */
+/** Reads the body as text. Stops as soon as it is too large. */
 export async function readText(request: Request, maxBytes: number): Promise<string> {
-  const announced = request.headers.get("content-length");
-  if (announced !== null && Number(announced) <= maxBytes) return readAnnounced(request, maxBytes);
+  const declared = request.headers.get("content-length");
+  if (declared !== null && Number(declared) <= maxBytes) return readDeclared(request, maxBytes);
   const decoder = new TextDecoder();
   let text = "";
   for await (const chunk of chunksOf(request, maxBytes)) text += decoder.decode(chunk, { stream: true });
   return text + decoder.decode();
 }
 
-/** Reads a body of announced length, which an HTTP parser enforces: faster than reading its stream. */
-async function readAnnounced(request: Request, maxBytes: number): Promise<string> {
+/** Reads a body of declared length, which the HTTP parser enforces. Faster than reading the stream. */
+async function readDeclared(request: Request, maxBytes: number): Promise<string> {
   const text = await request.text().catch((error: unknown) => {
     throw new DroppedConnection("The connection closed before the body was complete", { cause: error });
   });
-  // In process nothing checks that the announced length is true.
+  // The declared length of an in-process request may be wrong.
   if (text.length > maxBytes) tooLarge(maxBytes);
   return text;
 }
 
-/** The body as it is. Stops reading as soon as it is too large. */
+/** Reads the body as bytes. Stops as soon as it is too large. */
 export async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of chunksOf(request, maxBytes)) chunks.push(chunk);
@@ -70,9 +70,8 @@ async function* chunksOf(request: Request, maxBytes: number): AsyncGenerator<Uin
   const reader = (request.body as ReadableStream<Uint8Array>).getReader();
   try {
     for (;;) {
-      // A body that breaks off is nobody's mistake here, and nobody is left to be told.
       const { done, value } = await reader.read().catch((error: unknown) => {
-        throw new DroppedConnection("The body broke off", { cause: error });
+        throw new DroppedConnection("The connection closed before the body was complete", { cause: error });
       });
       if (done) return;
       bytes += value.byteLength;
@@ -80,34 +79,34 @@ async function* chunksOf(request: Request, maxBytes: number): AsyncGenerator<Uin
       yield value;
     }
   } finally {
-    // Whatever is left is not wanted; that it cannot be had any more is no news.
+    // Cancel the rest. It fails if the connection is already closed.
     void reader.cancel().catch(() => undefined);
   }
 }
 
-const deepest = 200;
+const MAX_DEPTH = 200;
 
 const codeOf = (character: string): number => character.charCodeAt(0);
 const quote = codeOf('"');
 const backslash = codeOf("\\");
 const opening = codeOf("{");
 const closing = codeOf("}");
-/** The one bit in which a bracket differs from its brace. */
+/** The bit in which `{` and `[` differ, and `}` and `]`. */
 const bracketBit = codeOf("{") - codeOf("[");
 
-function isDeeperThan(text: string, most: number): boolean {
+function isDeeperThan(text: string, maxDepth: number): boolean {
   let depth = 0;
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index);
     if (code === quote) index = endOfString(text, index);
     else if ((code | bracketBit) === opening) {
-      if (++depth > most) return true;
+      if (++depth > maxDepth) return true;
     } else if ((code | bracketBit) === closing) depth--;
   }
   return false;
 }
 
-/** The place of the quote that ends a string; the end of the text if there is none. */
+/** Index of the quote that ends a string, or the length of the text. */
 function endOfString(text: string, start: number): number {
   for (let end = text.indexOf('"', start + 1); end !== -1; end = text.indexOf('"', end + 1)) {
     let escapes = 0;
@@ -118,5 +117,5 @@ function endOfString(text: string, start: number): number {
 }
 
 function tooLarge(maxBytes: number): never {
-  return refuse("HTTP_PayloadTooLarge", `The request body is over the limit of ${maxBytes} bytes`);
+  return refuse("HTTP_PayloadTooLarge", `The request body is larger than ${maxBytes} bytes`);
 }
