@@ -8,7 +8,7 @@ import type { AnsweredRequest } from "./http/request-log.ts";
 import { callbackPath } from "./links/sign-in.ts";
 import { loadToolkits } from "./load-toolkits.ts";
 import type { LinkMode } from "./router-context.ts";
-import type { LocalRouterOptions } from "./router-options.ts";
+import type { LocalRouterOptions } from "./router/options.ts";
 import { createLocalRouter } from "./router.ts";
 import { folderStore } from "./state/folder-store.ts";
 import { redisStore } from "./state/redis-store.ts";

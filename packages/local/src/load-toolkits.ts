@@ -5,7 +5,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { codeFrameOf, errorFrame } from "./code-frame.ts";
 import { moduleFormat } from "./esm-in-commonjs.ts";
 import { isJSONObject, type JSONObject } from "./json.ts";
-import type { LocalRouterOptions } from "./router-options.ts";
+import type { LocalRouterOptions } from "./router/options.ts";
 import type { ToolkitDefinition } from "./toolkits/define-toolkit.ts";
 
 /**

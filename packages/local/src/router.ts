@@ -11,7 +11,7 @@ import { completeLink } from "./links/links.ts";
 import { isLoopback } from "./loopback.ts";
 import { connectionLost, type DroppedConnection } from "./requests/dropped-connection.ts";
 import type { Environment } from "./requests/environment.ts";
-import type { LocalRouterOptions } from "./router-options.ts";
+import type { LocalRouterOptions } from "./router/options.ts";
 import { checkRouterOptions } from "./router/check-options.ts";
 import { Lifecycle } from "./router/lifecycle.ts";
 import { addFaults, createParts, IN_PROCESS_URL, type Parts } from "./router/parts.ts";

@@ -1,7 +1,7 @@
 import { connect } from "node:net";
 import { expect, test } from "vitest";
 import { sequentialIds } from "../ids.ts";
-import type { LocalRouterOptions } from "../router-options.ts";
+import type { LocalRouterOptions } from "../router/options.ts";
 import { createLocalRouter } from "../router.ts";
 import { github, weather } from "../testing/test-router.ts";
 

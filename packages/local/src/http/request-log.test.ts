@@ -83,7 +83,7 @@ test.each([
   expect((await router.request("GET", "/toolkits")).status).toBe(200);
 });
 
-it.each([
+test.each([
   ["/link%2flt_1", "/link%2f***"],
   ["/LINK/lt_1", "/LINK/***"],
   ["/_local//link/lt_1/complete", "/_local//link/***/complete"],
@@ -96,7 +96,7 @@ it.each([
   expect(requests.at(-1)?.path).toBe(logged);
 });
 
-it("logs the paths of a session's files whole", async () => {
+test("logs the paths of a session's files whole", async () => {
   const { router, requests } = open();
   const session = await router.session();
   await router.request("GET", `${session.path}/mounts/files/items`);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { JSONObject } from "../json.ts";
-import type { LocalRouterOptions } from "../router-options.ts";
+import type { LocalRouterOptions } from "../router/options.ts";
 import type { Schemas } from "../spec.ts";
 import { github, githubAccount, testRouter, weather, type TestRouter } from "../testing/test-router.ts";
 

@@ -5,7 +5,7 @@ import { allowedHostsRule } from "../http/allowed-hosts.ts";
 import { corsRule } from "../http/cors.ts";
 import type { ScopedKey } from "../http/keys.ts";
 import { isJSONObject } from "../json.ts";
-import type { LocalRouterOptions, ProjectOptions } from "../router-options.ts";
+import type { LocalRouterOptions, ProjectOptions } from "./options.ts";
 import type { Schemas } from "../spec.ts";
 import {
   checkShape,

@@ -6,7 +6,7 @@ import { createIdempotency } from "../http/idempotency.ts";
 import { createRateLimiter } from "../http/rate-limit.ts";
 import { randomIds, type Ids } from "../ids.ts";
 import { handlers } from "../operations/handlers.ts";
-import type { LocalRouterOptions } from "../router-options.ts";
+import type { LocalRouterOptions } from "./options.ts";
 import { createSearchIndex } from "../search/search-index.ts";
 import type { OperationId } from "../spec.ts";
 import { memoryStore } from "../state/memory-store.ts";

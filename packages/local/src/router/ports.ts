@@ -2,7 +2,7 @@ import { checkUnguessable, GENERATE_KEY_COMMAND } from "../http/keys.ts";
 import { listenOn, type ListenOptions, type LocalServer, type RequestHandler } from "../http/listen.ts";
 import type { Ids } from "../ids.ts";
 import { isLoopback } from "../loopback.ts";
-import type { LocalRouterOptions } from "../router-options.ts";
+import type { LocalRouterOptions } from "./options.ts";
 
 /** The open ports of a router. */
 export interface Ports {

@@ -6,7 +6,7 @@ import { Refusal } from "../errors.ts";
 import { checkAreas, type Keyring } from "../http/keys.ts";
 import type { Caller, Project } from "../requests/caller.ts";
 import type { RouterContext } from "../router-context.ts";
-import type { LocalRouterOptions, ProjectOptions } from "../router-options.ts";
+import type { LocalRouterOptions, ProjectOptions } from "./options.ts";
 import { createSessions } from "../sessions/sessions.ts";
 import type { State } from "../state/state.ts";
 

@@ -1,5 +1,5 @@
 import type { ToolkitAuth } from "../auth/toolkit-auth.ts";
-import type { LocalRouterOptions } from "../router-options.ts";
+import type { LocalRouterOptions } from "../router/options.ts";
 import type { ToolkitDefinition } from "../toolkits/define-toolkit.ts";
 import { ToolError } from "../toolkits/tool-error.ts";
 import { browser, type Browser } from "./browser.ts";

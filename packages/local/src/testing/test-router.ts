@@ -1,7 +1,7 @@
 import type { MetaTools, MetaToolSlug } from "@tool-router/openapi";
 import { sequentialIds } from "../ids.ts";
 import type { JSONObject } from "../json.ts";
-import type { LocalRouterOptions } from "../router-options.ts";
+import type { LocalRouterOptions } from "../router/options.ts";
 import { createLocalRouter, type LocalRouter } from "../router.ts";
 import type { Schemas } from "../spec.ts";
 import { defineTool } from "../toolkits/define-tool.ts";

@@ -1,16 +1,16 @@
-import type { SeedAccount } from "./accounts/seeds.ts";
-import type { OnError } from "./errors.ts";
-import type { FaultRule } from "./faults.ts";
-import type { RouterHooks } from "./hooks/hook-functions.ts";
-import type { CORSOrigins } from "./http/cors.ts";
-import type { ScopedKey } from "./http/keys.ts";
-import type { OnRequest } from "./http/request-log.ts";
-import type { Ids } from "./ids.ts";
-import type { LinkMode } from "./router-context.ts";
-import type { SavedConfig } from "./sessions/settings.ts";
-import type { Store } from "./state/store.ts";
-import type { ToolkitDefinition } from "./toolkits/define-toolkit.ts";
-import type { Wait } from "./wait.ts";
+import type { SeedAccount } from "../accounts/seeds.ts";
+import type { OnError } from "../errors.ts";
+import type { FaultRule } from "../faults.ts";
+import type { RouterHooks } from "../hooks/hook-functions.ts";
+import type { CORSOrigins } from "../http/cors.ts";
+import type { ScopedKey } from "../http/keys.ts";
+import type { OnRequest } from "../http/request-log.ts";
+import type { Ids } from "../ids.ts";
+import type { LinkMode } from "../router-context.ts";
+import type { SavedConfig } from "../sessions/settings.ts";
+import type { Store } from "../state/store.ts";
+import type { ToolkitDefinition } from "../toolkits/define-toolkit.ts";
+import type { Wait } from "../wait.ts";
 
 /** An additional project. Its sessions, accounts and files are invisible to other projects. */
 export interface ProjectOptions {

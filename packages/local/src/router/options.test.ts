@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { createLocalRouter } from "./router.ts";
-import type { Schemas } from "./spec.ts";
-import { github, githubAccount, testRouter } from "./testing/test-router.ts";
+import { createLocalRouter } from "../router.ts";
+import type { Schemas } from "../spec.ts";
+import { github, githubAccount, testRouter } from "../testing/test-router.ts";
 
 const make = (options: unknown) => () => createLocalRouter(options as Parameters<typeof createLocalRouter>[0]);
 const problemWith = (options: unknown): string => {
