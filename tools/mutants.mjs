@@ -188,7 +188,7 @@ const mutants = [
   },
   {
     name: "options that nobody knows",
-    file: "packages/core/src/options.ts",
+    file: "packages/core/src/errors/options.ts",
     from: "if (!rule) {",
     to: "if (!rule) continue;\n    if (!rule) {",
     suites: ["adapter-kit", ...adapters],

@@ -28,10 +28,10 @@ export {
   type TimeoutErrorFacts,
   ToolRouterError,
   type ToolRouterErrorFacts,
-} from "./errors.ts";
-export type { Connectedness, Link, LinkOptions } from "./connection.ts";
-export type { AuthConfigMethods } from "./auth-configs.ts";
-export type { ConnectedAccountMethods, RefreshOptions } from "./connected-accounts.ts";
+} from "./errors/errors.ts";
+export type { Connectedness, Link, LinkOptions } from "./session/connection.ts";
+export type { AuthConfigMethods } from "./session/auth-configs.ts";
+export type { ConnectedAccountMethods, RefreshOptions } from "./session/connected-accounts.ts";
 export {
   type CustomTool,
   type CustomToolContext,
@@ -40,9 +40,9 @@ export {
   type CustomToolkitDefinition,
   defineCustomTool,
   defineCustomToolkit,
-} from "./custom-tool.ts";
-export type { ManyCall, ManyOptions, ManyQuestion, ManyResult } from "./execute-many.ts";
-export type { FileContent, SessionFiles, ToolFile, UploadedToolFile, UploadOptions } from "./files.ts";
+} from "./tools/custom-tool.ts";
+export type { ManyCall, ManyOptions, ManyQuestion, ManyResult } from "./tools/execute-many.ts";
+export type { FileContent, SessionFiles, ToolFile, UploadedToolFile, UploadOptions } from "./files/files.ts";
 export type {
   AfterExecuteState,
   BeforeExecuteState,
@@ -51,7 +51,7 @@ export type {
   Hooks,
   RequestState,
   ResponseState,
-} from "./hooks.ts";
+} from "./http/hooks.ts";
 export {
   type AnswerOptions,
   type BlockedResult,
@@ -67,11 +67,11 @@ export {
   type Question,
   requestState,
   type ToolArguments,
-} from "./execution.ts";
-export type { ProxyResult } from "./proxy.ts";
-export type { CallOptions } from "./http.ts";
-export type { MetaToolArguments, MetaToolData, MetaToolSlug } from "./meta-tool.ts";
-export type { RetryOptions } from "./retry.ts";
+} from "./tools/execution.ts";
+export type { ProxyResult } from "./tools/proxy.ts";
+export type { CallOptions } from "./http/http.ts";
+export type { MetaToolArguments, MetaToolData, MetaToolSlug } from "./tools/meta-tool.ts";
+export type { RetryOptions } from "./http/retry.ts";
 export {
   createToolRouter,
   type CustomOptions,
@@ -79,9 +79,9 @@ export {
   type SessionOptions,
   type ToolRouter,
   type ToolRouterOptions,
-} from "./router.ts";
-export type { AccountsQuery, AuthConfigsQuery, CatalogueToolkitsQuery, ToolsQuery } from "./list-queries.ts";
-export type { ListOptions } from "./paginate.ts";
+} from "./session/router.ts";
+export type { AccountsQuery, AuthConfigsQuery, CatalogueToolkitsQuery, ToolsQuery } from "./session/list-queries.ts";
+export type { ListOptions } from "./http/paginate.ts";
 export type {
   ExecuteOptions,
   ProxyInput,
@@ -89,8 +89,8 @@ export type {
   Session,
   SessionHandle,
   ToolkitsQuery,
-} from "./session-types.ts";
-export type { SessionConfigInput, SessionPatchInput } from "./session-config.ts";
-export type { JSONSchema, Tool, ToolAnnotations } from "./tool.ts";
-export type { Fetch, FetchResponse } from "./fetch.ts";
-export type { APIVersion } from "./version.ts";
+} from "./session/session-types.ts";
+export type { SessionConfigInput, SessionPatchInput } from "./session/session-config.ts";
+export type { JSONSchema, Tool, ToolAnnotations } from "./tools/tool.ts";
+export type { Fetch, FetchResponse } from "./http/fetch.ts";
+export type { APIVersion } from "./http/version.ts";

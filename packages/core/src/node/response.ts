@@ -1,6 +1,6 @@
 import type { Readable } from "node:stream";
 import type { Dispatcher } from "undici";
-import type { FetchResponse } from "../fetch.ts";
+import type { FetchResponse } from "../http/fetch.ts";
 import { decoded, ignore } from "./content-encoding.ts";
 
 /** Statuses whose answers have no body. */

@@ -20,7 +20,7 @@ import {
 } from "node:zlib";
 import { Agent, MockAgent } from "undici";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { readBody } from "../body.ts";
+import { readBody } from "../http/body.ts";
 import { createToolRouter, type Fetch, type FetchResponse, type Hooks } from "../index.ts";
 import { undiciFetch } from "./index.ts";
 

@@ -1,9 +1,9 @@
-import { authConfigOperations } from "../auth-configs.ts";
-import { accountOperations } from "../connected-accounts.ts";
-import { linkOperation } from "../connection.ts";
-import { fileOperations } from "../file-transfer.ts";
-import { operations } from "../operations.ts";
-import { proxyOperation } from "../proxy.ts";
+import { authConfigOperations } from "../session/auth-configs.ts";
+import { accountOperations } from "../session/connected-accounts.ts";
+import { linkOperation } from "../session/connection.ts";
+import { fileOperations } from "../files/file-transfer.ts";
+import { operations } from "../http/operations.ts";
+import { proxyOperation } from "../tools/proxy.ts";
 
 type All = typeof operations &
   typeof accountOperations &

@@ -1,4 +1,4 @@
-import { globalFetch } from "../fetch.ts";
+import { globalFetch } from "../http/fetch.ts";
 import type { Fetch } from "../index.ts";
 import { undiciFetch } from "../node/index.ts";
 
