@@ -1,87 +1,86 @@
-/** What every error of this package tells; `JSON.stringify(error)` keeps all of it. */
+/** Facts of every error of this package. `JSON.stringify(error)` keeps all of them. */
 export interface ToolRouterErrorFacts {
-  /** Decides which facts there are. Survives copies of this package and a way through JSON. */
+  /** Determines the other facts. Works across duplicate copies of this package and in JSON. */
   readonly kind: "ToolRouterError" | "APIError" | "ConnectionError" | "TimeoutError" | "HookError" | "LinkError";
   readonly name: string;
   readonly message: string;
 }
 
-/** Facts of a call that failed while it was made. */
+/** Facts of a failed call. */
 export interface CallErrorFacts extends ToolRouterErrorFacts {
-  /** The operation's id in the API's OpenAPI document; undefined for calls made with `router.api`, and for custom tools. */
+  /** The operation's id in the OpenAPI document; undefined for `router.api` and for custom tools. */
   readonly operation: string | undefined;
-  /** Empty for a custom tool, as is the path. */
+  /** Empty for a custom tool. */
   readonly method: string;
-  /** The path that was asked for, without origin and query. */
+  /** The path of the request, without origin and query; empty for a custom tool. */
   readonly path: string;
-  /** The tool that the call would have run, if it was to run one. */
+  /** The tool that the call runs, if it runs one. */
   readonly toolSlug: string | undefined;
   /**
-   * True when a write may have taken effect although the call failed: do not simply repeat it.
-   * False when it provably did not run, and for every call that may be repeated.
+   * Whether a failed write may have taken effect: do not repeat it without a check. False if it provably did not run, and for
+   * every call that can safely run twice.
    */
   readonly mayHaveRun: boolean;
-  /** How often the call was sent, or tried to. */
+  /** Number of attempts. */
   readonly attempts: number;
 }
 
-/** Facts of an answer that is no success, or whose body cannot be used. */
+/** Facts of an unsuccessful response, or of a successful one with an unusable body. */
 export interface APIErrorFacts extends CallErrorFacts {
-  /** The HTTP status; 0 where a browser hides it (a redirect). */
+  /** The HTTP status; 0 for a redirect in a browser, which hides it. */
   readonly status: number;
-  /** The router's numeric code, for example 4302. */
+  /** The router's numeric code, such as 4302. */
   readonly code: number | undefined;
-  /** The router's stable name of the problem, for example `ToolRouterV2_NoActiveConnection`. */
+  /** The router's stable name of the error, such as `ToolRouterV2_NoActiveConnection`. */
   readonly slug: string | undefined;
-  /** The router's own words: the envelope's `message`, or the beginning of a body that is no envelope. */
+  /** The router's message, or the beginning of a body of another format. */
   readonly reason: string | undefined;
   readonly requestId: string | undefined;
   readonly suggestedFix: string | undefined;
-  /** Details, such as one line for each invalid field; empty when there are none. */
+  /** Details, such as one line for each invalid field. */
   readonly errors: readonly string[];
-  /** How long the router asks to wait, in milliseconds. */
+  /** Milliseconds to wait before a retry, if the router says. */
   readonly retryAfterMs: number | undefined;
 }
 
-/** Facts of a call whose time ran out. */
+/** Facts of a call that timed out. */
 export interface TimeoutErrorFacts extends CallErrorFacts {
-  /** The limit that was reached, in milliseconds. */
+  /** The timeout in milliseconds. */
   readonly timeout: number;
 }
 
-/** Facts of a call that one of the caller's own hooks ended. */
+/** Facts of a call that one of the caller's own hooks rejected. */
 export interface HookErrorFacts extends ToolRouterErrorFacts {
-  /** The hook, for example `beforeExecute`, or `beforeExecute[1]` in a list. */
+  /** The hook, such as `beforeExecute`, or `beforeExecute[1]` in a list. */
   readonly hook: string;
-  /** What it said. */
+  /** The message of the error that the hook threw. */
   readonly reason: string;
   readonly mayHaveRun: boolean;
 }
 
-/** Facts of a link that did not lead to a connection. */
+/** Facts of a link that failed to connect an account. */
 export interface LinkErrorFacts extends ToolRouterErrorFacts {
   readonly connectedAccountId: string;
   /** `FAILED`, `EXPIRED` or `REVOKED`. */
   readonly status: string;
-  /** The router's own words. */
+  /** The router's explanation, if it gives one. */
   readonly reason: string | undefined;
 }
 
-/** The class names of an error, its own first. A registered symbol, so that copies of this package share it. */
+/** The key of an error's class names, its own first. Registered, so that duplicate copies of this package share it. */
 const lineage = Symbol.for("@tool-router/core.lineage");
 
 /**
- * Every error that this package makes. Itself it is thrown for options and arguments that cannot be
- * used; nothing was sent then.
+ * The base class of all errors of this package. Thrown itself for invalid options and arguments, before anything is sent.
  *
- * A call that its caller aborts rejects with the reason of the caller's signal, which is none of these.
- * `instanceof` and the guards hold across duplicated copies of this package.
+ * An aborted call rejects with the reason of the caller's signal instead. `instanceof` and the guards work across duplicate
+ * copies of this package.
  */
 export class ToolRouterError extends Error implements ToolRouterErrorFacts {
   static readonly lineage: readonly string[] = ["ToolRouterError"];
   readonly kind: ToolRouterErrorFacts["kind"] = "ToolRouterError";
 
-  /** @param details - the facts that the class adds. */
+  /** @param details - the facts of the subclass. */
   constructor(message: string, details: object = {}, options?: ErrorOptions) {
     super(message, options);
     const names = new.target.lineage;
@@ -105,7 +104,7 @@ export class ToolRouterError extends Error implements ToolRouterErrorFacts {
   }
 }
 
-/** An answer that is no success (a refusal, a redirect, a failure), or one whose body cannot be used. */
+/** An unsuccessful response, such as an error or a redirect, or a successful one with an unusable body. */
 export class APIError extends ToolRouterError implements APIErrorFacts {
   static override readonly lineage: readonly string[] = ["APIError", ...super.lineage];
   override readonly kind = "APIError";
@@ -125,17 +124,17 @@ export class APIError extends ToolRouterError implements APIErrorFacts {
   declare readonly retryAfterMs: number | undefined;
 }
 
-/** 400 and 422: the router refuses the request as it is. */
+/** 400 and 422: the request is invalid. */
 export class BadRequestError extends APIError {
   static override readonly lineage: readonly string[] = ["BadRequestError", ...super.lineage];
 }
 
-/** 401: no credential, or one that is not accepted. */
+/** 401: the credential is missing or invalid. */
 export class AuthenticationError extends APIError {
   static override readonly lineage: readonly string[] = ["AuthenticationError", ...super.lineage];
 }
 
-/** 402: the balance is used up; nothing ran. */
+/** 402: the balance is used up. The call did not run. */
 export class PaymentRequiredError extends APIError {
   static override readonly lineage: readonly string[] = ["PaymentRequiredError", ...super.lineage];
 }
@@ -145,22 +144,22 @@ export class PermissionDeniedError extends APIError {
   static override readonly lineage: readonly string[] = ["PermissionDeniedError", ...super.lineage];
 }
 
-/** 404: the session, or something else that the path names, does not exist. An unknown tool is a 400. */
+/** 404: the session, or another object in the path, does not exist. An unknown tool is a 400. */
 export class NotFoundError extends APIError {
   static override readonly lineage: readonly string[] = ["NotFoundError", ...super.lineage];
 }
 
-/** 409: somebody else changed it meanwhile. */
+/** 409: the object changed in the meantime. */
 export class ConflictError extends APIError {
   static override readonly lineage: readonly string[] = ["ConflictError", ...super.lineage];
 }
 
-/** 410: the tool or the feature was withdrawn; nothing ran. */
+/** 410: the tool or the feature was removed. The call did not run. */
 export class GoneError extends APIError {
   static override readonly lineage: readonly string[] = ["GoneError", ...super.lineage];
 }
 
-/** 413: the request, or what the tool returned, is too large for the router; or an answer is longer than `maxBytes`. */
+/** 413: the request or the tool's result is too large for the router; or a response is longer than `maxBytes`. */
 export class PayloadTooLargeError extends APIError {
   static override readonly lineage: readonly string[] = ["PayloadTooLargeError", ...super.lineage];
 }
@@ -170,12 +169,12 @@ export class RateLimitError extends APIError {
   static override readonly lineage: readonly string[] = ["RateLimitError", ...super.lineage];
 }
 
-/** 5xx: the router, or what stands behind it, failed. */
+/** 5xx: the router or a service behind it failed. */
 export class ServerError extends APIError {
   static override readonly lineage: readonly string[] = ["ServerError", ...super.lineage];
 }
 
-/** There is no answer: the connection could not be made, or was lost. The `cause` says why. */
+/** The connection failed or was lost before the response was complete. The `cause` says why. */
 export class ConnectionError extends ToolRouterError implements CallErrorFacts {
   static override readonly lineage: readonly string[] = ["ConnectionError", ...super.lineage];
   override readonly kind = "ConnectionError";
@@ -187,7 +186,7 @@ export class ConnectionError extends ToolRouterError implements CallErrorFacts {
   declare readonly attempts: number;
 }
 
-/** The answer, its body included, did not arrive within `timeout`. */
+/** The complete response did not arrive within `timeout`. */
 export class TimeoutError extends ToolRouterError implements TimeoutErrorFacts {
   static override readonly lineage: readonly string[] = ["TimeoutError", ...super.lineage];
   override readonly kind = "TimeoutError";
@@ -200,7 +199,7 @@ export class TimeoutError extends ToolRouterError implements TimeoutErrorFacts {
   declare readonly timeout: number;
 }
 
-/** One of the caller's own hooks threw, which is the `cause`; or hooks cannot check a batch, and it was not sent. */
+/** One of the caller's own hooks threw its `cause`; or a batch was not sent, because hooks cannot check it. */
 export class HookError extends ToolRouterError implements HookErrorFacts {
   static override readonly lineage: readonly string[] = ["HookError", ...super.lineage];
   override readonly kind = "HookError";
@@ -209,7 +208,7 @@ export class HookError extends ToolRouterError implements HookErrorFacts {
   declare readonly mayHaveRun: boolean;
 }
 
-/** The user did not connect the account, or the connection ended. */
+/** The user did not connect the account, or the connection expired or was revoked. */
 export class LinkError extends ToolRouterError implements LinkErrorFacts {
   static override readonly lineage: readonly string[] = ["LinkError", ...super.lineage];
   override readonly kind = "LinkError";

@@ -1,7 +1,7 @@
 /**
- * The candidate that a misspelled name most likely means. Case, `_` and `-` do not count.
+ * The candidate closest to a misspelled name, ignoring case, `_` and `-`.
  *
- * @returns undefined when more than a third of the letters differ.
+ * @returns undefined if more than a third of the letters differ.
  */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
   const given = letters(name);
@@ -14,7 +14,7 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
   return best;
 }
 
-/** ` Did you mean "x"?`, or nothing. */
+/** ` Did you mean "x"?`, or an empty string. */
 export function didYouMean(name: string, candidates: Iterable<string>): string {
   const meant = nearest(name, candidates);
   return meant === undefined ? "" : ` Did you mean "${meant}"?`;

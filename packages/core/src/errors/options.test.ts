@@ -385,7 +385,7 @@ describe("options of the wrong kind", () => {
     [
       "sessions.create without a user",
       ({ sessions }) => sessions.create(bad({ userId: "user_1" })),
-      "userId must be a non-empty string: your own id of the user for whom the session acts.",
+      "userId must be a non-empty string: your own id for the user of the session.",
     ],
     [
       "a configuration in a list",
@@ -431,7 +431,7 @@ describe("options of the wrong kind", () => {
     [
       "custom tools in an object",
       ({ sessions }) => sessions.use("trs_1", { customTools: bad({}) }),
-      "customTools must be a list of what defineCustomTool makes. Got an object.",
+      "customTools must be a list of tools from defineCustomTool. Got an object.",
     ],
 
     [
@@ -518,7 +518,7 @@ describe("options of the wrong kind", () => {
     [
       "no tool",
       (_, session) => session.execute(bad(undefined)),
-      "A tool is a slug such as GITHUB_CREATE_AN_ISSUE, or a Tool of session.tools().",
+      "Expected a slug such as GITHUB_CREATE_AN_ISSUE, or a Tool of session.tools().",
     ],
     [
       "calls of nothing",
@@ -568,7 +568,7 @@ describe("options of the wrong kind", () => {
     [
       "tools of another kind",
       () => defineCustomToolkit({ slug: "a", description: "A", tools: bad([{ slug: "b" }]) }),
-      "tools must be a list of what defineCustomTool makes. Got a list.",
+      "tools must be a list of tools from defineCustomTool. Got a list.",
     ],
   ])("names the option and sends nothing: %s", async (_, call, message) => {
     expect(await refusalOf(call)).toEqual({ error: `ToolRouterError: ${message}`, sent: 0 });
@@ -611,10 +611,10 @@ test.each<Case>([
   [
     "an account",
     ({ connectedAccounts }) => connectedAccounts.get(bad(undefined)),
-    "nanoid must be an id; it is undefined.",
+    "nanoid must be an id. Got undefined.",
   ],
-  ["an auth config", ({ authConfigs }) => authConfigs.delete(""), 'nanoid must be an id; it is "".'],
-  ["a toolkit", ({ toolkits }) => toolkits.get(".."), 'slug must be an id; it is "..".'],
+  ["an auth config", ({ authConfigs }) => authConfigs.delete(""), 'nanoid must be an id. Got "".'],
+  ["a toolkit", ({ toolkits }) => toolkits.get(".."), 'slug must be an id. Got "..".'],
 ])("rejects a path that has no id of %s", async (_, call, message) => {
   expect(await refusalOf(call)).toEqual({ error: `ToolRouterError: ${message}`, sent: 0 });
 });

@@ -1,9 +1,7 @@
-// The checks of options objects. An entry of its own, since the packages that build on this one use them too.
 import { ToolRouterError } from "./errors.ts";
-import type { CallOptions } from "../http/http.ts";
 import { didYouMean } from "./nearest.ts";
 
-/** What an option must be, in words, and the check of it. */
+/** A description of valid values, such as "a string", and the check. */
 export type OptionRule = readonly [expected: string, isValid: (value: unknown) => boolean];
 
 /** The rules of an options object, by the names of its options. */
@@ -11,13 +9,13 @@ export interface OptionRules {
   readonly [name: string]: OptionRule;
 }
 
-/** Rules that name every option of a type. */
+/** Rules for every option of a type. */
 export type RulesFor<Options> = { readonly [Name in keyof Required<Options>]: OptionRule };
 
 export const isObject = (value: unknown): value is object =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** A value in a message. A string may be a key. */
+/** Describes a value in a message. Strings are not shown, because they may be keys. */
 export const shown = (value: unknown): string =>
   Array.isArray(value)
     ? "a list"
@@ -38,7 +36,7 @@ export const aList: OptionRule = ["a list", Array.isArray];
 const isPositive = (value: unknown): boolean => typeof value === "number" && value > 0;
 
 export const aPositiveNumber: OptionRule = ["a number above 0", isPositive];
-/** `Infinity` counts as whole. */
+/** A positive integer, or `Infinity`. */
 export const aCount: OptionRule = [
   "a whole number above 0",
   (value) => isPositive(value) && (Number.isInteger(value) || value === Infinity),
@@ -50,13 +48,11 @@ export const anAbortSignal: OptionRule = [
 export const aTimeout: OptionRule = ["a number of milliseconds above 0, or Infinity", isPositive];
 export const retryRule: OptionRule = ["false or an object", (value) => value === false || isObject(value)];
 
-export const callRules: RulesFor<CallOptions> = { signal: anAbortSignal, timeout: aTimeout, retry: retryRule };
-
 /**
- * Checks an options object where it comes in: a misspelled option would be ignored silently.
+ * Checks an options object, so that misspelled options are not silently ignored.
  *
- * @param where - the function or the option that takes the object.
- * @throws ToolRouterError that names the option and a likely correction.
+ * @param where - the function or option that takes the object, for the message.
+ * @throws ToolRouterError that names the option and suggests a correction.
  */
 export function checkOptions(options: unknown, rules: OptionRules, where: string): void {
   if (!isObject(options)) {
@@ -74,10 +70,10 @@ export function checkOptions(options: unknown, rules: OptionRules, where: string
   }
 }
 
-/** @throws ToolRouterError that names the option, what it must be, and a number, a boolean or null that was given. */
+/** @throws ToolRouterError that names the option, the expected value and the kind of value given. */
 export function checkOption(name: string, value: unknown, [expected, isValid]: OptionRule): void {
   if (isValid(value)) return;
-  // A choice of strings is no place for a key.
+  // An option that takes one of several strings never holds a key, so its value can be shown.
   const given = typeof value === "string" && expected.includes('"') ? JSON.stringify(value) : shown(value);
   throw new ToolRouterError(`${name} must be ${expected}. Got ${given}.`);
 }

@@ -1,14 +1,14 @@
-/** Takes secrets out of a text that came from elsewhere, however they are written there. */
+/** Replaces secrets in a text with "[redacted]", in any case. */
 export function redact(text: string, secrets: readonly string[]): string {
   for (const secret of secrets) {
-    // A shorter one is no real key, and would tear holes into ordinary words.
+    // Shorter ones are not real keys, and could match ordinary words.
     if (secret.length < 6) continue;
     text = text.replaceAll(new RegExp(secret.replaceAll(/\W/g, "\\$&"), "gi"), "[redacted]");
   }
   return text;
 }
 
-/** A rejection in words; what is thrown may be anything. */
+/** The message of an error, or any other thrown value as text. */
 export function textOf(reason: unknown): string {
   try {
     return reason instanceof Error ? reason.message : String(reason);
@@ -17,46 +17,46 @@ export function textOf(reason: unknown): string {
   }
 }
 
-/** More causes than this, one below the other, tell nothing more; and they may form a circle. */
-export const deepest = 8;
+/** Causes nested more deeply are ignored; they may be circular. */
+export const MAX_CAUSE_DEPTH = 8;
 
 /**
- * The cause of an error as it is, if it has nothing but texts and numbers, and no secret in them; else
- * what can be shown of it. Clients that wrap `fetch` put whole requests at their errors, keys included.
+ * The cause of an error without secrets. Returned unchanged if it contains neither secrets nor objects; otherwise a copy.
+ * Objects are dropped because wrappers of `fetch` attach whole requests, with their keys, to their errors.
  */
 export function redactCause(cause: unknown, secrets: readonly string[], depth = 0): unknown {
   if (!(cause instanceof Error)) return cause === undefined ? undefined : redact(textOf(cause), secrets);
-  if (depth > deepest) return undefined;
-  let isSame = true;
-  const show = (key: PropertyKey): unknown => {
-    let value: unknown;
-    try {
-      value = Reflect.get(cause, key);
-    } catch {
-      // A field that cannot be read tells nothing.
-    }
-    const inner = (each: unknown): unknown => redactCause(each, secrets, depth + 1);
-    const many = key === "errors" && Array.isArray(value) ? value : undefined;
-    const shown =
-      many?.map(inner) ??
-      (key === "cause"
-        ? inner(value)
-        : typeof value === "string"
-          ? redact(value, secrets)
-          : typeof value === "symbol" || Object(value) === value
-            ? undefined
-            : value);
-    isSame &&= many ? many.every((each, index) => each === (shown as unknown[])[index]) : shown === value;
-    return shown;
-  };
+  if (depth > MAX_CAUSE_DEPTH) return undefined;
   const keys = new Set<PropertyKey>(["name", "message", "stack", "cause", "errors", ...Reflect.ownKeys(cause)]);
-  const facts = [...keys].map((key) => [key, show(key)] as const);
-  if (isSame) return cause;
+  const fields = [...keys].map((key) => {
+    const value = readField(cause, key);
+    return { key, value, safe: redactField(key, value, secrets, depth) };
+  });
+  if (fields.every(({ value, safe }) => isSame(value, safe))) return cause;
   const copy = cause instanceof TypeError ? new TypeError() : new Error();
-  for (const [key, value] of facts) {
-    if (typeof key !== "string" || value === undefined) continue;
+  for (const { key, safe } of fields) {
+    if (typeof key !== "string" || safe === undefined) continue;
     const enumerable = Object.prototype.propertyIsEnumerable.call(cause, key);
-    Object.defineProperty(copy, redact(key, secrets), { value, enumerable });
+    Object.defineProperty(copy, redact(key, secrets), { value: safe, enumerable });
   }
   return copy;
 }
+
+function readField(error: Error, key: PropertyKey): unknown {
+  try {
+    return Reflect.get(error, key);
+  } catch {
+    // A getter threw: the field is dropped.
+    return undefined;
+  }
+}
+
+function redactField(key: PropertyKey, value: unknown, secrets: readonly string[], depth: number): unknown {
+  if (key === "errors" && Array.isArray(value)) return value.map((each) => redactCause(each, secrets, depth + 1));
+  if (key === "cause") return redactCause(value, secrets, depth + 1);
+  if (typeof value === "string") return redact(value, secrets);
+  return typeof value === "symbol" || Object(value) === value ? undefined : value;
+}
+
+const isSame = (value: unknown, safe: unknown): boolean =>
+  Array.isArray(safe) ? safe.every((each, index) => each === (value as unknown[])[index]) : safe === value;

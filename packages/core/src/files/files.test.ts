@@ -96,15 +96,17 @@ describe("an upload", () => {
   test("rejects a stream that is longer or shorter than its size", async () => {
     const { files } = routerAndStore();
     await expect(files.upload("a", streamOf("hello"), { size: 4 })).rejects.toThrow(
-      /had at least 5 bytes, not its size of 4/,
+      /has at least 5 bytes\. Its size option is 4/,
     );
-    await expect(files.upload("a", streamOf("hello"), { size: 6 })).rejects.toThrow(/had 5 bytes, not its size of 6/);
+    await expect(files.upload("a", streamOf("hello"), { size: 6 })).rejects.toThrow(
+      /has 5 bytes\. Its size option is 6/,
+    );
   });
 
   test.each([undefined, Number.NaN, -1, 1.5, Number.POSITIVE_INFINITY])("rejects a stream of size %o", async (size) => {
     const { files, seen } = routerAndStore();
     await expect(files.upload("a", streamOf("hello"), { size })).rejects.toThrow(
-      `A stream needs its size, a whole number of bytes; it is ${size}.`,
+      `A stream needs the option size, a whole number of bytes. Got ${size}.`,
     );
     expect(seen).toEqual([]);
   });
@@ -120,7 +122,7 @@ describe("an upload", () => {
       const tool = { slug: "A_TOOL", toolkit: { slug: "app" } };
       await expect(router.uploadToolFile({ tool, file: content as never, name: "a" })).rejects.toThrow(/^Expected/);
       await expect(router.uploadToolFile({ tool, file: streamOf("a") as never, name: "a" })).rejects.toThrow(
-        /no stream/,
+        /does not accept a stream/,
       );
     }
     expect(seen).toEqual([]);
@@ -361,7 +363,7 @@ describe("a file for a tool", () => {
     const { router, stored } = routerAndStore(undefined, request("azure_blob_storage"));
     await router.uploadToolFile({ tool, file: new Uint8Array([1]), name: "one.bin" });
     expect(stored[0]!.headers.get("x-ms-blob-type")).toBe("BlockBlob");
-    await expect(router.uploadToolFile({ tool, file: new Uint8Array([1]) })).rejects.toThrow(/needs a name/);
+    await expect(router.uploadToolFile({ tool, file: new Uint8Array([1]) })).rejects.toThrow(/needs the option name/);
   });
 });
 

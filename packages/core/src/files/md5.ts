@@ -1,10 +1,10 @@
-// The router wants the MD5 of a file, which Web Crypto does not offer.
+// The router requires the MD5 of a file, which Web Crypto does not support.
 
-/** What some platforms have that Web Crypto lacks. */
+/** MD5 in some runtimes. */
 interface Platform {
-  /** Node, Bun and Deno. Asked for in this way, it needs no import. */
+  /** Node, Bun and Deno; needs no import. */
   readonly process?: { getBuiltinModule?(id: string): { createHash(algorithm: string): NodeHash } | undefined };
-  /** Cloudflare's workers. */
+  /** Cloudflare Workers. */
   readonly crypto?: { readonly DigestStream?: new (algorithm: string) => DigestStream };
   readonly setImmediate?: (callback: () => void) => void;
 }
@@ -14,11 +14,11 @@ interface NodeHash {
 }
 type DigestStream = WritableStream<Uint8Array> & { readonly digest: Promise<ArrayBuffer> };
 
-/** Bytes hashed in one turn of the event loop. A multiple of 64, the block of MD5. */
+/** Bytes per turn of the event loop; a multiple of MD5's block of 64. */
 const SLICE_BYTES = 2 ** 20;
 
 /**
- * The MD5 of a file in hexadecimal (RFC 1321). The event loop turns between slices of the file.
+ * The hexadecimal MD5 of a file (RFC 1321). Yields to the event loop between slices.
  *
  * @throws the signal's reason.
  */
@@ -42,7 +42,7 @@ export async function md5(file: Blob, signal: AbortSignal | undefined): Promise<
   padding.setBigUint64(padding.byteLength - 8, BigInt(file.size * 8), true);
   const source = hash ? file : new Blob([file, padding]);
   for (let start = 0; start < source.size; start += SLICE_BYTES) {
-    // Browsers have no `setImmediate`. There each read of a Blob takes a turn of its own.
+    // Browsers lack `setImmediate`, but yield on each read of a Blob.
     if (start && setImmediate) await new Promise<void>(setImmediate);
     signal?.throwIfAborted();
     const slice = new DataView(await source.slice(start, start + SLICE_BYTES).arrayBuffer());
@@ -58,7 +58,7 @@ const hex = (bytes: ArrayBuffer): string =>
 const constants = Int32Array.from({ length: 64 }, (_, step) => Math.abs(Math.sin(step + 1)) * 2 ** 32);
 const shifts = [7, 12, 17, 22, 5, 9, 14, 20, 4, 11, 16, 23, 6, 10, 15, 21];
 
-/** The hot loop. Destructuring the state, or looking words up in arrays, would halve its speed. */
+/** The hot loop: destructuring the state, or reading words from an array, would halve its speed. */
 function addBlocks(state: Int32Array, blocks: DataView): void {
   for (let block = 0; block < blocks.byteLength; block += 64) {
     let a = state[0]!;

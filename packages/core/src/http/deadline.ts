@@ -1,22 +1,23 @@
-/** The longest wait that timers take, in milliseconds; more would fire at once. */
-const longestTimer = 2 ** 31 - 1;
+/** The longest delay of `setTimeout`, in milliseconds. A longer one would fire immediately. */
+export const MAX_TIMER_MS: number = 2 ** 31 - 1;
 
 /**
- * Runs `work` until it settles, the caller's signal aborts, or `timeout` milliseconds are over,
- * whichever comes first. Ends at once even when `work` does not listen to its signal, and leaves
- * neither a timer nor a listener behind.
+ * Runs `work` with a timeout and the caller's signal. Settles as soon as `work` settles, the signal aborts or the time is
+ * up, even if `work` ignores its signal. Leaves no timer and no listener behind.
  *
- * Rejects with what `work` rejects with, with the signal's reason, or with what `late` gives when the time is over.
+ * Rejects with the rejection of `work`, with the signal's reason, or with the value of `onTimeout`.
+ *
+ * @param options.timeout - milliseconds; above `MAX_TIMER_MS` there is no timeout. Default: none.
  */
 export function withDeadline<T>(
   work: (signal: AbortSignal) => Promise<T>,
   options: {
-    timeout: number;
+    timeout?: number;
     signal: AbortSignal | undefined;
-    late: () => unknown;
+    onTimeout?: () => unknown;
   },
 ): Promise<T> {
-  const { timeout, signal: callerSignal, late } = options;
+  const { timeout = Infinity, signal: callerSignal, onTimeout } = options;
   return new Promise<T>((resolve, reject) => {
     const controller = new AbortController();
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -34,7 +35,7 @@ export function withDeadline<T>(
 
     if (callerSignal?.aborted) return onAbort();
     callerSignal?.addEventListener("abort", onAbort, { once: true });
-    if (timeout <= longestTimer) timer = setTimeout(() => interrupt(late()), timeout);
+    if (timeout <= MAX_TIMER_MS) timer = setTimeout(() => interrupt(onTimeout?.()), timeout);
 
     work(controller.signal).finally(release).then(resolve, reject);
   });

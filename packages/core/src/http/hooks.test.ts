@@ -291,7 +291,7 @@ describe("hooks around a run", () => {
           hook: name,
           mayHaveRun: false,
           message: expect.stringMatching(
-            `^The batch was not sent: \`tools(\\[[01]\\])?\` must be .*\\. Otherwise ${name} cannot check each item\\.$`,
+            `^The batch was not sent: \`tools(\\[[01]\\])?\` must be .*\\. Otherwise ${name} cannot check each call\\.$`,
           ),
         });
         expect(sent).toEqual([]);

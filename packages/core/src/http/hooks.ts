@@ -1,127 +1,98 @@
-import { withDeadline } from "./deadline.ts";
-import { redact, redactCause, textOf } from "../errors/redact.ts";
 import { HookError } from "../errors/errors.ts";
-import type { ExecuteResult, JSONObject } from "../tools/execution.ts";
 import type { OptionRule, RulesFor } from "../errors/options.ts";
+import { redact, redactCause, textOf } from "../errors/redact.ts";
+import { withDeadline } from "./deadline.ts";
 
-/** One request, before it is sent. The credential is put in afterwards. */
+/** A request before it is sent. The credential is added afterwards. */
 export interface RequestState {
   /** The operation's id in the OpenAPI document; undefined for `router.api`. */
   readonly operation: string | undefined;
   readonly method: string;
   readonly url: string;
-  /** May be changed. */
+  /** Can be modified. */
   readonly headers: Headers;
-  /** From 1. */
+  /** Number of the attempt, from 1. */
   readonly attempt: number;
   readonly signal: AbortSignal | undefined;
 }
 
-/** One answer of any status, read to its end. */
+/** A complete response of any status. */
 export interface ResponseState extends RequestState {
   readonly status: number;
   readonly responseHeaders: Headers;
 }
 
-/** An operation that the router says will go. */
+/** An operation that the router has deprecated. */
 export interface DeprecationState {
   /** The operation's id in the OpenAPI document; undefined for `router.api`. */
   readonly operation: string | undefined;
   readonly method: string;
   readonly url: string;
-  /** The header `Deprecation`: since when, as the router wrote it. */
+  /** The `Deprecation` header: since when, as the router wrote it. */
   readonly deprecation: string | undefined;
-  /** The header `Sunset`: until when. */
+  /** The `Sunset` header: until when. */
   readonly sunset: string | undefined;
-  /** The header `Link`, which may name a successor. */
+  /** The `Link` header, which may name a successor. */
   readonly link: string | undefined;
 }
 
-/** One run of a tool, before it is sent. */
-export interface BeforeExecuteState {
-  readonly sessionId: string;
-  readonly tool: string;
-  /** May be replaced. */
-  arguments: JSONObject;
-  /** May be replaced. */
-  account: string | undefined;
-}
-
-/** One run of a tool that came to a result, whatever it is. A question to a person is none: nothing ran yet. */
-export interface AfterExecuteState extends Readonly<BeforeExecuteState> {
-  /** May be replaced. */
-  result: ExecuteResult;
-}
-
-/** Called in order, each awaited. What it throws ends the call with a `HookError`. */
+/** Hooks of one kind are awaited in order. If one throws, the call rejects with a `HookError`. */
 export type Hook<State> = (state: State) => void | Promise<void>;
 
-/** Functions around every request and every run of a tool; a list runs in its order. */
-export interface Hooks {
+type HookOption<State> = Hook<State> | readonly Hook<State>[] | undefined;
+
+/** Functions that run around every request; a list runs in order. */
+export interface RequestHooks {
   readonly onRequest?: Hook<RequestState> | readonly Hook<RequestState>[] | undefined;
   readonly onResponse?: Hook<ResponseState> | readonly Hook<ResponseState>[] | undefined;
-  /** Called once for each operation that answers with `Deprecation` or `Sunset`. */
+  /** Called once for each operation whose response has a `Deprecation` or `Sunset` header. */
   readonly onDeprecation?: Hook<DeprecationState> | readonly Hook<DeprecationState>[] | undefined;
-  readonly beforeExecute?: Hook<BeforeExecuteState> | readonly Hook<BeforeExecuteState>[] | undefined;
-  readonly afterExecute?: Hook<AfterExecuteState> | readonly Hook<AfterExecuteState>[] | undefined;
 }
 
-const aHook: OptionRule = [
+export const aHook: OptionRule = [
   "a function or a list of functions",
   (value) => [value].flat().every((hook) => typeof hook === "function"),
 ];
 
-export const hookRules: RulesFor<Hooks> = {
+export const requestHookRules: RulesFor<RequestHooks> = {
   onRequest: aHook,
   onResponse: aHook,
   onDeprecation: aHook,
-  beforeExecute: aHook,
-  afterExecute: aHook,
 };
 
-type StateOf<Name extends keyof Hooks> = Parameters<Extract<Hooks[Name], Hook<never>>>[0];
+interface HookRun {
+  /** The name of the option, for errors. */
+  readonly name: string;
+  /** Whether the tool may have run if a hook throws now. */
+  readonly mayHaveRun: boolean;
+  readonly secrets: readonly string[];
+  /** Stops waiting for hooks, which may be asking a person. */
+  readonly signal?: AbortSignal | undefined;
+}
 
 /**
- * Runs the hooks of one name. Nothing is awaited when there are none, and nothing is waited for when the signal aborts: a
- * hook may ask a person.
+ * Runs the hooks of one kind in order.
  *
- * @throws HookError that names the hook; the reason of the signal.
+ * @returns undefined without hooks, so that there is nothing to await.
+ * @throws HookError that names the hook; the signal's reason.
  */
-export function runHooks<Name extends keyof Hooks>(
-  hooks: Hooks | undefined,
-  name: Name,
-  state: StateOf<Name>,
-  mayHaveRun: boolean,
-  secrets: readonly string[],
-  signal?: AbortSignal,
-): Promise<void> | undefined {
-  const given = hooks?.[name] as Hook<StateOf<Name>> | readonly Hook<StateOf<Name>>[] | undefined;
-  return (
-    given &&
-    withDeadline(() => runInOrder([given].flat(), name, state, mayHaveRun, secrets), {
-      timeout: Infinity,
-      signal,
-      late: () => undefined,
-    })
-  );
-}
+export const runHooks = <State>(hooks: HookOption<State>, state: State, run: HookRun): Promise<void> | undefined =>
+  hooks && withDeadline(() => runInOrder([hooks].flat(), state, run), { signal: run.signal });
 
 async function runInOrder<State>(
   hooks: readonly Hook<State>[],
-  name: string,
   state: State,
-  mayHaveRun: boolean,
-  secrets: readonly string[],
+  { name, mayHaveRun, secrets }: HookRun,
 ): Promise<void> {
   for (const [index, hook] of hooks.entries()) {
     try {
       await hook(state);
     } catch (cause) {
-      const which = hooks.length > 1 ? `${name}[${index}]` : name;
+      const hookName = hooks.length > 1 ? `${name}[${index}]` : name;
       const reason = redact(textOf(cause), secrets);
       throw new HookError(
-        `The hook ${which} threw: ${reason}`,
-        { hook: which, reason, mayHaveRun },
+        `The hook ${hookName} threw: ${reason}`,
+        { hook: hookName, reason, mayHaveRun },
         { cause: redactCause(cause, secrets) },
       );
     }

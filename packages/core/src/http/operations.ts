@@ -1,12 +1,11 @@
 import type { operations as Documented, paths } from "@tool-router/openapi";
 
 /**
- * The operations that most programs use. Modules that are loaded lazily hold their own. A `read` changes nothing, or
- * leaves the same behind however often it is done, so it may be repeated when its outcome is unknown. A `write` is sent
- * again only when it provably did not run. `router.api` reaches every operation, and repeats none.
+ * The operations that most programs use. Lazily loaded modules define their own.
  *
- * The last entry is a field of every success: the page of a gateway must not pass for a tool that ran. Empty if the
- * operation has no such field.
+ * A `read` changes nothing, or has the same effect however often it runs, so it is safe to retry. A `write` is retried only
+ * if it provably did not run. The last entry is a required field of every success, so that a gateway's page is not mistaken
+ * for a result; empty if the operation has no such field.
  */
 export const operations = {
   createSession: ["POST", "/tool_router/session", "write", "session_id"],
@@ -29,7 +28,7 @@ export const operations = {
   listAuthConfigs: ["GET", "/auth_configs", "read", "items"],
 } as const;
 
-/** A row of a table of operations: method, path, whether it may be repeated, and the field that its success has. */
+/** A row of a table of operations. */
 export type Operation = readonly [method: string, path: keyof paths, kind: "read" | "write", required: string];
 
 type Documentation<Row extends Operation> = paths[Row[1]][Lowercase<Row[0]> & keyof paths[Row[1]]];
@@ -45,13 +44,13 @@ export type QueryOf<Row extends Operation> =
 export type BodyOf<Row extends Operation> =
   Documentation<Row> extends { requestBody?: infer Body } ? JSONBody<Body> : undefined;
 
-/** The body of the success that the operation has. */
+/** The body of a successful response. */
 export type ResultOf<Row extends Operation> =
   Documentation<Row> extends { responses: infer Responses }
     ? JSONBody<Responses[keyof Responses & (200 | 201)]>
     : never;
 
-/** The operation's id in the OpenAPI document, which is made of method and path there, too. */
+/** The operation's id in the OpenAPI document, which derives it from method and path. */
 export function operationId(method: string, path: string): keyof Documented {
   const words = path.replaceAll("/{", "/by_").replaceAll("}", "");
   return (method.toLowerCase() +

@@ -1,13 +1,14 @@
 import { ToolRouterError } from "../errors/errors.ts";
-import type { Call, CallOptions } from "./http.ts";
+import { aCount, checkOptions, type OptionRule, type OptionRules, type RulesFor } from "../errors/options.ts";
+import type { Call } from "./call.ts";
+import { type CallOptions, callRules } from "./call-options.ts";
 import type { Operation, PathOf, ResultOf } from "./operations.ts";
-import { aCount, callRules, checkOptions, type OptionRule, type OptionRules, type RulesFor } from "../errors/options.ts";
 
-/** How to list what comes in pages. Invalid options throw a `ToolRouterError` at once, not when the list is read. */
+/** Options of every list. Invalid options throw a `ToolRouterError` immediately, before the list is read. */
 export interface ListOptions extends CallOptions {
-  /** Items per request: a whole number above 0. */
+  /** Items per request, at least 1. Default: the router's. */
   readonly pageSize?: number | undefined;
-  /** Items in all: a whole number above 0, or `Infinity`. Default: every one. */
+  /** Maximum number of items, at least 1. Default: `Infinity`. */
   readonly limit?: number | undefined;
 }
 
@@ -15,22 +16,22 @@ const aPageSize: OptionRule = [aCount[0], (value) => value !== Infinity && aCoun
 
 export const listRules: RulesFor<ListOptions> = { pageSize: aPageSize, limit: aCount, ...callRules };
 
-/** One page of a list, with a page cursor or a storage cursor, as far as it is needed to go on. */
+/** A page of a list. */
 interface Page<Item> {
   readonly items: readonly Item[];
   readonly next_cursor?: string | null | undefined;
 }
 
-/** A list with more pages has no end: its cursors are new each time. */
+/** Stops an endless list whose cursors never repeat. */
 const MAX_PAGES = 10_000;
-/** Filters of the router may empty some pages in a row. */
+/** The router's filters may leave several consecutive pages empty. */
 const MAX_EMPTY_PAGES = 100;
 
 /**
- * The items of all pages, as often as somebody reads them from the start. A page is fetched when its first item is asked
- * for, so a `break` fetches no more, and neither does reaching `limit` items.
+ * The items of all pages, which are fetched lazily. Each iteration starts from the first page.
  *
- * @param read - makes of an item what is given out.
+ * @param read - maps each item.
+ * @throws ToolRouterError while iterating, if the list does not seem to end.
  */
 export const paginate = <Item, Read = Item>(
   fetchPage: (cursor: string | undefined) => Promise<Page<Item>>,
@@ -61,19 +62,19 @@ export const paginate = <Item, Read = Item>(
 
 type ItemOf<Row extends Operation> = ResultOf<Row> extends { readonly items: readonly (infer Item)[] } ? Item : never;
 
-/** What a list needs beside its options. */
+/** The description of a list. */
 interface Listing<Row extends Operation, Filters, Read> {
-  /** The name of the list in errors. */
+  /** The name of the list, for errors. */
   readonly name: string;
   readonly rules: OptionRules;
   readonly path?: PathOf<Row>;
-  /** The filters as on the wire. Default: as they are. */
+  /** Converts the filters to their wire format. Default: unchanged. */
   readonly toQuery?: (filters: Filters) => object;
   readonly read?: (item: ItemOf<Row>) => Read;
 }
 
 /**
- * A list of the API, with the options that all lists have.
+ * Lists the items of an operation with pages.
  *
  * @throws ToolRouterError for invalid options.
  */

@@ -1,21 +1,21 @@
 import { aBoolean, checkOptions, type OptionRule, type OptionRules, type RulesFor } from "../errors/options.ts";
 
-/** When and how often a call that failed is sent again. */
+/** When and how often a failed call is retried. */
 export interface RetryOptions {
-  /** How often a call is sent, the first time included. Default: 3. */
+  /** Maximum number of attempts, including the first. Default: 3. */
   readonly attempts?: number | undefined;
-  /** The longest wait between two attempts, in milliseconds. Default: 20 000. A router that asks for a longer one is not asked again. */
+  /** Maximum delay between attempts in milliseconds. A longer `Retry-After` ends the call. Default: 20 000. */
   readonly maxDelay?: number | undefined;
-  /** Milliseconds for all attempts and waits together. Default: no limit but the attempts' own. */
+  /** Milliseconds for all attempts and delays together. Default: no limit. */
   readonly deadline?: number | undefined;
   /**
-   * Says of one call that to run it twice does no harm, or that it does. Default: reads, and tools that
-   * call themselves read-only or idempotent, may be repeated; every other call only when it provably did not run.
+   * Whether the call can safely run twice. Default: true for reads and for tools annotated as read-only or idempotent. Other
+   * calls are retried only if they provably did not run.
    */
   readonly repeatable?: boolean | undefined;
 }
 
-/** What is decided from; see the errors of this package. */
+/** The facts of an error that decide about a retry. */
 interface Failure {
   readonly kind: string;
   readonly mayHaveRun?: boolean | undefined;
@@ -23,56 +23,56 @@ interface Failure {
   readonly retryAfterMs?: number | undefined;
 }
 
-/** A wait before the first repetition, in milliseconds; it doubles each time. */
-const firstDelay = 500;
+/** Upper bound of the first delay, in milliseconds; it doubles with each attempt. */
+const FIRST_DELAY_MS = 500;
 
 /**
- * How long to wait before the call is sent again, in milliseconds; undefined: it is not.
+ * The delay before a retry in milliseconds; undefined if the call must not be retried.
  *
- * - Repeatable calls: after a lost connection, a timeout, and 408, 429 or 5xx.
- * - All others: when no connection was made, or when the rate limiter itself refused.
+ * - Repeatable calls are retried after a lost connection, a timeout, 408, 429 and 5xx.
+ * - Other calls are retried if no connection was made, or if the rate limiter rejected them.
  *
- * The wait is what the router asks for, else random below a bound that doubles (full jitter).
+ * The delay is the router's `Retry-After`, or exponential backoff with full jitter.
  */
 export function retryDelay(
   failure: Failure,
   options: {
-    /** How many attempts failed, this one included. */
+    /** Number of failed attempts. */
     readonly failed: number;
     readonly repeatable: boolean;
     readonly attempts: number;
     readonly maxDelay: number;
-    /** Milliseconds that are left of the deadline. */
+    /** Milliseconds until the deadline. */
     readonly left: number;
-    /** From 0 up to 1. */
+    /** A random number from 0 to 1. */
     readonly random: number;
   },
 ): number | undefined {
   const { failed, repeatable, attempts, maxDelay, left, random } = options;
   const { kind, mayHaveRun, status = 0, retryAfterMs } = failure;
-  const lost = kind === "ConnectionError";
-  const again = repeatable
-    ? lost || kind === "TimeoutError" || status === 408 || status === 429 || status >= 500
-    : !mayHaveRun && (lost || status === 429);
-  const delay = retryAfterMs ?? random * Math.min(maxDelay, firstDelay * 2 ** (failed - 1));
-  return again && failed < attempts && delay <= maxDelay && delay < left ? delay : undefined;
+  const isLost = kind === "ConnectionError";
+  const isRetryable = repeatable
+    ? isLost || kind === "TimeoutError" || status === 408 || status === 429 || status >= 500
+    : !mayHaveRun && (isLost || status === 429);
+  const delay = retryAfterMs ?? random * Math.min(maxDelay, FIRST_DELAY_MS * 2 ** (failed - 1));
+  return isRetryable && failed < attempts && delay <= maxDelay && delay < left ? delay : undefined;
 }
 
-/** A complete choice. */
+/** Retry options with all defaults filled in. */
 export interface RetryPolicy {
   readonly attempts: number;
   readonly maxDelay: number;
   readonly deadline: number;
 }
 
-export const noRetry: RetryPolicy = { attempts: 1, maxDelay: 20_000, deadline: Infinity };
+export const DEFAULT_RETRY: RetryPolicy = { attempts: 3, maxDelay: 20_000, deadline: Infinity };
 
-const atLeast = (least: number): OptionRule => [
-  `a number of at least ${least}`,
-  (value) => typeof value === "number" && value >= least,
+const atLeast = (minimum: number): OptionRule => [
+  `a number of at least ${minimum}`,
+  (value) => typeof value === "number" && value >= minimum,
 ];
 
-/** The router's own `retry`: whether a call may be repeated is said of each call. */
+/** `repeatable` is an option of single calls only. */
 export const routerRetryRules: RulesFor<Omit<RetryOptions, "repeatable">> = {
   attempts: atLeast(1),
   maxDelay: atLeast(0),
@@ -81,14 +81,14 @@ export const routerRetryRules: RulesFor<Omit<RetryOptions, "repeatable">> = {
 
 const retryRules: RulesFor<RetryOptions> = { ...routerRetryRules, repeatable: aBoolean };
 
-/** @throws ToolRouterError that names the option. */
-export function checkedRetry(
+/** @throws ToolRouterError that names an invalid option. */
+export function retryPolicy(
   retry: RetryOptions | false | undefined,
-  usual: RetryPolicy,
+  defaults: RetryPolicy,
   rules: OptionRules = retryRules,
 ): RetryPolicy {
-  if (retry === false) return noRetry;
+  if (retry === false) return { ...DEFAULT_RETRY, attempts: 1 };
   checkOptions(retry ?? {}, rules, "retry");
-  const { attempts = usual.attempts, maxDelay = usual.maxDelay, deadline = usual.deadline } = retry ?? {};
+  const { attempts = defaults.attempts, maxDelay = defaults.maxDelay, deadline = defaults.deadline } = retry ?? {};
   return { attempts, maxDelay, deadline };
 }

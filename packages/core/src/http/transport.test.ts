@@ -65,8 +65,8 @@ describe("a redirect", () => {
       /a redirect to https:\/\/evil\.example, which/,
     ],
     ["to another scheme", redirect(302, "http://backend.composio.dev/x"), /http:\/\/backend\.composio\.dev, which/],
-    ["to nowhere", redirect(302), /names no address/],
-    ["to no URL", redirect(302, "http://"), /names no address/],
+    ["to nowhere", redirect(302), /has no valid Location/],
+    ["to no URL", redirect(302, "http://"), /has no valid Location/],
   ])("%s throws and names the target's origin only", async (_, answer, message) => {
     const { fetch, seen } = stubFetch(answer);
     const error = (await rejection(sessionOf({ fetch }).tools())) as APIError;
@@ -100,7 +100,7 @@ describe("a redirect", () => {
   test("that a browser hides is no success", async () => {
     const hidden = Object.defineProperty(Response.error(), "type", { value: "opaqueredirect" });
     const { fetch } = stubFetch(() => hidden);
-    await expect(sessionOf({ fetch }).tools()).rejects.toThrow(/an address that the runtime hides/);
+    await expect(sessionOf({ fetch }).tools()).rejects.toThrow(/a hidden or invalid address/);
   });
 });
 
@@ -158,8 +158,8 @@ describe("a body", () => {
 
   test.each<[string, string, RegExp]>([
     ["empty", "", /no readable field "error": it is empty/],
-    ["HTML", "<html>login</html>", /no JSON: "<html>login/],
-    ["cut off", '{"data":{"a":', /no JSON: /],
+    ["HTML", "<html>login</html>", /not JSON: "<html>login/],
+    ["cut off", '{"data":{"a":', /not JSON: /],
     ["null", "null", /no readable field "error": "null"/],
     ["a number", "5", /no readable field "error": "5"/],
     ["a list", "[]", /no readable field "error": "\[\]"/],
@@ -363,7 +363,7 @@ describe.each(fetches)("a connection, over $name,", ({ fetch }) => {
     });
     const error = await rejection(sessionOf({ baseUrl, fetch }).execute("A_TOOL"));
     expect(error).toMatchObject({ kind: "ConnectionError", mayHaveRun: true });
-    expect((error as Error).message).toMatch(/It may have run all the same\.$/);
+    expect((error as Error).message).toMatch(/It may have run\.$/);
     expect(requests).toBe(1);
     await close();
   });
@@ -397,7 +397,7 @@ describe("a connection", () => {
 
   test("tells what a custom fetch threw", async () => {
     const fetch: Fetch = () => Promise.reject(new Error("no route", { cause: new Error("proxy is down") }));
-    await expect(sessionOf({ fetch }).tools()).rejects.toThrow("got no answer: no route: proxy is down.");
+    await expect(sessionOf({ fetch }).tools()).rejects.toThrow("got no response: no route: proxy is down.");
     const endless = new Error("a circle");
     endless.cause = endless;
     for (const [cause, words] of [
@@ -405,7 +405,7 @@ describe("a connection", () => {
       [endless, "no route: a circle: a circle"],
     ] as const) {
       const failing: Fetch = () => Promise.reject(new Error("no route", { cause }));
-      await expect(sessionOf({ fetch: failing, retry: false }).tools()).rejects.toThrow(`got no answer: ${words}`);
+      await expect(sessionOf({ fetch: failing, retry: false }).tools()).rejects.toThrow(`got no response: ${words}`);
     }
   });
 });

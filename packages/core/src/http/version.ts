@@ -1,30 +1,30 @@
 import { ToolRouterError } from "../errors/errors.ts";
 
-/** The two versions of the API. They run different versions of the tools; a client speaks one. */
+/** A version of the API. A client uses one, because the two run different versions of the tools. */
 export type APIVersion = "v3" | "v3.1";
 
-/** The operations that only v3.1 has: a v3 client sends them to the sibling path. */
-const onlyInV31 =
+/** Operations that only v3.1 has. A v3 client sends them to v3.1. */
+const v31Operations =
   /^(DELETE \/tool_router\/session\/[^/?]+|POST \/tool_router\/session\/[^/]+\/attach|GET \/tool_router\/session\/[^/]+\/config_history)(\?|$)/;
 
-/** The version that serves this request of a client that speaks `version`. `path` has no prefix. */
+/** The version that serves a request of a `version` client. `path` begins after the version prefix. */
 export const versionFor = (version: APIVersion, method: string, path: string): APIVersion =>
-  onlyInV31.test(`${method} ${path}`) ? "v3.1" : version;
+  v31Operations.test(`${method} ${path}`) ? "v3.1" : version;
 
 export interface BaseUrl {
-  /** Origin, and a path in front of `/api/…` if there is one; no slash at the end. */
+  /** Everything before `/api/…`, without a trailing slash. */
   readonly root: string;
   readonly version: APIVersion;
 }
 
-/** Names of this machine, as the host of a URL. */
-export const loopback: RegExp = /^(.+\.)?localhost$|^\[::1\]$|^127(\.\d+){3}$/;
+/** Hosts that are this machine. */
+export const loopbackHost: RegExp = /^(.+\.)?localhost$|^\[::1\]$|^127(\.\d+){3}$/;
 
 /**
- * Takes `https://host`, or the same with `/api/v3` or `/api/v3.1` behind it, which sets the version.
+ * Parses the option `baseUrl`: an origin, optionally followed by `/api/v3` or `/api/v3.1`, which sets the version.
  *
- * @throws ToolRouterError when it is no URL, names an unsupported version or another one than
- *   `version`, or is plain http to another machine although a credential would be sent.
+ * @throws ToolRouterError for an invalid URL, an unsupported version, a version that contradicts the option `version`, or
+ *   plain http to another machine if a credential would be sent.
  */
 export function parseBaseUrl(
   text: string,
@@ -40,7 +40,7 @@ export function parseBaseUrl(
     url.protocol === "http:" &&
     options.carriesCredential &&
     !options.allowInsecureHttp &&
-    !loopback.test(url.hostname)
+    !loopbackHost.test(url.hostname)
   ) {
     throw new ToolRouterError(
       `baseUrl ${url.origin} would send the credential over plain http. Use https, or set allowInsecureHttp: true.`,

@@ -29,7 +29,7 @@ const patch = (config: object) => (router: ToolRouter) => router.sessions.use("t
 const gates: Record<string, [call: (router: ToolRouter) => Promise<unknown>, field: string]> = {
   "ConnectedAccountPins.additionalProperties.anyOf.1": [
     create({ connected_accounts: { github: ["ca_1", "ca_2"] } }),
-    "connected_accounts with any number of accounts for a toolkit",
+    "connected_accounts with several accounts or none for a toolkit",
   ],
   "PreloadInput.properties.tools.anyOf.1": [create({ preload: { tools: "all" } }), 'preload.tools: "all"'],
   "InstantConfig.anyOf.1.properties.return_prices_in_search": [
@@ -77,7 +77,7 @@ describe("a v3 client", () => {
     const { router, seen } = routerOf("v3");
     await expect(call(router)).rejects.toMatchObject({
       kind: "ToolRouterError",
-      message: expect.stringContaining(`Only v3.1 of the API knows ${field}`),
+      message: expect.stringContaining(`Only v3.1 of the API supports ${field}`),
     });
     await expect(call(router)).rejects.toThrow('create the router with version: "v3.1".');
     expect(seen).toEqual([]);
@@ -87,7 +87,7 @@ describe("a v3 client", () => {
     "rejects null for %s in a change",
     async (field) => {
       const { router, seen } = routerOf("v3");
-      await expect(patch({ [field]: null })(router)).rejects.toThrow(`Only v3.1 of the API knows ${field}: null in`);
+      await expect(patch({ [field]: null })(router)).rejects.toThrow(`Only v3.1 of the API supports ${field}: null in`);
       expect(seen).toEqual([]);
       await router.sessions.use("trs_1").update({ [field]: null }, { expectedVersion: 3 });
       expect(JSON.parse(seen[0]!.body!)).toEqual({ [field]: null, expected_config_version: 3 });

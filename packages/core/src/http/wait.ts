@@ -1,15 +1,12 @@
-import { withDeadline } from "./deadline.ts";
+import { MAX_TIMER_MS, withDeadline } from "./deadline.ts";
 
-/**
- * Waits, unless the signal aborts: then rejects at once with its reason. Leaves no timer and no
- * listener behind. Longer than timers can count, about 25 days, is for ever.
- */
+/** Waits for a number of milliseconds, or rejects with the signal's reason as soon as it aborts. */
 export const wait = (milliseconds: number, signal: AbortSignal | undefined): Promise<void> =>
-  withDeadline<void>(() => new Promise(() => {}), {
-    timeout: milliseconds,
-    signal,
-    late: () => undefined,
-  }).catch((reason: unknown) => {
-    // No signal has undefined as its reason.
-    if (reason !== undefined) throw reason;
-  });
+  withDeadline(
+    (aborted) =>
+      new Promise((resolve) => {
+        const timer = setTimeout(resolve, Math.min(milliseconds, MAX_TIMER_MS));
+        aborted.addEventListener("abort", () => clearTimeout(timer));
+      }),
+    { signal },
+  );

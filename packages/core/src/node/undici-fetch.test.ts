@@ -20,7 +20,7 @@ import {
 } from "node:zlib";
 import { Agent, MockAgent } from "undici";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { readBody } from "../http/body.ts";
+import { readBody } from "../http/read-body.ts";
 import { createToolRouter, type Fetch, type FetchResponse, type Hooks } from "../index.ts";
 import { undiciFetch } from "./index.ts";
 
@@ -388,7 +388,7 @@ describe.each<{ name: string; fetch: Fetch }>([
       expect(stored).toEqual([`200000 ${large}`, `200000 ${large}`, "0 "]);
 
       const short = await rejection(files.upload("a", new Blob(["abc"]).stream(), { size: 4 }));
-      expect((short as Error).message).toMatch(/had 3 bytes, not its size of 4/);
+      expect((short as Error).message).toMatch(/has 3 bytes\. Its size option is 4/);
     });
   });
 

@@ -1,5 +1,6 @@
 import type { components } from "@tool-router/openapi";
-import type { Access, CallOptions } from "../http/http.ts";
+import type { Access } from "../http/access.ts";
+import type { CallOptions } from "../http/call-options.ts";
 import type { ResultOf } from "../http/operations.ts";
 import type { APIVersion } from "../http/version.ts";
 
@@ -14,7 +15,7 @@ export const authConfigOperations = {
 
 type Result<Name extends keyof typeof authConfigOperations> = ResultOf<(typeof authConfigOperations)[Name]>;
 
-/** Changes and reads of auth configs: how the accounts of a toolkit are connected. Fields are those of the wire. */
+/** Reads and changes auth configs, which define how accounts of a toolkit are connected. Fields are as on the wire. */
 export interface AuthConfigMethods {
   get(id: string, options?: CallOptions): Promise<Schemas["AuthConfig"]>;
   create(config: Schemas["AuthConfigCreate"], options?: CallOptions): Promise<Result<"createAuthConfig">>;
@@ -22,7 +23,7 @@ export interface AuthConfigMethods {
   delete(id: string, options?: CallOptions): Promise<Result<"deleteAuthConfig">>;
 }
 
-/** Loaded with the first use of an auth config. */
+/** Loaded with the first call. */
 export function authConfigs(access: Access, version: APIVersion): AuthConfigMethods {
   const { call } = access;
   const { getAuthConfig, createAuthConfig, updateAuthConfig, deleteAuthConfig } = authConfigOperations;
@@ -31,14 +32,14 @@ export function authConfigs(access: Access, version: APIVersion): AuthConfigMeth
     async create(body, options) {
       const { sealed_credentials: sealed } = Object(body?.auth_config) as { sealed_credentials?: unknown };
       if (version === "v3" && sealed !== undefined) {
-        throw access.refusal(
-          "Only v3.1 of the API knows auth_config.sealed_credentials. " +
-            'Give credentials, or create the router with version: "v3.1".',
+        throw access.createError(
+          "Only v3.1 of the API supports auth_config.sealed_credentials. " +
+            'Use credentials, or create the router with version: "v3.1".',
         );
       }
       return call(createAuthConfig, { body }, options);
     },
     update: (id, body, options) => call(updateAuthConfig, { path: { nanoid: id }, body }, options),
-    delete: (id, options) => call(deleteAuthConfig, { path: { nanoid: id }, gone: {} }, options),
+    delete: (id, options) => call(deleteAuthConfig, { path: { nanoid: id }, resultIfGone: {} }, options),
   };
 }

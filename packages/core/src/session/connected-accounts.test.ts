@@ -151,7 +151,7 @@ describe("connectedAccounts.link", () => {
       const error = await link.wait().catch((reason: unknown) => reason);
       expect(isLinkError(error)).toBe(true);
       expect(error).toMatchObject({
-        message: `The connection of ca_1 is ${status} (the user said no). Make a new link.`,
+        message: `The connection of ca_1 is ${status} (the user said no). Create a new link.`,
         connectedAccountId: "ca_1",
         status,
         reason: "the user said no",

@@ -1,8 +1,9 @@
 import type { components } from "@tool-router/openapi";
-import { type Link, toLink } from "./connection.ts";
-import type { Access, CallOptions } from "../http/http.ts";
+import { aBoolean, aString, checkOptions, type RulesFor } from "../errors/options.ts";
+import type { Access } from "../http/access.ts";
+import { type CallOptions, callRules } from "../http/call-options.ts";
 import type { ResultOf } from "../http/operations.ts";
-import { aBoolean, aString, callRules, checkOptions, type RulesFor } from "../errors/options.ts";
+import { type Link, toLink } from "./link.ts";
 
 type Schemas = components["schemas"];
 
@@ -18,35 +19,35 @@ export const accountOperations = {
 
 type Result<Name extends keyof typeof accountOperations> = ResultOf<(typeof accountOperations)[Name]>;
 
-/** How to refresh an account. */
+/** Options of `refresh`. */
 export interface RefreshOptions extends CallOptions {
-  /** Where the browser goes if the user has to sign in again. */
+  /** Where the browser is sent after the user signs in again. */
   readonly redirectUrl?: string | undefined;
-  /** Check the refreshed credential with the provider. Default: false. */
+  /** Test the refreshed credential at the provider. Default: false. */
   readonly validateCredentials?: boolean | undefined;
 }
 
-/** Changes and reads of connected accounts, whatever their session. */
+/** Reads and changes connected accounts, independent of sessions. */
 export interface ConnectedAccountMethods {
   get(id: string, options?: CallOptions): Promise<Schemas["ConnectedAccount"]>;
-  /** Changes the alias, the credentials (for schemes that use keys), or who may use a shared account. */
+  /** Changes the alias, the credentials (of schemes with keys), or the users of a shared account. */
   update(id: string, patch: Schemas["ConnectedAccountPatch"], options?: CallOptions): Promise<Result<"updateAccount">>;
-  /** Lets sessions use a disabled account again. */
+  /** Makes a disabled account available to sessions again. */
   enable(id: string, options?: CallOptions): Promise<Result<"setAccountStatus">>;
-  /** Keeps sessions from using the account; its credential stays. */
+  /** Makes the account unavailable to sessions. Its credential stays. */
   disable(id: string, options?: CallOptions): Promise<Result<"setAccountStatus">>;
-  /** Renews the credential. `redirect_url` is where the user signs in again, or null. */
+  /** Refreshes the credential. `redirect_url` is set if the user has to sign in again. */
   refresh(id: string, options?: RefreshOptions): Promise<Result<"refreshAccount">>;
-  /** Has the provider revoke the credential. */
+  /** Revokes the credential at the provider. */
   revoke(id: string, options?: CallOptions): Promise<Result<"revokeAccount">>;
-  /** Lets a user connect an account outside of any session. */
+  /** Creates a link with which a user connects an account, without a session. */
   link(request: Schemas["ConnectedAccountLinkRequest"], options?: CallOptions): Promise<Link>;
   delete(id: string, options?: CallOptions): Promise<Result<"deleteAccount">>;
 }
 
 const refreshRules: RulesFor<RefreshOptions> = { redirectUrl: aString, validateCredentials: aBoolean, ...callRules };
 
-/** Loaded with the first use of an account. */
+/** Loaded with the first call. */
 export function connectedAccounts(access: Access): ConnectedAccountMethods {
   const { call } = access;
   const { getAccount, updateAccount, setAccountStatus, refreshAccount, revokeAccount } = accountOperations;
@@ -69,6 +70,6 @@ export function connectedAccounts(access: Access): ConnectedAccountMethods {
       return toLink(access, raw.connected_account_id, raw);
     },
     delete: (id, options) =>
-      call(accountOperations.deleteAccount, { path: { nanoid: id }, gone: { success: true } }, options),
+      call(accountOperations.deleteAccount, { path: { nanoid: id }, resultIfGone: { success: true } }, options),
   };
 }

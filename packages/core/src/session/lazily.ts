@@ -1,4 +1,4 @@
-/** Methods of a module that is loaded when the first of them is called. */
+/** Methods of a module that is loaded with the first call of one of them. */
 export function lazily<Methods extends object, Name extends keyof Methods>(
   load: () => Promise<Methods>,
   names: readonly Name[],

@@ -7,16 +7,16 @@ type Table = typeof operations;
 type ListQuery<Query> = ListOptions & Omit<NonNullable<Query>, "limit" | "cursor">;
 export type ListItem<Name extends Listing> = ResultOf<Table[Name]>["items"][number];
 
-/** Which of the connected accounts to list; `[]` and undefined are all. */
+/** Which connected accounts to list. An empty list is the same as no filter. */
 export type AccountsQuery = ListQuery<QueryOf<Table["listAccounts"]>>;
 
-/** Which of the router's tools to list. */
+/** Which tools of the catalog to list. */
 export type ToolsQuery = ListQuery<QueryOf<Table["listTools"]>>;
 
-/** Which of the router's toolkits to list. */
-export type CatalogueToolkitsQuery = ListQuery<QueryOf<Table["listToolkits"]>>;
+/** Which toolkits of the catalog to list. */
+export type CatalogToolkitsQuery = ListQuery<QueryOf<Table["listToolkits"]>>;
 
-/** Which of the project's auth configs to list. */
+/** Which auth configs of the project to list. */
 export type AuthConfigsQuery = ListQuery<QueryOf<Table["listAuthConfigs"]>>;
 
 export const accountsRules: RulesFor<AccountsQuery> = {
@@ -45,7 +45,7 @@ export const toolsRules: RulesFor<ToolsQuery> = {
   ...listRules,
 };
 
-export const catalogueToolkitsRules: RulesFor<CatalogueToolkitsQuery> = {
+export const catalogToolkitsRules: RulesFor<CatalogToolkitsQuery> = {
   category: aString,
   managed_by: aString,
   sort_by: aString,

@@ -91,14 +91,14 @@ describe("the credential", () => {
 describe("options that cannot be used are refused at once, without showing a key", () => {
   test.each<[string, ToolRouterOptions, RegExp]>([
     ["two credentials", { apiKey: key, userApiKey: "uak_1" }, /apiKey or userApiKey, not both/],
-    ["a key with a line break", { apiKey: `${key}\n` }, /apiKey is empty, or holds/],
-    ["an empty key", { apiKey: "" }, /apiKey is empty/],
-    ["a key with a space", { apiKey: `${key} ` }, /apiKey is empty, or holds/],
+    ["a key with a line break", { apiKey: `${key}\n` }, /Invalid apiKey: it is empty, or contains/],
+    ["an empty key", { apiKey: "" }, /Invalid apiKey: it is empty/],
+    ["a key with a space", { apiKey: `${key} ` }, /Invalid apiKey: it is empty, or contains/],
     ["no key at all", { apiKey: null as never }, /^apiKey must be a string\. Got null\.$/],
     ["a version that there is not", { version: "v4" as never }, /version must be "v3" or "v3\.1"; it is "v4"/],
     ["a fetch that is none", { fetch: "fetch" as never }, /fetch must be a function/],
     ["a header that is none", { headers: { "a header": key } }, /Invalid header name or value: "a header"/],
-    ["a credential among the headers", { headers: { "X-API-Key": key } }, /headers holds X-API-Key/],
+    ["a credential among the headers", { headers: { "X-API-Key": key } }, /headers contains X-API-Key/],
     [
       "a scope that no header holds",
       { orgId: "org\n1", projectId: "proj_1" },
@@ -308,7 +308,7 @@ describe("router.api", () => {
       kind: "APIError",
       status: 200,
       message: expect.stringContaining(
-        `GET /api/v3/tools answered 200, but its body is no JSON: ${JSON.stringify(body)}`,
+        `GET /api/v3/tools answered 200, but its body is not JSON: ${JSON.stringify(body)}`,
       ),
     });
   });

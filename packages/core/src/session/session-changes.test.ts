@@ -52,7 +52,7 @@ describe("update", () => {
       /Only v3\.1.*search/,
     );
     await expect(router.sessions.use("trs_1").update({ tools: null })).rejects.toThrow(
-      /Only v3\.1 of the API knows tools: null .*version: "v3\.1"/,
+      /Only v3\.1 of the API supports tools: null .*version: "v3\.1"/,
     );
     expect(seen).toEqual([]);
     await router.sessions.use("trs_1").update({ toolkits: ["github"] });

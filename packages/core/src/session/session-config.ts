@@ -8,36 +8,36 @@ type Schemas = components["schemas"];
 type Create = Schemas["SessionCreate"];
 type Patch = Schemas["SessionPatch"];
 
-/** As on the wire, and as constants may be: `as const` makes lists read-only. */
+/** Also accepts read-only values, such as constants with `as const`. */
 type Input<T> = T extends object ? { readonly [Key in keyof T]: Input<T[Key]> } : T;
 
-/** The toolkits of a session: all but some, only some, or, as a list of slugs, only these. */
+/** The toolkits of a session. A list of slugs means `{ enable }`. */
 type Toolkits = Input<Schemas["ToolkitsConfig"]> | readonly string[];
 
-/** For each toolkit, which of its tools may be used; a list of slugs means only these. */
+/** The tools of each toolkit. A list of slugs means `{ enable }`. */
 type ToolFilters = { readonly [toolkit: string]: Input<Schemas["ToolFilter"]> | readonly string[] };
 
 /**
- * The configuration of a new session, as on the wire (`SessionCreate` in the API's OpenAPI document)
- * but for one shorthand: a list of slugs for `toolkits`, or for an entry of `tools`, means `{ enable }`.
+ * The configuration of a new session, as on the wire (`SessionCreate` in the OpenAPI document), with one shorthand: a list
+ * of slugs for `toolkits`, or for an entry of `tools`, means `{ enable }`.
  */
 export type SessionConfigInput = Input<Omit<Create, "user_id" | "toolkits" | "tools">> & {
-  /** The toolkits that the session may use. Left out: all. `[]`: none. */
+  /** The toolkits that the session may use. Default: all. An empty list: none. */
   readonly toolkits?: Toolkits | undefined;
   readonly tools?: ToolFilters | undefined;
 };
 
 /**
- * Changes of a session's configuration, as on the wire (`SessionPatch`), with the same shorthand. What
- * is left out stays as it is; `null` brings back the default.
+ * A change of a session's configuration, as on the wire (`SessionPatch`), with the same shorthand. Omitted fields keep their
+ * values; `null` restores the default.
  */
 export type SessionPatchInput = Input<Omit<Patch, "toolkits" | "tools" | "expected_config_version">> & {
   readonly toolkits?: Toolkits | null | undefined;
   readonly tools?: ToolFilters | null | undefined;
 };
 
-/** Its type asks for all of them. */
-const keys: { readonly [Key in keyof Required<SessionConfigInput & SessionPatchInput>]: true } = {
+/** All keys; the type makes sure that the list is complete. */
+const knownKeys: { readonly [Key in keyof Required<SessionConfigInput & SessionPatchInput>]: true } = {
   toolkits: true,
   tools: true,
   tags: true,
@@ -55,45 +55,46 @@ const keys: { readonly [Key in keyof Required<SessionConfigInput & SessionPatchI
   experimental: true,
 };
 
-/** Keys that hold a map by the slugs of toolkits. */
-const maps = /^(tools|auth_configs|connected_accounts)$/;
+/** Keys whose value is a map by toolkit slug. */
+const toolkitMaps = /^(tools|auth_configs|connected_accounts)$/;
 
-/** @throws ToolRouterError for keys that are misspelled. Others may be newer than this client: the router decides. */
+/** @throws ToolRouterError for misspelled keys. Other unknown keys are sent, because they may be newer than this client. */
 function checkKeys(config: object): void {
   checkOption("config", config, anObject);
   for (const [key, value] of Object.entries(config)) {
-    if (!Object.hasOwn(keys, key)) checkKey(key, nearest(key, Object.keys(keys)), "");
-    if (maps.test(key)) continue;
+    if (!Object.hasOwn(knownKeys, key)) rejectMisspelled(key, nearest(key, Object.keys(knownKeys)), "");
+    if (toolkitMaps.test(key)) continue;
     for (const inner of Object.keys(Object(value)))
-      checkKey(inner, inner.replaceAll(/[A-Z]/g, "_$&").toLowerCase(), `${key}.`);
+      rejectMisspelled(inner, inner.replaceAll(/[A-Z]/g, "_$&").toLowerCase(), `${key}.`);
   }
 }
 
-function checkKey(key: string, meant: string | undefined, where: string): void {
-  if (meant === undefined || meant === key) return;
-  throw new ToolRouterError(`Unknown key "${where}${key}" in the session's configuration. Did you mean "${meant}"?`);
+function rejectMisspelled(key: string, correction: string | undefined, parent: string): void {
+  if (correction === undefined || correction === key) return;
+  throw new ToolRouterError(
+    `Unknown key "${parent}${key}" in the session's configuration. Did you mean "${correction}"?`,
+  );
 }
 
 /**
- * Writes the shorthands out.
+ * Converts a configuration to its wire format.
  *
- * @throws ToolRouterError for misspelled keys, and for what only v3.1 understands, on a v3 client; it names field and
- *   option.
+ * @throws ToolRouterError for misspelled keys, and on a v3 client for fields that require v3.1.
  */
 export function toWireConfig(config: SessionConfigInput | SessionPatchInput, version: APIVersion): Patch {
   checkKeys(config);
   const { toolkits, tools, connected_accounts: pins, ...rest } = config;
-  if (version === "v3") refuseNewerFields(config);
+  if (version === "v3") rejectNewerFields(config);
   return {
     ...rest,
-    toolkits: toolkits && enabled(toolkits),
-    tools: tools && mapValues(tools, enabled),
-    // The versions differ in the form of a pin, not in its meaning.
+    toolkits: toolkits && expandList(toolkits),
+    tools: tools && mapValues(tools, expandList),
+    // A pinned account is a string in v3 and a list in v3.1.
     connected_accounts: pins && mapValues(pins, version === "v3" ? single : list),
   } as Patch;
 }
 
-const enabled = <Filter extends object>(filter: Filter | readonly string[]): Filter | { enable: string[] } =>
+const expandList = <Filter extends object>(filter: Filter | readonly string[]): Filter | { enable: string[] } =>
   Array.isArray(filter) ? { enable: [...filter] } : (filter as Filter);
 
 type Pin = string | readonly string[];
@@ -102,7 +103,7 @@ const list = (pin: Pin): Pin => [pin].flat();
 
 const single = (pin: Pin): Pin => [pin].flat()[0]!;
 
-function refuseNewerFields(config: SessionConfigInput | SessionPatchInput): void {
+function rejectNewerFields(config: SessionConfigInput | SessionPatchInput): void {
   const { preload, connected_accounts: pins, experimental, instant } = config;
   const replaced = ["toolkits", "tools", "tags", "auth_configs", "preload", "connected_accounts"] as const;
   const removed = replaced.filter((name) => config[name] === null).map((name) => `${name}: null`)[0];
@@ -113,11 +114,11 @@ function refuseNewerFields(config: SessionConfigInput | SessionPatchInput): void
     (preload?.tools === "all" && 'preload.tools: "all"') ||
     removed ||
     (Object.values(pins ?? {}).some((pin) => [pin].flat().length !== 1) &&
-      "connected_accounts with any number of accounts for a toolkit");
+      "connected_accounts with several accounts or none for a toolkit");
   if (!field) return;
   throw new ToolRouterError(
-    `Only v3.1 of the API knows ${field} in a session's configuration. ` +
-      'Leave it out, or create the router with version: "v3.1".',
+    `Only v3.1 of the API supports ${field} in a session's configuration. ` +
+      'Remove it, or create the router with version: "v3.1".',
   );
 }
 

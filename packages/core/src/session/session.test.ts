@@ -164,7 +164,7 @@ describe("with a session", () => {
     // @ts-expect-error the wire's object is no Tool, but it has a slug
     expect((await session.execute(add.raw, { text: "x" })).data).toEqual({ added: "x" });
     // @ts-expect-error a number is no slug
-    await expect(session.execute(5)).rejects.toThrow(/A tool is a slug/);
+    await expect(session.execute(5)).rejects.toThrow(/Expected a slug/);
   });
 
   test("a refusal throws", async () => {
@@ -277,7 +277,7 @@ describe("what goes over the wire", () => {
 test.each([null, undefined, "", 5, {}])("what is no tool is refused before anything is sent: %o", async (tool) => {
   const { fetch, seen } = stubFetch(ran());
   const session = createToolRouter({ apiKey: "ak_1", fetch }).sessions.use("trs_1");
-  await expect(session.execute(tool as never)).rejects.toThrow(/^A tool is a slug such as/);
+  await expect(session.execute(tool as never)).rejects.toThrow(/^Expected a slug such as/);
   expect(seen).toEqual([]);
 });
 

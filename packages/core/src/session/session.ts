@@ -1,38 +1,22 @@
 import type { components } from "@tool-router/openapi";
-import type { CustomTools } from "../tools/custom-tools.ts";
-import { ToolRouterError } from "../errors/errors.ts";
-import { andThen, answerRules, consistent, type ExecuteResult, type JSONObject, readResult } from "../tools/execution.ts";
-import { createFiles } from "../files/files.ts";
-import { type AfterExecuteState, type BeforeExecuteState, type Hooks, runHooks } from "../http/hooks.ts";
-import type { Access, CallOptions } from "../http/http.ts";
-import { isReadingMetaTool, usualTimeout } from "../tools/meta-tool.ts";
+import { aBoolean, aList, aPositiveNumber, aString, checkOptions, type RulesFor } from "../errors/options.ts";
+import { createFiles } from "../files/session-files.ts";
+import type { Access } from "../http/access.ts";
+import { type CallOptions, callRules } from "../http/call-options.ts";
 import { operations } from "../http/operations.ts";
-import {
-  aBoolean,
-  aList,
-  anObject,
-  aPositiveNumber,
-  aString,
-  callRules,
-  checkOption,
-  checkOptions,
-  type RulesFor,
-} from "../errors/options.ts";
 import { listPages, listRules, paginate } from "../http/paginate.ts";
-import { toWireConfig } from "./session-config.ts";
-import type { ExecuteOptions, Session, SessionHandle, ToolkitsQuery } from "./session-types.ts";
-import { isRepeatable, type Tool, toolSlug, toTool } from "../tools/tool.ts";
 import type { APIVersion } from "../http/version.ts";
+import type { CustomTools } from "../tools/custom-tool-types.ts";
+import { createToolCalls, isCustom } from "../tools/execute.ts";
+import type { Hooks } from "../tools/execute-hooks.ts";
+import { type Tool, toTool } from "../tools/tool.ts";
+import { toWireConfig } from "./session-config.ts";
+import type { Session, SessionHandle, ToolkitsQuery } from "./session-handle.ts";
 
 type Schemas = components["schemas"];
 
-const executeRules: RulesFor<ExecuteOptions> = {
-  account: aString,
-  offload: aBoolean,
-  idempotencyKey: aString,
-  ...answerRules,
-  ...callRules,
-};
+/** The page size of v3.1, its maximum. The hosted v3 has one page and rejects the parameter. */
+const TOOLS_PER_PAGE = 500;
 
 const toolkitsRules: RulesFor<ToolkitsQuery> = {
   isConnected: aBoolean,
@@ -46,17 +30,17 @@ const updateRules: RulesFor<CallOptions & { expectedVersion?: number | undefined
   ...callRules,
 };
 
-/** What a session needs of its router. */
+/** The parts of a router that its sessions use. */
 export interface SessionContext {
   readonly access: Access;
   readonly version: APIVersion;
   readonly hooks: Hooks | undefined;
   readonly customs: CustomTools | undefined;
-  /** The credential's header, for a URL of the API's own origin. */
+  /** The credential's header, for a URL of the API's own origin; otherwise empty. */
   credentialFor(url: string): Record<string, string>;
 }
 
-/** @param slugs - the slugs that are known to exist, among which a misspelled one may mean another. */
+/** @param slugs - slugs known to exist, for suggesting corrections. */
 export function createSessionHandle(
   context: SessionContext,
   id: string,
@@ -65,117 +49,16 @@ export function createSessionHandle(
 ): SessionHandle {
   const { access, version, hooks, customs } = context;
   const { call } = access;
-  const known = new Set(slugs);
-  /** Tools by slug; undefined for a slug that the router does not know. */
-  const seen = new Map<string, Tool | undefined>();
   const path = { session_id: id };
-  /** v3.1 does not keep custom tools: whatever may need them brings them along. */
-  const inline = (): { experimental?: Schemas["InlineCustoms"] } =>
+  const knownSlugs = new Set(slugs);
+  // v3.1 does not store custom tools.
+  const inlineCustoms = (): { experimental?: Schemas["InlineCustoms"] } =>
     customs && version !== "v3" ? { experimental: customs.wire } : {};
 
-  /** Runs a tool through one of the two endpoints, between the hooks. */
-  const run = async (
-    operation: typeof operations.execute | typeof operations.executeMeta,
-    tool: string | Tool,
-    args: object = {},
-    options: ExecuteOptions = {},
-    areRepeatable?: boolean,
-  ): Promise<ExecuteResult<never>> => {
-    const slug = toolSlug(tool);
-    checkOptions(options, executeRules, "execute");
-    checkOption("arguments", args, anObject);
-    const { account, offload, idempotencyKey, inputResponses, requestState, ...limits } = options;
-    const { signal, timeout } = limits;
-    const repeatable = areRepeatable ?? (isRepeatable(tool) || isReadingMetaTool(slug));
-    const state = { sessionId: id, tool: slug, arguments: args as JSONObject, account };
-    const before = (item: BeforeExecuteState): Promise<void> | undefined =>
-      runHooks(hooks, "beforeExecute", item, false, access.secrets, signal);
-    const after = (item: AfterExecuteState, later: CallOptions = limits): Promise<void> | undefined =>
-      runHooks(hooks, "afterExecute", item, !repeatable, access.secrets, later.signal);
-    await before(state);
-
-    const input = { path, toolSlug: slug, slugs: known, repeatable, usualTimeout: usualTimeout(slug), idempotencyKey };
-    const request = (body: object, how: CallOptions): Promise<ExecuteResult> =>
-      call<typeof operation, ExecuteResult>(
-        operation,
-        {
-          ...input,
-          body: body as never,
-          read: (answer, sent, fail) => readResult(answer, fail, { sent, timeout, send: request }),
-        },
-        how,
-      );
-    const send = (toSend: object): Promise<ExecuteResult> =>
-      request(
-        {
-          arguments: toSend,
-          ...(slug.startsWith("COMPOSIO_") && inline()),
-          ...(operation === operations.execute
-            ? { tool_slug: slug, account: state.account, enable_auto_workbench_offload: offload }
-            : { slug }),
-          input_responses: inputResponses,
-          request_state: requestState,
-        },
-        // An answer is sent once, as by `resume`.
-        inputResponses ? { ...limits, retry: limits.retry ?? false } : limits,
-      );
-    // Loaded lazily: only hooks and custom tools need to inspect batches.
-    const hook = hooks?.beforeExecute ? "beforeExecute" : hooks?.afterExecute && "afterExecute";
-    const batch = slug === "COMPOSIO_MULTI_EXECUTE_TOOL" && (hook ?? customs) ? await import("../tools/batch.ts") : undefined;
-    if (isCustom(slug) && (!customs || inputResponses)) {
-      const fix = customs
-        ? "answer its question with resume, in the process that asked"
-        : "pass customTools to sessions.create, get or use";
-      throw new ToolRouterError(`${slug} is a custom tool: ${fix}.`);
-    }
-    const runHere = (toRun: JSONObject): Promise<ExecuteResult> =>
-      customs?.run(slug, toRun, { signal, timeout, userId, session: handle }, send, batch) ?? send(toRun);
-    const result =
-      hook && batch
-        ? await batch.runBetweenHooks(state.arguments, id, hook, { before, after }, runHere)
-        : await runHere(state.arguments);
-
-    return (await andThen(result, async (done, later) => {
-      const ran = { ...state, result: done };
-      await after(ran, later);
-      return consistent(ran.result);
-    })) as ExecuteResult<never>;
-  };
-
-  const handle: SessionHandle = {
+  return {
     id,
-
-    async tools(options) {
-      const pages = paginate((cursor) => {
-        // The hosted v3 has one page and knows no query.
-        const query = version === "v3" ? { cursor } : { limit: 500, cursor };
-        return call(operations.listSessionTools, { path, query }, options);
-      });
-      const tools: Tool[] = [];
-      // Of the caller's own tools, the router may say anything: that they only read, for example.
-      for await (const tool of pages) tools.push(customs?.find(tool.slug) ?? toTool(tool));
-      const announced = new Set(tools.map(({ slug }) => slug));
-      const all = [...tools, ...(customs?.preloaded().filter(({ slug }) => !announced.has(slug)) ?? [])];
-      for (const tool of all) {
-        known.add(tool.slug);
-        seen.set(tool.slug, tool);
-      }
-      return all;
-    },
-
-    async lookUp(wanted, options) {
-      const missing = wanted.filter((slug) => !seen.has(slug) && !isCustom(slug));
-      if (missing.length > 0) {
-        const query = { tool_slugs: missing, limit: missing.length };
-        const { items } = await call(operations.listTools, { query }, options);
-        for (const slug of missing) seen.set(slug, undefined);
-        for (const tool of items) {
-          seen.set(tool.slug, toTool(tool));
-          known.add(tool.slug);
-        }
-      }
-      return [...new Set(wanted)].flatMap((slug) => (isCustom(slug) ? customs?.find(slug) : seen.get(slug)) ?? []);
-    },
+    ...createToolCalls({ access, sessionId: id, userId, hooks, customs, knownSlugs, inlineCustoms }),
+    ...createToolLists(context, id, knownSlugs),
 
     toolkits: (query) =>
       listPages(call, operations.listSessionToolkits, query, {
@@ -193,65 +76,87 @@ export function createSessionHandle(
       const list = [queries].flat();
       const body = {
         queries: list.map((query) => (typeof query === "string" ? { use_case: query } : query)),
-        ...inline(),
+        ...inlineCustoms(),
       };
       const found = await call(operations.search, { path, body }, options);
       for (const [slug, schema] of Object.entries(Object(found.tool_schemas) as typeof found.tool_schemas)) {
-        known.add(slug);
+        knownSlugs.add(slug);
         const own = customs?.find(slug);
         if (own) Object.assign(Object(schema), { description: own.description, input_schema: own.inputSchema });
       }
       return found;
     },
 
-    execute: (tool: string | Tool, args?: object, options?: ExecuteOptions) =>
-      run(operations.execute, tool, args, options),
-
-    executeMeta: (slug, args, options) => run(operations.executeMeta, slug, args, options),
-
-    executeMany: async (calls, options) =>
-      (await import("../tools/execute-many.ts")).executeMany(calls, options, toolSlug, (items, tools, limits) =>
-        run(
-          operations.execute,
-          "COMPOSIO_MULTI_EXECUTE_TOOL",
-          { tools: items, sync_response_to_workbench: false },
-          limits,
-          tools.every(isRepeatable),
-        ),
-      ),
-
-    link: async (toolkit, options) => (await import("./connection.ts")).createLink(access, id, toolkit, options),
+    link: async (toolkit, options) => (await import("./link.ts")).createLink(access, id, toolkit, options),
 
     ensureConnected: async (toolkit, options) =>
-      (await import("./connection.ts")).ensureConnected(access, id, toolkit, options),
-
-    proxy: async (request, options) => (await import("../tools/proxy.ts")).proxy(access, path, request, options),
+      (await import("./link.ts")).ensureConnected(access, id, toolkit, options),
 
     files: createFiles(access, id),
 
     async update(patch, given = {}) {
       checkOptions(given, updateRules, "update");
       const { expectedVersion, ...options } = given;
-      // Only v3.1 documents the field; v3 may refuse it.
-      const spoken = expectedVersion === undefined ? version : "v3.1";
-      const body = { ...toWireConfig(patch, spoken), expected_config_version: expectedVersion };
-      return createSession(context, await call(operations.updateSession, { path, body, version: spoken }, options));
+      // Only v3.1 documents the field, and v3 may reject it.
+      const apiVersion = expectedVersion === undefined ? version : "v3.1";
+      const body = { ...toWireConfig(patch, apiVersion), expected_config_version: expectedVersion };
+      const input = { path, body, version: apiVersion };
+      return createSession(context, await call(operations.updateSession, input, options));
     },
 
     history: (query) => listPages(call, operations.listHistory, query, { name: "history", rules: listRules, path }),
 
     attach: async (options) =>
-      createSession(context, await call(operations.attachSession, { path, body: inline() }, options)),
+      createSession(context, await call(operations.attachSession, { path, body: inlineCustoms() }, options)),
 
-    delete: (options) => call(operations.deleteSession, { path, gone: { session_id: id, deleted: true } }, options),
+    delete: (options) =>
+      call(operations.deleteSession, { path, resultIfGone: { session_id: id, deleted: true } }, options),
   };
-  return handle;
 }
 
-const isCustom = (slug: string): boolean => slug.startsWith("LOCAL_");
+/** @param knownSlugs - the slugs of all tools seen so far are added. */
+function createToolLists(
+  { access, version, customs }: SessionContext,
+  id: string,
+  knownSlugs: Set<string>,
+): Pick<SessionHandle, "tools" | "lookUp"> {
+  const { call } = access;
+  /** Tools by slug; undefined for slugs unknown to the router. */
+  const seen = new Map<string, Tool | undefined>();
+  const remember = (tool: Tool): void => {
+    knownSlugs.add(tool.slug);
+    seen.set(tool.slug, tool);
+  };
+  return {
+    async tools(options) {
+      const pages = paginate((cursor) => {
+        const query = version === "v3" ? { cursor } : { limit: TOOLS_PER_PAGE, cursor };
+        return call(operations.listSessionTools, { path: { session_id: id }, query }, options);
+      });
+      const listed: Tool[] = [];
+      // The router must not redefine a custom tool, for example as read-only.
+      for await (const tool of pages) listed.push(customs?.find(tool.slug) ?? toTool(tool));
+      const listedSlugs = new Set(listed.map(({ slug }) => slug));
+      const tools = [...listed, ...(customs?.preloaded().filter(({ slug }) => !listedSlugs.has(slug)) ?? [])];
+      for (const tool of tools) remember(tool);
+      return tools;
+    },
 
+    async lookUp(slugs, options) {
+      const missing = slugs.filter((slug) => !seen.has(slug) && !isCustom(slug));
+      if (missing.length > 0) {
+        const query = { tool_slugs: missing, limit: missing.length };
+        const { items } = await call(operations.listTools, { query }, options);
+        for (const slug of missing) seen.set(slug, undefined);
+        for (const tool of items) remember(toTool(tool));
+      }
+      return [...new Set(slugs)].flatMap((slug) => (isCustom(slug) ? customs?.find(slug) : seen.get(slug)) ?? []);
+    },
+  };
+}
+
+/** Reads tolerantly: a field other than the id that the router omits becomes empty. */
 export function createSession(context: SessionContext, raw: Schemas["Session"]): Session {
-  // Only the id is needed to go on; whatever else an older or newer router leaves out becomes empty.
   const wire: Partial<Schemas["Session"]> = raw;
   const { url = "", type = "http" } = wire.mcp ?? {};
   const config = wire.config ?? { user_id: "", preload: { tools: [] } };

@@ -1,6 +1,6 @@
 import { authConfigOperations } from "../session/auth-configs.ts";
 import { accountOperations } from "../session/connected-accounts.ts";
-import { linkOperation } from "../session/connection.ts";
+import { linkOperation } from "../session/link.ts";
 import { fileOperations } from "../files/file-transfer.ts";
 import { operations } from "../http/operations.ts";
 import { proxyOperation } from "../tools/proxy.ts";

@@ -4,20 +4,20 @@ import { isObject } from "../errors/options.ts";
 export type BatchData = components["schemas"]["MultiExecuteToolData"];
 export type BatchItem = BatchData["results"][number];
 
-/** How one call of a batch ended. */
+/** The outcome of one call of a batch. */
 export type ItemOutcome =
   | { readonly status: "ok" }
   | { readonly status: "tool_error" | "blocked" | "lost"; readonly error: string };
 
-/** The calls of a batch that its data tells of, each with its index: by its place, should a router not number them. */
+/** The items of a batch's data; undefined without a list. An item without an index gets its position. */
 export const itemsOf = (data: Partial<BatchData> | undefined): BatchItem[] | undefined =>
   Array.isArray(data?.results)
-    ? (data.results as unknown[]).flatMap((item, place) =>
-        item === Object(item) ? { ...(item as BatchItem), index: (item as Partial<BatchItem>).index ?? place } : [],
+    ? (data.results as unknown[]).flatMap((item, position) =>
+        item === Object(item) ? { ...(item as BatchItem), index: (item as Partial<BatchItem>).index ?? position } : [],
       )
     : undefined;
 
-/** Reads how a call of a batch ended. What says neither success nor failure is lost: it may have run. */
+/** Reads the outcome of one call of a batch. An item that is neither a success nor a failure is lost: it may have run. */
 export function outcomeOf(item: BatchItem | undefined): ItemOutcome {
   const { result_type: type, error } = item ?? {};
   const response = isObject(item?.response) ? item.response : undefined;
@@ -28,7 +28,7 @@ export function outcomeOf(item: BatchItem | undefined): ItemOutcome {
   if (!isKnown)
     return {
       status: "lost",
-      error: `The router gave a result_type that this client does not know: ${JSON.stringify(type)}.`,
+      error: `The router returned an unknown result_type: ${JSON.stringify(type)}.`,
     };
   const isFailure = type === "completed" ? message : message !== undefined || type === "failed";
   if (isFailure || response?.successful === false) {
@@ -37,9 +37,9 @@ export function outcomeOf(item: BatchItem | undefined): ItemOutcome {
   const isSuccess = response?.successful ?? (response && (type === "completed" || response.error === null));
   return isSuccess === true
     ? { status: "ok" }
-    : { status: "lost", error: "The router's answer does not say how the call ended." };
+    : { status: "lost", error: "The router's response has no result for the call." };
 }
 
-/** A failure's text; undefined when there is none. An empty text is a failure, too. */
+/** The text of an error; undefined without an error. Empty text is still an error. */
 const textOf = (error: unknown): string | undefined =>
   error === null || error === undefined ? undefined : typeof error === "string" ? error : JSON.stringify(error);

@@ -1,112 +1,93 @@
 import type { components } from "@tool-router/openapi";
-import { type BatchData, type BatchItem, itemsOf, outcomeOf } from "./batch-item.ts";
-import { HookError } from "../errors/errors.ts";
 import { isObject } from "../errors/options.ts";
-import { andThen, consistent, type ExecuteResult, type JSONObject } from "./execution.ts";
-import type { AfterExecuteState, BeforeExecuteState } from "../http/hooks.ts";
-import type { CallOptions } from "../http/http.ts";
+import type { CallOptions } from "../http/call-options.ts";
+import { type BatchData, type BatchItem, itemsOf, outcomeOf } from "./batch-item.ts";
+import { andThen, type ExecuteResult, type JSONObject } from "./result.ts";
 
 export type Batch = components["schemas"]["MultiExecuteToolArguments"];
 
-/** Whether these are the arguments of a batch. The router refuses anything else. */
+/** Whether these are the arguments of a batch. The router rejects anything else. */
 export const isBatch = (args: JSONObject): args is JSONObject & Batch =>
-  Array.isArray(args["tools"]) && args["tools"].every(isItem);
+  Array.isArray(args["tools"]) && args["tools"].every(isBatchCall);
 
-function isItem(item: unknown): boolean {
-  const { tool_slug: slug, arguments: args, account } = Object(item) as JSONObject;
+export function isBatchCall(call: unknown): boolean {
+  const { tool_slug: slug, arguments: args, account } = Object(call) as JSONObject;
   return typeof slug === "string" && isObject(args ?? {}) && typeof (account ?? "") === "string";
 }
 
 /**
- * The first thing in a batch that hooks could not check item by item, in words; undefined if there is none. A router that
- * reads requests more leniently than this client would run what no hook has seen.
+ * Gets the result of a call that the router does not run; undefined for calls that it runs. `later` holds the options of
+ * `resume`, if the router asked a question first.
  */
-export function uncheckable(args: JSONObject): string | undefined {
-  const { tools } = args;
-  if (!Array.isArray(tools) || Object.keys(args).some((key) => key !== "tools" && /^tools$/i.test(key)))
-    return "`tools` must be a list, and be given once";
-  const index = tools.findIndex(
-    (item: JSONObject) =>
-      !isItem(item) ||
-      /^\s*COMPOSIO_MULTI_EXECUTE_TOOL\s*$/i.test(item["tool_slug"] as string) ||
-      Object.keys(item).some((key) => !/^(tool_slug|arguments|account)$/.test(key)),
-  );
-  return index < 0
-    ? undefined
-    : `\`tools[${index}]\` must be { tool_slug, arguments, account }, without other fields, and not a batch itself`;
-}
+export type LocalRun = ((later: CallOptions | undefined) => Promise<ExecuteResult>) | undefined;
 
 /**
- * Gives the result of one call that the router does not run; undefined for those that it runs. `later` holds the options
- * of `resume`, if a question came first.
- */
-export type RunElsewhere = ((later: CallOptions | undefined) => Promise<ExecuteResult>) | undefined;
-
-/**
- * Runs a batch of which some items have their result from elsewhere. The router's part comes first: if it asks a person,
- * nothing else runs before the answer. Then the others run, and the results are put together as if the router had run
- * them all. What the router leaves out of its answer is left out here.
+ * Runs a batch whose calls do not all run on the router. The router's calls are first: if it asks a question, nothing else
+ * runs before the answer. The merged result is what the router would return for the whole batch.
  *
- * @param elsewhere - for each item, how it runs here, or undefined for those of the router.
- * @param goesOn - whether the others run even if the router's part rejects, which then fails its own items alone.
+ * @param localRuns - for each call, how it runs locally, or undefined for the router's calls.
+ * @param ignoresFailure - whether the local calls run even if the request to the router fails.
  */
-export async function runRest(
+export async function runMixedBatch(
   batch: Batch,
-  elsewhere: readonly RunElsewhere[],
+  localRuns: readonly LocalRun[],
   runRemote: (args: JSONObject) => Promise<ExecuteResult>,
-  goesOn: boolean,
+  ignoresFailure: boolean,
 ): Promise<ExecuteResult> {
-  const rest = batch.tools.filter((_, index) => !elsewhere[index]);
-  const finish = async (remote: ExecuteResult, later?: CallOptions): Promise<ExecuteResult> => {
-    const others = await Promise.all(elsewhere.map(async (run) => run?.(later).catch(asFailure)));
-    return merge(batch, others, rest.length > 0 ? remote : undefined);
+  const remoteCalls = batch.tools.filter((_, index) => !localRuns[index]);
+  const finish = async (remote: ExecuteResult | undefined, later?: CallOptions): Promise<ExecuteResult> => {
+    const local = await Promise.all(localRuns.map(async (run) => run?.(later).catch(toFailure)));
+    return mergeResults(batch, local, remote);
   };
-  if (rest.length === 0) return finish({ resultType: "completed", data: {}, error: null, logId: "" });
-  const remote = runRemote({ ...batch, tools: rest });
-  return andThen(await (goesOn ? remote.catch(asFailure) : remote), finish);
+  if (remoteCalls.length === 0) return finish(undefined);
+  const remote = runRemote({ ...batch, tools: remoteCalls });
+  return andThen(await (ignoresFailure ? remote.catch(toFailure) : remote), finish);
 }
 
-/** A rejected call as a result. The caller's own abort goes on. */
-function asFailure(error: unknown): ExecuteResult {
+/** The result of a call that rejected with one of this package's errors. Rethrows other errors, such as an abort. */
+export function toFailure(error: unknown): ExecuteResult {
   const { kind, message } = Object(error) as { kind?: unknown; message: string };
   if (kind === undefined) throw error;
   return { resultType: "failed", data: {}, error: message, logId: "" };
 }
 
-function merge(
+/** @param remote - the result of the calls without a local result; undefined if there are none. */
+function mergeResults(
   batch: Batch,
-  others: readonly (ExecuteResult | undefined)[],
+  local: readonly (ExecuteResult | undefined)[],
   remote: ExecuteResult | undefined,
 ): ExecuteResult {
   const data = remote?.data as Partial<BatchData> | undefined;
-  const ran = itemsOf(data);
-  let next = 0;
+  const remoteItems = itemsOf(data);
+  let remoteCount = 0;
   const results = batch.tools.flatMap(({ tool_slug: slug }, index): BatchItem[] => {
-    const other = others[index];
-    if (other) return [{ tool_slug: slug, index, ...toItem(other) }];
-    const place = next++;
-    const item = ran?.find((result) => result.index === place);
+    const localResult = local[index];
+    if (localResult) return [{ tool_slug: slug, index, ...toItem(localResult) }];
+    const remoteIndex = remoteCount++;
+    const item = remoteItems?.find((result) => result.index === remoteIndex);
     if (item) return [{ ...item, index }];
-    // The router may have refused the batch as a whole.
+    // The router may have rejected all its calls at once.
     const { resultType, error } = remote!;
-    const whole = { tool_slug: slug, index, response: null, error };
-    return ran || error === null ? [] : [resultType === "blocked" ? { ...whole, result_type: resultType } : whole];
+    if (remoteItems || error === null) return [];
+    const rejected = { tool_slug: slug, index, response: null, error };
+    return [resultType === "blocked" ? { ...rejected, result_type: resultType } : rejected];
   });
-  return counted({ ...data, results }, batch.tools.length, remote);
+  return toBatchResult({ ...data, results }, batch.tools.length, remote);
 }
 
-/** A result as an item. A question of one call cannot be answered in a batch. */
-const toItem = ({ resultType, data, error: reason }: ExecuteResult): Omit<BatchItem, "tool_slug" | "index"> => {
+/** Converts a result to an item of a batch. A question of one call cannot be answered there. */
+export const toItem = ({ resultType, data, error: reason }: ExecuteResult): Omit<BatchItem, "tool_slug" | "index"> => {
   const error = resultType === "input_required" ? `${reason} Run it alone, not in a batch.` : reason;
   return {
-    // Also replaces the type that the item had.
+    // Also clears the type of an item that a hook replaces.
     result_type: resultType === "blocked" ? resultType : undefined,
     error,
     response: { successful: error === null, data: { ...data }, error },
   };
 };
 
-function counted(
+/** The result of a batch, with counts. Calls without an item count as failed. */
+export function toBatchResult(
   data: { readonly results: readonly BatchItem[] },
   total: number,
   { logId = "", hookResults }: Partial<ExecuteResult> = {},
@@ -121,85 +102,4 @@ function counted(
   return failed > 0
     ? { resultType: "failed", error: `${failed} out of ${total} tools failed`, ...facts }
     : { resultType: "completed", error: null, ...facts };
-}
-
-/**
- * Runs a batch with the hooks around each of its items, as around single runs. An item that a hook refuses is not run, and
- * has the hook's words as its error; what a hook throws afterwards ends the batch. Where hooks refuse and replace nothing,
- * the router's answer stays as it is.
- *
- * @param hook - the name of a hook that there is.
- * @throws HookError before anything is sent, for a batch that cannot be checked item by item.
- */
-export async function runBetweenHooks(
-  given: JSONObject,
-  sessionId: string,
-  hook: string,
-  hooks: {
-    before(state: BeforeExecuteState): Promise<void> | undefined;
-    after(state: AfterExecuteState, later: CallOptions | undefined): Promise<void> | undefined;
-  },
-  run: (args: JSONObject) => Promise<ExecuteResult>,
-): Promise<ExecuteResult> {
-  const problem = uncheckable(given);
-  if (problem) {
-    const reason = `The batch was not sent: ${problem}.`;
-    throw new HookError(`${reason} Otherwise ${hook} cannot check each item.`, { hook, reason, mayHaveRun: false });
-  }
-  const batch = given as Batch;
-  const refusals: RunElsewhere[] = [];
-  const states: BeforeExecuteState[] = [];
-  for (const item of batch.tools) {
-    const { tool_slug: tool, arguments: args, account } = item;
-    const state = { sessionId, tool, arguments: args ?? {}, account: account ?? undefined };
-    states.push(state);
-    try {
-      await hooks.before(state);
-      refusals.push(undefined);
-    } catch (error) {
-      // Else it is the reason of the caller's signal.
-      if ((Object(error) as Partial<HookError>).kind !== "HookError") throw error;
-      refusals.push(async () => asFailure(error));
-    }
-  }
-  const tools = batch.tools.map((item, index) => {
-    const { arguments: args, account } = states[index]!;
-    return { ...item, arguments: { ...args }, account };
-  });
-  const changed = { ...batch, tools };
-  const ran = refusals.some(Boolean) ? await runRest(changed, refusals, run, false) : await run(changed);
-  return andThen(ran, (done, later) => afterItems(done, states, refusals, (state) => hooks.after(state, later)));
-}
-
-/** Shows each item that ran to the hooks, and puts in what they replace. */
-async function afterItems(
-  ran: ExecuteResult,
-  states: readonly BeforeExecuteState[],
-  refusals: readonly RunElsewhere[],
-  after: (state: AfterExecuteState) => Promise<void> | undefined,
-): Promise<ExecuteResult> {
-  let isReplaced = false;
-  const seen: BatchItem[] = [];
-  for (const item of itemsOf(ran.data) ?? []) {
-    const { index, response } = item;
-    const before = states[index];
-    if (!response || !before || refusals[index]) {
-      seen.push(item);
-      continue;
-    }
-    const { data = {}, log_id: logId = "" } = response;
-    const outcome = outcomeOf(item);
-    const result = (
-      outcome.status === "ok"
-        ? { resultType: "completed", data, error: null, logId }
-        : outcome.status === "blocked"
-          ? { resultType: "blocked", data, error: outcome.error, logId, blockReason: undefined, mayHaveRun: true }
-          : { resultType: "failed", data, error: outcome.error, logId }
-    ) as ExecuteResult;
-    const state: AfterExecuteState = { ...before, result };
-    await after(state);
-    isReplaced ||= state.result !== result;
-    seen.push(state.result === result ? item : { ...item, ...toItem(consistent(state.result)) });
-  }
-  return isReplaced ? counted({ ...ran.data, results: seen }, states.length, ran) : ran;
 }

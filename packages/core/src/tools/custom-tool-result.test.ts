@@ -61,7 +61,7 @@ describe("what a custom tool returns", () => {
   test("fails the tool when it is a function", async () => {
     expect(await run(() => () => 1)).toMatchObject({
       resultType: "failed",
-      error: "The tool returned a function, which is no result.",
+      error: "The tool returned a function. Return a JSON value.",
     });
   });
 

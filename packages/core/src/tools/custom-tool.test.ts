@@ -163,7 +163,7 @@ describe("custom tools run here", () => {
     ];
     const { data } = await session.execute("COMPOSIO_MULTI_EXECUTE_TOOL", { tools }, { timeout: 1 });
     expect(data.results).toMatchObject([
-      { error: "LOCAL_DEAF had no result within 1 ms. It may have run all the same." },
+      { error: "LOCAL_DEAF timed out after 1 ms. It may have run." },
       { error: null, response: { data: { sum: 2 } } },
     ]);
   });
@@ -261,7 +261,7 @@ describe("custom tools run here", () => {
     expect(result.error).toBe("1 out of 2 tools failed");
     expect(result.data.results).toMatchObject([
       { error: null, response: { data: { sum: 2 } } },
-      { error: expect.stringMatching(/got no answer: fetch failed. It may have run all the same/) },
+      { error: expect.stringMatching(/got no response: fetch failed. It may have run/) },
     ]);
     // Where nothing ran here, the failure is the call's own.
     await expect(session.execute("COMPOSIO_MULTI_EXECUTE_TOOL", { tools: tools.slice(1) })).rejects.toMatchObject({
@@ -433,7 +433,7 @@ test.each<[string, Partial<Parameters<typeof defineCustomTool>[0]>, RegExp]>([
   [
     "a schema that has no JSON Schema",
     { inputSchema: { "~standard": { version: 1 } } },
-    /wrap it, as toStandardJsonSchema/,
+    /wrap it, for valibot with toStandardJsonSchema/,
   ],
   [
     "what JSON Schema cannot say",
@@ -457,7 +457,7 @@ test("what another package's defineCustomTool makes is refused", () => {
   const { sessions } = createToolRouter({ apiKey: "ak_1" });
   for (const customTools of [[{ slug: "A_TOOL", execute: () => 1 }], [add, undefined], [null]]) {
     expect(() => sessions.use("trs_1", { customTools: customTools as never })).toThrow(
-      "customTools must be a list of what defineCustomTool makes.",
+      "customTools must be a list of tools from defineCustomTool.",
     );
   }
 });

@@ -125,12 +125,12 @@ describe("defineCustomToolkit", () => {
       "Custom toolkit composio_crm: slug must be letters, digits, _ or -, and begin with neither LOCAL_ nor COMPOSIO_.",
     ],
     ["no description", { description: "" }, "Custom toolkit crm: description must say what the toolkit is for."],
-    ["no tools", { tools: [] }, "Custom toolkit crm: tools must hold at least one tool."],
-    ["missing tools", { tools: undefined as never }, "Custom toolkit crm: tools must hold at least one tool."],
+    ["no tools", { tools: [] }, "Custom toolkit crm: tools must have at least one tool."],
+    ["missing tools", { tools: undefined as never }, "Custom toolkit crm: tools must have at least one tool."],
     [
       "a tool of another toolkit",
       { tools: [make("find", { extendsToolkit: "github" })] },
-      "Custom tool find: a member of a custom toolkit has no extendsToolkit.",
+      "Custom tool find: a member of a custom toolkit cannot have extendsToolkit.",
     ],
     [
       "a tool with too long a slug",
@@ -158,14 +158,14 @@ describe("a session with custom toolkits", () => {
     "rejects what defineCustomToolkit did not make: %o",
     (customToolkits) => {
       expect(() => sessions.use("trs_1", { customToolkits: customToolkits as never })).toThrow(
-        new ToolRouterError("customToolkits must be a list of what defineCustomToolkit makes. Got a list."),
+        new ToolRouterError("customToolkits must be a list of toolkits from defineCustomToolkit. Got a list."),
       );
     },
   );
 
   test("rejects a toolkit among the tools", () => {
     expect(() => sessions.use("trs_1", { customTools: [crm] as never })).toThrow(
-      new ToolRouterError("customTools must be a list of what defineCustomTool makes. Got a list."),
+      new ToolRouterError("customTools must be a list of tools from defineCustomTool. Got a list."),
     );
   });
 });

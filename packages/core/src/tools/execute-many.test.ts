@@ -166,7 +166,7 @@ describe("executeMany", () => {
     const sent = seen.length;
     // @ts-expect-error a tool is a slug or a Tool
     await expect(session.executeMany([{ tool: "A_TOOL" }, { tool: 5 }])).rejects.toThrow(
-      /^calls\[1\]\.tool: A tool is a slug/,
+      /^calls\[1\]\.tool: Expected a slug/,
     );
     await expect(session.executeMany([null as never])).rejects.toThrow(
       "calls[0] takes an object, such as { tool: … }. Got null.",

@@ -1,12 +1,12 @@
-import { type BatchData, type BatchItem, itemsOf, outcomeOf } from "./batch-item.ts";
-import { ToolRouterError } from "../errors/errors.ts";
-import type { ExecuteResult, HookResult, JSONObject, Question, ToolArguments } from "./execution.ts";
-import type { CallOptions } from "../http/http.ts";
-import { aCount, anObject, aString, callRules, checkOptions, type OptionRules, type RulesFor } from "../errors/options.ts";
-import type { Tool, toolSlug } from "./tool.ts";
 import type { components } from "@tool-router/openapi";
+import { ToolRouterError } from "../errors/errors.ts";
+import { aCount, anObject, aString, checkOptions, type OptionRules, type RulesFor } from "../errors/options.ts";
+import { type CallOptions, callRules } from "../http/call-options.ts";
+import { type BatchData, type BatchItem, itemsOf, outcomeOf } from "./batch-item.ts";
+import type { ExecuteResult, HookResult, JSONObject, Question, ToolArguments } from "./result.ts";
+import type { Tool, toolSlug } from "./tool.ts";
 
-/** One run of several. */
+/** One call of `executeMany`. */
 export interface ManyCall {
   readonly tool: string | Tool;
   readonly arguments?: ToolArguments | undefined;
@@ -14,24 +14,24 @@ export interface ManyCall {
 }
 
 export interface ManyOptions extends CallOptions {
-  /** Batches under way at once. Default: 4. */
+  /** Maximum number of batches in flight. Default: 4. */
   readonly concurrency?: number | undefined;
 }
 
-/** What a batch asks before any of its calls runs. Its ids are those of this batch alone. */
+/** A question that must be answered before a batch runs. Its ids are unique within the batch only. */
 export interface ManyQuestion extends Question<ManyResult[]> {
-  /** The calls of the batch, by their places in the list that was given. `resume` gives their results, in this order. */
+  /** The indexes of the batch's calls in the given list. `resume` resolves to their results, in this order. */
   readonly calls: readonly number[];
 }
 
-/** What came of one run of several. */
+/** The result of one call of `executeMany`. */
 export type ManyResult = { readonly tool: string } & (
   | { readonly status: "ok"; readonly data: JSONObject; readonly logId: string }
-  /** The tool failed, or the router refused this item. */
+  /** The tool failed, or the router rejected this call. */
   | { readonly status: "tool_error"; readonly error: string; readonly data: JSONObject; readonly logId: string }
-  /** The result was too long: a preview, and the file that has all of it. */
+  /** The result was too long: a preview, and the path of the file with the whole result. */
   | { readonly status: "offloaded"; readonly preview: unknown; readonly path: string | undefined }
-  /** A hook of the router refused the call or withheld its result; see `BlockedResult`. */
+  /** A hook of the router blocked the call or withheld its result; see `BlockedResult`. */
   | {
       readonly status: "blocked";
       readonly error: string;
@@ -39,16 +39,16 @@ export type ManyResult = { readonly tool: string } & (
       readonly hookResults?: readonly HookResult[] | undefined;
       readonly mayHaveRun: boolean;
     }
-  /** It waits with its whole batch, which shares the question: nothing of the batch ran. */
+  /** The whole batch waits for the answer to one question; none of its calls ran. */
   | { readonly status: "input_required"; readonly error: string; readonly question: ManyQuestion }
-  /** There is no result. `reason` is what the batch's call rejected with. */
+  /** The result is unknown. `reason` is the error of the batch. */
   | { readonly status: "lost"; readonly reason: unknown; readonly mayHaveRun: boolean }
 );
 
 type Item = components["schemas"]["MultiExecuteToolArguments"]["tools"][number];
 
-/** The most calls of one batch. */
-const MAX_BATCH = 50;
+/** The router's limit. */
+const MAX_BATCH_SIZE = 50;
 
 const manyRules: RulesFor<ManyOptions> = { concurrency: aCount, ...callRules };
 
@@ -58,44 +58,40 @@ const callItemRules: OptionRules = {
   account: aString,
 };
 
+type RunBatch = (
+  items: Item[],
+  tools: readonly (string | Tool)[],
+  limits: CallOptions,
+) => Promise<ExecuteResult<BatchData>>;
+
 /**
- * Runs any number of tools in batches, some at once. Settles: what happens to a batch happens to its items alone.
+ * Runs any number of calls, in batches. A batch that fails affects its own calls only.
  *
- * @param slugOf - given along, so that bundlers need not split a module off for it.
- * @throws ToolRouterError for calls and options that cannot be used, before anything is sent; else only the reason of the
- *   caller's signal.
+ * @param slugOf - `toolSlug`, passed in so that bundlers do not create a chunk for it.
+ * @throws ToolRouterError for invalid calls and options, before anything is sent; otherwise only the signal's reason.
  */
 export async function executeMany(
   calls: readonly ManyCall[],
   options: ManyOptions = {},
   slugOf: typeof toolSlug,
-  runBatch: (
-    items: Item[],
-    tools: readonly (string | Tool)[],
-    limits: CallOptions,
-  ) => Promise<ExecuteResult<BatchData>>,
+  runBatch: RunBatch,
 ): Promise<ManyResult[]> {
   checkOptions(options, manyRules, "executeMany");
   const { concurrency = 4, ...limits } = options;
-  if (!Array.isArray(calls)) throw new ToolRouterError("executeMany takes a list of { tool, arguments }.");
-  const items = (calls as ManyCall[]).map((call, index): Item => {
-    checkOptions(call, callItemRules, `calls[${index}]`);
-    const { tool, arguments: args, account } = call;
-    return { tool_slug: slugOf(tool, `calls[${index}].tool: `), arguments: { ...(args as object) }, account };
-  });
+  const items = toItems(calls, slugOf);
   const results: ManyResult[] = Array.from({ length: items.length });
   let next = 0;
   const worker = async (): Promise<void> => {
     while (next < items.length) {
       const start = next;
-      next += MAX_BATCH;
+      next += MAX_BATCH_SIZE;
       const batch = items.slice(start, next);
       const tools = calls.slice(start, next).map(({ tool }) => tool);
       const settled = await runBatch(batch, tools, limits).then(
         (result) => toResults(batch, start, result),
         (reason: unknown) => {
           limits.signal?.throwIfAborted();
-          // An error that is not ours tells nothing.
+          // An error of another kind does not say whether the calls ran.
           const { mayHaveRun = true } = Object(reason) as { mayHaveRun?: boolean };
           return batch.map(({ tool_slug: tool }): ManyResult => ({ tool, status: "lost", reason, mayHaveRun }));
         },
@@ -107,7 +103,16 @@ export async function executeMany(
   return results;
 }
 
-/** The results of a batch's calls, of which the first has the place `start` in the whole list. */
+function toItems(calls: readonly ManyCall[], slugOf: typeof toolSlug): Item[] {
+  if (!Array.isArray(calls)) throw new ToolRouterError("executeMany takes a list of { tool, arguments }.");
+  return (calls as ManyCall[]).map((call, index): Item => {
+    checkOptions(call, callItemRules, `calls[${index}]`);
+    const { tool, arguments: args, account } = call;
+    return { tool_slug: slugOf(tool, `calls[${index}].tool: `), arguments: { ...(args as object) }, account };
+  });
+}
+
+/** The results of a batch's calls. `start` is the index of the first in the given list. */
 function toResults(batch: readonly Item[], start: number, result: ExecuteResult<BatchData>): ManyResult[] {
   const { error, logId, hookResults } = result;
   const forAll = (facts: object): ManyResult[] =>
@@ -115,7 +120,7 @@ function toResults(batch: readonly Item[], start: number, result: ExecuteResult<
   if (result.resultType === "input_required") {
     const question: ManyQuestion = {
       inputRequests: result.inputRequests,
-      calls: batch.map((_, place) => start + place),
+      calls: batch.map((_, index) => start + index),
       resume: async (...answers) => toResults(batch, start, await result.resume(...answers)),
     };
     return forAll({ status: "input_required", question });

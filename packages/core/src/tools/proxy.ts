@@ -1,4 +1,9 @@
 import type { components } from "@tool-router/openapi";
+import { checkOptions } from "../errors/options.ts";
+import type { Access } from "../http/access.ts";
+import { type CallOptions, callRules } from "../http/call-options.ts";
+import type { PathOf } from "../http/operations.ts";
+import { readResult } from "./read-result.ts";
 import {
   type AnswerOptions,
   answerRules,
@@ -7,29 +12,25 @@ import {
   type FailedResult,
   type InputRequiredResult,
   type JSONObject,
-  readResult,
-} from "./execution.ts";
-import type { Access, CallOptions } from "../http/http.ts";
-import type { PathOf } from "../http/operations.ts";
-import { callRules, checkOptions } from "../errors/options.ts";
+} from "./result.ts";
 
 type Wire = components["schemas"]["ProxyResult"];
 
 export const proxyOperation = ["POST", "/tool_router/session/{session_id}/proxy_execute", "write", "status"] as const;
 
-/** What a provider answered, as on the wire; absent when it was not asked. */
-type ProviderAnswer = Partial<Pick<Wire, "headers" | "binary_data">> & { readonly data: unknown };
+/** The provider's response, as on the wire; absent if the request was not sent. */
+type ProviderResponse = Partial<Pick<Wire, "headers" | "binary_data">> & { readonly data: unknown };
 
 /**
- * How a request to a provider ended, by `resultType`. `completed` is any answer of the provider, a refusal too: look at
- * `status`. `error` is null exactly when the result is `completed`.
+ * The result of a request to a provider, by `resultType`. Every response of the provider is `completed`, even an error:
+ * check its `status`. `error` is null only if the result is `completed`.
  */
 export type ProxyResult =
-  | (Omit<CompletedResult, "data"> & ProviderAnswer & { readonly status: number })
-  | ((FailedResult | BlockedResult) & ProviderAnswer & { readonly status?: undefined })
+  | (Omit<CompletedResult, "data"> & ProviderResponse & { readonly status: number })
+  | ((FailedResult | BlockedResult) & ProviderResponse & { readonly status?: undefined })
   | (InputRequiredResult<JSONObject, ProxyResult> & { readonly status?: undefined });
 
-/** Sends a request to a provider. Loaded with the first one. */
+/** Sends a request to a provider. Loaded with the first request. */
 export async function proxy(
   access: Access,
   path: PathOf<typeof proxyOperation>,
@@ -38,7 +39,7 @@ export async function proxy(
 ): Promise<ProxyResult> {
   checkOptions(options, { ...answerRules, ...callRules }, "proxy");
   const { inputResponses, requestState, ...limits } = options;
-  const send = (body: object, how: CallOptions): Promise<ProxyResult> =>
+  const send = (body: object, callOptions: CallOptions): Promise<ProxyResult> =>
     access.call<typeof proxyOperation, ProxyResult>(
       proxyOperation,
       {
@@ -47,7 +48,7 @@ export async function proxy(
         read(answer, sent, fail) {
           const wire = Object(answer) as Partial<Wire>;
           const { status, headers, binary_data } = wire;
-          // Routers older than October 2026 send no result_type.
+          // Routers before October 2026 send no result_type.
           const result_type = wire.result_type ?? "completed";
           const call = { sent, timeout: limits.timeout, send };
           const result = readResult<ProxyResult>({ ...wire, result_type }, fail, call);
@@ -56,7 +57,7 @@ export async function proxy(
           return { ...result, status: status!, data: wire.data, headers, binary_data };
         },
       },
-      how,
+      callOptions,
     );
   const answers = { input_responses: inputResponses, request_state: requestState };
   return send({ ...request, ...answers }, inputResponses ? { ...limits, retry: limits.retry ?? false } : limits);

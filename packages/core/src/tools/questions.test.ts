@@ -102,7 +102,7 @@ describe("resume", () => {
     const second = questionOf<ExecuteResult>(await first.resume(yes));
     expect(second.inputRequests).toEqual({ approval_2: approvalForm });
     expect(requestState(second)).toBe("v1.two");
-    await expect(second.resume(yes)).rejects.toThrow('There is no question "approval_1". Questions: approval_2.');
+    await expect(second.resume(yes)).rejects.toThrow('Unknown question "approval_1". Questions: approval_2.');
     expect(await second.resume({ approval_2: approve })).toMatchObject({ resultType: "completed" });
     expect(router.requests[2]!.body).toEqual({
       tool_slug: "A_TOOL",
@@ -110,7 +110,7 @@ describe("resume", () => {
       input_responses: { approval_2: approve },
       request_state: "v1.two",
     });
-    await expect(first.resume(yes)).rejects.toThrow("This question is answered already.");
+    await expect(first.resume(yes)).rejects.toThrow("This question is already answered.");
     expect(router.ran).toHaveLength(1);
   });
 
@@ -146,16 +146,16 @@ describe("resume", () => {
   });
 
   test.each<[string, unknown, string]>([
-    ["an unknown question", { approval_9: approve }, 'There is no question "approval_9". Questions: approval_1.'],
+    ["an unknown question", { approval_9: approve }, 'Unknown question "approval_9". Questions: approval_1.'],
     [
       "no answers",
       undefined,
-      'The question "approval_1" has no answer. Answer each with { action: "accept", content }, or "decline" or "cancel".',
+      'Question "approval_1" has no answer. Answer each with { action: "accept", content }, or "decline" or "cancel".',
     ],
     [
       "a missing answer",
       {},
-      'The question "approval_1" has no answer. Answer each with { action: "accept", content }, or "decline" or "cancel".',
+      'Question "approval_1" has no answer. Answer each with { action: "accept", content }, or "decline" or "cancel".',
     ],
     [
       "an unknown action",
@@ -187,7 +187,7 @@ describe("resume", () => {
     const question = await ask(open(router));
     await question.resume(yes);
     await expect(question.resume(yes)).rejects.toThrow(
-      "This question is answered already. Run the tool again to be asked again.",
+      "This question is already answered. Run the tool again to get a new one.",
     );
     expect(router.ran).toHaveLength(1);
   });
@@ -223,7 +223,7 @@ describe("resume", () => {
     const router = askingRouter(undefined, { 2: answer });
     const question = await ask(open(router));
     await expect(question.resume(yes)).rejects.toMatchObject({ mayHaveRun: true, attempts: 1 });
-    await expect(question.resume(yes)).rejects.toThrow("This question is answered already.");
+    await expect(question.resume(yes)).rejects.toThrow("This question is already answered.");
     expect(router.requests).toHaveLength(2);
   });
 
@@ -266,7 +266,7 @@ describe("resume", () => {
     });
     const question = await ask(open(router));
     await expect(question.resume(yes, { signal: controller.signal })).rejects.toBe(reason);
-    await expect(question.resume(yes)).rejects.toThrow("This question is answered already.");
+    await expect(question.resume(yes)).rejects.toThrow("This question is already answered.");
   });
 });
 
@@ -431,7 +431,7 @@ describe("hooks around a question", () => {
     const session = open(undefined, { hooks: { afterExecute: () => Promise.reject(new Error("disk full")) } });
     const question = await ask(session);
     await expect(question.resume(yes)).rejects.toMatchObject({ kind: "HookError", mayHaveRun: true });
-    await expect(question.resume(yes)).rejects.toThrow("This question is answered already.");
+    await expect(question.resume(yes)).rejects.toThrow("This question is already answered.");
   });
 });
 
@@ -478,7 +478,7 @@ describe("a question of a batch", () => {
     expect(execute).not.toHaveBeenCalled();
     const [result] = await Promise.all([
       question.resume(yes),
-      expect(question.resume(yes)).rejects.toThrow("answered already"),
+      expect(question.resume(yes)).rejects.toThrow("already answered"),
     ]);
     expect(result).toMatchObject({
       resultType: "completed",
@@ -556,7 +556,7 @@ describe("a question of a batch", () => {
 
     const slow = await askBatch(open(undefined, {}, [local(hanging)]), tools, { timeout: 60_000 });
     expect((await slow.resume(yes, { timeout: 50 })).data.results).toMatchObject([
-      { error: "LOCAL_HERE had no result within 50 ms. It may have run all the same." },
+      { error: "LOCAL_HERE timed out after 50 ms. It may have run." },
       { error: null },
     ]);
   });
@@ -617,7 +617,7 @@ describe("questions of executeMany", () => {
     expect(answered).toMatchObject(
       calls(10).map((_, n) => ({ tool: "A_TOOL", status: "ok", data: { got: { n: 50 + n } } })),
     );
-    await expect(second.resume(yes)).rejects.toThrow("This question is answered already.");
+    await expect(second.resume(yes)).rejects.toThrow("This question is already answered.");
     expect(await first.resume({ approval_1: { action: "decline" } })).toMatchObject(
       calls(50).map(() => ({ status: "tool_error", error: "A_TOOL was not approved: nothing ran." })),
     );

@@ -52,9 +52,7 @@ const executeOutcomes: Record<string, object> = {
     kind: "APIError",
     status: 200,
     mayHaveRun: true,
-    message: expect.stringMatching(
-      /answered 200, but its body has a result_type that this client does not know, "later": /,
-    ),
+    message: expect.stringMatching(/answered 200, but its body has an unknown result_type, "later": /),
   },
   batchInputRequired: question("approval_0000000000000001"),
   batchBlocked: {

@@ -4,10 +4,7 @@ import { ToolRouterError } from "../errors/errors.ts";
 /** A JSON Schema as the router sent it. */
 export type JSONSchema = { readonly [keyword: string]: unknown };
 
-/**
- * What a tool says about its own behaviour. Hints of the tool's author, not guarantees. A hint that
- * the tool does not carry is absent: unknown, not false.
- */
+/** Hints about a tool's behavior, by its author; not guarantees. An absent hint is unknown, not false. */
 export interface ToolAnnotations {
   readonly readOnly?: true | undefined;
   readonly destructive?: true | undefined;
@@ -15,17 +12,17 @@ export interface ToolAnnotations {
   readonly openWorld?: true | undefined;
 }
 
-/** A tool of a session, in no framework's shape. Frozen; schemas are the router's own objects, unchanged. */
+/** A tool of a session, independent of any framework. Frozen; schemas are the router's own objects, unchanged. */
 export interface Tool {
-  /** The name to execute it by, for example `GITHUB_CREATE_AN_ISSUE`. */
+  /** The name for `execute`, such as `GITHUB_CREATE_AN_ISSUE`. */
   readonly slug: string;
-  /** The name to show to people. */
+  /** The display name. */
   readonly name: string;
-  /** The text for the model. */
+  /** The description for the model. */
   readonly description: string;
   readonly inputSchema: JSONSchema;
   readonly outputSchema: JSONSchema;
-  /** Meta tools have the toolkit `composio`. */
+  /** `composio` for meta tools. */
   readonly toolkit: { readonly slug: string; readonly name: string };
   readonly tags: readonly string[];
   readonly annotations: ToolAnnotations;
@@ -41,7 +38,7 @@ const hints = {
   openWorldHint: "openWorld",
 } as const;
 
-/** Reads tolerantly: a field that an older or newer router leaves out becomes empty. */
+/** Reads tolerantly: a field that the router omits becomes empty. */
 export function toTool(raw: components["schemas"]["Tool"]): Tool {
   const wire: Partial<components["schemas"]["Tool"]> = raw;
   const tags = Array.isArray(wire.tags) ? wire.tags : [];
@@ -63,13 +60,13 @@ export function toTool(raw: components["schemas"]["Tool"]): Tool {
   });
 }
 
-/** Whether running the tool twice does no harm, by its own word. */
+/** Whether the tool can safely run twice, by its annotations. */
 export const isRepeatable = (tool: string | Partial<Tool>): boolean =>
   typeof tool === "object" && (tool.annotations?.readOnly ?? tool.annotations?.idempotent ?? false);
 
-/** @throws ToolRouterError when it is neither a slug nor a tool. */
+/** @throws ToolRouterError for a value that is neither a slug nor a tool. */
 export function toolSlug(tool: string | Tool, where = ""): string {
   const slug: unknown = typeof tool === "object" ? tool?.slug : tool;
   if (typeof slug === "string" && slug) return slug;
-  throw new ToolRouterError(`${where}A tool is a slug such as GITHUB_CREATE_AN_ISSUE, or a Tool of session.tools().`);
+  throw new ToolRouterError(`${where}Expected a slug such as GITHUB_CREATE_AN_ISSUE, or a Tool of session.tools().`);
 }

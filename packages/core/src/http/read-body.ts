@@ -1,13 +1,15 @@
 import type { FetchResponse } from "./fetch.ts";
 
 /**
- * Reads a whole body, `maxBytes` at most. The limit counts what the runtime hands out, so a small
- * compressed answer cannot become a huge one. Undefined for what is longer; it is dropped.
+ * Reads a whole body of at most `maxBytes`. The limit applies to the decompressed bytes, so a small compressed response
+ * cannot use up the memory.
+ *
+ * @returns undefined if the body is longer; the rest is discarded.
  */
 export async function readBody(response: FetchResponse, maxBytes: number): Promise<Uint8Array | undefined> {
   if (response.read) return response.read(maxBytes);
   if (!response.body) return new Uint8Array();
-  // The announced length may be that of the compressed body, or a lie: it can only refuse early.
+  // The header may be wrong, or count compressed bytes, so it only serves to reject early.
   if (Number(response.headers.get("content-length")) > maxBytes) {
     await response.body.cancel();
     return undefined;

@@ -72,7 +72,9 @@ describe("waiting for the user", () => {
     expect(error).toBeInstanceOf(LinkError);
     expect(isLinkError(error)).toBe(true);
     expect(error).toMatchObject({ status, reason: "the user said no", connectedAccountId: "ca_1" });
-    expect((error as Error).message).toBe(`The connection of github is ${status} (the user said no). Make a new link.`);
+    expect((error as Error).message).toBe(
+      `The connection of github is ${status} (the user said no). Create a new link.`,
+    );
   });
 
   test.each([5000, 500])("ends after %o ms also when the router does not answer", async (timeout) => {
