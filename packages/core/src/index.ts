@@ -45,21 +45,20 @@ export type { ManyCall, ManyOptions, ManyQuestion, ManyResult } from "./tools/ex
 export type { FileContent, SessionFiles, ToolFile, UploadedToolFile, UploadOptions } from "./files/files.ts";
 export type { DeprecationState, Hook, RequestState, ResponseState } from "./http/hooks.ts";
 export type { AfterExecuteState, BeforeExecuteState, Hooks } from "./tools/execute-hooks.ts";
-export {
-  type AnswerOptions,
-  type BlockedResult,
-  type CompletedResult,
-  type ExecuteResult,
-  type FailedResult,
-  type HookResult,
-  type InputRequests,
-  type InputRequiredResult,
-  type InputResponses,
-  type JSONObject,
-  offloaded,
-  type Question,
-  requestState,
-  type ToolArguments,
+export { offloaded, requestState } from "./tools/read-result.ts";
+export type {
+  AnswerOptions,
+  BlockedResult,
+  CompletedResult,
+  ExecuteResult,
+  FailedResult,
+  HookResult,
+  InputRequests,
+  InputRequiredResult,
+  InputResponses,
+  JSONObject,
+  Question,
+  ToolArguments,
 } from "./tools/result.ts";
 export type { ProxyResult } from "./tools/proxy.ts";
 export type { CallOptions } from "./http/call-options.ts";

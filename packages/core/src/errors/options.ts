@@ -48,6 +48,13 @@ export const anAbortSignal: OptionRule = [
 export const aTimeout: OptionRule = ["a number of milliseconds above 0, or Infinity", isPositive];
 export const retryRule: OptionRule = ["false or an object", (value) => value === false || isObject(value)];
 
+/** Rules for the options that every call takes. */
+export const callRules: RulesFor<Record<"signal" | "timeout" | "retry", unknown>> = {
+  signal: anAbortSignal,
+  timeout: aTimeout,
+  retry: retryRule,
+};
+
 /**
  * Checks an options object, so that misspelled options are not silently ignored.
  *

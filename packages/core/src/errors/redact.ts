@@ -32,7 +32,10 @@ export function redactCause(cause: unknown, secrets: readonly string[], depth = 
     const value = readField(cause, key);
     return { key, value, safe: redactField(key, value, secrets, depth) };
   });
-  if (fields.every(({ value, safe }) => isSame(value, safe))) return cause;
+  const isUnchanged = fields.every(({ value, safe }) =>
+    Array.isArray(safe) ? safe.every((each, index) => each === (value as unknown[])[index]) : safe === value,
+  );
+  if (isUnchanged) return cause;
   const copy = cause instanceof TypeError ? new TypeError() : new Error();
   for (const { key, safe } of fields) {
     if (typeof key !== "string" || safe === undefined) continue;
@@ -57,6 +60,3 @@ function redactField(key: PropertyKey, value: unknown, secrets: readonly string[
   if (typeof value === "string") return redact(value, secrets);
   return typeof value === "symbol" || Object(value) === value ? undefined : value;
 }
-
-const isSame = (value: unknown, safe: unknown): boolean =>
-  Array.isArray(safe) ? safe.every((each, index) => each === (value as unknown[])[index]) : safe === value;

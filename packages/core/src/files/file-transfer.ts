@@ -1,6 +1,6 @@
-import { aFunction, aString, checkOptions, type RulesFor } from "../errors/options.ts";
+import { aFunction, aString, callRules, checkOptions, type RulesFor } from "../errors/options.ts";
 import type { Access } from "../http/access.ts";
-import { type CallOptions, callRules } from "../http/call-options.ts";
+import type { CallOptions } from "../http/call-options.ts";
 import type { PathOf } from "../http/operations.ts";
 import type { FileContent, SessionFiles, ToolFile, UploadedToolFile, UploadOptions } from "./files.ts";
 import { md5 } from "./md5.ts";

@@ -54,8 +54,9 @@ const suggestedFixes: Readonly<Record<number, string>> = {
 /** The error for an unsuccessful response. Secrets that the router echoes are redacted. */
 export function apiError(call: CallFacts, response: ResponseHead, text: string): APIError {
   const { status, headers } = response;
-  const body = objectOrEmpty(parseJSON(text));
-  const envelope = isObject(body["error"]) ? body["error"] : undefined;
+  const body = Object(parseJSON(text)) as Record<string, unknown>;
+  const { error } = body;
+  const envelope = Object(error) === error ? (error as Record<string, unknown>) : undefined;
   const facts = readFacts(call, headers, body, envelope ?? {}, text);
   const { code, slug, reason, errors } = facts;
   const isFromLimiter = status === 429 && (!envelope || headers.get("x-ratelimit-remaining") === "0");
@@ -195,10 +196,6 @@ function excerpt(text: string, secrets: readonly string[]): string {
 
 /** Ends a part of a message with a period, unless it already ends. */
 const sentence = (part: string): string => (/[.:!?…"]$/.test(part) ? part : `${part}.`);
-
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
-
-const objectOrEmpty = (value: unknown): Record<string, unknown> => (isObject(value) ? value : {});
 
 /** The value of a JSON text; undefined for invalid JSON. */
 export function parseJSON(text: string): unknown {

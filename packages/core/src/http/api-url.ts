@@ -7,10 +7,8 @@ import { type APIVersion, type BaseUrl, versionFor } from "./version.ts";
 export interface APIUrls {
   /** Options for `openapi-fetch`: base URL, path and query serialization. */
   readonly clientOptions: Pick<ClientOptions, "baseUrl" | "pathSerializer" | "querySerializer">;
-  /** The base URL for one operation; operations that only v3.1 has go to v3.1. */
-  baseUrlFor(method: string, template: string, version: APIVersion | undefined): string;
-  /** Redirects a URL below the client's own base URL to the version that has the operation. */
-  route(url: string, method: string): string;
+  /** Moves a URL below the client's own base URL to another version; by default, to one that has the operation. */
+  route(url: string, method: string, version?: APIVersion): string;
 }
 
 /** @param secrets - must not appear in errors about invalid ids. */
@@ -27,11 +25,10 @@ export function createAPIUrls({ root, version: ownVersion }: BaseUrl, secrets: r
           .join(""),
       querySerializer: { array: { style: "form", explode: false } },
     },
-    baseUrlFor: (method, template, version) => prefix + (version ?? versionFor(ownVersion, method, template)),
-    route(url, method) {
+    route(url, method, version) {
       if (!url.startsWith(`${ownPrefix}/`)) return url;
       const path = url.slice(ownPrefix.length);
-      return prefix + versionFor(ownVersion, method, path) + path;
+      return prefix + (version ?? versionFor(ownVersion, method, path)) + path;
     },
   };
 }

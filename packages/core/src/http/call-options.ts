@@ -1,4 +1,3 @@
-import { anAbortSignal, aTimeout, retryRule, type RulesFor } from "../errors/options.ts";
 import type { RetryOptions } from "./retry.ts";
 
 /** Limits of one call. */
@@ -10,5 +9,3 @@ export interface CallOptions {
   /** Overrides the router's `retry` for this call; `false` disables retries. */
   readonly retry?: RetryOptions | false | undefined;
 }
-
-export const callRules: RulesFor<CallOptions> = { signal: anAbortSignal, timeout: aTimeout, retry: retryRule };

@@ -1,16 +1,16 @@
 import type { paths } from "@tool-router/openapi";
 import type { Client } from "openapi-fetch";
 import { ToolRouterError } from "../errors/errors.ts";
-import { checkOptions } from "../errors/options.ts";
+import { callRules, checkOptions } from "../errors/options.ts";
 import { redact, textOf } from "../errors/redact.ts";
 import { apiError, parseJSON, unusableBody } from "./api-error.ts";
 import type { APIUrls } from "./api-url.ts";
 import type { CallFacts } from "./call-facts.ts";
-import { type CallOptions, callRules } from "./call-options.ts";
+import type { CallOptions } from "./call-options.ts";
 import { type LightRequest, lightResponse } from "./light-request.ts";
 import type { BodyOf, Operation, PathOf, QueryOf, ResultOf } from "./operations.ts";
 import { retryDelay, type RetryPolicy, retryPolicy } from "./retry.ts";
-import type { IncomingResponse, Transport } from "./transport.ts";
+import type { IncomingResponse, Limits, Transport } from "./transport.ts";
 import type { APIVersion } from "./version.ts";
 import { wait } from "./wait.ts";
 
@@ -56,7 +56,7 @@ export type Call = <Row extends Operation, Result = ResultOf<Row>>(
 ) => Promise<Result>;
 
 /** What all calls of a client share. */
-export interface CallContext {
+export interface CallContext extends Pick<CallFacts, "secrets" | "keyFix"> {
   /** An `openapi-fetch` client with `LightRequest`. */
   readonly client: Client<paths>;
   readonly urls: APIUrls;
@@ -64,41 +64,47 @@ export interface CallContext {
   /** The router's own timeout, in milliseconds. */
   readonly timeout: number | undefined;
   readonly retry: RetryPolicy;
-  /** Facts that all errors need. */
-  readonly common: Pick<CallFacts, "secrets" | "keyFix">;
 }
 
-/** A call with its body serialized, so that all attempts are identical, and its limits resolved. */
-interface PreparedCall<Row extends Operation, Result> {
-  readonly operation: Row;
-  readonly input: CallInput<Row, Result>;
-  readonly sent: string | undefined;
-  readonly facts: Omit<CallFacts, "url" | "attempts">;
-  readonly policy: RetryPolicy;
-  /** Milliseconds for each attempt. */
-  readonly timeout: number;
-  readonly signal: AbortSignal | undefined;
-}
+/** The parts of an input that every attempt sends. */
+type SentInput = Pick<CallInput<Operation, unknown>, "version" | "idempotencyKey"> & {
+  readonly path?: unknown;
+  readonly query?: unknown;
+};
 
 interface Answer extends IncomingResponse {
   readonly facts: CallFacts;
 }
 
 export function createCall(context: CallContext): Call {
-  return async (operation, input, options = {}) => {
-    const call = prepare(context, operation, input, options);
-    const { signal, policy } = call;
+  return async ([method, template, kind, required], input, options = {}) => {
+    checkOptions(options, callRules, "This call");
+    const { signal, retry } = options;
+    const timeout = options.timeout ?? context.timeout ?? input.defaultTimeout ?? DEFAULT_TIMEOUT_MS;
+    const policy = retryPolicy(retry, context.retry);
+    const repeatable = (retry || undefined)?.repeatable ?? input.repeatable ?? kind === "read";
+    const { toolSlug, slugs } = input;
+    const secrets = secretsOf(context, input);
+    const facts = { method, template, toolSlug, slugs, repeatable, keyFix: context.keyFix, secrets };
     const end = performance.now() + policy.deadline;
+    let sent: string | undefined;
+
     for (let attempts = 1; ; attempts++) {
       try {
-        const answer = await send(context, call, attempts, end - performance.now());
-        return readAnswer(call, answer);
+        // Serialized once, so that all attempts are identical.
+        sent ??= JSON.stringify(input.body);
+        const limits = { timeout: Math.min(timeout, Math.ceil(end - performance.now())), signal };
+        const answer = await send(context, { ...facts, attempts }, input, sent, limits);
+        return readAnswer(input, sent, required, answer);
       } catch (error) {
-        if (signal?.aborted || !(error instanceof ToolRouterError)) throw error;
+        if (!(error instanceof ToolRouterError)) {
+          // openapi-fetch drops a reason that is null, empty or false.
+          signal?.throwIfAborted();
+          throw new ToolRouterError(redact(`${method} ${template} cannot be sent: ${textOf(error)}.`, secrets));
+        }
         const left = end - performance.now();
-        const { repeatable } = call.facts;
         const delay = retryDelay(error, { ...policy, failed: attempts, repeatable, left, random: Math.random() });
-        if (delay === undefined) throw error;
+        if (delay === undefined || signal?.aborted) throw error;
         await wait(delay, signal);
         // The wait may take longer than planned, for example if the machine sleeps.
         if (performance.now() >= end) throw error;
@@ -107,79 +113,40 @@ export function createCall(context: CallContext): Call {
   };
 }
 
-/** @throws ToolRouterError for invalid options and for a body that is not JSON. */
-function prepare<Row extends Operation, Result>(
-  { timeout: routerTimeout, retry: routerRetry, common }: CallContext,
-  operation: Row,
-  input: CallInput<Row, Result>,
-  options: CallOptions,
-): PreparedCall<Row, Result> {
-  checkOptions(options, callRules, "This call");
-  const { signal, timeout, retry } = options;
-  const [method, template, kind] = operation;
-  const { body, toolSlug, slugs, defaultTimeout = DEFAULT_TIMEOUT_MS } = input;
+/** The state of a question is secret, too. */
+function secretsOf({ secrets }: CallContext, { body }: { readonly body?: unknown }): readonly string[] {
   const { request_state: state } = Object(body) as { readonly request_state?: unknown };
-  const secrets = typeof state === "string" ? [...common.secrets, state] : common.secrets;
-  const repeatable = (retry || undefined)?.repeatable ?? input.repeatable ?? kind === "read";
-  const facts = { method, template, toolSlug, slugs, repeatable, keyFix: common.keyFix, secrets };
-  const policy = retryPolicy(retry, routerRetry);
-  let sent: string | undefined;
-  try {
-    sent = JSON.stringify(body);
-  } catch (error) {
-    throw cannotBeSent(facts, error);
-  }
-  return { operation, input, sent, facts, policy, timeout: timeout ?? routerTimeout ?? defaultTimeout, signal };
+  return typeof state === "string" ? [...secrets, state] : secrets;
 }
 
-/**
- * Sends one attempt and reads the whole response.
- *
- * @param left - milliseconds until the deadline of the call.
- * @throws ToolRouterError or a subclass; the reason of the signal.
- */
-async function send<Row extends Operation, Result>(
+/** Sends one attempt and reads the whole response. */
+async function send(
   { client, urls, transport }: CallContext,
-  { operation: [method, template], input, sent, facts, timeout, signal }: PreparedCall<Row, Result>,
-  attempts: number,
-  left: number,
+  facts: Omit<CallFacts, "url"> & { readonly template: string },
+  { path, query, version, idempotencyKey }: SentInput,
+  body: string | undefined,
+  limits: Limits,
 ): Promise<Answer> {
-  const limits = { timeout: Math.min(timeout, Math.ceil(left)), signal };
+  const { method, template } = facts;
   const fetch = async (request: LightRequest): Promise<unknown> => {
-    const attempt: CallFacts = { ...facts, url: request.url, attempts };
+    const attempt = { ...facts, url: urls.route(request.url, method, version) };
     return lightResponse({ ...(await transport(attempt, request, limits)), facts: attempt });
   };
-  try {
-    const { data } = (await client.request(
-      method.toLowerCase() as never,
-      template as never,
-      {
-        baseUrl: urls.baseUrlFor(method, template, input.version),
-        params: { path: input.path, query: input.query },
-        body: sent,
-        headers: { "idempotency-key": input.idempotencyKey },
-        parseAs: "stream",
-        fetch,
-      } as never,
-    )) as { data?: unknown };
-    return data as Answer;
-  } catch (error) {
-    if (error instanceof ToolRouterError) throw error;
-    // openapi-fetch drops a reason that is null, empty or false.
-    signal?.throwIfAborted();
-    throw cannotBeSent(facts, error);
-  }
+  const headers = { "idempotency-key": idempotencyKey };
+  const init = { params: { path, query }, body, headers, parseAs: "stream", fetch };
+  const { data } = (await client.request(method.toLowerCase() as never, template as never, init as never)) as {
+    data?: unknown;
+  };
+  return data as Answer;
 }
-
-const cannotBeSent = ({ method, template, secrets }: PreparedCall<Operation, unknown>["facts"], error: unknown) =>
-  new ToolRouterError(redact(`${method} ${template} cannot be sent: ${textOf(error)}.`, secrets));
 
 /** @throws APIError for a response that is not a success, or whose body is unusable. */
 function readAnswer<Row extends Operation, Result>(
-  { operation, input, sent = "" }: PreparedCall<Row, Result>,
+  { resultIfGone, read }: CallInput<Row, Result>,
+  sent = "",
+  required: string,
   { facts, response, text }: Answer,
 ): Result {
-  const { resultIfGone } = input;
   if (response.status === 404 && resultIfGone && facts.attempts > 1) return resultIfGone;
   if (!response.ok) throw apiError(facts, response, text);
   const fail = (problem: string): never => {
@@ -187,8 +154,7 @@ function readAnswer<Row extends Operation, Result>(
   };
   const body = parseJSON(text);
   if (text && body === undefined) return fail("is not JSON");
-  if (input.read) return input.read(body, sent, fail);
-  const [, , , required] = operation;
+  if (read) return read(body, sent, fail);
   const isUsable = required ? hasField(body, required) : Object(body) === body;
   return isUsable ? (body as Result) : fail(`has no readable field "${required}"`);
 }

@@ -15,9 +15,10 @@ export function environmentVariable(name: string): string | undefined {
   return process?.env?.[name] || undefined;
 }
 
+/** The two kinds of key: option, header, environment variable, and prefix of the key. */
 const keyKinds = [
-  { option: "apiKey", header: "x-api-key", variable: "COMPOSIO_API_KEY", prefix: "ak_" },
-  { option: "userApiKey", header: "x-user-api-key", variable: "COMPOSIO_USER_API_KEY", prefix: "uak_" },
+  ["apiKey", "x-api-key", "COMPOSIO_API_KEY", "ak_"],
+  ["userApiKey", "x-user-api-key", "COMPOSIO_USER_API_KEY", "uak_"],
 ] as const;
 
 /**
@@ -29,17 +30,17 @@ export function resolveCredential(options: {
   readonly apiKey?: string | undefined;
   readonly userApiKey?: string | undefined;
 }): Credential | undefined {
-  const given = keyKinds.filter(({ option }) => options[option] !== undefined);
+  const given = keyKinds.filter(([option]) => options[option] !== undefined);
   if (given.length > 1) {
     throw new ToolRouterError("Give apiKey or userApiKey, not both.");
   }
-  for (const { option, header, variable } of given.length > 0 ? given : keyKinds) {
+  for (const [option, header, variable] of given.length > 0 ? given : keyKinds) {
     const value = given.length > 0 ? options[option] : environmentVariable(variable);
     if (value === undefined) continue;
     if (typeof value === "string" && /^[\x21-\x7e]+$/.test(value)) return { header, value };
     const name = given.length > 0 ? option : variable;
     throw new ToolRouterError(
-      `Invalid ${name}: it is empty, or contains a space, a line break or a non-ASCII character. Check how it was read.`,
+      `Invalid ${name}: it is empty, or contains a space or another invalid character. Check how it was read.`,
     );
   }
   return undefined;
@@ -48,8 +49,8 @@ export function resolveCredential(options: {
 /** How to fix a 401: a missing key, or a key sent in the wrong header. */
 export function keyFix(credential: Credential | undefined): string | undefined {
   if (!credential) return "Pass apiKey to createToolRouter, or set COMPOSIO_API_KEY.";
-  const kind = keyKinds.find(({ prefix }) => credential.value.startsWith(prefix));
-  return kind && kind.header !== credential.header
-    ? `It looks like the other kind of key: pass it as ${kind.option}.`
+  const [option, header] = keyKinds.find(([, , , prefix]) => credential.value.startsWith(prefix)) ?? [];
+  return option && header !== credential.header
+    ? `It looks like the other kind of key: pass it as ${option}.`
     : undefined;
 }

@@ -9,17 +9,14 @@ export function createDeprecationReporter(
   hooks: RequestHooks,
 ): (call: CallFacts, state: RequestState, headers: Headers) => Promise<void> | undefined {
   const reported = new Set<string>();
-  return ({ method, template, url, repeatable, secrets }, { operation, url: requestUrl }, headers) => {
+  return ({ method, template, url, repeatable, secrets }, { operation }, headers) => {
     const [deprecation, sunset, link] = ["deprecation", "sunset", "link"].map((name) => headers.get(name) ?? undefined);
     const key = `${method} ${template ?? url}`;
     if ((deprecation ?? sunset) === undefined || reported.has(key) || reported.size >= MAX_REPORTED_OPERATIONS) {
       return undefined;
     }
     reported.add(key);
-    return runHooks(
-      hooks.onDeprecation,
-      { operation, method, url: requestUrl, deprecation, sunset, link },
-      { name: "onDeprecation", mayHaveRun: !repeatable, secrets },
-    );
+    const state = { operation, method, url, deprecation, sunset, link };
+    return runHooks(hooks, "onDeprecation", state, { mayHaveRun: !repeatable, secrets });
   };
 }

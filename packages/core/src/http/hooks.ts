@@ -61,8 +61,6 @@ export const requestHookRules: RulesFor<RequestHooks> = {
 };
 
 interface HookRun {
-  /** The name of the option, for errors. */
-  readonly name: string;
   /** Whether the tool may have run if a hook throws now. */
   readonly mayHaveRun: boolean;
   readonly secrets: readonly string[];
@@ -76,13 +74,21 @@ interface HookRun {
  * @returns undefined without hooks, so that there is nothing to await.
  * @throws HookError that names the hook; the signal's reason.
  */
-export const runHooks = <State>(hooks: HookOption<State>, state: State, run: HookRun): Promise<void> | undefined =>
-  hooks && withDeadline(() => runInOrder([hooks].flat(), state, run), { signal: run.signal });
+export function runHooks<Name extends string, State>(
+  allHooks: { readonly [Key in Name]?: HookOption<State> } | undefined,
+  name: Name,
+  state: State,
+  run: HookRun,
+): Promise<void> | undefined {
+  const hooks = allHooks?.[name];
+  return hooks && withDeadline(() => runInOrder([hooks].flat(), name, state, run), { signal: run.signal });
+}
 
 async function runInOrder<State>(
   hooks: readonly Hook<State>[],
+  name: string,
   state: State,
-  { name, mayHaveRun, secrets }: HookRun,
+  { mayHaveRun, secrets }: HookRun,
 ): Promise<void> {
   for (const [index, hook] of hooks.entries()) {
     try {

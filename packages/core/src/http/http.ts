@@ -34,7 +34,7 @@ export function createHttp(options: {
   });
   return {
     api: createRawClient(urls, transport, common, timeout ?? DEFAULT_TIMEOUT_MS),
-    call: createCall({ client, urls, transport, timeout, retry, common }),
+    call: createCall({ client, urls, transport, timeout, retry, ...common }),
     transfer: createTransfer(transport, secrets),
     secrets,
     createError: (message) => new ToolRouterError(message),

@@ -1,7 +1,14 @@
 import { ToolRouterError } from "../errors/errors.ts";
-import { aCount, checkOptions, type OptionRule, type OptionRules, type RulesFor } from "../errors/options.ts";
+import {
+  aCount,
+  callRules,
+  checkOptions,
+  type OptionRule,
+  type OptionRules,
+  type RulesFor,
+} from "../errors/options.ts";
 import type { Call } from "./call.ts";
-import { type CallOptions, callRules } from "./call-options.ts";
+import type { CallOptions } from "./call-options.ts";
 import type { Operation, PathOf, ResultOf } from "./operations.ts";
 
 /** Options of every list. Invalid options throw a `ToolRouterError` immediately, before the list is read. */

@@ -495,6 +495,8 @@ describe("of a call that is sent again", () => {
   });
 
   test.each(["session", "account"])("a 404 for a deletion of a %s is success, but not at first", async (what) => {
+    // Loaded in advance, because fake timers do not wait for a lazily loaded module.
+    await import("../session/connected-accounts.ts");
     const gone = refusal(404, "Not_Found", 1);
     const remove = (fetch: Fetch): Promise<unknown> => {
       const router = createToolRouter({ apiKey, fetch });

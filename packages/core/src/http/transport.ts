@@ -7,7 +7,7 @@ import { type Credential, credentialHeaders } from "./credential.ts";
 import { withDeadline } from "./deadline.ts";
 import { createDeprecationReporter } from "./deprecation.ts";
 import type { Fetch, FetchResponse } from "./fetch.ts";
-import { type RequestHooks, type RequestState, runHooks } from "./hooks.ts";
+import { type RequestHooks, runHooks } from "./hooks.ts";
 import { operationId } from "./operations.ts";
 import { readBody } from "./read-body.ts";
 import { isRedirect, redirectTarget } from "./redirects.ts";
@@ -56,34 +56,49 @@ export type Transport = (call: CallFacts, request: OutgoingRequest, limits: Limi
 const decoder = new TextDecoder();
 
 export function createTransport(options: TransportOptions): Transport {
-  const { maxBytes, hooks } = options;
+  const { fetch, origin, credential, maxBytes, hooks } = options;
   const reportDeprecation = hooks && createDeprecationReporter(hooks);
 
   const exchange = async (
     call: CallFacts,
-    { headers, body }: OutgoingRequest,
+    request: OutgoingRequest,
     signal: AbortSignal,
   ): Promise<IncomingResponse> => {
-    const { secrets } = call;
+    const { method, template, url, attempts: attempt, presigned, repeatable, secrets } = call;
+    let { headers } = request;
     deleteCredentials(headers);
-    const state = hooks && requestState(call, headers, signal);
-    if (hooks && state) {
-      await runHooks(hooks.onRequest, state, { name: "onRequest", mayHaveRun: false, secrets });
-      // A copy: hooks may keep their headers, which must never contain the key.
+    const operation = hooks && template && operationId(method, template);
+    // Copies, because hooks may keep their headers, which must never contain the key.
+    const state = hooks && { operation, method, url, headers: new Headers(headers), attempt, signal };
+    if (state) {
+      await runHooks(hooks, "onRequest", state, { mayHaveRun: false, secrets });
       headers = new Headers(state.headers);
       deleteCredentials(headers);
     }
-    addOwnHeaders(options, call, headers);
-    const content = typeof body === "function" ? await body(signal) : body;
-    const response = await fetchFollowingRedirects(options.fetch, call, headers, content, signal);
-    const bytes = call.presigned && response.ok ? new Uint8Array() : await readBody(response, maxBytes);
+    if (url.startsWith(`${origin}/`) && !presigned) {
+      for (const [name, value] of options.headers) if (!headers.has(name)) headers.set(name, value);
+      if (credential) headers.set(credential.header, credential.value);
+    }
+
+    const body = typeof request.body === "function" ? await request.body(signal) : request.body;
+    const response = await fetchFollowingRedirects(fetch, call, {
+      method,
+      headers,
+      redirect: "manual",
+      signal,
+      ...(body !== undefined && { body }),
+      // Required by runtimes that can send streams.
+      ...(body instanceof ReadableStream && { duplex: "half" }),
+    });
+
+    const bytes = presigned && response.ok ? new Uint8Array() : await readBody(response, maxBytes);
     if (!bytes) {
       const problem = `its body is longer than maxBytes (${maxBytes}): request less data, or raise the limit.`;
       throw unusableResponse(call, response, problem, PayloadTooLargeError);
     }
-    if (hooks && state) {
+    if (state) {
       const answered = { ...state, status: response.status, responseHeaders: response.headers };
-      await runHooks(hooks.onResponse, answered, { name: "onResponse", mayHaveRun: !call.repeatable, secrets });
+      await runHooks(hooks, "onResponse", answered, { mayHaveRun: !repeatable, secrets });
       await reportDeprecation?.(call, state, response.headers);
     }
     return { response, bytes, text: decoder.decode(bytes) };
@@ -107,46 +122,15 @@ function deleteCredentials(headers: Headers): void {
   for (const name of credentialHeaders) headers.delete(name);
 }
 
-/** What the hooks of one attempt see. They get a copy of the headers: a change applies to this attempt only. */
-const requestState = (
-  { method, template, url, attempts: attempt }: CallFacts,
-  headers: Headers,
-  signal: AbortSignal,
-): RequestState => ({
-  operation: template && operationId(method, template),
-  method,
-  url,
-  headers: new Headers(headers),
-  attempt,
-  signal,
-});
-
-/** Adds the credential and the caller's headers to requests to the router itself. */
-function addOwnHeaders(
-  { origin, credential, headers: own }: TransportOptions,
-  { url, presigned }: CallFacts,
-  headers: Headers,
-): void {
-  if (presigned || !url.startsWith(`${origin}/`)) return;
-  for (const [name, value] of own) if (!headers.has(name)) headers.set(name, value);
-  if (credential) headers.set(credential.header, credential.value);
-}
-
 async function fetchFollowingRedirects(
   fetch: Fetch,
   call: CallFacts,
-  headers: Headers,
-  body: Body | undefined,
-  signal: AbortSignal,
+  init: RequestInit & { readonly signal: AbortSignal },
 ): Promise<FetchResponse> {
   let { url } = call;
   for (let redirects = 0; ; redirects++) {
     // A hook may have been slow, and not every `fetch` checks the signal.
-    signal.throwIfAborted();
-    const init: RequestInit = { method: call.method, headers, redirect: "manual", signal };
-    if (body !== undefined) init.body = body;
-    // Required by runtimes that can send streams.
-    if (body instanceof ReadableStream) Object.assign(init, { duplex: "half" });
+    init.signal.throwIfAborted();
     const response = await fetch(url, init);
     if (!isRedirect(response)) return response;
     await response.body?.cancel();

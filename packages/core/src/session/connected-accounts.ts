@@ -1,7 +1,7 @@
 import type { components } from "@tool-router/openapi";
-import { aBoolean, aString, checkOptions, type RulesFor } from "../errors/options.ts";
+import { aBoolean, aString, callRules, checkOptions, type RulesFor } from "../errors/options.ts";
 import type { Access } from "../http/access.ts";
-import { type CallOptions, callRules } from "../http/call-options.ts";
+import type { CallOptions } from "../http/call-options.ts";
 import type { ResultOf } from "../http/operations.ts";
 import { type Link, toLink } from "./link.ts";
 

@@ -1,9 +1,9 @@
 import type { components } from "@tool-router/openapi";
 import { LinkError, TimeoutError } from "../errors/errors.ts";
-import { anAbortSignal, aString, aTimeout, checkOptions, type RulesFor } from "../errors/options.ts";
+import { anAbortSignal, aString, aTimeout, callRules, checkOptions, type RulesFor } from "../errors/options.ts";
 import { redact } from "../errors/redact.ts";
 import type { Access } from "../http/access.ts";
-import { type CallOptions, callRules } from "../http/call-options.ts";
+import type { CallOptions } from "../http/call-options.ts";
 import { withDeadline } from "../http/deadline.ts";
 import { operations } from "../http/operations.ts";
 import { paginate } from "../http/paginate.ts";
@@ -142,27 +142,15 @@ export async function ensureConnected(
   const found = items.find(({ slug }) => slug === toolkit.toLowerCase());
   if (found?.is_no_auth) return { status: "not_needed" };
   const account = found?.connected_account;
-  if (account) {
-    const id =
-      alias === undefined ? activeId(account) : await findByAlias(access, toolkit, account.user_id, alias, limits);
-    if (id !== undefined) return { status: "active", connectedAccountId: id };
-  }
+  if (account && alias !== undefined) {
+    // The session's current account may have another alias.
+    const filters = { user_ids: [account.user_id], toolkit_slugs: [toolkit], statuses: ["ACTIVE" as const] };
+    const accounts = paginate((cursor) =>
+      access.call(operations.listAccounts, { query: { ...filters, cursor } }, limits),
+    );
+    for await (const { id, alias: name } of accounts) {
+      if (name === alias) return { status: "active", connectedAccountId: id };
+    }
+  } else if (account?.status === "ACTIVE") return { status: "active", connectedAccountId: account.id };
   return { status: "link", ...(await createLink(access, sessionId, toolkit, options)) };
-}
-
-const activeId = ({ id, status }: { readonly id: string; readonly status: string }): string | undefined =>
-  status === "ACTIVE" ? id : undefined;
-
-/** The session's current account may have another alias. */
-async function findByAlias(
-  { call }: Access,
-  toolkit: string,
-  userId: string,
-  alias: string,
-  limits: CallOptions,
-): Promise<string | undefined> {
-  const query = { user_ids: [userId], toolkit_slugs: [toolkit], statuses: ["ACTIVE" as const] };
-  const accounts = paginate((cursor) => call(operations.listAccounts, { query: { ...query, cursor } }, limits));
-  for await (const account of accounts) if (account.alias === alias) return account.id;
-  return undefined;
 }

@@ -1,11 +1,11 @@
 import type { components, paths } from "@tool-router/openapi";
 import type { Client } from "openapi-fetch";
 import { ToolRouterError } from "../errors/errors.ts";
-import { aString, checkOptions, type RulesFor } from "../errors/options.ts";
+import { aString, callRules, checkOptions, type RulesFor } from "../errors/options.ts";
 import type { ToolFile, UploadedToolFile } from "../files/files.ts";
 import { loadFileTransfer } from "../files/session-files.ts";
 import type { Access } from "../http/access.ts";
-import { type CallOptions, callRules } from "../http/call-options.ts";
+import type { CallOptions } from "../http/call-options.ts";
 import { globalFetch } from "../http/fetch.ts";
 import { createHttp } from "../http/http.ts";
 import { operations } from "../http/operations.ts";

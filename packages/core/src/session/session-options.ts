@@ -1,7 +1,7 @@
 import { ToolRouterError } from "../errors/errors.ts";
-import { aString, type OptionRule, type RulesFor, shown } from "../errors/options.ts";
+import { aString, callRules, type OptionRule, type RulesFor, shown } from "../errors/options.ts";
 import { redact } from "../errors/redact.ts";
-import { type CallOptions, callRules } from "../http/call-options.ts";
+import type { CallOptions } from "../http/call-options.ts";
 import type { CustomTool, CustomToolkit } from "../tools/custom-tool-types.ts";
 
 /** Tools of a session that run in this process. */

@@ -1,8 +1,16 @@
 import type { components } from "@tool-router/openapi";
-import { aBoolean, aList, aPositiveNumber, aString, checkOptions, type RulesFor } from "../errors/options.ts";
+import {
+  aBoolean,
+  aList,
+  aPositiveNumber,
+  aString,
+  callRules,
+  checkOptions,
+  type RulesFor,
+} from "../errors/options.ts";
 import { createFiles } from "../files/session-files.ts";
 import type { Access } from "../http/access.ts";
-import { type CallOptions, callRules } from "../http/call-options.ts";
+import type { CallOptions } from "../http/call-options.ts";
 import { operations } from "../http/operations.ts";
 import { listPages, listRules, paginate } from "../http/paginate.ts";
 import type { APIVersion } from "../http/version.ts";
@@ -40,17 +48,23 @@ export interface SessionContext {
   credentialFor(url: string): Record<string, string>;
 }
 
-/** @param slugs - slugs known to exist, for suggesting corrections. */
+/** @param initialSlugs - slugs known to exist, for suggesting corrections. */
 export function createSessionHandle(
   context: SessionContext,
   id: string,
   userId?: string,
-  slugs: readonly string[] = [],
+  initialSlugs: readonly string[] = [],
 ): SessionHandle {
   const { access, version, hooks, customs } = context;
   const { call } = access;
   const path = { session_id: id };
-  const knownSlugs = new Set(slugs);
+  const knownSlugs = new Set(initialSlugs);
+  /** Tools by slug; undefined for slugs unknown to the router. */
+  const seen = new Map<string, Tool | undefined>();
+  const remember = (tool: Tool): void => {
+    knownSlugs.add(tool.slug);
+    seen.set(tool.slug, tool);
+  };
   // v3.1 does not store custom tools.
   const inlineCustoms = (): { experimental?: Schemas["InlineCustoms"] } =>
     customs && version !== "v3" ? { experimental: customs.wire } : {};
@@ -58,7 +72,31 @@ export function createSessionHandle(
   return {
     id,
     ...createToolCalls({ access, sessionId: id, userId, hooks, customs, knownSlugs, inlineCustoms }),
-    ...createToolLists(context, id, knownSlugs),
+
+    async tools(options) {
+      const pages = paginate((cursor) => {
+        const query = version === "v3" ? { cursor } : { limit: TOOLS_PER_PAGE, cursor };
+        return call(operations.listSessionTools, { path, query }, options);
+      });
+      const listed: Tool[] = [];
+      // The router must not redefine a custom tool, for example as read-only.
+      for await (const tool of pages) listed.push(customs?.find(tool.slug) ?? toTool(tool));
+      const listedSlugs = new Set(listed.map(({ slug }) => slug));
+      const tools = [...listed, ...(customs?.preloaded().filter(({ slug }) => !listedSlugs.has(slug)) ?? [])];
+      for (const tool of tools) remember(tool);
+      return tools;
+    },
+
+    async lookUp(slugs, options) {
+      const missing = slugs.filter((slug) => !seen.has(slug) && !isCustom(slug));
+      if (missing.length > 0) {
+        const query = { tool_slugs: missing, limit: missing.length };
+        const { items } = await call(operations.listTools, { query }, options);
+        for (const slug of missing) seen.set(slug, undefined);
+        for (const tool of items) remember(toTool(tool));
+      }
+      return [...new Set(slugs)].flatMap((slug) => (isCustom(slug) ? customs?.find(slug) : seen.get(slug)) ?? []);
+    },
 
     toolkits: (query) =>
       listPages(call, operations.listSessionToolkits, query, {
@@ -111,47 +149,6 @@ export function createSessionHandle(
 
     delete: (options) =>
       call(operations.deleteSession, { path, resultIfGone: { session_id: id, deleted: true } }, options),
-  };
-}
-
-/** @param knownSlugs - the slugs of all tools seen so far are added. */
-function createToolLists(
-  { access, version, customs }: SessionContext,
-  id: string,
-  knownSlugs: Set<string>,
-): Pick<SessionHandle, "tools" | "lookUp"> {
-  const { call } = access;
-  /** Tools by slug; undefined for slugs unknown to the router. */
-  const seen = new Map<string, Tool | undefined>();
-  const remember = (tool: Tool): void => {
-    knownSlugs.add(tool.slug);
-    seen.set(tool.slug, tool);
-  };
-  return {
-    async tools(options) {
-      const pages = paginate((cursor) => {
-        const query = version === "v3" ? { cursor } : { limit: TOOLS_PER_PAGE, cursor };
-        return call(operations.listSessionTools, { path: { session_id: id }, query }, options);
-      });
-      const listed: Tool[] = [];
-      // The router must not redefine a custom tool, for example as read-only.
-      for await (const tool of pages) listed.push(customs?.find(tool.slug) ?? toTool(tool));
-      const listedSlugs = new Set(listed.map(({ slug }) => slug));
-      const tools = [...listed, ...(customs?.preloaded().filter(({ slug }) => !listedSlugs.has(slug)) ?? [])];
-      for (const tool of tools) remember(tool);
-      return tools;
-    },
-
-    async lookUp(slugs, options) {
-      const missing = slugs.filter((slug) => !seen.has(slug) && !isCustom(slug));
-      if (missing.length > 0) {
-        const query = { tool_slugs: missing, limit: missing.length };
-        const { items } = await call(operations.listTools, { query }, options);
-        for (const slug of missing) seen.set(slug, undefined);
-        for (const tool of items) remember(toTool(tool));
-      }
-      return [...new Set(slugs)].flatMap((slug) => (isCustom(slug) ? customs?.find(slug) : seen.get(slug)) ?? []);
-    },
   };
 }
 

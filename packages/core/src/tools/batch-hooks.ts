@@ -3,7 +3,8 @@ import type { CallOptions } from "../http/call-options.ts";
 import { type Batch, isBatchCall, type LocalRun, runMixedBatch, toBatchResult, toFailure, toItem } from "./batch.ts";
 import { type BatchItem, itemsOf, outcomeOf } from "./batch-item.ts";
 import type { AfterExecuteState, BeforeExecuteState } from "./execute-hooks.ts";
-import { andThen, consistent, type ExecuteResult, type JSONObject } from "./result.ts";
+import { andThen, consistent } from "./read-result.ts";
+import type { ExecuteResult, JSONObject } from "./result.ts";
 
 /** The caller's hooks around one call. */
 export interface CallHooks {

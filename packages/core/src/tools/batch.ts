@@ -2,7 +2,8 @@ import type { components } from "@tool-router/openapi";
 import { isObject } from "../errors/options.ts";
 import type { CallOptions } from "../http/call-options.ts";
 import { type BatchData, type BatchItem, itemsOf, outcomeOf } from "./batch-item.ts";
-import { andThen, type ExecuteResult, type JSONObject } from "./result.ts";
+import { andThen } from "./read-result.ts";
+import type { ExecuteResult, JSONObject } from "./result.ts";
 
 export type Batch = components["schemas"]["MultiExecuteToolArguments"];
 

@@ -1,7 +1,15 @@
 import type { components } from "@tool-router/openapi";
 import { ToolRouterError } from "../errors/errors.ts";
-import { aCount, anObject, aString, checkOptions, type OptionRules, type RulesFor } from "../errors/options.ts";
-import { type CallOptions, callRules } from "../http/call-options.ts";
+import {
+  aCount,
+  anObject,
+  aString,
+  callRules,
+  checkOptions,
+  type OptionRules,
+  type RulesFor,
+} from "../errors/options.ts";
+import type { CallOptions } from "../http/call-options.ts";
 import { type BatchData, type BatchItem, itemsOf, outcomeOf } from "./batch-item.ts";
 import type { ExecuteResult, HookResult, JSONObject, Question, ToolArguments } from "./result.ts";
 import type { Tool, toolSlug } from "./tool.ts";

@@ -1,17 +1,16 @@
 import type { components } from "@tool-router/openapi";
-import { checkOptions } from "../errors/options.ts";
+import { callRules, checkOptions } from "../errors/options.ts";
 import type { Access } from "../http/access.ts";
-import { type CallOptions, callRules } from "../http/call-options.ts";
+import type { CallOptions } from "../http/call-options.ts";
 import type { PathOf } from "../http/operations.ts";
-import { readResult } from "./read-result.ts";
-import {
-  type AnswerOptions,
-  answerRules,
-  type BlockedResult,
-  type CompletedResult,
-  type FailedResult,
-  type InputRequiredResult,
-  type JSONObject,
+import { answerRules, readResult } from "./read-result.ts";
+import type {
+  AnswerOptions,
+  BlockedResult,
+  CompletedResult,
+  FailedResult,
+  InputRequiredResult,
+  JSONObject,
 } from "./result.ts";
 
 type Wire = components["schemas"]["ProxyResult"];

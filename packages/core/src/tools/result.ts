@@ -1,5 +1,4 @@
 import type { components } from "@tool-router/openapi";
-import { aString, anObject, type RulesFor } from "../errors/options.ts";
 import type { CallOptions } from "../http/call-options.ts";
 
 type Schemas = components["schemas"];
@@ -90,67 +89,9 @@ export type ExecuteResult<Data = JSONObject> =
 export interface AnswerOptions {
   /** A person's answers, by the ids of `inputRequests`. */
   readonly inputResponses?: InputResponses | undefined;
-  /** The state of the question, from {@link requestState}. */
+  /** The state of the question, from `requestState`. */
   readonly requestState?: string | undefined;
 }
 
-export const answerRules: RulesFor<AnswerOptions> = { inputResponses: anObject, requestState: aString };
-
 /** Answers as on the wire. */
 export type WireAnswers = Pick<Schemas["ExecuteRequest"], "input_responses" | "request_state">;
-
-/** The key of a result's state. The value is a function, so that printing the result does not show the state. */
-const stateKey = Symbol.for("@tool-router/core.requestState");
-
-export const withState = (result: object, state: () => string | undefined): object =>
-  Object.defineProperty(result, stateKey, { value: state });
-
-/**
- * The opaque state of a question. Store it if the answer may arrive in another process, and pass it to `execute` with the
- * answers. Keep it out of logs and prompts.
- *
- * @returns undefined for other results, and if the router sent no state.
- */
-export const requestState = (result: object): string | undefined =>
-  (result as { [stateKey]?: () => string | undefined })[stateKey]?.();
-
-/** Makes a result that a hook replaced consistent: its `error` decides about its type. */
-export const consistent = (result: ExecuteResult): ExecuteResult =>
-  (result.resultType === "completed") === (result.error === null)
-    ? result
-    : ({ ...result, resultType: result.error === null ? "completed" : "failed" } as ExecuteResult);
-
-/**
- * Continues with the result of a call; after a question, with the result of the answered call.
- *
- * @param next - `later` holds the options of `resume`, which replace those of the call; undefined without a question.
- */
-export async function andThen<Result extends { readonly resultType: string }>(
-  result: Result,
-  next: (final: Result, later: CallOptions | undefined) => Result | Promise<Result>,
-  later?: CallOptions,
-): Promise<Result> {
-  const { resume } = result as Partial<Question<Result>>;
-  if (!resume) return next(result, later);
-  const question = {
-    ...result,
-    resume: async (responses: InputResponses, options?: CallOptions) =>
-      andThen(await resume(responses, options), next, options ?? {}),
-  };
-  return withState(question, () => requestState(result)) as Result;
-}
-
-/**
- * The preview of a result that was too long to send, and the path of the file with the whole result in the session's mount.
- *
- * @returns undefined for any other result.
- */
-export function offloaded(result: ExecuteResult): { readonly path: string; readonly preview: unknown } | undefined {
-  const { data_preview: preview, remote_file_info: file } = result.data as {
-    data_preview?: unknown;
-    remote_file_info?: { file_path?: unknown } | null;
-  };
-  // A tool's own data may have a field of one of these names.
-  if (preview === undefined || typeof file?.file_path !== "string") return undefined;
-  return { path: file.file_path, preview };
-}

@@ -1,6 +1,6 @@
 import { ToolRouterError } from "../errors/errors.ts";
-import { checkOptions } from "../errors/options.ts";
-import { type CallOptions, callRules } from "../http/call-options.ts";
+import { callRules, checkOptions } from "../errors/options.ts";
+import type { CallOptions } from "../http/call-options.ts";
 import type { InputRequests, InputResponses, WireAnswers } from "./result.ts";
 
 /** A call that was sent, and the function that sends it again. */

@@ -1,5 +1,6 @@
 import type { CustomToolContext, CustomToolDefinition, CustomToolRun, StandardSchema } from "./custom-tool-types.ts";
-import { andThen, type ExecuteResult, type JSONObject } from "./result.ts";
+import { andThen } from "./read-result.ts";
+import type { ExecuteResult, JSONObject } from "./result.ts";
 import type { ExecuteOptions } from "./tool-calls.ts";
 
 /** Validates the arguments and runs the tool. Never rejects. */
