@@ -27,11 +27,11 @@ const failing = async (answer: () => Response | Promise<Response>): Promise<unkn
   );
 };
 
-describe("an answer that is no success", () => {
+describe("an unsuccessful response", () => {
   test.each([
     [402, PaymentRequiredError, "PaymentRequiredError"],
     [410, GoneError, "GoneError"],
-  ])("of %o has a class of its own, says that nothing ran, and is not sent again", async (status, Type, name) => {
+  ])("of %o has its own class, reports that nothing ran, and is not retried", async (status, Type, name) => {
     const { fetch, seen } = stubFetch(refusal(status, "Refused", 1));
     const { sessions, tools } = createToolRouter({ apiKey: "ak_1", retry: { maxDelay: 0 }, fetch });
     for (const call of [sessions.use("trs_1").execute("A_TOOL"), sessions.use("trs_1").tools(), tools.get("A_TOOL")]) {
@@ -106,16 +106,16 @@ describe("an answer that is no success", () => {
     { status: 429, mayHaveRun: true },
     { status: 500, mayHaveRun: true },
     { status: 502, mayHaveRun: true },
-  ])("of status $status says mayHaveRun: $mayHaveRun", async ({ status, mayHaveRun }) => {
+  ])("of status $status sets mayHaveRun to $mayHaveRun", async ({ status, mayHaveRun }) => {
     expect(await failing(refusal(status, "Some_Slug", 1))).toMatchObject({ status, mayHaveRun });
   });
 
-  test("says that the request may have been sent when the router withheld what came of it", async () => {
+  test("reports that the request may have been sent when the router withheld its result", async () => {
     const error = await failing(refusal(403, "ToolRouterV2_ResultWithheld", 4333));
     expect(error).toMatchObject({ name: "PermissionDeniedError", mayHaveRun: true });
   });
 
-  test("tells the limiter's 429, which ran nothing, from a provider's", async () => {
+  test("distinguishes the limiter's 429 from a provider's", async () => {
     const limiter = json({ message: "Rate limit exceeded." }, { status: 429, headers: { "retry-after": "3" } });
     const error = await failing(limiter);
     expect(error).toBeInstanceOf(RateLimitError);
@@ -127,7 +127,7 @@ describe("an answer that is no success", () => {
     expect(await failing(emptied)).toMatchObject({ mayHaveRun: false });
   });
 
-  test("keeps a bounded excerpt of a body that is no JSON", async () => {
+  test("keeps a bounded excerpt of a body that is not JSON", async () => {
     const page = `<html>\n<h1>Bad gateway</h1>${"x".repeat(5000)}</html>`;
     const error = (await failing(() => new Response(page, { status: 502 }))) as APIError;
     expect(error).toMatchObject({ status: 502, code: undefined, slug: undefined });
@@ -135,7 +135,7 @@ describe("an answer that is no success", () => {
     expect(error.message.length).toBeLessThan(400);
   });
 
-  test("says nothing where the router says nothing", async () => {
+  test("omits facts that the router omits", async () => {
     const nothing = { suggestedFix: undefined, requestId: undefined };
     const empty = { message: "", suggested_fix: "", request_id: "" };
     expect(await failing(json({ error: empty }, { status: 400 }))).toMatchObject(nothing);
@@ -146,13 +146,13 @@ describe("an answer that is no success", () => {
     [401, 902, "More than one credential was sent", "Check the key, and which headers a hook or a proxy adds."],
     [400, 4324, "The session does not allow the toolkit gmail", "Allow it in the session's `toolkits`."],
     [400, 4325, "The session does not allow GMAIL_SEND_EMAIL", "Allow it in the session's `tools` and `tags`."],
-  ])("says what is wrong once, then what to do, after a %i with code %i", async (status, code, message, fix) => {
+  ])("states the problem once, then the fix, after a %i with code %i", async (status, code, message, fix) => {
     expect(await failing(refusal(status, "A_SLUG", code, { message }))).toMatchObject({
       message: expect.stringMatching(new RegExp(`: ${message}\\. ${fix}$`)),
     });
   });
 
-  test("says what to do about an account only where accounts are told", async () => {
+  test("suggests an account only if the router lists accounts", async () => {
     const fix = "Name one of the accounts as `account`.";
     expect(await failing(refusal(400, "V2_BadRequest", 4300, { errors: ["ca_1 (work)"] }))).toMatchObject({
       message: expect.stringContaining(fix),
@@ -162,14 +162,14 @@ describe("an answer that is no success", () => {
     });
   });
 
-  test("survives a code that is the name of something else, and a page of addresses without end", async () => {
+  test("accepts a code named like an object's member, and a huge page of URLs", async () => {
     const named = (await failing(json({ error: { message: "no", code: "constructor" } }, { status: 400 }))) as Error;
     expect(named.message).toMatch(/ answered 400: no\.$/);
     // Longer than a test may take, if it took the square of the length.
     expect(await failing(() => new Response("://".repeat(100_000), { status: 500 }))).toMatchObject({ status: 500 });
   });
 
-  test("survives an envelope of wrong types", async () => {
+  test("ignores envelope fields of wrong types", async () => {
     const error = await failing(
       json(
         { error: { message: 5, code: "x", slug: null, status: "400", errors: [{ field: "a" }, 7] } },
@@ -206,7 +206,7 @@ describe("an answer that is no success", () => {
     { "retry-after": "5, 5" },
     { "retry-after": "in 5" },
     { "retry-after": "Mon, 01 Jan 2001 00:00:00 GMT" },
-  ])("ignores a Retry-After without a time to wait: %o", async (headers) => {
+  ])("ignores a Retry-After without a delay: %o", async (headers) => {
     expect(await failing(json({}, { status: 503, headers }))).toMatchObject({ retryAfterMs: undefined });
   });
 });
@@ -218,7 +218,7 @@ describe.each(classes)("a %s", (name, Class) => {
   const error = new Class("no", {}, { cause: new TypeError("why") });
   const copy = JSON.parse(JSON.stringify(error)) as { kind: string };
 
-  test("is of its own class and of those that it is made of, and of no other", () => {
+  test("is an instance of its own class and its base classes only", () => {
     expect(error.name).toBe(name);
     for (const [, Other] of classes) {
       const isMadeOf = Class === Other || Object.prototype.isPrototypeOf.call(Other, Class);
@@ -226,7 +226,7 @@ describe.each(classes)("a %s", (name, Class) => {
     }
   });
 
-  test("is known to its guard by its JSON, which has its cause, and to no other guard", () => {
+  test("is accepted by its own guard only, also as JSON with its cause", () => {
     expect(copy).toMatchObject({ name, message: "no", cause: { name: "TypeError", message: "why" } });
     const guards = { isAPIError, isConnectionError, isTimeoutError, isHookError: core.isHookError, isLinkError };
     for (const [guard, knows] of Object.entries(guards))
@@ -236,7 +236,7 @@ describe.each(classes)("a %s", (name, Class) => {
   });
 });
 
-test("a code that this client knows is told with what to do about it, if the router says nothing", async () => {
+test("suggests a fix for a known code when the router suggests none", async () => {
   for (const code of [902, 4301, 4302, 4324, 4325]) {
     const error = (await failing(refusal(400, "X", code))) as APIError;
     expect(error.message).toMatch(/refused by X\. \S.{20,}\.$/);
@@ -244,7 +244,7 @@ test("a code that this client knows is told with what to do about it, if the rou
 });
 
 describe("the guards", () => {
-  test("accept the JSON of an error, which holds all its facts", async () => {
+  test("accept the JSON of an error, with all its facts", async () => {
     const error = await failing(refusal(404, "ToolRouterV2_SessionNotFound", 4303));
     const copy: unknown = JSON.parse(JSON.stringify(error));
     expect(isAPIError(copy) && copy.status).toBe(404);
@@ -253,7 +253,7 @@ describe("the guards", () => {
     expect(copy).toMatchObject({ name: "NotFoundError", slug: "ToolRouterV2_SessionNotFound", mayHaveRun: false });
   });
 
-  test("know a lost connection by its JSON, too", async () => {
+  test("accept the JSON of a lost connection", async () => {
     const lost = await failing(() => Promise.reject(new TypeError("fetch failed")));
     for (const error of [lost, JSON.parse(JSON.stringify(lost)) as unknown]) {
       expect(isConnectionError(error) && error.mayHaveRun).toBe(true);
@@ -261,12 +261,12 @@ describe("the guards", () => {
     }
   });
 
-  test.each([null, undefined, 5, "APIError", {}, new Error("x"), { kind: "APIError" }])("refuse %o", (value) => {
+  test.each([null, undefined, 5, "APIError", {}, new Error("x"), { kind: "APIError" }])("reject %o", (value) => {
     expect(isToolRouterError(value)).toBe(false);
     expect(value).not.toBeInstanceOf(ToolRouterError);
   });
 
-  test("and instanceof hold for errors of another copy of this package", async () => {
+  test("and instanceof accept errors of another copy of this package", async () => {
     const error = await failing(refusal(404, "X", 1));
     vi.resetModules();
     const other = await import("../index.ts");
@@ -277,13 +277,13 @@ describe("the guards", () => {
     expect(other.isAPIError(error)).toBe(true);
   });
 
-  test("leave classes that others derive to themselves", async () => {
+  test("leave derived classes to the caller", async () => {
     class Own extends ConnectionError {}
     expect(await failing(() => Promise.reject(new TypeError("fetch failed")))).not.toBeInstanceOf(Own);
   });
 });
 
-test("a cause that holds the key is told without it, and with all else that it says", async () => {
+test("redacts the key in a cause, and keeps its other facts", async () => {
   const cause = Object.assign(new TypeError("no way for ak_secret_123"), { code: "EWHY", errno: 7 });
   const error = (await failing(() => Promise.reject(cause))) as Error;
   expect(error.cause).toBeInstanceOf(TypeError);
@@ -291,7 +291,7 @@ test("a cause that holds the key is told without it, and with all else that it s
   expect((error.cause as Error).stack).toContain("errors.test");
 });
 
-test("no text of an error shows the key, not even one that the router or the network echoes", async () => {
+test("shows the key in no error, even if the router or the network echoes it", async () => {
   const key = "ak_secret_123";
   const envelope = {
     message: `bad ${key}`,

@@ -285,7 +285,7 @@ describe("misspelled options", () => {
       'Unknown option "repeatble". Did you mean "repeatable"? Options: attempts, maxDelay, deadline, repeatable.',
     ],
     [
-      "a name that objects have by themselves",
+      "a name of an inherited member",
       (_, session) => session.tools(bad({ constructor: 1 })),
       'Unknown option "constructor". Options: signal, timeout, retry.',
     ],
@@ -450,7 +450,7 @@ describe("options of the wrong kind", () => {
       "limit must be a whole number above 0. Got -1.",
     ],
     [
-      "a page of nothing",
+      "an empty page",
       ({ authConfigs }) => authConfigs.list({ pageSize: 0 }),
       "pageSize must be a whole number above 0. Got 0.",
     ],
@@ -516,12 +516,12 @@ describe("options of the wrong kind", () => {
       "This call takes an object, such as { signal: … }. Got a string.",
     ],
     [
-      "no tool",
+      "a missing tool",
       (_, session) => session.execute(bad(undefined)),
       "Expected a slug such as GITHUB_CREATE_AN_ISSUE, or a Tool of session.tools().",
     ],
     [
-      "calls of nothing",
+      "undefined calls",
       (_, session) => session.executeMany([bad(undefined)]),
       "calls[0] takes an object, such as { tool: … }. Got undefined.",
     ],
@@ -556,7 +556,7 @@ describe("options of the wrong kind", () => {
       "onProgress must be a function. Got a string.",
     ],
     [
-      "a file of nothing",
+      "an undefined file",
       (client) => client.uploadToolFile(bad(undefined)),
       "uploadToolFile takes an object, such as { tool: … }. Got undefined.",
     ],
@@ -615,7 +615,7 @@ test.each<Case>([
   ],
   ["an auth config", ({ authConfigs }) => authConfigs.delete(""), 'nanoid must be an id. Got "".'],
   ["a toolkit", ({ toolkits }) => toolkits.get(".."), 'slug must be an id. Got "..".'],
-])("rejects a path that has no id of %s", async (_, call, message) => {
+])("rejects a missing or invalid id of %s", async (_, call, message) => {
   expect(await refusalOf(call)).toEqual({ error: `ToolRouterError: ${message}`, sent: 0 });
 });
 
@@ -675,7 +675,7 @@ describe("the queries of lists", () => {
       .map(({ name, schema }) => ({ path, list, name: name!, type: schema.type })),
   );
 
-  test.each(documented)("take $name of $path as the API document has it", async ({ list, name, type }) => {
+  test.each(documented)("accept $name of $path as documented", async ({ list, name, type }) => {
     const { router: client, seen } = router({ items: [], next_cursor: null });
     for await (const _ of list(client, { [name]: samples[type] })) expect.unreachable();
     expect(new URL(seen[0]!.url).searchParams.get(name)).toBe(String(samples[type]));

@@ -59,25 +59,22 @@ describe("an upload", () => {
     ["a buffer", new TextEncoder().encode("hello").buffer, {}, "application/octet-stream"],
     ["a blob", new Blob(["hello"], { type: "text/markdown" }), {}, "text/markdown"],
     ["a stream", streamOf("hel", "lo"), { size: 5 }, "application/octet-stream"],
-  ])(
-    "of %s goes to the address that the router gives, without any credential",
-    async (_, content, options, mimetype) => {
-      const { files, stored, seen } = routerAndStore();
-      expect(await files.upload("a/report.txt", content, options)).toEqual({
-        path: "a/report.txt",
-        sandboxPath: "/mnt/files/a/report.txt",
-      });
-      expect(seen[0]!.url).toMatch(/\/session\/trs_1\/mounts\/files\/upload_url$/);
-      expect(JSON.parse(seen[0]!.body!)).toEqual({ mount_relative_path: "a/report.txt", mimetype });
-      const [{ headers, bytes, init }] = stored as [(typeof stored)[0]];
-      expect(text(bytes)).toBe("hello");
-      expect(init.method).toBe("PUT");
-      expect(headers.get("content-type")).toBe(mimetype);
-      expect([...headers].flat().join()).not.toMatch(/ak_secret|x-gateway/);
-    },
-  );
+  ])("sends %s to the presigned URL without a credential", async (_, content, options, mimetype) => {
+    const { files, stored, seen } = routerAndStore();
+    expect(await files.upload("a/report.txt", content, options)).toEqual({
+      path: "a/report.txt",
+      sandboxPath: "/mnt/files/a/report.txt",
+    });
+    expect(seen[0]!.url).toMatch(/\/session\/trs_1\/mounts\/files\/upload_url$/);
+    expect(JSON.parse(seen[0]!.body!)).toEqual({ mount_relative_path: "a/report.txt", mimetype });
+    const [{ headers, bytes, init }] = stored as [(typeof stored)[0]];
+    expect(text(bytes)).toBe("hello");
+    expect(init.method).toBe("PUT");
+    expect(headers.get("content-type")).toBe(mimetype);
+    expect([...headers].flat().join()).not.toMatch(/ak_secret|x-gateway/);
+  });
 
-  test("tells how many bytes were read", async () => {
+  test("reports the number of bytes read", async () => {
     const { files } = routerAndStore();
     const progress: number[] = [];
     const twice = new ReadableStream<Uint8Array>({
@@ -93,7 +90,7 @@ describe("an upload", () => {
     expect(progress.at(-1)).toBe(5);
   });
 
-  test("rejects a stream that is longer or shorter than its size", async () => {
+  test("rejects a stream longer or shorter than its size", async () => {
     const { files } = routerAndStore();
     await expect(files.upload("a", streamOf("hello"), { size: 4 })).rejects.toThrow(
       /has at least 5 bytes\. Its size option is 4/,
@@ -111,7 +108,7 @@ describe("an upload", () => {
     expect(seen).toEqual([]);
   });
 
-  test("of what is neither text, bytes, Blob nor stream is refused before anything is sent", async () => {
+  test("rejects content of another type before anything is sent", async () => {
     const { files, seen } = routerAndStore();
     const { router } = routerAndStore();
     const wrong: unknown[] = [Readable.from(["hello"]), Promise.resolve("hello"), [1, 2, 3], undefined, null, 5, {}];
@@ -129,7 +126,7 @@ describe("an upload", () => {
     await files.upload("a", new DataView(new ArrayBuffer(3)) as never);
   });
 
-  test("that the store refuses before it has all of a stream is told as refused", async () => {
+  test("rejects with the store's error when it stops reading a stream early", async () => {
     const { fetch: api } = stubFetch(uploadUrl);
     const fetch: Fetch = async (address, init) => {
       if (!address.startsWith("https://store.example/")) return api(address, init);
@@ -146,7 +143,7 @@ describe("an upload", () => {
     await expect(files.upload("a", slow, { size: 5 })).rejects.toMatchObject({ name: "PermissionDeniedError" });
   });
 
-  test("for a tool needs the tool and its toolkit", async () => {
+  test("for a tool requires the tool and its toolkit", async () => {
     const { router, seen } = routerAndStore();
     for (const tool of ["A_TOOL", undefined, { slug: "A_TOOL" }]) {
       await expect(router.uploadToolFile({ tool: tool as never, file: new Blob(["a"]), name: "a" })).rejects.toThrow(
@@ -156,7 +153,7 @@ describe("an upload", () => {
     expect(seen).toEqual([]);
   });
 
-  test("that fails in the caller's own hands rejects with just that", async () => {
+  test("rejects with the caller's own error when the content fails", async () => {
     const { files, stored } = routerAndStore();
     const broken = new Error("the disk is gone");
     const failing = new ReadableStream<Uint8Array>({ pull: () => Promise.reject(broken) });
@@ -170,7 +167,7 @@ describe("an upload", () => {
     expect(stored).toEqual([]);
   });
 
-  test.each(fetches)("is streamed with its length over a real connection, by $name", async ({ fetch: real }) => {
+  test.each(fetches)("streams with a length over a real connection, by $name", async ({ fetch: real }) => {
     const received: { length: string | undefined; body: string }[] = [];
     const server = createServer((request, response) => {
       let body = "";
@@ -193,7 +190,7 @@ describe("an upload", () => {
     server.close();
   });
 
-  test("is read to its end first where fetch takes no stream, within the same limits", async () => {
+  test("reads a stream to its end first when fetch cannot stream, within the same limits", async () => {
     // Such a runtime makes a text of a stream.
     vi.stubGlobal(
       "Request",
@@ -226,12 +223,12 @@ describe("an upload", () => {
     expect(stored).toHaveLength(1);
   });
 
-  test("needs no more of the router than an address", async () => {
+  test("needs only a URL from the router", async () => {
     const { files } = routerAndStore(undefined, json({ upload_url: store }));
     expect(await files.upload("a/b.txt", "x")).toEqual({ path: "a/b.txt", sandboxPath: "/mnt/files/a/b.txt" });
   });
 
-  test("that the store refuses says so, without the signature", async () => {
+  test("rejects with the store's error, without the signature", async () => {
     const { files } = routerAndStore(() => new Response("<Error>SignatureDoesNotMatch</Error>", { status: 403 }));
     const error = await files.upload("a", "x").catch((reason: unknown) => reason);
     expect(error).toMatchObject({
@@ -244,7 +241,7 @@ describe("an upload", () => {
     expect(JSON.stringify(error)).not.toContain("s3cret");
   });
 
-  test("ends when the caller aborts, and when its time is over", async () => {
+  test("ends when the caller aborts, and after its timeout", async () => {
     const { fetch: api } = stubFetch(uploadUrl);
     const signals: AbortSignal[] = [];
     const fetch: Fetch = (address, init) => {
@@ -268,7 +265,7 @@ describe("an upload", () => {
 });
 
 describe("a download", () => {
-  test("is a response whose body is a stream", async () => {
+  test("returns a response with a stream", async () => {
     const { files, stored } = routerAndStore(
       () => new Response("the file", { headers: { "content-type": "text/plain" } }),
       downloadUrl,
@@ -296,13 +293,13 @@ describe("a download", () => {
     server.close();
   });
 
-  test("of what is not there throws", async () => {
+  test("of a missing file throws", async () => {
     const { files } = routerAndStore(() => new Response("", { status: 404 }), downloadUrl);
     await expect(files.download("a")).rejects.toMatchObject({ name: "NotFoundError", mayHaveRun: false });
   });
 });
 
-test("files are listed over all pages, below a folder if asked for, and removed", async () => {
+test("lists files of all pages, optionally below a folder, and deletes files", async () => {
   const item = (path: string) => ({
     mount_relative_path: path,
     sandbox_mount_prefix: "/mnt/files",
@@ -327,7 +324,7 @@ test("files are listed over all pages, below a folder if asked for, and removed"
   ]);
 });
 
-test("files are listed up to a limit, without a page too many", async () => {
+test("lists files up to a limit, without an extra request", async () => {
   const { fetch, seen } = stubFetch(json({ items: [{}, {}, {}], next_cursor: "c2" }));
   const { files } = createToolRouter({ apiKey, fetch }).sessions.use("trs_1");
   let found = 0;
@@ -340,7 +337,7 @@ describe("a file for a tool", () => {
   const request = (backend: string) =>
     json({ id: "f1", key: "key/1", new_presigned_url: store, metadata: { storage_backend: backend } });
 
-  test("is announced with its checksum, stored, and named as the argument wants it", async () => {
+  test("requests an upload with a checksum, stores the file, and returns the argument", async () => {
     const { router, stored, seen } = routerAndStore(undefined, request("s3"));
     const file = new File(["hello"], "hello.txt", { type: "text/plain" });
     expect(await router.uploadToolFile({ tool, file })).toEqual({
@@ -359,7 +356,7 @@ describe("a file for a tool", () => {
     expect(stored[0]!.headers.get("x-ms-blob-type")).toBeNull();
   });
 
-  test("takes the other store's header, and needs a name", async () => {
+  test("sends Azure's header, and requires a name", async () => {
     const { router, stored } = routerAndStore(undefined, request("azure_blob_storage"));
     await router.uploadToolFile({ tool, file: new Uint8Array([1]), name: "one.bin" });
     expect(stored[0]!.headers.get("x-ms-blob-type")).toBe("BlockBlob");
@@ -393,7 +390,7 @@ describe("a presigned URL from the router", () => {
     ["plain http", "http://store.example/a?s3cret", "it is http://store.example, not https:; see allowInsecureHttp."],
     ["this machine", "http://127.0.0.1:6379/?s3cret", "it is http://127.0.0.1, not https:; see allowInsecureHttp."],
     ["credentials", "https://user:s3cret@store.example/", "it contains a password."],
-  ])("is not used: %s", async (_, url, problem) => {
+  ])("is rejected: %s", async (_, url, problem) => {
     for (const operation of operations) {
       const { seen, [operation]: transfer } = transfers(url);
       const error = (await transfer().catch((reason: unknown) => reason)) as Error;
@@ -417,7 +414,7 @@ describe("a presigned URL from the router", () => {
     "METADATA.google.internal.",
     "metadata",
     "100.100.100.200",
-  ])("does not lead to %s, whatever the options", async (host) => {
+  ])("never leads to %s", async (host) => {
     for (const scheme of ["http", "https"]) {
       const options = { baseUrl: "http://127.0.0.1:1", allowInsecureHttp: true };
       for (const operation of operations) {

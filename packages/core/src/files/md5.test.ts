@@ -87,7 +87,7 @@ describe.each(Object.entries(platforms))("the MD5 of a file for a tool, %s,", (_
     for (const [index, bytes] of files.entries()) expect(await announcedMD5(bytes)).toBe(expected[index]);
   });
 
-  test("covers a part of a buffer, and a Blob of several parts", async () => {
+  test("supports a part of a buffer, and a Blob of several parts", async () => {
     const part = bytesOf(MIB + 100).subarray(3, MIB + 70);
     const expected = nodeMD5(part);
     use();
@@ -97,7 +97,7 @@ describe.each(Object.entries(platforms))("the MD5 of a file for a tool, %s,", (_
 });
 
 describe.each(sliced)("the hashing of a large file, %s,", (name) => {
-  test("lets the event loop turn between slices", async () => {
+  test("yields to the event loop between slices", async () => {
     const file = new Blob([bytesOf(8 * MIB)]);
     platforms[name]!();
     let turns = 0;
@@ -112,7 +112,7 @@ describe.each(sliced)("the hashing of a large file, %s,", (name) => {
     expect(turns).toBeGreaterThanOrEqual(7);
   });
 
-  test("reads no more of the file at once than a slice", async () => {
+  test("reads one slice of the file at a time", async () => {
     const file = new Blob([bytesOf(3 * MIB)]);
     platforms[name]!();
     const read = vi.spyOn(Blob.prototype, "arrayBuffer");
@@ -122,7 +122,7 @@ describe.each(sliced)("the hashing of a large file, %s,", (name) => {
     expect(Math.max(...sizes)).toBe(MIB);
   });
 
-  test("ends between slices with the reason of the caller's signal", async () => {
+  test("rejects between slices with the reason of the caller's signal", async () => {
     const file = new Blob([bytesOf(8 * MIB)]);
     platforms[name]!();
     const read = vi.spyOn(Blob.prototype, "arrayBuffer");
@@ -135,7 +135,7 @@ describe.each(sliced)("the hashing of a large file, %s,", (name) => {
   });
 });
 
-test("the hashing of a large file, by Cloudflare's DigestStream, ends with the reason of the caller's signal", async () => {
+test("rejects with the reason of the caller's signal when hashing with Cloudflare's DigestStream", async () => {
   const parts = Array.from({ length: 8 }, () => bytesOf(MIB));
   const file = new Blob(parts);
   platforms["by Cloudflare's DigestStream"]!();

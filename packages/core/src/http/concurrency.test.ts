@@ -136,7 +136,7 @@ describe("1,000 calls in flight on one session, each aborted at a random moment,
     expect(signals.size).toBe(sent());
   });
 
-  test("ends at once even where fetch does not listen, and later answers disturb nobody", async () => {
+  test("rejects immediately even if fetch ignores the signal, and ignores late responses", async () => {
     const late: ((response: Response) => void)[] = [];
     const lost: ((error: Error) => void)[] = [];
     const fetch: Fetch = () =>
@@ -180,7 +180,7 @@ describe.each(fetches)("on real connections, over $name,", ({ fetch }) => {
       ...options,
     }).sessions.use("trs_1");
 
-  test("an abort ends a request that waits, and a body that trickles", async () => {
+  test("aborts a pending request, and a trickling body", async () => {
     const random = seeded(7);
     const before = timers();
     const reason = { why: "random" };
@@ -207,7 +207,7 @@ describe.each(fetches)("on real connections, over $name,", ({ fetch }) => {
     expect(timers() - before).toBeLessThan(10);
   });
 
-  test("1,000 calls at once each get their own answer", async () => {
+  test("gives each of 1,000 concurrent calls its own response", async () => {
     const session = sessionUnder("no fault", "many");
     const results = await Promise.all(Array.from({ length: 1000 }, () => session.execute("A_TOOL")));
     expect(results.every(({ error, logId }) => error === null && logId === "log_1")).toBe(true);

@@ -14,7 +14,7 @@ const open = (hooks: Hooks, ...answers: Parameters<typeof stubFetch>) => {
 };
 
 describe("onDeprecation", () => {
-  test("is called once for each operation that the router says will go", async () => {
+  test("is called once for each deprecated operation", async () => {
     const told: DeprecationState[] = [];
     const { router } = open({ onDeprecation: (state) => void told.push(state) }, json(page, { headers }));
     const session = router.sessions.use("trs_1");
@@ -36,7 +36,7 @@ describe("onDeprecation", () => {
     ]);
   });
 
-  test("is called again by another router", async () => {
+  test("is called again for another router", async () => {
     let calls = 0;
     for (let round = 0; round < 2; round++) {
       await open({ onDeprecation: () => void calls++ }, json(page, { headers }))
@@ -57,7 +57,7 @@ describe("onDeprecation", () => {
     expect(told).toMatchObject([state]);
   });
 
-  test("is not called for a Link alone, nor without headers", async () => {
+  test("is not called for a Link alone, or without headers", async () => {
     const hooks = { onDeprecation: () => expect.unreachable() };
     const { router } = open(hooks, json(page, { headers: { link: headers.link } }), json(page));
     await router.sessions.use("trs_1").tools();
@@ -65,7 +65,7 @@ describe("onDeprecation", () => {
     expect.assertions(0);
   });
 
-  test("is called for an answer that is no success, and for router.api", async () => {
+  test("is called for an error response, and for router.api", async () => {
     const told: (string | undefined)[] = [];
     const gone = () => refusal(410, "Tool_Gone", 1)();
     const { router } = open({ onDeprecation: [({ operation, url }) => void told.push(operation ?? url)] }, () => {
@@ -77,7 +77,7 @@ describe("onDeprecation", () => {
     expect(told).toEqual(["postToolRouterSessionBySessionIdExecute", "https://backend.composio.dev/api/v3/tools"]);
   });
 
-  test("ends the call with a HookError when it throws, once", async () => {
+  test("rejects the call with a HookError when it throws, once", async () => {
     const hooks = { onDeprecation: () => Promise.reject(new Error("stop using it")) };
     const { router } = open(hooks, json({ data: {}, error: null, log_id: "" }, { headers }));
     const session = router.sessions.use("trs_1");
@@ -89,7 +89,7 @@ describe("onDeprecation", () => {
     expect(await session.execute("A_TOOL")).toMatchObject({ resultType: "completed" });
   });
 
-  test("sees no key", async () => {
+  test("does not see the key", async () => {
     let seen = "";
     const hooks: Hooks = { onDeprecation: (state) => void (seen = JSON.stringify(state)) };
     const { fetch } = stubFetch(json(page, { headers }));

@@ -19,8 +19,8 @@ const sessionWith = (hooks: Hooks, ...answers: Parameters<typeof stubFetch>) => 
   return { seen, session: createToolRouter({ apiKey, hooks, fetch, retry: false }).sessions.use("trs_1") };
 };
 
-describe("hooks around a run", () => {
-  test("take an argument that is called tools for an argument", async () => {
+describe("hooks around a tool call", () => {
+  test("treat an argument named tools as an argument", async () => {
     const tools = [{ tool_slug: "B_TOOL", arguments: {} }];
     const before: string[] = [];
     const { session, seen } = sessionWith({ beforeExecute: ({ tool }) => void before.push(tool) });
@@ -29,7 +29,7 @@ describe("hooks around a run", () => {
     expect(JSON.parse(seen[0]!.body!)).toMatchObject({ tool_slug: "A_TOOL", arguments: { tools } });
   });
 
-  test("see it, may change arguments, account and result, and run in order", async () => {
+  test("see the call, can replace arguments, account and result, and run in order", async () => {
     const order: string[] = [];
     const { session, seen } = sessionWith({
       beforeExecute: [
@@ -62,7 +62,7 @@ describe("hooks around a run", () => {
     });
   });
 
-  test.each(["beforeExecute", "afterExecute"])("an abort ends the call while %s takes its time", async (name) => {
+  test.each(["beforeExecute", "afterExecute"])("abort the call during a slow %s", async (name) => {
     const controller = new AbortController();
     const hook = vi.fn<() => Promise<void>>(() => new Promise(() => {}));
     const { session } = sessionWith({ [name]: hook });
@@ -72,7 +72,7 @@ describe("hooks around a run", () => {
     await expect(run).rejects.toBe("the user left");
   });
 
-  test("are told of meta tools and of tools that run here", async () => {
+  test("run for meta tools and custom tools", async () => {
     const tools: string[] = [];
     const { fetch } = stubFetch(ran());
     const hooks = { beforeExecute: ({ tool }: { tool: string }) => void tools.push(tool) };
@@ -123,7 +123,7 @@ describe("hooks around a run", () => {
       { tool: "A_SECRET", account: "home" },
     ];
 
-    test("of executeMany see each item: a refused one alone is not run", async () => {
+    test("see each call of executeMany, and reject one alone", async () => {
       const { fetch, sent } = echo();
       const session = createToolRouter({ apiKey, hooks, fetch }).sessions.use("trs_1");
       expect(await session.executeMany(calls)).toEqual([
@@ -145,7 +145,7 @@ describe("hooks around a run", () => {
       ]);
     });
 
-    test("that a model writes see each item, by both endpoints", async () => {
+    test("see each call of a model's batch, by both endpoints", async () => {
       const { fetch, sent } = echo();
       const session = createToolRouter({ apiKey, hooks, fetch }).sessions.use("trs_1");
       const tools = calls.map(({ tool, ...call }) => ({ tool_slug: tool, arguments: {}, ...call }));
@@ -165,7 +165,7 @@ describe("hooks around a run", () => {
       expect(sent.map(({ length }) => length)).toEqual([2, 2]);
     });
 
-    test("change nothing of an answer that they neither refuse nor replace", async () => {
+    test("leave the response unchanged when they change nothing", async () => {
       const failed = { successful: false, data: {}, error: "no such issue", log_id: "log_1" };
       const answer = {
         data: {
@@ -192,7 +192,7 @@ describe("hooks around a run", () => {
       ]);
     });
 
-    test("do not make a failure of what is lost, nor a success of what failed", async () => {
+    test("do not turn lost calls into failures, or failures into successes", async () => {
       const ok = { successful: true, data: {}, error: null, log_id: "log_2" };
       const failed = { successful: false, data: {}, error: "no such issue", log_id: "log_1" };
       // Of four that are sent, the router leaves one out.
@@ -219,7 +219,7 @@ describe("hooks around a run", () => {
       ]);
     });
 
-    test("ask no more, and send nothing, when the call is aborted", async () => {
+    test("stop, and send nothing, when the call is aborted", async () => {
       const controller = new AbortController();
       const { fetch, sent } = echo();
       const beforeExecute = vi.fn<(run: { tool: string }) => Promise<void>>(async ({ tool }) => {
@@ -234,7 +234,7 @@ describe("hooks around a run", () => {
       expect(sent).toEqual([]);
     });
 
-    test("refuse their item also where the answer for the others is a strange one", async () => {
+    test("reject their call also when the response for the others is unusual", async () => {
       for (const results of [null, {}, [null], [{ index: 0, response: null, error: null }]]) {
         const { session } = sessionWith(hooks, ran({ results }));
         expect(await session.executeMany([{ tool: "A_DELETE" }, { tool: "A_TOOL" }])).toMatchObject([
@@ -244,7 +244,7 @@ describe("hooks around a run", () => {
       }
     });
 
-    test("leave an answer without results as it is", async () => {
+    test("leave a response without results unchanged", async () => {
       for (const results of [null, {}, undefined, [null]]) {
         const { session } = sessionWith({ afterExecute: () => {} }, ran({ results, note: 1 }));
         const batch = { tools: [{ tool_slug: "A_TOOL", arguments: {} }] };
@@ -252,7 +252,7 @@ describe("hooks around a run", () => {
       }
     });
 
-    test("send nothing when all of it is refused", async () => {
+    test("send nothing when all calls are rejected", async () => {
       const { fetch, sent } = echo();
       const session = createToolRouter({ apiKey, hooks, fetch }).sessions.use("trs_1");
       expect(await session.executeMany([{ tool: "A_DELETE" }])).toMatchObject([{ status: "tool_error" }]);
@@ -298,14 +298,14 @@ describe("hooks around a run", () => {
       }
     });
 
-    test.each(unchecked)("that look at requests only leave it to the router when %s", async (_, args) => {
+    test.each(unchecked)("around requests leave the batch to the router when %s", async (_, args) => {
       const { fetch, seen } = stubFetch(json({ data: {}, error: "refused", log_id: "" }));
       const session = createToolRouter({ apiKey, hooks: { onRequest: () => {} }, fetch }).sessions.use("trs_1");
       await session.execute("COMPOSIO_MULTI_EXECUTE_TOOL", args as never);
       expect(seen).toHaveLength(1);
     });
 
-    test("see an item without arguments, and leave no account that is null", async () => {
+    test("see a call without arguments, and drop a null account", async () => {
       const states: unknown[] = [];
       const { fetch, sent } = echo();
       const beforeExecute: Hooks["beforeExecute"] = (state) => void states.push({ ...state });
@@ -317,7 +317,7 @@ describe("hooks around a run", () => {
     });
   });
 
-  test("refuse by throwing: nothing is sent, and the error names the hook", async () => {
+  test("send nothing when one throws, and name it in the error", async () => {
     const why = new Error("not on a Friday");
     const { session, seen } = sessionWith({
       beforeExecute: [
@@ -339,7 +339,7 @@ describe("hooks around a run", () => {
     expect(seen).toEqual([]);
   });
 
-  test("that throw after a meta tool that only reads say that no harm was done", async () => {
+  test("set mayHaveRun to false when they throw after a read-only meta tool", async () => {
     const { session } = sessionWith({ afterExecute: () => Promise.reject(new Error("disk full")) });
     await expect(session.executeMeta("COMPOSIO_SEARCH_TOOLS", { queries: [] })).rejects.toMatchObject({
       hook: "afterExecute",
@@ -347,14 +347,14 @@ describe("hooks around a run", () => {
     });
   });
 
-  test("that throw afterwards say that the tool has run", async () => {
+  test("set mayHaveRun to true when they throw after a tool", async () => {
     const { session } = sessionWith({ afterExecute: () => Promise.reject(new Error("disk full")) });
     await expect(session.execute("A_TOOL")).rejects.toMatchObject({ hook: "afterExecute", mayHaveRun: true });
   });
 });
 
 describe("hooks around a request", () => {
-  test("see every attempt and its answer, and may set headers, but never see the credential", async () => {
+  test("see every attempt and response, can set headers, and never see the credential", async () => {
     const states: string[] = [];
     const { fetch, seen } = stubFetch(refusal(503, "X", 1), json({ items: [] }));
     const router = createToolRouter({
@@ -386,7 +386,7 @@ describe("hooks around a request", () => {
     ]);
   });
 
-  test("may keep what they saw: the key does not get into it later", async () => {
+  test("can keep the headers, which never contain the key", async () => {
     const kept: unknown[] = [];
     const { session } = sessionWith(
       {
@@ -406,7 +406,7 @@ describe("hooks around a request", () => {
     expect(inspect(kept, { depth: 5 })).not.toContain(apiKey);
   });
 
-  test("send nothing when the call ends while they think about it, whatever fetch does", async () => {
+  test("send nothing when the call is aborted meanwhile, even if fetch ignores the signal", async () => {
     const controller = new AbortController();
     let goOn = (): void => {};
     const { session, seen } = sessionWith({ onRequest: () => new Promise((resolve) => (goOn = resolve)) });
@@ -420,7 +420,7 @@ describe("hooks around a request", () => {
     expect(seen).toEqual([]);
   });
 
-  test("end the call by throwing, and are not tried again", async () => {
+  test("reject the call when they throw, without a retry", async () => {
     let calls = 0;
     const { session, seen } = sessionWith({
       onRequest() {

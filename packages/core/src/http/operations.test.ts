@@ -40,24 +40,21 @@ const onlyInApi: string[] = [
 ];
 
 describe("the table of operations", () => {
-  test.each(Object.entries(operations))("has %s as the spec has it", (_, [method, path]) => {
+  test.each(Object.entries(operations))("has %s as in the spec", (_, [method, path]) => {
     const found = documented.find(({ operation }) => operation.operationId === operationId(method, path));
     expect(found).toMatchObject({ method, path });
   });
 
-  test.each(Object.entries(operations))(
-    "knows of %s what its success cannot lack",
-    (_, [method, path, kind, field]) => {
-      const { operation } = documented.find((one) => one.path === path && one.method === method)!;
-      const { responses } = operation as { responses: Record<string, { content?: { "application/json"?: Schema } }> };
-      const success = (responses["200"] ?? responses["201"])?.content?.["application/json"]?.schema;
-      const required = requiredOf(success);
-      expect(field === "" ? required : required.filter((name) => name === field).slice(0, 1)).toEqual(
-        [field].filter(Boolean),
-      );
-      expect(kind).toMatch(method === "GET" || method === "DELETE" ? /^read$/ : /^(read|write)$/);
-    },
-  );
+  test.each(Object.entries(operations))("has the required field of %s", (_, [method, path, kind, field]) => {
+    const { operation } = documented.find((one) => one.path === path && one.method === method)!;
+    const { responses } = operation as { responses: Record<string, { content?: { "application/json"?: Schema } }> };
+    const success = (responses["200"] ?? responses["201"])?.content?.["application/json"]?.schema;
+    const required = requiredOf(success);
+    expect(field === "" ? required : required.filter((name) => name === field).slice(0, 1)).toEqual(
+      [field].filter(Boolean),
+    );
+    expect(kind).toMatch(method === "GET" || method === "DELETE" ? /^read$/ : /^(read|write)$/);
+  });
 
   test("has every operation of the spec", () => {
     const ids = Object.values(operations).map(([method, path]) => operationId(method, path));
@@ -66,7 +63,7 @@ describe("the table of operations", () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  test("may repeat what is no GET and no DELETE only where that leaves the same behind", () => {
+  test("marks only idempotent POST and PATCH operations as reads", () => {
     const repeated = Object.values(operations).filter(
       ([method, , kind]) => kind === "read" && method !== "GET" && method !== "DELETE",
     );
@@ -74,7 +71,7 @@ describe("the table of operations", () => {
   });
 });
 
-test("exactly the operations that the spec serves under v3.1 alone go to its path", () => {
+test("sends only the operations that v3 lacks to v3.1", () => {
   for (const { path, method, operation } of documented) {
     const onlyInV31 = operation.servers !== undefined;
     const address = path.replaceAll(/\{\w+\}/g, "trs_1");

@@ -68,7 +68,7 @@ describe("a list in pages", () => {
     expect(pages).toBe(10_000);
   });
 
-  test("is given item by item, in order, each page once", async () => {
+  test("yields items in order, and fetches each page once", async () => {
     await fc.assert(
       fc.asyncProperty(lists, ends, async (pages, end) => {
         const { fetchPage, asked } = serve(pages, end);
@@ -78,7 +78,7 @@ describe("a list in pages", () => {
     );
   });
 
-  test("can be read again, from its start, and by several at once", async () => {
+  test("can be iterated again and concurrently", async () => {
     const { fetch, seen } = stubFetch(
       ...Array.from({ length: 4 }, () => json({ items: [{ slug: "A_TOOL", name: "A" }], next_cursor: null })),
     );
@@ -96,7 +96,7 @@ describe("a list in pages", () => {
     expect(seen).toHaveLength(4);
   });
 
-  test("ends at its limit, and fetches no page for more", async () => {
+  test("ends at its limit without another request", async () => {
     await fc.assert(
       fc.asyncProperty(lists, limits(45), async (pages, limit) => {
         const { fetchPage, asked } = serve(pages);
@@ -106,7 +106,7 @@ describe("a list in pages", () => {
     );
   });
 
-  test("that is left early fetches no page for more", async () => {
+  test("fetches no more pages after a break", async () => {
     await fc.assert(
       fc.asyncProperty(lists, fc.nat({ max: 45 }), limits(45), async (pages, most, limit) => {
         const { fetchPage, asked } = serve(pages);
@@ -116,7 +116,7 @@ describe("a list in pages", () => {
     );
   });
 
-  test("whose cursors lead back has an end all the same", async () => {
+  test("rejects repeated cursors", async () => {
     await fc.assert(
       fc.asyncProperty(lists, fc.nat({ max: 7 }), async (pages, back) => {
         // The last page leads to one before it, or to itself. "0" is the first page by another name.
@@ -135,7 +135,7 @@ describe("a list in pages", () => {
     );
   });
 
-  test("that fails on the way gives what came before, and the failure", async () => {
+  test("yields the items before an error, then throws it", async () => {
     await fc.assert(
       fc.asyncProperty(lists, fc.nat({ max: 7 }), async (pages, at) => {
         const broken = at % pages.length;
@@ -152,7 +152,7 @@ describe("a list in pages", () => {
     );
   });
 
-  test("is not fetched before it is read", () => {
+  test("sends no request before it is iterated", () => {
     const { fetchPage, asked } = serve([[1]]);
     paginate(fetchPage);
     expect(asked).toEqual([]);
@@ -181,7 +181,7 @@ describe("the lists of a router", () => {
     ["files", (router, options) => router.sessions.use("trs_1").files.list(options) as never],
   ];
 
-  test.each(methods)("ask for %s page by page, with the page size and the cursor", async (_, list) => {
+  test.each(methods)("fetch %s page by page, with page size and cursor", async (_, list) => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.nat({ max: 3 }), { minLength: 1, maxLength: 4 }),
@@ -214,14 +214,14 @@ describe("the lists of a router", () => {
     expect(seen).toEqual([]);
   });
 
-  test("all tools of a session are on all pages", async () => {
+  test("collects the tools of a session from all pages", async () => {
     const { router, seen, slugs } = serveRouter([2, 0, 3]);
     expect((await router.sessions.use("trs_1").tools()).map(({ slug }) => slug)).toEqual(slugs);
     expect(seen).toHaveLength(3);
   });
 });
 
-test("what is listed without a word of what is wanted is everything", async () => {
+test("lists everything without a filter", async () => {
   const { fetch, seen } = stubFetch(json({ items: [{ slug: "a" }], next_cursor: null, total_pages: 1 }));
   const router = createToolRouter({ apiKey: "ak_1", fetch });
   const found: string[] = [];

@@ -39,7 +39,7 @@ describe("retryDelay", () => {
     random: 0.5,
   };
 
-  test("is within 0, maxDelay and what is left, and never follows the last attempt", () => {
+  test("is between 0, maxDelay and the deadline, and undefined after the last attempt", () => {
     fc.assert(
       fc.property(failure, options, (failed, given) => {
         const delay = retryDelay(failed, given);
@@ -52,7 +52,7 @@ describe("retryDelay", () => {
     );
   });
 
-  test("never lets a write that may have run be sent again", () => {
+  test("is undefined for a write that may have run", () => {
     fc.assert(
       fc.property(failure, options, (failed, given) => {
         expect(retryDelay({ ...failed, mayHaveRun: true }, { ...given, repeatable: false })).toBeUndefined();
@@ -60,7 +60,7 @@ describe("retryDelay", () => {
     );
   });
 
-  test("lets a call that may be repeated be sent again exactly after loss, timeout, 408, 429 and 5xx", () => {
+  test("allows a retry of a repeatable call only after a lost connection, timeout, 408, 429 and 5xx", () => {
     fc.assert(
       fc.property(failure, (failed) => {
         const status = failed.kind === "APIError" ? failed.status : undefined;
@@ -73,7 +73,7 @@ describe("retryDelay", () => {
     );
   });
 
-  test("lets a write that did not run be sent again exactly after a connection that was not made, and 429", () => {
+  test("allows a retry of a write that did not run only after a failed connection and 429", () => {
     fc.assert(
       fc.property(failure, (failed) => {
         const status = failed.kind === "APIError" ? failed.status : undefined;
@@ -84,7 +84,7 @@ describe("retryDelay", () => {
     );
   });
 
-  test("is what the router asks for, to the millisecond, and nothing when that is too long", () => {
+  test("is the router's Retry-After, or undefined if that is too long", () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 200_000 }), options, (retryAfterMs, given) => {
         const delay = retryDelay(
@@ -97,7 +97,7 @@ describe("retryDelay", () => {
     );
   });
 
-  test("is random, evenly, below a bound that doubles up to maxDelay", () => {
+  test("is uniformly random below a bound that doubles up to maxDelay", () => {
     const lost: Failure = { kind: "ConnectionError", mayHaveRun: false };
     fc.assert(
       fc.property(options, ({ failed, random, maxDelay }) => {
@@ -147,7 +147,7 @@ afterEach(() => {
   if (left > 0) throw new Error(`${left} timers are left`);
 });
 
-describe("a wait between two attempts", () => {
+describe("a delay between attempts", () => {
   test("is random below 500 ms, then below 1 s", async () => {
     vi.spyOn(Math, "random").mockReturnValueOnce(0.5).mockReturnValueOnce(0.75);
     const { fetch, seen } = stubFetch(unavailable(), unavailable(), tools);
@@ -168,7 +168,7 @@ describe("a wait between two attempts", () => {
     [{ "retry-after-ms": "70", "retry-after": "2" }, 70],
     [{ "retry-after": "Thu, 01 Jan 2026 00:00:05 GMT" }, 5000],
     [{ "retry-after": "20" }, 20_000],
-  ])("is what the router asks for: %o", async (headers, delay) => {
+  ])("follows the router's headers: %o", async (headers, delay) => {
     for (const answer of [unavailable(headers), limited(headers)]) {
       vi.setSystemTime(new Date("2026-01-01T00:00:00Z"));
       const { fetch, seen } = stubFetch(answer, tools);
@@ -187,7 +187,7 @@ describe("a wait between two attempts", () => {
     [{ "retry-after-ms": "101" }, { maxDelay: 100 }],
     [{ "retry-after-ms": "Infinity" }, undefined],
     [{ "retry-after": "1" }, { deadline: 1000 }],
-  ])("that would be too long is not begun: %o with %o", async (headers, retry) => {
+  ])("is skipped if it is too long: %o with %o", async (headers, retry) => {
     const { fetch, seen } = stubFetch(limited(headers), tools);
     const error = await rejection(sessionOf({ fetch, retry }).tools());
     expect(error).toMatchObject({ name: "RateLimitError", attempts: 1, retryAfterMs: expect.any(Number) });
@@ -207,7 +207,7 @@ describe("a wait between two attempts", () => {
     },
   );
 
-  test("that is longer than timers can take does not end at once", async () => {
+  test("does not end immediately if it is longer than timers support", async () => {
     const { fetch, seen } = stubFetch(limited({ "retry-after": "3000000" }), tools);
     const controller = new AbortController();
     const options = { retry: { maxDelay: Number.POSITIVE_INFINITY }, signal: controller.signal };
@@ -218,7 +218,7 @@ describe("a wait between two attempts", () => {
     expect(seen).toHaveLength(1);
   });
 
-  test("is ended at once by the caller's signal, and nothing more is sent", async () => {
+  test("ends immediately with the caller's signal, without another request", async () => {
     const { fetch, seen } = stubFetch(limited({ "retry-after": "10" }), tools);
     const { signal, abort } = abortable();
     const add = vi.spyOn(signal, "addEventListener");
@@ -236,7 +236,7 @@ describe("a wait between two attempts", () => {
     expect(add.mock.calls.length - remove.mock.calls.length).toBeLessThanOrEqual(1);
   });
 
-  test("that ended by itself leaves no listener at the caller's signal", async () => {
+  test("leaves no listener on the caller's signal", async () => {
     const { fetch } = stubFetch(limited({ "retry-after": "1" }), limited({ "retry-after": "2" }), ran());
     const { signal } = abortable();
     const add = vi.spyOn(signal, "addEventListener");
@@ -249,7 +249,7 @@ describe("a wait between two attempts", () => {
     );
   });
 
-  test("is not begun after an abort that an answer raced with", async () => {
+  test("does not start after an abort during the response", async () => {
     const { signal, abort } = abortable();
     const { fetch, seen } = stubFetch(() => {
       abort(new Error("too late"));
@@ -266,7 +266,7 @@ function abortable(): { signal: AbortSignal; abort: (reason: unknown) => void } 
 }
 
 describe("a deadline", () => {
-  test("ends attempts and waits together", async () => {
+  test("limits attempts and delays together", async () => {
     vi.spyOn(Math, "random").mockReturnValue(0.2);
     const { fetch, sentAt } = hangingFetch();
     const retry = { attempts: 9, deadline: 1000 };
@@ -279,7 +279,7 @@ describe("a deadline", () => {
     expect(((await call) as { timeout: number }).timeout).toBe(100);
   });
 
-  test("ends a call in time, whatever it meets", async () => {
+  test("ends a call in time after every kind of fault", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.record({
@@ -327,7 +327,7 @@ describe("a deadline", () => {
     );
   });
 
-  test("sends nothing when a wait took longer than was planned", async () => {
+  test("sends nothing after a delay that took too long", async () => {
     vi.spyOn(Math, "random").mockReturnValue(0.5);
     const clock = vi.spyOn(performance, "now").mockReturnValue(0);
     const { fetch, seen } = stubFetch(() => {
@@ -341,7 +341,7 @@ describe("a deadline", () => {
     expect(await call).toMatchObject({ status: 503, attempts: 1 });
   });
 
-  test("shorter than an attempt's timeout ends the first one, once", async () => {
+  test("ends the first attempt if it is shorter than the timeout", async () => {
     const { fetch, sentAt } = hangingFetch();
     const call = rejection(sessionOf({ fetch, retry: { deadline: 50 } }).tools());
     await vi.advanceTimersByTimeAsync(50);
@@ -350,7 +350,7 @@ describe("a deadline", () => {
   });
 });
 
-describe("the choice", () => {
+describe("the option retry", () => {
   const times = async (router: ToolRouterOptions["retry"], call: RetryOptions | false | undefined): Promise<number> => {
     vi.spyOn(Math, "random").mockReturnValue(0);
     const { fetch, seen } = stubFetch(unavailable());
@@ -360,7 +360,7 @@ describe("the choice", () => {
     return seen.length;
   };
 
-  test("is three attempts; the router's option changes it, and the call's changes that", async () => {
+  test("defaults to three attempts, and is overridden by the router and the call", async () => {
     expect(await times(undefined, undefined)).toBe(3);
     expect(await times(false, undefined)).toBe(1);
     expect(await times({ attempts: 5 }, undefined)).toBe(5);
@@ -370,7 +370,7 @@ describe("the choice", () => {
     expect(await times(false, { attempts: 2 })).toBe(2);
   });
 
-  test("of a call on a router that never repeats has the usual waits", async () => {
+  test("uses default delays for a call of a router without retries", async () => {
     const { fetch, seen } = stubFetch(limited({ "retry-after": "1" }), ran());
     const call = sessionOf({ fetch, retry: false }).execute("A_TOOL", {}, { retry: { attempts: 2 } });
     const settled = Promise.allSettled([call]);
@@ -393,7 +393,7 @@ describe("the choice", () => {
     },
   );
 
-  test("not to repeat a read does not make it a write", async () => {
+  test("keeps a read a read if it is disabled", async () => {
     const answer = () =>
       stubFetch(() => new Response(null, { status: 307, headers: { location: "/moved" } }), unavailable());
     const { fetch, seen } = answer();
@@ -405,7 +405,7 @@ describe("the choice", () => {
     expect(write).toMatchObject({ status: 307, attempts: 1 });
   });
 
-  test("whether a call is repeatable is the caller's, either way", async () => {
+  test("lets the caller decide whether a call is repeatable", async () => {
     vi.spyOn(Math, "random").mockReturnValue(0);
     const { fetch, seen } = stubFetch(unavailable(), ran());
     const call = sessionOf({ fetch }).execute("A_TOOL", {}, { retry: { repeatable: true } });
@@ -420,12 +420,12 @@ describe("the choice", () => {
   });
 });
 
-describe("of a call that is sent again", () => {
+describe("a retried call", () => {
   beforeEach(() => {
     vi.spyOn(Math, "random").mockReturnValue(0);
   });
 
-  test("each request is the same, with the same idempotency key, and has its number for the hooks", async () => {
+  test("sends identical requests with the same idempotency key, numbered for hooks", async () => {
     const { fetch, seen } = stubFetch(limited(), limited(), ran());
     const attempts: number[] = [];
     const before = vi.fn<() => void>();
@@ -453,7 +453,7 @@ describe("of a call that is sent again", () => {
     { code: "ECONNRESET", syscall: "read" },
     { code: "EPIPE", syscall: "write" },
     { code: "UND_ERR_SOCKET" },
-  ])("a write on a connection that broke later is in doubt, and not sent again: %o", async (facts) => {
+  ])("does not retry a write after its connection broke: %o", async (facts) => {
     const cause = Object.assign(new Error("lost"), facts);
     const { fetch, seen } = stubFetch(() => Promise.reject(new TypeError("fetch failed", { cause })));
     const error = rejection(sessionOf({ fetch }).execute("A_TOOL"));
@@ -462,7 +462,7 @@ describe("of a call that is sent again", () => {
     expect(seen).toHaveLength(1);
   });
 
-  test("what a hook adds to one attempt is not in the next", async () => {
+  test("does not keep what a hook added to an earlier attempt", async () => {
     const { fetch, seen } = stubFetch(unavailable(), tools);
     const hooks: ToolRouterOptions["hooks"] = {
       onRequest: ({ headers, attempt }) => headers.append("x-trace", `t${attempt}`),
@@ -473,7 +473,7 @@ describe("of a call that is sent again", () => {
     expect(seen.map(({ headers }) => headers.get("x-trace"))).toEqual(["t1", "t2"]);
   });
 
-  test("a hook that throws is not tried again", async () => {
+  test("is not retried after a hook throws", async () => {
     const { fetch, seen } = stubFetch(unavailable());
     const hooks = { onRequest: vi.fn<() => void>().mockRejectedValue(new Error("no")) };
     await expect(sessionOf({ fetch, hooks }).tools()).rejects.toMatchObject({ kind: "HookError" });
@@ -481,7 +481,7 @@ describe("of a call that is sent again", () => {
     expect(seen).toHaveLength(0);
   });
 
-  test("the error tells the last attempt's outcome", async () => {
+  test("rejects with the error of the last attempt", async () => {
     const lost = (): Promise<Response> => Promise.reject(new TypeError("lost"));
     const { fetch } = stubFetch(limited(), limited(), lost);
     const call = rejection(sessionOf({ fetch }).execute("A_TOOL"));
@@ -494,7 +494,7 @@ describe("of a call that is sent again", () => {
     expect(await refused).toMatchObject({ status: 400, attempts: 2, mayHaveRun: false });
   });
 
-  test.each(["session", "account"])("a 404 for a deletion of a %s is success, but not at first", async (what) => {
+  test.each(["session", "account"])("treats a 404 as success when retrying the deletion of a %s", async (what) => {
     // Loaded in advance, because fake timers do not wait for a lazily loaded module.
     await import("../session/connected-accounts.ts");
     const gone = refusal(404, "Not_Found", 1);
@@ -510,7 +510,7 @@ describe("of a call that is sent again", () => {
     await expect(remove(stubFetch(gone).fetch)).rejects.toMatchObject({ name: "NotFoundError", attempts: 1 });
   });
 
-  test("a conflict of an update is neither sent again nor in doubt", async () => {
+  test("does not retry an update after a conflict", async () => {
     const { fetch, seen } = stubFetch(refusal(409, "Config_Conflict", 1, {}));
     const error = await rejection(sessionOf({ fetch }).update({ toolkits: ["a"] }, { expectedVersion: 1 }));
     expect(error).toMatchObject({ name: "ConflictError", attempts: 1, mayHaveRun: false });

@@ -285,8 +285,8 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-describe("a key that comes back", () => {
-  test.each(Object.entries(echoes))("%s is in no error, and nothing is logged", async (_, echo) => {
+describe("an echoed key", () => {
+  test.each(Object.entries(echoes))("%s appears in no error, and nothing is logged", async (_, echo) => {
     const logs = (["log", "info", "warn", "error", "debug"] as const).map((level) => vi.spyOn(console, level));
     await fc.assert(
       fc.asyncProperty(keys, surroundings, async (key, around) => {
@@ -301,7 +301,7 @@ describe("a key that comes back", () => {
 });
 
 describe("a key", () => {
-  test("is not seen in a router, a session or what they hold", async () => {
+  test("is hidden in routers, sessions and their members", async () => {
     await fc.assert(
       fc.asyncProperty(keys, async (key) => {
         const raw = {
@@ -325,7 +325,7 @@ describe("a key", () => {
     );
   });
 
-  test("is not seen in what refuses it, or refuses options beside it", () => {
+  test("is hidden in errors about invalid options", () => {
     fc.assert(
       fc.property(keys, (key) => {
         const refused: (() => unknown)[] = [
@@ -355,7 +355,7 @@ describe("a key", () => {
     );
   });
 
-  test("of the environment is not seen either", async () => {
+  test("of the environment is hidden, too", async () => {
     const key = "ak_9Q7zVn3LkXwTfB2m";
     vi.stubEnv("COMPOSIO_API_KEY", key);
     const fetch: Fetch = () => Promise.reject(new Error(`refused: ${key}`));
@@ -365,7 +365,7 @@ describe("a key", () => {
   });
 });
 
-test("the signatures of addresses in an answer that cannot be used are in no error", async () => {
+test("redacts signatures of URLs in an unusable response", async () => {
   const url = "https://store.example/a/report.txt?signature=s3cret&expires=5";
   const fetch: Fetch = async () => json({ presigned: url, others: [url] })();
   const { files } = createToolRouter({ apiKey: "ak_9Q7zVn3LkXwTfB2m", fetch }).sessions.use("trs_1");
@@ -374,7 +374,7 @@ test("the signatures of addresses in an answer that cannot be used are in no err
   expect(JSON.stringify(error)).not.toContain("s3cret");
 });
 
-test("the signature of a presigned address is in no error", async () => {
+test("redacts the signature of a presigned URL in errors", async () => {
   const signature = "c2lnbmF0dXJlLW9mLXRoZS1zdG9yZQ";
   const store = `https://store.example/files/a.txt?X-Amz-Signature=${signature}`;
   const given = { upload_url: store, download_url: store, mount_relative_path: "a", sandbox_mount_prefix: "" };
@@ -411,7 +411,7 @@ test.each<[string, () => unknown]>([
   ["whose fields throw", () => Object.defineProperty(new Error("lost"), "cause", { get: () => cyclic({}) })],
   ["that has no text", () => Object.create(null) as object],
   ["that is a symbol", () => Symbol("lost")],
-])("a rejection of fetch %s is a ConnectionError like others", async (_, make) => {
+])("converts a rejection of fetch %s to a ConnectionError", async (_, make) => {
   const fetch: Fetch = () => Promise.reject(make());
   const session = createToolRouter({ apiKey: "ak_9Q7zVn3LkXwTfB2m", fetch, retry: false }).sessions.use("trs_1");
   await expect(session.execute("A_TOOL")).rejects.toMatchObject({ kind: "ConnectionError", mayHaveRun: true });

@@ -31,7 +31,7 @@ describe("a redirect", () => {
     new Response(null, { status, headers: location === undefined ? {} : { location } });
   const tools = json({ items: [] });
 
-  test("within the origin is followed by a read, with the credential", async () => {
+  test("is followed by a read within the origin, with the credential", async () => {
     const { fetch, seen } = stubFetch(
       redirect(302, "/moved?x=1"),
       ...[301, 303, 307, 308].map((status) => redirect(status, `again${status}`)),
@@ -47,7 +47,7 @@ describe("a redirect", () => {
     );
   });
 
-  test("is followed with its body by a search, unless it would change the method", async () => {
+  test("is followed by a search with its body, unless it would change the method", async () => {
     const found = json({ success: true, results: [] });
     const kept = stubFetch(redirect(307, "/moved"), found);
     await sessionOf({ fetch: kept.fetch }).search("open an issue");
@@ -67,7 +67,7 @@ describe("a redirect", () => {
     ["to another scheme", redirect(302, "http://backend.composio.dev/x"), /http:\/\/backend\.composio\.dev, which/],
     ["to nowhere", redirect(302), /has no valid Location/],
     ["to no URL", redirect(302, "http://"), /has no valid Location/],
-  ])("%s throws and names the target's origin only", async (_, answer, message) => {
+  ])("%s is rejected, naming only the target's origin", async (_, answer, message) => {
     const { fetch, seen } = stubFetch(answer);
     const error = (await rejection(sessionOf({ fetch }).tools())) as APIError;
     expect(error).toMatchObject({ kind: "APIError", status: 302, mayHaveRun: false });
@@ -76,20 +76,20 @@ describe("a redirect", () => {
     expect(seen).toHaveLength(1);
   });
 
-  test("ends after five", async () => {
+  test("is rejected after five others", async () => {
     const { fetch, seen } = stubFetch(redirect(302, "/loop"));
     await expect(sessionOf({ fetch }).tools()).rejects.toThrow(/redirect number 6/);
     expect(seen).toHaveLength(6);
   });
 
-  test.each([301, 302, 303, 307, 308])("%i of a write is never followed", async (status) => {
+  test.each([301, 302, 303, 307, 308])("%i is never followed by a write", async (status) => {
     const { fetch, seen } = stubFetch(redirect(status, "/moved"), ran());
     // 303 is what a server answers when the work is done, and 301 and 302 are used for it.
     expect(await rejection(sessionOf({ fetch }).execute("A_TOOL"))).toMatchObject({ status, mayHaveRun: status < 307 });
     expect(seen).toHaveLength(1);
   });
 
-  test("lets go of the connection that it came on", async () => {
+  test("frees its connection", async () => {
     const cancel = vi.fn<() => void>();
     const body = () => new ReadableStream({ cancel });
     const { fetch } = stubFetch(() => new Response(body(), { status: 302, headers: { location: "/moved" } }), tools);
@@ -97,14 +97,14 @@ describe("a redirect", () => {
     expect(cancel).toHaveBeenCalledOnce();
   });
 
-  test("that a browser hides is no success", async () => {
+  test("hidden by a browser is rejected", async () => {
     const hidden = Object.defineProperty(Response.error(), "type", { value: "opaqueredirect" });
     const { fetch } = stubFetch(() => hidden);
     await expect(sessionOf({ fetch }).tools()).rejects.toThrow(/a hidden or invalid address/);
   });
 });
 
-test("the credential stays at home also when another origin begins like it", async () => {
+test("does not send the credential to an origin with the same prefix", async () => {
   const { fetch, seen } = stubFetch(json({}));
   const { api } = createToolRouter({ apiKey, fetch });
   await api.GET("/tools", { baseUrl: "https://backend.composio.dev.evil.example" });
@@ -112,7 +112,7 @@ test("the credential stays at home also when another origin begins like it", asy
 });
 
 describe("a body", () => {
-  test("that arrives in pieces is put together, also within a character", async () => {
+  test("arriving in chunks is joined, also within a character", async () => {
     const bytes = new TextEncoder().encode('{"data":{"text":"né"},"error":null,"log_id":"log_1"}');
     const cut = bytes.indexOf(0xc3) + 1;
     const pieces = new ReadableStream<Uint8Array>({
@@ -130,7 +130,7 @@ describe("a body", () => {
     ["announced", [101], { "content-length": "101" }],
     ["not announced", [60, 60], {}],
     ["compressed", [101], { "content-length": "9", "content-encoding": "gzip" }],
-  ])("longer than maxBytes is given up: %s", async (_, sizes, headers) => {
+  ])("longer than maxBytes is rejected: %s", async (_, sizes, headers) => {
     const cancel = vi.fn<() => void>();
     const { fetch } = stubFetch(() => {
       const pieces = sizes.map((size) => new Uint8Array(size));
@@ -143,7 +143,7 @@ describe("a body", () => {
     expect(cancel).toHaveBeenCalledOnce();
   });
 
-  test("without an end is ended by maxBytes", async () => {
+  test("without an end is rejected at maxBytes", async () => {
     let pulled = 0;
     const endless = new ReadableStream<Uint8Array>({
       pull(controller) {
@@ -164,7 +164,7 @@ describe("a body", () => {
     ["a number", "5", /no readable field "error": "5"/],
     ["a list", "[]", /no readable field "error": "\[\]"/],
     ["of another service", '{"message":"maintenance"}', /no readable field "error": "\{/],
-  ])("of a success that is %s says that the write may have run", async (_, body, message) => {
+  ])("of a success that is %s sets mayHaveRun for a write", async (_, body, message) => {
     for (const headers of [{}, { "content-length": String(body.length) }] as Record<string, string>[]) {
       const { fetch } = stubFetch(() => new Response(body, { headers }));
       const error = (await rejection(sessionOf({ fetch }).execute("A_TOOL"))) as APIError;
@@ -173,7 +173,7 @@ describe("a body", () => {
     }
   });
 
-  test("that is lost on the way says so", async () => {
+  test("that breaks off rejects with a ConnectionError", async () => {
     const broken = new ReadableStream({ start: (controller) => controller.error(new TypeError("terminated")) });
     const { fetch } = stubFetch(() => new Response(broken));
     const error = await rejection(sessionOf({ fetch }).execute("A_TOOL"));
@@ -182,7 +182,7 @@ describe("a body", () => {
   });
 });
 
-describe("time", () => {
+describe("a timeout", () => {
   /** Never answers; says whether it was told to stop. */
   function hangingFetch() {
     const signals: AbortSignal[] = [];
@@ -193,7 +193,7 @@ describe("time", () => {
     return { fetch, signals };
   }
 
-  test("runs out after a minute, even when fetch does not listen", async () => {
+  test("applies after a minute, even if fetch ignores its signal", async () => {
     vi.useFakeTimers();
     const { fetch, signals } = hangingFetch();
     const error = rejection(sessionOf({ fetch }).execute("A_TOOL"));
@@ -206,7 +206,7 @@ describe("time", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test("is a minute for what has no method, too", async () => {
+  test("is a minute for router.api, too", async () => {
     vi.useFakeTimers();
     const error = rejection(createToolRouter({ apiKey: "ak_1", fetch: hangingFetch().fetch }).api.GET("/toolkits", {}));
     await vi.advanceTimersByTimeAsync(60_000);
@@ -218,14 +218,14 @@ describe("time", () => {
     ["COMPOSIO_REMOTE_BASH_TOOL", {}, {}, 200_000],
     ["COMPOSIO_REMOTE_BASH_TOOL", {}, { timeout: 5 }, 5],
     ["A_TOOL", { timeout: 7 }, { timeout: 5 }, 7],
-  ])("for %s with %o and %o is %i ms", async (slug, options, routerOptions, timeout) => {
+  ])("of %s with %o and %o is %i ms", async (slug, options, routerOptions, timeout) => {
     vi.useFakeTimers();
     const error = rejection(sessionOf({ fetch: hangingFetch().fetch, ...routerOptions }).execute(slug, {}, options));
     await vi.advanceTimersByTimeAsync(timeout);
     expect(await error).toMatchObject({ kind: "TimeoutError", timeout });
   });
 
-  test("may be without end, and may not be none", async () => {
+  test("can be Infinity, but not 0", async () => {
     vi.useFakeTimers();
     const session = sessionOf({ fetch: hangingFetch().fetch });
     void session.execute("A_TOOL", {}, { timeout: Number.POSITIVE_INFINITY });
@@ -235,7 +235,7 @@ describe("time", () => {
     await expect(session.execute("A_TOOL", {}, { timeout: Number.NaN })).rejects.toThrow(/timeout must be/);
   });
 
-  test("covers the body: a trickle ends too", async () => {
+  test("includes the body", async () => {
     vi.useFakeTimers();
     let timer: ReturnType<typeof setInterval>;
     const trickle = new ReadableStream<Uint8Array>({
@@ -250,7 +250,7 @@ describe("time", () => {
     clearInterval(timer!);
   });
 
-  test("that is over in a read does no harm", async () => {
+  test("of a read does not set mayHaveRun", async () => {
     vi.useFakeTimers();
     const error = rejection(sessionOf({ fetch: hangingFetch().fetch }).tools());
     await vi.advanceTimersByTimeAsync(60_000);
@@ -259,7 +259,7 @@ describe("time", () => {
 });
 
 describe("an abort", () => {
-  test("rejects at once with the caller's own reason and reaches fetch", async () => {
+  test("rejects immediately with the caller's reason, and reaches fetch", async () => {
     let signal: AbortSignal | undefined;
     const fetch: Fetch = (_, init) => {
       signal = init.signal!;
@@ -274,7 +274,7 @@ describe("an abort", () => {
     expect(signal?.aborted).toBe(true);
   });
 
-  test.each([null, "", 0, false])("rejects with the reason %o, too", async (reason) => {
+  test.each([null, "", 0, false])("rejects with the reason %o", async (reason) => {
     const controller = new AbortController();
     const fetch: Fetch = () => {
       controller.abort(reason);
@@ -291,7 +291,7 @@ describe("an abort", () => {
     expect(seen).toEqual([]);
   });
 
-  test("between two pages fetches no more", async () => {
+  test("between two pages stops fetching", async () => {
     const controller = new AbortController();
     const { fetch, seen } = stubFetch(() => {
       controller.abort();
@@ -303,7 +303,7 @@ describe("an abort", () => {
     expect(seen).toHaveLength(1);
   });
 
-  test("of a signal that outlives many calls finds no listeners left behind", async () => {
+  test("leaves no listeners on a signal that outlives many calls", async () => {
     const { fetch } = stubFetch(ran());
     const { signal } = new AbortController();
     const add = vi.spyOn(signal, "addEventListener");
@@ -329,7 +329,7 @@ describe.each(fetches)("a connection, over $name,", ({ fetch }) => {
     return { baseUrl: `http://127.0.0.1:${port}`, close };
   }
 
-  test("that is refused provably ran nothing", async () => {
+  test("that is refused sets mayHaveRun to false", async () => {
     const { baseUrl, close } = await serve(() => {});
     await close();
     const error = await rejection(sessionOf({ baseUrl, fetch }).execute("A_TOOL"));
@@ -338,7 +338,7 @@ describe.each(fetches)("a connection, over $name,", ({ fetch }) => {
     expect((error as Error).message).toMatch(/ECONNREFUSED/);
   });
 
-  test("to a name that does not exist provably ran nothing", async () => {
+  test("to an unknown host sets mayHaveRun to false", async () => {
     const error = await rejection(sessionOf({ baseUrl: "https://router.invalid", fetch }).execute("A_TOOL"));
     expect(error).toMatchObject({ kind: "ConnectionError", mayHaveRun: false });
   });
@@ -355,7 +355,7 @@ describe.each(fetches)("a connection, over $name,", ({ fetch }) => {
     },
   );
 
-  test("that is reset after the request may have run, and is not tried again", async () => {
+  test("reset after the request sets mayHaveRun, and is not retried", async () => {
     let requests = 0;
     const { baseUrl, close } = await serve((request) => {
       requests++;
@@ -368,7 +368,7 @@ describe.each(fetches)("a connection, over $name,", ({ fetch }) => {
     await close();
   });
 
-  test("that is lost within the body may have run", async () => {
+  test("lost within the body sets mayHaveRun", async () => {
     const { baseUrl, close } = await serve((request, response) => {
       response.writeHead(200, { "content-type": "application/json", "content-length": "100" });
       response.write('{"data":');
@@ -383,7 +383,7 @@ describe.each(fetches)("a connection, over $name,", ({ fetch }) => {
 });
 
 describe("a connection", () => {
-  test("tried at several addresses provably ran nothing only if each of them failed", async () => {
+  test("to several addresses sets mayHaveRun to false only if all failed", async () => {
     const failed = (code: string) => Object.assign(new Error(code), { code });
     const attempt = (...errors: Error[]) => {
       const fetch: Fetch = () => Promise.reject(new TypeError("fetch failed", { cause: new AggregateError(errors) }));
@@ -395,7 +395,7 @@ describe("a connection", () => {
     expect(await attempt(failed("ECONNREFUSED"), failed("ECONNRESET"))).toMatchObject({ mayHaveRun: true });
   });
 
-  test("tells what a custom fetch threw", async () => {
+  test("reports the error of a custom fetch", async () => {
     const fetch: Fetch = () => Promise.reject(new Error("no route", { cause: new Error("proxy is down") }));
     await expect(sessionOf({ fetch }).tools()).rejects.toThrow("got no response: no route: proxy is down.");
     const endless = new Error("a circle");

@@ -67,13 +67,13 @@ const gates: Record<string, [call: (router: ToolRouter) => Promise<unknown>, fie
 /** Custom tools as v3.1 wants them: a client of that version alone sends them. */
 const inline = ["Attach", "Search", "Execute", "ExecuteMeta"].map((name) => `${name}Request.properties.experimental`);
 
-test("the tests below cover every mark in the API document", () => {
+test("covers every v3.1-only field of the API document", () => {
   const marks = marksOf(document.components.schemas, "").map((path) => path.slice(1));
   expect(marks.toSorted()).toEqual([...Object.keys(gates), ...inline].toSorted());
 });
 
 describe("a v3 client", () => {
-  test.each(Object.entries(gates))("rejects before it sends anything: %s", async (_, [call, field]) => {
+  test.each(Object.entries(gates))("rejects without sending: %s", async (_, [call, field]) => {
     const { router, seen } = routerOf("v3");
     await expect(call(router)).rejects.toMatchObject({
       kind: "ToolRouterError",
@@ -111,14 +111,14 @@ describe("a v3 client", () => {
   });
 });
 
-test.each(Object.entries(gates))("a v3.1 client sends what only v3.1 knows: %s", async (_, [call]) => {
+test.each(Object.entries(gates))("sends v3.1-only fields with a v3.1 client: %s", async (_, [call]) => {
   const { router, seen } = routerOf("v3.1", { ...raw, auth_config: {} });
   await call(router);
   expect(seen).toHaveLength(1);
   expect(new URL(seen[0]!.url).pathname).toMatch(/^\/api\/v3\.1\//);
 });
 
-test("update with an expected version goes to v3.1 in the form of v3.1", async () => {
+test("sends an update with an expected version to v3.1 in its format", async () => {
   const { router, seen } = routerOf("v3");
   const config = { connected_accounts: { github: "ca_1", gmail: ["ca_2", "ca_3"] }, search: { enable: false } };
   await router.sessions.use("trs_1").update(config, { expectedVersion: 3 });
@@ -130,12 +130,15 @@ test("update with an expected version goes to v3.1 in the form of v3.1", async (
   });
 });
 
-test.each(["v3", "v3.1"] as const)("a %s client sends custom tools with each call only to v3.1", async (version) => {
-  const { router, seen } = routerOf(version, { error: null, results: [], ...raw });
-  const session = router.sessions.use("trs_1", { customTools: [tool] });
-  await session.search("add");
-  await session.execute("COMPOSIO_SEARCH_TOOLS", { queries: [] });
-  await session.executeMeta("COMPOSIO_SEARCH_TOOLS", { queries: [] });
-  const bodies = seen.map(({ body }) => JSON.parse(body!) as object);
-  expect(bodies.map((body) => "experimental" in body)).toEqual(Array.from({ length: 3 }, () => version === "v3.1"));
-});
+test.each(["v3", "v3.1"] as const)(
+  "sends custom tools with each call to v3.1 only, with a %s client",
+  async (version) => {
+    const { router, seen } = routerOf(version, { error: null, results: [], ...raw });
+    const session = router.sessions.use("trs_1", { customTools: [tool] });
+    await session.search("add");
+    await session.execute("COMPOSIO_SEARCH_TOOLS", { queries: [] });
+    await session.executeMeta("COMPOSIO_SEARCH_TOOLS", { queries: [] });
+    const bodies = seen.map(({ body }) => JSON.parse(body!) as object);
+    expect(bodies.map((body) => "experimental" in body)).toEqual(Array.from({ length: 3 }, () => version === "v3.1"));
+  },
+);

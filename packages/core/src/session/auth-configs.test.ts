@@ -32,13 +32,13 @@ describe("authConfigs", () => {
     ],
     ["update", (configs) => configs.update("ac_1", patch), { anything: 1 }, "PATCH /v3/auth_configs/ac_1", patch],
     ["delete", (configs) => configs.delete("ac_1"), {}, "DELETE /v3/auth_configs/ac_1", undefined],
-  ])("sends %s and gives the answer as on the wire", async (_, call, answer, request, body) => {
+  ])("sends %s and returns the response as on the wire", async (_, call, answer, request, body) => {
     const router = open(json(answer));
     expect(await call(router.authConfigs)).toEqual(answer);
     expect(sent(router)).toEqual([{ request, body }]);
   });
 
-  test("lists by pages", async () => {
+  test("lists page by page", async () => {
     const router = open(json({ items: [{ id: "ac_1" }], next_cursor: "c2" }), json({ items: [{ id: "ac_2" }] }));
     const ids: string[] = [];
     for await (const { id } of router.authConfigs.list({ toolkit_slug: ["github"], pageSize: 1 })) ids.push(id);
@@ -49,7 +49,7 @@ describe("authConfigs", () => {
     ]);
   });
 
-  test("succeeds to delete what a lost answer had deleted, and rejects what was never there", async () => {
+  test("treats a repeated deletion as success, and rejects a missing auth config", async () => {
     const gone = refusal(404, "AuthConfig_NotFound", 1);
     const lost = () => Promise.reject(new TypeError("fetch failed"));
     expect(await open(lost, gone).authConfigs.delete("ac_1")).toEqual({});
@@ -63,14 +63,14 @@ describe("authConfigs", () => {
     expect(router.seen).toHaveLength(2);
   });
 
-  test("shows no credential that was sent in an error", async () => {
+  test("shows no sent credential in an error", async () => {
     const router = open(refusal(400, "Bad_Request", 10_400));
     const error = await router.authConfigs.create(custom).catch((reason: unknown) => reason);
     expect(JSON.stringify(error)).not.toContain("client_secret");
   });
 });
 
-test("toolkits.get sends the slug and the version", async () => {
+test("sends the slug and the version with toolkits.get", async () => {
   const { fetch, seen } = stubFetch(json({ slug: "github", name: "GitHub" }));
   const { toolkits } = createToolRouter({ apiKey: "ak_1", fetch });
   expect(await toolkits.get("github")).toEqual({ slug: "github", name: "GitHub" });

@@ -77,7 +77,7 @@ describe("connectedAccounts", () => {
       "DELETE /v3/connected_accounts/ca_1",
       undefined,
     ],
-  ])("sends %s and gives the answer as on the wire", async (_, call, answer, request, body) => {
+  ])("sends %s and returns the response as on the wire", async (_, call, answer, request, body) => {
     const router = open(json(answer));
     expect(await call(router.connectedAccounts)).toEqual(answer);
     expect(sent(router)).toEqual([{ request, body }]);
@@ -109,7 +109,7 @@ describe("connectedAccounts", () => {
     expect(router.seen).toHaveLength(2);
   });
 
-  test("rejects an answer without what every success has", async () => {
+  test("rejects a response without its required field", async () => {
     const { connectedAccounts } = open(json({}));
     await expect(connectedAccounts.update("ca_1", {})).rejects.toThrow('its body has no readable field "success"');
     await expect(connectedAccounts.refresh("ca_1")).rejects.toThrow('its body has no readable field "status"');
@@ -126,7 +126,7 @@ describe("connectedAccounts.link", () => {
     callback_url: "https://app.example/done",
   };
 
-  test("gives a link", async () => {
+  test("returns a link", async () => {
     const router = open(json(made, { status: 201 }));
     expect(await router.connectedAccounts.link(request)).toMatchObject({
       redirectUrl: "https://router.example/lt_1",
@@ -136,7 +136,7 @@ describe("connectedAccounts.link", () => {
     expect(sent(router)).toEqual([{ request: "POST /v3/connected_accounts/link", body: request }]);
   });
 
-  test("gives the account when the user has connected it", async () => {
+  test("resolves to the account when the user has connected it", async () => {
     const router = open(json(made, { status: 201 }), json({ id: "ca_1", status: "ACTIVE" }));
     const link = await router.connectedAccounts.link(request);
     expect(await link.wait()).toEqual({ id: "ca_1", status: "ACTIVE" });

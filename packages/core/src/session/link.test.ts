@@ -18,7 +18,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test("a link says where to send the user, under a name and with a way back", async () => {
+test("sends alias and callback URL, and returns the redirect URL", async () => {
   const { session, seen } = sessionOf(link);
   const made = await session.link("github", { alias: "work", callbackUrl: "https://app.example/done" });
   expect(made).toMatchObject({
@@ -41,8 +41,8 @@ test.each(["javascript:alert(1)", "data:text/html,x", " https://router.example",
   },
 );
 
-describe("waiting for the user", () => {
-  test("asks ever less often, tolerates what it does not know, and ends with the account", async () => {
+describe("link.wait", () => {
+  test("polls with growing delays, ignores unknown statuses, and resolves to the account", async () => {
     vi.useFakeTimers();
     const { session, seen } = sessionOf(
       link,
@@ -66,7 +66,7 @@ describe("waiting for the user", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test.each(["FAILED", "EXPIRED", "REVOKED"])("ends at once when the connection is %s", async (status) => {
+  test.each(["FAILED", "EXPIRED", "REVOKED"])("rejects immediately when the connection is %s", async (status) => {
     const { session } = sessionOf(link, account(status, "the user said no"));
     const error = await (await session.link("github")).wait().catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(LinkError);
@@ -77,7 +77,7 @@ describe("waiting for the user", () => {
     );
   });
 
-  test.each([5000, 500])("ends after %o ms also when the router does not answer", async (timeout) => {
+  test.each([5000, 500])("rejects after %o ms when the router does not respond", async (timeout) => {
     vi.useFakeTimers();
     const { session, seen } = sessionOf(link, () => new Promise<never>(() => {}));
     const error = (await session.link("github")).wait({ timeout }).catch((reason: unknown) => reason);
@@ -91,13 +91,13 @@ describe("waiting for the user", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test.each([0, Number.NaN, "5m"])("for a time of %o is refused", async (timeout) => {
+  test.each([0, Number.NaN, "5m"])("rejects a timeout of %o", async (timeout) => {
     const { session } = sessionOf(link, account("INITIATED"));
     const waited = (await session.link("github")).wait({ timeout: timeout as never });
     await expect(waited).rejects.toThrow(/^timeout must be a number of milliseconds above 0/);
   });
 
-  test("ends when its time is over, without a request too many", async () => {
+  test("rejects after its timeout, without an extra request", async () => {
     vi.useFakeTimers();
     const { session, seen } = sessionOf(link, account("INITIATED"));
     const error = (await session.link("github")).wait({ timeout: 2000 }).catch((reason: unknown) => reason);
@@ -108,7 +108,7 @@ describe("waiting for the user", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test("ends at once when the caller aborts, within a pause as well", async () => {
+  test("rejects immediately when the caller aborts, also between polls", async () => {
     vi.useFakeTimers();
     const controller = new AbortController();
     const { session } = sessionOf(link, account("INITIATED"));
@@ -122,7 +122,7 @@ describe("waiting for the user", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test("survives a router that fails now and then", async () => {
+  test("continues after temporary errors", async () => {
     vi.useFakeTimers();
     vi.spyOn(Math, "random").mockReturnValue(0);
     const { session } = sessionOf(link, refusal(503, "X", 1), account("ACTIVE"));
@@ -134,7 +134,7 @@ describe("waiting for the user", () => {
 });
 
 describe("ensureConnected", () => {
-  test("tells a connected toolkit, and one that needs no connection, from one that must be connected", async () => {
+  test('returns the account, "not_needed", or a link', async () => {
     const active = sessionOf(toolkit({ connected_account: { id: "ca_7", status: "ACTIVE" } }));
     expect(await active.session.ensureConnected("github")).toEqual({ status: "active", connectedAccountId: "ca_7" });
     const free = sessionOf(toolkit({ is_no_auth: true }));
@@ -156,7 +156,7 @@ describe("ensureConnected", () => {
     }
   });
 
-  test("with an alias looks for the account of that name", async () => {
+  test("finds the account with the alias", async () => {
     const inUse = toolkit({ connected_account: { id: "ca_7", status: "ACTIVE", user_id: "user_1" } });
     const accounts = (...items: object[]) => json({ items, next_cursor: null });
     const work = { id: "ca_7", alias: "work" };

@@ -16,7 +16,7 @@ async function sentBy(options: ToolRouterOptions) {
 }
 
 describe("the credential", () => {
-  test("is one header: the key that was given, else the environment's", async () => {
+  test("is sent in one header, from the options or the environment", async () => {
     vi.stubEnv("COMPOSIO_API_KEY", "ak_env");
     vi.stubEnv("COMPOSIO_USER_API_KEY", "uak_env");
     const credentials = async (options: ToolRouterOptions) => {
@@ -42,7 +42,7 @@ describe("the credential", () => {
       "No API key provided",
     ],
     ["the local router", createLocalRouter({ toolkits: [] }).fetch, "No credential was sent"],
-  ])("says once that it is missing, and how to give it, after a 401 of %s", async (_, fetch, reason) => {
+  ])("suggests a fix once after a 401 of %s", async (_, fetch, reason) => {
     vi.stubEnv("COMPOSIO_API_KEY", undefined);
     vi.stubEnv("COMPOSIO_USER_API_KEY", undefined);
     await expect(createToolRouter({ fetch }).sessions.create("user_1")).rejects.toMatchObject({
@@ -53,7 +53,7 @@ describe("the credential", () => {
     });
   });
 
-  test("is not to be seen in the router, its sessions or their tools", async () => {
+  test("is hidden in the router, its sessions and their tools", async () => {
     const { fetch } = stubFetch(
       json({
         session_id: "trs_1",
@@ -69,7 +69,7 @@ describe("the credential", () => {
     expect(session.mcp.headers()).toEqual({});
   });
 
-  test("goes with the MCP URL only to the API's own origin", async () => {
+  test("is added to the MCP URL only for the API's own origin", async () => {
     const at = async (url: string) => {
       const raw = {
         session_id: "trs_1",
@@ -88,7 +88,7 @@ describe("the credential", () => {
   });
 });
 
-describe("options that cannot be used are refused at once, without showing a key", () => {
+describe("rejects invalid options without showing a key", () => {
   test.each<[string, ToolRouterOptions, RegExp]>([
     ["two credentials", { apiKey: key, userApiKey: "uak_1" }, /apiKey or userApiKey, not both/],
     ["a key with a line break", { apiKey: `${key}\n` }, /Invalid apiKey: it is empty, or contains/],
@@ -148,7 +148,7 @@ describe("options that cannot be used are refused at once, without showing a key
   });
 });
 
-describe("the address", () => {
+describe("the base URL", () => {
   test.each<[ToolRouterOptions, string]>([
     [{}, "https://backend.composio.dev/api/v3/tool_router/session/trs_1/execute"],
     [{ version: "v3.1" }, "https://backend.composio.dev/api/v3.1/tool_router/session/trs_1/execute"],
@@ -185,12 +185,12 @@ describe("the address", () => {
     expect((await sentBy({ apiKey: key, ...options })).url).toBe(url);
   });
 
-  test("comes from COMPOSIO_BASE_URL when none is given", async () => {
+  test("defaults to COMPOSIO_BASE_URL", async () => {
     vi.stubEnv("COMPOSIO_BASE_URL", "https://staging.example/api/v3.1");
     expect((await sentBy({ apiKey: key })).url).toMatch(/^https:\/\/staging\.example\/api\/v3\.1\//);
   });
 
-  test("of an operation that only v3.1 has is the sibling path, for a method and for router.api", async () => {
+  test("has v3.1 for operations that v3 lacks, for methods and router.api", async () => {
     const { fetch, seen } = stubFetch(json({ session_id: "trs_1", deleted: true }));
     const router = createToolRouter({ apiKey: key, fetch });
     await router.sessions.delete("trs_1");
@@ -214,7 +214,7 @@ describe("the address", () => {
     expect(seen).toEqual([]);
   });
 
-  test("holds an id as one segment", async () => {
+  test("encodes an id as one segment", async () => {
     const { fetch, seen } = stubFetch(ran());
     await createToolRouter({ apiKey: key, fetch }).sessions.use("trs_1/../x?y#z").execute("A_TOOL");
     expect(seen[0]!.url).toContain("/session/trs_1%2F..%2Fx%3Fy%23z/execute");
@@ -222,7 +222,7 @@ describe("the address", () => {
 });
 
 describe("headers", () => {
-  test("of the caller and the scope of a user key go with every request", async () => {
+  test("of the caller and the scope of a user key are sent with every request", async () => {
     const { headers } = await sentBy({
       userApiKey: "uak_1",
       orgId: "org_1",
@@ -239,7 +239,7 @@ describe("headers", () => {
 });
 
 describe("router.api", () => {
-  test("gives failures as values, and runs the caller's middleware on real requests", async () => {
+  test("returns errors as values, and runs the caller's middleware on real requests", async () => {
     const { fetch, seen } = stubFetch(refusal(404, "Tool_ToolNotFound", 2401), json({ slug: "A_TOOL" }));
     const { api } = createToolRouter({ apiKey: key, fetch });
     api.use({
@@ -263,7 +263,7 @@ describe("router.api", () => {
     expect(seen[0]!.headers.get("x-api-key")).toBe(key);
   });
 
-  test("leaves the client's own calls without that middleware", async () => {
+  test("does not run that middleware for other calls", async () => {
     const { fetch } = stubFetch(json({ slug: "A_TOOL" }));
     const router = createToolRouter({ apiKey: key, fetch });
     const seen: string[] = [];
@@ -274,7 +274,7 @@ describe("router.api", () => {
     expect(seen).toEqual(["/tools/{tool_slug}"]);
   });
 
-  test("sends a body, joins lists by commas, and keeps the credential at home", async () => {
+  test("sends a body, joins lists with commas, and sends the credential to its origin only", async () => {
     const { fetch, seen } = stubFetch(json({}));
     const { api } = createToolRouter({ apiKey: key, fetch, headers: { "x-gateway": "g" } });
     await api.POST("/tool_router/session", { body: { user_id: "user_1" } });
@@ -286,7 +286,7 @@ describe("router.api", () => {
     expect(seen[2]!.headers.get("x-gateway")).toBeNull();
   });
 
-  test("sends a body where requests do not show theirs, as in Firefox", async () => {
+  test("sends a body in runtimes without Request.body, such as Firefox", async () => {
     class Bodiless extends Request {
       override get body(): null {
         return null;
@@ -301,7 +301,7 @@ describe("router.api", () => {
   test.each([
     ["a gateway's page", "<html><h1>Sign in</h1></html>"],
     ["half an answer", '{"items":[{"slug":'],
-  ])("%s with status 200 is an APIError, as it is everywhere", async (_, body) => {
+  ])("rejects %s with status 200 with an APIError", async (_, body) => {
     const { fetch } = stubFetch(() => new Response(body, { headers: { "content-type": "text/html" } }));
     const { api } = createToolRouter({ apiKey: key, fetch });
     await expect(api.GET("/tools")).rejects.toMatchObject({
@@ -313,7 +313,7 @@ describe("router.api", () => {
     });
   });
 
-  test("passes an answer without a body, and an abort's reason", async () => {
+  test("supports a response without a body, and an abort's reason", async () => {
     const { fetch } = stubFetch(() => new Response(null, { status: 204 }));
     const { api } = createToolRouter({ apiKey: key, fetch });
     expect((await api.GET("/tools")).response.status).toBe(204);

@@ -17,7 +17,7 @@ const sent = (seen: ReturnType<typeof routerOf>["seen"]) =>
   seen.map(({ method, url }) => `${method} ${url.replace("https://backend.composio.dev/api", "")}`);
 
 describe("update", () => {
-  test("sends what is given, null included, and gives the session as it is then", async () => {
+  test("sends the given fields, including null, and returns the new session", async () => {
     const { router, seen } = routerOf(json(raw(2)));
     const updated = await router.sessions
       .use("trs_1")
@@ -36,7 +36,7 @@ describe("update", () => {
     });
   });
 
-  test("tells a conflict once, and that nothing was changed", async () => {
+  test("rejects a conflict without a retry, with mayHaveRun false", async () => {
     const { router, seen } = routerOf(refusal(409, "ToolRouterV2_ConfigVersionConflict", 4312));
     await expect(router.sessions.use("trs_1").update({}, { expectedVersion: 1 })).rejects.toMatchObject({
       name: "ConflictError",
@@ -46,7 +46,7 @@ describe("update", () => {
     expect(seen).toHaveLength(1);
   });
 
-  test("refuses what only v3.1 knows", async () => {
+  test("rejects v3.1-only fields", async () => {
     const { router, seen } = routerOf(json(raw(2)));
     await expect(router.sessions.use("trs_1").update({ search: { enable: false } })).rejects.toThrow(
       /Only v3\.1.*search/,
@@ -60,7 +60,7 @@ describe("update", () => {
   });
 });
 
-test("history, attach and delete go to v3.1 also from a v3 client", async () => {
+test("sends history, attach and delete to v3.1 also from a v3 client", async () => {
   const entry = (version: number) => ({ version, created_at: "", config: raw(1).config, is_current: version === 3 });
   const { router, seen } = routerOf(
     json({ items: [entry(3), entry(2)], next_cursor: "c2", total_pages: 2, current_page: 1, total_items: 3 }),
@@ -82,7 +82,7 @@ test("history, attach and delete go to v3.1 also from a v3 client", async () => 
   ]);
 });
 
-test("a deletion whose first answer was lost has succeeded when nothing is there any more", async () => {
+test("treats a 404 as success when retrying a deletion", async () => {
   const gone = refusal(404, "ToolRouterV2_SessionNotFound", 4303);
   const lost = () => Promise.reject(new TypeError("fetch failed"));
   expect(await routerOf(lost, gone).router.sessions.delete("trs_1")).toEqual({ session_id: "trs_1", deleted: true });
@@ -90,8 +90,8 @@ test("a deletion whose first answer was lost has succeeded when nothing is there
   await expect(routerOf(gone).router.sessions.delete("trs_1")).rejects.toMatchObject({ status: 404 });
 });
 
-describe("the catalogue and the accounts", () => {
-  test("are listed as they are read, filtered, limited, and fetched one by one", async () => {
+describe("the catalog and the accounts", () => {
+  test("are listed lazily, filtered, limited, and fetched one by one", async () => {
     const page = (...slugs: string[]) => json({ items: slugs.map((slug) => ({ slug })), next_cursor: "c2" });
     const { router, seen } = routerOf(
       page("A_ONE", "A_TWO"),
@@ -123,7 +123,7 @@ describe("the catalogue and the accounts", () => {
   });
 });
 
-test("proxy sends the request as it is, and never twice", async () => {
+test("sends a proxied request unchanged, without a retry", async () => {
   const { router, seen } = routerOf(refusal(502, "ToolRouterV2_UpstreamFailed", 4341));
   const request = { toolkit_slug: "github", endpoint: "/user", method: "GET" } as const;
   await expect(router.sessions.use("trs_1").proxy(request)).rejects.toMatchObject({ status: 502, mayHaveRun: true });
@@ -133,7 +133,7 @@ test("proxy sends the request as it is, and never twice", async () => {
   expect(await answered.router.sessions.use("trs_1").proxy(request)).toMatchObject({ status: 404, data: null });
 });
 
-test("an idempotency key is sent when it is given, and only then", async () => {
+test("sends an idempotency key only if given", async () => {
   const { router, seen } = routerOf(json({ data: {}, error: null, log_id: "log_1" }));
   const session = router.sessions.use("trs_1");
   await session.execute("A_TOOL", {}, { idempotencyKey: "order-7" });

@@ -16,7 +16,7 @@ async function sent(config: SessionConfigInput, version: APIVersion = "v3"): Pro
   return JSON.parse(seen[0]!.body!);
 }
 
-test("a list of slugs means { enable }, everything else goes as it is", async () => {
+test("converts a list of slugs to { enable }, and sends the rest unchanged", async () => {
   expect(await sent({})).toEqual({ user_id: "user_1" });
   expect(
     await sent({
@@ -38,13 +38,13 @@ test("a list of slugs means { enable }, everything else goes as it is", async ()
   });
 });
 
-test("no toolkit and every toolkit are told apart", async () => {
+test("distinguishes an empty list of toolkits from no list", async () => {
   expect(await sent({ toolkits: [] })).toMatchObject({ toolkits: { enable: [] } });
   expect(await sent({ toolkits: { disable: [] } })).toMatchObject({ toolkits: { disable: [] } });
   expect(await sent({ toolkits: undefined })).not.toHaveProperty("toolkits");
 });
 
-test("a pinned account takes the form of the version", async () => {
+test("sends a pinned account in the format of the version", async () => {
   const config = { connected_accounts: { github: "ca_1", gmail: ["ca_2"] } };
   expect(await sent(config)).toMatchObject({ connected_accounts: { github: "ca_1", gmail: "ca_2" } });
   expect(await sent(config, "v3.1")).toMatchObject({ connected_accounts: { github: ["ca_1"], gmail: ["ca_2"] } });
@@ -54,13 +54,13 @@ test("a pinned account takes the form of the version", async () => {
   });
 });
 
-test("a session needs a user", async () => {
+test("requires a user", async () => {
   await expect(createToolRouter({ apiKey: "ak_1" }).sessions.create("")).rejects.toThrow(
     /userId must be a non-empty string/,
   );
 });
 
-test("a toolkit named __proto__ is only a name", async () => {
+test("accepts a toolkit named __proto__", async () => {
   const tools = JSON.parse('{"__proto__":["A"]}') as Record<string, string[]>;
   expect(JSON.stringify(await sent({ tools }))).toContain('"tools":{"__proto__":{"enable":["A"]}}');
 });

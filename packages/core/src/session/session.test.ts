@@ -96,7 +96,7 @@ describe("a session", () => {
     ]);
   });
 
-  test("of another key, of no key or unknown is refused as the router refuses it", async () => {
+  test("with a wrong key, without a key or unknown rejects with the router's error", async () => {
     const wrong = createToolRouter({ apiKey: "ak_wrong_key" });
     await expect(wrong.sessions.create("user_1")).rejects.toMatchObject({
       name: "AuthenticationError",
@@ -106,7 +106,7 @@ describe("a session", () => {
     await expect(router.sessions.get("trs_unknown")).rejects.toMatchObject({ name: "NotFoundError", status: 404 });
   });
 
-  test("that the router finds wrong says which field", async () => {
+  test("with an invalid field rejects with its name", async () => {
     const config = { toolkits: { enabled: ["notes"] } } as object;
     await expect(router.sessions.create("user_1", config)).rejects.toMatchObject({
       status: 400,
@@ -124,7 +124,7 @@ describe("with a session", () => {
     requests = [];
   });
 
-  test("tools() gives neutral, frozen tools with their schemas untouched", async () => {
+  test("returns frozen tools with unchanged schemas from tools()", async () => {
     const tools = await session.tools();
     expect(tools.map(({ slug }) => slug)).toEqual(
       expect.arrayContaining(["COMPOSIO_SEARCH_TOOLS", "NOTES_ADD", "NOTES_LOSE"]),
@@ -143,7 +143,7 @@ describe("with a session", () => {
     expect(requests).toEqual([`GET /api/v3/tool_router/session/${session.id}/tools`]);
   });
 
-  test("execute gives a result, and a tool's failure as a value", async () => {
+  test("returns a tool's failure as a value", async () => {
     const added = await session.execute("NOTES_ADD", { text: "milk" });
     expect(added).toEqual({
       resultType: "completed",
@@ -157,7 +157,7 @@ describe("with a session", () => {
     });
   });
 
-  test("execute takes a Tool as well as a slug", async () => {
+  test("accepts a Tool and a slug in execute", async () => {
     const tools = await session.tools();
     const add = tools.find(({ slug }) => slug === "NOTES_ADD")!;
     expect((await session.execute(add, { text: "x" })).data).toEqual({ added: "x" });
@@ -167,7 +167,7 @@ describe("with a session", () => {
     await expect(session.execute(5)).rejects.toThrow(/Expected a slug/);
   });
 
-  test("a refusal throws", async () => {
+  test("throws the router's error", async () => {
     await expect(session.execute("NOTES_EAT")).rejects.toMatchObject({
       code: 4301,
       mayHaveRun: false,
@@ -179,7 +179,7 @@ describe("with a session", () => {
     });
   });
 
-  test("execute and executeMeta run meta tools alike", async () => {
+  test("runs meta tools with execute and executeMeta", async () => {
     const query = { queries: [{ use_case: "add a note" }] };
     const [direct, meta] = await Promise.all([
       session.execute("COMPOSIO_SEARCH_TOOLS", query),
@@ -192,7 +192,7 @@ describe("with a session", () => {
     expect(requests.map((request) => request.split("/").at(-1)).toSorted()).toEqual(["execute", "execute_meta"]);
   });
 
-  test("a batch that fails in part keeps the items that did not", async () => {
+  test("keeps the successful items of a batch that fails in part", async () => {
     const batch = await session.executeMeta("COMPOSIO_MULTI_EXECUTE_TOOL", {
       tools: [
         { tool_slug: "NOTES_ADD", arguments: { text: "a" } },
@@ -204,7 +204,7 @@ describe("with a session", () => {
     expect(batch.data.results?.[1]?.error).toBe("the note is already lost");
   });
 
-  test("search takes a text, texts or queries", async () => {
+  test("accepts a string, strings or queries in search", async () => {
     expect((await session.search("add a note")).results[0]!.use_case).toBe("add a note");
     const found = await session.search(["add a note", { use_case: "send a letter", known_fields: "to:me" }]);
     expect(found.results.map(({ index, use_case }) => [index, use_case])).toEqual([
@@ -214,7 +214,7 @@ describe("with a session", () => {
     await expect(session.search([])).rejects.toMatchObject({ status: 400 });
   });
 
-  test("toolkits() yields the items of all pages, and stops asking when the caller stops", async () => {
+  test("yields the toolkits of all pages, and stops fetching when the caller stops", async () => {
     const all: string[] = [];
     for await (const toolkit of session.toolkits({ pageSize: 1 })) all.push(toolkit.slug);
     expect(all).toEqual(["mail", "notes"]);
@@ -228,7 +228,7 @@ describe("with a session", () => {
     expect(requests[0]).toMatch(/toolkits\?is_connected=false&toolkits=mail$/);
   });
 
-  test("two users and many calls at once do not mix", async () => {
+  test("does not mix concurrent calls of two users", async () => {
     const other = await router.sessions.create("user_2");
     const results = await Promise.all(
       Array.from({ length: 40 }, (_, n) => [session, other][n % 2]!.execute("NOTES_ADD", { text: `note ${n}` })),
@@ -245,7 +245,7 @@ describe("what goes over the wire", () => {
     return JSON.parse(seen[0]!.body!);
   };
 
-  test("of execute is the body of the spec, and no field that was not asked for", async () => {
+  test("is the body of the spec for execute, without extra fields", async () => {
     expect(await sent((r) => r.sessions.use("trs_1").execute("A_TOOL"))).toEqual({
       tool_slug: "A_TOOL",
       arguments: {},
@@ -259,7 +259,7 @@ describe("what goes over the wire", () => {
     });
   });
 
-  test("of executeMeta names the tool slug", async () => {
+  test("has the slug for executeMeta", async () => {
     const args = { tool_slugs: ["A_TOOL"] };
     expect(await sent((r) => r.sessions.use("trs_1").executeMeta("COMPOSIO_GET_TOOL_SCHEMAS", args))).toEqual({
       slug: "COMPOSIO_GET_TOOL_SCHEMAS",
@@ -267,21 +267,21 @@ describe("what goes over the wire", () => {
     });
   });
 
-  test("keeps __proto__ as the ordinary key that it is in JSON", async () => {
+  test("keeps __proto__ as an ordinary key", async () => {
     const args = JSON.parse('{"__proto__":{"admin":true}}') as Record<string, unknown>;
     const body = await sent((r) => r.sessions.use("trs_1").execute("A_TOOL", args));
     expect(JSON.stringify(body)).toBe('{"arguments":{"__proto__":{"admin":true}},"tool_slug":"A_TOOL"}');
   });
 });
 
-test.each([null, undefined, "", 5, {}])("what is no tool is refused before anything is sent: %o", async (tool) => {
+test.each([null, undefined, "", 5, {}])("rejects an invalid tool before anything is sent: %o", async (tool) => {
   const { fetch, seen } = stubFetch(ran());
   const session = createToolRouter({ apiKey: "ak_1", fetch }).sessions.use("trs_1");
   await expect(session.execute(tool as never)).rejects.toThrow(/^Expected a slug such as/);
   expect(seen).toEqual([]);
 });
 
-test("arguments that JSON cannot hold are refused before anything is sent", async () => {
+test("rejects arguments that JSON cannot represent before anything is sent", async () => {
   const { fetch, seen } = stubFetch(ran());
   const session = createToolRouter({ apiKey: "ak_1", fetch }).sessions.use("trs_1");
   const cyclic: Record<string, unknown> = {};
@@ -295,7 +295,7 @@ test("arguments that JSON cannot hold are refused before anything is sent", asyn
   expect(seen).toEqual([]);
 });
 
-test("meta tools that only read have done no harm, whichever endpoint ran them", async () => {
+test("retries read-only meta tools through both endpoints", async () => {
   const { fetch } = stubFetch(() => Promise.reject(new TypeError("fetch failed")));
   const session = createToolRouter({ apiKey: "ak_1", retry: false, fetch }).sessions.use("trs_1");
   const query = { queries: [{ use_case: "x" }] };
@@ -306,8 +306,8 @@ test("meta tools that only read have done no harm, whichever endpoint ran them",
   });
 });
 
-describe("what comes over the wire is read tolerantly", () => {
-  test("a session of which little is known is one all the same", async () => {
+describe("reading responses tolerantly", () => {
+  test("accepts a session with missing fields", async () => {
     const { fetch } = stubFetch(json({ session_id: "trs_1" }), json({}));
     const tolerant = createToolRouter({ apiKey: "ak_1", fetch });
     expect(await tolerant.sessions.get("trs_1")).toMatchObject({
@@ -320,7 +320,7 @@ describe("what comes over the wire is read tolerantly", () => {
     await expect(tolerant.sessions.get("trs_1")).rejects.toThrow(/its body has no readable field "session_id"/);
   });
 
-  test.each([null, {}, "x", 5, [null], ["x"]])("but a list is one of objects, not %j", async (items) => {
+  test.each([null, {}, "x", 5, [null], ["x"]])("rejects a list of %j", async (items) => {
     const broken = createToolRouter({ apiKey: "ak_1", fetch: stubFetch(json({ items, results: items })).fetch });
     const session = broken.sessions.use("trs_1");
     const readers = [
@@ -332,7 +332,7 @@ describe("what comes over the wire is read tolerantly", () => {
     await expect(session.search("x")).rejects.toThrow(/its body has no readable field "results"/);
   });
 
-  test("an error that is no text becomes one", async () => {
+  test("converts an error that is not a string", async () => {
     const { fetch } = stubFetch(json({ data: {}, error: { message: "no" }, log_id: "log_1" }));
     const result = await createToolRouter({ apiKey: "ak_1", fetch }).sessions.use("trs_1").execute("A_TOOL");
     expect(result.error).toBe('{"message":"no"}');
@@ -345,7 +345,7 @@ describe("what comes over the wire is read tolerantly", () => {
     extra: 1,
   };
 
-  test("tools of all pages, with fields missing and fields unknown", async () => {
+  test("accepts tools with missing and unknown fields", async () => {
     const { fetch, seen } = stubFetch(
       json({ items: [wireTool], next_cursor: "c2" }),
       json({ items: [{ slug: "B_TOOL" }], next_cursor: null }),
@@ -358,7 +358,7 @@ describe("what comes over the wire is read tolerantly", () => {
     expect(seen.map(({ url }) => new URL(url).search)).toEqual(["?limit=500", "?limit=500&cursor=c2"]);
   });
 
-  test("a list whose cursor goes round ends with an error", async () => {
+  test("rejects a list with repeated cursors", async () => {
     const { fetch, seen } = stubFetch(json({ items: [], next_cursor: "c1" }));
     await expect(createToolRouter({ apiKey: "ak_1", fetch }).sessions.use("trs_1").tools()).rejects.toThrow(
       /same page cursor/,
@@ -366,7 +366,7 @@ describe("what comes over the wire is read tolerantly", () => {
     expect(seen).toHaveLength(2);
   });
 
-  test("a read-only or idempotent Tool that got no answer has done no harm; a slug may have", async () => {
+  test("sets mayHaveRun for a slug, but not for a read-only or idempotent Tool", async () => {
     const { fetch } = stubFetch(
       json({ items: [wireTool, { ...wireTool, slug: "B_TOOL", tags: ["destructiveHint"] }] }),
       () => Promise.reject(new TypeError("fetch failed")),
@@ -380,7 +380,7 @@ describe("what comes over the wire is read tolerantly", () => {
     await expect(session.execute("A_TOOL")).rejects.toMatchObject({ mayHaveRun: true });
   });
 
-  test("an offload preview is told from a result that only looks like one", async () => {
+  test("distinguishes an offload preview from a similar result", async () => {
     const result = (data: Record<string, unknown>) => {
       const { fetch } = stubFetch(ran(data));
       return createToolRouter({ apiKey: "ak_1", fetch }).sessions.use("trs_1").execute("A_TOOL");
@@ -392,7 +392,7 @@ describe("what comes over the wire is read tolerantly", () => {
     expect(offloaded(await result({}))).toBeUndefined();
   });
 
-  test("a result of ten megabytes arrives whole", async () => {
+  test("returns a result of ten megabytes", async () => {
     const text = "x".repeat(10 * 1024 * 1024);
     const { fetch } = stubFetch(ran({ text }));
     const { data } = await createToolRouter({ apiKey: "ak_1", fetch }).sessions.use("trs_1").execute("A_TOOL");

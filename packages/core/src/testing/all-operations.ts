@@ -10,7 +10,7 @@ type All = typeof operations &
   typeof authConfigOperations &
   typeof fileOperations & { readonly link: typeof linkOperation; readonly proxy: typeof proxyOperation };
 
-/** Every operation that has a method, whichever module holds it. */
+/** All operations with a method, from all modules. */
 export const allOperations: All = {
   ...operations,
   ...accountOperations,

@@ -48,7 +48,7 @@ describe("the check of a Standard Schema", () => {
     );
   });
 
-  test("gives the tool the value that the schema made", async () => {
+  test("passes the schema's output to the tool", async () => {
     expect((await run(undefined, { made: true })).data).toEqual({ got: { made: true } });
   });
 });

@@ -87,7 +87,7 @@ describe("the context of a custom tool", () => {
     expect(signals[0]!.aborted).toBe(true);
   });
 
-  test("ends a nested call when the time of the tool is over", async () => {
+  test("ends a nested call after the timeout of the tool", async () => {
     const signals: AbortSignal[] = [];
     const { session } = open(
       (_, context) => context.execute("A_TOOL"),

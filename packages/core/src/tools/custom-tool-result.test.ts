@@ -23,14 +23,14 @@ describe("what a custom tool returns", () => {
     ["completed", { result_type: "completed", data: { n: 7 }, error: null, log_id: "log_1" }],
     ["failed", { result_type: "failed", data: { n: 7 }, error: "no", log_id: "log_1" }],
     ["blocked", { result_type: "blocked", data: {}, error: "no", log_id: "log_1", hook_results: [] }],
-  ])("stays as it is when it is the %s result of a nested call", async (resultType, body) => {
+  ])("is passed on if it is the %s result of a nested call", async (resultType, body) => {
     const result = await run((_, context) => context.execute("A_TOOL"), json(body));
     const plain = await open(() => 1, json(body)).execute("A_TOOL");
     expect(result).toEqual(plain);
     expect(result).toMatchObject({ resultType, logId: "log_1" });
   });
 
-  test("becomes data when it is the answer of a provider", async () => {
+  test("becomes data if it is a provider's response", async () => {
     const body = { status: 404, data: { message: "Not Found" }, headers: { a: "b" } };
     expect(await run((_, context) => context.proxy(request), json(body))).toEqual({
       resultType: "completed",
@@ -40,7 +40,7 @@ describe("what a custom tool returns", () => {
     });
   });
 
-  test("stays as it is when a proxied request failed", async () => {
+  test("is passed on if a proxied request failed", async () => {
     const body = { result_type: "blocked", data: {}, error: "no", log_id: "log_1" };
     expect(await run((_, context) => context.proxy(request), json(body))).toMatchObject({
       resultType: "blocked",
@@ -65,7 +65,7 @@ describe("what a custom tool returns", () => {
     });
   });
 
-  test("is data when it only looks a little like a result", async () => {
+  test("is data if it only resembles a result", async () => {
     expect((await run(() => ({ resultType: "failed", error: "no" }))).data).toEqual({
       resultType: "failed",
       error: "no",

@@ -48,7 +48,7 @@ const announced = {
   ],
 };
 
-describe("custom tools are announced", () => {
+describe("custom tools are sent", () => {
   test("to v3 with the session", async () => {
     const { session, bodies } = await open("v3", [add], ran());
     await session.executeMeta("COMPOSIO_SEARCH_TOOLS", { queries: [] });
@@ -56,7 +56,7 @@ describe("custom tools are announced", () => {
     expect(bodies()[1]).not.toHaveProperty("experimental");
   });
 
-  test("beside those that the configuration has", async () => {
+  test("in addition to those of the configuration", async () => {
     const { fetch, seen } = stubFetch(json(raw), json({ items: [], total_pages: 1, next_cursor: null }));
     const router = createToolRouter({ apiKey: "ak_1", fetch });
     const other = { slug: "other", name: "Other", description: "Another", input_schema: { type: "object" } };
@@ -70,7 +70,7 @@ describe("custom tools are announced", () => {
     ]);
   });
 
-  test("to v3.1 with each request that may need them", async () => {
+  test("to v3.1 with each request that needs them", async () => {
     const { session, bodies } = await open("v3.1", [add], ran());
     await session.executeMeta("COMPOSIO_SEARCH_TOOLS", { queries: [] });
     await session.execute("COMPOSIO_GET_TOOL_SCHEMAS", { tool_slugs: [] });
@@ -87,7 +87,7 @@ describe("custom tools are announced", () => {
   });
 });
 
-describe("custom tools run here", () => {
+describe("custom tools run in this process", () => {
   test("with the user and the signal, and nothing is sent", async () => {
     const seenContexts: unknown[] = [];
     const tell = defineCustomTool({
@@ -118,7 +118,7 @@ describe("custom tools run here", () => {
     expect(bodies()).toHaveLength(1);
   });
 
-  test("and an abort is an abort, not a failure of the tool", async () => {
+  test("and reject with the reason of an abort", async () => {
     const controller = new AbortController();
     const stop = defineCustomTool({
       slug: "stop",
@@ -140,7 +140,7 @@ describe("custom tools run here", () => {
     execute: () => new Promise(() => {}),
   });
 
-  test("no longer than until the abort, whether they look at it or not", async () => {
+  test("until the abort, even if they ignore it", async () => {
     const { session } = await open("v3", [deaf]);
     const controller = new AbortController();
     const running = session.execute("LOCAL_DEAF", {}, { signal: controller.signal });
@@ -149,7 +149,7 @@ describe("custom tools run here", () => {
     await expect(running).rejects.toBe(reason);
   });
 
-  test("no longer than their time", async () => {
+  test("until their timeout", async () => {
     const { session } = await open("v3", [deaf, add]);
     await expect(session.execute("LOCAL_DEAF", {}, { timeout: 1 })).rejects.toMatchObject({
       kind: "TimeoutError",
@@ -168,14 +168,14 @@ describe("custom tools run here", () => {
     ]);
   });
 
-  test("and what they throw is there for a log, and goes no further", async () => {
+  test("and keep what they throw as a non-enumerable cause", async () => {
     const { session } = await open("v3", [fail]);
     const result = await session.execute("LOCAL_FAIL");
     expect(result.cause).toMatchObject({ message: "it is broken", stack: expect.any(String) });
     expect(JSON.stringify(result)).toBe('{"resultType":"failed","data":{},"error":"it is broken","logId":""}');
   });
 
-  test("and results that are no object are wrapped", async () => {
+  test("and wrap results that are not objects", async () => {
     const giving = (value: unknown) =>
       defineCustomTool({
         slug: "give",
@@ -194,7 +194,7 @@ describe("custom tools run here", () => {
     }
   });
 
-  test("within a batch, whose other items the router runs, in the order of the batch", async () => {
+  test("within a batch, whose other calls run on the router", async () => {
     const remote = json({
       data: {
         results: [
@@ -229,7 +229,7 @@ describe("custom tools run here", () => {
     ]);
   });
 
-  test("alone in a batch send nothing", async () => {
+  test("without a request if a batch has no other calls", async () => {
     const { session, bodies } = await open("v3", [add]);
     const batch = { tools: [{ tool_slug: "LOCAL_ADD", arguments: { a: 1, b: 1 } }] };
     expect(await session.execute("COMPOSIO_MULTI_EXECUTE_TOOL", batch)).toMatchObject({
@@ -239,7 +239,7 @@ describe("custom tools run here", () => {
     expect(bodies()).toHaveLength(1);
   });
 
-  test("and a lost remote part says so", async () => {
+  test("and report a lost remote part", async () => {
     const { session } = await open("v3", [add], json({ data: {}, error: "the batch is not valid", log_id: "log_b" }));
     const batch = {
       tools: [
@@ -251,7 +251,7 @@ describe("custom tools run here", () => {
     expect(result.data.results).toMatchObject([{ error: null }, { error: "the batch is not valid" }]);
   });
 
-  test("are not run again because the router could not be reached: its items alone fail", async () => {
+  test("once, even if the router is unreachable", async () => {
     const { session } = await open("v3", [add], () => Promise.reject(new TypeError("fetch failed")));
     const tools = [
       { tool_slug: "LOCAL_ADD", arguments: { a: 1, b: 1 } },
@@ -269,7 +269,7 @@ describe("custom tools run here", () => {
     });
   });
 
-  test.each([new Error("enough"), null])("do not keep an abort from ending the batch: %o", async (reason) => {
+  test.each([new Error("enough"), null])("and reject the batch on abort: %o", async (reason) => {
     const controller = new AbortController();
     const { session } = await open("v3", [add], () => {
       controller.abort(reason);
@@ -285,7 +285,7 @@ describe("custom tools run here", () => {
   });
 });
 
-test("preloaded custom tools are among the session's tools, once", async () => {
+test("lists preloaded custom tools once", async () => {
   const { session } = await open("v3", [add, fail], json({ items: [] }));
   const tools = await session.tools();
   expect(tools.map(({ slug }) => slug)).toEqual(["LOCAL_ADD"]);
@@ -294,7 +294,7 @@ test("preloaded custom tools are among the session's tools, once", async () => {
   expect(await listed.session.tools()).toHaveLength(1);
 });
 
-describe("what the router says of a custom tool", () => {
+describe("the router's description of a custom tool", () => {
   const lie = {
     slug: "LOCAL_ADD",
     name: "Harmless",
@@ -328,7 +328,7 @@ describe("what the router says of a custom tool", () => {
     });
   });
 
-  test("is not asked for when it is looked up", async () => {
+  test("is not requested by lookUp", async () => {
     const { session, bodies } = await open("v3", [add], json({ items: [lie, { ...lie, slug: "A_TOOL" }] }));
     const before = bodies().length;
     expect(await session.lookUp(["LOCAL_ADD", "LOCAL_OTHER"])).toMatchObject([truth]);
@@ -378,7 +378,7 @@ describe("a Standard JSON Schema", () => {
     },
   } as const;
 
-  test("gives the schema, the types and the check", async () => {
+  test("provides schema, types and validation", async () => {
     const double = defineCustomTool({
       slug: "double",
       description: "Doubles",
@@ -441,7 +441,7 @@ test.each<[string, Partial<Parameters<typeof defineCustomTool>[0]>, RegExp]>([
     /: no dates\.$/,
   ],
   ["no function", { execute: undefined as never }, /^Custom tool a: execute must be a function\.$/],
-])("%s is refused", (_, part, message) => {
+])("rejects %s", (_, part, message) => {
   const definition = {
     slug: "a",
     description: "A",
@@ -453,7 +453,7 @@ test.each<[string, Partial<Parameters<typeof defineCustomTool>[0]>, RegExp]>([
   expect(() => defineCustomTool(definition)).toThrow(message);
 });
 
-test("what another package's defineCustomTool makes is refused", () => {
+test("rejects the results of another package's defineCustomTool", () => {
   const { sessions } = createToolRouter({ apiKey: "ak_1" });
   for (const customTools of [[{ slug: "A_TOOL", execute: () => 1 }], [add, undefined], [null]]) {
     expect(() => sessions.use("trs_1", { customTools: customTools as never })).toThrow(
@@ -462,7 +462,7 @@ test("what another package's defineCustomTool makes is refused", () => {
   }
 });
 
-test("two custom tools of one name are refused", async () => {
+test("rejects two custom tools with one slug", async () => {
   const router = createToolRouter({ apiKey: "ak_1" });
   expect(() => router.sessions.use("trs_1", { customTools: [add, add] })).toThrow(
     "Two custom tools have the slug LOCAL_ADD.",

@@ -39,7 +39,7 @@ const wire = (slug: string, more: object = {}) => ({
 });
 
 describe("a custom toolkit", () => {
-  test("is announced with its tools, beside loose ones", async () => {
+  test("is sent with its tools, in addition to single ones", async () => {
     const { created } = await open({ customToolkits: [crm, loud], customTools: [make("alone")] });
     expect(created).toEqual({
       user_id: "user_1",
@@ -76,7 +76,7 @@ describe("a custom toolkit", () => {
     expect(sent.custom_toolkits.map(({ slug }) => slug)).toEqual(["other", "loud"]);
   });
 
-  test("goes with each call that may need it on v3.1", async () => {
+  test("is sent with each call that needs it on v3.1", async () => {
     const { fetch, seen } = stubFetch(ran());
     const version: APIVersion = "v3.1";
     const session = createToolRouter({ apiKey: "ak_1", version, fetch }).sessions.use("trs_1", {
@@ -87,7 +87,7 @@ describe("a custom toolkit", () => {
     expect(experimental).toEqual({ custom_toolkits: [crm.wire] });
   });
 
-  test("runs its tools here, by slugs that begin with its own", async () => {
+  test("runs its tools in this process, by slugs with its prefix", async () => {
     const { session, seen } = await open({ customToolkits: [crm, loud], customTools: [make("find")] });
     expect((await session.execute("LOCAL_CRM_REMOVE")).data).toEqual({ ran: "remove" });
     expect((await session.execute("LOCAL_LOUD_FIND")).data).toEqual({ ran: "find" });
@@ -95,7 +95,7 @@ describe("a custom toolkit", () => {
     expect(seen).toHaveLength(1);
   });
 
-  test("gives its preloaded tools to the agent, under its name", async () => {
+  test("lists its preloaded tools under its name", async () => {
     const { session } = await open({ customToolkits: [crm, loud] }, json({ items: [] }));
     expect((await session.tools()).map(({ slug, toolkit }) => [slug, toolkit.slug, toolkit.name])).toEqual([
       ["LOCAL_CRM_REMOVE", "crm", "Our CRM"],
@@ -146,7 +146,7 @@ describe("defineCustomToolkit", () => {
 describe("a session with custom toolkits", () => {
   const { sessions } = createToolRouter({ apiKey: "ak_1" });
 
-  test("rejects two tools of one slug", () => {
+  test("rejects two tools with one slug", () => {
     const twin = make("find", { extendsToolkit: "crm" });
     expect(() => sessions.use("trs_1", { customToolkits: [crm], customTools: [twin] })).toThrow(
       new ToolRouterError("Two custom tools have the slug LOCAL_CRM_FIND."),

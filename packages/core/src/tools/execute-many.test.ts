@@ -30,7 +30,7 @@ const sessionOf = (...answers: Parameters<typeof stubFetch>) => {
 };
 
 describe("executeMany", () => {
-  test("splits by fifty and gives the results in the order of the calls", async () => {
+  test("sends batches of fifty and returns results in the order of the calls", async () => {
     const { session, seen } = sessionOf(batch);
     const results = await session.executeMany(calls(120));
     expect(seen.map((request) => itemsOf(request).length)).toEqual([50, 50, 20]);
@@ -44,7 +44,7 @@ describe("executeMany", () => {
     }
   });
 
-  test("sends an argument named __proto__ as any other", async () => {
+  test("sends an argument named __proto__", async () => {
     const { session, seen } = sessionOf(batch);
     const args = JSON.parse('{"n":1,"__proto__":{"isAdmin":true},"constructor":{"prototype":1}}') as object;
     await session.executeMany([{ tool: "A_TOOL", arguments: args }]);
@@ -52,13 +52,13 @@ describe("executeMany", () => {
     expect({}).not.toHaveProperty("isAdmin");
   });
 
-  test("of nothing sends nothing", async () => {
+  test("sends nothing for an empty list", async () => {
     const { session, seen } = sessionOf(batch);
     expect(await session.executeMany([])).toEqual([]);
     expect(seen).toEqual([]);
   });
 
-  test("has so many batches under way and no more", async () => {
+  test("limits the number of batches in flight", async () => {
     let running = 0;
     let most = 0;
     const { session } = sessionOf(async (seen) => {
@@ -94,7 +94,7 @@ describe("executeMany", () => {
     expect(most).toBe(10);
   });
 
-  test("loses with a batch only its own items, and says whether they may have run", async () => {
+  test("marks only the calls of a failed batch as lost, with mayHaveRun", async () => {
     const { session } = sessionOf(
       batch,
       () => Promise.reject(new TypeError("fetch failed")),
@@ -108,7 +108,7 @@ describe("executeMany", () => {
     expect(results[199]).toMatchObject({ status: "tool_error" });
   });
 
-  test("tells a preview, a missing item and a batch that failed as a whole", async () => {
+  test("distinguishes a preview, a missing item and a batch that failed as a whole", async () => {
     const response = { successful: true, data_preview: { rows: ["...18 more items"] } };
     const answer = (data: object, error: string | null = null) => json({ data, error, log_id: "log_b" });
     const preview = sessionOf(
@@ -151,7 +151,7 @@ describe("executeMany", () => {
     ]);
   });
 
-  test("passes accounts, and rejects with the reason when it is aborted", async () => {
+  test("sends accounts, and rejects with the reason of an abort", async () => {
     const { session, seen } = sessionOf(batch);
     await session.executeMany([{ tool: "A_TOOL", arguments: { n: 0 }, account: "work" }]);
     expect(itemsOf(seen[0]!)[0]).toEqual({ tool_slug: "A_TOOL", arguments: { n: 0 }, account: "work" });

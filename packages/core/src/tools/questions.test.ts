@@ -96,7 +96,7 @@ describe("resume", () => {
     expect(router.ran).toEqual([{ tool_slug: "A_TOOL", arguments: { list: [{ name: "old" }] } }]);
   });
 
-  test("gives the next question when the router asks again", async () => {
+  test("returns the next question when the router asks again", async () => {
     const router = askingRouter(["v1.one", "v1.two"]);
     const first = await ask(open(router), { a: 1 });
     const second = questionOf<ExecuteResult>(await first.resume(yes));
@@ -442,7 +442,7 @@ describe("a question of a batch", () => {
       await session.execute("COMPOSIO_MULTI_EXECUTE_TOOL", { tools }, options),
     );
 
-  test("leaves out what a hook refused, and shows the others to hooks after the answer", async () => {
+  test("omits calls that a hook rejected, and runs hooks for the others after the answer", async () => {
     const seen: string[] = [];
     const hooks: Hooks = {
       beforeExecute({ tool }) {
@@ -624,7 +624,7 @@ describe("questions of executeMany", () => {
     expect(router.ran).toHaveLength(10);
   });
 
-  test("give the next question when the router asks again", async () => {
+  test("return the next question when the router asks again", async () => {
     const router = askingRouter(["v1.one", "v1.two"]);
     const results = await open(router).executeMany(calls(51));
     const [again] = await waiting(results[50]).question.resume(yes);
@@ -633,7 +633,7 @@ describe("questions of executeMany", () => {
     expect(await question.resume({ approval_2: approve })).toMatchObject([{ status: "ok" }]);
   });
 
-  test("wait with refused calls and custom tools, and give all results in order", async () => {
+  test("wait with rejected calls and custom tools, and resolve to all results in order", async () => {
     const execute = vi.fn<() => object>(() => ({ here: true }));
     const hooks: Hooks = {
       beforeExecute({ tool }) {
@@ -666,7 +666,7 @@ describe("questions of executeMany", () => {
 describe("a question of a call inside a custom tool", () => {
   const nested = local((args, context) => context.execute("A_TOOL", args));
 
-  test("goes through to the caller, who resumes it", async () => {
+  test("is passed on to the caller, who resumes it", async () => {
     const seen: string[] = [];
     const hooks: Hooks = {
       beforeExecute: ({ tool }) => void seen.push(`before ${tool}`),
@@ -799,7 +799,7 @@ describe("the state of a question is hidden", () => {
     }
   });
 
-  test("in errors about wrong use", async () => {
+  test("in errors about invalid answers", async () => {
     const question = await ask(open(askingRouter([secret])));
     const errors = [
       await question.resume({}).catch((reason: unknown) => reason),
@@ -821,7 +821,7 @@ describe("the state of a question is hidden", () => {
     }
   });
 
-  test("and goes back as it came, even when it is no text", async () => {
+  test("and sent back unchanged, even if it is not a string", async () => {
     const question = await ask(open(askingRouter([{ a: 1 } as never], { 2: lost })));
     await expect(question.resume(yes)).rejects.toMatchObject({ kind: "ConnectionError" });
   });

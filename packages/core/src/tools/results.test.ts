@@ -213,7 +213,7 @@ describe.each(Object.entries(examplesOf("execute")))("the example %s as the answ
     expect(await statusesOf(sessionWith(body, observing), "A_TOOL", "B_TOOL")).toEqual([first, second]);
   });
 
-  test("gives the outcome of each call beside one that a hook refuses", async () => {
+  test("gives the outcome of each call beside one that a hook rejects", async () => {
     // A batch without an answer rejects, also for the refused call.
     const refused = isWaiting ? "input_required" : name === "unknown" ? "lost" : "tool_error";
     expect(await statusesOf(sessionWith(body, refusing), "A_TOOL", "REFUSED_TOOL", "B_TOOL")).toEqual([
@@ -256,7 +256,7 @@ describe("a batch whose answer has a result for each call", () => {
     ["blocked by a hook of the router", { result_type: "blocked", error: "not now" }],
     ["failed by its type", { result_type: "failed" }],
     ["of an unknown type", { result_type: "later" }],
-  ])("takes what a hook replaced for the result of an item that was %s", async (_, more) => {
+  ])("uses a hook's replacement for an item that was %s", async (_, more) => {
     const hooks: Hooks = {
       afterExecute(run) {
         if (run.tool === "A_TOOL") {
@@ -268,7 +268,7 @@ describe("a batch whose answer has a result for each call", () => {
     expect(await session.executeMany([{ tool: "A_TOOL" }])).toMatchObject([{ status: "ok", data: { replaced: true } }]);
   });
 
-  test("takes a result without an error for a success, whatever type a hook left it", async () => {
+  test("treats a replaced result without an error as a success", async () => {
     const hooks: Hooks = {
       afterExecute(run) {
         run.result = { ...run.result, error: null } as never;
@@ -282,7 +282,7 @@ describe("a batch whose answer has a result for each call", () => {
     expect(await sessionWith(failed, hooks).execute("A_TOOL")).toMatchObject({ resultType: "completed", error: null });
   });
 
-  test("takes a result with an error for a failure, whatever type a hook gave it", async () => {
+  test("treats a replaced result with an error as a failure", async () => {
     const hooks: Hooks = {
       afterExecute(run) {
         run.result = { ...run.result, error: "withheld" } as never;
@@ -331,7 +331,7 @@ describe("a batch whose answer has a result for each call", () => {
   });
 });
 
-test("leaves out of a batch what the router leaves out", async () => {
+test("omits items that the router omits", async () => {
   const tools = ["A_TOOL", "LOCAL_HERE"].map((tool_slug) => ({ tool_slug, arguments: {} }));
   const session = sessionWith({ data: {}, error: null, log_id: "log_b" }, undefined, true);
   const result = await session.execute("COMPOSIO_MULTI_EXECUTE_TOOL", { tools });
@@ -339,7 +339,7 @@ test("leaves out of a batch what the router leaves out", async () => {
   expect(result.data.results?.map(({ index }) => index)).toEqual([1]);
 });
 
-describe("a question that cannot be read", () => {
+describe("an unreadable question", () => {
   test.each([undefined, null, "who?", ["who?"], 5])("has no input requests for %o", async (input_requests) => {
     const result = await sessionWith({ result_type: "input_required", input_requests, request_state: null }).execute(
       "A_TOOL",
@@ -359,7 +359,7 @@ test.each([
   ["before_execute", "allowed", true],
   ["after_execute", "blocked", true],
   ["before_execute", undefined, true],
-])("says for a block with a hook %s that %s whether the tool may have run: %o", async (type, outcome, mayHaveRun) => {
+])("sets mayHaveRun for a block with a hook %s that %s to %o", async (type, outcome, mayHaveRun) => {
   const hook_results = [
     null,
     { hook_id: "other", type: "before_execute", outcome: "allowed" },

@@ -14,7 +14,7 @@ const add = defineCustomTool({
   execute: () => ({}),
 });
 
-describe("a slug that the router does not know", () => {
+describe("an unknown slug", () => {
   test("gets a suggestion from the tools that the session listed", async () => {
     const session = open(json({ items: [{ slug: "GITHUB_CREATE_AN_ISSUE" }] }), unknownTool).sessions.use("trs_1");
     await session.tools();
@@ -43,7 +43,7 @@ describe("a slug that the router does not know", () => {
     await expect(session.execute("COMPOSIO_SEARCH_TOOL")).rejects.toThrow('Did you mean "COMPOSIO_SEARCH_TOOLS"?');
   });
 
-  test("gets no suggestion when nothing is near, or after another error", async () => {
+  test("gets no suggestion without a similar slug, or after another error", async () => {
     const session = open(
       json({ items: [{ slug: "GITHUB_CREATE_AN_ISSUE" }] }),
       unknownTool,
@@ -64,7 +64,7 @@ describe("a slug that the router does not know", () => {
 });
 
 describe("a slug of a custom tool", () => {
-  test("is rejected before anything is sent when no custom tool has it", async () => {
+  test("is rejected before anything is sent if no custom tool has it", async () => {
     const { sessions, seen } = open(ran());
     const session = sessions.use("trs_1", { customTools: [add] });
     await expect(session.execute("LOCAL_AD")).rejects.toThrow(
@@ -76,7 +76,7 @@ describe("a slug of a custom tool", () => {
     expect(seen).toEqual([]);
   });
 
-  test("takes no answers of another process", async () => {
+  test("rejects answers from another process", async () => {
     const { sessions, seen } = open(ran());
     const session = sessions.use("trs_1", { customTools: [add] });
     await expect(session.execute("LOCAL_ADD", {}, { inputResponses: {} })).rejects.toThrow(
