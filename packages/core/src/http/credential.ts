@@ -9,6 +9,10 @@ export interface Credential {
 /** Headers that only this package may set: the router rejects requests with two of them. */
 export const credentialHeaders = ["x-api-key", "x-user-api-key", "x-org-api-key"] as const;
 
+export function deleteCredentials(headers: Headers): void {
+  for (const name of credentialHeaders) headers.delete(name);
+}
+
 /** Reads an environment variable; undefined if it is unset or empty, or in runtimes without `process`. */
 export function environmentVariable(name: string): string | undefined {
   const { process } = globalThis as { process?: { env?: Record<string, string | undefined> } };

@@ -3,6 +3,7 @@ import createClient, { type Client } from "openapi-fetch";
 import { parseJSON, unusableBody } from "./api-error.ts";
 import type { APIUrls } from "./api-url.ts";
 import type { CallFacts } from "./call-facts.ts";
+import { deleteCredentials } from "./credential.ts";
 import type { Transport } from "./transport.ts";
 
 /**
@@ -19,14 +20,16 @@ export const createRawClient = (
   createClient<paths>({
     ...urls.clientOptions,
     fetch: async (request) => {
-      const { method, signal, headers } = request;
+      const { method, signal } = request;
+      const headers = new Headers(request.headers);
+      deleteCredentials(headers);
       const repeatable = method === "GET" || method === "HEAD";
       const facts: CallFacts = { method, url: urls.route(request.url, method), repeatable, attempts: 1, ...common };
       // `Request.body` is missing in some runtimes.
       const body = await request.arrayBuffer();
       const { response, bytes, text } = await transport(
         facts,
-        { headers: new Headers(headers), body: body.byteLength > 0 ? body : undefined },
+        { headers, body: body.byteLength > 0 ? body : undefined },
         { timeout, signal },
       );
       // openapi-fetch itself would throw a SyntaxError that quotes the body.

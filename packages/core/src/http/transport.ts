@@ -3,7 +3,7 @@ import { MAX_CAUSE_DEPTH, redact, redactCause, textOf } from "../errors/redact.t
 import { unusableResponse } from "./api-error.ts";
 import { callDetails, type CallFacts } from "./call-facts.ts";
 import { isConnectFailure } from "./connect-failure.ts";
-import { type Credential, credentialHeaders } from "./credential.ts";
+import { type Credential, deleteCredentials } from "./credential.ts";
 import { withDeadline } from "./deadline.ts";
 import { createDeprecationReporter } from "./deprecation.ts";
 import type { Fetch, FetchResponse } from "./fetch.ts";
@@ -25,7 +25,7 @@ export interface TransportOptions {
 // Programs without the DOM's types lack `BodyInit`.
 type Body = NonNullable<RequestInit["body"]>;
 
-/** A request without the headers that the transport adds. */
+/** A request without the headers that the transport adds: its caller must delete credentials. */
 export interface OutgoingRequest {
   readonly headers: Headers;
   /** A function is called right before sending. Its signal aborts when the attempt ends. */
@@ -66,7 +66,6 @@ export function createTransport(options: TransportOptions): Transport {
   ): Promise<IncomingResponse> => {
     const { method, template, url, attempts: attempt, presigned, repeatable, secrets } = call;
     let { headers } = request;
-    deleteCredentials(headers);
     const operation = hooks && template && operationId(method, template);
     // Copies, because hooks may keep their headers, which must never contain the key.
     const state = hooks && { operation, method, url, headers: new Headers(headers), attempt, signal };
@@ -116,10 +115,6 @@ export function createTransport(options: TransportOptions): Transport {
       },
       { timeout, signal, onTimeout: () => timeoutError(call, timeout) },
     );
-}
-
-function deleteCredentials(headers: Headers): void {
-  for (const name of credentialHeaders) headers.delete(name);
 }
 
 async function fetchFollowingRedirects(
