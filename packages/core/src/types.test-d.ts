@@ -81,7 +81,7 @@ describe("executeMeta", () => {
     void session.executeMeta("COMPOSIO_SEARCH_TOOLS", { queries: [], nope: 1 });
     // @ts-expect-error a query needs its use case
     void session.executeMeta("COMPOSIO_SEARCH_TOOLS", { queries: [{}] });
-    // @ts-expect-error an app tool is no meta tool
+    // @ts-expect-error an app tool is not a meta tool
     void session.executeMeta("GITHUB_CREATE_AN_ISSUE", {});
     // @ts-expect-error accounts are for app tools
     void session.executeMeta("COMPOSIO_SEARCH_TOOLS", { queries: [] }, { account: "work" });
@@ -95,7 +95,7 @@ test("accepts interfaces as arguments", () => {
   const issue: Issue = { title: "Broken" };
   void session.execute("GITHUB_CREATE_AN_ISSUE", issue);
   void session.executeMany([{ tool: "GITHUB_CREATE_AN_ISSUE", arguments: issue }]);
-  // @ts-expect-error a list is none
+  // @ts-expect-error a list is not an object of arguments
   void session.execute("GITHUB_CREATE_AN_ISSUE", [1]);
   // @ts-expect-error nor is a text
   void session.execute("GITHUB_CREATE_AN_ISSUE", "title");

@@ -15,7 +15,7 @@ interface Rule {
   /** What a call that may be repeated ends with, and a write. */
   readonly reads: string;
   readonly writes: string;
-  /** Whether the write may have run all the same. A failed read never has. */
+  /** Whether the write may have run. Always false for a failed read. */
   readonly mayHaveRun: boolean;
 }
 
@@ -42,8 +42,8 @@ const rules: Readonly<Record<string, Rule>> = {
   "reset before the answer": rule(3, 1, "ConnectionError", ran),
   "reset within the answer": rule(3, 1, "ConnectionError", ran),
   "end before the length": rule(3, 1, "ConnectionError", ran),
-  "an answer that is no HTTP": rule(3, 1, "ConnectionError", ran),
-  "gzip that is none": rule(3, 1, "ConnectionError", ran),
+  "a response that is not HTTP": rule(3, 1, "ConnectionError", ran),
+  "invalid gzip": rule(3, 1, "ConnectionError", ran),
 
   // Node ends a connection on which a 100 arrives unasked. Other informational responses are skipped.
   "100 before the answer": rule(3, 1, "ConnectionError", ran),
@@ -271,7 +271,7 @@ describe.each(fetches)("over $name,", ({ name: over, fetch }) => {
       "connection refused",
       "reset before the body",
       "reset before the answer",
-      "an answer that is no HTTP",
+      "a response that is not HTTP",
       "no answer",
       "no end of the headers",
       "400",

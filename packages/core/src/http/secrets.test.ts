@@ -106,7 +106,7 @@ const echoes: Readonly<Record<string, (key: string, around: string) => Promise<u
   },
   "in an envelope of wrong types": (key) =>
     outcomes(key, json({ error: { message: { key }, slug: [key], code: key, errors: key } }, { status: 401 })),
-  "in what is no envelope": async (key, around) => [
+  "outside of an envelope": async (key, around) => [
     ...(await outcomes(key, json({ message: `${around}${key}` }, { status: 429 }))),
     ...(await outcomes(key, json({ detail: `${around}${key}`, request: keyHeaders(key) }, { status: 500 }))),
     ...(await outcomes(key, json({ error: `${around}${key}` }, { status: 403 }))),
@@ -120,7 +120,7 @@ const echoes: Readonly<Record<string, (key: string, around: string) => Promise<u
       ...(await outcomes(key, body(page, { headers: type }))),
     ];
   },
-  "as a success that is no JSON": async (key, around) => [
+  "as a success that is not JSON": async (key, around) => [
     ...(await outcomes(key, body(key))),
     ...(await outcomes(key, body(`${around}${key}`))),
     ...(await outcomes(key, body(`{"data":{"key":"${around}${key}`))),
@@ -407,7 +407,7 @@ test.each<[string, () => unknown]>([
     },
   ],
   ["of causes without end", () => Array.from({ length: 10_000 }).reduce((cause) => new Error("lost", { cause }))],
-  ["with a list that is none", () => Object.assign(new Error("lost"), { errors: { a: 1 } })],
+  ["with errors that are not a list", () => Object.assign(new Error("lost"), { errors: { a: 1 } })],
   ["whose fields throw", () => Object.defineProperty(new Error("lost"), "cause", { get: () => cyclic({}) })],
   ["that has no text", () => Object.create(null) as object],
   ["that is a symbol", () => Symbol("lost")],

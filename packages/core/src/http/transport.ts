@@ -46,7 +46,7 @@ export interface IncomingResponse {
 }
 
 /**
- * Sends one request, once, and reads the whole response, whatever its status.
+ * Sends one request, once, and reads the whole response of any status.
  *
  * Rejects with a `ConnectionError`, a `TimeoutError`, a `HookError`, an `APIError` for a body that is too large or a
  * redirect that is not followed, or with the reason of the caller's signal.

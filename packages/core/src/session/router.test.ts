@@ -96,8 +96,8 @@ describe("rejects invalid options without showing a key", () => {
     ["a key with a space", { apiKey: `${key} ` }, /Invalid apiKey: it is empty, or contains/],
     ["no key at all", { apiKey: null as never }, /^apiKey must be a string\. Got null\.$/],
     ["a version that there is not", { version: "v4" as never }, /version must be "v3" or "v3\.1"; it is "v4"/],
-    ["a fetch that is none", { fetch: "fetch" as never }, /fetch must be a function/],
-    ["a header that is none", { headers: { "a header": key } }, /Invalid header name or value: "a header"/],
+    ["an invalid fetch", { fetch: "fetch" as never }, /fetch must be a function/],
+    ["an invalid header", { headers: { "a header": key } }, /Invalid header name or value: "a header"/],
     ["a credential among the headers", { headers: { "X-API-Key": key } }, /headers contains X-API-Key/],
     [
       "a scope that no header holds",
@@ -106,7 +106,7 @@ describe("rejects invalid options without showing a key", () => {
     ],
     ["half a scope", { orgId: "org_1" }, /both or neither/],
     [
-      "a base URL that is none",
+      "an invalid base URL",
       { baseUrl: "backend.composio.dev" },
       /baseUrl \(or COMPOSIO_BASE_URL\) must be an origin, such as "https/,
     ],

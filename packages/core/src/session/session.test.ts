@@ -161,9 +161,9 @@ describe("with a session", () => {
     const tools = await session.tools();
     const add = tools.find(({ slug }) => slug === "NOTES_ADD")!;
     expect((await session.execute(add, { text: "x" })).data).toEqual({ added: "x" });
-    // @ts-expect-error the wire's object is no Tool, but it has a slug
+    // @ts-expect-error a wire object is not a Tool, although it has a slug
     expect((await session.execute(add.raw, { text: "x" })).data).toEqual({ added: "x" });
-    // @ts-expect-error a number is no slug
+    // @ts-expect-error a number is not a slug
     await expect(session.execute(5)).rejects.toThrow(/Expected a slug/);
   });
 

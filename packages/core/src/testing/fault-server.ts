@@ -153,8 +153,8 @@ const faults: Readonly<Record<string, Fault>> = {
     response.write('{"data":{');
     setImmediate(() => request.socket.end());
   },
-  "an answer that is no HTTP": ({ request }) => void request.socket.end("220 mail.example ESMTP\r\n"),
-  "gzip that is none": answer("{}", { "content-encoding": "gzip" }),
+  "a response that is not HTTP": ({ request }) => void request.socket.end("220 mail.example ESMTP\r\n"),
+  "invalid gzip": answer("{}", { "content-encoding": "gzip" }),
   "no answer": () => {},
   "100 before the answer": informational("HTTP/1.1 100 Continue\r\n\r\n"),
   "103 before the answer": informational(

@@ -109,7 +109,7 @@ function findProblem(
   return toolkit && extendsToolkit ? "a member of a custom toolkit cannot have extendsToolkit" : undefined;
 }
 
-/** The JSON Schema of a schema, or the reason why there is none. */
+/** The JSON Schema of a schema, or the reason why it cannot be read. */
 function readSchema(
   given: unknown,
   standard: Partial<StandardSchema["~standard"]> | undefined,

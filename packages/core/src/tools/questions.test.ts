@@ -767,7 +767,7 @@ describe("the state of a question is hidden", () => {
     ["breaks off within the state", () => new Response(`{"request_state": "${secret}`)],
     ["has an unknown type", () => Response.json(asked({ result_type: "later" }))],
     ["has no type and no error", () => Response.json({ request_state: secret })],
-    ["is no success", () => Response.json(asked({}), { status: 502 })],
+    ["is an error", () => Response.json(asked({}), { status: 502 })],
   ])("in the error for an answer that %s", async (_, answer) => {
     const error = await open(askingRouter([], { 1: answer }), { retry: false })
       .execute("A_TOOL")

@@ -130,7 +130,7 @@ function sessionWith(given: unknown, hooks?: Hooks, isCustom = false): SessionHa
   return router.sessions.use("trs_1", isCustom ? { customTools: [local] } : {});
 }
 
-/** What is wrong with the way a call ended, whatever its body was. Empty when all is well. */
+/** Problems with the outcome of a call, for any body; empty if there are none. */
 function problemsOf(ended: unknown): string[] {
   if (isToolRouterError(ended)) {
     const { kind, mayHaveRun } = ended as { kind: string; mayHaveRun?: boolean };

@@ -312,8 +312,8 @@ describe("a batch whose answer has a result for each call", () => {
     ["is lost for an unknown type", "lost", { result_type: "later" }],
     ["is lost for an unknown type that has no text", "lost", { result_type: { toString: 1, valueOf: 1 } }],
     ["is lost without a response", "lost", { response: null }],
-    ["is lost with a response that is no object", "lost", { result_type: "completed", response: "done" }],
-    ["is lost when `successful` is no boolean", "lost", { response: { successful: "no", error: null } }],
+    ["is lost with a response that is not an object", "lost", { result_type: "completed", response: "done" }],
+    ["is lost when `successful` is not a boolean", "lost", { response: { successful: "no", error: null } }],
     ["fails with an empty error", "tool_error", { error: "" }],
     ["fails with an error beside `completed`", "tool_error", { result_type: "completed", error: "too late" }],
     [

@@ -57,7 +57,7 @@ export interface ToolCalls {
 
   /**
    * Sends a request to a provider's API with the user's credential, which the router adds. Never retried if it may have run,
-   * whatever its method.
+   * with any method.
    *
    * @returns the provider's response of any status as `completed`; otherwise `failed`, `blocked` or `input_required`, as in
    *   {@link ToolCalls.execute}.
