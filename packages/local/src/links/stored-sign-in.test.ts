@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, it } from "vitest";
+import { expect, test } from "vitest";
 import { createLocalRouter } from "../router.ts";
 import { browser } from "../testing/browser.ts";
 import { openOAuthWorld, ownOrigin } from "../testing/oauth-router.ts";
 import { encryptionKey, sqliteTestStore } from "../testing/test-stores.ts";
 
-it("finishes a sign-in that an earlier router began, and leaves no secret in the store", async () => {
+test("finishes a sign-in after a restart and leaves no secret in the store", async () => {
   const place = sqliteTestStore();
   try {
     const kept = { apiKey: "ak_1", encryptionKey };
