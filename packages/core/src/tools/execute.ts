@@ -27,8 +27,7 @@ export interface ToolCallContext {
   inlineCustoms(): { experimental?: components["schemas"]["InlineCustoms"] };
 }
 
-/** In any letter case: a router may accept it. */
-const BATCH_SLUG = /^\s*COMPOSIO_MULTI_EXECUTE_TOOL\s*$/i;
+const BATCH_SLUG = "COMPOSIO_MULTI_EXECUTE_TOOL";
 
 type ExecuteOperation = typeof operations.execute | typeof operations.executeMeta;
 
@@ -146,7 +145,8 @@ async function runHereOrRemotely(
   customRun: CustomToolRun,
   runRemote: (args: JSONObject) => Promise<ExecuteResult>,
 ): Promise<ExecuteResult> {
-  const isBatch = tool === BATCH_SLUG;
+  // A router may accept the slug in any letter case.
+  const isBatch = tool.trim().toUpperCase() === BATCH_SLUG;
   const batch = isBatch && customs ? await import("./batch.ts") : undefined;
   const run = (toRun: JSONObject): Promise<ExecuteResult> =>
     customs?.run(tool, toRun, customRun, runRemote, batch) ?? runRemote(toRun);
