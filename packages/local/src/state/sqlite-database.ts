@@ -47,7 +47,8 @@ const isLive = "(expires_at IS NULL OR expires_at > ?)";
 export function openDatabase(path: string): Database {
   // Node loads the module, and Node 22 prints a warning about it, only here.
   const sqlite = process.getBuiltinModule("node:sqlite");
-  if ((sqlite as unknown) === undefined) throw new Error("sqliteStore needs node:sqlite: update Node.js to 22.13 or newer");
+  if ((sqlite as unknown) === undefined)
+    throw new Error("sqliteStore needs node:sqlite: update Node.js to 22.13 or newer");
   createFile(path);
   const connection = new sqlite.DatabaseSync(path);
   try {
