@@ -164,7 +164,7 @@ const refusals: [readme: string, name: string, ...given: unknown[]][] = [
   ["openai", "toRunnableTools", session],
   ["openai", "handleChatToolCalls", [], { tool_calls: [] }],
 ];
-const texts = readFileSync(`${root}packages/adapter-kit/src/model-texts.golden.txt`, "utf8");
+const texts = readFileSync(`${root}packages/adapter-kit/src/calls/model-texts.golden.txt`, "utf8");
 const statuses = new Set([...texts.matchAll(/"status":"(\w+)"/g)].map(([, status = ""]) => status));
 
 describe.each(refusals)("the README of %s", (host, name, ...given) => {
