@@ -176,7 +176,7 @@ export const approvals: readonly Requirement[] = [
       assertInputRequired(await run(answerQuestions(late)));
       equal(runs.length, 1);
     },
-    "a state expires in ten minutes",
+    "a state expires after ten minutes",
   ),
   requires(
     "approvals.no-state",

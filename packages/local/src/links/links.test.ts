@@ -232,7 +232,7 @@ describe("the page", () => {
     expect(await statusOf(router, account)).toBe("FAILED");
   });
 
-  it("expires in ten minutes", async () => {
+  it("expires after ten minutes", async () => {
     const router = testRouter();
     const { post, account, url } = await open(router);
     router.clock.advance(10 * 60_000 - 1);
