@@ -3,6 +3,7 @@
 // A package that ships its sources gets source maps that point to them. Declaration maps: tsconfig.build.json.
 import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { build } from "esbuild";
 
 const entryPoints = process.argv.slice(2);
@@ -24,6 +25,17 @@ for (const file of readdirSync("dist", { recursive: true, encoding: "utf8" })) {
   if (!file.endsWith(".d.ts")) continue;
   const text = readFileSync(`dist/${file}`, "utf8");
   writeFileSync(`dist/${file}`, text.replaceAll(/((?:from|import\() ?"\.{1,2}\/[^"]+)\.ts"/g, '$1.js"'));
+}
+
+// Declarations that no entry reaches describe internals.
+const reached = new Set(entryPoints.map((entry) => entry.replace(/^src/, "dist").replace(/\.ts$/, ".d.ts")));
+for (const file of reached) {
+  for (const [, path] of readFileSync(file, "utf8").matchAll(/(?:from|import\(?) ?"(\.{1,2}\/[^"]+)\.js"/g)) {
+    reached.add(`${join(dirname(file), path)}.d.ts`);
+  }
+}
+for (const file of readdirSync("dist", { recursive: true, encoding: "utf8" })) {
+  if (file.endsWith(".d.ts") && !reached.has(join("dist", file))) rmSync(join("dist", file));
 }
 
 await build({
