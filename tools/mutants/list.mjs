@@ -60,14 +60,14 @@ export const mutants = [
   {
     name: "loses the call id (AI SDK)",
     package: "ai-sdk",
-    find: ["object", "signal", "callId", "isApproved"],
+    find: ["object", "signal", "callId", "approvalOf"],
     drop: "callId",
     suites: ["ai-sdk"],
   },
   {
     name: "ignores an abort (AI SDK)",
     package: "ai-sdk",
-    find: ["object", "signal", "callId", "isApproved"],
+    find: ["object", "signal", "callId", "approvalOf"],
     drop: "signal",
     suites: ["ai-sdk"],
   },
@@ -89,8 +89,9 @@ export const mutants = [
   {
     name: "uses another account when the given one is invalid",
     package: kit,
-    find: ["call", "Object", "entries", "account", "idempotencyKey"],
-    code: '(typeof account !== "string" && (account = undefined), Object.entries({ idempotencyKey }))',
+    find: ["if", "bound", "undefined"],
+    in: "choose",
+    code: 'if (typeof bound !== "string") return undefined;',
     suites: [kit, "langchain"],
   },
   {
@@ -126,7 +127,7 @@ export const mutants = [
     name: "leaves an id without an answer",
     package: "openai",
     find: ["call", "answers", "push"],
-    in: "answerCalls",
+    in: "answerGroup",
     code: '(result.text.includes("invalid_arguments") || $)',
     suites: ["openai"],
   },
@@ -176,9 +177,9 @@ export const mutants = [
   {
     name: "runs a call after any truthy answer",
     package: "openai",
-    find: ["if", "answer", "true"],
-    in: "answerCalls",
-    condition: "!answer",
+    find: ["ternary", "answer", "true"],
+    in: "ask",
+    condition: "answer",
     suites: ["openai"],
   },
   {
@@ -208,8 +209,8 @@ export const mutants = [
   {
     name: "runs one call after the other",
     package: kit,
-    find: ["default", "concurrency"],
-    code: "concurrency = 1",
+    find: ["binary", "concurrency", "DEFAULT_CONCURRENCY"],
+    code: "1",
     suites: adapters,
   },
   {
@@ -252,15 +253,15 @@ export const mutants = [
   {
     name: "makes a link after any failure",
     package: kit,
-    find: ["if", "link", "needs_connection"],
-    condition: "!link",
+    find: ["ternary", "link", "needs_connection"],
+    condition: "link",
     suites: [kit],
   },
   {
     name: "throws a success",
     package: kit,
     find: ["binary", "outcome", "status", "ok"],
-    in: "bindTools",
+    in: "bindTool",
     code: "true",
     suites: [kit],
   },
@@ -288,14 +289,14 @@ export const mutants = [
   {
     name: "repeats finished calls after an interrupt",
     package: "langchain",
-    find: ["if", "sharesTask"],
+    find: ["if", "isSeparate", "open"],
     condition: "true",
     suites: ["langchain"],
   },
   {
     name: "does not report a waiting call as pending",
     package: "openai",
-    find: ["call", "pending", "push", "originals"],
+    find: ["call", "pending", "push", "original"],
     code: "undefined",
     suites: ["openai"],
   },
@@ -317,8 +318,9 @@ export const mutants = [
   {
     name: "does not ask about a batch within a batch",
     package: kit,
-    find: ["regex", "|PROXY_EXECUTE|MULTI_EXECUTE_TOOL"],
-    replace: ["|MULTI_EXECUTE_TOOL", ""],
+    find: ["not", "isBatch", "slug"],
+    in: "isItem",
+    code: "true",
     suites: [kit],
   },
   {
@@ -346,8 +348,9 @@ export const mutants = [
   {
     name: "uses the approval of an earlier call",
     package: "ai-sdk",
-    find: ["regex", "approval-request", "result"],
-    replace: ["(approval-request|result)", "approval-request"],
+    find: ["variable", "isUnclear"],
+    in: "approvalOf",
+    code: "isUnclear = false",
     suites: ["ai-sdk"],
   },
   {

@@ -52,7 +52,7 @@ const path = { session_id: created.data!.session_id };
 const found = await api.POST("/tool_router/session/{session_id}/search", { params: { path }, body: { queries: [{ use_case: "open an issue" }] } });
 console.log(found.data?.results.length);
 const run = await api.POST("/tool_router/session/{session_id}/execute", { params: { path }, body: { tool_slug: "A", arguments: {} } });
-if (run.data?.error === null) console.log(run.data.data);`,
+if (run.data && "error" in run.data && run.data.error === null) console.log(run.data.data);`,
   },
   {
     name: "@composio/client",

@@ -1,6 +1,5 @@
-export type { AccountsByToolkit } from "./account-parameter.ts";
-export type { AllowedTools } from "./allowed-tools.ts";
-export { approval, type Approval, approvalRule, type ApprovalMode, type ApprovalSubject } from "./approval.ts";
+export type { AllowedTools } from "./calls/allowed-tools.ts";
+export { approval, type Approval, approvalRule, type ApprovalMode, type ApprovalSubject } from "./calls/approval.ts";
 export {
   type AdapterOptions,
   type AdapterSession,
@@ -8,22 +7,29 @@ export {
   bindTools,
   type BoundTool,
   type CallOptions,
-} from "./bind-tools.ts";
-export type { AccountChoice, AccountSubject } from "./bind-accounts.ts";
-export { invalidArguments, notApproved, notPrepared, sharedCallId } from "./call-failure.ts";
-export { callTool, type CallToolOptions, type IdempotencyKeyChoice, type ToolSession } from "./call-tool.ts";
-export { type InputQuestion, isCustomTool, type OnInputRequired } from "./ask-person.ts";
-export type { FindTools, KnownTool } from "./batch-calls.ts";
-export { checkUse, literal, oneOf } from "./check-options.ts";
-export { FailedCallError } from "./failed-call-error.ts";
-export { toJSONText, toPlainJSON } from "./plain-json.ts";
-export { renderOutcome, type RenderOptions } from "./render-outcome.ts";
-export { throwIfRunAborted, untilAborted } from "./run-abort.ts";
-export type { SchemaChange } from "./schema-change.ts";
-export { type SearchSession, searchSlugs, searchTools, type ToolSearch } from "./search-tools.ts";
-export { selectTools, type ToolSelection } from "./select-tools.ts";
-export { type StrictnessOfTool, strictReport } from "./strict-report.ts";
-export { parseArguments, type ParsedArguments } from "./tool-arguments.ts";
+} from "./tools/bind-tools.ts";
+export type { AccountChoice, AccountsByToolkit, AccountSubject } from "./calls/bind-accounts.ts";
+export { invalidArguments, isCustomTool, notApproved, notPrepared, sharedCallId } from "./calls/failed-outcomes.ts";
+export {
+  callTool,
+  type CallToolOptions,
+  type DecodedArguments,
+  type IdempotencyKeyChoice,
+  type ToolSession,
+} from "./calls/call-tool.ts";
+export type { InputQuestion, OnInputRequired } from "./calls/ask-person.ts";
+export type { FindTools, KnownTool } from "./calls/batch-calls.ts";
+export { literal, oneOf } from "./calls/option-rules.ts";
+export { checkUse } from "./tools/check-options.ts";
+export { FailedCallError } from "./calls/failed-call-error.ts";
+export { toJSONText, toPlainJSON } from "./calls/plain-json.ts";
+export { renderOutcome, type RenderOptions } from "./calls/render-outcome.ts";
+export { throwIfRunAborted, untilAborted } from "./calls/run-abort.ts";
+export type { SchemaChange } from "./schema/schema-change.ts";
+export { type SearchSession, searchSlugs, searchTools, type ToolSearch } from "./tools/search-tools.ts";
+export { selectTools, type ToolSelection } from "./tools/select-tools.ts";
+export { type StrictnessOfTool, strictReport } from "./tools/strict-report.ts";
+export { parseArguments, type ParsedArguments } from "./calls/tool-arguments.ts";
 export {
   type AmbiguousAccountOutcome,
   type BlockedOutcome,
@@ -41,5 +47,5 @@ export {
   type UnavailableOutcome,
   type UnknownOutcome,
   type UnknownToolOutcome,
-} from "./tool-outcome.ts";
-export type { ArgumentCheck } from "./validate-arguments.ts";
+} from "./calls/tool-outcome.ts";
+export type { ArgumentCheck } from "./schema/validate-arguments.ts";

@@ -1,6 +1,6 @@
-// Loaded by the rest only for tools that need it, so nothing of it may be needed once calls are under way.
-export { type ModelView, type ModelViewOptions, modelViews } from "./model-view.ts";
-export { type PortableSchema, toPortableSchema } from "./portable-schema.ts";
-export type { SchemaChange } from "./schema-change.ts";
-export { type StrictProblem, type StrictSchema, toStrictSchema } from "./strict-schema.ts";
-export { toolNames, type ToolNames } from "./tool-names.ts";
+// Loaded lazily, for tools that need it. Calls in flight must not depend on it.
+export { type ModelView, type ModelViewOptions, modelViews } from "./tools/model-view.ts";
+export { type PortableSchema, toPortableSchema } from "./schema/portable-schema.ts";
+export type { SchemaChange } from "./schema/schema-change.ts";
+export { type StrictProblem, type StrictSchema, toStrictSchema } from "./schema/strict-schema.ts";
+export { toolNames, type ToolNames } from "./tools/tool-names.ts";

@@ -6,6 +6,7 @@ import {
   bindTools,
   type BoundTool,
   callTool,
+  type DecodedArguments,
   type FailedOutcome,
   renderOutcome,
   selectTools,
@@ -17,13 +18,13 @@ declare const session: Session;
 declare const tool: Tool;
 declare const outcome: ToolOutcome;
 
-test("a session and a handle of one will do", () => {
+test("accepts sessions and session handles", () => {
   expectTypeOf<Session>().toExtend<AdapterSession>();
   expectTypeOf<SessionHandle>().toExtend<AdapterSession>();
 });
 
 describe("an outcome", () => {
-  test("tells its facts by its status", () => {
+  test("narrows its facts by status", () => {
     if (outcome.status === "ok") expectTypeOf(outcome.data).toEqualTypeOf<JSONObject>();
     else expectTypeOf(outcome).toEqualTypeOf<FailedOutcome>();
     if (outcome.status === "needs_connection") expectTypeOf(outcome.toolkit).toEqualTypeOf<string>();
@@ -33,32 +34,33 @@ describe("an outcome", () => {
     if (outcome.status === "blocked") expectTypeOf(outcome.mayHaveRun).toEqualTypeOf<boolean>();
     expectTypeOf(outcome.text).toEqualTypeOf<string>();
 
-    // @ts-expect-error only a success and a failed tool have data
+    // @ts-expect-error only "ok" and "tool_error" have data
     void outcome.data;
-    // @ts-expect-error there is no such status
+    // @ts-expect-error an unknown status
     void (outcome.status === "failed");
   });
 });
 
-test("the parts fit together", async () => {
+test("combines all parts", async () => {
   const [chosen] = await selectTools(session, { include: ["A_TOOL"] });
   expectTypeOf(chosen).toEqualTypeOf<Tool | undefined>();
   expectTypeOf(toolNames([tool]).slugOf("A_TOOL")).toEqualTypeOf<string | undefined>();
   const { schema, restoreArguments } = toPortableSchema(tool.inputSchema);
   expectTypeOf(schema).toEqualTypeOf<JSONSchema>();
-  const called = callTool(session, tool, "{}", { signal: undefined, account: "work", timeout: 5, restoreArguments });
+  const decodeArguments = (args: JSONObject): DecodedArguments => ({ args: restoreArguments(args) });
+  const called = callTool(session, tool, "{}", { signal: undefined, account: "work", timeout: 5, decodeArguments });
   expectTypeOf(called).resolves.toEqualTypeOf<ToolOutcome>();
   expectTypeOf(renderOutcome(await called, { maxChars: 5 })).toEqualTypeOf<string>();
   expectTypeOf(bindTools(session)).resolves.toEqualTypeOf<readonly BoundTool[]>();
 });
 
-test("wrong uses are errors", () => {
+test("rejects wrong uses", () => {
   expectTypeOf(callTool).parameter(1).toEqualTypeOf<Tool>();
   // @ts-expect-error a tool, not its slug
   void callTool(session, "A_TOOL", {});
   // @ts-expect-error a list or a function
   void selectTools(session, { include: "A_TOOL" });
-  // @ts-expect-error there are two ways
+  // @ts-expect-error an unknown way
   void ({ onError: "ignore" } satisfies AdapterOptions);
   // @ts-expect-error an option that does not exist
   void bindTools(session, { maxChars: 5 });

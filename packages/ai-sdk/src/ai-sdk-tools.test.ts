@@ -18,15 +18,15 @@ import {
   type ToolSet,
   type UIMessage,
 } from "ai";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { FailedCallError, routerSearch, toAISDKTools, toolApproval } from "./index.ts";
 import { readResults, type ScriptedCall, scriptedModel, type Turn } from "./testing/scripted-model.ts";
 
 const stopWhen = isStepCount(10);
-/** The tools whose schemas model APIs would refuse. */
+/** The tools whose schemas model APIs would reject. */
 const changed = new Set(["DEMO_CHOOSE", "DEMO_QUERY"]);
 
-/** The SDK's own client of OpenAI, which answers "done" to everything, and the requests that it sent. */
+/** The SDK's OpenAI client, which always answers "done", and its requests. */
 function stubOpenAI() {
   const bodies: { tools: { name: string; parameters: unknown; description: string; strict?: boolean }[] }[] = [];
   const openai = createOpenAI({
@@ -59,7 +59,7 @@ async function run(demo: Demo, ...script: Turn[]) {
 }
 
 describe("toAISDKTools", () => {
-  it("gives a map without a prototype, with the tool's facts as metadata", async () => {
+  test("returns a map without a prototype, with the tool's facts as metadata", async () => {
     const tools = await toAISDKTools((await createDemo()).session);
     expect(Object.getPrototypeOf(tools)).toBeNull();
     expect(tools["DEMO_ADD"]).toMatchObject({
@@ -70,7 +70,7 @@ describe("toAISDKTools", () => {
     expect(tools["COMPOSIO_SEARCH_TOOLS"]?.metadata).toMatchObject({ toolkit: "composio" });
   });
 
-  it("puts the router's schema on the wire as it is", async () => {
+  test("sends the router's schema unchanged", async () => {
     const { session } = await createDemo();
     const listed = await session.tools();
     const { openai, bodies } = stubOpenAI();
@@ -90,7 +90,7 @@ describe("toAISDKTools", () => {
   });
 });
 
-it.each([true, false, {}, { type: "integer" }, { type: ["string"] }, { type: "string", pattern: "^x" }, null, "x"])(
+test.each([true, false, {}, { type: "integer" }, { type: ["string"] }, { type: "string", pattern: "^x" }, null, "x"])(
   "sends no propertyNames and fails no generation when a tool has %j there",
   async (propertyNames) => {
     const record = { type: "object", additionalProperties: { type: "string" } };
@@ -111,7 +111,7 @@ it.each([true, false, {}, { type: "integer" }, { type: ["string"] }, { type: "st
   },
 );
 
-it("has fingerprints by which the SDK tells that a tool has changed", async () => {
+test("keeps fingerprints that detect a changed tool", async () => {
   const { session } = await createDemo();
   const listed = await session.tools();
   const of = async (tools: typeof listed) => fingerprintTools(await toAISDKTools(session, { tools }));
@@ -123,7 +123,7 @@ it("has fingerprints by which the SDK tells that a tool has changed", async () =
   expect(detectToolDrift(await of(renewed), trusted)).toMatchObject({ changed: ["DEMO_ADD"] });
 });
 
-it("gives a tool with a long slug a name that model APIs take", async () => {
+test("gives a tool with a long slug a name that model APIs accept", async () => {
   const slug = `DEMO_${"LONG_".repeat(20)}NAME`;
   const ping = defineTool({
     slug,
@@ -145,7 +145,7 @@ it("gives a tool with a long slug a name that model APIs take", async () => {
 });
 
 describe("a loop of turns", () => {
-  it("runs two tools one after the other", async () => {
+  test("runs two tools one after the other", async () => {
     const { result, results } = await run(
       await createDemo(),
       [["call_1", "DEMO_ADD", { a: 1, b: 2 }]],
@@ -163,7 +163,7 @@ describe("a loop of turns", () => {
     });
   });
 
-  it("goes on after everything that can go wrong with a call, and the model reads what did", async () => {
+  test("continues after every kind of failure, which the model reads", async () => {
     const { result, results, model } = await run(await createDemo(), [
       ["call_1", "DEMO_FAIL", {}],
       ["call_2", "MAIL_SEND", {}],
@@ -190,7 +190,7 @@ describe("a loop of turns", () => {
     expect(JSON.stringify(results)).not.toMatch(/ak_|trs_|\/api\/|\.ts:|node_modules/);
   });
 
-  it("hands over lists as text, and free-form arguments as they are", async () => {
+  test("passes lists as text, and free-form arguments unchanged", async () => {
     const demo = await createDemo();
     const batch = {
       tools: [{ tool_slug: "DEMO_LIST", arguments: { blocks: [{ type: "file" }], any: { $ref: "#" } } }],
@@ -205,7 +205,7 @@ describe("a loop of turns", () => {
     expect(demo.executions.map(({ body }) => body["arguments"])).toContainEqual(batch);
   });
 
-  it("streams", async () => {
+  test("streams", async () => {
     const { session } = await createDemo();
     const model = scriptedModel([
       ["call_1", "DEMO_ADD", { a: 1, b: 2 }],
@@ -219,7 +219,7 @@ describe("a loop of turns", () => {
     });
   });
 
-  it("runs the calls of one turn at the same time", async () => {
+  test("runs the calls of one turn concurrently", async () => {
     const { results } = await run(await createDemo({ barrier: 3 }), [
       ["call_1", "DEMO_MEET", { name: "1" }],
       ["call_2", "DEMO_MEET", { name: "2" }],
@@ -228,7 +228,7 @@ describe("a loop of turns", () => {
     expect(Object.values(results).map(({ value }) => value)).toEqual(['{"name":"1"}', '{"name":"2"}', '{"name":"3"}']);
   });
 
-  it("serves two agents from one list of tools at once", async () => {
+  test("serves two agents from one list of tools at once", async () => {
     const demo = await createDemo();
     const other = await demo.router.sessions.create("user_2");
     const tools = await demo.session.tools();
@@ -244,7 +244,7 @@ describe("a loop of turns", () => {
     expect(new Set(sessions)).toEqual(new Set([demo.session.id, other.id]));
   });
 
-  it("truncates what the model reads, and keeps what the application gets", async () => {
+  test("truncates the model's text, and keeps the application's result whole", async () => {
     const { session } = await createDemo();
     const model = scriptedModel([["call_1", "DEMO_LONG", { size: 100_000 }]]);
     const tools = await toAISDKTools(session, { maxOutputChars: 1000 });
@@ -260,14 +260,14 @@ describe("a loop of turns", () => {
 });
 
 describe("an abort", () => {
-  it("makes a tool that somebody calls directly reject with its reason", async () => {
+  test("rejects a direct call with the reason", async () => {
     const { DEMO_ADD: add } = await toAISDKTools((await createDemo()).session);
     const reason = new Error("the user left");
     const options = { toolCallId: "call_1", messages: [], abortSignal: AbortSignal.abort(reason), context: {} };
     await expect(add?.execute?.({ a: 1, b: 1 }, options as never)).rejects.toBe(reason);
   });
 
-  it("ends the HTTP request, and the generation with the signal's reason", async () => {
+  test("cancels the HTTP request, and rejects the generation with the reason", async () => {
     const { session, executions, waiting } = await createDemo();
     const controller = new AbortController();
     const model = scriptedModel([["call_1", "DEMO_WAIT", {}]]);
@@ -287,7 +287,7 @@ describe("an abort", () => {
     expect(model.doGenerateCalls).toHaveLength(1);
   });
 
-  it("ends a stream and the HTTP request of its tool", async () => {
+  test("cancels a stream and the HTTP request of its tool", async () => {
     const { session, executions, waiting } = await createDemo();
     const controller = new AbortController();
     const parts: string[] = [];
@@ -310,7 +310,7 @@ describe("an abort", () => {
     expect(executions[0]?.signal?.reason).toBe(reason);
   });
 
-  it("by the time limit of a tool is a result that the model reads", async () => {
+  test("by the time limit of a tool is a result that the model reads", async () => {
     const { session, executions } = await createDemo();
     const model = scriptedModel([["call_1", "DEMO_WAIT", {}]]);
     const tools: ToolSet = await toAISDKTools(session);
@@ -321,7 +321,7 @@ describe("an abort", () => {
   });
 });
 
-it("shows no name that model APIs refuse, and gives the tool its own", async () => {
+test("renames properties that model APIs reject, and restores them for the tool", async () => {
   const { session, executions } = await createDemo();
   const tools = await toAISDKTools(session);
   const probe = scriptedModel();
@@ -335,7 +335,7 @@ it("shows no name that model APIs refuse, and gives the tool its own", async () 
   expect(executions[0]?.body["arguments"]).toEqual({ $top: 5, items: [{ "@id": "a" }, "b"] });
 });
 
-it.each(["__proto__", "constructor"])("loses no property that is called %s", async (name) => {
+test.each(["__proto__", "constructor"])("loses no property that is called %s", async (name) => {
   const properties = `{"${name}":{"type":"object","properties":{"prototype":{}}}}`;
   const inputSchema: JSONSchema = JSON.parse(`{"type":"object","properties":${properties},"required":["${name}"]}`);
   const session = fakeSession(() => ({ data: {}, error: null, logId: "" }), [fakeTool("X", { inputSchema })]);
@@ -347,7 +347,7 @@ it.each(["__proto__", "constructor"])("loses no property that is called %s", asy
 });
 
 describe("tools that are found by a search", () => {
-  it("are shown to the model once the router has found them", async () => {
+  test("appear after the router has found them", async () => {
     const { session } = await createDemo();
     const tools = {
       ...(await toAISDKTools(session, { deferLoading: true })),
@@ -366,17 +366,17 @@ describe("tools that are found by a search", () => {
     expect(readResults(model)["call_2"]).toEqual({ type: "text", value: '{"sum":3}' });
   });
 
-  it("tell the model that a search failed, and nothing that is not for it", async () => {
+  test("tell the model only that a search failed", async () => {
     const { router, session } = await createDemo();
     await session.delete();
     const failure = await routerSearch(router.sessions.use(session.id))({ query: "add" }).catch((error) => error);
     expect(failure).toBeInstanceOf(FailedCallError);
     expect(failure).toMatchObject({ outcome: { status: "refused" }, cause: { status: 404 } });
-    expect(failure.message).toMatch(/^The tool router refuses toolSearch: /);
+    expect(failure.message).toMatch(/^toolSearch did not run: /);
     expect(failure.message).not.toMatch(/trs_|\/api\//);
   });
 
-  it("may be searched with a signal of one's own: the SDK hands over none", async () => {
+  test("accept the caller's own signal for a search", async () => {
     const signal = AbortSignal.abort();
     const seen: unknown[] = [];
     const session: Pick<SessionHandle, "search"> = {
@@ -386,7 +386,7 @@ describe("tools that are found by a search", () => {
     expect(seen).toEqual([signal]);
   });
 
-  it("may be chosen by a function", async () => {
+  test("accept a function for deferLoading", async () => {
     const { session } = await createDemo();
     const tools = await toAISDKTools(session, { deferLoading: ({ slug }) => slug === "DEMO_FAIL" });
     const deferred = Object.entries(tools).filter(([, tool]) => "deferLoading" in tool && tool.deferLoading);
@@ -394,7 +394,7 @@ describe("tools that are found by a search", () => {
   });
 });
 
-it("is strict where it can be, if asked", async () => {
+test("makes possible schemas strict on request", async () => {
   const { session, executions } = await createDemo();
   const tools = await toAISDKTools(session, { strict: "auto" });
   const model = scriptedModel([["call_1", "DEMO_DELETE", { id: "x" }]]);
@@ -422,8 +422,8 @@ describe("approval", () => {
   ];
 
   // The two ways of the SDK: `toolApproval` of the call (7), `needsApproval` of the tools (6).
-  it.each(["toolApproval", "needsApproval"])(
-    "by %s stops what would destroy, and goes on when it is given",
+  test.each(["toolApproval", "needsApproval"])(
+    "by %s stops a destructive call, and resumes after approval",
     async (way) => {
       const { session, executions } = await createDemo();
       const tools = await toAISDKTools(session, way === "needsApproval" ? { approval: "destructive" } : {});
@@ -458,13 +458,13 @@ describe("approval", () => {
     },
   );
 
-  it("guards what its caller means to guard, or says that it does not", async () => {
+  test("rejects tools that it cannot guard", async () => {
     const { session } = await createDemo();
     const tools = await toAISDKTools(session);
     expect(() => toolApproval(tools, "destructve" as never)).toThrow(/^approval must be "destructive" or /);
     for (const none of [{}, { mine: undefined }, toAISDKTools(session)]) {
       expect(() => toolApproval(none as never, "destructive")).toThrow(
-        "None of these tools is the router's: give what",
+        "None of these tools is the router's. Pass the result",
       );
     }
     for (const options of [{ approval: "destructve" }, { aproval: "destructive" }, { deferLoading: "yes" }]) {
@@ -472,7 +472,7 @@ describe("approval", () => {
     }
   });
 
-  it("still asks for a tool that somebody changed", async () => {
+  test("still asks for a changed copy of a tool", async () => {
     const { session, executions } = await createDemo();
     const tools = await toAISDKTools(session);
     const remove = tools["DEMO_DELETE"]!;
@@ -489,7 +489,7 @@ describe("approval", () => {
     expect(executions).toHaveLength(2);
   });
 
-  it("knows tools that this package made before it was loaded anew", async () => {
+  test("recognizes tools of another copy of this package", async () => {
     const tools = await toAISDKTools((await createDemo()).session);
     vi.resetModules();
     const again = await import("./index.ts");
@@ -497,7 +497,7 @@ describe("approval", () => {
     expect(await again.toolApproval(tools, "destructive")["DEMO_DELETE"]!({ id: "x" })).toBe("user-approval");
   });
 
-  it("is for the session's tools only", async () => {
+  test("ignores the caller's own tools", async () => {
     const tools = await toAISDKTools((await createDemo()).session, { include: ["DEMO_ADD"] });
     const approvals = toolApproval({ ...tools, mine: ownTool({ inputSchema: jsonSchema({}) }) }, () => true);
     expect(Object.keys(approvals)).toEqual(["DEMO_ADD"]);
@@ -507,7 +507,7 @@ describe("approval", () => {
 });
 
 describe("a way through a browser", () => {
-  it("keeps failures readable for the model of the next turn, and shows nobody a stack", async () => {
+  test("keeps failures readable in the next turn, without stack traces", async () => {
     const { session } = await createDemo();
     const tools = await toAISDKTools(session);
     const model = scriptedModel([
@@ -531,7 +531,7 @@ describe("a way through a browser", () => {
   });
 });
 
-it("takes outputs of earlier turns that are not its own", async () => {
+test("accepts outputs of earlier turns that are not its own", async () => {
   const { DEMO_ADD: tool } = await toAISDKTools((await createDemo()).session);
   for (const output of [undefined, "text", { sum: 3 }, { status: "ok", toolSlug: "X", text: "" }]) {
     expect(await tool?.toModelOutput?.({ toolCallId: "call_1", input: {}, output })).toEqual({
@@ -541,15 +541,15 @@ it("takes outputs of earlier turns that are not its own", async () => {
   }
 });
 
-describe("what Mastra needs (`pnpm test:mastra` runs its agent)", () => {
-  it("reads an output that comes by itself, as AI SDK 5 hands it over", async () => {
+describe("support for Mastra (`pnpm test:mastra` runs its agent)", () => {
+  test("reads a bare output, as AI SDK 5 passes it", async () => {
     const { session } = await createDemo();
     const { DEMO_ADD: tool } = await toAISDKTools(session);
     const bare = tool?.toModelOutput as unknown as (output: unknown) => unknown;
     const output = await tool?.execute?.({ a: 1, b: 2 }, { toolCallId: "call_1", messages: [], context: {} });
     expect(bare(output)).toEqual({ type: "text", value: '{"sum":3}' });
     expect(bare({ sum: 3 })).toEqual({ type: "text", value: '{"sum":3}' });
-    // Outputs that only look like what the SDK hands over.
+    // Outputs that only resemble those of the SDK.
     for (const other of [null, undefined, "text", { toolCallId: "call_1" }, { output: 1 }]) {
       expect(bare(other)).toEqual({ type: "text", value: JSON.stringify(other) ?? "null" });
     }
@@ -557,7 +557,7 @@ describe("what Mastra needs (`pnpm test:mastra` runs its agent)", () => {
     expect(bare(failed)).toEqual({ type: "error-json", value: expect.objectContaining({ error: "It failed." }) });
   });
 
-  it("gives the schema as a Standard JSON Schema, too, which nobody rewrites", async () => {
+  test("provides the schema as a Standard JSON Schema", async () => {
     const { session } = await createDemo();
     const taken = await session.tools();
     const tools = await toAISDKTools(session, { tools: taken });
@@ -575,12 +575,12 @@ describe("what Mastra needs (`pnpm test:mastra` runs its agent)", () => {
   });
 });
 
-describe("what a session in the same process may give", () => {
+describe("results of a session in the same process", () => {
   class Row {
     readonly id = 7;
   }
 
-  it.each([
+  test.each([
     [new Row(), '{"id":7}'],
     [new Date(0), '"1970-01-01T00:00:00.000Z"'],
     [Object.create(null, { id: { value: 7, enumerable: true } }), '{"id":7}'],
@@ -591,7 +591,7 @@ describe("what a session in the same process may give", () => {
     expect(readResults(model)["call_1"]).toEqual({ type: "text", value });
   });
 
-  it("does not end the generation, even if JSON cannot hold it", async () => {
+  test("does not end the generation for results that are not JSON", async () => {
     const demo = await createDemo();
     const data: Record<string, unknown> = { big: 1n };
     data["self"] = data;
@@ -600,12 +600,12 @@ describe("what a session in the same process may give", () => {
     const result = await generateText({ model, tools: await toAISDKTools(session), prompt: "go", stopWhen });
     expect(result.text).toBe("done");
     expect(readResults(model)["call_1"]).toEqual({ type: "text", value: '{"big":"1","self":"[circular]"}' });
-    // What a stream to a browser, or a store, has to write.
+    // What a stream to a browser or a store contains.
     expect(result.steps[0]?.toolResults[0]?.output).toMatchObject({ data: { big: "1", self: "[circular]" } });
   });
 });
 
-it("hands the id of a call to who makes its idempotency key", async () => {
+test("passes the call id to idempotencyKey", async () => {
   const { session } = await createDemo();
   const ids: unknown[] = [];
   const tools = await toAISDKTools(session, { idempotencyKey: ({ callId }) => void ids.push(callId) });
@@ -617,7 +617,7 @@ it("hands the id of a call to who makes its idempotency key", async () => {
   expect(ids).toEqual(["call_1", "call_2"]);
 });
 
-it('throws failures with onError: "throw"', async () => {
+test('throws failures with onError: "throw"', async () => {
   const { session } = await createDemo();
   const model = scriptedModel([["call_1", "DEMO_FAIL", {}]]);
   const tools = await toAISDKTools(session, { onError: "throw" });

@@ -19,35 +19,32 @@ import { dynamicTool, jsonSchema, type ModelMessage, type ToolSet } from "ai";
 
 export interface AISDKOptions extends AdapterOptions {
   /**
-   * Which calls wait for the user's approval, by the tools' `needsApproval`: the way of AI SDK 6. On 7,
-   * give `toolApproval(tools, mode)` to the call instead. Calls that the router will ask about wait in any case, if the
-   * session tells its `require_approval`; after the user's yes, the router's question is answered.
+   * Which calls wait for the user's approval, through `needsApproval` of the tools (AI SDK 6). On 7, pass
+   * `toolApproval(tools, mode)` to the call instead. Calls that the session's `require_approval` selects always wait, and
+   * the user's approval also answers the router's question.
    */
   readonly approval?: ApprovalMode | undefined;
   /**
-   * Hide tools from the model until a search finds them (AI SDK 7): app tools, or those for which the
-   * function gives true. Put `toolSearch({ search: routerSearch(session) })` of `ai` beside them.
+   * Hides tools from the model until a search finds them (AI SDK 7): all app tools, or the tools for which the function
+   * returns true. Add `toolSearch({ search: routerSearch(session) })` of `ai` to the tools.
    */
   readonly deferLoading?: boolean | ((tool: Tool) => boolean) | undefined;
 }
 
-/**
- * Where a tool of a `ToolSet` has what it is bound to. Whoever spreads a tool to change something of it, or loads this
- * package anew, has a tool that is still the session's, and still asks.
- */
+/** The key of a tool's binding. A global symbol, so that copies of a tool or of this package keep it. */
 const binding = Symbol.for("@tool-router/ai-sdk");
 
 /**
- * The session's tools for `tools` of `generateText`, `streamText` or an agent.
+ * Converts the tools of a session for `tools` of `generateText`, `streamText` or an agent.
  *
- * A call's `output` is a `ToolOutcome`, whatever happens; the model reads its data (as JSON, truncated
- * to `maxOutputChars`), or for a failure its explanation and facts. `toolMetadata` of a call is
+ * The `output` of a call is a `ToolOutcome`, also for failures. The model reads its data (as JSON, truncated to
+ * `maxOutputChars`), or the explanation and the facts of a failure. `toolMetadata` of a call is
  * `{ slug, toolkit, annotations }`.
  *
- * @throws ToolRouterError for options that cannot be used; what `session.tools()` rejects with.
+ * @throws ToolRouterError for invalid options; the error of `session.tools()` if it rejects.
  */
 export async function toAISDKTools(session: AdapterSession, options: AISDKOptions = {}): Promise<ToolSet> {
-  // No prototype: a tool may have any name, and the SDK looks tools up by what the model says.
+  // No prototype, because the SDK looks up tools by the name that the model writes.
   const tools: ToolSet = Object.create(null);
   const all = await bindTools(session, options, { approval: approvalRule, deferLoading: oneOf(aBoolean, aFunction) });
   const { deferLoading } = options;
@@ -63,7 +60,7 @@ export async function toAISDKTools(session: AdapterSession, options: AISDKOption
   return tools;
 }
 
-/** Whether a call waits: by the application's mode, or since the router will ask. */
+/** Whether a call waits, because of the application's mode or because the router will ask. */
 const needsApproval = async (
   bound: BoundTool,
   input: unknown,
@@ -74,8 +71,9 @@ const needsApproval = async (
 const isMeta = ({ toolkit }: Tool): boolean => toolkit.slug === "composio";
 
 /**
- * The router's search, for `search` of the SDK's own `toolSearch` (AI SDK 7): which of the deferred
- * tools fit a query, best first. A search that fails throws a `FailedCallError`, in words for the model.
+ * Creates a search of the router for `toolSearch` of AI SDK 7. It returns the names of matching tools, best first.
+ *
+ * A failed search throws a `FailedCallError` with a text for the model.
  */
 export function routerSearch(
   session: Pick<SessionHandle, "search">,
@@ -89,13 +87,14 @@ export function routerSearch(
 }
 
 /**
- * For `toolApproval` of `generateText`, `streamText` or an agent on AI SDK 7: which calls of the
- * session's tools wait for the user's approval. Looks at the arguments; a batch asks if any of its items would, which are
- * looked up in the router's catalogue. Calls that the router will ask about wait, too.
+ * Selects the calls that wait for the user's approval, for `toolApproval` of AI SDK 7.
  *
- * @param tools - what `toAISDKTools` gave, also changed copies, and beside tools of yours, which are left alone.
- * @param known - tools that need not be looked up; one that cannot be found asks.
- * @throws ToolRouterError for an unknown mode, and when none of the tools is the session's.
+ * Depends on the arguments: a batch waits if one of its items would, and its tools are looked up in the router's catalogue.
+ * Calls about which the router will ask also wait.
+ *
+ * @param tools - the result of `toAISDKTools` or changed copies. Your own tools may be among them and never wait.
+ * @param known - tools that need no lookup. A tool that cannot be found needs approval.
+ * @throws ToolRouterError for an unknown mode, and if no tool comes from `toAISDKTools`.
  */
 export function toolApproval(
   tools: ToolSet,
@@ -107,7 +106,7 @@ export function toolApproval(
     return bound ? [{ name, bound }] : [];
   });
   if (ours.length === 0) {
-    throw new ToolRouterError("None of these tools is the router's: give what `await toAISDKTools(…)` gave.");
+    throw new ToolRouterError("None of these tools is the router's. Pass the result of `await toAISDKTools(…)`.");
   }
   const asks = bindApproval(
     ours.map(({ bound }) => bound),
@@ -122,7 +121,7 @@ export function toolApproval(
   );
 }
 
-/** What the SDK's `jsonSchema` makes, which alone goes to the model as it is; the schema in it is replaced. */
+/** A schema object of the SDK. The SDK sends only these to the model unchanged. */
 const sdkSchema = jsonSchema({});
 
 function toAISDKTool(bound: BoundTool): ToolSet[string] {
@@ -130,15 +129,15 @@ function toAISDKTool(bound: BoundTool): ToolSet[string] {
   return dynamicTool({
     description: bound.description,
     inputSchema: { ...sdkSchema, jsonSchema: bound.inputSchema, "~standard": asStandard(bound) },
-    // Said always: left out, OpenAI would make the schema strict by itself.
+    // Without `strict`, OpenAI makes the schema strict.
     strict: bound.strict,
     metadata: { slug, toolkit: toolkit.slug, annotations: { ...annotations } },
-    // A value that JSON cannot hold would make the whole generation fail.
+    // A value that is not JSON would break the whole generation.
     execute: async (input, { abortSignal: signal, toolCallId: callId, messages }) =>
       toPlainJSON(await bound.call(input, { signal, callId, ...approvalOf(messages, callId) })),
     toModelOutput(given: unknown) {
       const output = outputOf(given);
-      // Outputs of earlier turns come back from a store or a browser, and may be older than this adapter.
+      // Outputs of earlier turns may come from a store, and from an older version of this adapter.
       if (!isToolOutcome(output)) return { type: "text", value: toJSONText(output) };
       const text = bound.render(output);
       return output.status === "ok" ? { type: "text", value: text } : { type: "error-json", value: JSON.parse(text) };
@@ -151,7 +150,7 @@ interface MessagePart {
   readonly toolCallId?: string;
   readonly approvalId?: string;
   readonly approved?: boolean;
-  /** Set if a function of the application approved, not the user. */
+  /** Whether a function of the application approved the call, not the user. */
   readonly isAutomatic?: boolean;
 }
 
@@ -159,9 +158,10 @@ const partsOf = (message: ModelMessage | undefined): readonly MessagePart[] =>
   Array.isArray(message?.content) ? message.content : [];
 
 /**
- * Whether the SDK runs this call since the user approved it, by the answer in the last message. It finds the call by its
- * id alone, but models use ids again, and old answers come back. So if another call has the id, or if the call has its
- * result already, it is unclear what was approved.
+ * Whether the SDK runs this call because the user approved it in the last message.
+ *
+ * The SDK matches approvals to calls by id, but models reuse ids, and old answers come back. So the approval is unclear if
+ * another call has the same id, or if the call already has a result.
  */
 function approvalOf(
   messages: readonly ModelMessage[] = [],
@@ -173,7 +173,7 @@ function approvalOf(
   const isAnswered = ({ type, approvalId: id }: MessagePart): boolean =>
     type === "tool-approval-request" &&
     last.some((part) => part.type === "tool-approval-response" && part.approvalId === id && part.approved === true);
-  // A result beside the answer: that call is over, and this one is new.
+  // A result beside the answer belongs to an earlier call with the same id.
   if (!mine.some(isAnswered) || last.some(isResult)) return {};
   const open = mine.slice(mine.findLastIndex(isResult) + 1);
   const requests = open.filter(({ type }) => type === "tool-approval-request");
@@ -181,7 +181,7 @@ function approvalOf(
   return { isUnclear, isApproved: !requests[0]?.isAutomatic };
 }
 
-/** For Mastra, which otherwise makes zod of a schema, and closes free-form objects with it: a Standard JSON Schema. */
+/** A Standard JSON Schema for Mastra, which would otherwise convert the schema to zod and close free-form objects. */
 function asStandard({ inputSchema }: BoundTool) {
   const input = (): object => inputSchema;
   return {
@@ -194,6 +194,6 @@ function asStandard({ inputSchema }: BoundTool) {
 
 const leaveChecksToRouter = (value: unknown) => ({ value });
 
-/** Mastra and AI SDK 5 hand over the output itself. */
+/** Mastra and AI SDK 5 pass the output itself. */
 const outputOf = (given: unknown): unknown =>
   typeof given === "object" && given !== null && "toolCallId" in given && "output" in given ? given.output : given;

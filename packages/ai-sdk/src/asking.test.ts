@@ -14,7 +14,7 @@ import {
   validateUIMessages,
 } from "ai";
 import type { MockLanguageModelV4 } from "ai/test";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { type AISDKOptions, type OnInputRequired, toAISDKTools, toolApproval } from "./index.ts";
 import { readResults, type ScriptedCall, scriptedModel } from "./testing/scripted-model.ts";
 
@@ -24,7 +24,7 @@ interface Generated {
   readonly text: string;
   readonly content: readonly { readonly type: string }[];
   readonly messages: ModelMessage[];
-  /** All that the SDK gives: nothing of it may hold a state. */
+  /** Everything that the SDK returns, which must not contain a state. */
   readonly everything: unknown;
 }
 
@@ -65,7 +65,7 @@ const batch = (...slugs: string[]): ScriptedCall => [
   "COMPOSIO_MULTI_EXECUTE_TOOL",
   { tools: slugs.map((tool_slug) => ({ tool_slug, arguments: { id: "x", a: 1, b: 2 } })) },
 ];
-/** What the router asks about: a tool of the session, and a batch of a session that hands out meta tools only. */
+/** The calls about which the router asks: a tool of the session, and a batch of a session with only meta tools. */
 const calls: [name: string, call: ScriptedCall, asking: Asking][] = [
   ["a tool", deletion, {}],
   ["a batch", batch("DEMO_ADD", "DEMO_DELETE"), { preload: [] }],
@@ -79,11 +79,11 @@ const answering =
 const accepting = (content: JSONObject): OnInputRequired => answering({ action: "accept", content });
 const approve = accepting({ decision: "approve" });
 
-/** Approves what is asked first, and answers nothing else. */
+/** Approves the first question, and answers no other. */
 const approveFirst: OnInputRequired = (question) =>
   JSON.stringify(question.inputRequests).includes("question 1") ? approve(question) : undefined;
 
-/** Expects that no state of a question is anywhere. */
+/** Expects that the router's state is not exposed. */
 function expectNoState(demo: AskingDemo, ...values: unknown[]): void {
   const seen = values.map((value) => inspect(value, { depth: null, showHidden: true, maxArrayLength: null })).join("");
   expect(demo.states.length).toBeGreaterThan(0);
@@ -105,7 +105,7 @@ const answered = ({ content, messages }: Generated, approved: boolean): ModelMes
 
 describe.each(loops)("onInputRequired with %s", (_, run) => {
   describe.each(calls)("for %s", (_name, call, options) => {
-    it.each<[name: string, OnInputRequired | undefined, status: string, times: number, asked?: number]>([
+    test.each<[name: string, OnInputRequired | undefined, status: string, times: number, asked?: number]>([
       ["is approved", approve, "ok", 1],
       ["is approved again after the question has changed", approve, "ok", 1, 2],
       ["is declined", answering({ action: "decline" }), "refused", 0],
@@ -114,7 +114,7 @@ describe.each(loops)("onInputRequired with %s", (_, run) => {
       ["is left unanswered", () => undefined, "needs_input", 0],
       ["cannot be asked", undefined, "needs_input", 0],
       ["is approved, but the question has changed", approveFirst, "needs_input", 0, 2],
-    ])("runs only what the person allows: it %s", async (___, onInputRequired, status, times, asked = 1) => {
+    ])("runs only approved calls: it %s", async (___, onInputRequired, status, times, asked = 1) => {
       const message = (slug: string, _args: unknown, time: number): string => `${slug}, question ${time}`;
       const demo = await createAskingDemo({ ...options, message, late: asked - 1 });
       const tools = await toAISDKTools(demo.session, { onInputRequired });
@@ -123,7 +123,7 @@ describe.each(loops)("onInputRequired with %s", (_, run) => {
       expect(result.text).toBe("done");
       expect({ ran: await demo.ran("DEMO_DELETE"), asked: demo.asked() }).toEqual({ ran: times, asked });
       const read = readResults(model)["call_1"];
-      // A refused item of a batch leaves the results of the others.
+      // A denied item of a batch keeps the results of the others.
       const isPart = call[1] !== "DEMO_DELETE" && status === "refused";
       expect(read).toMatchObject(
         status === "ok" ? { type: "text" } : { type: "error-json", value: { status: isPart ? "tool_error" : status } },
@@ -132,7 +132,7 @@ describe.each(loops)("onInputRequired with %s", (_, run) => {
     });
   });
 
-  it("shows the application the call, its id and the signal", async () => {
+  test("passes the call, its id and the signal to the application", async () => {
     const demo = await createAskingDemo();
     const onInputRequired = vi.fn<OnInputRequired>();
     const tools = await toAISDKTools(demo.session, { onInputRequired });
@@ -150,7 +150,7 @@ describe.each(loops)("onInputRequired with %s", (_, run) => {
     ]);
   });
 
-  it("tells the model what the user has to decide when nobody was asked", async () => {
+  test("tells the model about an unanswered question", async () => {
     const demo = await createAskingDemo();
     const model = scriptedModel([deletion]);
     await run(model, [user], { tools: await toAISDKTools(demo.session) });
@@ -158,8 +158,8 @@ describe.each(loops)("onInputRequired with %s", (_, run) => {
       type: "error-json",
       value: {
         error:
-          "DEMO_DELETE did not run: it still needs the user's approval. " +
-          "Tell the user, and call it again only if the user asks for it.",
+          "DEMO_DELETE did not run: it needs the user's approval. " +
+          "Tell the user. Do not call it again unless the user asks you to.",
         status: "needs_input",
         questions: ['Run DEMO_DELETE with {"id":"x"}?'],
       },
@@ -181,13 +181,13 @@ describe("onInputRequired that waits", () => {
   };
   const leave = (controller: AbortController): void => controller.abort(new Error("the user left"));
 
-  it("ends with the run when the run is aborted", async () => {
+  test("rejects if the run is aborted", async () => {
     const { demo, settings } = await waiting(leave);
     await expect(generateText(settings)).rejects.toThrow("the user left");
     expect(await demo.ran("DEMO_DELETE")).toBe(0);
   });
 
-  it("ends with the stream when the run is aborted", async () => {
+  test("ends the stream if the run is aborted", async () => {
     const { demo, settings } = await waiting(leave);
     const parts: string[] = [];
     for await (const { type } of streamText(settings).stream) parts.push(type);
@@ -195,7 +195,7 @@ describe("onInputRequired that waits", () => {
     expect(await demo.ran("DEMO_DELETE")).toBe(0);
   });
 
-  it("leaves the question unanswered after the SDK's time limit for tools", async () => {
+  test("leaves the question unanswered after the SDK's time limit for tools", async () => {
     const { demo, model, settings } = await waiting(() => {});
     const { text } = await generateText({ ...settings, timeout: { toolMs: 300 } });
     expect(text).toBe("done");
@@ -204,7 +204,7 @@ describe("onInputRequired that waits", () => {
   });
 });
 
-/** The ways by which the SDK asks its user first. */
+/** The ways in which the SDK asks the user first. */
 const ways: [name: string, echoed: object | undefined, options: AISDKOptions, (tools: ToolSet) => Settings][] = [
   ["needsApproval, predicted from the session's require_approval", config, {}, (tools) => ({ tools })],
   ["needsApproval, by the application's own mode", undefined, { approval: "destructive" }, (tools) => ({ tools })],
@@ -240,7 +240,7 @@ describe.each(loops)("an approval of the SDK with %s", (_, run) => {
         return { demo, first, finish };
       };
 
-      it("runs the call once after the user's yes, and answers the router's question with it", async () => {
+      test("runs the call once after approval, which also answers the router's question", async () => {
         const onInputRequired = vi.fn<OnInputRequired>();
         const { demo, first, finish } = await start({}, onInputRequired);
         const { model, second, read, ran } = await finish(answered(first, true));
@@ -249,27 +249,27 @@ describe.each(loops)("an approval of the SDK with %s", (_, run) => {
         expectNoState(demo, first, second, model.doGenerateCalls, model.doStreamCalls);
       });
 
-      it("sends nothing to the router after the user's no", async () => {
+      test("sends nothing to the router after a denial", async () => {
         const { demo, first, finish } = await start();
         const { read, ran } = await finish(answered(first, false));
         expect({ type: read?.type, ran, asked: demo.asked() }).toEqual({ type: "execution-denied", ran: 0, asked: 0 });
       });
 
-      it("sends nothing to the router while the user has not answered", async () => {
+      test("sends nothing to the router while the user has not answered", async () => {
         const { demo, finish } = await start();
-        // The user writes something else instead.
+        // The user writes another message instead.
         const { ran } = await finish([user, { role: "user", content: "what would you do?" }]);
         expect({ ran, asked: demo.asked() }).toEqual({ ran: 0, asked: 0 });
       });
 
-      it("does not answer a question that has changed since", async () => {
+      test("does not answer a question that has changed", async () => {
         const { demo, first, finish } = await start({ late: 1 });
         const { read, ran } = await finish(answered(first, true));
         expect(read).toMatchObject({ type: "error-json", value: { status: "needs_input" } });
         expect({ ran, asked: demo.asked() }).toEqual({ ran: 0, asked: 2 });
       });
 
-      it.each([
+      test.each([
         ["runs", { action: "accept", content: { reason: "old" } }, "text", 1],
         ["does not run", { action: "decline" }, "error-json", 0],
       ] as const)(
@@ -284,7 +284,7 @@ describe.each(loops)("an approval of the SDK with %s", (_, run) => {
         },
       );
 
-      it("leaves another form open without onInputRequired", async () => {
+      test("leaves another form open without onInputRequired", async () => {
         const form = { type: "object", properties: { reason: { type: "string" } } };
         const { first, finish } = await start({ form, yes: { reason: "old" } });
         const { read, ran } = await finish(answered(first, true));
@@ -294,7 +294,7 @@ describe.each(loops)("an approval of the SDK with %s", (_, run) => {
     });
   });
 
-  it("is needed for the calls alone that the router asks about", async () => {
+  test("is needed only for calls about which the router asks", async () => {
     const demo = await createAskingDemo({ config });
     const tools = await toAISDKTools(demo.session);
     const turn: ScriptedCall[] = [deletion, ["call_2", "DEMO_ADD", { a: 1, b: 2 }]];
@@ -303,7 +303,7 @@ describe.each(loops)("an approval of the SDK with %s", (_, run) => {
     expect(demo.executions.map(({ body }) => body["tool_slug"])).toEqual(["DEMO_ADD"]);
   });
 
-  it("holds with a secret that signs approvals", async () => {
+  test("works with signed approvals", async () => {
     const demo = await createAskingDemo({ config });
     const settings = { tools: await toAISDKTools(demo.session), experimental_toolApprovalSecret: "0".repeat(32) };
     const first = await run(scriptedModel([deletion]), [user], settings);
@@ -312,10 +312,10 @@ describe.each(loops)("an approval of the SDK with %s", (_, run) => {
   });
 });
 
-describe("a session that hands out meta tools only", () => {
+describe("a session with only meta tools", () => {
   const list = { toolkits: [{ name: "mail", action: "list" }] };
 
-  it("does not ask about what only reads", async () => {
+  test("does not ask about reads", async () => {
     let lookups = 0;
     const between =
       (fetch: Fetch): Fetch =>
@@ -340,7 +340,7 @@ describe("a session that hands out meta tools only", () => {
     }
   });
 
-  it("does not ask about listing connections, but about changing them", async () => {
+  test("does not ask about listing connections, but about changing them", async () => {
     const { session } = await createAskingDemo({ preload: [] });
     const tools = await toAISDKTools(session);
     const turn: ScriptedCall[] = [
@@ -367,7 +367,7 @@ describe("an approval that is not for this call", () => {
   const again: ScriptedCall = ["call_1", "DEMO_DELETE", { id: "y" }];
   const other: ScriptedCall = ["call_2", "DEMO_DELETE", { id: "y" }];
 
-  it.each([
+  test.each([
     ["the same id", again],
     ["another id", other],
   ])("is not used for a call of the next turn with %s", async (_, call) => {
@@ -378,7 +378,7 @@ describe("an approval that is not for this call", () => {
     expect(await demo.ran("DEMO_DELETE")).toBe(1);
   });
 
-  it.each([
+  test.each([
     ["the same id", again],
     ["another id", other],
   ])("is not used again when it is still the last message, for %s", async (_, call) => {
@@ -390,7 +390,7 @@ describe("an approval that is not for this call", () => {
       output: { type: "text" as const, value: "{}" },
     };
     const last = ended.at(-1) as { role: "tool"; content: [] };
-    // As a browser sends it when nothing was said after the call.
+    // As a browser sends it without a message after the call.
     const messages: ModelMessage[] = [...ended.slice(0, -1), { ...last, content: [...last.content, result] }];
     const model = scriptedModel([call]);
     await generate(model, messages, { tools: plain });
@@ -398,7 +398,7 @@ describe("an approval that is not for this call", () => {
     expect(await demo.ran("DEMO_DELETE")).toBe(1);
   });
 
-  it("is not used for a call that the model makes after the approved one", async () => {
+  test("is not used for a call that the model makes after the approved one", async () => {
     for (const call of [again, other]) {
       const demo = await createAskingDemo();
       const tools = await toAISDKTools(demo.session, { approval: (_, { id }) => id === "x" });
@@ -410,7 +410,7 @@ describe("an approval that is not for this call", () => {
     }
   });
 
-  it("is not used when it answers a call that has its result already", async () => {
+  test("is not used when it answers a call that has its result already", async () => {
     const { demo, second, plain } = await start();
     const [request] = second.messages.flatMap(({ content }) =>
       typeof content === "string" ? [] : requestsIn(content as { type: string }[]),
@@ -419,14 +419,14 @@ describe("an approval that is not for this call", () => {
       role: "tool",
       content: [{ type: "tool-approval-response", approvalId: request!.approvalId, approved: true }],
     };
-    // The SDK runs the call again, but the approval is spent.
+    // The SDK runs the call again, but the approval is used up.
     const model = scriptedModel();
     await generate(model, [...second.messages, replayed], { tools: plain });
     expect(readResults(model)["call_1"]).toMatchObject({ type: "error-json", value: { status: "refused" } });
     expect(await demo.ran("DEMO_DELETE")).toBe(1);
   });
 
-  it("is not the application's own, which the SDK gives without a person", async () => {
+  test("is not an automatic approval of the application", async () => {
     const demo = await createAskingDemo();
     const tools = await toAISDKTools(demo.session);
     const model = scriptedModel([deletion]);
@@ -450,7 +450,7 @@ describe("an approval that is not for this call", () => {
     content: [{ type: "tool-call", toolCallId: "call_1", toolName: "DEMO_DELETE", input: { id } }],
   });
 
-  it.each<[times: number, name: string, messages: unknown]>([
+  test.each<[times: number, name: string, messages: unknown]>([
     [1, "an approval of the call", [request("a1", "call_1"), response("a1")]],
     [1, "the approval of a call with an id that was used before", [result, request("a1", "call_1"), response("a1")]],
     [0, "nothing", []],
@@ -458,7 +458,7 @@ describe("an approval that is not for this call", () => {
     [0, "a request without an answer", [request("a1", "call_1")]],
     [0, "an answer without a request", [response("a1")]],
     [0, "a no", [request("a1", "call_1"), response("a1", false)]],
-    [0, "an answer that is no boolean", [request("a1", "call_1"), response("a1", "yes")]],
+    [0, "an answer that is not a boolean", [request("a1", "call_1"), response("a1", "yes")]],
     [0, "an approval of another call", [request("a1", "call_2"), response("a1")]],
     [0, "an answer to another request", [request("a1", "call_1"), request("a2", "call_2"), response("a2")]],
     [0, "an answer before the last message", [request("a1", "call_1"), response("a1"), user]],
@@ -499,20 +499,20 @@ describe.each(loops)("calls with one id, with %s", (_, run) => {
     ["", "DEMO_DELETE", { id: "y" }],
   ];
 
-  it.each<[name: string, turn: ScriptedCall[]]>([
+  test.each<[name: string, turn: ScriptedCall[]]>([
     ["both need approval", [first, second]],
     ["both are the same", [first, first]],
     ["the first needs approval", [first, add]],
     ["the last needs approval", [add, first]],
     ["the id is empty", empty],
-  ])("run nothing for an approval when %s", async (__, turn) => {
+  ])("run nothing for an approval if %s", async (__, turn) => {
     const demo = await createDemo();
     const tools = await toAISDKTools(demo.session);
     const settings = { tools, toolApproval: toolApproval(tools, "destructive") };
     const asked = await run(scriptedModel(turn), [user], settings);
     const requests = requestsIn(asked.content);
     expect(requests.length).toBeGreaterThan(0);
-    // Each of the answers alone, and all of them.
+    // Each answer alone, and all of them.
     for (const some of [...requests.map((request) => [request]), requests]) {
       const model = scriptedModel();
       await run(model, answered({ ...asked, content: some as never }, true), settings);
@@ -520,16 +520,14 @@ describe.each(loops)("calls with one id, with %s", (_, run) => {
         type: "error-json",
         value: {
           status: "refused",
-          error: expect.stringMatching(
-            /^DEMO_(DELETE|ADD) did not run: other calls have the same id, so it is unclear/,
-          ),
+          error: expect.stringMatching(/^DEMO_(DELETE|ADD) did not run: other calls have the same id\./),
         },
       });
     }
     expect(await demo.local.runs({ tool: "DEMO_DELETE" })).toHaveLength(0);
   });
 
-  it("run one for one approval after a refusal", async () => {
+  test("run one call for one approval after a denial", async () => {
     const demo = await createDemo();
     const tools = await toAISDKTools(demo.session);
     const settings = { tools, toolApproval: toolApproval(tools, "destructive") };
@@ -541,10 +539,10 @@ describe.each(loops)("calls with one id, with %s", (_, run) => {
 });
 
 describe("a way through a browser", () => {
-  it.each([
+  test.each([
     [true, 1, "output-available"],
     [false, 0, "output-denied"],
-  ])("carries the user's answer (%j), and no state", async (approved, times, state) => {
+  ])("keeps the user's answer (%j) without the router's state", async (approved, times, state) => {
     const demo = await createAskingDemo({ config });
     const tools = await toAISDKTools(demo.session);
     const chat: UIMessage[] = [{ id: "u1", role: "user", parts: [{ type: "text", text: "go" }] }];
@@ -576,7 +574,7 @@ describe("a way through a browser", () => {
     if (approved) expectNoState(demo, asked, done, third);
   });
 
-  it("shows the questions that nobody answered, with their forms, and no state", async () => {
+  test("shows unanswered questions with their forms, without the router's state", async () => {
     const demo = await createAskingDemo();
     const tools = await toAISDKTools(demo.session);
     const result = streamText({ model: scriptedModel([deletion]), tools, prompt: "go", stopWhen });

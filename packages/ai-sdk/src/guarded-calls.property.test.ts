@@ -7,7 +7,7 @@ import {
 } from "@tool-router/adapter-kit/testing/guarded-calls";
 import { generateText, isStepCount, type ModelMessage, streamText } from "ai";
 import * as fc from "fast-check";
-import { expect, it } from "vitest";
+import { expect, test } from "vitest";
 import { toAISDKTools, toolApproval } from "./index.ts";
 import { type ScriptedCall, scriptedModel } from "./testing/scripted-model.ts";
 
@@ -28,7 +28,7 @@ async function run(loop: string, messages: ModelMessage[], settings: Settings, .
   return { content: await result.content, responseMessages: await result.responseMessages };
 }
 
-it.each(["generateText", "streamText"])(
+test.each(["generateText", "streamText"])(
   "runs nothing unapproved, disallowed or under another account (%s)",
   async (loop) => {
     const seen = { ran: 0, approved: 0 };

@@ -2,7 +2,7 @@ import { randomSession, randomTurn } from "@tool-router/adapter-kit/testing/rand
 import { generateText, isStepCount } from "ai";
 import { MockLanguageModelV4 } from "ai/test";
 import * as fc from "fast-check";
-import { expect, it } from "vitest";
+import { expect, test } from "vitest";
 import { toAISDKTools } from "./index.ts";
 
 const usage = {
@@ -10,7 +10,7 @@ const usage = {
   outputTokens: { total: 1, text: 1, reasoning: 0 },
 };
 
-it("answers random calls, each id once, and throws only when the run is aborted", async () => {
+test("answers random calls, each id once, and throws only when the run is aborted", async () => {
   let count = 0;
   let aborted = 0;
   await fc.assert(

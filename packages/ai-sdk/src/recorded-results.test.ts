@@ -1,11 +1,11 @@
 import { recordedResults, recordedTool, sessionReplying } from "@tool-router/adapter-kit/testing/recorded-results";
 import { generateText, isStepCount, streamText } from "ai";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { toAISDKTools } from "./index.ts";
 import { readResults, scriptedModel } from "./testing/scripted-model.ts";
 
 describe("a result of the API document", () => {
-  it.each(recordedResults)("is read by the model as $status: $name", async ({ body, status }) => {
+  test.each(recordedResults)("is shown to the model as $status: $name", async ({ body, status }) => {
     for (const run of [generateText, streamText]) {
       const model = scriptedModel([["call_1", recordedTool.slug, {}]]);
       const tools = await toAISDKTools(sessionReplying(body));
@@ -20,7 +20,7 @@ describe("a result of the API document", () => {
     }
   });
 
-  it.each(recordedResults)("is thrown unless it is a success, if asked: $name", async ({ body, status }) => {
+  test.each(recordedResults)("is thrown on request unless it is a success: $name", async ({ body, status }) => {
     const model = scriptedModel([["call_1", recordedTool.slug, {}]]);
     const tools = await toAISDKTools(sessionReplying(body), { onError: "throw" });
     const { steps } = await generateText({ model, tools, prompt: "go", stopWhen: isStepCount(3) });

@@ -6,7 +6,7 @@ import { routerSearch, toAISDKTools, toolApproval } from "./index.ts";
 declare const session: Session;
 declare const model: LanguageModel;
 
-test("the SDK's calls and agents take the tools", async () => {
+test("converts tools for calls and agents of the SDK", async () => {
   const tools = await toAISDKTools(session, { include: ["A_TOOL"], maxOutputChars: 5000 });
   expectTypeOf(tools).toEqualTypeOf<ToolSet>();
   const { toolResults } = await generateText({ model, tools, prompt: "go" });
@@ -15,7 +15,7 @@ test("the SDK's calls and agents take the tools", async () => {
   void new ToolLoopAgent({ model, tools });
 });
 
-test("the SDK takes approval and search", async () => {
+test("converts approval and search for the SDK", async () => {
   const tools = await toAISDKTools(session, { approval: "destructive", deferLoading: true, strict: "auto" });
   const approvals = toolApproval(tools, (tool, args) => tool.slug === "A" && "x" in args);
   void generateText({ model, tools, toolApproval: approvals, prompt: "go" });
@@ -25,9 +25,9 @@ test("the SDK takes approval and search", async () => {
   void toolApproval(tools, "everything");
 });
 
-test("wrong uses are errors", () => {
+test("rejects wrong uses", () => {
   expectTypeOf(toAISDKTools).parameter(0).not.toBeAny();
-  // @ts-expect-error a promise of tools is no tools
+  // @ts-expect-error a promise of tools
   void generateText({ model, tools: toAISDKTools(session), prompt: "go" });
   // @ts-expect-error a session, not its id
   void toAISDKTools("trs_1");

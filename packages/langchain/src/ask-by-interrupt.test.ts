@@ -4,10 +4,9 @@ import { AIMessage, type BaseMessage, ToolMessage } from "@langchain/core/messag
 import type { ToolOutcome } from "@tool-router/adapter-kit";
 import { createAskingDemo } from "@tool-router/adapter-kit/testing/asking-router";
 import { fakeSession, fakeTool } from "@tool-router/adapter-kit/testing/fake-session";
-import { createToolRouter, defineCustomTool } from "@tool-router/core";
-import { createLocalRouter, defineTool, defineToolkit } from "@tool-router/local";
+import { createStoppingTool } from "@tool-router/adapter-kit/testing/stopping-tool";
 import { createAgent, createMiddleware } from "langchain";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { type AdapterOptions, askByInterrupt, type InputInterrupt, toLangChainTools } from "./index.ts";
 import { type ScriptedCall, scriptedModel, type ScriptedModel } from "./testing/scripted-model.ts";
 
@@ -55,7 +54,7 @@ const graphs = {
 
 type Kind = keyof typeof graphs;
 const kinds = Object.keys(graphs) as Kind[];
-/** Those that run each call in a task of its own. */
+/** Kinds that run each call in its own task. */
 const separate = kinds.filter((kind) => kind !== "a ToolNode");
 
 async function start(
@@ -93,7 +92,7 @@ const remove: ScriptedCall = ["call_1", "DEMO_DELETE", { id: "x" }];
 const list: ScriptedCall = ["call_2", "DEMO_LIST", {}];
 
 describe.each(kinds)("in %s", (kind) => {
-  it.each([
+  test.each([
     [1, "an approval", approve, "ok"],
     [0, "a denial in the form", { action: "accept", content: { decision: "deny" } }, "refused"],
     [0, "a decline", { action: "decline" }, "refused"],
@@ -126,40 +125,15 @@ describe.each(kinds)("in %s", (kind) => {
     expect(await demo.ran("DEMO_DELETE")).toBe(times);
   });
 
-  it("does not interrupt for a custom tool, which would do again what it did before the question", async () => {
-    const ran: string[] = [];
-    const tool = (slug: string, tags: string[]) =>
-      defineTool({
-        slug,
-        description: slug,
-        tags,
-        inputSchema: { type: "object" },
-        execute: () => (ran.push(slug), {}),
-      });
-    const mail = [tool("MAIL_DRAFT", []), tool("MAIL_SEND", ["destructiveHint"])];
-    const nest = defineCustomTool({
-      slug: "nest",
-      description: "Drafts and sends",
-      preload: true,
-      inputSchema: { type: "object", properties: {} },
-      execute: async (_, { execute }) => {
-        await execute("MAIL_DRAFT");
-        return execute("MAIL_SEND");
-      },
-    });
-    const local = createLocalRouter({ toolkits: [defineToolkit({ slug: "mail", description: "Mail", tools: mail })] });
-    const session = await createToolRouter(local).sessions.create(
-      "user_1",
-      { tags: { require_approval: ["destructiveHint"] } },
-      { customTools: [nest] },
-    );
+  test("does not interrupt for a custom tool, which would repeat its earlier steps", async () => {
+    const { session, ran } = await createStoppingTool();
     const { first } = await start(kind, session, [[["call_1", "LOCAL_NEST", {}]]]);
     expect(interruptsOf(first)).toEqual([]);
     expect(outcomes(first)).toEqual([["call_1", "needs_input"]]);
     expect(ran).toEqual(["MAIL_DRAFT"]);
   });
 
-  it("takes answers by the id of the interrupt, too", async () => {
+  test("accepts answers by interrupt id", async () => {
     const demo = await createAskingDemo();
     const { first, resume } = await start(kind, demo.session, [[remove]]);
     const [asked] = interruptsOf(first);
@@ -168,7 +142,7 @@ describe.each(kinds)("in %s", (kind) => {
     expect(await demo.ran("DEMO_DELETE")).toBe(1);
   });
 
-  it("does not run a call that is resumed without an answer", async () => {
+  test("does not run a call that is resumed without an answer", async () => {
     const demo = await createAskingDemo();
     const { first, resume } = await start(kind, demo.session, [[remove]]);
     const last = await resume({ [interruptsOf(first)[0]!.id]: null });
@@ -177,11 +151,11 @@ describe.each(kinds)("in %s", (kind) => {
     expect(await demo.ran("DEMO_DELETE")).toBe(0);
   });
 
-  it.each([
+  test.each([
     ["none", {}],
     ["one for another question", { q_0: approve }],
     ["one in the wrong place", approve],
-  ])("asks again when the answer is %s, and then runs the call once", async (_, wrong) => {
+  ])("asks again if the answer is %s, and then runs the call once", async (_, wrong) => {
     const demo = await createAskingDemo();
     const { first, resume } = await start(kind, demo.session, [[remove]]);
     const again = await resume(wrong);
@@ -191,7 +165,7 @@ describe.each(kinds)("in %s", (kind) => {
     expect(await demo.ran("DEMO_DELETE")).toBe(1);
   });
 
-  it.each([
+  test.each([
     ["message", { message: (_: string, __: unknown, asking: number) => (asking === 1 ? "First?" : "Second?") }],
     ["form", {}],
   ])("asks again when the %s of a question has changed, and counts only the new answer", async (part, asking) => {
@@ -204,7 +178,7 @@ describe.each(kinds)("in %s", (kind) => {
     expect(questionsOf(second)[0]?.key).not.toBe(questionsOf(first)[0]?.key);
     expect(await demo.ran("DEMO_DELETE")).toBe(0);
 
-    // The old answer is no answer to the new question, however often it is given.
+    // The old answer never counts for the new question.
     const third = await resume(answer(first, approve));
     expect(questionsOf(third)).toEqual(questionsOf(second));
     expect(await demo.ran("DEMO_DELETE")).toBe(0);
@@ -213,7 +187,7 @@ describe.each(kinds)("in %s", (kind) => {
     expect(await demo.ran("DEMO_DELETE")).toBe(1);
   });
 
-  it("never runs a call whose question changes each time", async () => {
+  test("does not run a call whose question changes each time", async () => {
     const demo = await createAskingDemo({ message: (slug, _, asking) => `${slug}, ${asking}?` });
     const { first, resume } = await start(kind, demo.session, [[remove]]);
     let state = first;
@@ -224,7 +198,7 @@ describe.each(kinds)("in %s", (kind) => {
     expect(await demo.ran("DEMO_DELETE")).toBe(0);
   });
 
-  it("asks the second question of one call after the first is answered", async () => {
+  test("asks the second question of one call after the first is answered", async () => {
     const ask = (message: string, next: (responses: Record<string, object>) => unknown): object => ({
       resultType: "input_required",
       data: {},
@@ -252,7 +226,7 @@ describe.each(kinds)("in %s", (kind) => {
     expect(sent).toEqual([{ action: "accept", content: { id: 1 } }, { action: "decline" }]);
   });
 
-  it("asks about several items of a batch in one interrupt, and takes the answers one by one", async () => {
+  test("asks about several items of a batch in one interrupt, and takes the answers one by one", async () => {
     const demo = await createAskingDemo();
     const items = ["x", "y", "z"].map((id) => ({ tool_slug: "DEMO_DELETE", arguments: { id } }));
     const batch = { tools: [...items, { tool_slug: "DEMO_ADD", arguments: { a: 1, b: 2 } }] };
@@ -270,7 +244,7 @@ describe.each(kinds)("in %s", (kind) => {
     expect([await demo.ran("DEMO_DELETE"), await demo.ran("DEMO_ADD")]).toEqual([3, 1]);
   });
 
-  it("runs only the approved items of a batch", async () => {
+  test("runs only the approved items of a batch", async () => {
     const demo = await createAskingDemo();
     const tools = ["x", "y"].map((id) => ({ tool_slug: "DEMO_DELETE", arguments: { id } }));
     const { first, resume } = await start(kind, demo.session, [[["call_1", "COMPOSIO_MULTI_EXECUTE_TOOL", { tools }]]]);
@@ -281,7 +255,7 @@ describe.each(kinds)("in %s", (kind) => {
     expect(await demo.ran("DEMO_DELETE")).toBe(1);
   });
 
-  it("asks again when the arguments were edited while the question was open", async () => {
+  test("asks again when the arguments were edited while the question was open", async () => {
     const demo = await createAskingDemo({ message: () => "Run it?" });
     const { first, resume, graph } = await start(kind, demo.session, [[remove]]);
     const edited = new AIMessage({
@@ -297,7 +271,7 @@ describe.each(kinds)("in %s", (kind) => {
     expect(await demo.ran("DEMO_DELETE")).toBe(1);
   });
 
-  it("does not count an answer for arguments that the same Command edits", async () => {
+  test("does not count an answer for arguments that the same Command edits", async () => {
     const demo = await createAskingDemo({ message: () => "Run it?" });
     const { first, graph } = await start(kind, demo.session, [[remove]]);
     const edited = new AIMessage({
@@ -310,7 +284,7 @@ describe.each(kinds)("in %s", (kind) => {
     expect(runs.map((run) => run.arguments)).not.toContainEqual({ id: "other" });
   });
 
-  it("resumes in another process, with what the checkpointer kept", async () => {
+  test("resumes in another process from a checkpoint", async () => {
     const demo = await createAskingDemo();
     const { first, checkpointer } = await start(kind, demo.session, [[remove]]);
     const tools = await toLangChainTools(demo.router.sessions.use(demo.session.id), {
@@ -323,7 +297,7 @@ describe.each(kinds)("in %s", (kind) => {
     expect(await demo.ran("DEMO_DELETE")).toBe(1);
   });
 
-  it("keeps the router's states out of checkpoints, messages, artifacts and interrupts", async () => {
+  test("keeps the router's state out of checkpoints, messages, artifacts and interrupts", async () => {
     const demo = await createAskingDemo();
     const unanswered: ScriptedCall = ["call_2", "DEMO_DELETE", { id: "y" }];
     const { first, resume, checkpointer } = await start(kind, demo.session, [[remove], [unanswered]]);
@@ -341,7 +315,7 @@ describe.each(kinds)("in %s", (kind) => {
     expect(kept + shown).not.toMatch(/request_?state/i);
   });
 
-  it("streams the question, and after the answer the result", async () => {
+  test("streams the question, and the result after the answer", async () => {
     const demo = await createAskingDemo();
     const tools = await toLangChainTools(demo.session, { onInputRequired: askByInterrupt(interrupt) });
     const graph = graphs[kind](scriptedModel([remove]), tools, new MemorySaver()) as Graph;
@@ -359,7 +333,7 @@ describe.each(kinds)("in %s", (kind) => {
     expect(await demo.ran("DEMO_DELETE")).toBe(1);
   });
 
-  it('interrupts with onError: "throw", too', async () => {
+  test('interrupts with onError: "throw", too', async () => {
     const demo = await createAskingDemo();
     const { first, resume } = await start(kind, demo.session, [[remove]], { onError: "throw" });
     const last = await resume(answer(first, approve));
@@ -377,7 +351,7 @@ function storageText({ storage, writes }: MemorySaver): string {
 }
 
 describe.each(separate)("in %s, with several calls in one message,", (kind) => {
-  it("runs the calls that finished exactly once", async () => {
+  test("runs the calls that finished exactly once", async () => {
     const demo = await createAskingDemo();
     const { first, resume } = await start(kind, demo.session, [[remove, list]]);
     expect(await demo.ran("DEMO_LIST")).toBe(1);
@@ -388,7 +362,7 @@ describe.each(separate)("in %s, with several calls in one message,", (kind) => {
     expect([await demo.ran("DEMO_DELETE"), await demo.ran("DEMO_LIST")]).toEqual([1, 1]);
   });
 
-  it("asks about each call, and runs each once that was approved", async () => {
+  test("asks about each call, and runs each approved call once", async () => {
     const demo = await createAskingDemo();
     const other: ScriptedCall = ["call_3", "DEMO_DELETE", { id: "y" }];
     const { first, resume } = await start(kind, demo.session, [[remove, list, other]]);
@@ -402,7 +376,7 @@ describe.each(separate)("in %s, with several calls in one message,", (kind) => {
     expect([await demo.ran("DEMO_DELETE"), await demo.ran("DEMO_LIST")]).toEqual([1, 1]);
   });
 
-  it("answers each of them at its own time", async () => {
+  test("accepts answers one at a time", async () => {
     const demo = await createAskingDemo();
     const other: ScriptedCall = ["call_3", "DEMO_DELETE", { id: "y" }];
     const { first, resume } = await start(kind, demo.session, [[remove, list, other]]);
@@ -414,7 +388,7 @@ describe.each(separate)("in %s, with several calls in one message,", (kind) => {
     expect([await demo.ran("DEMO_DELETE"), await demo.ran("DEMO_LIST")]).toEqual([2, 1]);
   });
 
-  it("needs an answer for each of two equal calls", async () => {
+  test("requires an answer for each of two equal calls", async () => {
     const demo = await createAskingDemo();
     const { first, resume } = await start(kind, demo.session, [[remove, ["call_2", "DEMO_DELETE", { id: "x" }]]]);
     const [one, two] = questionsOf(first).map(({ key }) => key);
@@ -424,11 +398,11 @@ describe.each(separate)("in %s, with several calls in one message,", (kind) => {
     expect(await demo.ran("DEMO_DELETE")).toBe(1);
   });
 
-  it.each([
+  test.each([
     ["have the same id and arguments", "call_1", { id: "x" }],
     ["have the same id", "call_1", { id: "y" }],
     ["have an empty id", "", { id: "x" }],
-  ])("asks about none of two calls that %s", async (_, id, args) => {
+  ])("does not ask about two calls that %s", async (_, id, args) => {
     const demo = await createAskingDemo();
     const turn: ScriptedCall[] = [
       [id, "DEMO_DELETE", { id: "x" }],
@@ -445,7 +419,7 @@ describe.each(separate)("in %s, with several calls in one message,", (kind) => {
   });
 });
 
-it("does not count an answer for a call with another account", async () => {
+test("does not count an answer for a call with another account", async () => {
   const demo = await createAskingDemo();
   const onInputRequired = askByInterrupt(interrupt);
   const tools = await toLangChainTools(demo.session, { onInputRequired });
@@ -464,7 +438,7 @@ it("does not count an answer for a call with another account", async () => {
 describe("in a ToolNode that runs several calls in one task", () => {
   const again: ScriptedCall = ["call_3", "DEMO_DELETE", { id: "x" }];
 
-  it.each(["return", "throw"] as const)(
+  test.each(["return", "throw"] as const)(
     "does not repeat finished calls: the model makes the call again, alone (onError: %s)",
     async (onError) => {
       const demo = await createAskingDemo();
@@ -475,7 +449,7 @@ describe("in a ToolNode that runs several calls in one task", () => {
         ["call_2", "success"],
       ]);
       expect(resultsOf(first)[0]?.content).toMatch(
-        /DEMO_DELETE did not run: a person must be asked first, .* Call it again as the only call of a message\./,
+        /DEMO_DELETE did not run: the user must be asked first, .* Call it again as the only call in a message\./,
       );
       const last = await resume(answer(first, approve));
       expect(resultsOf(last).at(-1)).toMatchObject({ tool_call_id: "call_3", content: '{"deleted":"x"}' });
@@ -483,7 +457,7 @@ describe("in a ToolNode that runs several calls in one task", () => {
     },
   );
 
-  it("tells the application that a person must be asked", async () => {
+  test("tells the application that a person must be asked", async () => {
     const demo = await createAskingDemo();
     const { first } = await start("a ToolNode", demo.session, [[remove, list]]);
     expect(outcomes(first)).toEqual([
@@ -493,7 +467,7 @@ describe("in a ToolNode that runs several calls in one task", () => {
     expect(first.messages.at(-1)?.content).toBe("done");
   });
 
-  it("interrupts when the other calls of the message are answered already", async () => {
+  test("interrupts if the other calls of the message are answered", async () => {
     const demo = await createAskingDemo();
     const tools = await toLangChainTools(demo.session, { onInputRequired: askByInterrupt(interrupt) });
     const graph = new StateGraph(MessagesAnnotation)
@@ -511,7 +485,7 @@ describe("in a ToolNode that runs several calls in one task", () => {
     expect([await demo.ran("DEMO_DELETE"), await demo.ran("DEMO_LIST")]).toEqual([1, 0]);
   });
 
-  it("treats an interrupt of `account` alike", async () => {
+  test("handles an interrupt of `account` the same way", async () => {
     const demo = await createAskingDemo({ tools: [] });
     const calls: ScriptedCall[] = [["call_1", "FILES_LIST", {}], list];
     const options = { tools: await demo.session.tools(), account: () => interrupt("which one?") as string };

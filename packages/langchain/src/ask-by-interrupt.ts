@@ -1,7 +1,7 @@
 import { type InputQuestion, isCustomTool, type OnInputRequired } from "@tool-router/adapter-kit";
 import type { InputRequests, InputResponses, JSONObject } from "@tool-router/core";
 
-/** The value of an interrupt: what the router asks about one call. */
+/** The value of an interrupt: the questions of the router about one call. */
 export interface InputInterrupt {
   readonly type: "input_required";
   /** The slug of the tool. */
@@ -18,16 +18,16 @@ export interface InputInterrupt {
  *
  * Resume with an answer for each question: `new Command({ resume: { [key]: { action: "accept", content } } })`. Then
  * LangGraph runs the node again, and the router asks again. `key` is a hash of the call, the message and the form, so an
- * answer counts only for the question it was given to. If the router asks something else, the run is interrupted again.
- * Checkpoints never contain the router's `request_state`. A question of a call that a custom tool makes does not interrupt:
- * the tool would run again from its start. It stays unanswered.
+ * answer only counts for its own question. If the router asks a different question, the run is interrupted again.
+ * Checkpoints never contain the router's `request_state`. A question inside a custom tool stays unanswered, because
+ * resuming would run the tool from its start.
  *
  * @param interrupt - the function of that name in `@langchain/langgraph`.
  */
 export function askByInterrupt(interrupt: (value: InputInterrupt) => unknown): OnInputRequired {
   return async (question) => {
     const { tool, args, account, inputRequests } = question;
-    // A custom tool has begun: the node would run it again from the start.
+    // Resuming would run a custom tool again from its start.
     if (isCustomTool(tool.slug)) return undefined;
     const asked = await Promise.all(
       Object.entries(inputRequests).map(async ([id, request]) => ({
@@ -41,7 +41,7 @@ export function askByInterrupt(interrupt: (value: InputInterrupt) => unknown): O
       const open = asked.filter(({ key }) => !Object.hasOwn(answers, key));
       if (open.length === 0) return Object.fromEntries(asked.map(({ id, key }) => [id, answers[key]!]));
       const questions = open.map(({ key, request }) => ({ key, ...request }));
-      // Returns the answers of earlier resumes, oldest first. Without another one, it throws.
+      // Returns the answers of earlier resumes, oldest first, then throws.
       const given = interrupt({ type: "input_required", tool: tool.slug, arguments: args, account, questions });
       if (typeof given !== "object" || given === null) return undefined;
       Object.assign(answers, given);
@@ -55,6 +55,6 @@ async function keyOf({ callId, tool, args, account }: InputQuestion, request: In
   const content = new TextEncoder().encode(JSON.stringify([callId, tool.slug, args, message, schema, account]));
   const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", content));
   const digits = Array.from(hash.subarray(0, 16), (byte) => byte.toString(16).padStart(2, "0"));
-  // The prefix matters: LangGraph takes a key of 32 hex digits for the id of an interrupt.
+  // The prefix matters: LangGraph reads a key of 32 hex digits as the id of an interrupt.
   return `q_${digits.join("")}`;
 }

@@ -8,7 +8,7 @@ import {
 } from "@tool-router/adapter-kit/testing/guarded-calls";
 import * as fc from "fast-check";
 import { createAgent, type createMiddleware, humanInTheLoopMiddleware } from "langchain";
-import { expect, it } from "vitest";
+import { expect, test } from "vitest";
 import { interruptOn, toLangChainTools } from "./index.ts";
 import { scriptedModel } from "./testing/scripted-model.ts";
 
@@ -19,10 +19,10 @@ interface Asked {
   }[];
 }
 
-// LangChain's own types of this middleware do not hold with `exactOptionalPropertyTypes`.
+// LangChain's types of this middleware do not check with `exactOptionalPropertyTypes`.
 const inTheLoop = humanInTheLoopMiddleware as unknown as (options: object) => Middleware;
 
-it("runs nothing unapproved, disallowed or under another account", async () => {
+test("runs nothing unapproved, disallowed or under another account", async () => {
   const seen = { ran: 0, approved: 0 };
   await fc.assert(
     fc.asyncProperty(guardedTurn, async (turn) => {

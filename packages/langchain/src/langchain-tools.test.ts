@@ -15,13 +15,13 @@ import { createLocalRouter, defineTool, defineToolkit } from "@tool-router/local
 import { Command, interrupt, MemorySaver, MessagesAnnotation, StateGraph } from "@langchain/langgraph";
 import { ToolNode, toolsCondition } from "@langchain/langgraph/prebuilt";
 import { AIMessage, createAgent, createMiddleware, humanInTheLoopMiddleware, toolRetryMiddleware } from "langchain";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { interruptOn, toLangChainTools } from "./index.ts";
 import { readResults, type ScriptedCall, scriptedModel } from "./testing/scripted-model.ts";
 
 const untouched = createMiddleware({ name: "Untouched", wrapToolCall: (request, handler) => handler(request) });
 const messages = [{ role: "user", content: "go" }];
-/** The tools whose schemas model APIs would refuse. */
+/** The tools whose schemas model APIs would reject. */
 const changed = new Set(["DEMO_CHOOSE", "DEMO_QUERY"]);
 
 async function run(demo: Demo, middleware: boolean, ...turns: ScriptedCall[][]) {
@@ -39,7 +39,7 @@ interface WireTool {
 }
 
 describe("toLangChainTools", () => {
-  it("gives the router's schema by reference, and the tool's facts as metadata", async () => {
+  test("returns the router's schema by reference, and the tool's facts as metadata", async () => {
     const { session } = await createDemo();
     const listed = await session.tools();
     const tools = await toLangChainTools(session, { tools: listed, include: ["DEMO_ADD"] });
@@ -49,41 +49,38 @@ describe("toLangChainTools", () => {
       description: "Adds two numbers.",
       metadata: { slug: "DEMO_ADD", toolkit: "demo", annotations: { readOnly: true } },
     });
-    // What a provider would send in place of all this: with `strict` alone.
+    // The definition that a provider sends with `strict`.
     expect(tools[0]?.extras).toBeUndefined();
   });
 
-  it.each([false, true])(
-    "puts the router's schema on the wire as it is (Responses API: %j)",
-    async (useResponsesApi) => {
-      const { session } = await createDemo();
-      const listed = (await session.tools()).filter(({ slug }) => !changed.has(slug));
-      const bodies: { tools: WireTool[] }[] = [];
-      const model = new ChatOpenAI({
-        model: "gpt-5",
-        apiKey: "sk-test",
-        maxRetries: 0,
-        useResponsesApi,
-        supportsStrictToolCalling: false,
-        configuration: {
-          fetch: async (_, init) => {
-            bodies.push(JSON.parse(init?.body as string) as (typeof bodies)[number]);
-            return Response.json({ error: { message: "enough" } }, { status: 400 });
-          },
+  test.each([false, true])("sends the router's schema unchanged (Responses API: %j)", async (useResponsesApi) => {
+    const { session } = await createDemo();
+    const listed = (await session.tools()).filter(({ slug }) => !changed.has(slug));
+    const bodies: { tools: WireTool[] }[] = [];
+    const model = new ChatOpenAI({
+      model: "gpt-5",
+      apiKey: "sk-test",
+      maxRetries: 0,
+      useResponsesApi,
+      supportsStrictToolCalling: false,
+      configuration: {
+        fetch: async (_, init) => {
+          bodies.push(JSON.parse(init?.body as string) as (typeof bodies)[number]);
+          return Response.json({ error: { message: "enough" } }, { status: 400 });
         },
-      });
-      const bound = model.bindTools(await toLangChainTools(session, { tools: listed }));
-      await expect(bound.invoke("go")).rejects.toThrow("enough");
-      expect(JSON.stringify(bodies[0])).toContain(JSON.stringify(addSchema));
-      const sent = bodies[0]?.tools.map((tool) => tool.function ?? tool);
-      expect(sent?.map(({ parameters }) => parameters)).toEqual(listed.map(({ inputSchema }) => inputSchema));
-      // What the README recommends.
-      expect(new Set(sent?.map(({ strict }) => strict))).toEqual(new Set([false]));
-    },
-  );
+      },
+    });
+    const bound = model.bindTools(await toLangChainTools(session, { tools: listed }));
+    await expect(bound.invoke("go")).rejects.toThrow("enough");
+    expect(JSON.stringify(bodies[0])).toContain(JSON.stringify(addSchema));
+    const sent = bodies[0]?.tools.map((tool) => tool.function ?? tool);
+    expect(sent?.map(({ parameters }) => parameters)).toEqual(listed.map(({ inputSchema }) => inputSchema));
+    // As the README recommends.
+    expect(new Set(sent?.map(({ strict }) => strict))).toEqual(new Set([false]));
+  });
 });
 
-it.each([true, false, { type: "integer" }, { type: "string" }, null])(
+test.each([true, false, { type: "integer" }, { type: "string" }, null])(
   "sends no propertyNames when a tool has %j there",
   async (propertyNames) => {
     const record = { type: "object", additionalProperties: { type: "string" } };
@@ -106,7 +103,7 @@ it.each([true, false, { type: "integer" }, { type: "string" }, null])(
   },
 );
 
-it("shows no name that model APIs refuse, and gives the tool its own", async () => {
+test("renames properties that model APIs reject, and restores them for the tool", async () => {
   const { session, executions } = await createDemo();
   const [query] = await toLangChainTools(session, { include: ["DEMO_QUERY"] });
   const [top, items] = Object.keys((query!.schema as { properties: object }).properties);
@@ -116,7 +113,7 @@ it("shows no name that model APIs refuse, and gives the tool its own", async () 
   expect(executions[0]?.body["arguments"]).toEqual({ $top: 5, items: [{ "@id": "a" }, "b"] });
 });
 
-it("is strict where it can be, if asked", async () => {
+test("makes possible schemas strict on request", async () => {
   const { session, executions } = await createDemo();
   const tools = await toLangChainTools(session, { strict: "auto", include: ["DEMO_LONG", "DEMO_MEET", "DEMO_ADD"] });
   const bodies: { tools: { type: string; function: { name: string; strict: boolean; parameters: object } }[] }[] = [];
@@ -145,7 +142,7 @@ it("is strict where it can be, if asked", async () => {
   expect(executions[0]?.body["arguments"]).toEqual({ size: 1 });
 });
 
-it("gives a tool with a long slug a name that model APIs take", async () => {
+test("gives a tool with a long slug a name that model APIs accept", async () => {
   const slug = `DEMO_${"LONG_".repeat(20)}NAME`;
   const ping = defineTool({
     slug,
@@ -166,7 +163,7 @@ it("gives a tool with a long slug a name that model APIs take", async () => {
 });
 
 describe.each([false, true])("an agent (with middleware around its tool calls: %j)", (middleware) => {
-  it("runs two tools one after the other", async () => {
+  test("runs two tools one after the other", async () => {
     const { last, results } = await run(
       await createDemo(),
       middleware,
@@ -181,7 +178,7 @@ describe.each([false, true])("an agent (with middleware around its tool calls: %
     expect(results[0]?.artifact).toMatchObject({ status: "ok", data: { sum: 3 } });
   });
 
-  it("goes on after everything that can go wrong with a call, and the model reads what did", async () => {
+  test("continues after every kind of failure, which the model reads", async () => {
     const { last, results } = await run(await createDemo(), middleware, [
       ["call_1", "DEMO_FAIL", {}],
       ["call_2", "MAIL_SEND", {}],
@@ -205,7 +202,7 @@ describe.each([false, true])("an agent (with middleware around its tool calls: %
     expect(JSON.stringify(results.map(({ content }) => content))).not.toMatch(/ak_|trs_|\/api\/|\.[jt]s:|node_modules/);
   });
 
-  it("reads lists as text, and sends free-form arguments as they are", async () => {
+  test("renders lists as text, and passes free-form arguments unchanged", async () => {
     const demo = await createDemo();
     const batch = {
       tools: [{ tool_slug: "DEMO_LIST", arguments: { blocks: [{ type: "file" }], any: { $ref: "#" } } }],
@@ -220,7 +217,7 @@ describe.each([false, true])("an agent (with middleware around its tool calls: %
     expect(demo.executions.map(({ body }) => body["arguments"])).toContainEqual(batch);
   });
 
-  it("runs the calls of one turn at the same time", async () => {
+  test("runs the calls of one turn concurrently", async () => {
     const { results } = await run(await createDemo({ barrier: 3 }), middleware, [
       ["call_1", "DEMO_MEET", { name: "1" }],
       ["call_2", "DEMO_MEET", { name: "2" }],
@@ -229,7 +226,7 @@ describe.each([false, true])("an agent (with middleware around its tool calls: %
     expect(results.map(({ content }) => content)).toEqual(['{"name":"1"}', '{"name":"2"}', '{"name":"3"}']);
   });
 
-  it("ends the HTTP request when it is aborted, and rejects", async () => {
+  test("cancels the HTTP request and rejects after an abort", async () => {
     const { session, executions, waiting } = await createDemo();
     const controller = new AbortController();
     const model = scriptedModel([["call_1", "DEMO_WAIT", {}]]);
@@ -246,8 +243,8 @@ describe.each([false, true])("an agent (with middleware around its tool calls: %
   });
 });
 
-describe("what LangChain's own check of the arguments would trip over", () => {
-  it.each([
+describe("schemas that break LangChain's check of arguments", () => {
+  test.each([
     ["a schema that is about itself without end", { anyOf: [{ $ref: "#/properties/blocks" }] }],
     ["a regular expression of an older dialect", { type: "string", pattern: "^\\_|x" }],
   ])("%s", async (_, property) => {
@@ -265,7 +262,7 @@ describe("a human in the loop", () => {
     tools: slugs.map((tool_slug) => ({ tool_slug, arguments: { a: 1, b: 1, id: "y" } })),
   });
 
-  // LangChain's own types of this middleware do not hold with `exactOptionalPropertyTypes`.
+  // LangChain's types of this middleware do not check with `exactOptionalPropertyTypes`.
   const inTheLoop = humanInTheLoopMiddleware as unknown as (options: object) => ReturnType<typeof createMiddleware>;
   const thread = { configurable: { thread_id: "1" } };
 
@@ -289,7 +286,7 @@ describe("a human in the loop", () => {
     return { asked: actionRequests.map(({ name }) => name), resume };
   }
 
-  it("is asked for what would destroy, by the arguments, and the run resumes with the decisions", async () => {
+  test("is asked about destructive arguments, and the run resumes with the decisions", async () => {
     const demo = await createDemo();
     const { asked, resume } = await stop(demo);
     expect(asked).toEqual(["DEMO_DELETE", "COMPOSIO_MULTI_EXECUTE_TOOL"]);
@@ -305,7 +302,7 @@ describe("a human in the loop", () => {
     expect(demo.executions).toHaveLength(4);
   });
 
-  it("may say no", async () => {
+  test("may say no", async () => {
     const demo = await createDemo();
     const { resume } = await stop(demo);
     const reject = { type: "reject", message: "not that" };
@@ -314,21 +311,23 @@ describe("a human in the loop", () => {
   });
 });
 
-it("guards what its caller means to guard, or says that it does not", async () => {
+test("rejects tools that it cannot guard", async () => {
   const { session } = await createDemo();
   const tools = await toLangChainTools(session);
   expect(() => interruptOn(tools, "destructve" as never)).toThrow(/^approval must be "destructive" or /);
   const copies = tools.map((tool) => Object.assign({}, tool));
   expect(Object.keys(interruptOn(copies, "destructive"))).toEqual(tools.map(({ name }) => name));
   for (const none of [[], [undefined, {}], toLangChainTools(session)]) {
-    expect(() => interruptOn(none as never, "destructive")).toThrow("None of these tools is the router's: give what");
+    expect(() => interruptOn(none as never, "destructive")).toThrow(
+      "None of these tools is the router's. Pass the result",
+    );
   }
   await expect(toLangChainTools(session, { approval: "destructive" } as never)).rejects.toThrow(
     /Unknown option "approval"/,
   );
 });
 
-it.each(["__proto__", "constructor"])("loses no property that is called %s", async (name) => {
+test.each(["__proto__", "constructor"])("loses no property that is called %s", async (name) => {
   const properties = `{"${name}":{"type":"object","properties":{"prototype":{}}}}`;
   const inputSchema: JSONSchema = JSON.parse(`{"type":"object","properties":${properties},"required":["${name}"]}`);
   const session = fakeSession(() => ({ data: {}, error: null, logId: "" }), [fakeTool("X", { inputSchema })]);
@@ -339,7 +338,7 @@ it.each(["__proto__", "constructor"])("loses no property that is called %s", asy
   expect(JSON.stringify(session.calls[0]?.args)).toBe(`{"${name}":{"prototype":1}}`);
 });
 
-it("takes the account of a run from its configuration", async () => {
+test("uses the account of the run's configuration", async () => {
   const demo = await createDemo();
   const session = await demo.severalAccounts();
   const tools = await toLangChainTools(session, { tools: await demo.session.tools(), include: ["FILES_LIST"] });
@@ -348,7 +347,7 @@ it("takes the account of a run from its configuration", async () => {
   expect(readResults(model)[0]?.content).toBe('{"of":"home"}');
 });
 
-it("runs nothing with another account when that of the configuration is no text", async () => {
+test("runs nothing if the account of the configuration is not a string", async () => {
   const demo = await createDemo();
   const session = await demo.severalAccounts();
   const tools = await demo.session.tools();
@@ -375,7 +374,7 @@ describe.each([false, true])("an interrupt of LangGraph (with middleware around 
     return readResults(model).map(({ content }) => content);
   }
 
-  it.each(["return", "throw"] as const)("may ask for the account (onError: %s)", async (onError) => {
+  test.each(["return", "throw"] as const)("may ask for the account (onError: %s)", async (onError) => {
     const demo = await createDemo();
     const tools = await toLangChainTools(await demo.severalAccounts(), {
       tools: await demo.session.tools(),
@@ -387,7 +386,7 @@ describe.each([false, true])("an interrupt of LangGraph (with middleware around 
     expect(demo.executions).toHaveLength(1);
   });
 
-  it("may come from a custom tool", async () => {
+  test("may come from a custom tool", async () => {
     const { router } = await createDemo();
     const ask = defineCustomTool({
       slug: "ask",
@@ -402,7 +401,7 @@ describe.each([false, true])("an interrupt of LangGraph (with middleware around 
   });
 });
 
-it("says that a call failed which had no id", async () => {
+test("reports the failure of a call without an id", async () => {
   const { session } = await createDemo();
   const node = new ToolNode(await toLangChainTools(session));
   const call = { name: "DEMO_FAIL", args: {}, type: "tool_call" } as const;
@@ -421,7 +420,7 @@ it("says that a call failed which had no id", async () => {
 });
 
 describe("a tool that is called directly", () => {
-  it("gives the text alone, of a failure too", async () => {
+  test("returns only the text, also for a failure", async () => {
     const { session } = await createDemo();
     const [add, fail] = await toLangChainTools(session, { include: ["DEMO_ADD", "DEMO_FAIL"] });
     expect(await add?.invoke({ a: 1, b: 2 })).toBe('{"sum":3}');
@@ -429,7 +428,7 @@ describe("a tool that is called directly", () => {
     expect(await fail?.invoke({})).toContain('"status":"tool_error"');
   });
 
-  it("gives a message for a call of a model, and hears its callbacks", async () => {
+  test("returns a message for a model's call, and runs callbacks", async () => {
     const { session } = await createDemo();
     const [add] = await toLangChainTools(session, { include: ["DEMO_ADD"] });
     const heard: string[] = [];
@@ -452,7 +451,7 @@ describe("a tool that is called directly", () => {
     expect(heard).toEqual([expect.stringContaining('"a":1'), "call_1"]);
   });
 
-  it("passes on the signal itself, and the reason of its abort", async () => {
+  test("passes the signal, and rejects with its reason", async () => {
     const { session, waiting, executions } = await createDemo();
     const [wait] = await toLangChainTools(session, { include: ["DEMO_WAIT"] });
     const controller = new AbortController();
@@ -464,7 +463,7 @@ describe("a tool that is called directly", () => {
     expect(executions[0]?.signal?.aborted).toBe(true);
   });
 
-  it("truncates a long result, and keeps all of it as artifact", async () => {
+  test("truncates a long result, and keeps it whole as artifact", async () => {
     const { session } = await createDemo();
     const [long] = await toLangChainTools(session, { include: ["DEMO_LONG"], maxOutputChars: 1000 });
     const call = { type: "tool_call", id: "call_1", name: "DEMO_LONG", args: { size: 100_000 } } as const;
@@ -477,7 +476,7 @@ describe("a tool that is called directly", () => {
     expect((message.artifact as ToolOutcome & { data: { text: string } }).data.text).toHaveLength(100_000);
   });
 
-  it("takes results that JSON cannot hold", async () => {
+  test("accepts results that are not JSON", async () => {
     const demo = await createDemo();
     const data: Record<string, unknown> = { big: 1n };
     data["self"] = data;
@@ -487,7 +486,7 @@ describe("a tool that is called directly", () => {
   });
 });
 
-it("keeps the state of a graph whose tools give what JSON cannot hold", async () => {
+test("keeps the state of a graph if results are not JSON", async () => {
   const session = fakeSession(() => ({ data: { big: 1n }, error: null, logId: "" }), [fakeTool("X")]);
   const tools = await toLangChainTools(session);
   const checkpointer = new MemorySaver();
@@ -498,7 +497,7 @@ it("keeps the state of a graph whose tools give what JSON cannot hold", async ()
   expect(kept?.at(-2)?.artifact).toMatchObject({ status: "ok", data: { big: "1" } });
 });
 
-it("serves two agents from one list of tools at once", async () => {
+test("serves two agents from one list of tools at once", async () => {
   const demo = await createDemo();
   const other = await demo.router.sessions.create("user_2");
   const listed = await demo.session.tools();
@@ -514,7 +513,7 @@ it("serves two agents from one list of tools at once", async () => {
   expect(new Set(sessions)).toEqual(new Set([demo.session.id, other.id]));
 });
 
-it("hands the id of a call to who makes its idempotency key", async () => {
+test("passes the call id to idempotencyKey", async () => {
   const ids: unknown[] = [];
   const { session } = await createDemo();
   const tools = await toLangChainTools(session, { idempotencyKey: ({ callId }) => void ids.push(callId) });
@@ -524,7 +523,7 @@ it("hands the id of a call to who makes its idempotency key", async () => {
 });
 
 describe("a graph of one's own", () => {
-  it("runs the tools in a ToolNode, with the messages as its state", async () => {
+  test("runs the tools in a ToolNode whose state is the messages", async () => {
     const { session } = await createDemo();
     const model = scriptedModel(
       [
@@ -552,7 +551,7 @@ describe("a graph of one's own", () => {
   });
 });
 
-it("ends the HTTP request when the time of a run is over", async () => {
+test("cancels the HTTP request after a run's timeout", async () => {
   const { session, executions } = await createDemo();
   const [wait] = await toLangChainTools(session, { include: ["DEMO_WAIT"] });
   expect(await wait!.invoke({}, { timeout: 20 })).toContain("unknown_outcome");
@@ -560,7 +559,7 @@ it("ends the HTTP request when the time of a run is over", async () => {
 });
 
 describe("toolRetryMiddleware", () => {
-  // LangChain's own types of this middleware do not hold with `exactOptionalPropertyTypes`.
+  // LangChain's types of this middleware do not check with `exactOptionalPropertyTypes`.
   const retry = toolRetryMiddleware({
     maxRetries: 2,
     initialDelayMs: 0,
@@ -575,14 +574,14 @@ describe("toolRetryMiddleware", () => {
   const unavailable = new ServerError("m", { ...api, status: 503, mayHaveRun: false, retryAfterMs: undefined });
   const lost = (mayHaveRun: boolean) => new ConnectionError("m", { ...facts, mayHaveRun });
 
-  it.each([
+  test.each([
     ["a read that got no answer", new TypeError("lost"), { readOnly: true }, 3],
     ["a read that is unavailable", unavailable, { readOnly: true }, 3],
     ["a write that was never sent", lost(false), {}, 3],
     ["a write that met a rate limit before it ran", rateLimited(false), {}, 3],
     ["a write that may have run", lost(true), {}, 1],
     ["a write that met a rate limit and may have run", rateLimited(true), {}, 1],
-    ["a write that failed in a way nobody knows", new TypeError("lost"), {}, 1],
+    ["a write that failed for an unknown reason", new TypeError("lost"), {}, 1],
     ["a write that failed", { data: {}, error: "no", logId: "log_1" }, {}, 1],
     ["a read that failed", { data: {}, error: "no", logId: "log_1" }, { readOnly: true }, 1],
   ] as const)("sends %s as often as is safe", async (_, result, annotations, times) => {
@@ -604,7 +603,7 @@ describe("toolRetryMiddleware", () => {
     }
   });
 
-  it("does not resend a write to the router after an unknown outcome, and the model reads that it may be done", async () => {
+  test("does not resend a write after an unknown outcome, which the model reads", async () => {
     const demo = await createDemo();
     demo.local.faults.add({ tool: "DEMO_DELETE", fault: { kind: "error_after" } });
     const model = scriptedModel([["call_1", "DEMO_DELETE", { id: "x" }]]);
@@ -614,7 +613,7 @@ describe("toolRetryMiddleware", () => {
     expect(readResults(model)[0]?.content).toContain("It may have run: check before you call it again");
   });
 
-  it("resends a read to the router until it succeeds", async () => {
+  test("retries a read until it succeeds", async () => {
     const { local, session } = await createDemo();
     local.faults.add({ tool: "DEMO_ADD", fault: [{ kind: "error_before" }, { kind: "dropped_after" }] });
     const { apiKey, baseUrl, fetch } = local;
@@ -626,7 +625,7 @@ describe("toolRetryMiddleware", () => {
   });
 });
 
-it('throws failures with onError: "throw"', async () => {
+test('throws failures with onError: "throw"', async () => {
   const { session } = await createDemo();
   const [fail] = await toLangChainTools(session, { include: ["DEMO_FAIL"], onError: "throw" });
   await expect(fail!.invoke({})).rejects.toMatchObject({ name: "FailedCallError", outcome: { status: "tool_error" } });

@@ -16,17 +16,17 @@ import { ToolRouterError } from "@tool-router/core";
 import { ToolMessage } from "@langchain/core/messages";
 import { DynamicStructuredTool, type ToolRunnableConfig } from "@langchain/core/tools";
 
-/** Where one of LangChain's tools has what it is bound to: copies of a tool, or of this package, are still guarded. */
+/** The key of a tool's binding. A global symbol, so that copies of a tool or of this package keep it. */
 const binding = Symbol.for("@tool-router/langchain");
 
 /**
- * The session's tools for `createAgent`, `bindTools` or a `ToolNode`.
+ * Converts the tools of a session for `createAgent`, `bindTools` or a `ToolNode`.
  *
  * The content of a tool message is JSON text, truncated to `maxOutputChars`; its `artifact` is the whole `ToolOutcome`. A
  * failed call gives a message with `status: "error"`. `configurable.account` of a run is the connected account for its
  * calls. `metadata` of a tool is `{ slug, toolkit, annotations }`.
  *
- * @throws ToolRouterError for invalid options; what `session.tools()` rejects with.
+ * @throws ToolRouterError for invalid options; the error of `session.tools()` if it rejects.
  */
 export async function toLangChainTools(
   session: AdapterSession,
@@ -35,21 +35,21 @@ export async function toLangChainTools(
   return (await bindTools(session, options)).map((bound) => toLangChainTool(bound, options?.strict === "auto"));
 }
 
-/** What `interruptOn` of `humanInTheLoopMiddleware` takes for one tool. */
+/** The entry of one tool in `interruptOn` of `humanInTheLoopMiddleware`. */
 export interface ToolInterrupt {
   allowedDecisions: ("approve" | "edit" | "reject")[];
   when(request: { readonly toolCall: { readonly args: unknown } }): Promise<boolean>;
 }
 
 /**
- * For `interruptOn` of `humanInTheLoopMiddleware`: which calls of the session's tools wait for approval.
+ * Selects the calls that wait for approval, for `interruptOn` of `humanInTheLoopMiddleware`.
  *
- * Decides by the arguments. A batch waits if one of its items would; its tools are looked up in the router's catalogue. A
- * LangChain without `when` (before 1.4) asks about every call of these tools.
+ * Depends on the arguments: a batch waits if one of its items would, and its tools are looked up in the router's catalogue.
+ * LangChain before 1.4 ignores `when` and asks about every call of these tools.
  *
  * @param tools - what `toLangChainTools` returned. Your own tools may be among them and never wait.
- * @param known - tools that need not be looked up. One that cannot be found needs approval.
- * @throws ToolRouterError for an unknown mode, and when none of the tools is the session's.
+ * @param known - tools that need no lookup. A tool that cannot be found needs approval.
+ * @throws ToolRouterError for an unknown mode, and if no tool comes from `toLangChainTools`.
  */
 export function interruptOn(
   tools: readonly object[],
@@ -60,7 +60,7 @@ export function interruptOn(
     ? tools.flatMap((tool: { [binding]?: BoundTool } | undefined) => tool?.[binding] ?? [])
     : [];
   if (ours.length === 0) {
-    throw new ToolRouterError("None of these tools is the router's: give what `await toLangChainTools(…)` gave.");
+    throw new ToolRouterError("None of these tools is the router's. Pass the result of `await toLangChainTools(…)`.");
   }
   const asks = bindApproval(ours, mode, known);
   return Object.fromEntries(
@@ -74,7 +74,7 @@ export function interruptOn(
   );
 }
 
-function toLangChainTool(bound: BoundTool, tellStrict: boolean): DynamicStructuredTool {
+function toLangChainTool(bound: BoundTool, sendStrict: boolean): DynamicStructuredTool {
   const { slug, toolkit, annotations } = bound.tool;
   const { name, description, inputSchema: schema } = bound;
   const metadata = { slug, toolkit: toolkit.slug, annotations };
@@ -83,12 +83,12 @@ function toLangChainTool(bound: BoundTool, tellStrict: boolean): DynamicStructur
     description,
     schema,
     metadata,
-    // LangChain has strict mode for all tools of a request or none; this is what ChatOpenAI sends as it is.
-    ...(tellStrict && { extras: { providerToolDefinition: openAITool(bound) } }),
+    // LangChain makes all tools of a request strict or none. ChatOpenAI sends this definition unchanged.
+    ...(sendStrict && { extras: { providerToolDefinition: openAITool(bound) } }),
     responseFormat: "content_and_artifact",
     async func(input: unknown, _runManager, config: ToolRunnableConfig = {}) {
       const { toolCall, signal, configurable } = config;
-      // What is no text is refused there; left out, the call would run with another account.
+      // Passed even if invalid, so that the call is rejected and does not use another account.
       const account = (configurable?.["account"] ?? undefined) as string | undefined;
       const calling = bound.call(input, { signal, account, callId: toolCall?.id });
       const outcome = await calling.then(
@@ -98,12 +98,12 @@ function toLangChainTool(bound: BoundTool, tellStrict: boolean): DynamicStructur
           throw withRetryMark(new FailedCallError(unlessInterrupt(error.outcome, config)));
         },
       );
-      // Text always: LangChain would take a list of objects that have a `type` for parts of a message.
+      // A string, because LangChain reads a list of objects with `type` as parts of a message.
       const content = bound.render(outcome);
-      // A value that JSON cannot hold would make the checkpoint of a graph fail.
+      // A value that is not JSON would break the checkpoint of a graph.
       const artifact = toPlainJSON(outcome);
       if (outcome.status === "ok" || !toolCall) return [content, artifact];
-      // Returned rather than thrown: with any middleware around tool calls, a throw ends the whole run.
+      // Returned, because with middleware around tool calls an error ends the whole run.
       const message = new ToolMessage({
         status: "error",
         content,
@@ -119,11 +119,11 @@ function toLangChainTool(bound: BoundTool, tellStrict: boolean): DynamicStructur
 }
 
 /**
- * Lets an interrupt of LangGraph through, which came as the cause of a failed call. It may come from `onInputRequired`,
- * from `account` or from a custom tool.
+ * Rethrows an interrupt of LangGraph that is the cause of a failed call.
  *
- * An interrupt runs the whole task again, which would repeat the writes of other calls in it. So a call that shares its
- * task does not interrupt: the model makes it again, alone.
+ * It may come from `onInputRequired`, from `account` or from a custom tool. Resuming runs the whole task again, which would
+ * repeat the writes of other calls in it. So a call that shares its task does not interrupt: the model makes it again,
+ * alone.
  *
  * @throws the interrupt.
  */
@@ -136,22 +136,22 @@ function unlessInterrupt<Result extends ToolOutcome>(
   const { toolSlug } = outcome;
   const { open, isSeparate } = turnOf(config);
   const { id } = config.toolCall ?? {};
-  // The answer of one would be taken for the other's.
+  // The answer to one call would also resume the other.
   if (open.filter((call) => (call.id || undefined) === (id || undefined)).length > 1) return sharedCallId(toolSlug);
   if (isSeparate || open.length < 2) throw cause;
   const text =
-    `${toolSlug} did not run: a person must be asked first, which works for one call at a time. ` +
-    "Call it again as the only call of a message.";
+    `${toolSlug} did not run: the user must be asked first, and only one call at a time can ask. ` +
+    "Call it again as the only call in a message.";
   return { status: "needs_input", toolSlug, text, inputRequests: {} };
 }
 
-/** The calls of the message that have no result, and whether this one runs in a LangGraph task of its own (`Send`). */
+/** The unanswered calls of the message, and whether this call runs in its own LangGraph task (`Send`). */
 function turnOf({ configurable }: ToolRunnableConfig): {
   readonly open: readonly { readonly id?: string }[];
   readonly isSeparate: boolean;
 } {
   const { currentTaskInput: input } = Object(configurable?.["__pregel_scratchpad"]) as { currentTaskInput?: unknown };
-  // The input is a list of messages, or a state that has one. `Send` adds the one call that the task runs.
+  // The input is a list of messages, or a state with one. `Send` adds the call of the task.
   const { messages = input, lg_tool_call: own } = Object(input) as { messages?: unknown; lg_tool_call?: unknown };
   const isSeparate = Boolean(own);
   if (!Array.isArray(messages)) return { open: [], isSeparate };
@@ -166,8 +166,10 @@ interface TaskMessage {
 }
 
 /**
- * What `stampRetryable` of `@langchain/core/errors` does, which older versions lack: `toolRetryMiddleware` repeats every
- * call whose error has no such mark, writes too.
+ * Marks whether an error may be retried.
+ *
+ * `toolRetryMiddleware` retries every error without this mark, even of writes. Older versions of LangChain lack
+ * `stampRetryable` of `@langchain/core/errors`, which does the same.
  */
 const withRetryMark = (error: FailedCallError): FailedCallError =>
   Object.defineProperty(error, Symbol.for("langchain.errors.retryable"), { value: error.isRetryable });
@@ -178,10 +180,10 @@ const openAITool = ({ name, description, inputSchema: parameters, strict }: Boun
 });
 
 /**
- * LangChain checks arguments against a JSON Schema before it runs a tool, and gives the model the
- * stack of its exception if they do not fit; a reference that leads nowhere, or a regular expression of
- * another dialect, makes the check itself fail. The router checks them anyway, and its answer is a
- * result like others. So a run sees a schema that everything fits; the model sees the real one.
+ * Runs a tool without LangChain's check of the arguments, which the router checks anyway.
+ *
+ * LangChain shows the model a stack trace if they are invalid, and fails on unresolved references and unknown regular
+ * expressions. So a run uses a schema that accepts any value, while the model sees the real one.
  */
 const leaveChecksToRouter: DynamicStructuredTool["invoke"] = function (this: DynamicStructuredTool, input, config) {
   const unchecked: DynamicStructuredTool = Object.create(this, { schema: { value: {} } });

@@ -2,12 +2,12 @@ import { ToolMessage } from "@langchain/core/messages";
 import { randomObjectTurn, randomSession } from "@tool-router/adapter-kit/testing/random-calls";
 import * as fc from "fast-check";
 import { AIMessage, createAgent, createMiddleware, fakeModel } from "langchain";
-import { expect, it } from "vitest";
+import { expect, test } from "vitest";
 import { toLangChainTools } from "./index.ts";
 
 const untouched = createMiddleware({ name: "Untouched", wrapToolCall: (request, handler) => handler(request) });
 
-it("answers random calls, each id once and in order, and throws only when the run is aborted", async () => {
+test("answers random calls, each id once and in order, and throws only when the run is aborted", async () => {
   let count = 0;
   let aborted = 0;
   await fc.assert(

@@ -3,7 +3,7 @@ import { type AskingDemo, createAskingDemo } from "@tool-router/adapter-kit/test
 import { recordedResults, recordedTool, sessionReplying } from "@tool-router/adapter-kit/testing/recorded-results";
 import type { InputResponses } from "@tool-router/core";
 import { createAgent, type createMiddleware, humanInTheLoopMiddleware, toolRetryMiddleware } from "langchain";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import {
   type AdapterOptions,
   askByInterrupt,
@@ -20,7 +20,7 @@ type Middleware = ReturnType<typeof createMiddleware>;
 
 const messages = [{ role: "user", content: "go" }];
 
-it.each(recordedResults)("gives the message of a recorded reply its status: $name", async ({ body, status }) => {
+test.each(recordedResults)("sets the message status of a recorded reply: $name", async ({ body, status }) => {
   const { slug } = recordedTool;
   const model = scriptedModel([["call_1", slug, {}]]);
   const tools = await toLangChainTools(sessionReplying(body));
@@ -34,7 +34,7 @@ it.each(recordedResults)("gives the message of a recorded reply its status: $nam
   expect(JSON.parse(result!.text)).toMatchObject(
     outcome.status === "ok" ? outcome.data : { status, error: outcome.text },
   );
-  // The state of a question is between the router and the client.
+  // The state of a question stays between the router and the client.
   const { request_state: state = "v1." } = body as { request_state?: string };
   expect(JSON.stringify(said)).not.toContain(state);
 });
@@ -58,7 +58,7 @@ async function run(demo: AskingDemo, options: AdapterOptions, turn: ScriptedCall
 }
 
 describe("onInputRequired", () => {
-  it.each([
+  test.each([
     [1, "an approval", approve, "ok"],
     [0, "a denial in the form", answerAll({ action: "accept", content: { decision: "deny" } }), "refused"],
     [0, "a decline", answerAll({ action: "decline" }), "refused"],
@@ -79,7 +79,7 @@ describe("onInputRequired", () => {
     },
   );
 
-  it("is asked with the call and its questions, without the router's state", async () => {
+  test("is asked with the call and its questions, without the router's state", async () => {
     const demo = await createAskingDemo();
     const asked: InputQuestion[] = [];
     await run(demo, { onInputRequired: (question) => void asked.push(question) }, [remove]);
@@ -99,7 +99,7 @@ describe("onInputRequired", () => {
     expect(JSON.stringify(asked)).not.toContain(demo.states[0]);
   });
 
-  it("answers all questions of a batch at once", async () => {
+  test("answers all questions of a batch at once", async () => {
     const demo = await createAskingDemo();
     const tools = ["x", "y"].map((id) => ({ tool_slug: "DEMO_DELETE", arguments: { id } }));
     const batch: ScriptedCall = ["call_1", "COMPOSIO_MULTI_EXECUTE_TOOL", { tools }];
@@ -111,7 +111,7 @@ describe("onInputRequired", () => {
     expect([demo.asked(), await demo.ran("DEMO_DELETE")]).toEqual([2, 2]);
   });
 
-  it("is not waited for after an abort, and nothing runs", async () => {
+  test("stops waiting after an abort, and runs nothing", async () => {
     const demo = await createAskingDemo();
     const controller = new AbortController();
     const reason = new Error("the user left");
@@ -127,7 +127,7 @@ describe("onInputRequired", () => {
     expect(await demo.ran("DEMO_DELETE")).toBe(0);
   });
 
-  it("is asked once, though failures are thrown and retried", async () => {
+  test("asks once even if failures are thrown and retried", async () => {
     const demo = await createAskingDemo();
     const retry = toolRetryMiddleware({ initialDelayMs: 0, jitter: false }) as unknown as Middleware;
     const { results } = await run(demo, { onError: "throw" }, [remove], [retry]);
@@ -144,7 +144,7 @@ describe("interruptOn", () => {
     toolkits: actions.map((action) => ({ name: "mail", action })),
   });
 
-  it.each([
+  test.each([
     [false, "a batch that only reads", "COMPOSIO_MULTI_EXECUTE_TOOL", batch("DEMO_ADD", "DEMO_ADD")],
     [true, "a batch with one deletion", "COMPOSIO_MULTI_EXECUTE_TOOL", batch("DEMO_ADD", "DEMO_DELETE")],
     [true, "a batch with a tool without hints", "COMPOSIO_MULTI_EXECUTE_TOOL", batch("DEMO_ADD", "DEMO_LIST")],
@@ -154,13 +154,13 @@ describe("interruptOn", () => {
     [true, "a new connection", "COMPOSIO_MANAGE_CONNECTIONS", connections("list", "add")],
     [true, "no action on connections", "COMPOSIO_MANAGE_CONNECTIONS", connections()],
   ])("decides %j for %s", async (expected, _, slug, args) => {
-    // None of the demo's tools is among those of the agent.
+    // The agent has none of the demo's tools.
     const { session } = await createAskingDemo({ preload: [] });
     const tools = await toLangChainTools(session);
     expect(await interruptOn(tools, "destructive")[slug]!.when({ toolCall: { args } })).toBe(expected);
   });
 
-  it("looks up the tools of a batch in one request, and each of them once", async () => {
+  test("looks up the tools of a batch in one request", async () => {
     const { session } = await createAskingDemo({ preload: [] });
     const looked: (readonly string[])[] = [];
     const lookUp = async (slugs: readonly string[]) => {
@@ -179,7 +179,7 @@ describe("humanInTheLoopMiddleware beside a router that asks", () => {
 
   async function start(demo: AskingDemo) {
     const tools = await toLangChainTools(demo.session, { onInputRequired: askByInterrupt(interrupt) });
-    // LangChain's own types of this middleware do not hold with `exactOptionalPropertyTypes`.
+    // LangChain's types of this middleware do not check with `exactOptionalPropertyTypes`.
     const inTheLoop = humanInTheLoopMiddleware as unknown as (options: object) => Middleware;
     const middleware = [inTheLoop({ interruptOn: interruptOn(tools, "destructive") })];
     const model = scriptedModel([remove]);
@@ -194,7 +194,7 @@ describe("humanInTheLoopMiddleware beside a router that asks", () => {
     };
   }
 
-  it("lets the router ask after an approval, about the edited arguments", async () => {
+  test("lets the router ask after an approval, about the edited arguments", async () => {
     const demo = await createAskingDemo();
     const { resume, model } = await start(demo);
     const editedAction = { name: "DEMO_DELETE", args: { id: "y" } };
@@ -207,7 +207,7 @@ describe("humanInTheLoopMiddleware beside a router that asks", () => {
     expect(await demo.ran("DEMO_DELETE")).toBe(1);
   });
 
-  it("does not let the router ask after a rejection", async () => {
+  test("does not let the router ask after a rejection", async () => {
     const demo = await createAskingDemo();
     const { resume } = await start(demo);
     expect(await resume({ decisions: [{ type: "reject", message: "no" }] })).toBeUndefined();

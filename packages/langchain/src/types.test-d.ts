@@ -8,7 +8,7 @@ import { toLangChainTools } from "./index.ts";
 declare const session: Session;
 declare const model: BaseChatModel;
 
-test("agents and models take the tools", async () => {
+test("converts tools for agents and models", async () => {
   const tools = await toLangChainTools(session, { include: ["A_TOOL"], onError: "throw" });
   expectTypeOf(tools).toEqualTypeOf<DynamicStructuredTool[]>();
   void createAgent({ model, tools });
@@ -21,9 +21,9 @@ test("agents and models take the tools", async () => {
   void createAgent({ model, tools: [mine, ...tools] });
 });
 
-test("wrong uses are errors", () => {
+test("rejects wrong uses", () => {
   expectTypeOf(toLangChainTools).parameter(0).not.toBeAny();
-  // @ts-expect-error a promise of tools is no tools
+  // @ts-expect-error a promise of tools
   void createAgent({ model, tools: toLangChainTools(session) });
   // @ts-expect-error a session, not its id
   void toLangChainTools("trs_1");

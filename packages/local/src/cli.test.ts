@@ -367,13 +367,13 @@ it("says of a store without a name what it should be", async () => {
 it("names the variable that the key is missing from", async () => {
   const router = runWith({ TOOL_ROUTER_ENCRYPTION_KEY: "" }, "--store", "state");
   expect(await router.ended).toBe(1);
-  expect(router.text()).toMatch(/^TOOL_ROUTER_ENCRYPTION_KEY must be 32 bytes, or a text .*openssl rand -base64 32/);
+  expect(router.text()).toMatch(/^TOOL_ROUTER_ENCRYPTION_KEY is (?:missing|invalid)\. .*openssl rand -base64 32/);
 });
 
 it("names the file and the option that is not there", async () => {
   const router = run(file("option.json", '{ "toolkits": [], "key": "ak_1" }'));
   expect(await router.ended).toBe(1);
-  expect(router.text()).toMatch(/^option\.json: there is no option key; there are toolkits, accounts, apiKey,/);
+  expect(router.text()).toMatch(/^option\.json: Unknown option "key"\. Options: toolkits, accounts, apiKey,/);
 });
 
 it("says where providers send people back to", async () => {

@@ -12,7 +12,7 @@ import type { LocalRouterOptions } from "./router-options.ts";
 import { createLocalRouter } from "./router.ts";
 import { folderStore } from "./state/folder-store.ts";
 import { redisStore } from "./state/redis-store.ts";
-import { readEncryptionKey } from "./state/seal.ts";
+import { readEncryptionKey } from "./state/encryption.ts";
 import type { Store } from "./state/store.ts";
 import { createCatalogue } from "./toolkits/catalogue.ts";
 import { demoToolkit } from "./toolkits/demo-toolkit.ts";

@@ -108,7 +108,7 @@ describe("a rule", () => {
     const { data } = (await session.executeMeta("COMPOSIO_MULTI_EXECUTE_TOOL", { tools })).body;
     expect(data.results.map(({ error }) => error)).toEqual([
       null,
-      "GITHUB_LIST_ISSUES: The provider asks to slow down",
+      "GITHUB_LIST_ISSUES: The provider's rate limit was exceeded",
     ]);
   });
 

@@ -1,8 +1,8 @@
-import { isJsonObject, ownValue, type JsonObject } from "./json.ts";
+import { isJSONObject, ownValue, type JSONObject } from "./json.ts";
 import { operationNames, type OperationName } from "./operation-names.ts";
 import { metaTools, specOperations, type OperationId } from "./spec.ts";
 import type { AppTool, Catalogue } from "./toolkits/catalogue.ts";
-import { nearName } from "./validation/near-name.ts";
+import { closestName } from "./validation/closest-name.ts";
 import {
   checkShape,
   milliseconds,
@@ -73,7 +73,7 @@ export interface ActiveFault {
 
 /** The parts of a request that can name tools and toolkits. */
 interface NamingRequest {
-  readonly path: JsonObject;
+  readonly path: JSONObject;
   readonly body: unknown;
 }
 
@@ -117,7 +117,7 @@ export const faultShape: Shape<FaultRule> = {
     fits: (value) => typeof value === "string",
     checkInside: (value: string, where) => {
       if (operationId(value) !== undefined) return;
-      const near = nearName(value, operationNames.keys());
+      const near = closestName(value, operationNames.keys());
       const hint = near === undefined ? "" : ` Did you mean ${JSON.stringify(near)}?`;
       throw new TypeError(
         `${where}: unknown operation ${JSON.stringify(value)}.${hint} Operations: ${[...operationNames.keys()].join(", ")}`,
@@ -128,7 +128,7 @@ export const faultShape: Shape<FaultRule> = {
   toolkit: text,
   fault: required({
     expected: 'a fault, such as { kind: "error_before" }, or a list of faults and null',
-    fits: (value) => [value].flat().every((one) => isJsonObject(one) || (one === null && Array.isArray(value))),
+    fits: (value) => [value].flat().every((one) => isJSONObject(one) || (one === null && Array.isArray(value))),
     checkInside: (value: Fault | readonly (Fault | null)[], where) => {
       for (const [index, one] of [value].flat().entries()) {
         if (one !== null) checkFault(one, Array.isArray(value) ? `${where}[${index}]` : where);
@@ -302,7 +302,7 @@ export function createFaults(catalogue: Catalogue, implemented: ReadonlySet<Oper
 
 function checkKnown(slug: string | undefined, known: readonly ReadonlyMap<string, unknown>[], problem: string): void {
   if (slug === undefined || known.some((one) => one.has(slug))) return;
-  const near = nearName(
+  const near = closestName(
     slug,
     known.flatMap((one) => [...one.keys()]),
   );
@@ -323,14 +323,14 @@ function isLinkOfTool(fault: Fault | null, asked: OperationId, { tools }: Named)
 
 /** The tools and toolkits that a request is about. */
 function namedIn({ tools: known }: Catalogue, { path, body: written }: NamingRequest): Named {
-  const body = isJsonObject(written) ? written : {};
-  const args = isJsonObject(body["arguments"]) ? body["arguments"] : {};
+  const body = isJSONObject(written) ? written : {};
+  const args = isJSONObject(body["arguments"]) ? body["arguments"] : {};
   const items = Array.isArray(args["tools"]) ? (args["tools"] as unknown[]) : [];
   const tools = [
     path["tool_slug"],
     body["tool_slug"],
     body["slug"],
-    ...items.map((item) => isJsonObject(item) && item["tool_slug"]),
+    ...items.map((item) => isJSONObject(item) && item["tool_slug"]),
   ];
   const slugs = tools.filter((slug) => typeof slug === "string");
   const toolkits = [
@@ -344,7 +344,7 @@ function namedIn({ tools: known }: Catalogue, { path, body: written }: NamingReq
   return {
     tools: slugs,
     toolkits: lowerCase(toolkits),
-    linkToolkits: lowerCase(connected.map((item) => (isJsonObject(item) ? item["name"] : item))),
+    linkToolkits: lowerCase(connected.map((item) => (isJSONObject(item) ? item["name"] : item))),
   };
 }
 

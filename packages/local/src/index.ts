@@ -20,11 +20,11 @@ export type {
   HookedResult,
   RouterHooks,
 } from "./hooks/hook-functions.ts";
-export type { SavedConfig } from "./sessions/request-settings.ts";
+export type { SavedConfig } from "./sessions/settings.ts";
 export { sequentialIds } from "./ids.ts";
 export type { Ids } from "./ids.ts";
 export type { ScopedKey } from "./http/keys.ts";
-export type { JsonObject } from "./json.ts";
+export type { JSONObject } from "./json.ts";
 export type { ListenOptions, LocalServer } from "./http/listen.ts";
 export type { FailedRequest, FailedRun, OnError } from "./errors.ts";
 export type { CORSOrigins } from "./http/cors.ts";

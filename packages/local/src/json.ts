@@ -1,19 +1,19 @@
 /** A JSON object whose keys come from outside. Read single keys of it with {@link ownValue}. */
-export type JsonObject = Record<string, unknown>;
+export type JSONObject = Record<string, unknown>;
 
-export function isJsonObject(value: unknown): value is JsonObject {
+export function isJSONObject(value: unknown): value is JSONObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** JSON text that is equal for equal values, whatever the order of their keys. */
-export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
-  if (!isJsonObject(value)) return JSON.stringify(value);
+export function canonicalJSON(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJSON).join(",")}]`;
+  if (!isJSONObject(value)) return JSON.stringify(value);
   let fields = "";
   for (const key of Object.keys(value).toSorted()) {
     const field = value[key];
     if (field === undefined) continue;
-    fields += `${fields === "" ? "" : ","}${JSON.stringify(key)}:${canonicalJson(field)}`;
+    fields += `${fields === "" ? "" : ","}${JSON.stringify(key)}:${canonicalJSON(field)}`;
   }
   return `{${fields}}`;
 }

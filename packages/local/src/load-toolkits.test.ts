@@ -105,7 +105,9 @@ describe("a JSON file", () => {
     const auth = { scheme: "OAUTH2", issuer: "https://id.example", clientId: "c", clientSecretEnv: "SEED_SECRET" };
     const tools = [{ slug: "MAIL_SEND", description: "Sends", answers: [{ data: {} }] }];
     const options = await load(JSON.stringify({ slug: "mail", description: "Mail", auth, tools }), ".json");
-    expect(() => createLocalRouter(options)).toThrow("auth.clientSecretEnv names SEED_SECRET, which is not set");
+    expect(() => createLocalRouter(options)).toThrow(
+      "auth.clientSecretEnv: the environment variable SEED_SECRET is not set",
+    );
     vi.stubEnv("SEED_SECRET", "hunter2");
     expect(() => createLocalRouter(options)).not.toThrow();
   });

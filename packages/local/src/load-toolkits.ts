@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { codeFrameOf, errorFrame } from "./code-frame.ts";
 import { moduleFormat } from "./esm-in-commonjs.ts";
-import { isJsonObject, type JsonObject } from "./json.ts";
+import { isJSONObject, type JSONObject } from "./json.ts";
 import type { LocalRouterOptions } from "./router-options.ts";
 import type { ToolkitDefinition } from "./toolkits/define-toolkit.ts";
 
@@ -21,9 +21,9 @@ export async function loadToolkits(file: string): Promise<LocalRouterOptions> {
   if (found.isDirectory()) throw new Error(`${file}: is a folder; ${kinds}`);
   if (path.endsWith(".json")) return readOptions(file, readSeed(file, path));
   addHooks();
-  let exports: JsonObject;
+  let exports: JSONObject;
   try {
-    exports = (await import(pathToFileURL(path).href)) as JsonObject;
+    exports = (await import(pathToFileURL(path).href)) as JSONObject;
   } catch (error) {
     throw new Error(`${file}: ${importProblem(error)}`, { cause: error });
   }
@@ -42,11 +42,11 @@ function readSeed(file: string, path: string): unknown {
     const frame = line && codeFrameOf(text, { file: path, line: Number(line), column: Number(column) });
     throw new Error(`${file}: ${withFrame(message, frame || undefined)}`, { cause: error });
   }
-  return isJsonObject(seed) ? { ...withDates(seed), ...mapped(seed, "projects", withDates) } : seed;
+  return isJSONObject(seed) ? { ...withDates(seed), ...mapped(seed, "projects", withDates) } : seed;
 }
 
 /** JSON has no dates. */
-function withDates(owner: JsonObject): JsonObject {
+function withDates(owner: JSONObject): JSONObject {
   const dated = mapped(owner, "accounts", (account) =>
     typeof account["expiresAt"] === "string" ? { ...account, expiresAt: new Date(account["expiresAt"]) } : account,
   );
@@ -54,15 +54,15 @@ function withDates(owner: JsonObject): JsonObject {
 }
 
 /** The list that is at a key, changed; nothing if there is none. What it holds is checked later. */
-function mapped(owner: JsonObject, key: string, change: (item: JsonObject) => JsonObject): JsonObject {
+function mapped(owner: JSONObject, key: string, change: (item: JSONObject) => JSONObject): JSONObject {
   const list = owner[key];
   if (!Array.isArray(list)) return {};
-  return { [key]: (list as unknown[]).map((item) => (isJsonObject(item) ? change(item) : item)) };
+  return { [key]: (list as unknown[]).map((item) => (isJSONObject(item) ? change(item) : item)) };
 }
 
 function readOptions(file: string, exported: unknown): LocalRouterOptions {
   if (Array.isArray(exported)) return { toolkits: exported as ToolkitDefinition[] };
-  if (isJsonObject(exported)) {
+  if (isJSONObject(exported)) {
     if (Object.hasOwn(exported, "tools")) return { toolkits: [exported as unknown as ToolkitDefinition] };
     if (exported["toolkits"] !== undefined) return exported as unknown as LocalRouterOptions;
   }
@@ -74,15 +74,15 @@ function readOptions(file: string, exported: unknown): LocalRouterOptions {
 function kindOf(exported: unknown): string {
   if (exported === undefined) return "there is none";
   if (exported instanceof Promise) return "it is a promise: await it";
-  if (!isJsonObject(exported)) return `it is ${exported === null ? "null" : `a ${typeof exported}`}`;
+  if (!isJSONObject(exported)) return `it is ${exported === null ? "null" : `a ${typeof exported}`}`;
   const names = Object.keys(exported).slice(0, 10).join(", ");
   return names === "" ? "it is an empty object" : `it is an object with ${names}`;
 }
 
 // A file compiled to CommonJS has its default export one level further down.
-function defaultExport(exports: JsonObject): unknown {
+function defaultExport(exports: JSONObject): unknown {
   const value = exports["default"];
-  return isJsonObject(value) && value["__esModule"] === true ? value["default"] : value;
+  return isJSONObject(value) && value["__esModule"] === true ? value["default"] : value;
 }
 
 const kinds = "a file is .json, .js, .mjs, .cjs, .ts, .mts or .cts";

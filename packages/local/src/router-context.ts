@@ -5,7 +5,7 @@ import type { RunLog } from "./execution/run-log.ts";
 import type { RouterHooks } from "./hooks/hook-functions.ts";
 import type { Ids } from "./ids.ts";
 import type { SearchIndex } from "./search/search-index.ts";
-import type { SavedConfig } from "./sessions/request-settings.ts";
+import type { SavedConfig } from "./sessions/settings.ts";
 import type { Sessions } from "./sessions/sessions.ts";
 import type { State } from "./state/state.ts";
 import type { Catalogue } from "./toolkits/catalogue.ts";

@@ -20,9 +20,9 @@ const withOption = (name: string, value: unknown) => make({ toolkits: [github()]
 describe("an option of another type is refused by its name, with what it must be", () => {
   const number = /^\w+ must be a number above 0$/;
   const whole = /^\w+ must be a whole number from 1 up$/;
-  const time = /^\w+ must be milliseconds, from [01] to 2147483647$/;
+  const time = /^\w+ must be a number of milliseconds from [01] to 2147483647$/;
   const flag = /^\w+ must be true or false$/;
-  const key = /^\w+ must be a text without spaces that is not empty$/;
+  const key = /^\w+ must be a non-empty string of visible ASCII characters without spaces$/;
   it.each<[string, unknown, string | RegExp]>([
     ["toolkits", undefined, "toolkits must be a list of toolkits made by defineToolkit"],
     ["toolkits", github(), "toolkits must be a list"],
@@ -34,7 +34,7 @@ describe("an option of another type is refused by its name, with what it must be
     ["apiKey", "ak_1\n", key],
     ["userApiKey", "", key],
     ["links", "auto", 'links must be "manual" or "instant"'],
-    ["publicUrl", "example.com", "publicUrl must be an address that begins with http:// or https://"],
+    ["publicUrl", "example.com", "publicUrl must be a URL that begins with http:// or https://"],
     ["publicUrl", "ftp://example.com", "publicUrl must be"],
     ["publicUrl", "http://[", "publicUrl must be"],
     ["now", 5, "now must be a function, such as () => new Date()"],
@@ -62,8 +62,8 @@ describe("an option of another type is refused by its name, with what it must be
     ["maxRequestBytes", 0, whole],
     ["accounts", {}, "accounts must be a list of objects"],
     ["accounts", [null], "accounts[0] must be an object"],
-    ["accounts", [{ ...fileAccount, user_id: "" }], "accounts[0].user_id must be a text that is not empty"],
-    ["accounts", [{ user_id: "u" }], "accounts[0].toolkit must be a text"],
+    ["accounts", [{ ...fileAccount, user_id: "" }], "accounts[0].user_id must be a non-empty string"],
+    ["accounts", [{ user_id: "u" }], "accounts[0].toolkit must be a non-empty string"],
     ["accounts", [{ ...githubAccount, alias: 1 }], "accounts[0].alias must be"],
     ["accounts", [{ ...githubAccount, status: "" }], "accounts[0].status must be"],
     ["accounts", [{ ...githubAccount, id: "" }], "accounts[0].id must be"],
@@ -74,43 +74,47 @@ describe("an option of another type is refused by its name, with what it must be
     [
       "accounts",
       [{ ...fileAccount, acl_config_for_shared: { allow_all: true } }],
-      "accounts[0].acl_config_for_shared: there is no field allow_all; there are allow_all_users,",
+      'accounts[0].acl_config_for_shared: Unknown field "allow_all".',
     ],
-    ["accounts", [{ ...fileAccount, userId: "u" }], "accounts[0]: there is no field userId; there are user_id,"],
-    ["accounts", [{ userId: "", toolkit: "github" }], "accounts[0].userId must be a text"],
-    ["accounts", [{ userId: "u", toolkit: "github", userID: 1 }], "there is no field userID; there are userId,"],
+    ["accounts", [{ ...fileAccount, userId: "u" }], 'accounts[0]: Unknown field "userId".'],
+    ["accounts", [{ userId: "", toolkit: "github" }], "accounts[0].userId must be a non-empty string"],
+    ["accounts", [{ userId: "u", toolkit: "github", userID: 1 }], 'Unknown field "userID".'],
     ["accounts", [{ userId: "u", toolkit: "github", accountType: "shared" }], "accounts[0].accountType must be"],
     [
       "accounts",
       [{ userId: "u", toolkit: "github", aclConfigForShared: { allow_all_users: true } }],
-      "accounts[0].aclConfigForShared: there is no field allow_all_users; there are allowAllUsers,",
+      'accounts[0].aclConfigForShared: Unknown field "allow_all_users".',
     ],
     [
       "accounts",
       [{ ...githubAccount, status: "Expired" }],
-      "accounts[0].status: there is no status Expired; did you mean EXPIRED?",
+      'accounts[0].status: Unknown status "Expired". Did you mean "EXPIRED"?',
     ],
     ["scopedKeys", [{ areas: [] }], "scopedKeys[0].key must be"],
-    ["scopedKeys", [{ key: "ak_2" }], "scopedKeys[0].areas must be a list of texts"],
-    ["scopedKeys", [{ key: "ak_2", areas: "tools:read" }], "scopedKeys[0].areas must be a list of texts"],
-    ["projects", [{ apiKey: "ak_2" }], "projects[0].id must be a text"],
-    ["projects", [{ id: "proj_2" }], "projects[0].apiKey must be a text"],
-    ["projects", [{ id: "proj_2", apiKey: "ak_2", key: "ak_2" }], "projects[0]: there is no field key; there are id,"],
-    ["projects", [{ id: "proj_2", apiKey: "ak_2", orgId: 1 }], "projects[0].orgId must be a text"],
+    ["scopedKeys", [{ key: "ak_2" }], "scopedKeys[0].areas must be an array of strings"],
+    ["scopedKeys", [{ key: "ak_2", areas: "tools:read" }], "scopedKeys[0].areas must be an array of strings"],
+    ["projects", [{ apiKey: "ak_2" }], "projects[0].id must be a non-empty string"],
+    ["projects", [{ id: "proj_2" }], "projects[0].apiKey must be a non-empty string"],
+    ["projects", [{ id: "proj_2", apiKey: "ak_2", key: "ak_2" }], 'projects[0]: Unknown field "key".'],
+    ["projects", [{ id: "proj_2", apiKey: "ak_2", orgId: 1 }], "projects[0].orgId must be a non-empty string"],
     ["projects", [{ id: "proj_2", apiKey: "ak_2", accounts: [{}] }], "projects[0].accounts[0].userId must be"],
     ["projects", [{ id: "proj_2", apiKey: "ak_2", scopedKeys: [{}] }], "projects[0].scopedKeys[0].key must be"],
-    ["faults", { fault: { kind: "latency" } }, "faults must be a list"],
+    ["faults", { fault: { kind: "latency" } }, "faults must be an array"],
     ["faults", [{}], 'faults[0].fault must be a fault, such as { kind: "error_before" }'],
     ["faults", [{ fault: null }], "faults[0].fault must be a fault"],
     ["faults", [{ fault: [{ kind: "nope" }] }], 'faults[0].fault[0].kind must be "latency" or "rate_limited"'],
-    ["faults", [{ fault: { kind: "latency" } }], "faults[0].fault.milliseconds must be milliseconds, from 0"],
+    [
+      "faults",
+      [{ fault: { kind: "latency" } }],
+      "faults[0].fault.milliseconds must be a number of milliseconds from 0",
+    ],
     ["faults", [{ fault: { kind: "rate_limited", retryAfter: "1" } }], "faults[0].fault.retryAfter must be seconds"],
-    ["faults", [{ fault: { kind: "error_after", retryAfter: 1 } }], "faults[0].fault: there is no field retryAfter"],
-    ["faults", [{ fault: { kind: "error_after" }, tools: "X" }], "faults[0]: there is no field tools"],
+    ["faults", [{ fault: { kind: "error_after", retryAfter: 1 } }], 'faults[0].fault: Unknown field "retryAfter".'],
+    ["faults", [{ fault: { kind: "error_after" }, tools: "X" }], 'faults[0]: Unknown field "tools".'],
     ["faults", [{ fault: { kind: "error_after" }, times: 0 }], "faults[0].times must be a whole number from 1 up"],
     ["faults", [{ fault: { kind: "error_after" }, operation: "x" }], 'faults[0].operation: unknown operation "x"'],
-    ["toolkit", [], "there is no option toolkit; there are toolkits, accounts, apiKey,"],
-    ["constructor", 1, "there is no option constructor"],
+    ["toolkit", [], 'Unknown option "toolkit".'],
+    ["constructor", 1, 'Unknown option "constructor".'],
   ])("%s: %j", (name, value, message) => {
     expect(withOption(name, value)).toThrow(TypeError);
     expect(withOption(name, value)).toThrow(message);
@@ -145,7 +149,7 @@ it("takes every option as undefined but the toolkits", () => {
 });
 
 it("the README has each of them", () => {
-  const [, known = ""] = /there are (.+)/.exec(problemWith({ nope: 1 })) ?? [];
+  const [, known = ""] = /Options: (.+)\./.exec(problemWith({ nope: 1 })) ?? [];
   const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
   const [section = ""] = readme.split("\n## Options\n")[1]?.split("\n## ") ?? [];
   const rows = [...section.matchAll(/^\| (`.+?`) +\|/gm)].map(([, names = ""]) => names);
@@ -164,15 +168,15 @@ it("repeats no key that is not right", () => {
 it.each<[object, string]>([
   [{ port: "4310" }, "port must be a whole number from 0 to 65535"],
   [{ port: 65_536 }, "port must be"],
-  [{ host: "" }, "host must be a text that is not empty"],
-  [{ drain: -1 }, "drain must be milliseconds"],
-  [{ hostname: "x" }, "there is no option hostname; there are port, host,"],
+  [{ host: "" }, "host must be a non-empty string"],
+  [{ drain: -1 }, "drain must be a number of milliseconds"],
+  [{ hostname: "x" }, 'Unknown option "hostname".'],
 ])("listen(%j) rejects", async (options, message) => {
   await expect(testRouter().listen(options)).rejects.toThrow(message);
 });
 
 it("rules that are added later are checked as well", () => {
   expect(() => testRouter().faults.add({ fault: { kind: "latency" } as never })).toThrow(
-    "rule.fault.milliseconds must be milliseconds",
+    "rule.fault.milliseconds must be a number of milliseconds",
   );
 });

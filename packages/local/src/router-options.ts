@@ -7,9 +7,9 @@ import { corsRule, type CORSOrigins } from "./http/cors.ts";
 import type { OnRequest } from "./http/request-log.ts";
 import type { RouterHooks } from "./hooks/hook-functions.ts";
 import type { Ids } from "./ids.ts";
-import { isJsonObject } from "./json.ts";
+import { isJSONObject } from "./json.ts";
 import type { LinkMode } from "./router-context.ts";
-import type { SavedConfig } from "./sessions/request-settings.ts";
+import type { SavedConfig } from "./sessions/settings.ts";
 import type { Schemas } from "./spec.ts";
 import type { Store } from "./state/store.ts";
 import type { ToolkitDefinition } from "./toolkits/define-toolkit.ts";
@@ -169,7 +169,7 @@ const seedAccounts: Rule = {
   fits: Array.isArray,
   checkInside: (accounts: readonly unknown[], where) => {
     for (const [index, account] of accounts.entries()) {
-      const isOfFile = isJsonObject(account) && seedFileFields.some((name) => name in account);
+      const isOfFile = isJSONObject(account) && seedFileFields.some((name) => name in account);
       if (isOfFile) checkShape(account, `${where}[${index}]`, seedFileAccount);
       else checkShape(account, `${where}[${index}]`, seedAccount);
     }
@@ -193,7 +193,7 @@ const hooks: Shape<RouterHooks> = {
 };
 
 function isObjectOfObjects(value: unknown): boolean {
-  return isJsonObject(value) && Object.values(value).every(isJsonObject);
+  return isJSONObject(value) && Object.values(value).every(isJSONObject);
 }
 
 const routerOptions: Shape<LocalRouterOptions> = {
@@ -224,7 +224,7 @@ const routerOptions: Shape<LocalRouterOptions> = {
   connectionWait: milliseconds(0),
   store: {
     expected: "a store, such as memoryStore({ now })",
-    fits: (value) => isJsonObject(value) && typeof value["get"] === "function",
+    fits: (value) => isJSONObject(value) && typeof value["get"] === "function",
   },
   // What it says is looked at where a store wants it.
   encryptionKey: {

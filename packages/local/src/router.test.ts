@@ -27,9 +27,9 @@ describe("createLocalRouter", () => {
     [
       "a public URL without scheme",
       { toolkits: [], publicUrl: "example.com" },
-      "publicUrl must be an address that begins with http://",
+      "publicUrl must be a URL that begins with http://",
     ],
-    ["two toolkits of the same name", { toolkits: [weather(), weather()] }, 'toolkit "weather": slug is used twice'],
+    ["two toolkits of the same name", { toolkits: [weather(), weather()] }, 'toolkit "weather": duplicate slug'],
     [
       "two toolkits with the same tool",
       {
@@ -59,7 +59,7 @@ describe("createLocalRouter", () => {
           },
         ],
       },
-      'tool "COMPOSIO_SEARCH_TOOLS": slug is that of a meta tool',
+      'tool "COMPOSIO_SEARCH_TOOLS": this slug belongs to a meta tool',
     ],
     [
       "a tool that is not right, by its place",
@@ -84,7 +84,7 @@ describe("createLocalRouter", () => {
     [
       "two accounts with the same id",
       { toolkits: [github()], accounts: [githubAccount, githubAccount] },
-      "accounts[1]: The account id ca_seed is used twice",
+      "accounts[1]: Duplicate account id ca_seed",
     ],
     [
       "two accounts with the same alias",

@@ -1,4 +1,5 @@
-import { createAccounts, type Account } from "./accounts/accounts.ts";
+import type { Account } from "./accounts/account.ts";
+import { createAccounts } from "./accounts/accounts.ts";
 import { watchAccounts, type WatchedAccounts } from "./accounts/watched-accounts.ts";
 import { createAuthConfigs } from "./accounts/auth-configs.ts";
 import { readSeeds, seedIds } from "./accounts/seeds.ts";
@@ -25,7 +26,7 @@ import { createSearchIndex } from "./search/search-index.ts";
 import { createSessions } from "./sessions/sessions.ts";
 import type { OperationId } from "./spec.ts";
 import { memoryStore } from "./state/memory-store.ts";
-import { createSeal, readEncryptionKey } from "./state/seal.ts";
+import { createEncryption, readEncryptionKey } from "./state/encryption.ts";
 import { checkKey, createState, type State } from "./state/state.ts";
 import { createCatalogue } from "./toolkits/catalogue.ts";
 import { compileResultCheck } from "./toolkits/tool-arguments.ts";
@@ -88,8 +89,8 @@ export function createLocalRouter(options: LocalRouterOptions): LocalRouter {
   const sessionTTL = options.sessionTTL === Infinity ? undefined : options.sessionTTL;
   const { store = memoryStore({ now }) } = options;
   if (typeof store?.swap !== "function") throw new TypeError('store must be a store, such as folderStore("./state")');
-  const seal = store.persistent ? createSeal(readEncryptionKey(options.encryptionKey)) : undefined;
-  const state = createState(store, seal);
+  const encryption = store.persistent ? createEncryption(readEncryptionKey(options.encryptionKey)) : undefined;
+  const state = createState(store, encryption);
   const shared = state.within("shared");
   const runLog = createRunLog(shared);
   const limiter = createRateLimiter(rateLimit, shared, now);

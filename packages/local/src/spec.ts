@@ -2,7 +2,7 @@
 import type { components, MetaToolSlug, operations } from "@tool-router/openapi";
 import { document } from "@tool-router/openapi/document";
 import type { Operation, Parameter, PathItem, Reference } from "@tool-router/openapi/document";
-import { isJsonObject, type JsonObject } from "./json.ts";
+import { isJSONObject, type JSONObject } from "./json.ts";
 
 export type Schemas = components["schemas"];
 export type OperationId = keyof operations;
@@ -29,7 +29,7 @@ export interface SpecParameter {
   name: string;
   in: "path" | "query";
   required: boolean;
-  schema: JsonObject;
+  schema: JSONObject;
 }
 
 export interface MetaTool {
@@ -38,8 +38,8 @@ export interface MetaTool {
   description: string;
   tags: readonly string[];
   /** Self-contained: its references are replaced by what they refer to. */
-  inputSchema: JsonObject;
-  outputSchema: JsonObject;
+  inputSchema: JSONObject;
+  outputSchema: JSONObject;
 }
 
 const methods = ["get", "post", "patch", "delete"] as const;
@@ -72,8 +72,8 @@ export const metaTools: ReadonlyMap<string, MetaTool> = new Map(
       name: schema.title,
       description: schema.description,
       tags: schema["x-tags"],
-      inputSchema: inlineReferences(schema.properties.arguments) as JsonObject,
-      outputSchema: inlineReferences(schema.properties.data) as JsonObject,
+      inputSchema: inlineReferences(schema.properties.arguments) as JSONObject,
+      outputSchema: inlineReferences(schema.properties.data) as JSONObject,
     },
   ]),
 );
@@ -92,12 +92,12 @@ export const credentialHeaders: { readonly project: string; readonly user: strin
 /** The schema with every reference replaced by what it refers to, so that it stands on its own. */
 export function inlineReferences(schema: unknown, inside: readonly string[] = []): unknown {
   if (Array.isArray(schema)) return schema.map((item) => inlineReferences(item, inside));
-  if (!isJsonObject(schema)) return schema;
+  if (!isJSONObject(schema)) return schema;
   const { $ref: reference, ...rest } = schema;
   const own = Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, inlineReferences(value, inside)]));
   if (typeof reference !== "string") return own;
   if (inside.includes(reference)) throw new Error(`${reference} refers to itself, so it cannot be written out`);
-  return { ...(inlineReferences(resolvePointer(reference), [...inside, reference]) as JsonObject), ...own };
+  return { ...(inlineReferences(resolvePointer(reference), [...inside, reference]) as JSONObject), ...own };
 }
 
 /** What the document has at the fragment of a `$ref`. */
@@ -106,7 +106,7 @@ export function resolvePointer(pointer: string): unknown {
     .replace(/^#\//, "")
     .split("/")
     .map((segment) => decodeURIComponent(segment).replaceAll("~1", "/").replaceAll("~0", "~"))
-    .reduce<unknown>((value, segment) => (isJsonObject(value) ? value[segment] : undefined), document);
+    .reduce<unknown>((value, segment) => (isJSONObject(value) ? value[segment] : undefined), document);
 }
 
 /** The place in the document as the fragment of a `$ref`. */
@@ -134,7 +134,7 @@ function readParameter(written: Parameter | Reference): SpecParameter {
     name: parameter.name,
     in: parameter.in as SpecParameter["in"],
     required: parameter.required === true,
-    schema: inlineReferences(parameter.schema) as JsonObject,
+    schema: inlineReferences(parameter.schema) as JSONObject,
   };
 }
 

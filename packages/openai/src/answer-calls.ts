@@ -30,16 +30,16 @@ import {
 import type { AnsweredCall, CallerFunction, HandleOptions, PendingQuestion } from "./handle-options.ts";
 import { declaredFunctions, searchesIn } from "./tool-binding.ts";
 
-/** One call of a turn, whichever API it came from. */
+/** One call of a turn, in the same shape for all APIs. */
 export interface FunctionCall<Original> {
   readonly id: string;
   readonly name: string;
-  /** JSON text; undefined for a call of another kind, which nobody here can answer. */
+  /** JSON text; undefined for a call of a custom tool, which cannot be answered here. */
   readonly arguments: string | undefined;
   readonly original: Original;
 }
 
-/** What the model reads as the result of the call with this id. */
+/** The result that the model reads for the call with this id. */
 export interface Answer extends AnsweredCall {
   readonly text: string;
 }
@@ -52,10 +52,10 @@ export interface Answers<Original> {
   readonly questions: PendingQuestion[];
 }
 
-/** What came of a call, and the text for the model; without a text for one that waits for an answer. */
+/** The outcome of a call and its text for the model. A call that waits for an answer has no text. */
 type Result = Pick<Answer, "outcome" | "text"> | { readonly outcome: NeedsInputOutcome; readonly text?: undefined };
 
-/** How the person is asked. */
+/** The options by which a person is asked for approval. */
 export const approvalRules: OptionRules = { approval: approvalRule, approve: aFunction };
 const optionRules: OptionRules = {
   ...approvalRules,
@@ -67,9 +67,9 @@ const optionRules: OptionRules = {
 };
 
 /**
- * Answers the calls of one turn: all at the same time, each id once, in the order of the calls.
+ * Answers the calls of one turn concurrently: each id once, in the order of the calls.
  *
- * @param waits - whether a call about which the router asks can wait; otherwise the model reads that it did not run.
+ * @param waits - whether a call with open questions can be pending. Otherwise the model reads that it did not run.
  */
 export async function answerCalls<Original>(
   tools: readonly object[],
@@ -79,98 +79,135 @@ export async function answerCalls<Original>(
 ): Promise<Answers<Original>> {
   checkOptions(options, optionRules, "the handler");
   requireOrder(Array.isArray(tools));
-  const { signal, account, functions = {}, approve, onInputRequired } = options;
+  const { signal, functions = {} } = options;
   const declared = declaredFunctions(tools);
   const ours = [...declared.values()].filter((bound) => bound !== undefined);
-  const asks = approvalOf(ours, options);
   const canSearch = searchesIn(tools).length > 0;
   if (ours.length === 0 && !canSearch && calls.some(({ name }) => !Object.hasOwn(functions, name))) {
     throw new ToolRouterError(
-      "None of these tools is the router's: give those that toChatTools or toResponsesTools made, no copies of them.",
+      "None of these tools is the router's. Pass those of toChatTools or toResponsesTools, not copies.",
     );
   }
-
-  /** @param isShared - whether other calls have the id, so that an approval could be taken for theirs. */
-  const run = async (bound: BoundTool, id: string, text: string, isShared: boolean): Promise<Result | undefined> => {
-    const { tool } = bound;
-    let refusal: FailedOutcome | undefined;
-    /** True: it may run. Undefined: nobody can be asked here. */
-    const decide = async (): Promise<unknown> => {
-      if (!(await asks?.(bound, text))) return true;
-      // What needs approval has arguments that can be read.
-      const args = bound.readArguments(text) ?? {};
-      if (!isShared) return approve?.({ id, tool, args, account: bound.readAccount(text) });
-      refusal = sharedCallId(tool.slug);
-      return true;
-    };
-    try {
-      const answer = asks && !signal?.aborted ? await untilAborted(decide(), signal) : true;
-      if (answer === undefined && !approve) return undefined;
-      if (answer !== true) refusal = notApproved(tool.slug);
-    } catch (error) {
-      // Thrown on, it would take the results of the other calls along, whose writes are done. An abort is the call's to tell.
-      if (!signal?.aborted) refusal = notPrepared(tool.slug, error);
-    }
-    if (refusal) return resultOf(refusal, bound.render);
-    const outcome = await bound
-      .call(text, { signal, account, callId: id || undefined, onInputRequired })
-      .catch((error: unknown) => {
-        // With `onError: "throw"`; a question is no failure here.
-        if (error instanceof FailedCallError && error.outcome.status === "needs_input") return error.outcome;
-        throw error;
-      });
-    // A custom tool has begun: to run it again later would repeat what it did.
-    const canWait = waits && !isCustomTool(tool.slug);
-    if (outcome.status !== "needs_input" || !canWait) return resultOf(outcome, bound.render);
-    return isShared ? resultOf(sharedCallId(tool.slug), bound.render) : { outcome };
-  };
-
-  const all: Answers<Original> = { answers: [], unhandled: [], pending: [], questions: [] };
-  const failures: unknown[] = [];
-  /** Gives what to do when all are through, so that everything is in the order of the calls. */
-  const answer = async (group: readonly FunctionCall<Original>[]): Promise<() => unknown> => {
-    const [{ id, name, arguments: text }] = group as [FunctionCall<Original>];
-    const bound = declared.get(name);
-    const own = Object.hasOwn(functions, name) ? functions[name] : undefined;
-    const originals = group.map(({ original }) => original);
-    if (text === undefined || (!bound && !own && declared.has(name))) return () => all.unhandled.push(...originals);
-    const differs = group.some((call) => call.name !== name || call.arguments !== text);
-    const isShared = differs || (!id && calls.filter((call) => !call.id).length > 1);
-    const result = bound
-      ? await run(bound, id, text, isShared)
-      : own
-        ? await runFunction(own, id, name, text, signal)
-        : resultOf(unknownFunction(name, canSearch));
-    if (result?.text === undefined) {
-      return () => {
-        // Of two that are the same, one waits: an approval is for one.
-        all.pending.push(group[0]!.original);
-        if (result) all.questions.push({ id, name, outcome: result.outcome });
-      };
-    }
-    const note = differs
-      ? "\n[Another call had the same id. It was not run: make it again, with an id of its own.]"
-      : "";
-    return () => all.answers.push({ id, name, outcome: result.outcome, text: result.text + note });
-  };
+  const isEmptyIdShared = calls.filter(({ id }) => !id).length > 1;
+  const turn: Turn = { declared, canSearch, asks: approvalOf(ours, options), options, waits, isEmptyIdShared };
   const settled = await Promise.all(
     groupById(calls).map((group) =>
-      answer(group).catch((error: unknown) => {
-        // An abort ends everything at once. Anything else waits for the other calls, whose writes go on.
+      answerGroup(group, turn).catch((error: unknown): Settle<Original> => {
+        // An abort ends everything at once. Any other error waits for the other calls, whose writes continue.
         throwIfRunAborted(signal);
-        return () => failures.push(error);
+        return () => {
+          throw error;
+        };
       }),
     ),
   );
-  for (const settle of settled) settle();
-  if (failures.length > 0) throw failures[0];
+  const all: Answers<Original> = { answers: [], unhandled: [], pending: [], questions: [] };
+  for (const settle of settled) settle(all);
   return all;
 }
 
+/** The parts that all calls of a turn share. */
+interface Turn {
+  readonly declared: ReadonlyMap<string, BoundTool | undefined>;
+  readonly canSearch: boolean;
+  readonly asks: ReturnType<typeof bindApproval> | undefined;
+  readonly options: HandleOptions;
+  readonly waits: boolean;
+  /** Whether several calls have an empty id. */
+  readonly isEmptyIdShared: boolean;
+}
+
+/** Adds the result of a call. Called when all calls have ended, so that the results are in the order of the calls. */
+type Settle<Original> = (all: Answers<Original>) => unknown;
+
+/** Answers the calls that share an id. */
+async function answerGroup<Original>(group: readonly FunctionCall<Original>[], turn: Turn): Promise<Settle<Original>> {
+  const { declared, canSearch, isEmptyIdShared, options } = turn;
+  const { functions = {}, signal } = options;
+  const [{ id, name, arguments: text, original }] = group as [FunctionCall<Original>];
+  const bound = declared.get(name);
+  const own = Object.hasOwn(functions, name) ? functions[name] : undefined;
+  if (text === undefined || (!bound && !own && declared.has(name)))
+    return (all) => all.unhandled.push(...group.map((call) => call.original));
+
+  const differs = group.some((call) => call.name !== name || call.arguments !== text);
+  const result = bound
+    ? await runTool(bound, id, text, differs || (!id && isEmptyIdShared), turn)
+    : own
+      ? await runFunction(own, id, name, text, signal)
+      : resultOf(unknownFunction(name, canSearch));
+  if (result?.text === undefined)
+    return (all) => {
+      // Of identical calls only one is pending, because an approval is for one call.
+      all.pending.push(original);
+      if (result) all.questions.push({ id, name, outcome: result.outcome });
+    };
+  const note = differs ? "\n[Another call with the same id did not run. Make it again.]" : "";
+  return (all) => all.answers.push({ id, name, outcome: result.outcome, text: result.text + note });
+}
+
 /**
- * Which calls need approval, if any may.
+ * Runs a tool of the router if it is approved.
  *
- * @throws ToolRouterError for options that guard nothing, though their caller means them to.
+ * @param isShared - whether other calls have the same id, so that an approval could be for them.
+ * @returns undefined if the call waits for an approval.
+ */
+async function runTool(
+  bound: BoundTool,
+  id: string,
+  text: string,
+  isShared: boolean,
+  { asks, options, waits }: Turn,
+): Promise<Result | undefined> {
+  const { tool, render } = bound;
+  const { signal, account, onInputRequired } = options;
+  const decision = asks && !signal?.aborted ? await decide(bound, id, text, isShared, asks, options) : "run";
+  if (decision === "wait") return undefined;
+  if (decision !== "run") return resultOf(decision, render);
+  const outcome = await bound
+    .call(text, { signal, account, callId: id || undefined, onInputRequired })
+    .catch((error: unknown) => {
+      // A question is not a failure here, even with `onError: "throw"`.
+      if (error instanceof FailedCallError && error.outcome.status === "needs_input") return error.outcome;
+      throw error;
+    });
+  // Running a custom tool again later would repeat its earlier steps.
+  const canWait = waits && !isCustomTool(tool.slug);
+  if (outcome.status !== "needs_input" || !canWait) return resultOf(outcome, render);
+  return isShared ? resultOf(sharedCallId(tool.slug), render) : { outcome };
+}
+
+/** Decides whether a call runs, waits for an approval, or is refused. */
+async function decide(
+  bound: BoundTool,
+  id: string,
+  text: string,
+  isShared: boolean,
+  asks: NonNullable<Turn["asks"]>,
+  { signal, approve }: HandleOptions,
+): Promise<"run" | "wait" | FailedOutcome> {
+  const { tool } = bound;
+  const ask = async (): Promise<"run" | "wait" | FailedOutcome> => {
+    if (!(await asks(bound, text))) return "run";
+    if (isShared) return sharedCallId(tool.slug);
+    if (!approve) return "wait";
+    // A call that needs approval has valid arguments.
+    const args = bound.readArguments(text) ?? {};
+    const answer: unknown = await approve({ id, tool, args, account: bound.readAccount(text) });
+    return answer === true ? "run" : notApproved(tool.slug);
+  };
+  try {
+    return await untilAborted(ask(), signal);
+  } catch (error) {
+    // Thrown, it would discard the results of other calls, whose writes are done. An abort is reported by the call.
+    return signal?.aborted ? "run" : notPrepared(tool.slug, error);
+  }
+}
+
+/**
+ * Creates the check of which calls need approval; undefined without the option `approval`.
+ *
+ * @throws ToolRouterError for `approve` without `approval`, which would never be called.
  */
 export function approvalOf(
   ours: readonly BoundTool[],
@@ -178,17 +215,13 @@ export function approvalOf(
 ): ReturnType<typeof bindApproval> | undefined {
   if (approval !== undefined) return bindApproval(ours, approval, known);
   if (approve === undefined) return undefined;
-  throw new ToolRouterError(
-    'approve is asked about no call without approval, which chooses the calls: give both, for example approval: "destructive".',
-  );
+  throw new ToolRouterError('approve needs approval, which selects the calls: for example approval: "destructive".');
 }
 
-/** @throws ToolRouterError when the arguments of a handler are not what they should be, such as swapped. */
+/** @throws ToolRouterError if the arguments of a handler are wrong, for example swapped. */
 export function requireOrder(isRight: boolean): void {
   if (isRight) return;
-  throw new ToolRouterError(
-    "Give the list of the request's tools first, then what the model answered: choices[0].message, or response.output.",
-  );
+  throw new ToolRouterError("Pass the request's tools first, then choices[0].message or response.output.");
 }
 
 const resultOf = (outcome: ToolOutcome, render: (outcome: ToolOutcome) => string = renderOutcome): Result => ({
@@ -196,7 +229,7 @@ const resultOf = (outcome: ToolOutcome, render: (outcome: ToolOutcome) => string
   text: render(outcome),
 });
 
-/** An id can be answered only once, so calls that share one belong together. An empty id is no id. */
+/** Groups calls that share an id, because an id can be answered only once. An empty id groups nothing. */
 function groupById<Call extends { readonly id: string }>(calls: readonly Call[]): Call[][] {
   const groups = new Map<unknown, Call[]>();
   for (const call of calls) {
@@ -230,6 +263,6 @@ async function runFunction(
 
 function unknownFunction(name: string, canSearch: boolean): FailedOutcome {
   const toolSlug = name.length > 64 ? `${name.slice(0, 64)}…` : name;
-  const text = `There is no function ${toolSlug}. Call one of those that you were given${canSearch ? ", or search for it" : ""}.`;
+  const text = `No function is named ${toolSlug}. Call one of the functions you were given${canSearch ? ", or search for one" : ""}.`;
   return { status: "unknown_tool", toolSlug, text };
 }

@@ -2,11 +2,11 @@ import { addSchema, createDemo } from "@tool-router/adapter-kit/testing";
 import { createToolRouter, ToolRouterError } from "@tool-router/core";
 import { createLocalRouter, defineTool, defineToolkit } from "@tool-router/local";
 import type OpenAI from "openai";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { FailedCallError, handleChatToolCalls, toChatTools } from "./index.ts";
 import { scriptedOpenAI, type ScriptedCall, type ScriptedOpenAI } from "./testing/scripted-openai.ts";
 
-/** The tools whose schemas model APIs would refuse. */
+/** The tools whose schemas model APIs would reject. */
 const changed = new Set(["DEMO_CHOOSE", "DEMO_QUERY"]);
 
 type Tools = OpenAI.ChatCompletionTool[];
@@ -34,7 +34,7 @@ function messageWith(...calls: ScriptedCall[]): { tool_calls: OpenAI.ChatComplet
 }
 
 describe("toChatTools", () => {
-  it("puts the router's schema on the wire as it is, and says that it is not strict", async () => {
+  test("sends the router's schema unchanged and not strict", async () => {
     const { session } = await createDemo();
     const listed = await session.tools();
     const tools = await toChatTools(session, { tools: listed, include: ({ slug }) => !changed.has(slug) });
@@ -55,7 +55,7 @@ describe("toChatTools", () => {
     );
   });
 
-  it("sends a root that the API refuses as an object, and brings its arguments back", async () => {
+  test("sends a rejected root as an object, and restores its arguments", async () => {
     const { session, executions } = await createDemo();
     const tools = await toChatTools(session, { include: ["DEMO_CHOOSE"] });
     const model = scriptedOpenAI([["call_1", "DEMO_CHOOSE", { input: { name: "x" } }]]);
@@ -67,7 +67,7 @@ describe("toChatTools", () => {
   });
 });
 
-it("shows no name that model APIs refuse, and gives the tool its own", async () => {
+test("renames properties that model APIs reject, and restores them for the tool", async () => {
   const { session, executions } = await createDemo();
   const tools = await toChatTools(session, { include: ["DEMO_QUERY"] });
   const { parameters } = tools[0]!.function;
@@ -78,7 +78,7 @@ it("shows no name that model APIs refuse, and gives the tool its own", async () 
   expect(executions[0]?.body["arguments"]).toEqual({ $top: 5, items: [{ "@id": "a" }, "b"] });
 });
 
-it("is strict where it can be, if asked, and takes null for what is left out", async () => {
+test("makes possible schemas strict on request, and accepts null for omitted properties", async () => {
   const { session, executions } = await createDemo();
   const tools = await toChatTools(session, { strict: "auto" });
   const strict = tools.filter((tool) => tool.function.strict === true).map((tool) => tool.function.name);
@@ -88,7 +88,7 @@ it("is strict where it can be, if asked, and takes null for what is left out", a
   expect(executions[0]?.body["arguments"]).toEqual({});
 });
 
-it("gives a tool with a long slug a name that model APIs take", async () => {
+test("gives a tool with a long slug a name that model APIs accept", async () => {
   const slug = `DEMO_${"LONG_".repeat(20)}NAME`;
   const ping = defineTool({
     slug,
@@ -108,7 +108,7 @@ it("gives a tool with a long slug a name that model APIs take", async () => {
 });
 
 describe("a loop of turns", () => {
-  it("runs two tools one after the other", async () => {
+  test("runs two tools one after the other", async () => {
     const { session } = await createDemo();
     const model = scriptedOpenAI(
       [["call_1", "DEMO_ADD", { a: 1, b: 2 }]],
@@ -123,7 +123,7 @@ describe("a loop of turns", () => {
     expect(messages.at(-1)?.content).toBe("7");
   });
 
-  it("goes on after everything that can go wrong with a call, and the model reads what did", async () => {
+  test("continues after every kind of failure, which the model reads", async () => {
     const { session } = await createDemo();
     const model = scriptedOpenAI(
       [
@@ -154,12 +154,12 @@ describe("a loop of turns", () => {
     ]);
     expect(results[0]?.content).toContain("the printer is on fire");
     expect(results[1]?.content).toContain("COMPOSIO_MANAGE_CONNECTIONS");
-    expect(results[4]?.content).toContain("There is no function NO_SUCH_TOOL");
+    expect(results[4]?.content).toContain("No function is named NO_SUCH_TOOL");
     expect(JSON.stringify(results)).not.toMatch(/ak_|trs_|\/api\/|\.ts:|node_modules/);
     expect(messages.at(-1)?.content).toBe("done");
   });
 
-  it("hands over lists as text, and free-form arguments as they are", async () => {
+  test("passes lists as text, and free-form arguments unchanged", async () => {
     const { session, executions } = await createDemo();
     const batch = {
       tools: [{ tool_slug: "DEMO_LIST", arguments: { blocks: [{ type: "file" }], any: { $ref: "#" } } }],
@@ -177,7 +177,7 @@ describe("a loop of turns", () => {
     ).toEqual(batch);
   });
 
-  it("truncates a long result", async () => {
+  test("truncates a long result", async () => {
     const { session } = await createDemo();
     const tools = await toChatTools(session, { maxOutputChars: 1000 });
     const { messages } = await handleChatToolCalls(tools, messageWith(["call_1", "DEMO_LONG", { size: 100_000 }]));
@@ -188,7 +188,7 @@ describe("a loop of turns", () => {
     });
   });
 
-  it("serves two agents from one list of tools at once", async () => {
+  test("serves two agents from one list of tools at once", async () => {
     const demo = await createDemo();
     const other = await demo.router.sessions.create("user_2");
     const listed = await demo.session.tools();
@@ -205,7 +205,7 @@ describe("a loop of turns", () => {
 });
 
 describe("the calls of one turn", () => {
-  it("run at the same time, and are answered in their order", async () => {
+  test("runs concurrently, and answers in order", async () => {
     const { session } = await createDemo({ barrier: 3 });
     const { messages } = await handleChatToolCalls(
       await toChatTools(session),
@@ -219,7 +219,7 @@ describe("the calls of one turn", () => {
     expect(messages.map(({ content }) => content)).toEqual(['{"name":"1"}', '{"name":"2"}', '{"name":"3"}']);
   });
 
-  it("with one id are answered once", async () => {
+  test("answers calls with the same id once", async () => {
     const { session, executions } = await createDemo();
     const tools = await toChatTools(session);
     const same: ScriptedCall = ["call_1", "DEMO_ADD", { a: 1, b: 1 }];
@@ -229,17 +229,17 @@ describe("the calls of one turn", () => {
 
     const differing = await handleChatToolCalls(tools, messageWith(same, ["call_1", "DEMO_FAIL", {}]));
     expect(differing.messages).toHaveLength(1);
-    expect(differing.messages[0]?.content).toMatch(/^\{"sum":2\}\n\[Another call had the same id\. It was not run/);
+    expect(differing.messages[0]?.content).toMatch(/^\{"sum":2\}\n\[Another call with the same id did not run/);
     expect(executions).toHaveLength(2);
   });
 
-  it("without an id are answered each", async () => {
+  test("answers each call without an id", async () => {
     const { session } = await createDemo();
     const call: ScriptedCall = ["", "DEMO_ADD", { a: 1, b: 1 }];
     expect((await handleChatToolCalls(await toChatTools(session), messageWith(call, call))).messages).toHaveLength(2);
   });
 
-  it("may be none", async () => {
+  test("accepts a message without calls", async () => {
     const tools = await toChatTools((await createDemo()).session);
     const nothing = { messages: [], unhandled: [], pending: [], questions: [], calls: [] };
     const said = { role: "assistant", content: "That is all." };
@@ -253,7 +253,7 @@ describe("calls as other APIs of this shape make them", () => {
   const handle = async (tools: Tools, ...calls: object[]) =>
     handleChatToolCalls(tools, { tool_calls: calls as OpenAI.ChatCompletionMessageToolCall[] });
 
-  it("run without a type, and without arguments where they need none", async () => {
+  test("runs calls without type or arguments", async () => {
     const { session } = await createDemo();
     const { messages } = await handle(
       await toChatTools(session),
@@ -264,7 +264,7 @@ describe("calls as other APIs of this shape make them", () => {
     expect(messages.map(({ content }) => content)).toEqual(['{"sum":3}', '{"result":[]}', '{"result":[]}']);
   });
 
-  it("do not end the turn if nobody knows them", async () => {
+  test("continues after calls of unknown functions", async () => {
     const { session } = await createDemo();
     const strange = { id: "a", type: "strange" };
     const { messages, unhandled } = await handle(
@@ -284,7 +284,7 @@ describe("calls as other APIs of this shape make them", () => {
 describe("functions of the caller", () => {
   const mine = { type: "function", function: { name: "my_clock", parameters: {} } } as const;
 
-  it("come back unhandled", async () => {
+  test("come back unhandled", async () => {
     const tools = [mine, ...(await toChatTools((await createDemo()).session))];
     const message = messageWith(["a", "my_clock", {}], ["b", "DEMO_ADD", { a: 1, b: 1 }]);
     const { messages, unhandled } = await handleChatToolCalls(tools, message);
@@ -292,7 +292,7 @@ describe("functions of the caller", () => {
     expect(unhandled).toEqual([message.tool_calls[0]]);
   });
 
-  it("run beside the router's tools", async () => {
+  test("run beside the router's tools", async () => {
     const { session } = await createDemo();
     const { signal } = new AbortController();
     const seen: unknown[] = [];
@@ -332,14 +332,16 @@ describe("functions of the caller", () => {
       "null",
       '{"error":"my_fault failed: no battery","status":"tool_error"}',
     ]);
-    expect(messages[4]?.content).toContain("Call my_clock again with a JSON object");
-    expect(messages[5]?.content).toContain("There is no function toString");
+    expect(messages[4]?.content).toContain(
+      "my_clock did not run. The arguments are not valid JSON. Call it again with a JSON object",
+    );
+    expect(messages[5]?.content).toContain("No function is named toString");
     expect(messages[6]?.content).toBe('{"sum":2}');
     expect(messages[7]?.content).toBe('{"error":"my_string failed: no paper","status":"tool_error"}');
     expect([calls[0], calls[3]].map((call) => call?.outcome)).toEqual(["function", "function"]);
   });
 
-  it("say themselves how much the model reads: only the router's results are truncated", async () => {
+  test("say themselves how much the model reads: only the router's results are truncated", async () => {
     const { session } = await createDemo();
     const tools = await toChatTools(session, { maxOutputChars: 1000 });
     const message = messageWith(["a", "my_report", {}], ["b", "my_rows", {}], ["c", "DEMO_LONG", { size: 100_000 }]);
@@ -352,19 +354,19 @@ describe("functions of the caller", () => {
     expect(messages[2]?.content.length).toBeLessThanOrEqual(1000);
   });
 
-  it("are known by the tools that were spread, filtered and copied, too", async () => {
+  test("are known by the tools that were spread, filtered and copied, too", async () => {
     const made = await toChatTools((await createDemo()).session, { include: ["DEMO_ADD", "DEMO_FAIL"] });
     const tools = [...made.map((tool) => ({ ...tool })), mine].filter((tool) => tool.function.name !== "DEMO_FAIL");
     const message = messageWith(["a", "DEMO_ADD", { a: 1, b: 1 }], ["b", "my_clock", {}], ["c", "DEMO_FAIL", {}]);
     const { messages, unhandled } = await handleChatToolCalls(tools, message);
     expect(messages.map(({ content }) => content)).toEqual([
       '{"sum":2}',
-      expect.stringContaining("no function DEMO_FAIL"),
+      expect.stringContaining("No function is named DEMO_FAIL"),
     ]);
     expect(unhandled).toHaveLength(1);
   });
 
-  it("do not take the place of the router's tool of the same name", async () => {
+  test("do not take the place of the router's tool of the same name", async () => {
     const [add] = await toChatTools((await createDemo()).session, { include: ["DEMO_ADD"] });
     const namesake = { type: "function", function: { name: "DEMO_ADD" } } as const;
     for (const tools of [
@@ -376,7 +378,7 @@ describe("functions of the caller", () => {
     }
   });
 
-  it("leave custom tools to the caller", async () => {
+  test("leave custom tools to the caller", async () => {
     const call = { id: "a", type: "custom", custom: { name: "DEMO_ADD", input: "x" } } as const;
     const tools = await toChatTools((await createDemo()).session);
     expect(await handleChatToolCalls(tools, { tool_calls: [call] })).toMatchObject({ messages: [], unhandled: [call] });
@@ -392,7 +394,7 @@ describe("approval", () => {
     { tools: slugs.map((tool_slug) => ({ tool_slug, arguments: { a: 1, b: 1, id: "y" } })) },
   ];
 
-  it("leaves what needs it to be answered later, and runs the rest", async () => {
+  test("leaves what needs it to be answered later, and runs the rest", async () => {
     const { session, executions } = await createDemo();
     const tools = await toChatTools(session);
     const message = messageWith(remove, add, batch("DEMO_ADD", "DEMO_DELETE"), ["call_4", "DEMO_DELETE", "{oops"]);
@@ -409,7 +411,7 @@ describe("approval", () => {
     expect(pending).toEqual([]);
   });
 
-  it("asks with the arguments of the tool, while other calls run, and tells the model of a no", async () => {
+  test("asks with the arguments of the tool, while other calls run, and tells the model of a no", async () => {
     const { session, executions } = await createDemo();
     const asked: unknown[] = [];
     const answers = await handleChatToolCalls(await toChatTools(session), messageWith(remove, add), {
@@ -421,7 +423,7 @@ describe("approval", () => {
       },
     });
     expect(asked).toEqual([["call_1", "DEMO_DELETE", { id: "x" }]]);
-    expect(answers.messages[0]?.content).toContain("The user did not allow this call of DEMO_DELETE.");
+    expect(answers.messages[0]?.content).toContain("DEMO_DELETE did not run: the user did not approve this call.");
     expect(answers.calls).toMatchObject([
       { id: "call_1", name: "DEMO_DELETE", outcome: { status: "refused" } },
       { id: "call_2", name: "DEMO_ADD", outcome: { status: "ok" } },
@@ -429,22 +431,22 @@ describe("approval", () => {
     expect(executions).toHaveLength(1);
   });
 
-  it("is a yes only if it is true", async () => {
+  test("is a yes only if it is true", async () => {
     const { session, executions } = await createDemo();
     const tools = await toChatTools(session);
     for (const answer of ["no", "yes", 1, {}, undefined]) {
       const approve = (): never => answer as never;
       const { messages } = await handleChatToolCalls(tools, messageWith(remove), { approval: "destructive", approve });
-      expect(messages[0]?.content).toContain("The user did not allow");
+      expect(messages[0]?.content).toContain("the user did not approve");
     }
     expect(executions).toEqual([]);
   });
 
-  it("guards what its caller means to guard, or says that it does not", async () => {
+  test("rejects tools that it cannot guard", async () => {
     const { session, executions } = await createDemo();
     const tools = await toChatTools(session);
     const wrong: [options: object, message: RegExp][] = [
-      [{ approve: () => false }, /^approve is asked about no call without approval.* give both/],
+      [{ approve: () => false }, /^approve needs approval/],
       [
         { approval: "destructve" },
         /^approval must be "destructive" or "non-read-only" or a function\. Got "destructve"/,
@@ -468,7 +470,7 @@ describe("approval", () => {
     expect(executions).toEqual([]);
   });
 
-  it("that throws refuses that call alone, and tells the caller what was thrown", async () => {
+  test("that throws refuses that call alone, and tells the caller what was thrown", async () => {
     const { session } = await createDemo();
     const tools = await toChatTools(session);
     const fault = new Error("no database: secret");
@@ -482,7 +484,7 @@ describe("approval", () => {
     ]) {
       const { messages, calls, pending } = await handleChatToolCalls(tools, messageWith(remove, add), options);
       expect(messages.map(({ content }) => content)).toEqual([
-        expect.stringContaining("The application could not prepare the call of DEMO_DELETE."),
+        expect.stringContaining("DEMO_DELETE did not run: the application could not prepare the call."),
         '{"sum":2}',
       ]);
       expect(calls[0]).toMatchObject({ outcome: { status: "refused", cause: fault } });
@@ -491,7 +493,7 @@ describe("approval", () => {
     }
   });
 
-  it("that is cut short by the end of the run ends it", async () => {
+  test("that is cut short by the end of the run ends it", async () => {
     const { session } = await createDemo();
     const controller = new AbortController();
     const handling = handleChatToolCalls(await toChatTools(session), messageWith(remove), {
@@ -505,7 +507,7 @@ describe("approval", () => {
     await expect(handling).rejects.toBe("gone");
   });
 
-  it("goes through a loop of the model", async () => {
+  test("goes through a loop of the model", async () => {
     const { session } = await createDemo();
     const tools = await toChatTools(session);
     const model = scriptedOpenAI([remove, batch("DEMO_ADD")], "done");
@@ -526,7 +528,7 @@ describe("approval", () => {
   });
 });
 
-it("tells what came of each call", async () => {
+test("tells what came of each call", async () => {
   const { session } = await createDemo();
   const message = messageWith(["a", "DEMO_FAIL", {}], ["b", "mine", {}], ["c", "NOBODY", {}]);
   const { calls } = await handleChatToolCalls(await toChatTools(session), message, { functions: { mine: () => 1 } });
@@ -537,7 +539,7 @@ it("tells what came of each call", async () => {
   ]);
 });
 
-it("takes an account for the calls of one turn", async () => {
+test("takes an account for the calls of one turn", async () => {
   const demo = await createDemo();
   const session = await demo.severalAccounts();
   const tools = await toChatTools(session, { tools: await demo.session.tools(), account: "home" });
@@ -547,7 +549,7 @@ it("takes an account for the calls of one turn", async () => {
 });
 
 describe("an abort", () => {
-  it("ends the HTTP request, and rejects with the signal's reason", async () => {
+  test("ends the HTTP request, and rejects with the signal's reason", async () => {
     const { session, executions, waiting } = await createDemo();
     const controller = new AbortController();
     const message = messageWith(["a", "DEMO_WAIT", {}], ["b", "DEMO_ADD", { a: 1, b: 1 }]);
@@ -560,7 +562,7 @@ describe("an abort", () => {
     expect(executions.find(({ body }) => body["tool_slug"] === "DEMO_WAIT")?.signal?.aborted).toBe(true);
   });
 
-  it("that came before starts nothing", async () => {
+  test("that came before starts nothing", async () => {
     const { session, executions } = await createDemo();
     const ran: string[] = [];
     const functions = { mine: () => ran.push("mine") };
@@ -578,7 +580,7 @@ describe("an abort", () => {
     expect([...executions, ...ran]).toEqual([]);
   });
 
-  it("waits for nobody who does not look at it", async () => {
+  test("does not wait for functions that ignore it", async () => {
     const { session, executions } = await createDemo();
     const never = (): Promise<never> => new Promise(() => {});
     const hanging: [tools: Tools, options: object][] = [
@@ -598,7 +600,7 @@ describe("an abort", () => {
     expect(executions).toEqual([]);
   });
 
-  it("by a timeout waits for nobody either, and the model reads what is known", async () => {
+  test("does not wait after a timeout, and the model reads what is known", async () => {
     const { session, executions } = await createDemo();
     const never = (): Promise<never> => new Promise(() => {});
     const controller = new AbortController();
@@ -612,13 +614,13 @@ describe("an abort", () => {
     await new Promise(setImmediate);
     controller.abort(new DOMException("too slow", "TimeoutError"));
     expect((await handling).messages.map(({ content }) => content)).toEqual([
-      expect.stringContaining("DEMO_DELETE timed out. Calling it again is safe"),
+      expect.stringContaining("DEMO_DELETE timed out. It is safe to call it again once"),
       '{"error":"mine failed: too slow","status":"unknown_outcome"}',
     ]);
     expect(executions).toEqual([]);
   });
 
-  it("by a timeout is a result that the model reads", async () => {
+  test("by a timeout is a result that the model reads", async () => {
     const { session, waiting } = await createDemo();
     const controller = new AbortController();
     const handling = handleChatToolCalls(await toChatTools(session), messageWith(["a", "DEMO_WAIT", {}]), {
@@ -630,7 +632,7 @@ describe("an abort", () => {
   });
 });
 
-it("hands the id of a call to who makes its idempotency key", async () => {
+test("passes the call id to idempotencyKey", async () => {
   const ids: unknown[] = [];
   const { session } = await createDemo();
   const tools = await toChatTools(session, { idempotencyKey: ({ callId }) => void ids.push(callId) });
@@ -638,12 +640,12 @@ it("hands the id of a call to who makes its idempotency key", async () => {
   expect(ids).toEqual(["a", undefined]);
 });
 
-it('throws failures with onError: "throw"', async () => {
+test('throws failures with onError: "throw"', async () => {
   const tools = await toChatTools((await createDemo()).session, { onError: "throw" });
   await expect(handleChatToolCalls(tools, messageWith(["a", "DEMO_FAIL", {}]))).rejects.toThrow(FailedCallError);
 });
 
-it("an abort ends the turn, whatever was thrown before", async () => {
+test("rejects with the abort even if a call failed before", async () => {
   const { session, waiting } = await createDemo();
   const tools = await toChatTools(session, { onError: "throw" });
   const controller = new AbortController();
@@ -654,7 +656,7 @@ it("an abort ends the turn, whatever was thrown before", async () => {
   await expect(handling).rejects.toBe("gone");
 });
 
-it("a failure that is thrown waits for the other calls of the turn, whose writes go on", async () => {
+test("waits for the other calls of the turn before it throws a failure", async () => {
   const { session } = await createDemo();
   const tools = await toChatTools(session, { onError: "throw" });
   let written = false;
@@ -669,7 +671,7 @@ it("a failure that is thrown waits for the other calls of the turn, whose writes
   expect(written).toBe(true);
 });
 
-it("tools that have lost their binding are told of, not left unanswered", async () => {
+test("rejects tools that have lost their binding", async () => {
   const { session } = await createDemo();
   const copied: Tools = JSON.parse(JSON.stringify(await toChatTools(session)));
   await expect(handleChatToolCalls(copied, messageWith(["call_1", "DEMO_ADD", { a: 1, b: 2 }]))).rejects.toThrow(
@@ -678,7 +680,7 @@ it("tools that have lost their binding are told of, not left unanswered", async 
   expect(await handleChatToolCalls(copied, messageWith())).toMatchObject({ messages: [], unhandled: [] });
 });
 
-it("a turn that calls none but functions of yours needs no tool of the router's", async () => {
+test("accepts turns that only call the caller's functions", async () => {
   const { session } = await createDemo();
   const tools = await toChatTools(session, { include: () => false });
   const mine: Tools[number] = { type: "function", function: { name: "mine" } };
@@ -688,7 +690,7 @@ it("a turn that calls none but functions of yours needs no tool of the router's"
   expect(messages).toEqual([{ role: "tool", tool_call_id: "a", content: "ran" }]);
 });
 
-it("arguments in the wrong order, and what is no message, are told of, not passed over", async () => {
+test("rejects swapped arguments and anything but a message", async () => {
   const { session } = await createDemo();
   const tools = await toChatTools(session);
   const message = messageWith(["call_1", "DEMO_ADD", { a: 1, b: 2 }]);
@@ -702,11 +704,11 @@ it("arguments in the wrong order, and what is no message, are told of, not passe
     handleChatToolCalls(tools, undefined as never),
   ]) {
     await expect(handling).rejects.toThrow(ToolRouterError);
-    await expect(handling).rejects.toThrow("the request's tools first, then what the model answered");
+    await expect(handling).rejects.toThrow("request's tools first, then choices");
   }
 });
 
-it("a second call with the id of the first is told of when it asks for something else", async () => {
+test("notes a different second call with the same id", async () => {
   const { session } = await createDemo();
   const tools = await toChatTools(session);
   const twice = (second: object, name = "DEMO_ADD") =>
@@ -714,7 +716,7 @@ it("a second call with the id of the first is told of when it asks for something
   const [same] = (await handleChatToolCalls(tools, twice({ a: 1, b: 2 }))).messages;
   const [other] = (await handleChatToolCalls(tools, twice({ a: 5, b: 5 }))).messages;
   expect(same?.content).toBe('{"sum":3}');
-  expect(other?.content).toContain("Another call had the same id");
+  expect(other?.content).toContain("Another call with the same id");
   const [renamed] = (await handleChatToolCalls(tools, twice({ a: 1, b: 2 }, "DEMO_LIST"))).messages;
-  expect(renamed?.content).toContain("Another call had the same id");
+  expect(renamed?.content).toContain("Another call with the same id");
 });

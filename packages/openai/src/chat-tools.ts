@@ -23,15 +23,16 @@ export interface ChatToolResults {
   readonly pending: ChatCompletionMessageToolCall[];
   /** What the router asks about some of the `pending` calls. */
   readonly questions: PendingQuestion[];
-  /** The outcome of each call that `messages` answers: for your own eyes, not for the model. */
+  /** The outcome of each call that `messages` answers, for your code rather than the model. */
   readonly calls: AnsweredCall[];
 }
 
 /**
- * The session's tools for `tools` of a Chat Completions request. Give the same array, or one that
- * holds its elements (`[...tools, mine]`), to {@link handleChatToolCalls}.
+ * Converts the tools of a session for `tools` of a Chat Completions request.
  *
- * @throws ToolRouterError for options that cannot be used; what `session.tools()` rejects with.
+ * Pass the same array, or one with its elements (`[...tools, mine]`), to {@link handleChatToolCalls}.
+ *
+ * @throws ToolRouterError for invalid options; the error of `session.tools()` if it rejects.
  */
 export async function toChatTools(
   session: AdapterSession,
@@ -43,21 +44,21 @@ export async function toChatTools(
   });
 }
 
-/** Not every API of this shape sends the `type` of a call, or the arguments of one that has none. */
+/** A tool call. Some compatible APIs omit `type`, or `arguments` if they are empty. */
 interface LooseCall {
   readonly id: string;
   readonly function?: { readonly name?: string; readonly arguments?: string | null };
 }
 
 /**
- * Runs the tool calls of an assistant message, all at the same time. Whatever goes wrong with a call becomes its result,
- * which the model reads: invalid arguments, an unknown function, a refusal, a tool that fails.
+ * Runs the tool calls of an assistant message concurrently. A failed call has a result too, which the model reads:
+ * invalid arguments, an unknown function, a rejection, a tool that fails.
  *
- * A function that `tools` declares but that is not the router's goes to `functions`, or comes back in `unhandled`. Check
+ * Calls of your own functions go to `functions`, or come back in `unhandled`. Check
  * `pending` before the next request: those calls have no result yet.
  *
  * @param tools - the `tools` of the request.
- * @throws the reason of `signal`, when that aborts the run (a timeout of it is a result); FailedCallError with
+ * @throws the reason of `signal` if it aborts the run (a timeout is a result instead); FailedCallError with
  *   `onError: "throw"`; ToolRouterError for invalid arguments and options.
  */
 export async function handleChatToolCalls(

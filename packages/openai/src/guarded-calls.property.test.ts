@@ -6,7 +6,7 @@ import {
   violations,
 } from "@tool-router/adapter-kit/testing/guarded-calls";
 import * as fc from "fast-check";
-import { expect, it } from "vitest";
+import { expect, test } from "vitest";
 import {
   handleChatToolCalls,
   handleResponseOutput,
@@ -15,7 +15,7 @@ import {
   toResponsesTools,
 } from "./index.ts";
 
-it.each(["chat", "responses"])("runs nothing unapproved, disallowed or under another account (%s)", async (api) => {
+test.each(["chat", "responses"])("runs nothing unapproved, disallowed or under another account (%s)", async (api) => {
   const seen = { ran: 0, approved: 0 };
   await fc.assert(
     fc.asyncProperty(guardedTurn, async (turn) => {
@@ -43,7 +43,7 @@ it.each(["chat", "responses"])("runs nothing unapproved, disallowed or under ano
         const { pending } = await handle(calls, { approval: "destructive" });
         const byId = new Map<string, boolean>();
         for (const call of pending as { id?: string; call_id?: string; function?: object }[]) {
-          // As an application does that asks once for each id, and runs what was approved one by one.
+          // Like an application that asks once for each id, and runs approved calls one by one.
           const id = call.call_id ?? call.id!;
           const { arguments: text } = (call.function ?? call) as { arguments: string };
           if (!byId.has(id)) byId.set(id, note(JSON.parse(text)));

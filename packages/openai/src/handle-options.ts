@@ -7,35 +7,36 @@ import type {
 } from "@tool-router/adapter-kit";
 import type { JSONObject, Tool } from "@tool-router/core";
 
-/** What your function gets besides its arguments. */
+/** The second argument of your function. */
 export interface CallerFunctionContext {
   readonly signal: AbortSignal | undefined;
   readonly toolCallId: string;
 }
 
-// Written as a method, so that a function may declare the arguments that it expects.
+// A method, because its parameters are bivariant: a function may declare narrower arguments.
 interface CallerFunctionShape {
   call(args: JSONObject, context: CallerFunctionContext): unknown;
 }
 
 /**
- * One of your functions. The model reads what it returns or resolves to: a string as it is, anything else as JSON. The
- * text is never truncated; `maxOutputChars` applies to the router's tools only. If it throws, the result has the error's
- * message.
+ * One of your functions. The model reads its result: a string unchanged, any other value as JSON.
+ *
+ * The text is never truncated; `maxOutputChars` applies to the router's tools only. If the function throws, the model reads
+ * the error's message.
  */
 export type CallerFunction = CallerFunctionShape["call"];
 
-/** Your functions, by the names under which the model knows them. */
+/** Your functions, by the names that the model uses. */
 export interface CallerFunctions {
   readonly [name: string]: CallerFunction;
 }
 
-/** How the calls of one turn are answered. */
+/** The options of a handler. */
 export interface HandleOptions {
   /**
-   * Ends all calls, and with them their HTTP requests; then the promise rejects with the signal's reason. If that is a
-   * `TimeoutError` (as of `AbortSignal.timeout`), it ends the calls but not the run: the promise resolves, and the model
-   * reads that the outcome is unknown.
+   * Cancels all calls and their HTTP requests. Then the promise rejects with the signal's reason. If the reason is a
+   * `TimeoutError` (such as from `AbortSignal.timeout`), the promise resolves instead, and the model reads that the
+   * outcome is unknown.
    */
   readonly signal?: AbortSignal | undefined;
   /** Your own functions. Calls of declared functions that are missing here come back as `unhandled`. */
@@ -46,17 +47,17 @@ export interface HandleOptions {
    */
   readonly approval?: ApprovalMode | undefined;
   /**
-   * Asks a person to approve a call that `approval` selects. Only `true` approves, and only this call; after anything else
-   * the model reads that the user did not allow the call. Other calls do not wait. If it throws, that call alone does not run, and its
-   * outcome in `calls` has the error as `cause`.
+   * Asks a person to approve a call that `approval` selects. Only `true` approves, and only this call; after any other
+   * result the model reads that the user did not approve it. Other calls do not wait. If it throws, only that call does
+   * not run, and its outcome in `calls` has the error as `cause`.
    */
   readonly approve?: Approve | undefined;
   /**
-   * Answers what the router asks a person before it runs a call. Takes precedence over the option of the tools. Without
-   * an answer the call does not run: it comes back as `pending`, and its questions as `questions`.
+   * Answers the router's questions to a person. Takes precedence over the option of the tools. Without an answer, the call
+   * does not run: it comes back in `pending`, and its questions in `questions`.
    */
   readonly onInputRequired?: OnInputRequired | undefined;
-  /** Tools that need not be looked up to judge the items of a batch. */
+  /** Tools that may be in a batch and need no lookup. */
   readonly known?: readonly ApprovalSubject[] | undefined;
   /** The connected account for the calls of this turn. Takes precedence over the option of the tools. */
   readonly account?: string | undefined;

@@ -1,13 +1,13 @@
 import { createDemo } from "@tool-router/adapter-kit/testing";
-import { expect, it } from "vitest";
+import { expect, test } from "vitest";
 import { handleChatToolCalls, toChatTools, toolSearchTool } from "./index.ts";
 
-// Every text that this adapter adds to those of the kit, as the model reads it.
+// Keeps every text that this adapter adds to those of the kit.
 
 const call = (id: string, name: string, text: string) =>
   ({ id, type: "function", function: { name, arguments: text } }) as const;
 
-it("what the model reads", async () => {
+test("keeps every text that the model reads", async () => {
   const { session } = await createDemo();
   const tools = await toChatTools(session, { include: ["DEMO_ADD", "DEMO_DELETE"] });
   const functions = {
@@ -16,10 +16,10 @@ it("what the model reads", async () => {
     },
   };
   const calls = {
-    "a function that nobody declared": [call("a", "nobody", "{}")],
+    "an undeclared function": [call("a", "nobody", "{}")],
     "ones with a name without end": [500, 65, 64].map((length) => call(`b${length}`, "x".repeat(length), "{}")),
     "a function of the caller that throws": [call("c", "mine", "{}")],
-    "one with arguments that are none": [call("d", "mine", "[1]")],
+    "one with invalid arguments": [call("d", "mine", "[1]")],
     "two calls with one id": [call("e", "DEMO_ADD", '{"a":1,"b":2}'), call("e", "DEMO_ADD", '{"a":3,"b":4}')],
     "a call that is not approved": [call("f", "DEMO_DELETE", '{"id":"x"}')],
   };

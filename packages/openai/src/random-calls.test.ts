@@ -1,12 +1,12 @@
 import { randomSession, randomTurn } from "@tool-router/adapter-kit/testing/random-calls";
 import * as fc from "fast-check";
-import { expect, it } from "vitest";
+import { expect, test } from "vitest";
 import { handleChatToolCalls, handleResponseOutput, toChatTools, toResponsesTools, toRunnableTools } from "./index.ts";
 import { scriptedOpenAI } from "./testing/scripted-openai.ts";
 
 const textOf = (args: unknown): string => (typeof args === "string" ? args : JSON.stringify(args));
 
-it("answers random calls, each id once and in order, and throws only when the run is aborted", async () => {
+test("answers random calls, each id once and in order, and throws only when the run is aborted", async () => {
   let count = 0;
   let aborted = 0;
   await fc.assert(
@@ -48,7 +48,7 @@ it("answers random calls, each id once and in order, and throws only when the ru
       };
 
       const outcome = await run().catch((error: unknown) => ({ error }));
-      // The runner of the SDK has an error of its own for an abort.
+      // The runner of the SDK throws its own error after an abort.
       const isAborted = "error" in outcome && signal.aborted && (api === "runTools" || outcome.error === signal.reason);
       if (isAborted) aborted++;
       expect(isAborted ? "aborted" : outcome).toEqual(isAborted ? "aborted" : calls.map(({ id }) => [id, "string"]));

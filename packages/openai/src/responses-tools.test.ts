@@ -1,13 +1,13 @@
 import { createDemo } from "@tool-router/adapter-kit/testing";
 import { ToolRouterError } from "@tool-router/core";
 import type OpenAI from "openai";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { handleResponseOutput, toResponsesTools } from "./index.ts";
 import { scriptedOpenAI, type ScriptedCall, type ScriptedOpenAI } from "./testing/scripted-openai.ts";
 
 type Input = OpenAI.Responses.ResponseInputItem[];
 
-/** The loop of the README; gives all results and the last text. */
+/** The loop of the README. Returns all results and the last text. */
 async function run(
   { client }: ScriptedOpenAI,
   tools: OpenAI.Responses.Tool[],
@@ -31,7 +31,7 @@ const outputWith = (...calls: ScriptedCall[]): OpenAI.Responses.ResponseFunction
   }));
 
 describe("toResponsesTools", () => {
-  it("puts the router's schema on the wire as it is, and says that it is not strict", async () => {
+  test("sends the router's schema unchanged and not strict", async () => {
     const { session } = await createDemo();
     const listed = await session.tools();
     const tools = await toResponsesTools(session, {
@@ -56,7 +56,7 @@ describe("toResponsesTools", () => {
 });
 
 describe("a loop of turns", () => {
-  it("runs two tools one after the other", async () => {
+  test("runs two tools one after the other", async () => {
     const { session } = await createDemo();
     const model = scriptedOpenAI(
       [["call_1", "DEMO_ADD", { a: 1, b: 2 }]],
@@ -72,7 +72,7 @@ describe("a loop of turns", () => {
     expect(model.requests).toHaveLength(3);
   });
 
-  it("goes on after everything that can go wrong with a call, and the model reads what did", async () => {
+  test("continues after every kind of failure, which the model reads", async () => {
     const { session } = await createDemo();
     const model = scriptedOpenAI([
       ["call_1", "DEMO_FAIL", {}],
@@ -100,7 +100,7 @@ interface Read {
   readonly status?: string;
 }
 
-it("goes with structured outputs: what `responses.parse` gives can be answered, with tools that are not strict", async () => {
+test("answers calls of `responses.parse` with tools that are not strict", async () => {
   const { session } = await createDemo();
   const tools = await toResponsesTools(session);
   const { client } = scriptedOpenAI([["call_1", "DEMO_ADD", { a: 1, b: 2 }]]);
@@ -111,7 +111,7 @@ it("goes with structured outputs: what `responses.parse` gives can be answered, 
 });
 
 describe("handleResponseOutput", () => {
-  it("runs calls at the same time, answers each once and in order, and passes over other items", async () => {
+  test("runs calls concurrently, answers each once in order, and skips other items", async () => {
     const { session } = await createDemo({ barrier: 2 });
     const message = {
       type: "message",
@@ -134,7 +134,7 @@ describe("handleResponseOutput", () => {
     expect(unhandled).toEqual([]);
   });
 
-  it("leaves functions and custom tools of the caller to the caller", async () => {
+  test("returns calls of the caller's functions and custom tools", async () => {
     const mine = { type: "function", name: "mine", parameters: null, strict: false } as const;
     const tools = [...(await toResponsesTools((await createDemo()).session)), mine];
     const custom = { type: "custom_tool_call", call_id: "c", name: "sql", input: "select 1" } as const;
@@ -144,7 +144,7 @@ describe("handleResponseOutput", () => {
     expect(unhandled).toEqual([output[0], custom]);
   });
 
-  it("ends the HTTP request with the signal, and rejects with its reason", async () => {
+  test("cancels the HTTP request and rejects with the signal's reason", async () => {
     const { session, executions, waiting } = await createDemo();
     const controller = new AbortController();
     const { signal } = controller;
@@ -157,7 +157,7 @@ describe("handleResponseOutput", () => {
     expect(executions[0]?.signal?.aborted).toBe(true);
   });
 
-  it("does not run again what has its output among the items", async () => {
+  test("does not rerun a call whose output is among the items", async () => {
     const { session, executions } = await createDemo();
     const [first, second] = outputWith(["a", "DEMO_ADD", { a: 1, b: 1 }], ["b", "DEMO_ADD", { a: 2, b: 2 }]);
     const items = [{ role: "user", content: "go" }, first!, { type: "function_call_output", call_id: "a" }, second!];
@@ -166,7 +166,7 @@ describe("handleResponseOutput", () => {
     expect(executions).toHaveLength(1);
   });
 
-  it("runs no call that the end of the response cut off", async () => {
+  test("does not run a truncated call", async () => {
     const { session, executions } = await createDemo();
     const ran: string[] = [];
     const output = outputWith(["a", "DEMO_LIST", ""], ["b", "DEMO_LIST", '{"blocks":['], ["c", "mine", ""]);
@@ -180,7 +180,7 @@ describe("handleResponseOutput", () => {
     expect([...executions, ...ran]).toEqual([]);
   });
 
-  it("runs a call that has no arguments, as other APIs of this shape make them", async () => {
+  test("runs a call without arguments, as compatible APIs send", async () => {
     const tools = await toResponsesTools((await createDemo()).session);
     const call = { type: "function_call", call_id: "a", name: "DEMO_LIST" };
     expect(await handleResponseOutput(tools, [call] as never)).toMatchObject({
@@ -189,7 +189,7 @@ describe("handleResponseOutput", () => {
     });
   });
 
-  it("takes its arguments in one order only", async () => {
+  test("rejects swapped arguments", async () => {
     const tools = await toResponsesTools((await createDemo()).session);
     const output = outputWith(["a", "DEMO_ADD", { a: 1, b: 1 }]);
     for (const handling of [
@@ -199,11 +199,11 @@ describe("handleResponseOutput", () => {
       handleResponseOutput(tools, [null] as never),
     ]) {
       await expect(handling).rejects.toThrow(ToolRouterError);
-      await expect(handling).rejects.toThrow("the request's tools first, then what the model answered");
+      await expect(handling).rejects.toThrow("request's tools first, then choices");
     }
   });
 
-  it("leaves what needs approval to be answered later", async () => {
+  test("returns calls that need approval as pending", async () => {
     const tools = await toResponsesTools((await createDemo()).session);
     const output = outputWith(["a", "DEMO_DELETE", { id: "x" }], ["b", "DEMO_ADD", { a: 1, b: 1 }]);
     const first = await handleResponseOutput(tools, output, { approval: "destructive" });

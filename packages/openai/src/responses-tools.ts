@@ -25,30 +25,31 @@ export interface ResponseToolResults {
   readonly pending: (ResponseFunctionToolCall | ResponseCustomToolCall)[];
   /** What the router asks about some of the `pending` calls. */
   readonly questions: PendingQuestion[];
-  /** The outcome of each call that `messages` answers: for your own eyes, not for the model. */
+  /** The outcome of each call that `messages` answers, for your code rather than the model. */
   readonly calls: AnsweredCall[];
 }
 
 /**
- * The session's tools for `tools` of a Responses request. Give the same array, or one that holds its
- * elements (`[...tools, mine]`), to {@link handleResponseOutput}.
+ * Converts the tools of a session for `tools` of a Responses request.
  *
- * @throws ToolRouterError for options that cannot be used; what `session.tools()` rejects with.
+ * Pass the same array, or one with its elements (`[...tools, mine]`), to {@link handleResponseOutput}.
+ *
+ * @throws ToolRouterError for invalid options; the error of `session.tools()` if it rejects.
  */
 export async function toResponsesTools(session: AdapterSession, options?: AdapterOptions): Promise<FunctionTool[]> {
   return (await bindTools(session, options)).map((bound) => {
     const { name, description, inputSchema: parameters, strict } = bound;
-    // Left out, the API would make the schema strict by itself, and optional parameters required.
+    // Without `strict`, the API makes schemas strict and optional parameters required.
     return bind({ type: "function", name, description, parameters, strict }, bound);
   });
 }
 
 /**
- * Runs the function calls in a response's output, all at the same time, as `handleChatToolCalls` does. Skips other items,
- * and calls whose output is among the items. A call that is `incomplete` is answered, but not run.
+ * Runs the function calls in a response's output concurrently, as `handleChatToolCalls` does. Skips other items, and calls
+ * whose output is among the items. An `incomplete` call is answered, but not run.
  *
  * @param tools - the `tools` of the request.
- * @throws the reason of `signal`, when that aborts the run (a timeout of it is a result); FailedCallError with
+ * @throws the reason of `signal` if it aborts the run (a timeout is a result instead); FailedCallError with
  *   `onError: "throw"`; ToolRouterError for invalid arguments and options.
  */
 export async function handleResponseOutput(
@@ -57,7 +58,7 @@ export async function handleResponseOutput(
   options: HandleOptions = {},
 ): Promise<ResponseToolResults> {
   requireOrder(Array.isArray(output) && output.every((item) => item && (item.type as string) !== "function"));
-  // Messages of the user may be among the items, and have no type.
+  // Messages of the user have no type.
   const answered = new Set(output.map((item) => item.type?.endsWith("_output") && "call_id" in item && item.call_id));
   const calls = output
     .filter((item) => item.type === "function_call" || item.type === "custom_tool_call")
@@ -76,6 +77,6 @@ export async function handleResponseOutput(
   };
 }
 
-/** A response that ends too early may end before the first character of the arguments, which is not the same as none. */
+/** A truncated response may end before the arguments begin. They must not count as empty. */
 const argumentsOf = (call: ResponseFunctionToolCall): string =>
-  call.status === "incomplete" ? "cut off" : (call.arguments ?? "");
+  call.status === "incomplete" ? "incomplete" : (call.arguments ?? "");

@@ -1,9 +1,9 @@
 import { type AskingDemo, createAskingDemo } from "@tool-router/adapter-kit/testing/asking-router";
 import { recordedResults, recordedTool, sessionReplying } from "@tool-router/adapter-kit/testing/recorded-results";
-import { createToolRouter, defineCustomTool, type InputResponses } from "@tool-router/core";
-import { createLocalRouter, defineTool, defineToolkit } from "@tool-router/local";
+import { createStoppingTool } from "@tool-router/adapter-kit/testing/stopping-tool";
+import type { InputResponses } from "@tool-router/core";
 import type OpenAI from "openai";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import {
   type AdapterOptions,
   type AnsweredCall,
@@ -31,7 +31,7 @@ interface Handled {
 }
 interface Tools {
   handle(calls: readonly object[], options?: HandleOptions): Promise<Handled>;
-  /** The calls of a model's turn, by way of the official client. */
+  /** Makes the calls of a model's turn through the official client. */
   ask(model: ScriptedOpenAI): Promise<readonly object[]>;
 }
 
@@ -101,7 +101,7 @@ const statusIn = (text: string): string => {
   return error === undefined ? "ok" : String(status);
 };
 
-/** What the README does: takes answers by call and message, since the ids of the questions change. */
+/** Matches answers by call and message like the README, because the ids of questions change. */
 function answersTo(shown: readonly PendingQuestion[], response: InputResponses[string]): OnInputRequired {
   const answers = new Map(
     shown.flatMap(({ id, outcome }) =>
@@ -120,7 +120,7 @@ function answersTo(shown: readonly PendingQuestion[], response: InputResponses[s
 }
 
 describe.each(Object.entries(apis))("%s", (_, bind) => {
-  it.each(recordedResults)("answers, or keeps pending, what a recorded reply says: $name", async ({ body, status }) => {
+  test.each(recordedResults)("answers a recorded reply or keeps it pending: $name", async ({ body, status }) => {
     const { slug } = recordedTool;
     const tools = await bind(sessionReplying(body));
     const made = await tools.ask(calls(["call_1", slug, {}]));
@@ -142,7 +142,7 @@ describe.each(Object.entries(apis))("%s", (_, bind) => {
     const withId = (id: string, ...turn: ScriptedCall[]) =>
       turn.map(([, name, args]): ScriptedCall => [id, name, args]);
 
-    /** Approves everything that it can; each pending call is handed back alone, as when a user clicks through them. */
+    /** Approves every call. Hands back each pending call alone, as if a user clicks through them. */
     const approveAll = async (turn: readonly object[], demo: AskingDemo) => {
       const tools = await bind(demo.session);
       const asked: string[] = [];
@@ -159,7 +159,7 @@ describe.each(Object.entries(apis))("%s", (_, bind) => {
       (await bind(await quiet().then((d) => d.session))).ask(calls(...turn));
     const quiet = () => createAskingDemo({ tools: [] });
 
-    it.each<[name: string, turn: ScriptedCall[], ran: number, asked: number]>([
+    test.each<[name: string, turn: ScriptedCall[], ran: number, asked: number]>([
       ["share an id", [remove, other], 0, 0],
       ["share an id, and the last needs no approval", [remove, add], 0, 0],
       ["are the same", [remove, remove], 1, 1],
@@ -178,7 +178,7 @@ describe.each(Object.entries(apis))("%s", (_, bind) => {
       }
     });
 
-    it("runs nothing when calls lack the field of the id", async () => {
+    test("runs nothing if calls lack the id", async () => {
       const demo = await quiet();
       const turn = (await callsOf(remove, ["call_2", ...other.slice(1)] as never)).map((call) => {
         const { id: __, call_id: ___, ...rest } = call as { id?: string; call_id?: string };
@@ -188,14 +188,14 @@ describe.each(Object.entries(apis))("%s", (_, bind) => {
       expect({ ran: await demo.ran("DEMO_DELETE"), asked: handled.asked }).toEqual({ ran: 0, asked: 0 });
     });
 
-    it("runs calls that need no approval, whatever their ids", async () => {
+    test("runs calls that need no approval, regardless of their ids", async () => {
       const demo = await quiet();
       await approveAll(await callsOf(...withId("", add, add)), demo);
       expect(await demo.ran("DEMO_ADD")).toBe(2);
     });
   });
 
-  it("shows the person the account that the model named", async () => {
+  test("shows the person the account that the model named", async () => {
     const demo = await createAskingDemo({ tools: [] });
     const session = await demo.severalAccounts();
     const tools = [...(await session.tools()), await demo.router.tools.get("FILES_LIST")];
@@ -212,7 +212,7 @@ describe.each(Object.entries(apis))("%s", (_, bind) => {
   });
 
   describe.each(["handler", "tools"] as const)("with onInputRequired of the %s", (owner) => {
-    it.each(responses)("runs the tool %i times after %s", async (times, __, onInputRequired, status) => {
+    test.each(responses)("runs the tool %i times after %s", async (times, __, onInputRequired, status) => {
       const demo = await createAskingDemo();
       const options = { onInputRequired };
       const tools = await bind(demo.session, owner === "tools" ? options : {});
@@ -226,7 +226,7 @@ describe.each(Object.entries(apis))("%s", (_, bind) => {
     });
   });
 
-  it("prefers onInputRequired of the handler", async () => {
+  test("prefers onInputRequired of the handler", async () => {
     const demo = await createAskingDemo();
     const tools = await bind(demo.session, { onInputRequired: approve });
     const made = await tools.ask(calls(remove));
@@ -235,7 +235,7 @@ describe.each(Object.entries(apis))("%s", (_, bind) => {
     expect(await demo.ran("DEMO_DELETE")).toBe(0);
   });
 
-  it("asks with the call and its questions, without the router's state", async () => {
+  test("asks with the call and its questions, without the router's state", async () => {
     const demo = await createAskingDemo();
     const asked: InputQuestion[] = [];
     const { signal } = new AbortController();
@@ -256,7 +256,7 @@ describe.each(Object.entries(apis))("%s", (_, bind) => {
     expect(JSON.stringify(asked)).not.toContain(demo.states[0]);
   });
 
-  it("answers pending calls when the handler is called with them alone, and runs each call once", async () => {
+  test("answers pending calls when the handler is called with them alone, and runs each call once", async () => {
     const demo = await createAskingDemo();
     const tools = await bind(demo.session);
     const first = await tools.handle(await tools.ask(calls(remove, list)));
@@ -268,49 +268,24 @@ describe.each(Object.entries(apis))("%s", (_, bind) => {
     expect([await demo.ran("DEMO_DELETE"), await demo.ran("DEMO_LIST")]).toEqual([1, 1]);
   });
 
-  it("does not keep a custom tool pending that stopped at a question of a call that it makes", async () => {
-    const ran: string[] = [];
-    const tool = (slug: string, tags: string[]) =>
-      defineTool({
-        slug,
-        description: slug,
-        tags,
-        inputSchema: { type: "object" },
-        execute: () => (ran.push(slug), {}),
-      });
-    const mail = [tool("MAIL_DRAFT", []), tool("MAIL_SEND", ["destructiveHint"])];
-    const nest = defineCustomTool({
-      slug: "nest",
-      description: "Drafts and sends",
-      preload: true,
-      inputSchema: { type: "object", properties: {} },
-      execute: async (__, { execute }) => {
-        await execute("MAIL_DRAFT");
-        return execute("MAIL_SEND");
-      },
-    });
-    const local = createLocalRouter({ toolkits: [defineToolkit({ slug: "mail", description: "Mail", tools: mail })] });
-    const session = await createToolRouter(local).sessions.create(
-      "user_1",
-      { tags: { require_approval: ["destructiveHint"] } },
-      { customTools: [nest] },
-    );
+  test("does not keep a custom tool pending that stopped at a question", async () => {
+    const { session, ran } = await createStoppingTool();
     const tools = await bind(session);
     const made = await tools.ask(calls(["call_1", "LOCAL_NEST", {}]));
     const handled = await tools.handle(made);
     expect([handled.pending, statusesOf(handled)]).toEqual([[], { call_1: "needs_input" }]);
-    expect(handled.results[0]?.[1]).toContain("What it did before stays done");
+    expect(handled.results[0]?.[1]).toContain("stopped partway, and its earlier steps took effect");
     expect(ran).toEqual(["MAIL_DRAFT"]);
     const denied = await tools.handle(made, { onInputRequired: answerAll({ action: "decline" }) });
     expect(denied.results[0]?.[1]).toContain(
-      "did not allow a call that LOCAL_NEST makes. What it did before stays done",
+      "LOCAL_NEST stopped partway, and its earlier steps took effect: the user did not approve a call that it makes.",
     );
     const approved = await tools.handle(made, { onInputRequired: approve });
     expect(statusesOf(approved)).toEqual({ call_1: "ok" });
     expect(ran).toEqual(["MAIL_DRAFT", "MAIL_DRAFT", "MAIL_DRAFT", "MAIL_SEND"]);
   });
 
-  it("keeps a call pending when its question has changed since it was shown", async () => {
+  test("keeps a call pending if its question has changed", async () => {
     const demo = await createAskingDemo({ message: (slug, __, asking) => `${slug}, ${asking}?` });
     const tools = await bind(demo.session);
     let handled = await tools.handle(await tools.ask(calls(remove)));
@@ -323,7 +298,7 @@ describe.each(Object.entries(apis))("%s", (_, bind) => {
     expect(await demo.ran("DEMO_DELETE")).toBe(0);
   });
 
-  it("asks again when the router does not take an answer, and runs the call once", async () => {
+  test("asks again if the router rejects an answer, and runs the call once", async () => {
     const demo = await createAskingDemo({ late: 1 });
     const ids: string[] = [];
     const tools = await bind(demo.session, {
@@ -338,7 +313,7 @@ describe.each(Object.entries(apis))("%s", (_, bind) => {
     expect(await demo.ran("DEMO_DELETE")).toBe(1);
   });
 
-  it('does not throw a question with onError: "throw"', async () => {
+  test('does not throw a question with onError: "throw"', async () => {
     const demo = await createAskingDemo();
     const tools = await bind(demo.session, { onError: "throw" });
     const made = await tools.ask(calls(remove, list));
@@ -351,7 +326,7 @@ describe.each(Object.entries(apis))("%s", (_, bind) => {
     expect(await demo.ran("DEMO_DELETE")).toBe(0);
   });
 
-  it("asks once about two equal calls with one id, keeps one pending, and answers it once", async () => {
+  test("asks once about two equal calls with one id, keeps one pending, and answers it once", async () => {
     const demo = await createAskingDemo();
     const tools = await bind(demo.session);
     const made = await tools.ask(calls(remove, remove));
@@ -362,7 +337,7 @@ describe.each(Object.entries(apis))("%s", (_, bind) => {
     expect(await demo.ran("DEMO_DELETE")).toBe(1);
   });
 
-  it("keeps no call pending whose id another call has", async () => {
+  test("does not keep a call with a shared id pending", async () => {
     const demo = await createAskingDemo();
     const tools = await bind(demo.session);
     const made = await tools.ask(calls(remove, ["call_1", "DEMO_DELETE", { id: "y" }]));
@@ -371,7 +346,7 @@ describe.each(Object.entries(apis))("%s", (_, bind) => {
     expect(results).toEqual([["call_1", expect.stringContaining("other calls have the same id")]]);
   });
 
-  it("asks for approval first, and then what the router asks", async () => {
+  test("asks for approval before the router's questions", async () => {
     const demo = await createAskingDemo();
     const tools = await bind(demo.session);
     const made = await tools.ask(calls(remove));
@@ -395,7 +370,7 @@ describe.each(Object.entries(apis))("%s", (_, bind) => {
     expect(await demo.ran("DEMO_DELETE")).toBe(1);
   });
 
-  it("does not ask the router about a call that was not approved", async () => {
+  test("does not ask the router about a call that was not approved", async () => {
     const demo = await createAskingDemo();
     const tools = await bind(demo.session, { onInputRequired: approve });
     const made = await tools.ask(calls(remove));
@@ -404,7 +379,7 @@ describe.each(Object.entries(apis))("%s", (_, bind) => {
     expect([demo.asked(), await demo.ran("DEMO_DELETE")]).toEqual([0, 0]);
   });
 
-  it("asks about the items of a batch, and runs those that were approved", async () => {
+  test("asks about the items of a batch, and runs those that were approved", async () => {
     const demo = await createAskingDemo();
     const items = ["x", "y"].map((id) => ({ tool_slug: "DEMO_DELETE", arguments: { id } }));
     const batch = { tools: [...items, { tool_slug: "DEMO_ADD", arguments: { a: 1, b: 2 } }] };
@@ -423,7 +398,7 @@ describe.each(Object.entries(apis))("%s", (_, bind) => {
     expect([await demo.ran("DEMO_DELETE"), await demo.ran("DEMO_ADD")]).toEqual([1, 1]);
   });
 
-  it("shows the router's states nowhere", async () => {
+  test("does not expose the router's state", async () => {
     const demo = await createAskingDemo();
     const tools = await bind(demo.session);
     const made = await tools.ask(calls(remove, ["call_2", "DEMO_DELETE", { id: "y" }]));
@@ -438,7 +413,7 @@ describe.each(Object.entries(apis))("%s", (_, bind) => {
     for (const state of demo.states) expect(shown).not.toContain(state);
   });
 
-  it("stops asking when the run is aborted, and runs nothing", async () => {
+  test("stops asking when the run is aborted, and runs nothing", async () => {
     const demo = await createAskingDemo();
     const controller = new AbortController();
     const tools = await bind(demo.session);
@@ -452,7 +427,7 @@ describe.each(Object.entries(apis))("%s", (_, bind) => {
   });
 });
 
-/** The text of all own properties, also of those that JSON leaves out. */
+/** The text of all own properties, including those that JSON omits. */
 function everythingIn(value: unknown, seen = new Set<unknown>()): string {
   if (typeof value !== "object" || value === null) return String(value);
   if (seen.has(value)) return "";
@@ -475,13 +450,13 @@ describe("runTools", () => {
     const texts = runner.messages.filter(({ role }) => role === "tool").map(({ content }) => content as string);
     return { model, texts };
   }
-  it.each(recordedResults)("lets the model read a recorded reply: $name", async ({ body, status }) => {
+  test.each(recordedResults)("lets the model read a recorded reply: $name", async ({ body, status }) => {
     const { texts, model } = await run(sessionReplying(body), {}, ["call_1", recordedTool.slug, {}]);
     expect(texts.map(statusIn)).toEqual([status]);
     expect(JSON.stringify(model.requests)).not.toContain("v1.");
   });
 
-  it.each(responses)("runs the tool %i times after %s", async (times, _, onInputRequired, status) => {
+  test.each(responses)("runs the tool %i times after %s", async (times, _, onInputRequired, status) => {
     const demo = await createAskingDemo();
     const { texts, model } = await run(demo.session, { onInputRequired }, remove, list);
     expect(texts.map(statusIn)).toEqual([status, "ok"]);
@@ -489,7 +464,7 @@ describe("runTools", () => {
     expect(JSON.stringify(model.requests)).not.toContain("secret");
   });
 
-  it("lets the model read that a person must decide, since it cannot wait", async () => {
+  test("tells the model that a person must decide", async () => {
     const demo = await createAskingDemo();
     for (const onError of ["return", "throw"]) {
       const { texts } = await run(demo.session, { onError }, remove);
@@ -502,7 +477,7 @@ describe("runTools", () => {
     expect(await demo.ran("DEMO_DELETE")).toBe(0);
   });
 
-  it("asks for approval first, and then what the router asks", async () => {
+  test("asks for approval before the router's questions", async () => {
     const demo = await createAskingDemo();
     const asked: string[] = [];
     const options = {
@@ -517,12 +492,12 @@ describe("runTools", () => {
     expect([asked, await demo.ran("DEMO_DELETE")]).toEqual([["approve", "answer"], 1]);
 
     const no = await run(demo.session, { ...options, approve: () => false }, remove);
-    expect(no.texts[0]).toContain("The user did not allow");
+    expect(no.texts[0]).toContain("the user did not approve");
     expect([demo.asked(), await demo.ran("DEMO_DELETE")]).toEqual([1, 1]);
   });
 });
 
-it("keeps a call of a tool that a search found pending, and answers it later", async () => {
+test("keeps a call of a found tool pending, and answers it later", async () => {
   const demo = await createAskingDemo();
   const tools = [toolSearchTool(demo.session)];
   const args = { query: "delete something" };

@@ -1,6 +1,6 @@
 import { createDemo } from "@tool-router/adapter-kit/testing";
 import { APIUserAbortError } from "openai";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { toRunnableTools } from "./index.ts";
 import { scriptedOpenAI, type ScriptedOpenAI } from "./testing/scripted-openai.ts";
 
@@ -13,7 +13,7 @@ async function contents({ client }: ScriptedOpenAI, tools: Awaited<ReturnType<ty
 }
 
 describe("toRunnableTools", () => {
-  it("puts the router's schema on the wire as it is, and says that it is not strict", async () => {
+  test("sends the router's schema unchanged and not strict", async () => {
     const { session } = await createDemo();
     const [add] = (await session.tools()).filter(({ slug }) => slug === "DEMO_ADD");
     const model = scriptedOpenAI();
@@ -26,7 +26,7 @@ describe("toRunnableTools", () => {
     ]);
   });
 
-  it("runs two turns", async () => {
+  test("runs two turns", async () => {
     const { session } = await createDemo();
     const model = scriptedOpenAI(
       [["call_1", "DEMO_ADD", { a: 1, b: 2 }]],
@@ -35,7 +35,7 @@ describe("toRunnableTools", () => {
     expect(await contents(model, await toRunnableTools(session))).toEqual(['{"sum":3}', '{"chosen":{"id":7}}']);
   });
 
-  it("goes on after everything that can go wrong with a call, and the model reads what did", async () => {
+  test("continues after every kind of failure, which the model reads", async () => {
     const { session } = await createDemo();
     const model = scriptedOpenAI([
       ["call_1", "DEMO_FAIL", {}],
@@ -46,12 +46,12 @@ describe("toRunnableTools", () => {
     const results = await contents(model, await toRunnableTools(session));
     expect(results[0]).toContain("the printer is on fire");
     expect(results[1]).toContain("needs_connection");
-    expect(results[2]).toContain("The arguments are no valid JSON.");
+    expect(results[2]).toContain("The arguments are not valid JSON.");
     expect(results[3]).toContain("Invalid tool_call");
     expect(model.requests).toHaveLength(2);
   });
 
-  it("runs the calls of one turn at the same time", async () => {
+  test("runs the calls of one turn concurrently", async () => {
     const { session } = await createDemo({ barrier: 2 });
     const model = scriptedOpenAI([
       ["call_1", "DEMO_MEET", { name: "1" }],
@@ -60,7 +60,7 @@ describe("toRunnableTools", () => {
     expect(await contents(model, await toRunnableTools(session))).toEqual(['{"name":"1"}', '{"name":"2"}']);
   });
 
-  it("ends the HTTP request when the runner is aborted, by itself or by the caller's signal", async () => {
+  test("cancels the HTTP request if the runner or the caller's signal aborts", async () => {
     for (const how of ["runner", "signal"] as const) {
       const { session, executions, waiting } = await createDemo();
       const { client } = scriptedOpenAI([["call_1", "DEMO_WAIT", {}]]);
@@ -79,7 +79,7 @@ describe("toRunnableTools", () => {
     }
   });
 
-  it("asks before it runs what needs approval", async () => {
+  test("asks before it runs a call that needs approval", async () => {
     const { session, executions } = await createDemo();
     const turn = [
       ["call_1", "DEMO_DELETE", { id: "x" }],
@@ -90,17 +90,17 @@ describe("toRunnableTools", () => {
       approve: ({ tool }: { tool: { slug: string } }) => tool.slug === "",
     } as const;
     const [no, sum] = await contents(scriptedOpenAI([...turn]), await toRunnableTools(session, options));
-    expect([no, sum]).toEqual([expect.stringContaining("The user did not allow"), '{"sum":2}']);
+    expect([no, sum]).toEqual([expect.stringContaining("the user did not approve"), '{"sum":2}']);
     expect(executions).toHaveLength(1);
 
     const yes = await toRunnableTools(session, { ...options, approve: () => true });
     expect(await contents(scriptedOpenAI([...turn]), yes)).toEqual(['{"deleted":"x"}', '{"sum":2}']);
-    await expect(toRunnableTools(session, { approve: () => false })).rejects.toThrow(/give both/);
+    await expect(toRunnableTools(session, { approve: () => false })).rejects.toThrow(/approve needs approval/);
     await expect(toRunnableTools(session, { approval: "destructve" as never })).rejects.toThrow(/^approval must be/);
     await expect(toRunnableTools(session, { aproval: "destructive" } as never)).rejects.toThrow(
       /Unknown option "aproval"\. Did you mean "approval"\?/,
     );
     const nobody = await toRunnableTools(session, { approval: "destructive" });
-    expect((await contents(scriptedOpenAI([...turn]), nobody))[0]).toContain("The user did not allow");
+    expect((await contents(scriptedOpenAI([...turn]), nobody))[0]).toContain("the user did not approve");
   });
 });

@@ -12,13 +12,13 @@ export interface RunnableOptions extends AdapterOptions {
 }
 
 /**
- * The session's tools for `client.chat.completions.runTools`, which runs them itself. Aborting the runner also ends the
- * HTTP requests of the tools.
+ * Converts the tools of a session for `client.chat.completions.runTools`, which runs them itself. Aborting the runner also
+ * cancels the HTTP requests of the tools.
  *
  * The runner cannot wait for a person: without an answer from `onInputRequired`, the model reads that the call did not
  * run.
  *
- * @throws ToolRouterError for invalid options; what `session.tools()` rejects with.
+ * @throws ToolRouterError for invalid options; the error of `session.tools()` if it rejects.
  */
 export async function toRunnableTools(
   session: AdapterSession,
@@ -35,7 +35,7 @@ export async function toRunnableTools(
       description: bound.description,
       parameters: bound.inputSchema,
       strict: bound.strict,
-      // No `parse`: what it throws reaches the model as a bare parser message, without what to do next.
+      // No `parse`: its errors reach the model as bare parser messages.
       async function(text, { controller: { signal } }) {
         const call = { id: "", name: bound.name, arguments: text, original: undefined };
         const { answers } = await answerCalls(tools, [call], { signal, approval, approve }, false);

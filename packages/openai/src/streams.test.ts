@@ -1,13 +1,13 @@
 import { createDemo } from "@tool-router/adapter-kit/testing";
 import type OpenAI from "openai";
 import { APIUserAbortError } from "openai";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { handleChatToolCalls, handleResponseOutput, toChatTools, toResponsesTools, toRunnableTools } from "./index.ts";
 import { scriptedOpenAI, type ScriptedCall, type ScriptedOpenAI } from "./testing/scripted-openai.ts";
 
-// What the streaming helpers of `openai` itself put together out of fragments is what they would have got at once.
+// The streaming helpers of `openai` assemble fragments into the same calls as a response without streaming.
 
-/** Two calls of a tool, one with arguments that are hard to cut, one that is no JSON, an unknown one. */
+/** Calls with arguments that are hard to split, with invalid JSON, and of an unknown tool. */
 const turn: ScriptedCall[] = [
   ["call_1", "DEMO_ADD", { a: 1, b: 2, note: 'né "€" \\ 🙂 \n' }],
   ["call_2", "DEMO_LIST", '{ "blocks" : [ {"type":"text","text":"🙂"} ] }'],
@@ -27,7 +27,7 @@ const statuses = (calls: readonly { id: string; outcome: unknown }[]): unknown[]
   calls.map(({ id, outcome }) => [id, (outcome as { status?: string }).status ?? outcome]);
 
 describe("client.chat.completions.stream", () => {
-  /** Until the model says something; every message that was appended, and what became of the calls. */
+  /** Runs until the model answers. Returns the appended messages and the results of the calls. */
   async function run({ client }: ScriptedOpenAI, tools: OpenAI.ChatCompletionTool[], signal?: AbortSignal) {
     const messages: OpenAI.ChatCompletionMessageParam[] = [{ role: "user", content: "go" }];
     const calls: unknown[] = [];
@@ -42,7 +42,7 @@ describe("client.chat.completions.stream", () => {
     }
   }
 
-  it("puts interleaved calls together, and each is answered", async () => {
+  test("assembles interleaved calls, and answers each", async () => {
     const { session, executions } = await createDemo();
     const model = scriptedOpenAI(turn, "done: né 🙂");
     const { messages, calls } = await run(model, await toChatTools(session));
@@ -52,7 +52,7 @@ describe("client.chat.completions.stream", () => {
       turn.map(([id]) => id),
     );
     expect(messages.at(-1)).toMatchObject({ role: "assistant", content: "done: né 🙂" });
-    // What goes back to the API is what it takes.
+    // The API accepts the messages that go back.
     const [, again] = model.requests[1]!["messages"] as { tool_calls?: object[] }[];
     expect(again?.tool_calls).toMatchObject(
       turn.map(([id, name, args]) => ({
@@ -63,7 +63,7 @@ describe("client.chat.completions.stream", () => {
     );
   });
 
-  it("does so with strict tools, whose arguments the helper parses", async () => {
+  test("assembles calls of strict tools, whose arguments the helper parses", async () => {
     const { session, executions } = await createDemo({ barrier: 1 });
     const tools = await toChatTools(session, { strict: "auto" });
     expect(tools.find((tool) => tool.function.name === "DEMO_MEET")?.function.strict).toBe(true);
@@ -75,15 +75,15 @@ describe("client.chat.completions.stream", () => {
     expect(executions.map(({ body }) => body["arguments"])).toEqual([{}]);
   });
 
-  // As the README says: it parses what there is when another call begins, too. Nothing of ours has run by then.
-  it("rejects by itself when the arguments of a strict tool are no JSON", async () => {
+  // As the README says, it parses unfinished arguments when another call begins. No tool has run by then.
+  test("rejects if the arguments of a strict tool are not JSON", async () => {
     const { session, executions } = await createDemo();
     const model = scriptedOpenAI([["call_1", "DEMO_MEET", "{oops"]]);
     await expect(run(model, await toChatTools(session, { strict: "auto" }))).rejects.toThrow("JSON");
     expect(executions).toEqual([]);
   });
 
-  it("ends the request of a tool with the run", async () => {
+  test("cancels the request of a tool with the run", async () => {
     const { session, executions, waiting } = await createDemo();
     const controller = new AbortController();
     const model = scriptedOpenAI([["call_1", "DEMO_WAIT", {}]]);
@@ -109,7 +109,7 @@ describe("client.responses.stream", () => {
     }
   }
 
-  it("puts interleaved calls together, and each is answered", async () => {
+  test("assembles interleaved calls, and answers each", async () => {
     const { session, executions } = await createDemo();
     const model = scriptedOpenAI(turn, "done");
     const { input, calls, text } = await run(model, await toResponsesTools(session));
@@ -121,7 +121,7 @@ describe("client.responses.stream", () => {
     );
   });
 
-  it("does so while the events come: the deltas of a call are its arguments", async () => {
+  test("assembles the arguments of a call from its deltas", async () => {
     const { session } = await createDemo();
     const { client } = scriptedOpenAI(turn);
     const tools = await toResponsesTools(session);
@@ -142,7 +142,7 @@ describe("client.responses.stream", () => {
 });
 
 describe("client.chat.completions.runTools with stream: true", () => {
-  it("runs the tools of fragments, and goes on", async () => {
+  test("runs tools of streamed calls, and continues", async () => {
     const { session, executions } = await createDemo();
     const { client, requests } = scriptedOpenAI(turn.slice(0, 4), [["call_6", "DEMO_FAIL", {}]], "done");
     const tools = await toRunnableTools(session);
@@ -159,14 +159,14 @@ describe("client.chat.completions.runTools with stream: true", () => {
       '{"sum":3}',
       expect.stringContaining("🙂"),
       '{"sum":30}',
-      expect.stringContaining("The arguments are no valid JSON."),
+      expect.stringContaining("The arguments are not valid JSON."),
       expect.stringContaining("the printer is on fire"),
     ]);
     expect(executions.slice(0, 3).map(({ body }) => body["arguments"])).toEqual(sent);
     expect(requests).toHaveLength(3);
   });
 
-  it("ends the request of a tool when the runner is aborted", async () => {
+  test("cancels the request of a tool if the runner is aborted", async () => {
     const { session, executions, waiting } = await createDemo();
     const { client } = scriptedOpenAI([["call_1", "DEMO_WAIT", {}]]);
     const tools = await toRunnableTools(session);

@@ -1,20 +1,21 @@
 import type { BoundTool } from "@tool-router/adapter-kit";
 
 /**
- * Which of our tools an object in a request's `tools` is. Kept beside the objects, not in them, so
- * that the request holds nothing of ours; and by object, not by array, so that `[...tools, mine]`,
- * `tools.filter(…)` and a copy `{ ...tool }` of a Chat Completions tool still know theirs.
+ * The bound tool of each object in `tools` of a request.
+ *
+ * A map keeps our data out of the request. Its keys are the objects, not the array, so that `[...tools, mine]`,
+ * `tools.filter(…)` and a copy `{ ...tool }` of a Chat Completions tool keep their binding.
  */
 const bindings = new WeakMap<object, BoundTool>();
 
-/** Remembers whose shape `tool` is, and gives it back. */
+/** Binds an object of a request to a tool, and returns the object. */
 export function bind<T extends object>(tool: T, bound: BoundTool): T {
-  // A copy of a Chat Completions tool has the same member.
+  // A copy of a Chat Completions tool shares this member.
   bindings.set(nested(tool) ?? tool, bound);
   return tool;
 }
 
-/** A client-run tool search, with what it has found. */
+/** A client-run tool search and the tools it has found. */
 interface Search {
   readonly found: Map<string, BoundTool>;
   find(query: string, signal: AbortSignal | undefined): Promise<readonly BoundTool[]>;
@@ -22,7 +23,7 @@ interface Search {
 
 const searches = new WeakMap<object, Search>();
 
-/** Remembers how a tool search is run; what it finds counts as declared from then on. */
+/** Binds a tool search. The tools that it finds count as declared from then on. */
 export function bindSearch(
   tool: object,
   run: (query: string, signal: AbortSignal | undefined) => Promise<readonly BoundTool[]>,
@@ -40,7 +41,7 @@ export function bindSearch(
 
 export const searchesIn = (tools: readonly object[]): Search[] => tools.flatMap((tool) => searches.get(tool) ?? []);
 
-/** The functions that a request declared, by name; undefined for those that are not ours. */
+/** The functions that a request declared, by name; undefined for the caller's own. */
 export function declaredFunctions(tools: readonly object[]): ReadonlyMap<string, BoundTool | undefined> {
   const functions = new Map<string, BoundTool | undefined>();
   for (const tool of tools) {
@@ -55,5 +56,5 @@ export function declaredFunctions(tools: readonly object[]): ReadonlyMap<string,
   return functions;
 }
 
-/** Chat Completions puts name and schema of a tool into a member of it; the Responses API does not. */
+/** The member with the name and the schema, which only Chat Completions has. */
 const nested = (tool: object): object | null | undefined => (tool as { function?: object | null }).function;

@@ -1,7 +1,7 @@
 import { createDemo } from "@tool-router/adapter-kit/testing";
 import { ToolRouterError } from "@tool-router/core";
 import OpenAI from "openai";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { handleResponseOutput, handleToolSearch, toolSearchTool, toResponsesTools } from "./index.ts";
 
 const searchCall = (call_id: string | null, args: unknown) =>
@@ -24,7 +24,7 @@ const functionCall = (call_id: string, name: string, args: object) =>
   }) as const;
 
 describe("a client-run tool search", () => {
-  it("lets the model find a tool and run it, while the request's tools stay the same", async () => {
+  test("lets the model find and run a tool while the request's tools stay the same", async () => {
     const { session } = await createDemo();
     const turns: object[][] = [
       [searchCall("call_1", { query: "add two numbers" })],
@@ -66,11 +66,11 @@ describe("a client-run tool search", () => {
     });
     expect(requests[2]?.input.slice(-2)).toEqual([
       { type: "function_call_output", call_id: "call_2", output: '{"sum":3}' },
-      { type: "function_call_output", call_id: "call_3", output: expect.stringContaining("There is no function") },
+      { type: "function_call_output", call_id: "call_3", output: expect.stringContaining("No function is named") },
     ]);
   });
 
-  it("fetches schemas that a search leaves out", async () => {
+  test("fetches schemas that a search leaves out", async () => {
     const { session } = await createDemo();
     const seen: unknown[] = [];
     const sparse = {
@@ -94,7 +94,7 @@ describe("a client-run tool search", () => {
     expect(answer?.tools.map(({ name }) => name)).toEqual(["DEMO_ADD"]);
   });
 
-  it.each<[args: unknown, query: string | undefined]>([
+  test.each<[args: unknown, query: string | undefined]>([
     [{ query: "a b" }, "a b"],
     ['{"query":"a b"}', "a b"],
     ['"a b"', "a b"],
@@ -103,7 +103,7 @@ describe("a client-run tool search", () => {
       args,
       undefined,
     ]),
-  ])("asks the router for what the model wrote: %j", async (args, query) => {
+  ])("searches for the model's query: %j", async (args, query) => {
     const { session } = await createDemo();
     const { signal } = new AbortController();
     const seen: unknown[] = [];
@@ -117,9 +117,9 @@ describe("a client-run tool search", () => {
     expect(answer?.status).toBe(query === undefined ? "incomplete" : "completed");
   });
 
-  it("gives the tools that it finds the options that it was made with", async () => {
+  test("applies its options to the tools it finds", async () => {
     const { session } = await createDemo();
-    // Its answer has their schemas: nothing more is asked for.
+    // The answer contains the schemas, so nothing else is requested.
     const executeMeta = () => Promise.reject(new Error("a request too many"));
     const tools = [toolSearchTool({ ...session, executeMeta }, { maxResults: 1, maxOutputChars: 4 })];
     const [found] = await handleToolSearch(tools, [searchCall("a", { query: "add two numbers" })]);
@@ -128,7 +128,7 @@ describe("a client-run tool search", () => {
     expect(messages[0]?.output).toContain("_truncated");
   });
 
-  it("leaves a tool as the request declares it, if it finds that one", async () => {
+  test("keeps a declared tool that it finds again", async () => {
     const { session } = await createDemo();
     const declared = await toResponsesTools(session, { include: ["DEMO_ADD"], maxOutputChars: 4 });
     const tools = [toolSearchTool(session, { maxResults: 1 }), ...declared];
@@ -138,7 +138,7 @@ describe("a client-run tool search", () => {
     expect(messages[0]?.output).toContain("_truncated");
   });
 
-  it("finds of the slugs in a list those that fit", async () => {
+  test("finds the matching slugs of include", async () => {
     const { session } = await createDemo();
     const calls = [searchCall("a", { query: "add two numbers" })];
     for (const include of [["DEMO_ADD"], ["DEMO_ADD", "DEMO_ECHO"], ["DEMO_ECHO"]]) {
@@ -148,7 +148,7 @@ describe("a client-run tool search", () => {
     }
   });
 
-  it("is incomplete when it fails, rejects on an abort, and leaves other items alone", async () => {
+  test("is incomplete after a failure, rejects after an abort, and skips other items", async () => {
     const { session } = await createDemo();
     const broken = { ...session, search: () => Promise.reject(new Error("no connection")) };
     const incomplete = { status: "incomplete", tools: [] };
@@ -179,16 +179,16 @@ describe("a client-run tool search", () => {
   });
 });
 
-it("a call of a tool that was found elsewhere, such as before a restart, has an answer to go on with", async () => {
+test("answers a call of a tool that was found before a restart", async () => {
   const { session } = await createDemo();
   const output = [functionCall("a", "DEMO_ADD", { a: 1, b: 2 })];
   const { messages } = await handleResponseOutput([toolSearchTool(session)], output);
   expect(messages[0]?.output).toContain(
-    "There is no function DEMO_ADD. Call one of those that you were given, or search for it.",
+    "No function is named DEMO_ADD. Call one of the functions you were given, or search for one.",
   );
 });
 
-it("says at once what it cannot use, rather than find nothing", async () => {
+test("rejects invalid options at once", async () => {
   const { session } = await createDemo();
   for (const options of [{ maxResults: 0 }, { maxresults: 3 }, { onError: "thow" }, { approval: "destructive" }]) {
     expect(() => toolSearchTool(session, options as never)).toThrow(ToolRouterError);

@@ -12,9 +12,9 @@ import { aPositiveNumber } from "@tool-router/core/options";
 import type { FunctionTool } from "openai/resources/responses/responses";
 import { bindSearch, searchesIn } from "./tool-binding.ts";
 
-// Of `openai` 7 only; these are its shapes, so that the types of this package also hold with 5 and 6.
+// Only `openai` 7 has these types. They are declared here so that this package also works with 5 and 6.
 
-/** A tool of a Responses request by which the model asks for tools, which the router finds. */
+/** A tool of a Responses request by which the model searches for tools of the router. */
 export interface ClientToolSearch {
   type: "tool_search";
   execution: "client";
@@ -22,7 +22,7 @@ export interface ClientToolSearch {
   parameters: Record<string, unknown>;
 }
 
-/** A call of it in a response's output. */
+/** A call of the tool search in a response's output. */
 export interface ToolSearchCall {
   readonly type: "tool_search_call";
   readonly call_id: string | null;
@@ -30,7 +30,7 @@ export interface ToolSearchCall {
   readonly arguments: unknown;
 }
 
-/** The input item that answers it. */
+/** The input item that answers a call of the tool search. */
 export interface ToolSearchOutput {
   type: "tool_search_output";
   execution: "client";
@@ -40,30 +40,32 @@ export interface ToolSearchOutput {
 }
 
 export interface ToolSearchOptions extends Omit<AdapterOptions, "tools"> {
-  /** The most tools that one search gives to the model. Default: 5. */
+  /** Maximum number of tools that one search returns. Default: 5. */
   readonly maxResults?: number | undefined;
 }
 
 const own = { maxResults: aPositiveNumber };
 
 /**
- * Lets the model find tools as it needs them: put it into `tools` of a Responses request (gpt-5.4 or
- * newer), answer its calls with {@link handleToolSearch}, and the calls of the tools that it finds with
- * `handleResponseOutput`. The `tools` of the requests stay the same, which keeps the model's cache warm.
+ * Creates a tool by which the model finds tools when it needs them.
  *
- * @throws ToolRouterError for what is no session, and for options that cannot be used.
+ * Put it into `tools` of a Responses request (gpt-5.4 or newer). Answer its calls with {@link handleToolSearch}, and the
+ * calls of the tools it finds with `handleResponseOutput`. The `tools` of the requests stay the same, so that the model's
+ * prompt cache stays valid.
+ *
+ * @throws ToolRouterError for anything that is not a session, and for invalid options.
  */
 export function toolSearchTool(
   session: AdapterSession & SearchSession,
   options: ToolSearchOptions = {},
 ): ClientToolSearch {
-  // What is thrown later, in a search, is no more than a search that fails.
+  // Check now: a later error would only be a failed search.
   checkUse(session, options, own);
   const { maxResults, include } = options;
   const tool: ClientToolSearch = {
     type: "tool_search",
     execution: "client",
-    description: "Finds tools for a task. Describe what is to be done in plain words, one task at a time.",
+    description: "Finds tools for a task. Describe one task in plain words.",
     parameters: {
       type: "object",
       properties: { query: { type: "string", description: 'The task, for example "send an e-mail".' } },
@@ -73,7 +75,7 @@ export function toolSearchTool(
   };
   bindSearch(tool, async (query, signal) => {
     const tools = await searchTools(session, { query, signal }, maxResults);
-    // A list is of what may be found: one search finds some of it.
+    // As a list, `include` would require that each search finds all of it.
     const wanted = typeof include === "object" ? ({ slug }: Tool): boolean => include.includes(slug) : include;
     return bindTools(session, { ...options, tools, include: wanted }, own);
   });
@@ -81,12 +83,11 @@ export function toolSearchTool(
 }
 
 /**
- * Answers the tool searches in a response's output, all at the same time. A search that fails gives no
- * tools and is `incomplete`.
+ * Answers the tool searches in a response's output concurrently. A failed search is `incomplete` and has no tools.
  *
- * @param tools - what the request had as `tools`.
- * @returns input items to append behind the output, one for each search.
- * @throws the reason of `signal`, when that aborts the run.
+ * @param tools - the `tools` of the request.
+ * @returns input items to append after the output, one for each search.
+ * @throws the reason of `signal` if it aborts the run.
  */
 export async function handleToolSearch(
   tools: readonly object[],
@@ -127,7 +128,7 @@ function queryOf(args: unknown): string | undefined {
   try {
     if (typeof args === "string") value = JSON.parse(args);
   } catch {
-    // The words themselves, perhaps.
+    // Plain text: use it as the query.
   }
   const query: unknown = typeof value === "object" && value !== null && "query" in value ? value.query : value;
   return typeof query === "string" && query.trim() !== "" ? query : undefined;

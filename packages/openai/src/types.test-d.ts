@@ -14,7 +14,7 @@ declare const session: Session;
 declare const client: OpenAI;
 declare const listed: readonly Tool[];
 
-test("Chat Completions takes the tools and the results", async () => {
+test("converts tools and results for Chat Completions", async () => {
   const mine: OpenAI.ChatCompletionTool = { type: "function", function: { name: "mine" } };
   const tools = [...(await toChatTools(session, { tools: listed, include: ({ tags }) => tags.length > 0 })), mine];
   const messages: OpenAI.ChatCompletionMessageParam[] = [];
@@ -27,7 +27,7 @@ test("Chat Completions takes the tools and the results", async () => {
   expectTypeOf(results.unhandled).toEqualTypeOf<OpenAI.ChatCompletionMessageToolCall[]>();
 });
 
-test("Responses takes the tools and the results", async () => {
+test("converts tools and results for Responses", async () => {
   const tools: OpenAI.Responses.Tool[] = [...(await toResponsesTools(session)), { type: "web_search" }];
   const response = await client.responses.create({ model: "gpt-5", input: "go", tools });
   const { messages: input, unhandled } = await handleResponseOutput(tools, response.output);
@@ -35,14 +35,14 @@ test("Responses takes the tools and the results", async () => {
   expectTypeOf(unhandled[0]!.call_id).toEqualTypeOf<string>();
 });
 
-test("runTools takes the tools", async () => {
+test("converts tools for runTools", async () => {
   const tools = await toRunnableTools(session, { onError: "return" });
   const runner = client.chat.completions.runTools({ model: "gpt-5", messages: [], tools });
   expectTypeOf(runner.finalContent()).resolves.toEqualTypeOf<string | null>();
   void client.chat.completions.runTools({ model: "gpt-5", messages: [], tools, stream: true });
 });
 
-test("wrong uses are errors", async () => {
+test("rejects wrong uses", async () => {
   const chat = await toChatTools(session);
   const responses = await toResponsesTools(session);
   expectTypeOf(chat).not.toExtend<typeof responses>();

@@ -64,7 +64,7 @@ export const document: OpenAPIDocument = {
       "description": "Files of a session, shared with its workbench."
     },
     {
-      "name": "Catalogue",
+      "name": "Catalog",
       "description": "Tools and toolkits, independent of sessions."
     },
     {
@@ -4442,9 +4442,9 @@ export const document: OpenAPIDocument = {
       "get": {
         "operationId": "getTools",
         "summary": "List tools",
-        "description": "Lists the tools of the catalogue, independent of any session's filters.",
+        "description": "Lists the tools of the catalog, independent of any session's filters.",
         "tags": [
-          "Catalogue"
+          "Catalog"
         ],
         "x-key-area": "tools:read",
         "parameters": [
@@ -4635,9 +4635,9 @@ export const document: OpenAPIDocument = {
       "get": {
         "operationId": "getToolsEnum",
         "summary": "List the slugs of all tools",
-        "description": "Returns the slugs of all tools in the catalogue, without paging.",
+        "description": "Returns the slugs of all tools in the catalog, without paging.",
         "tags": [
-          "Catalogue"
+          "Catalog"
         ],
         "x-key-area": "tools:read",
         "responses": {
@@ -4713,9 +4713,9 @@ export const document: OpenAPIDocument = {
       "get": {
         "operationId": "getToolsByToolSlug",
         "summary": "Get a tool",
-        "description": "Returns one tool of the catalogue.",
+        "description": "Returns one tool of the catalog.",
         "tags": [
-          "Catalogue"
+          "Catalog"
         ],
         "x-key-area": "tools:read",
         "parameters": [
@@ -5061,9 +5061,9 @@ export const document: OpenAPIDocument = {
       "get": {
         "operationId": "getToolkits",
         "summary": "List toolkits",
-        "description": "Lists the toolkits of the catalogue, independent of any session's filters.",
+        "description": "Lists the toolkits of the catalog, independent of any session's filters.",
         "tags": [
-          "Catalogue"
+          "Catalog"
         ],
         "x-key-area": "toolkits:read",
         "parameters": [
@@ -5239,7 +5239,7 @@ export const document: OpenAPIDocument = {
         "summary": "List toolkits by slug",
         "description": "Like `GET /toolkits`, with the filters in the body.",
         "tags": [
-          "Catalogue"
+          "Catalog"
         ],
         "x-key-area": "toolkits:write",
         "requestBody": {
@@ -5353,9 +5353,9 @@ export const document: OpenAPIDocument = {
       "get": {
         "operationId": "getToolkitsCategories",
         "summary": "List toolkit categories",
-        "description": "Lists all categories of the catalogue.",
+        "description": "Lists all categories of the catalog.",
         "tags": [
-          "Catalogue"
+          "Catalog"
         ],
         "x-key-area": "toolkits:read",
         "responses": {
@@ -5433,9 +5433,9 @@ export const document: OpenAPIDocument = {
       "get": {
         "operationId": "getToolkitsBySlug",
         "summary": "Get a toolkit",
-        "description": "Returns one toolkit of the catalogue with its auth schemes and the fields that they need.",
+        "description": "Returns one toolkit of the catalog with its auth schemes and the fields that they need.",
         "tags": [
-          "Catalogue"
+          "Catalog"
         ],
         "x-key-area": "toolkits:read",
         "parameters": [
@@ -7711,12 +7711,12 @@ export const document: OpenAPIDocument = {
             "code": 2404,
             "status": 404,
             "local": true,
-            "description": "The catalogue has no toolkit with this slug."
+            "description": "The catalog has no toolkit with this slug."
           },
           "Tool_ToolNotFound": {
             "code": 2401,
             "status": 404,
-            "description": "The catalogue has no tool with this slug. Within a session, the error is ToolRouterV2_ToolNotFound."
+            "description": "The catalog has no tool with this slug. Within a session, the error is ToolRouterV2_ToolNotFound."
           },
           "ToolRouterV2_BadRequest": {
             "code": 4300,
@@ -11349,7 +11349,7 @@ export const document: OpenAPIDocument = {
       },
       "Toolkit": {
         "type": "object",
-        "description": "A toolkit of the catalogue.",
+        "description": "A toolkit of the catalog.",
         "required": [
           "slug",
           "name",
@@ -11677,7 +11677,7 @@ export const document: OpenAPIDocument = {
       },
       "ToolkitDetails": {
         "type": "object",
-        "description": "A toolkit of the catalogue with the details needed to connect an account.",
+        "description": "A toolkit of the catalog with the details needed to connect an account.",
         "required": [
           "slug",
           "name",
@@ -13467,8 +13467,8 @@ export const document: OpenAPIDocument = {
                   }
                 }
               },
-              "catalogueToolNotFound": {
-                "summary": "Unknown tool in the catalogue",
+              "catalogToolNotFound": {
+                "summary": "Unknown tool in the catalog",
                 "value": {
                   "error": {
                     "message": "No tool is named GITHUB_CREATE_ISSUE",

@@ -663,7 +663,7 @@ export interface paths {
         };
         /**
          * List tools
-         * @description Lists the tools of the catalogue, independent of any session's filters.
+         * @description Lists the tools of the catalog, independent of any session's filters.
          */
         get: operations["getTools"];
         put?: never;
@@ -683,7 +683,7 @@ export interface paths {
         };
         /**
          * List the slugs of all tools
-         * @description Returns the slugs of all tools in the catalogue, without paging.
+         * @description Returns the slugs of all tools in the catalog, without paging.
          */
         get: operations["getToolsEnum"];
         put?: never;
@@ -709,7 +709,7 @@ export interface paths {
         };
         /**
          * Get a tool
-         * @description Returns one tool of the catalogue.
+         * @description Returns one tool of the catalog.
          */
         get: operations["getToolsByToolSlug"];
         put?: never;
@@ -775,7 +775,7 @@ export interface paths {
         };
         /**
          * List toolkits
-         * @description Lists the toolkits of the catalogue, independent of any session's filters.
+         * @description Lists the toolkits of the catalog, independent of any session's filters.
          */
         get: operations["getToolkits"];
         put?: never;
@@ -815,7 +815,7 @@ export interface paths {
         };
         /**
          * List toolkit categories
-         * @description Lists all categories of the catalogue.
+         * @description Lists all categories of the catalog.
          */
         get: operations["getToolkitsCategories"];
         put?: never;
@@ -841,7 +841,7 @@ export interface paths {
         };
         /**
          * Get a toolkit
-         * @description Returns one toolkit of the catalogue with its auth schemes and the fields that they need.
+         * @description Returns one toolkit of the catalog with its auth schemes and the fields that they need.
          */
         get: operations["getToolkitsBySlug"];
         put?: never;
@@ -4762,7 +4762,7 @@ export type ToolkitMeta = {
     available_versions?: string[] | undefined;
     app_url?: string | null | undefined;
 };
-/** @description A toolkit of the catalogue. */
+/** @description A toolkit of the catalog. */
 export type Toolkit = {
     /** @example github */
     slug: string;
@@ -4857,7 +4857,7 @@ export type AuthSchemeDetails = {
     } | undefined;
     auth_hint_url?: string | null | undefined;
 };
-/** @description A toolkit of the catalogue with the details needed to connect an account. */
+/** @description A toolkit of the catalog with the details needed to connect an account. */
 export type ToolkitDetails = {
     /** @example github */
     slug: string;

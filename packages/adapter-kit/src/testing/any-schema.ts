@@ -55,7 +55,7 @@ function objectSchema(schema: fc.Arbitrary<unknown>): fc.Arbitrary<Schema> {
   return keywords.map((all) => ({ ...all, type: "object" }));
 }
 
-/** Subschemas whose meaning no change can keep. */
+/** Subschemas that cannot change without losing their meaning. */
 const lossy: fc.Arbitrary<unknown> = fc.constantFrom<unknown>(
   { pattern: "(?i)a" },
   { $ref: "#/$defs/missing" },
@@ -67,12 +67,12 @@ const lossy: fc.Arbitrary<unknown> = fc.constantFrom<unknown>(
 );
 
 /**
- * Schemas of ordinary forms, and of those that model APIs or validators trip over: combinations at the
- * root, recursion, names of all kinds, lists without items, OpenAPI's `nullable`. All can be helped without loss.
+ * Ordinary schemas, and schemas that break model APIs or validators: combinations at the
+ * root, recursion, names of all kinds, lists without items, OpenAPI's `nullable`. All can be repaired without loss.
  */
 export const helpableSchema: fc.Arbitrary<Schema> = schemaOf(leaf);
 
-/** The same, and such as cannot: references into nothing, regular expressions of other dialects. */
+/** Also schemas that lose something: unresolved references, regular expressions of other dialects. */
 export const anySchema: fc.Arbitrary<Schema> = schemaOf(
   fc.oneof({ weight: 3, arbitrary: leaf }, { weight: 1, arbitrary: lossy }),
 );
@@ -83,7 +83,7 @@ const smallDefinition = fc.constantFrom<Schema>(
   { anyOf: [{ type: "object", properties: { next: { $ref: "#/$defs/d0" } }, required: [] }, { type: "boolean" }] },
 );
 
-/** Schemas of which many, but not all, are of a form that strict mode takes. */
+/** Schemas, many of which can be strict. */
 export const strictableSchema: fc.Arbitrary<Schema> = fc
   .letrec<{ schema: unknown; object: Schema }>((tie) => ({
     schema: fc.oneof(

@@ -11,20 +11,20 @@ export interface Asking {
   readonly yes?: JSONObject;
   /** The text of the question that is asked for the n-th time, from 1. */
   readonly message?: (slug: string, args: unknown, asking: number) => string;
-  /** How many of the answers arrive too late, from the first: the router asks again instead. Default: none. */
+  /** How many answers count as late, from the first. The router asks again after each. Default: none. */
   readonly late?: number;
-  /** What the session's configuration says of it, as the router would echo it. Default: nothing. */
+  /** The session's configuration, as the router would return it. Default: empty. */
   readonly config?: object;
-  /** The tools that the session hands out; default all of the demo. */
+  /** The tools of the session. Default: all of the demo. */
   readonly preload?: readonly string[];
 }
 
 export interface AskingDemo extends Demo {
-  /** How often a person was asked. */
+  /** Number of questions to a person. */
   asked(): number;
-  /** The states that were handed out: none of them may show up anywhere. */
+  /** The issued states, which must not be exposed. */
   readonly states: string[];
-  /** How often a tool ran. */
+  /** Number of runs of a tool. */
   ran(slug: string): Promise<number>;
 }
 
@@ -39,15 +39,15 @@ interface Item {
   readonly args: unknown;
 }
 
-/** What a question was asked for; an answer counts once, for the same call, under the same ids. */
+/** The call of a question. An answer counts once, for the same call and ids. */
 interface Asked {
   readonly call: string;
   readonly ids: ReadonlyMap<string, number>;
 }
 
 /**
- * The demo behind a router that asks a person before some tools run, as hosted routers do: `input_required`, then the same
- * call again with answers. Anything but the right answers to the last question asks afresh, under new ids.
+ * The demo behind a router that asks a person before some tools run, like hosted routers: `input_required`, then the same
+ * call with answers. After any other answer than those to the last question, it asks again under new ids.
  */
 export async function createAskingDemo(asking: Asking = {}): Promise<AskingDemo> {
   const { tools = ["DEMO_DELETE"], form = decision, yes = { decision: "approve" } } = asking;
@@ -121,7 +121,7 @@ const itemsOf = (slug: string, args: JSONObject): Item[] =>
       }))
     : [{ slug, args }];
 
-/** Runs a batch without the items that were refused, which fail. */
+/** Runs a batch without the denied items, which fail. */
 async function runWithout(
   refused: ReadonlySet<number>,
   tools: readonly object[],

@@ -23,7 +23,7 @@ export interface Demo {
   severalAccounts(): Promise<Session>;
   /** The executions that the client sent, oldest first. */
   readonly executions: SeenRequest[];
-  /** Settles when `DEMO_WAIT` runs; it ends only when its caller gives up. */
+  /** Settles when `DEMO_WAIT` runs, which only ends when its caller aborts. */
   readonly waiting: Promise<void>;
 }
 
@@ -42,7 +42,7 @@ function deferred(): Deferred {
 
 const object = (properties: object = {}, more: object = {}): JSONSchema => ({ type: "object", properties, ...more });
 
-/** The schema of `DEMO_ADD`, with what rewriting adapters like to lose. */
+/** The schema of `DEMO_ADD`, with parts that adapters often lose. */
 export const addSchema: JSONSchema = {
   type: "object",
   properties: {
@@ -60,11 +60,11 @@ export const addSchema: JSONSchema = {
   $defs: { operand: { type: "number", default: 1 } },
 };
 
-/** A session of a local router whose tools do what tools do to an adapter. Preloads all of them. */
+/** A session of a local router that preloads tools for all cases of an adapter. */
 export async function createDemo(
   options: {
     barrier?: number;
-    /** Puts something between the client and the router. */
+    /** Wraps the fetch function of the router. */
     between?: (fetch: Fetch) => Fetch;
     preload?: readonly string[];
   } = {},
@@ -106,7 +106,7 @@ export async function createDemo(
       }),
       defineTool({
         slug: "DEMO_WAIT",
-        description: "Waits until nobody waits for it.",
+        description: "Waits until the caller aborts.",
         inputSchema: object(),
         execute: (_, { signal }) =>
           new Promise((_resolve, reject) => {
@@ -133,7 +133,7 @@ export async function createDemo(
       }),
       defineTool({
         slug: "DEMO_QUERY",
-        description: "Has parameters whose names model APIs refuse.",
+        description: "Has parameters whose names model APIs reject.",
         inputSchema: object({
           $top: { type: "integer" },
           items: { type: "array", items: { anyOf: [object({ "@id": { type: "string" } }), { type: "string" }] } },

@@ -1,7 +1,7 @@
 import type { ExecuteOptions, ExecuteResult, JSONObject, JSONSchema, Tool } from "@tool-router/core";
 import type { AdapterSession } from "../index.ts";
 
-/** A tool as `session.tools()` gives it. */
+/** A tool like those of `session.tools()`. */
 export function fakeTool(slug: string, details: Partial<Omit<Tool, "slug">> = {}): Tool {
   const inputSchema: JSONSchema = details.inputSchema ?? { type: "object", properties: {} };
   return {
@@ -25,7 +25,7 @@ export interface FakeCall {
   readonly options: ExecuteOptions | undefined;
 }
 
-/** A session without a router: for what a router cannot be made to do. */
+/** A session without a router, for behavior that a router cannot show. */
 export function fakeSession(
   run: (call: FakeCall) => unknown,
   tools: readonly Tool[] = [],

@@ -3,7 +3,7 @@ import * as fc from "fast-check";
 import type { AdapterSession } from "../index.ts";
 import { type FakeCall, fakeSession, fakeTool } from "./fake-session.ts";
 
-/** A call of a model that tries to get around approvals, `allow` and accounts. `n` tells different calls apart. */
+/** A call of a model that tries to bypass approvals, `allow` and accounts. `n` identifies the call. */
 export interface GuardedCall {
   readonly id: string;
   readonly name: string;
@@ -23,7 +23,7 @@ const BATCH = "COMPOSIO_MULTI_EXECUTE_TOOL";
 const PROXY = "COMPOSIO_PROXY_EXECUTE";
 const tool = (slug: string, tags: string[], annotations: Tool["annotations"], toolkit = "demo"): Tool =>
   fakeTool(slug, { tags, annotations, toolkit: { slug: toolkit, name: toolkit } });
-/** What the tools say about themselves; the proxy and the batch tell lies. */
+/** The tags of the tools. Those of the proxy and the batch are false. */
 const tools = [
   tool("DEMO_READ", ["readOnlyHint"], { readOnly: true }),
   tool("DEMO_DELETE", ["destructiveHint"], { destructive: true }),
@@ -34,7 +34,7 @@ const tools = [
 ];
 const slugs = tools.map(({ slug }) => slug);
 
-/** What needs no approval by its own word. */
+/** Tools that need no approval according to their tags. */
 const isHarmless = (slug: string): boolean => slug === "DEMO_READ";
 
 const spelled = (slug: string): fc.Arbitrary<string> =>
@@ -114,7 +114,7 @@ export const guardedTurn: fc.Arbitrary<GuardedTurn> = fc
     }),
   }));
 
-/** A session that keeps what it was told to run. */
+/** A session that records the calls it receives. */
 export function guardedSession(): AdapterSession & { readonly calls: FakeCall[] } {
   const session = fakeSession(() => ({ data: {}, error: null, logId: "log_1" }), tools);
   return Object.assign(session, {
@@ -122,7 +122,7 @@ export function guardedSession(): AdapterSession & { readonly calls: FakeCall[] 
   });
 }
 
-/** What the person decides about a call. */
+/** The person's decision about a call. */
 export const isApproved = (args: unknown): boolean => numberOf(args) % 3 !== 0;
 export const numberOf = (args: unknown): number => Number((args as { n?: unknown }).n);
 
@@ -131,7 +131,7 @@ interface Leaf {
   readonly account: unknown;
 }
 
-/** All that a router may run that reads as leniently as can be: any letter case, any name like the right one, JSON in text. */
+/** Every call that the most lenient router could run: any letter case, similar names, JSON in strings. */
 function leavesOf(slug: string, args: unknown, accountOf: unknown): Leaf[] {
   const name = slug.trim().toUpperCase();
   const given = parsed(args);
@@ -155,7 +155,7 @@ const valuesOf = (value: unknown, key: RegExp): unknown[] =>
   Object.entries(Object(value) as object).flatMap(([name, one]) => (key.test(name) ? [one as unknown] : []));
 
 /**
- * What a session was told to run that it should not have been.
+ * The calls that a session received but should not have.
  *
  * @param approved - the numbers of the calls that the person approved, once for each approval.
  */

@@ -3,10 +3,10 @@ import * as fc from "fast-check";
 import type { AdapterSession } from "../index.ts";
 import { fakeSession, fakeTool } from "./fake-session.ts";
 
-/** One call as a model makes it. */
+/** One call of a model. */
 export interface RandomCall {
   readonly name: string;
-  /** A text is sent as it is. */
+  /** A string is sent unchanged. */
   readonly args: unknown;
 }
 
@@ -28,7 +28,7 @@ const api = {
   reason: undefined,
 };
 
-/** What becomes of an execution, by the argument `fate`. */
+/** The result of an execution, by the argument `fate`. */
 const fates: Record<string, () => unknown> = {
   ok: () => ({ data: { done: true }, error: null, logId: "log_1" }),
   blocks: () => ({ data: { result: [{ type: "text" }] }, error: null, logId: "log_1" }),
@@ -61,14 +61,14 @@ const turnOf = (call: fc.Arbitrary<RandomCall>): fc.Arbitrary<RandomTurn> =>
     abortAt: fc.option(fc.nat(8), { nil: undefined, freq: 5 }),
   });
 
-/** Turns with whatever a model may send. */
+/** Turns with any arguments that a model may send. */
 export const randomTurn: fc.Arbitrary<RandomTurn> = turnOf(
   fc.oneof({ weight: 3, arbitrary: readable }, { weight: 1, arbitrary: unreadable }),
 );
-/** Turns whose arguments are objects, for frameworks that read the text themselves. */
+/** Turns whose arguments are objects, for frameworks that parse the text themselves. */
 export const randomObjectTurn: fc.Arbitrary<RandomTurn> = turnOf(readable);
 
-/** A session that does what the calls of a turn say; it aborts the run when the turn says so. */
+/** A session that acts out the calls of a turn, and aborts the run at `abortAt`. */
 export function randomSession({ abortAt }: RandomTurn, controller: AbortController): AdapterSession {
   let executions = 0;
   const inputSchema = { type: "object", properties: { fate: { type: "string" } }, additionalProperties: true };

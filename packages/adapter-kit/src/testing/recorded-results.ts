@@ -38,7 +38,7 @@ export const recordedResults: readonly RecordedResult[] = ["execute", "execute_m
   });
 });
 
-/** A tool that writes, as far as anyone knows. */
+/** A tool without tags, which counts as a write. */
 export const recordedTool: Tool = fakeTool("GITHUB_DELETE_A_REPOSITORY");
 
 /** A session whose router replies to each execution with the same body. */

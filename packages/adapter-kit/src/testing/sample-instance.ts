@@ -1,8 +1,8 @@
 type Node = { readonly [keyword: string]: unknown };
 
 /**
- * A value made along a schema, as a model would make one: mostly of the right form, though not always
- * valid. `next` gives the numbers by which it chooses.
+ * A value that a model might make from a schema: mostly of the right form, though not always
+ * valid. `next` returns random numbers.
  */
 export function sample(root: unknown, next: () => number): unknown {
   const value = (schema: unknown, depth: number): unknown => {

@@ -23,7 +23,7 @@ const reasonOf = (turn: Turn): Generated["finishReason"] => ({
   raw: undefined,
 });
 
-/** A model that does in each turn what it is told, and says "done" in the end. */
+/** A scripted model that answers "done" in the end. */
 export function scriptedModel(...script: readonly Turn[]): MockLanguageModelV4 {
   const turns = [...script, "done"];
   return new MockLanguageModelV4({
@@ -53,7 +53,7 @@ export function scriptedModel(...script: readonly Turn[]): MockLanguageModelV4 {
   });
 }
 
-/** What the model read as results in its last request, by the id of the call. */
+/** The results that the model read in its last request, by call id. */
 export function readResults(model: MockLanguageModelV4): Record<string, { type: string; value?: unknown }> {
   const { prompt } = model.doGenerateCalls.at(-1) ?? model.doStreamCalls.at(-1)!;
   const parts = prompt.flatMap((message) => (message.role === "tool" ? message.content : []));

@@ -11,7 +11,7 @@ const run =
 
 const issue = { repo: "r", title: "t" };
 
-/** Tools, proxy calls and the catalogue, all without a session. */
+/** Tools, proxy calls and the catalog, all without a session. */
 export const direct: readonly Requirement[] = [
   requires(
     "direct.run",

@@ -84,12 +84,12 @@ export const discovery: readonly Requirement[] = [
   rejects("discovery.limit", "a limit above the maximum", [400, 10400], async (world) =>
     world.request("GET", `${await world.session()}/toolkits?limit=51`),
   ),
-  rejects("catalogue.unknown-tool", "an unknown tool in the catalogue", [404, 2401], ({ request }) =>
+  rejects("catalog.unknown-tool", "an unknown tool in the catalog", [404, 2401], ({ request }) =>
     request("GET", "/tools/NOPE"),
   ),
   requires(
-    "catalogue.lists",
-    "listing the tools and toolkits of the catalogue",
+    "catalog.lists",
+    "listing the tools and toolkits of the catalog",
     "200, independent of session filters",
     async (open) => {
       const world = await open();

@@ -125,7 +125,7 @@ export const execution: readonly Requirement[] = [
     "an unknown tool of a toolkit that is not allowed",
     [400, 4301],
     run({ toolkits: { enable: [] } }, "GITHUB_NOPE"),
-    { choice: "the catalogue is checked before the session's filters" },
+    { choice: "the catalog is checked before the session's filters" },
   ),
   rejects(
     "execution.not-allowed",

@@ -1,12 +1,12 @@
 import { ToolMessage } from "@langchain/core/messages";
 import { AIMessage, fakeModel } from "langchain";
 
-/** A call as the model makes it. */
+/** A call of the model. */
 export type ScriptedCall = readonly [id: string, name: string, args: Record<string, unknown>];
 
 export type ScriptedModel = ReturnType<typeof fakeModel>;
 
-/** A model that makes the calls of one turn after the other, and then says "done". */
+/** A model that makes the calls of each turn, and then answers "done". */
 export function scriptedModel(...turns: readonly (readonly ScriptedCall[])[]): ScriptedModel {
   const model = fakeModel();
   for (const turn of turns) model.respondWithTools(turn.map(([id, name, args]) => ({ id, name, args })));

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Schemas } from "../spec.ts";
 import { githubAccount, testRouter } from "../testing/test-router.ts";
 import type { SeedAccount, SeedAcl } from "./seeds.ts";
@@ -15,7 +15,7 @@ const shared = (acl: SeedAcl | undefined, id = "ca_shared"): SeedAccount => ({
 const pin = { user_id: "user_1", connected_accounts: { github: "ca_shared" } };
 
 describe("a shared account", () => {
-  it.each<[string, SeedAcl | undefined, boolean]>([
+  test.each<[string, SeedAcl | undefined, boolean]>([
     ["no rule", undefined, false],
     ["a rule for everybody", { allowAllUsers: true }, true],
     ["the user in the list", { allowedUserIds: ["user_1"] }, true],
@@ -27,7 +27,7 @@ describe("a shared account", () => {
     expect(status === 201 ? 201 : body.error.code).toBe(allowed ? 201 : 4306);
   });
 
-  it("serves those who pin it, and nobody who does not; its owner always", async () => {
+  test("serves its owner, and only other users who pin it", async () => {
     const router = testRouter({ accounts: [shared({ allowAllUsers: true })] });
     const account = async (config: Partial<Schemas["SessionCreate"]>) => {
       const { body } = await (await router.session(config)).execute(slug, args);
@@ -38,7 +38,7 @@ describe("a shared account", () => {
     expect(await account({ user_id: "owner" })).toBe("ca_shared");
   });
 
-  it("stands alone among a toolkit's pins, private ones aside", async () => {
+  test("is the only shared account among a toolkit's pins", async () => {
     const all = { allowAllUsers: true };
     const router = testRouter({ accounts: [shared(all), shared(all, "ca_second"), githubAccount] });
     const create = (ids: string[]) =>
@@ -51,7 +51,7 @@ describe("a shared account", () => {
     expect((await create(["ca_shared", "ca_seed"])).status).toBe(201);
   });
 
-  it("is made by a link, and shown with its rule", async () => {
+  test("is created by a link and shown with its ACL", async () => {
     const router = testRouter({ links: "instant" });
     const session = await router.session();
     const experimental = { account_type: "SHARED" as const, acl_config_for_shared: { allowed_user_ids: ["user_2"] } };
@@ -73,7 +73,7 @@ describe("a shared account", () => {
     expect((await other.execute(slug, args)).status).toBe(200);
   });
 
-  it("takes rules only if it is shared", async () => {
+  test("rejects an ACL for a private account", async () => {
     const session = await testRouter().session();
     const { body } = await session.link({
       toolkit: "github",
@@ -83,7 +83,7 @@ describe("a shared account", () => {
   });
 });
 
-it("an account expires by the clock, and has the status that it is given", async () => {
+test("expires accounts by the clock and keeps a given status", async () => {
   const router = testRouter({ accounts: [{ ...githubAccount, expiresAt: new Date("2026-01-01T00:01:00Z") }] });
   const session = await router.session();
   const status = async () => (await session.execute(slug, args)).status;
@@ -98,7 +98,7 @@ it("an account expires by the clock, and has the status that it is given", async
   await expect(router.setAccountStatus("ca_no", "ACTIVE")).rejects.toThrow("There is no account ca_no");
 });
 
-it("takes the accounts of options in the spelling of TypeScript", async () => {
+test("accepts accounts in camel case", async () => {
   const router = testRouter({
     accounts: [
       {

@@ -1,7 +1,7 @@
 import { refuse } from "../errors.ts";
 import type { Schemas } from "../spec.ts";
 
-/** Whether an account serves its owner alone, or other users as well where it is pinned. */
+/** A private account serves its owner only. A shared one also serves users who pin it and whom its ACL allows. */
 export type Access = { readonly type: "PRIVATE" } | { readonly type: "SHARED"; readonly acl: CompleteAcl };
 
 interface CompleteAcl {
@@ -12,7 +12,7 @@ interface CompleteAcl {
 
 export const privateAccess: Access = { type: "PRIVATE" };
 
-/** Reads what a caller wants. Rules make sense for a shared account only. */
+/** Reads the access in a request. Refuses an ACL on a private account. */
 export function readAccess(type: "PRIVATE" | "SHARED" = "PRIVATE", acl?: Schemas["SharedAcl"]): Access {
   if (type === "SHARED") {
     const { allow_all_users: all = false, allowed_user_ids: allowed = [], not_allowed_user_ids: not = [] } = acl ?? {};
@@ -20,18 +20,18 @@ export function readAccess(type: "PRIVATE" | "SHARED" = "PRIVATE", acl?: Schemas
   }
   if (acl === undefined) return privateAccess;
   return refuse("ToolRouterV2_BadRequest", "acl_config_for_shared is only valid on SHARED accounts", {
-    suggestedFix: "Leave it out, or set account_type to SHARED",
+    suggestedFix: "Remove it, or set account_type to SHARED",
   });
 }
 
-/** Whether a user may pin the account. Its owner always may; a refusal beats everything else. */
+/** Whether a user may pin the account. The owner always may; for others, `not_allowed_user_ids` takes precedence. */
 export function mayUse({ userId, access }: { userId: string; access: Access }, user: string): boolean {
   if (userId === user) return true;
   if (access.type === "PRIVATE" || access.acl.not_allowed_user_ids.includes(user)) return false;
   return access.acl.allow_all_users || access.acl.allowed_user_ids.includes(user);
 }
 
-/** As the API shows it. */
+/** The access as the API shows it. */
 export function describeAccess(access: Access): {
   account_type: string;
   acl_config_for_shared?: CompleteAcl;

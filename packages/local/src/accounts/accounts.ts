@@ -1,226 +1,76 @@
 import type { Credentials } from "../auth/toolkit-auth.ts";
-import { refuse } from "../errors.ts";
 import { unusedId, type Ids } from "../ids.ts";
-import type { Found, State } from "../state/state.ts";
-import type { Awaitable } from "../state/store.ts";
-import type { AppToolkit, Catalogue } from "../toolkits/catalogue.ts";
+import type { State } from "../state/state.ts";
+import type { Catalogue } from "../toolkits/catalogue.ts";
 import { wordFor } from "../words.ts";
-import { privateAccess, type Access } from "./access.ts";
-import { takePlace } from "./places.ts";
-
-/**
- * A user's link to one toolkit as it was when it was read, credentials included: never put one into an answer as it is.
- */
-export interface Account {
-  readonly id: string;
-  /** A readable id, such as `github_red-castle`. */
-  readonly wordId: string;
-  readonly alias: string | undefined;
-  readonly userId: string;
-  readonly toolkit: AppToolkit;
-  /** The auth config through which it was connected. */
-  readonly authConfig: { readonly id: string; readonly isManaged: boolean };
-  readonly authScheme: string;
-  readonly status: string;
-  readonly statusReason: string | undefined;
-  /** Its place among all, oldest first. */
-  readonly order: number;
-  readonly createdAt: Date;
-  readonly updatedAt: Date;
-  /** Rises with each account that becomes active, so that the one connected last is known. */
-  readonly connectedOrder: number;
-  /** When an account that waits for its user is given up, or an active one stops to work. */
-  readonly expiresAt: Date | undefined;
-  readonly credentials: Credentials;
-  /** Who besides its owner may use it. */
-  readonly access: Access;
-}
-
-export interface NewAccount {
-  userId: string;
-  toolkit: AppToolkit;
-  /** Default: the one that is built in for the toolkit. */
-  authConfig?: Account["authConfig"] | undefined;
-  alias?: string | undefined;
-  status: string;
-  credentials?: Credentials | undefined;
-  expiresAt?: Date | undefined;
-  /** Default: its owner alone. */
-  access?: Access | undefined;
-  /** How many active accounts of the toolkit its user may have together with it. Default: any number. */
-  most?: number | undefined;
-  /** Default: now. */
-  createdAt?: Date | undefined;
-}
-
-/** What can be changed of an account. */
-export type AccountChange = Partial<Pick<Account, "status" | "statusReason" | "expiresAt" | "credentials" | "access">>;
+import { privateAccess } from "./access.ts";
+import { isGivenUp, type Account, type AccountChange, type NewAccount } from "./account.ts";
+import { createAccountRecords, type AccountRecord } from "./account-records.ts";
+import { reserveActiveSlot } from "./active-slots.ts";
+import { createAliases, refuseAlias } from "./aliases.ts";
 
 /** The accounts of one project. */
 export interface Accounts {
   /** Refuses an alias that the user already has for the toolkit. */
   create(account: NewAccount): Promise<Account>;
-  /** Sees to it that there is, or has been, an account with the id; one that is there stays as it is. */
+  /** Creates an account with a fixed id, once. Does not change an existing account, or recreate a deleted one. */
   ensure(id: string, account: NewAccount): Promise<void>;
   get(id: string): Promise<Account | undefined>;
   getMany(ids: readonly string[]): Promise<Account[]>;
   /** Oldest first. */
   all(): Promise<Account[]>;
-  /** Accounts that were connected through an auth config. */
-  through(authConfigId: string): Promise<Account[]>;
-  /** How many there are of them. */
-  countThrough(authConfigId: string): Promise<number>;
-  /** A user's accounts of one toolkit; the one connected last comes first. */
-  of(userId: string, toolkit: string): Promise<Account[]>;
-  /** Changes an account to what `edit` makes of it, or not at all if that is undefined; the account afterwards. */
+  /** Accounts that were connected with an auth config. */
+  byAuthConfig(authConfigId: string): Promise<Account[]>;
+  countByAuthConfig(authConfigId: string): Promise<number>;
+  /** A user's accounts of one toolkit, last connected first. */
+  ofUser(userId: string, toolkit: string): Promise<Account[]>;
+  /** Applies a change atomically, unless `edit` returns undefined. Resolves to the account afterwards. */
   change(id: string, edit: (account: Account) => AccountChange | undefined): Promise<Account | undefined>;
   /**
-   * Makes an account active that waits for its user, until `expiresAt` if that is known; the account afterwards, also if
-   * it did not wait. It goes on to wait if its user has too many others.
+   * Activates a pending account, until `expiresAt` if given. Does nothing if the account is not pending, or if its user has
+   * too many active accounts. Resolves to the account afterwards.
    */
   activate(id: string, credentials: Credentials, expiresAt?: Date): Promise<Account | undefined>;
-  /** An empty alias removes it. Refuses one that the user already has for the toolkit. */
+  /** Sets the alias; an empty string removes it. Refuses one that the user already has for the toolkit. */
   rename(id: string, alias: string): Promise<Account | undefined>;
   remove(account: Account): Promise<void>;
 }
 
-/** Times are milliseconds since 1970. */
-interface AccountRecord {
-  readonly id: string;
-  readonly wordId: string;
-  readonly alias?: string | undefined;
-  /** An alias that it is about to have, and that nobody else may take until then. */
-  readonly wanted?: { readonly alias: string; readonly until: number } | undefined;
-  readonly userId: string;
-  readonly toolkit: string;
-  /** Absent for the one that is built in. */
-  readonly authConfig?: Account["authConfig"] | undefined;
-  readonly authScheme: string;
-  readonly status: string;
-  readonly statusReason?: string | undefined;
-  readonly order: number;
-  readonly createdAt: number;
-  readonly updatedAt: number;
-  readonly connectedOrder: number;
-  readonly expiresAt?: number | undefined;
-  readonly credentials: Credentials;
-  readonly access: Access;
-  readonly most?: number | undefined;
-}
-
-/** How often a change begins anew because somebody else was faster. */
-const mostAttempts = 100;
-/** How long an account may want an alias: whoever has not got it then was killed. */
-const longestWant = 10_000;
-
 /**
- * An account is a record; the indexes and the claims of aliases lead to records, and are written after them. So one that
- * leads nowhere, or to an account that does not want it, counts for nothing: it is what a killed process left.
+ * Records are written before the indexes and alias claims that point to them. After a crash, these may point to a missing
+ * record, or to an account that does not want the alias. Such entries are ignored.
  */
-export function createAccounts(state: State, { toolkits }: Catalogue, ids: Ids, now: () => Date): Accounts {
-  const read = (id: string): Promise<Found<AccountRecord> | undefined> => state.read(accountKey(id));
+export function createAccounts(state: State, catalogue: Catalogue, ids: Ids, now: () => Date): Accounts {
+  const { toolkits } = catalogue;
+  const records = createAccountRecords(state, catalogue, now);
+  const aliases = createAliases(state, records, now);
 
-  // Nobody watches the clock: an account expires when it is next looked at.
-  const settled = (record: AccountRecord): AccountRecord => {
-    const { status, expiresAt } = record;
-    const isLive = status === "INITIATED" || status === "ACTIVE";
-    if (!isLive || expiresAt === undefined || expiresAt > now().getTime()) return record;
-    const statusReason = status === "ACTIVE" ? "The credentials have expired" : "The link was not completed in time";
-    return { ...record, status: "EXPIRED", statusReason, updatedAt: expiresAt };
+  const get = async (id: string): Promise<Account | undefined> => {
+    const found = await records.read(id);
+    return found && records.view(found.value);
   };
-  // An account of a toolkit that is no longer served is not shown.
-  const view = (found: Found<AccountRecord> | undefined): Account | undefined => {
-    if (found === undefined) return undefined;
-    const record = settled(found.value);
-    const toolkit = toolkits.get(record.toolkit);
-    if (toolkit === undefined) return undefined;
-    const { id, wordId, alias, userId, authScheme, status, statusReason, connectedOrder, credentials, access } = record;
-    const { order, createdAt, updatedAt, expiresAt } = record;
-    const { authConfig = { id: toolkit.authConfigId, isManaged: true } } = record;
-    return {
-      id,
-      wordId,
-      alias,
-      userId,
-      toolkit,
-      authConfig,
-      authScheme,
-      status,
-      statusReason,
-      order,
-      createdAt: new Date(createdAt),
-      updatedAt: new Date(updatedAt),
-      connectedOrder,
-      expiresAt: expiresAt === undefined ? undefined : new Date(expiresAt),
-      credentials,
-      access,
-    };
-  };
-  const get = async (id: string): Promise<Account | undefined> => view(await read(id));
-  const getMany = async (wanted: readonly string[]): Promise<Account[]> => {
-    const found = await state.readMany<AccountRecord>(wanted.map(accountKey));
-    return found.flatMap((record) => view(record) ?? []);
-  };
-  const of = async (userId: string, toolkit: string): Promise<Account[]> => {
+  const getMany = async (wanted: readonly string[]): Promise<Account[]> =>
+    (await records.readMany(wanted)).flatMap(({ value }) => records.view(value) ?? []);
+  const ofUser = async (userId: string, toolkit: string): Promise<Account[]> => {
     const accounts = await getMany(await state.readIndex(ownerKey(userId, toolkit)));
     return accounts.length < 2 ? accounts : accounts.toSorted((a, b) => b.connectedOrder - a.connectedOrder);
   };
-
-  /** Changes a record as it is at this moment; the record afterwards. */
-  const edit = async (
-    id: string,
-    change: (record: AccountRecord) => Awaitable<Partial<AccountRecord> | undefined>,
-  ): Promise<Found<AccountRecord> | undefined> => {
-    for (let attempt = 0; attempt < mostAttempts; attempt++) {
-      const found = await read(id);
-      if (found === undefined) return undefined;
-      const record = settled(found.value);
-      const changed = await change(record);
-      if (changed === undefined) return found;
-      if (await state.replace(accountKey(id), found, { ...record, ...changed })) return read(id);
-    }
-    throw new Error(`The account ${id} is changed too often at the same time`);
-  };
-
-  const holds = async (id: string, alias: string): Promise<boolean> => {
-    // What has expired is written down as that, so that it cannot come back after its alias has gone to another.
-    const found = await edit(id, (current) => {
-      const { wanted } = current;
-      if (wanted?.alias === alias && wanted.until <= now().getTime()) return { wanted: undefined };
-      return isGivenUp(current) ? {} : undefined;
-    });
-    const record = found?.value;
-    return record !== undefined && !isGivenUp(record) && (record.alias === alias || record.wanted?.alias === alias);
-  };
-  const claim = async (key: string, id: string, alias: string): Promise<boolean> => {
-    for (let attempt = 0; attempt < mostAttempts; attempt++) {
-      const holder = await state.read<string>(key);
-      if (holder?.value === id) return true;
-      if (holder !== undefined && (await holds(holder.value, alias))) return false;
-      if (await state.replace(key, holder, id)) return true;
-    }
-    return false;
-  };
   const requireFreeAlias = async (alias: string, userId: string, toolkit: string): Promise<void> => {
-    const taken = (await of(userId, toolkit)).some((account) => account.alias === alias && !isGivenUp(account));
+    const taken = (await ofUser(userId, toolkit)).some((account) => account.alias === alias && !isGivenUp(account));
     if (taken) refuseAlias(alias, toolkit);
   };
+  const nextConnectedOrder = async (): Promise<number> => state.increment("connected");
+  const configIdOf = ({ toolkit, authConfig }: Pick<AccountRecord, "toolkit" | "authConfig">): string =>
+    authConfig?.id ?? toolkits.get(toolkit)?.authConfigId ?? "";
 
-  const want = (alias: string): AccountRecord["wanted"] => ({ alias, until: now().getTime() + longestWant });
-  const nextConnected = async (): Promise<number> => state.increment("connected");
-  const wordIdFor = async (toolkit: string, id: string): Promise<string> => {
-    const words = `${toolkit}_${wordFor(id)}-${wordFor(`${id} again`)}`;
-    const taken = await state.increment(`words/${words}`);
-    return taken === 1 ? words : `${words}-${taken}`;
-  };
   const add = async (id: string, account: NewAccount): Promise<AccountRecord | undefined> => {
-    const { userId, toolkit, alias, status, credentials = {}, expiresAt, access = privateAccess, most } = account;
+    const { userId, toolkit, alias, status, credentials = {}, expiresAt, access = privateAccess, maxActive } = account;
     const createdAt = (account.createdAt ?? now()).getTime();
-    if ((await read(id)) !== undefined) return undefined;
+    if ((await records.read(id)) !== undefined) return undefined;
     const record: AccountRecord = {
       id,
-      wordId: await wordIdFor(toolkit.slug, id),
-      ...(alias ? { wanted: want(alias) } : {}),
+      wordId: await newWordId(state, toolkit.slug, id),
+      ...(alias ? { wanted: aliases.reservation(alias) } : {}),
       userId,
       toolkit: toolkit.slug,
       authConfig: account.authConfig,
@@ -229,67 +79,71 @@ export function createAccounts(state: State, { toolkits }: Catalogue, ids: Ids, 
       order: await state.increment("accounts/made"),
       createdAt,
       updatedAt: createdAt,
-      connectedOrder: status === "ACTIVE" ? await nextConnected() : 0,
+      connectedOrder: status === "ACTIVE" ? await nextConnectedOrder() : 0,
       expiresAt: expiresAt?.getTime(),
       credentials: { ...credentials },
       access,
-      most,
+      maxActive,
     };
-    return (await state.replace(accountKey(id), undefined, record)) ? record : undefined;
+    return (await records.add(record)) ? record : undefined;
   };
-  /** Gives an account the alias that it wants and has claimed; says whether it still could. */
-  const giveAlias = async (id: string, alias: string, more: Partial<AccountRecord> = {}): Promise<boolean> => {
-    const found = await edit(id, ({ wanted }) =>
-      wanted?.alias === alias ? { ...more, alias, wanted: undefined } : undefined,
-    );
-    return found?.value.alias === alias;
-  };
-  const configIdOf = ({ toolkit, authConfig }: Pick<AccountRecord, "toolkit" | "authConfig">): string =>
-    authConfig?.id ?? toolkits.get(toolkit)?.authConfigId ?? "";
-  const forget = async ({
-    id,
-    userId,
-    toolkit,
-    authConfig,
-  }: Pick<AccountRecord, "id" | "userId" | "toolkit" | "authConfig">): Promise<void> => {
-    await state.delete(accountKey(id));
+  const forget = async (record: Pick<AccountRecord, "id" | "userId" | "toolkit" | "authConfig">): Promise<void> => {
+    const { id, userId, toolkit } = record;
+    await records.delete(id);
     await state.removeFromIndex(ownerKey(userId, toolkit), id);
     await state.removeFromIndex(allKey, id);
-    await state.removeFromIndex(configKey(configIdOf({ toolkit, authConfig })), id);
+    await state.removeFromIndex(configKey(configIdOf(record)), id);
   };
-  /** Makes a new record known, under its alias. What was done of that already may be done again. */
+  /** Adds a new record to the indexes and gives it its alias. Idempotent. */
   const publish = async (record: AccountRecord, alias: string | undefined): Promise<void> => {
     const { id, userId, toolkit, order } = record;
-    if (alias && !(await claim(aliasKey(userId, toolkit, alias), id, alias))) {
+    if (alias && !(await aliases.claim(record, alias))) {
       await forget(record);
       refuseAlias(alias, toolkit);
     }
     await state.addToIndex(ownerKey(userId, toolkit), id, order);
     await state.addToIndex(allKey, id, order);
     await state.addToIndex(configKey(configIdOf(record)), id, order);
-    if (alias && !(await giveAlias(id, alias))) {
+    if (alias && !(await aliases.assign(id, alias))) {
       await forget(record);
       refuseAlias(alias, toolkit);
     }
   };
 
   const change: Accounts["change"] = async (id, makeChange) => {
-    const found = await edit(id, async (record) => {
-      const account = view({ value: record, raw: "" });
+    const found = await records.edit(id, async (record) => {
+      const account = records.view(record);
       const changed = account && makeChange(account);
       if (changed === undefined) return undefined;
       const { expiresAt, ...fields } = changed;
-      // An account that is enabled again was connected before.
+      // An account that is enabled again keeps its order.
       const isEnabledAgain = record.status === "INACTIVE" && record.connectedOrder > 0;
       const isConnected = changed.status === "ACTIVE" && record.status !== "ACTIVE" && !isEnabledAgain;
       return {
         ...fields,
         ...("expiresAt" in changed ? { expiresAt: expiresAt?.getTime() } : {}),
-        ...(isConnected ? { connectedOrder: await nextConnected() } : {}),
+        ...(isConnected ? { connectedOrder: await nextConnectedOrder() } : {}),
         updatedAt: now().getTime(),
       };
     });
-    return view(found);
+    return found && records.view(found.value);
+  };
+  const rename: Accounts["rename"] = async (id, alias) => {
+    const before = (await records.read(id))?.value;
+    if (before === undefined) return undefined;
+    const { userId, toolkit } = before;
+    if (alias === "" || alias === before.alias) {
+      const changed = alias === "" ? { alias: undefined } : {};
+      const found = await records.edit(id, () => ({ ...changed, updatedAt: now().getTime() }));
+      return found && records.view(found.value);
+    }
+    await requireFreeAlias(alias, userId, toolkit);
+    await records.edit(id, () => ({ wanted: aliases.reservation(alias) }));
+    if (!(await aliases.claim(before, alias))) {
+      await records.edit(id, () => ({ wanted: undefined }));
+      refuseAlias(alias, toolkit);
+    }
+    return (await aliases.assign(id, alias, { updatedAt: now().getTime() })) ? get(id) : refuseAlias(alias, toolkit);
   };
 
   return {
@@ -309,24 +163,27 @@ export function createAccounts(state: State, { toolkits }: Catalogue, ids: Ids, 
       if ((await state.read(mark)) !== undefined) return;
       const { alias } = account;
       const made = await add(id, account);
-      // One that is there already may be what a killed process has begun.
-      const record = made ?? (await edit(id, (known) => (alias && !known.alias ? { wanted: want(alias) } : {})))?.value;
+      // An existing record may be incomplete after a crash.
+      const record =
+        made ??
+        (await records.edit(id, (known) => (alias && !known.alias ? { wanted: aliases.reservation(alias) } : {})))
+          ?.value;
       if (record !== undefined) await publish(record, record.wanted?.alias);
       await state.write(mark, true);
     },
     get,
     getMany,
     all: async () => getMany(await state.readIndex(allKey)),
-    through: async (authConfigId) => getMany(await state.readIndex(configKey(authConfigId))),
-    countThrough: async (authConfigId) => (await state.readIndex(configKey(authConfigId))).length,
-    of,
+    byAuthConfig: async (authConfigId) => getMany(await state.readIndex(configKey(authConfigId))),
+    countByAuthConfig: async (authConfigId) => (await state.readIndex(configKey(authConfigId))).length,
+    ofUser,
     change,
     activate: async (id, credentials, expiresAt) => {
-      const record = (await read(id))?.value;
-      if (record?.most !== undefined) {
-        const { userId, toolkit, most } = record;
-        const place = `places/${JSON.stringify([toolkit, userId])}`;
-        if (!(await takePlace(state, place, { id, most }, () => of(userId, toolkit)))) return get(id);
+      const record = (await records.read(id))?.value;
+      if (record?.maxActive !== undefined) {
+        const { userId, toolkit, maxActive } = record;
+        const list = `active-slots/${JSON.stringify([toolkit, userId])}`;
+        if (!(await reserveActiveSlot(state, list, { id, maxActive }, () => ofUser(userId, toolkit)))) return get(id);
       }
       return change(id, ({ status }) =>
         status === "INITIATED"
@@ -334,46 +191,22 @@ export function createAccounts(state: State, { toolkits }: Catalogue, ids: Ids, 
           : undefined,
       );
     },
-    rename: async (id, alias) => {
-      const before = (await read(id))?.value;
-      if (before === undefined) return undefined;
-      const { userId, toolkit } = before;
-      const write = async (changed: Partial<AccountRecord>): Promise<Account | undefined> =>
-        view(await edit(id, () => ({ ...changed, updatedAt: now().getTime() })));
-      if (alias === before.alias) return write({});
-      if (alias !== "") {
-        await requireFreeAlias(alias, userId, toolkit);
-        await edit(id, () => ({ wanted: want(alias) }));
-        if (!(await claim(aliasKey(userId, toolkit, alias), id, alias))) {
-          await edit(id, () => ({ wanted: undefined }));
-          refuseAlias(alias, toolkit);
-        }
-        const isGiven = await giveAlias(id, alias, { updatedAt: now().getTime() });
-        return isGiven ? get(id) : refuseAlias(alias, toolkit);
-      }
-      return write({ alias: undefined });
-    },
+    rename,
     remove: async ({ id, userId, toolkit, authConfig, alias }) => {
-      await forget({ id, userId, toolkit: toolkit.slug, authConfig });
-      if (alias !== undefined) {
-        const key = aliasKey(userId, toolkit.slug, alias);
-        const holder = await state.read<string>(key);
-        if (holder?.value === id) await state.replace(key, holder, undefined);
-      }
+      const owner = { id, userId, toolkit: toolkit.slug };
+      await forget({ ...owner, authConfig });
+      if (alias !== undefined) await aliases.release(owner, alias);
     },
   };
 }
 
-/** The account that was made last. */
-export function newestAccount(accounts: readonly Account[]): Account | undefined {
-  return accounts.toSorted((a, b) => b.order - a.order)[0];
+async function newWordId(state: State, toolkit: string, id: string): Promise<string> {
+  const words = `${toolkit}_${wordFor(id)}-${wordFor(`${id} again`)}`;
+  const count = await state.increment(`words/${words}`);
+  return count === 1 ? words : `${words}-${count}`;
 }
 
 const allKey = "accounts";
-
-function accountKey(id: string): string {
-  return `account/${id}`;
-}
 
 function configKey(authConfigId: string): string {
   return `accounts-through/${authConfigId}`;
@@ -381,19 +214,4 @@ function configKey(authConfigId: string): string {
 
 function ownerKey(userId: string, toolkit: string): string {
   return `accounts-of/${JSON.stringify([toolkit, userId])}`;
-}
-
-function aliasKey(userId: string, toolkit: string, alias: string): string {
-  return `alias/${JSON.stringify([toolkit, userId, alias])}`;
-}
-
-// An attempt that came to nothing must not keep its alias from the next one.
-function isGivenUp({ status }: { status: string }): boolean {
-  return status === "FAILED" || status === "EXPIRED" || status === "REVOKED";
-}
-
-function refuseAlias(alias: string, toolkit: string): never {
-  return refuse("ToolRouterV2_BadRequest", `The user already has a ${toolkit} account with the alias '${alias}'`, {
-    suggestedFix: "Choose another alias",
-  });
 }

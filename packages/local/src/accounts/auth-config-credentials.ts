@@ -1,9 +1,9 @@
-import { isJsonObject, type JsonObject } from "../json.ts";
+import { isJSONObject, type JSONObject } from "../json.ts";
 import { refuse } from "../errors.ts";
 import type { OAuthSettings, Credentials, ToolkitAuth } from "../auth/toolkit-auth.ts";
 import type { AuthConfig } from "./auth-configs.ts";
 
-/** What an auth config says about the OAuth app; the rest of its credentials are fields of accounts. */
+/** Credentials of the OAuth app. All other credentials of an auth config are defaults for its accounts' fields. */
 const appFields: ReadonlySet<string> = new Set([
   "client_id",
   "client_secret",
@@ -12,7 +12,7 @@ const appFields: ReadonlySet<string> = new Set([
   "oauth_redirect_uri",
 ]);
 
-/** How the router signs in through an auth config, as far as that differs from the toolkit's own settings. */
+/** The auth config's OAuth settings, which override those of the toolkit. */
 export function oauthOverrides({ credentials }: AuthConfig): Partial<OAuthSettings> {
   const { client_id: clientId, client_secret: clientSecret } = credentials;
   const scopes = scopesIn(credentials["scopes"]);
@@ -28,13 +28,13 @@ export function oauthOverrides({ credentials }: AuthConfig): Partial<OAuthSettin
   };
 }
 
-/** The field values that an account has before its user enters any. */
+/** Field values that an account has before the user enters any. */
 export function initialCredentials(
   { toolkit, credentials, sharedCredentials }: AuthConfig,
-  connectionData: JsonObject = {},
+  connectionData: JSONObject = {},
 ): Credentials {
   const own = Object.entries(credentials).filter(([name]) => !appFields.has(name));
-  const given: JsonObject = { ...sharedCredentials, ...Object.fromEntries(own), ...connectionData };
+  const given: JSONObject = { ...sharedCredentials, ...Object.fromEntries(own), ...connectionData };
   const texts = Object.entries(given).map(([name, value]): [string, string] => {
     if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") {
       return [fieldName(toolkit.auth, name), String(value)];
@@ -46,17 +46,17 @@ export function initialCredentials(
   return Object.fromEntries(texts);
 }
 
-/** Other names under which official SDKs send the field of a key scheme. */
+/** Names that official SDKs use for a field, and the router's own. */
 const aliases: Readonly<Record<string, string>> = { generic_api_key: "api_key", bearer_token: "token" };
 
-/** The name under which the toolkit's tools find a field. */
+/** The router's name of a field. */
 export function fieldName(auth: ToolkitAuth | undefined, name: string): string {
   const alias = Object.hasOwn(aliases, name) ? aliases[name] : undefined;
   if (alias === undefined || auth?.fields?.some((field) => field.name === name)) return name;
   return alias;
 }
 
-/** Scopes as a list. Undefined if there are none. */
+/** Scopes as an array. Undefined if there are none. */
 export function scopesIn(scopes: unknown): readonly string[] | undefined {
   const list = typeof scopes === "string" ? scopes.split(/[\s,]+/) : Array.isArray(scopes) ? scopes : [];
   const wanted = list.filter((scope): scope is string => typeof scope === "string" && scope !== "");
@@ -64,13 +64,13 @@ export function scopesIn(scopes: unknown): readonly string[] | undefined {
 }
 
 /** Refuses credentials that an auth config of the toolkit cannot use. */
-export function checkAuthConfigCredentials(auth: ToolkitAuth, credentials: JsonObject, isManaged: boolean): void {
+export function checkAuthConfigCredentials(auth: ToolkitAuth, credentials: JSONObject, isManaged: boolean): void {
   const errors = Object.entries(credentials).flatMap(([name, value]) => {
     const isScopes = name === "scopes" || name === "user_scopes";
-    const isFit = isScopes ? areScopes(value) : ["string", "number", "boolean"].includes(typeof value);
-    return isFit ? [] : [`payload.auth_config.credentials.${name}: is not valid`];
+    const isValid = isScopes ? areScopes(value) : ["string", "number", "boolean"].includes(typeof value);
+    return isValid ? [] : [`payload.auth_config.credentials.${name}: is invalid`];
   });
-  // Only toolkits that name a provider need an app there.
+  // Only toolkits with an OAuth provider need an app.
   const needsApp = !isManaged && auth.clientId !== undefined;
   if (needsApp && (typeof credentials["client_id"] !== "string" || credentials["client_id"] === "")) {
     errors.push("payload.auth_config.credentials.client_id: is required");
@@ -82,13 +82,13 @@ function areScopes(value: unknown): boolean {
   return [value].flat().every((scope) => typeof scope === "string" && /^[!-~\s]*$/.test(scope));
 }
 
-/** Credentials as an answer may show them: everything but scopes and the client id is masked. */
-export function redacted(credentials: JsonObject): JsonObject {
+/** Masks all credentials except scopes, the redirect URI and the client id. */
+export function redacted(credentials: JSONObject): JSONObject {
   const shown = new Set(["client_id", "scopes", "user_scopes", "oauth_redirect_uri"]);
   return Object.fromEntries(
     Object.entries(credentials).map(([name, value]) => [
       name,
-      shown.has(name) ? value : isJsonObject(value) ? redacted(value) : "***",
+      shown.has(name) ? value : isJSONObject(value) ? redacted(value) : "***",
     ]),
   );
 }

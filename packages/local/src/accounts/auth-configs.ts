@@ -1,26 +1,26 @@
 import { hash } from "node:crypto";
 import { refuse } from "../errors.ts";
 import { unusedId, type Ids } from "../ids.ts";
-import type { JsonObject } from "../json.ts";
+import type { JSONObject } from "../json.ts";
 import type { Found, State } from "../state/state.ts";
 import type { AppToolkit, Catalogue } from "../toolkits/catalogue.ts";
 
-/** How accounts of a toolkit are connected. Its credentials are secret: never put one into an answer as it is. */
+/** How accounts of a toolkit are connected. Its credentials are secret: never return one to a caller as it is. */
 export interface AuthConfig {
   readonly id: string;
   readonly uuid: string;
   readonly toolkit: AppToolkit;
   /** False for the caller's own app or scheme. */
   readonly isManaged: boolean;
-  /** True for the one that each toolkit with `auth` has from the start. */
+  /** True for the default auth config of a toolkit with `auth`. */
   readonly isBuiltIn: boolean;
   readonly name: string;
   readonly isEnabled: boolean;
   /** Whether sessions may connect accounts through it. */
   readonly isEnabledForSessions: boolean;
-  readonly credentials: JsonObject;
-  /** Field values that all its accounts have in common. */
-  readonly sharedCredentials: JsonObject;
+  readonly credentials: JSONObject;
+  /** Field values that all its accounts share. */
+  readonly sharedCredentials: JSONObject;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }
@@ -39,11 +39,11 @@ export interface AuthConfigs {
   create(config: NewAuthConfig): Promise<AuthConfig>;
   get(id: string): Promise<AuthConfig | undefined>;
   getMany(ids: readonly string[]): Promise<AuthConfig[]>;
-  /** Those built in, by toolkit, then those that were created, oldest first. */
+  /** Built-in ones by toolkit, then created ones, oldest first. */
   all(): Promise<AuthConfig[]>;
-  /** Changes an auth config to what `edit` makes of it; the auth config afterwards. */
+  /** Applies a change atomically. Resolves to the auth config afterwards. */
   change(id: string, edit: (config: AuthConfig) => AuthConfigChange): Promise<AuthConfig | undefined>;
-  /** Deletes one that was created. */
+  /** Deletes a created auth config. */
   remove(id: string): Promise<void>;
 }
 
@@ -55,15 +55,15 @@ interface AuthConfigRecord {
   readonly name: string;
   readonly isEnabled: boolean;
   readonly isEnabledForSessions: boolean;
-  readonly credentials: JsonObject;
-  readonly sharedCredentials: JsonObject;
+  readonly credentials: JSONObject;
+  readonly sharedCredentials: JSONObject;
   readonly createdAt: number;
   readonly updatedAt: number;
 }
 
 const MAX_ATTEMPTS = 100;
 
-/** A built-in auth config has no record until it is changed for the first time. */
+/** A built-in auth config has no record until its first change. */
 export function createAuthConfigs(state: State, { toolkits }: Catalogue, ids: Ids, now: () => Date): AuthConfigs {
   const builtIn = (id: string): AuthConfigRecord | undefined => {
     const toolkit = toolkits.get(id.replace(/^ac_/, ""));
@@ -81,7 +81,7 @@ export function createAuthConfigs(state: State, { toolkits }: Catalogue, ids: Id
       updatedAt: 0,
     };
   };
-  // An auth config of a toolkit that is no longer served is not shown.
+  // Undefined if the router no longer serves the toolkit.
   const view = (record: AuthConfigRecord | undefined): AuthConfig | undefined => {
     const toolkit = record && toolkits.get(record.toolkit);
     if (record === undefined || toolkit?.auth === undefined) return undefined;
@@ -137,7 +137,7 @@ export function createAuthConfigs(state: State, { toolkits }: Catalogue, ids: Id
         const changed: AuthConfigRecord = { ...record, ...edit(config), updatedAt: now().getTime() };
         if (await state.replace(authConfigKey(id), found, changed)) return view(changed);
       }
-      throw new Error(`The auth config ${id} is changed too often at the same time`);
+      throw new Error(`Too many concurrent changes of auth config ${id}`);
     },
     remove: async (id) => {
       await state.delete(authConfigKey(id));
@@ -146,7 +146,7 @@ export function createAuthConfigs(state: State, { toolkits }: Catalogue, ids: Id
   };
 }
 
-/** An auth config through which accounts can be connected. Refuses one that is disabled, or that is gone. */
+/** Refuses a disabled or deleted auth config. */
 export function requireLinkable(config: AuthConfig | undefined, id: string): AuthConfig {
   if (config?.isEnabled === true) return config;
   return refuse(
@@ -162,7 +162,7 @@ function authConfigKey(id: string): string {
   return `auth-config/${id}`;
 }
 
-/** The same for the same id, in the form of a version 4 UUID. */
+/** A deterministic UUID in the format of version 4. */
 function uuidOf(id: string): string {
   const digits = hash("sha256", id, "hex");
   return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-4${digits.slice(13, 16)}-8${digits.slice(17, 20)}-${digits.slice(20, 32)}`;

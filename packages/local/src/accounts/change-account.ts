@@ -3,12 +3,12 @@ import type { RouterContext } from "../router-context.ts";
 import type { Schemas } from "../spec.ts";
 import type { Credentials } from "../auth/toolkit-auth.ts";
 import { readAccess, type Access } from "./access.ts";
-import type { Account } from "./accounts.ts";
+import type { Account } from "./account.ts";
 import { fieldName } from "./auth-config-credentials.ts";
 
 const MAX_ATTEMPTS = 100;
 
-/** Changes alias, credentials and sharing of an account, as far as they are given. All is checked before any is changed. */
+/** Changes alias, credentials and sharing of an account. Checks everything before the first change. */
 export async function changeAccount(
   router: RouterContext,
   account: Account,
@@ -45,7 +45,7 @@ async function storeCredentials(
     account = found(changed, before);
     if (isStored) return account;
   }
-  throw new Error(`The account ${before.id} is changed too often at the same time`);
+  throw new Error(`Too many concurrent changes of account ${before.id}`);
 }
 
 function changedCredentials(
@@ -72,11 +72,11 @@ async function checkCredentials({ toolkit }: Account, credentials: Credentials):
     await toolkit.auth?.verify?.(credentials);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    refuse("ToolRouterV2_BadRequest", reason || "These credentials were not accepted");
+    refuse("ToolRouterV2_BadRequest", reason || "The credentials were rejected");
   }
 }
 
-/** Keys that are left out keep what is stored. */
+/** Merges an ACL into the stored one. */
 function changedAccess({ access }: Account, acl: Schemas["SharedAcl"]): Access {
   return access.type === "SHARED" ? readAccess("SHARED", { ...access.acl, ...acl }) : readAccess("PRIVATE", acl);
 }

@@ -1,7 +1,7 @@
 import type { Schemas } from "../spec.ts";
 import { describeAccess } from "./access.ts";
 import type { RouterContext } from "../router-context.ts";
-import type { Account } from "./accounts.ts";
+import type { Account } from "./account.ts";
 
 /** Accounts as the API shows them. */
 export async function connectedAccounts(

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { LocalRouterOptions } from "../router-options.ts";
 import { createLocalRouter } from "../router.ts";
 import type { Schemas } from "../spec.ts";
@@ -27,7 +27,7 @@ const proxy = ({ router, session }: OAuthWorld, body: object = {}) =>
   });
 
 describe("an access token", () => {
-  it("is renewed a minute before it ends, and not earlier", async () => {
+  test("is renewed a minute before it expires, not earlier", async () => {
     await using world = await connected();
     const { router, session, provider, given } = world;
     router.clock.advance(59 * minute - 1);
@@ -42,7 +42,7 @@ describe("an access token", () => {
     expect(provider.asked).toHaveLength(2);
   });
 
-  it("that never lasts long is not renewed for every run", async () => {
+  test("with a short lifetime is not renewed for every run", async () => {
     await using world = await openOAuthWorld();
     const body = (token: string): string =>
       JSON.stringify({ access_token: token, refresh_token: "r", token_type: "Bearer", expires_in: 40 });
@@ -56,7 +56,7 @@ describe("an access token", () => {
     expect(world.provider.asked).toEqual(["authorization_code", "refresh_token"]);
   });
 
-  it("is renewed again and again, with the newest refresh token", async () => {
+  test("is renewed repeatedly with the newest refresh token", async () => {
     await using world = await connected();
     for (let hour = 0; hour < 4; hour++) {
       world.router.clock.advance(60 * minute);
@@ -65,8 +65,8 @@ describe("an access token", () => {
     expect(world.provider.asked.filter((grant) => grant === "refresh_token")).toHaveLength(4);
   });
 
-  // The provider takes a refresh token once: who uses it twice loses the consent.
-  it("is renewed once for all runs that want it at the same time", async () => {
+  // The provider accepts a refresh token once. A second use revokes the consent.
+  test("is renewed once for concurrent runs", async () => {
     await using world = await connected();
     const { router, session, provider } = world;
     router.clock.advance(60 * minute);
@@ -75,7 +75,7 @@ describe("an access token", () => {
     expect(provider.asked).toEqual(["authorization_code", "refresh_token"]);
   });
 
-  it("that the store could not take is saved with the next run", async () => {
+  test("is stored by the next run after the store failed", async () => {
     const inner = memoryStore();
     let isDown = false;
     const swap: typeof inner.swap = (key, ...rest) => {
@@ -95,7 +95,7 @@ describe("an access token", () => {
     expect(provider.asked).toEqual(["authorization_code", "refresh_token"]);
   });
 
-  it("is renewed once for two routers with one store", async () => {
+  test("is renewed once for two routers with one store", async () => {
     let time = Date.UTC(2026, 0, 1);
     const now = (): Date => new Date(time);
     const store = memoryStore({ now });
@@ -122,7 +122,7 @@ describe("an access token", () => {
     expect(provider.asked).toEqual(["authorization_code", "refresh_token"]);
   });
 
-  it("that the provider refuses to renew ends the account", async () => {
+  test("expires the account when the provider rejects the refresh token", async () => {
     await using world = await connected();
     const { router, session, provider, id } = world;
     provider.revoke();
@@ -132,12 +132,12 @@ describe("an access token", () => {
       400,
       expect.objectContaining({
         code: 4302,
-        message: `The connection ${id} can no longer be used: The provider did not renew the access: invalid_grant`,
+        message: `The connection ${id} can no longer be used: The provider rejected the refresh token: invalid_grant`,
       }),
     ]);
     expect(await world.account(id)).toMatchObject({
       status: "EXPIRED",
-      status_reason: "The provider did not renew the access: invalid_grant",
+      status_reason: "The provider rejected the refresh token: invalid_grant",
     });
     expect(world.given).toEqual([]);
     expect((await session.execute(tool)).body.error).toMatchObject({ code: 4302 });
@@ -145,13 +145,13 @@ describe("an access token", () => {
     expect(await router.runs({ outcome: "refused" })).toHaveLength(2);
     const page = await world.person.open(world.person.visited[0] ?? "");
     expect([page.status, page.text]).toEqual([410, expect.stringContaining("GitHub is no longer connected")]);
-    // The way back is a new link.
+    // Only a new link helps.
     const again = await world.connect();
     expect(again.url).toContain("status=success");
     expect((await session.execute(tool)).body).toMatchObject(ada);
   });
 
-  it("of one item of a batch that cannot be renewed is that item's error", async () => {
+  test("fails only its own item of a batch when it cannot be renewed", async () => {
     await using world = await connected();
     world.provider.revoke();
     world.router.clock.advance(60 * minute);
@@ -162,7 +162,7 @@ describe("an access token", () => {
     expect(JSON.stringify(body.data)).toContain("can no longer be used");
   });
 
-  it("is used while it is good if the provider is away, and not afterwards", async () => {
+  test("is used until it expires while the provider is unreachable", async () => {
     await using world = await connected();
     const { router, session, provider, id } = world;
     provider.tokenFailure = { status: 503, body: "{}" };
@@ -179,7 +179,7 @@ describe("an access token", () => {
     expect((await session.execute(tool)).body).toMatchObject(ada);
   });
 
-  it("does not end the account if it is the router that the provider refuses", async () => {
+  test("keeps the account when the provider rejects the client", async () => {
     await using world = await connected();
     world.provider.tokenFailure = { status: 401, body: '{"error":"invalid_client"}' };
     world.router.clock.advance(60 * minute);
@@ -187,7 +187,7 @@ describe("an access token", () => {
     expect((await world.account(world.id)).status).toBe("ACTIVE");
   });
 
-  it("is not renewed for an account that has been switched off meanwhile", async () => {
+  test("is not renewed for an account that was disabled meanwhile", async () => {
     await using world = await connected();
     await world.router.setAccountStatus(world.id, "INACTIVE");
     world.router.clock.advance(60 * minute);
@@ -195,7 +195,7 @@ describe("an access token", () => {
     expect(world.provider.asked).toEqual(["authorization_code"]);
   });
 
-  it("without a refresh token ends the account with it", async () => {
+  test("without a refresh token expires the account when it expires", async () => {
     await using world = await openOAuthWorld();
     world.provider.tokenFailure = {
       status: 200,
@@ -211,7 +211,7 @@ describe("an access token", () => {
     expect((await world.session.execute(tool)).body.error).toMatchObject({ code: 4302 });
   });
 
-  it("of a seed is renewed like any other, or given up", async () => {
+  test("of a seed account is renewed or expires like any other", async () => {
     const seed = { userId: "user_1", toolkit: "github" };
     const credentials = { access_token: "old", expires_at: "2025-12-31T00:00:00Z" };
     await using world = await openOAuthWorld({}, { accounts: [{ ...seed, id: "ca_seed", credentials }] });
@@ -226,8 +226,8 @@ describe("an access token", () => {
   });
 });
 
-describe("a 401 of the provider's", () => {
-  it("renews the token, and the tool runs again", async () => {
+describe("a 401 from the provider", () => {
+  test("renews the token and runs the tool again", async () => {
     await using world = await connected();
     world.provider.forgetAccessTokens();
     expect((await world.session.execute(tool)).body).toMatchObject(ada);
@@ -236,7 +236,7 @@ describe("a 401 of the provider's", () => {
     expect(await world.router.runs({ tool })).toMatchObject([{ outcome: "ok", account: world.id }]);
   });
 
-  it("renews the token, and the proxy asks again", async () => {
+  test("renews the token and sends the proxy call again", async () => {
     await using world = await connected();
     world.provider.forgetAccessTokens();
     expect((await proxy(world)).body).toMatchObject({ status: 200, data: { user: "ada" } });
@@ -244,23 +244,23 @@ describe("a 401 of the provider's", () => {
     expect(await world.router.runs({ tool: "proxy_execute" })).toHaveLength(1);
   });
 
-  it("ends the account if the token cannot be renewed", async () => {
+  test("expires the account if the token cannot be renewed", async () => {
     await using world = await connected();
     world.provider.revoke();
     expect((await proxy(world)).body.error).toMatchObject({ code: 4302 });
     expect((await world.account(world.id)).status).toBe("EXPIRED");
   });
 
-  it("happens once", async () => {
+  test("renews the token only once per call", async () => {
     await using world = await connected();
-    // A new token does not help where the account lacks the right.
+    // A new token does not help if the account lacks a permission.
     for (let call = 0; call < 3; call++) {
       expect((await proxy(world, { endpoint: "/api/closed" })).body).toMatchObject({ status: 401 });
     }
     expect(world.provider.asked).toEqual(["authorization_code", "refresh_token"]);
   });
 
-  it("renews again what has been good for a while, and ends the account that cannot be renewed", async () => {
+  test("renews the token again after a pause, and expires an account without a refresh token", async () => {
     await using world = await connected();
     const { provider, router, session } = world;
     for (let time = 0; time < 2; time++) {
@@ -274,7 +274,7 @@ describe("a 401 of the provider's", () => {
     expect((await world.account(world.id)).status).toBe("EXPIRED");
   });
 
-  it("is the tool's error where there is nothing to renew", async () => {
+  test("is the tool's error without a refresh token", async () => {
     await using world = await openOAuthWorld(
       {},
       { accounts: [{ userId: "user_1", toolkit: "github", credentials: { access_token: "unknown" } }] },
@@ -285,7 +285,7 @@ describe("a 401 of the provider's", () => {
   });
 });
 
-it("nothing that is between router and provider is shown to anybody", async () => {
+test("shows no secret between router and provider to anyone", async () => {
   await using world = await connected();
   const { router, session, provider, person } = world;
   const shown: unknown[] = [];
@@ -327,7 +327,7 @@ it("nothing that is between router and provider is shown to anybody", async () =
 
   const text = JSON.stringify(shown);
   expect(text).toContain("ca_000001");
-  // A code goes through the browser; it is worth nothing without the verifier and the router's secret.
+  // The browser sees the code, which is useless without the verifier and the client secret.
   const kept = [...provider.secrets].filter((secret) => !person.visited.some((url) => url.includes(secret)));
   expect(kept.length).toBeGreaterThanOrEqual(6);
   for (const secret of kept) expect(text).not.toContain(secret);

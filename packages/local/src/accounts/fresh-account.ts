@@ -4,44 +4,44 @@ import { OAuthProblem } from "../auth/oauth-problem.ts";
 import type { Credentials } from "../auth/toolkit-auth.ts";
 import { Refusal, refuse, StoreFailure } from "../errors.ts";
 import type { RouterContext } from "../router-context.ts";
-import type { Account } from "./accounts.ts";
+import type { Account } from "./account.ts";
 import { oauthClientOf } from "./oauth-client-of.ts";
 
-/** Tokens are renewed while they are still good: they have to last until the provider has them. */
-const longestLeeway = 60_000;
+/** Tokens are renewed this long before they expire, so that they are still valid when they reach the provider. */
+const MAX_LEEWAY_MS = 60_000;
 
-/** The account with an access token that is good now: its own, or a new one. Refuses if there is none to be had. */
+/** The account with a valid access token, renewed if necessary. Refuses if it cannot be renewed. */
 export async function freshAccount(router: RouterContext, account: Account): Promise<Account> {
   const endsAt = accessEndsAt(account.credentials)?.getTime() ?? Infinity;
   const left = endsAt - router.now().getTime();
-  // One that never lasts longer than that would be renewed for every run.
-  const leeway = Math.min(longestLeeway, (endsAt - account.updatedAt.getTime()) / 2);
+  // Half of a short lifetime: otherwise every run would renew the token.
+  const leeway = Math.min(MAX_LEEWAY_MS, (endsAt - account.updatedAt.getTime()) / 2);
   if (account.toolkit.oauth === undefined || left > leeway) return account;
   if (!canRenew(account)) return left > 0 ? account : giveUp(router, account, "The credentials have expired");
   try {
     return await renewedAccount(router, account);
   } catch (error) {
-    // A provider that cannot be reached at the moment takes nothing away.
+    // The current token is still valid.
     if (error instanceof OAuthProblem && left > 0) return account;
     throw error instanceof OAuthProblem ? unreachable(account, error) : error;
   }
 }
 
-/** For how long a token that came of a refusal is not renewed because of another one. */
-const restAfterRefusal = 60_000;
+/** After a 401 has renewed a token, another 401 does not renew it for this long. */
+const RENEWAL_PAUSE_MS = 60_000;
 
-/** For each account, when its token was renewed because of a refusal. */
-const refusals = new WeakMap<RouterContext, Map<string, { readonly token: string; readonly at: number }>>();
+/** The last renewal after a 401, by account id. */
+const renewalsAfter401 = new WeakMap<RouterContext, Map<string, { readonly token: string; readonly at: number }>>();
 
 /**
- * As `freshAccount`, after the provider has refused the access token; undefined if there is no way to a new one, or if
- * this one came of a refusal a moment ago: then it is not the token that is wrong.
+ * Renews the access token after the provider has rejected it. Undefined if it cannot be renewed, or if it was renewed for
+ * the same reason a moment ago: then the token is not the cause.
  */
 export async function accountAfterRefusal(router: RouterContext, account: Account): Promise<Account | undefined> {
-  const known = refusals.get(router) ?? new Map<string, { token: string; at: number }>();
-  refusals.set(router, known);
+  const known = renewalsAfter401.get(router) ?? new Map<string, { token: string; at: number }>();
+  renewalsAfter401.set(router, known);
   const { token, at = 0 } = known.get(account.id) ?? {};
-  const isNew = token === account.credentials["access_token"] && router.now().getTime() - at < restAfterRefusal;
+  const isNew = token === account.credentials["access_token"] && router.now().getTime() - at < RENEWAL_PAUSE_MS;
   if (!canRenew(account) || isNew) return undefined;
   try {
     const renewed = await renewedAccount(router, account);
@@ -52,7 +52,7 @@ export async function accountAfterRefusal(router: RouterContext, account: Accoun
   }
 }
 
-/** The account after renewing its access, if it can be renewed. One whose provider refuses is EXPIRED afterwards. */
+/** Renews the access token if possible. If the provider rejects the refresh token, the account is EXPIRED afterwards. */
 export async function refreshedAccount(router: RouterContext, account: Account): Promise<Account> {
   if (account.status !== "ACTIVE" || !canRenew(account)) return account;
   try {
@@ -65,7 +65,7 @@ export async function refreshedAccount(router: RouterContext, account: Account):
   }
 }
 
-/** What tools may know: what renews the access stays with the router. */
+/** Credentials without the OAuth refresh token, which tools must not see. */
 export function credentialsForTools({ toolkit, credentials }: Account): Credentials {
   if (toolkit.oauth === undefined) return { ...credentials };
   const { refresh_token: _, ...rest } = credentials;
@@ -78,11 +78,10 @@ function canRenew({ toolkit, credentials }: Account): boolean {
 
 const renewals = new WeakMap<RouterContext, Map<string, Promise<Account>>>();
 
-/** Renews an account's access, once for all who ask at the same time. Throws an OAuthProblem if the provider is away. */
+/** Renews an access token. Concurrent calls share one renewal. Throws an OAuthProblem if the provider fails. */
 function renewedAccount(router: RouterContext, account: Account): Promise<Account> {
   const running = renewals.get(router) ?? new Map<string, Promise<Account>>();
   renewals.set(router, running);
-  // Who holds an older token than the one that is being renewed finds a newer one afterwards.
   const known = running.get(account.id);
   if (known !== undefined) return known;
   const renewal = renew(router, account).finally(() => running.delete(account.id));
@@ -90,44 +89,47 @@ function renewedAccount(router: RouterContext, account: Account): Promise<Accoun
   return renewal;
 }
 
-/** For how long another router may take to renew an account, and how often this one looks whether it has. */
-const longestRenewal = 40_000;
-const pause = 100;
+/** Timeout of a renewal by another router, and the interval at which this one polls for it. */
+const RENEWAL_TIMEOUT_MS = 40_000;
+const POLL_INTERVAL_MS = 100;
 
 async function renew(router: RouterContext, stale: Account): Promise<Account> {
   const lock = `renewing/${stale.id}`;
   const holder = randomUUID();
-  for (let waited = 0; waited <= longestRenewal; waited += pause) {
+  for (let waited = 0; waited <= RENEWAL_TIMEOUT_MS; waited += POLL_INTERVAL_MS) {
     const account = await router.accounts.get(stale.id);
     if (account?.status !== "ACTIVE") return refuseGone(stale.id, account?.statusReason);
     if (account.credentials["access_token"] !== stale.credentials["access_token"]) return account;
-    if (await router.state.replace(lock, undefined, holder, longestRenewal)) {
+    if (await router.state.replace(lock, undefined, holder, RENEWAL_TIMEOUT_MS)) {
       try {
-        return await ask(router, account);
+        return await requestTokens(router, account);
       } finally {
         await release(router, lock, holder);
       }
     }
-    await router.wait(pause, new AbortController().signal);
+    await router.wait(POLL_INTERVAL_MS, new AbortController().signal);
   }
-  throw new OAuthProblem("unreachable", "The access is being renewed for too long");
+  throw new OAuthProblem("unreachable", "another router did not finish renewing it in time");
 }
 
-/** Gives the lock back, unless another router has it by now. */
+/** Releases the lock, unless another router has taken it. */
 async function release({ state }: RouterContext, lock: string, holder: string): Promise<void> {
   try {
     const found = await state.read<string>(lock);
     if (found?.value === holder) await state.replace(lock, found, undefined);
   } catch (error) {
-    // The lock ends by itself.
+    // The lock expires.
     if (!(error instanceof StoreFailure)) throw error;
   }
 }
 
-/** New credentials by the refresh token that they came of, until the store has them: many providers take it only once. */
+/**
+ * New credentials that are not stored yet, by the refresh token they were issued for. Many providers accept a refresh token
+ * only once.
+ */
 const unsaved = new WeakMap<RouterContext, Map<string, Credentials>>();
 
-async function ask(router: RouterContext, account: Account): Promise<Account> {
+async function requestTokens(router: RouterContext, account: Account): Promise<Account> {
   const oauth = await oauthClientOf(router, account);
   const refreshToken = account.credentials["refresh_token"] as string;
   const kept = unsaved.get(router) ?? new Map<string, Credentials>();
@@ -137,9 +139,9 @@ async function ask(router: RouterContext, account: Account): Promise<Account> {
     credentials =
       kept.get(refreshToken) ?? credentialsFrom(await oauth.refresh(refreshToken), router.now(), account.credentials);
   } catch (error) {
-    // Of all that a provider may say, this alone is about the person's consent; the rest is about this router.
+    // Only `invalid_grant` means that the user's consent has ended.
     if (!(error instanceof OAuthProblem) || error.code !== "invalid_grant") throw error;
-    return giveUp(router, account, "The provider did not renew the access: invalid_grant");
+    return giveUp(router, account, "The provider rejected the refresh token: invalid_grant");
   }
   kept.set(refreshToken, credentials);
   const renewed = await router.accounts.change(account.id, ({ status }) =>
@@ -162,7 +164,7 @@ function refuseGone(id: string, reason: string | undefined): never {
   return refuse(
     "ToolRouterV2_NoActiveConnection",
     `The connection ${id} can no longer be used${reason === undefined ? "" : `: ${reason}`}`,
-    { suggestedFix: "Link the toolkit anew" },
+    { suggestedFix: "Link the toolkit again" },
   );
 }
 

@@ -2,14 +2,14 @@ import { createOAuthClient, type OAuthClient } from "../auth/oauth-client.ts";
 import { OAuthProblem } from "../auth/oauth-problem.ts";
 import type { RouterContext } from "../router-context.ts";
 import { oauthOverrides } from "./auth-config-credentials.ts";
-import type { Account } from "./accounts.ts";
+import type { Account } from "./account.ts";
 
-/** Clients with settings of an auth config, by its id: each reads what its provider says about itself once. */
+/** OAuth clients by auth config id. Cached because each reads its provider's metadata. */
 const clients = new WeakMap<RouterContext, Map<string, { readonly settings: string; readonly client: OAuthClient }>>();
 
-/** The client that signs in for an account of a toolkit with a provider: its auth config's own app, or the toolkit's. */
+/** The OAuth client of an account: that of its auth config's app, or the toolkit's. */
 export async function oauthClientOf(router: RouterContext, { toolkit, authConfig }: Account): Promise<OAuthClient> {
-  if (toolkit.oauth === undefined) throw new Error(`The toolkit ${toolkit.slug} names no provider`);
+  if (toolkit.oauth === undefined) throw new Error(`Toolkit ${toolkit.slug} has no OAuth provider`);
   const config = await router.authConfigs.get(authConfig.id);
   if (config === undefined) throw new OAuthProblem("refused", "The auth config of the account was deleted");
   const overrides = oauthOverrides(config);

@@ -1,7 +1,7 @@
 import { OAuthProblem } from "../auth/oauth-problem.ts";
 import { Refusal, refuse } from "../errors.ts";
 import type { RouterContext } from "../router-context.ts";
-import type { Account } from "./accounts.ts";
+import type { Account } from "./account.ts";
 import { oauthClientOf } from "./oauth-client-of.ts";
 
 export type RevokedToken = "access_token" | "refresh_token";
@@ -66,7 +66,7 @@ async function revokeTokens(router: RouterContext, account: Account): Promise<Re
     const client = await oauthClientOf(router, account);
     for (const kind of held) {
       if (await client.revoke(credentials[kind] as string, kind)) continue;
-      refuse("ToolRouterV2_BadRequest", `The provider of ${toolkit.slug} names no revocation endpoint`, {
+      refuse("ToolRouterV2_BadRequest", `The provider of ${toolkit.slug} has no revocation endpoint`, {
         suggestedFix: "Revoke the access at the provider, and delete the account",
       });
     }

@@ -1,13 +1,13 @@
 import { checkStatus } from "./status.ts";
 import { hash } from "node:crypto";
 import { readAccess } from "./access.ts";
-import type { NewAccount } from "./accounts.ts";
+import type { NewAccount } from "./account.ts";
 import type { Credentials } from "../auth/toolkit-auth.ts";
 import type { Catalogue } from "../toolkits/catalogue.ts";
 import type { Ids } from "../ids.ts";
 import type { Schemas } from "../spec.ts";
 
-/** An account that a user has from the beginning. */
+/** An account that exists when the router starts. */
 export interface SeedAccount {
   userId: string;
   /** Slug of a toolkit that has `auth`. */
@@ -16,38 +16,38 @@ export interface SeedAccount {
   alias?: string | undefined;
   /** Default: `ACTIVE`. */
   status?: string | undefined;
-  /** When it expires by the router's clock. Default: never. */
+  /** Expiry by the router's clock. Default: never. */
   expiresAt?: Date | undefined;
-  /** `SHARED` accounts serve other users as well, where they are pinned. Default: `PRIVATE`. */
+  /** Other users may pin `SHARED` accounts. Default: `PRIVATE`. */
   accountType?: "PRIVATE" | "SHARED" | undefined;
-  /** Who may pin a shared account. Default: its owner alone. */
+  /** Users who may pin a shared account. Default: its owner only. */
   aclConfigForShared?: SeedAcl | undefined;
-  /** What the toolkit's tools find in `context.credentials`. Default: nothing. */
+  /** The tools' `context.credentials`. Default: `{}`. */
   credentials?: Credentials | undefined;
-  /** Default: a new one (`ca_…`); with the option `store` always the same one. */
+  /** Default: a generated id (`ca_…`), which is stable with the option `store`. */
   id?: string | undefined;
 }
 
-/** Who besides its owner may pin a shared account. */
+/** Users other than the owner who may pin a shared account. */
 export interface SeedAcl {
   /** Default: false. */
   allowAllUsers?: boolean | undefined;
   allowedUserIds?: readonly string[] | undefined;
-  /** Beats the other two. */
+  /** Takes precedence over the other two. */
   notAllowedUserIds?: readonly string[] | undefined;
 }
 
-/** A {@link SeedAccount} in the API's spelling, as JSON seed files have it. Options in TypeScript do not show it. */
+/** A {@link SeedAccount} in the API's spelling, as in JSON seed files. The TypeScript options hide it. */
 export interface SeedFileAccount extends Omit<SeedAccount, "userId" | "accountType" | "aclConfigForShared"> {
   user_id: string;
   account_type?: "PRIVATE" | "SHARED" | undefined;
   acl_config_for_shared?: Schemas["SharedAcl"] | undefined;
 }
 
-/** The fields of {@link SeedFileAccount} that {@link SeedAccount} spells otherwise. */
+/** The fields of {@link SeedFileAccount} that {@link SeedAccount} spells differently. */
 export const seedFileFields: readonly string[] = ["user_id", "account_type", "acl_config_for_shared"];
 
-/** The account in the spelling of the API's accounts. */
+/** Converts an account to the API's spelling. */
 function inFileSpelling(seed: SeedAccount | SeedFileAccount): SeedFileAccount {
   if (!("userId" in seed)) return seed;
   const { userId, accountType, aclConfigForShared: acl, ...rest } = seed;
@@ -63,15 +63,15 @@ function inFileSpelling(seed: SeedAccount | SeedFileAccount): SeedFileAccount {
   };
 }
 
-/** A seed that has been checked. */
+/** A validated seed account. */
 export interface Seed {
   readonly id: string | undefined;
   readonly account: NewAccount;
-  /** Where it was written. */
+  /** Its location in the options, for messages. */
   readonly where: string;
 }
 
-/** Throws a TypeError that says where a seed is and what is wrong with it. */
+/** Validates seed accounts. Throws a TypeError that names the location and the problem. */
 export function readSeeds(
   seeds: readonly (SeedAccount | SeedFileAccount)[],
   { toolkits }: Catalogue,
@@ -86,16 +86,16 @@ export function readSeeds(
     const toolkit = toolkits.get(slug);
     if (toolkit === undefined) {
       throw new TypeError(
-        `${where}.toolkit must be one of ${[...toolkits.keys()].join(", ")}; it is ${JSON.stringify(slug)}`,
+        `${where}.toolkit must be one of ${[...toolkits.keys()].join(", ")}. Got ${JSON.stringify(slug)}.`,
       );
     }
     if (toolkit.auth === undefined) {
       throw new TypeError(
-        `${where}.toolkit: ${slug} needs no accounts; give the toolkit an auth, or leave the account out`,
+        `${where}.toolkit: ${slug} needs no accounts. Give the toolkit an auth, or remove the account.`,
       );
     }
     checkStatus(status, `${where}.status`);
-    if (id !== undefined && ids.has(id)) throw new TypeError(`${where}: The account id ${id} is used twice`);
+    if (id !== undefined && ids.has(id)) throw new TypeError(`${where}: Duplicate account id ${id}`);
     if (id !== undefined) ids.add(id);
     const owned = JSON.stringify([userId, slug, alias]);
     if (alias && aliases.has(owned)) {
@@ -112,8 +112,10 @@ export function readSeeds(
 }
 
 /**
- * The ids of seeds that have none: new ones if the state is the router's `own`. Where other routers have it as well, or
- * the next start finds it again, they must be the same each time: they are made of what the seed is about.
+ * The ids of seed accounts, generated where missing.
+ *
+ * If the state is not the router's `own`, ids are derived from user, toolkit and alias. So they are the same after a restart
+ * and in other routers with the same store.
  */
 export function seedIds(seeds: readonly Seed[], ids: Ids, own: boolean): string[] {
   const counts = new Map<string, number>();

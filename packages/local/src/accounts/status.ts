@@ -1,8 +1,8 @@
 import { knownStatuses } from "../spec.ts";
-import { nearName } from "../validation/near-name.ts";
+import { closestName, unknownName } from "../validation/closest-name.ts";
 
-/** Throws a TypeError if a status is one of the document's that is misspelt. Others there may be: the document says so. */
+/** Throws a TypeError if a status is a misspelled known one. Other unknown statuses are allowed by the spec. */
 export function checkStatus(status: string, where: string): void {
-  const near = knownStatuses.includes(status) ? undefined : nearName(status, knownStatuses);
-  if (near !== undefined) throw new TypeError(`${where}: there is no status ${status}; did you mean ${near}?`);
+  if (knownStatuses.includes(status) || closestName(status, knownStatuses) === undefined) return;
+  throw new TypeError(`${where}: ${unknownName("status", status, knownStatuses)}`);
 }

@@ -1,13 +1,15 @@
-import type { Account, Accounts } from "./accounts.ts";
+import type { Account } from "./account.ts";
+import type { Accounts } from "./accounts.ts";
 
-// Real time, whatever a test does to the router's clock or to the global timers: the caller is waiting.
+// The real timers, even if a test replaces the global ones: a caller is waiting.
 const { setTimeout: startTimer, clearTimeout: stopTimer } = globalThis;
 
 /** Accounts whose changes in this process can be waited for. */
 export interface WatchedAccounts extends Accounts {
   /**
-   * Resolves when an account that was made here and waits for its user changes, or after a moment. At once for any other
-   * account. Whoever asks first, right after the account was made, probably waits for it: then the moment is longer.
+   * Long-polls a pending account that was created in this process: resolves when it changes, or after a short hold.
+   * Resolves immediately for any other account. The first hold after the creation is longer, because that caller is
+   * probably polling.
    */
   untilChanged(id: string): Promise<void>;
 }
@@ -15,13 +17,13 @@ export interface WatchedAccounts extends Accounts {
 const MAX_WAITING = 1000;
 const FIRST_HOLD_MS = 300;
 const HOLD_MS = 20;
-/** Requests after which an account is no longer new. */
+/** An account is new for this many requests. */
 const NEW_FOR_REQUESTS = 3;
 
 /** `requests` counts the requests to the router. */
 export function watchAccounts(accounts: Accounts, requests: () => number): WatchedAccounts {
   const watchers = new Map<string, Set<() => void>>();
-  /** Accounts that were made here and wait for their users, with the number of requests until which they are new. */
+  /** Pending accounts that were created here, with the request count until which they are new. */
   const waiting = new Map<string, number>();
   const notify = (id: string): void => {
     waiting.delete(id);

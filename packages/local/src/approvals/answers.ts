@@ -1,7 +1,7 @@
 import type { Schemas } from "../spec.ts";
 import type { Question } from "./settle-approvals.ts";
 
-/** The answer to a call that waits for a person. `data` and `error` are for clients that do not know questions. */
+/** The result of a call that waits for an approval. `data` and `error` are for clients that do not support questions. */
 export function waitsForApproval(slug: string, question: Question, logId: string): WaitingResult {
   return { result_type: "input_required", ...question, data: {}, error: waitingText(slug), log_id: logId };
 }
@@ -16,7 +16,7 @@ export function deniedText(slug: string): string {
   return `${slug} was not executed: the user did not approve it.`;
 }
 
-/** Whether an answer of the API asks a person instead of reporting a result. */
+/** Whether a response asks for input instead of reporting a result. */
 export function isQuestion(answer: unknown): boolean {
   return (
     typeof answer === "object" && answer !== null && "result_type" in answer && answer.result_type === "input_required"

@@ -14,7 +14,7 @@ export interface ApprovalSubject {
   readonly accountId: string | undefined;
 }
 
-/** Refuses a call that the session's permissions deny, and says whether a person must approve it. */
+/** Whether a call needs the user's approval. Refuses a call that the session's permissions deny. */
 export async function requiredApproval(
   router: RouterContext,
   { id, settings }: StoredSession,
@@ -27,7 +27,7 @@ export async function requiredApproval(
   return { needsApproval: isListed || !(await isRemembered(router, id, remember)), remember };
 }
 
-/** Whether the session's `require_approval` lists name the call's toolkit, its tool or one of its tags. */
+/** Whether the session's `require_approval` lists contain the toolkit, the tool or one of its tags. */
 function isApprovalRequired(
   { toolkits, tools, tags: sessionTags }: SessionSettings,
   { toolkit, slug, tags }: ApprovalSubject,

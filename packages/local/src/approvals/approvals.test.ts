@@ -1,11 +1,11 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { randomIds } from "../ids.ts";
-import type { JsonObject } from "../json.ts";
+import type { JSONObject } from "../json.ts";
 import type { Schemas } from "../spec.ts";
 import { memoryStore } from "../state/memory-store.ts";
 import { answersTo, approve, deny, repoToolkit, type Waiting } from "../testing/approvals.ts";
 import { githubAccount, github, testRouter, type TestRouter, type TestSession } from "../testing/test-router.ts";
-import { encryptionKey, places } from "../testing/test-stores.ts";
+import { encryptionKey, testStores } from "../testing/test-stores.ts";
 
 type Config = Partial<Schemas["SessionCreate"]>;
 
@@ -18,17 +18,17 @@ const open = async (config: Config = listed, options: Parameters<typeof testRout
   return { router, runs, session: await router.session(config) };
 };
 
-const execute = async (session: TestSession, rest?: JsonObject, given: JsonObject = args) =>
+const execute = async (session: TestSession, rest?: JSONObject, given: JSONObject = args) =>
   (await session.execute("REPO_DELETE", given, rest)).body;
 
-const ask = async (session: TestSession, rest?: JsonObject, given?: JsonObject): Promise<Waiting> => {
+const ask = async (session: TestSession, rest?: JSONObject, given?: JSONObject): Promise<Waiting> => {
   const body = await execute(session, rest, given);
   expect(body.result_type).toBe("input_required");
   return body as unknown as Waiting;
 };
 
 describe("a call that needs an approval", () => {
-  it("asks a person and runs nothing", async () => {
+  test("asks the user and runs nothing", async () => {
     const { session, runs, router } = await open();
     const waiting = await ask(session);
     const [id = ""] = Object.keys(waiting.input_requests);
@@ -56,7 +56,7 @@ describe("a call that needs an approval", () => {
     expect(await router.runs()).toMatchObject([{ id: "log_000001", outcome: "asked", arguments: args }]);
   });
 
-  it("runs once when it is approved", async () => {
+  test("runs once when it is approved", async () => {
     const { session, runs, router } = await open();
     expect(await execute(session, answersTo(await ask(session)))).toEqual({
       result_type: "completed",
@@ -68,12 +68,12 @@ describe("a call that needs an approval", () => {
     expect((await router.runs()).map(({ outcome }) => outcome)).toEqual(["ok", "asked"]);
   });
 
-  it.each<[string, object]>([
+  test.each<[string, object]>([
     ["denied", deny],
     ["declined", { action: "decline" }],
     ["declined with content", { action: "decline", content: { decision: "approve" } }],
     ["canceled", { action: "cancel" }],
-  ])("fails without a run when it is %s", async (_, response) => {
+  ])("fails without running when it is %s", async (_, response) => {
     const { session, runs, router } = await open();
     expect(await execute(session, answersTo(await ask(session), response))).toMatchObject({
       result_type: "failed",
@@ -84,7 +84,7 @@ describe("a call that needs an approval", () => {
     expect((await router.runs())[0]?.outcome).toBe("refused");
   });
 
-  it.each<[string, Config]>([
+  test.each<[string, Config]>([
     ["its toolkit", { toolkits: { require_approval: ["REPO"] } }],
     ["its toolkit, beside enable", { toolkits: { enable: ["repo"], require_approval: ["repo"] } }],
     ["its toolkit, beside disable", { toolkits: { disable: [], require_approval: ["repo"] } }],
@@ -97,30 +97,30 @@ describe("a call that needs an approval", () => {
       "its tag, although the toolkit has tags of its own",
       { tags: { require_approval: ["destructiveHint"] }, tools: { repo: { tags: { enable: ["destructiveHint"] } } } },
     ],
-  ])("is one that names %s", async (_, config) => {
+  ])("is required by %s", async (_, config) => {
     const { session, runs } = await open(config);
     await ask(session);
     expect(runs).toEqual([]);
   });
 
-  it.each<[string, Config]>([
+  test.each<[string, Config]>([
     ["another tool", { tools: { repo: { require_approval: ["REPO_LIST"] } } }],
     ["another tag", { tags: { require_approval: ["createHint"] } }],
     ["nothing", {}],
-  ])("is not one of a session that names %s", async (_, config) => {
+  ])("is not required by %s", async (_, config) => {
     const { session } = await open(config);
     expect((await execute(session)).result_type).toBe("completed");
   });
 });
 
-describe("an answer asks afresh", () => {
-  const refused = async (session: TestSession, waiting: Waiting, rest: JsonObject, given?: JsonObject) => {
+describe("an answer asks again", () => {
+  const refused = async (session: TestSession, waiting: Waiting, rest: JSONObject, given?: JSONObject) => {
     const again = await ask(session, rest, given);
     expect(Object.keys(again.input_requests)).not.toEqual(Object.keys(waiting.input_requests));
     expect(again.request_state).not.toBe(waiting.request_state);
   };
 
-  it("when its state was used before", async () => {
+  test("when its state was already used", async () => {
     const { session, runs } = await open();
     const waiting = await ask(session);
     await execute(session, answersTo(waiting));
@@ -128,7 +128,7 @@ describe("an answer asks afresh", () => {
     expect(runs).toHaveLength(1);
   });
 
-  it("when its state was used by a denial", async () => {
+  test("when its state was used by a denial", async () => {
     const { session, runs } = await open();
     const waiting = await ask(session);
     await execute(session, answersTo(waiting, deny));
@@ -136,7 +136,7 @@ describe("an answer asks afresh", () => {
     expect(runs).toEqual([]);
   });
 
-  it("when ten minutes have passed, and not before", async () => {
+  test("after ten minutes, not before", async () => {
     const { session, runs, router } = await open();
     const late = await ask(session);
     const inTime = await ask(session);
@@ -147,7 +147,7 @@ describe("an answer asks afresh", () => {
     expect(runs).toHaveLength(1);
   });
 
-  it("when the arguments differ, and not when only their order does", async () => {
+  test("when the arguments differ by more than their order", async () => {
     const { session, runs } = await open();
     const waiting = await ask(session, {}, { name: "a", force: true });
     await refused(session, waiting, answersTo(waiting), { name: "b", force: true });
@@ -156,7 +156,7 @@ describe("an answer asks afresh", () => {
     expect(runs).toHaveLength(1);
   });
 
-  it("when the account differs", async () => {
+  test("when the account differs", async () => {
     const { session, runs } = await open();
     const waiting = await ask(session, { account: "one" });
     await refused(session, waiting, { ...answersTo(waiting), account: "two" });
@@ -164,7 +164,7 @@ describe("an answer asks afresh", () => {
     expect(runs).toEqual([]);
   });
 
-  it("when another account would be used by now", async () => {
+  test("when another account would be used now", async () => {
     const router = testRouter({ accounts: [githubAccount, { ...githubAccount, id: "ca_newer" }] });
     const session = await router.session({ toolkits: { require_approval: ["github"] } });
     const waiting = (await session.execute("GITHUB_LIST_ISSUES")).body as unknown as Waiting;
@@ -174,7 +174,7 @@ describe("an answer asks afresh", () => {
     );
   });
 
-  it("when the tool differs", async () => {
+  test("when the tool differs", async () => {
     const { session, runs } = await open({ toolkits: { require_approval: ["repo"] } });
     const waiting = await ask(session);
     const { body } = await session.execute("REPO_LIST", args, answersTo(waiting));
@@ -182,14 +182,14 @@ describe("an answer asks afresh", () => {
     expect(runs).toEqual([]);
   });
 
-  it("when the session differs", async () => {
+  test("when the session differs", async () => {
     const { session, runs, router } = await open();
     const waiting = await ask(session);
     await refused(await router.session(listed), waiting, answersTo(waiting));
     expect(runs).toEqual([]);
   });
 
-  it("when the state is missing or unknown", async () => {
+  test("when the state is missing or unknown", async () => {
     const { session, runs } = await open();
     const waiting = await ask(session);
     const { input_responses, request_state } = answersTo(waiting);
@@ -199,7 +199,7 @@ describe("an answer asks afresh", () => {
     expect(runs).toEqual([]);
   });
 
-  it("when the id of its question is missing or foreign", async () => {
+  test("when the id of its question is missing or wrong", async () => {
     const { session, runs } = await open();
     const waiting = await ask(session);
     const { request_state } = waiting;
@@ -211,8 +211,8 @@ describe("an answer asks afresh", () => {
   });
 });
 
-describe("an answer that does not fit", () => {
-  it.each<[string, object, string]>([
+describe("an invalid answer", () => {
+  test.each<[string, object, string]>([
     ["no content", { action: "accept" }, "content.decision: is required"],
     ["no decision", { action: "accept", content: {} }, "content.decision: is required"],
     [
@@ -225,7 +225,7 @@ describe("an answer that does not fit", () => {
       { action: "accept", content: { decision: true } },
       "content.decision: must be string",
     ],
-  ])("is refused for %s, and leaves the question open", async (_, response, problem) => {
+  ])("is rejected for %s and leaves the question pending", async (_, response, problem) => {
     const { session, runs } = await open();
     const waiting = await ask(session);
     const { status, body } = await session.execute("REPO_DELETE", args, answersTo(waiting, response));
@@ -235,11 +235,11 @@ describe("an answer that does not fit", () => {
     expect((await execute(session, answersTo(waiting))).result_type).toBe("completed");
   });
 
-  it.each<[string, JsonObject]>([
+  test.each<[string, JSONObject]>([
     ["a list", { input_responses: [] }],
     ["an unknown action", { input_responses: { a: { action: "yes" } } }],
-    ["a state that is no string", { request_state: 7 }],
-  ])("is refused as a body with %s", async (_, rest) => {
+    ["a state that is not a string", { request_state: 7 }],
+  ])("is rejected in a body with %s", async (_, rest) => {
     const { session } = await open();
     const { status, body } = await session.execute("REPO_DELETE", args, rest);
     expect([status, body.error.code]).toEqual([400, 10400]);
@@ -249,7 +249,7 @@ describe("an answer that does not fit", () => {
 describe("a call that cannot run fails without a question", () => {
   const router = testRouter({ toolkits: [github(), repoToolkit().toolkit], accounts: [githubAccount] });
   const all: Config = { toolkits: { require_approval: ["github", "repo"] } };
-  it.each<[string, Config, string, JsonObject, number | string]>([
+  test.each<[string, Config, string, JSONObject, number | string]>([
     ["an unknown tool", all, "REPO_NOPE", {}, 4301],
     [
       "a toolkit that is off",
@@ -283,7 +283,7 @@ describe("a call that cannot run fails without a question", () => {
 });
 
 describe("a state", () => {
-  it("is accepted from one of two requests at the same time", async () => {
+  test("is accepted from one of two concurrent requests", async () => {
     const { session, runs } = await open();
     const answered = answersTo(await ask(session));
     const results = await Promise.all(Array.from({ length: 5 }, () => execute(session, answered)));
@@ -295,7 +295,7 @@ describe("a state", () => {
   });
 
   // A folder serves one router at a time.
-  it.each(places.filter(([kind]) => kind !== "folderStore"))(
+  test.each(testStores.filter(([kind]) => kind !== "folderStore"))(
     "is accepted once by two routers on one %s",
     async (_, make) => {
       const place = make();
@@ -325,14 +325,14 @@ describe("a state", () => {
     },
   );
 
-  it("shows nothing of the arguments, nor does what is stored for it", async () => {
+  test("reveals no arguments, and neither does its record", async () => {
     const written: string[] = [];
     const store = memoryStore();
     const spy = {
       ...store,
-      swap: (key: string, expected: string | undefined, value: string | undefined, life?: number) => {
+      swap: (key: string, expected: string | undefined, value: string | undefined, ttl?: number) => {
         if (key.includes("approval/")) written.push(`${key} ${value ?? ""}`);
-        return store.swap(key, expected, value, life);
+        return store.swap(key, expected, value, ttl);
       },
     };
     const { session } = await open(listed, { store: spy });
@@ -342,7 +342,7 @@ describe("a state", () => {
     expect(written.join()).not.toContain(waiting.request_state);
   });
 
-  it("works after the session was changed so that no approval is needed", async () => {
+  test("works after the session no longer requires an approval", async () => {
     const { session, runs, router } = await open();
     const [first, second] = [await ask(session), await ask(session)];
     await router.request("PATCH", session.path, { tools: null });
@@ -353,32 +353,32 @@ describe("a state", () => {
 });
 
 describe("the message", () => {
-  const messageFor = async (given: JsonObject): Promise<string> => {
+  const messageFor = async (given: JSONObject): Promise<string> => {
     const { session } = await open();
     return Object.values((await ask(session, {}, given)).input_requests)[0]?.message ?? "";
   };
 
-  it("is bounded, and shows every argument", async () => {
+  test("is truncated but shows every argument", async () => {
     const message = await messageFor({ padding: "x".repeat(100_000), name: "important", list: Array(1000).fill("y") });
     expect(message.length).toBeLessThan(1200);
     expect(message).toContain('"name":"important"');
-    expect(message).toMatch(/\(shortened from \d{6} characters\)\?$/);
+    expect(message).toMatch(/\(truncated from \d{6} characters\)\?$/);
   });
 
-  it("is bounded for many arguments", async () => {
+  test("is truncated for many arguments", async () => {
     const fields = Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`field${index}`, "😀".repeat(400)]));
     const message = await messageFor({ name: "a", ...fields });
     expect(message.length).toBeLessThan(1200);
     expect(() => encodeURIComponent(message)).not.toThrow();
   });
 
-  it("escapes characters that hide or reorder text", async () => {
+  test("escapes characters that hide or reorder text", async () => {
     expect(await messageFor({ name: "a\u202Eb\u200Bc\n" })).toBe(
       String.raw`Run REPO_DELETE with {"name":"a\u202eb\u200bc\n"}?`,
     );
   });
 
-  it("names the account if there may be several", async () => {
+  test("names the account if there may be several", async () => {
     const router = testRouter({ accounts: [{ ...githubAccount, alias: "work" }] });
     const session = await router.session({
       toolkits: { require_approval: ["github"] },
@@ -392,7 +392,7 @@ describe("the message", () => {
 });
 
 describe("an idempotency key", () => {
-  it("does not keep a question, and keeps the result of the answered call", async () => {
+  test("stores no question, but the result of the answered call", async () => {
     const { session, runs, router } = await open(listed, { idempotency: true });
     const send = async (rest: object = {}) =>
       (

@@ -1,31 +1,30 @@
 import { unusedId } from "../ids.ts";
-import { canonicalJson } from "../json.ts";
+import { canonicalJSON } from "../json.ts";
 import type { RouterContext } from "../router-context.ts";
 import { hashed, type Found } from "../state/state.ts";
 
-/** How long a question can be answered. */
 const APPROVAL_TTL_MS = 600_000;
 
 interface PendingRecord {
   readonly session: string;
-  /** Hash of the state and of everything the answer is bound to. */
+  /** Hash of the state and the request that the answer is bound to. */
   readonly binding: string;
-  /** Places of the calls that the questions are about. */
+  /** Indexes of the calls that the questions are about. */
   readonly asked: readonly number[];
   /** Milliseconds since 1970. */
   readonly until: number;
 }
 
-/** Questions that wait for an answer. */
+/** Questions without an answer. */
 export interface PendingApproval {
   readonly asked: readonly number[];
-  /** Whether the questions were about this. */
-  isAbout(subject: unknown): boolean;
-  /** Uses the state up. False if another request has used it, at this router or at one with the same store. */
+  /** Whether the questions were asked for the same request. */
+  matches(subject: unknown): boolean;
+  /** Consumes the state. False if another request has consumed it, also at another router. */
   consume(): Promise<boolean>;
 }
 
-/** Keeps questions for ten minutes, and gives the state by which they are found. */
+/** Stores questions for ten minutes. Returns the state by which they are found. */
 export async function keepPending(
   { state, ids, now }: RouterContext,
   session: string,
@@ -43,7 +42,7 @@ export async function keepPending(
   );
 }
 
-/** Finds open questions of the session. Undefined for a state that is unknown, used, expired or foreign. */
+/** Finds pending questions. Undefined if the state is unknown, consumed, expired or of another session. */
 export async function findPending(
   { state, now }: RouterContext,
   session: string,
@@ -55,7 +54,7 @@ export async function findPending(
   const { asked, binding } = found.value;
   return {
     asked,
-    isAbout: (subject) => bindingOf(token, subject) === binding,
+    matches: (subject) => bindingOf(token, subject) === binding,
     consume: async () => state.replace(key, found, undefined),
   };
 }
@@ -64,7 +63,7 @@ function pendingKey(token: string): string {
   return `approval/${hashed(token)}`;
 }
 
-// The state is part of the hash: without it, short arguments could be guessed from what the store holds.
+// The state salts the hash, so that short arguments cannot be guessed from the store.
 function bindingOf(token: string, subject: unknown): string {
-  return hashed(`${token} ${canonicalJson(subject)}`);
+  return hashed(`${token} ${canonicalJSON(subject)}`);
 }

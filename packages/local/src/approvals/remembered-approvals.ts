@@ -1,6 +1,6 @@
 import type { RouterContext } from "../router-context.ts";
 
-/** Approvals that hold for the rest of a session: `ask_once` and `ask_once_per_session`. */
+/** Whether `ask_once` or `ask_once_per_session` was already approved in the session. */
 export async function isRemembered({ state }: RouterContext, session: string, subject: string): Promise<boolean> {
   const record = await state.read<readonly string[]>(rememberedKey(session));
   return record?.value.includes(subject) === true;
@@ -17,7 +17,7 @@ export async function rememberApprovals(
     const all = [...new Set([...(found?.value ?? []), ...subjects])];
     if (await state.replace(rememberedKey(session), found, all, sessionTTL)) return;
   }
-  throw new Error(`The approvals of session ${session} changed too often at the same time`);
+  throw new Error(`Too many concurrent approvals in session ${session}`);
 }
 
 export async function forgetApprovals({ state }: RouterContext, session: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { requireCaller, storeRefusal } from "../errors.ts";
-import type { JsonObject } from "../json.ts";
+import type { JSONObject } from "../json.ts";
 import type { RouterContext } from "../router-context.ts";
 import type { StoredSession } from "../sessions/session.ts";
 import type { Schemas } from "../spec.ts";
@@ -7,37 +7,37 @@ import { findPending, keepPending } from "./pending-approvals.ts";
 import { isApproved, questionAbout, questionId } from "./question.ts";
 import { rememberApprovals } from "./remembered-approvals.ts";
 
-/** A request as the caller sent it. An answer counts only for the same request. */
+/** A request as the caller sent it. An answer is valid for the identical request only. */
 export interface AnswerableRequest {
   readonly endpoint: "execute" | "execute_meta" | "proxy_execute";
   readonly slug: string;
-  readonly args: JsonObject;
+  readonly args: JSONObject;
   readonly account: string | undefined;
   readonly responses: Schemas["InputResponses"] | undefined;
   readonly state: string | undefined;
 }
 
-/** A call that has passed every check. */
+/** A call that passed all checks. */
 export interface CheckedCall {
-  /** Its place in a batch, otherwise 0. */
+  /** Its index in a batch, otherwise 0. */
   readonly index: number;
   readonly slug: string;
-  /** As the tool would get them. */
-  readonly args: JsonObject;
+  /** The arguments for the tool, possibly modified by hooks. */
+  readonly args: JSONObject;
   readonly accountId: string | undefined;
   readonly needsApproval: boolean;
-  /** Key of the remembered approval, if one approval holds for the whole session. */
+  /** Key under which the approval is remembered for the session, if it is. */
   readonly remember: string | undefined;
-  /** The question, for a person. Empty if no approval is needed. */
+  /** The question for the user. Empty if no approval is needed. */
   readonly message: string;
 }
 
 export type Question = Pick<Schemas["InputRequired"], "input_requests" | "request_state">;
 
-/** Either a question that must be answered first, or the places of the calls that a person denied. */
+/** Either a question that must be answered first, or the indexes of the denied calls. */
 export type Settled = { question: Question } | { question?: undefined; denied: ReadonlySet<number> };
 
-/** Finds out which calls may run. A state that is not valid for exactly this request asks anew. */
+/** Decides which calls may run. Asks again if the state is not valid for this very request. */
 export async function settleApprovals(
   router: RouterContext,
   session: StoredSession,
@@ -45,7 +45,7 @@ export async function settleApprovals(
   calls: readonly CheckedCall[],
   signal: AbortSignal,
 ): Promise<Settled> {
-  // An answer is used up once, so a caller that hung up keeps it.
+  // An answer can be used once. A caller that hung up keeps it.
   requireCaller(signal, request.slug);
   try {
     return await settle(router, session, request, calls);
@@ -81,7 +81,7 @@ async function settle(
   };
 }
 
-/** The places of the calls that were denied; undefined unless every question was asked and is answered. */
+/** The indexes of the denied calls. Undefined unless every question was asked and answered. */
 async function readAnswers(
   router: RouterContext,
   session: StoredSession,
@@ -96,7 +96,7 @@ async function readAnswers(
   const asked = new Set(pending.asked);
   if (waiting.some(({ index }) => !asked.has(index))) return undefined;
   if (
-    !pending.isAbout(
+    !pending.matches(
       subjectOf(
         request,
         calls.filter(({ index }) => asked.has(index)),
@@ -114,7 +114,7 @@ async function readAnswers(
   return new Set(answers.filter((answer) => !answer.isApproved).map(({ index }) => index));
 }
 
-/** An approval is bound to this, and to the session. */
+/** The facts that an approval is bound to, in addition to the session. */
 function subjectOf({ endpoint, slug, args, account }: AnswerableRequest, asked: readonly CheckedCall[]): unknown {
   return {
     endpoint,

@@ -3,24 +3,25 @@ import { OAuthProblem, problemOf } from "./oauth-problem.ts";
 import { isSafeAddress } from "./oauth-settings.ts";
 import type { ToolkitAuth } from "./toolkit-auth.ts";
 
-/** What a provider gives when a person has agreed. */
+/** Tokens of a user who has consented. */
 export interface Tokens {
   readonly accessToken: string;
   readonly tokenType: string;
   readonly refreshToken: string | undefined;
   readonly scope: string | undefined;
-  /** Seconds for which the access token is good. */
+  /** Lifetime of the access token in seconds. */
   readonly expiresIn: number | undefined;
 }
 
 /**
- * This router as a client of one provider. Secrets are inside of its functions and nowhere else, and whatever goes wrong
- * is an {@link OAuthProblem}, without what was sent or received.
+ * This router as an OAuth client of one provider.
+ *
+ * Secrets stay inside its functions. Every failure is an {@link OAuthProblem}, without the request or the response.
  */
 export interface OAuthClient {
-  /** Where a person is sent to agree. */
+  /** The URL at which a user gives consent. */
   authorizationUrl(request: { redirectUri: string; state: string; codeVerifier: string }): Promise<string>;
-  /** Takes the provider's answer, the query of the callback, and changes its code for tokens. */
+  /** Exchanges the code in the callback's query for tokens. */
   exchange(answer: {
     query: URLSearchParams;
     redirectUri: string;
@@ -28,14 +29,14 @@ export interface OAuthClient {
     codeVerifier: string;
   }): Promise<Tokens>;
   refresh(refreshToken: string): Promise<Tokens>;
-  /** Revokes a token. False if the provider names no address for that. */
+  /** Revokes a token. False if the provider has no revocation endpoint. */
   revoke(token: string, kind: "access_token" | "refresh_token"): Promise<boolean>;
 }
 
 /**
- * Undefined if the toolkit names no provider.
+ * Undefined if the toolkit has no `clientId`.
  *
- * @throws TypeError if the environment variable is not set that holds the secret.
+ * @throws TypeError if `clientSecretEnv` names an unset environment variable.
  */
 export function createOAuthClient(auth: ToolkitAuth | undefined, where: string): OAuthClient | undefined {
   if (auth?.clientId === undefined) return undefined;
@@ -74,7 +75,7 @@ export function createOAuthClient(auth: ToolkitAuth | undefined, where: string):
     exchange: ({ query, redirectUri, state, codeVerifier }) =>
       ask(async (server, options) => {
         const parameters = new URLSearchParams(query);
-        // Who does not say what the issuer is called cannot be told a wrong one.
+        // Without a configured issuer, `iss` has nothing to be compared with.
         if (auth.issuer === undefined) parameters.delete("iss");
         const answer = oauth.validateAuthResponse(server, client, parameters, state);
         const response = await oauth.authorizationCodeGrantRequest(
@@ -86,12 +87,14 @@ export function createOAuthClient(auth: ToolkitAuth | undefined, where: string):
           codeVerifier,
           options,
         );
-        return tokensIn(await oauth.processAuthorizationCodeResponse(server, client, await plainAnswer(response)));
+        return tokensIn(
+          await oauth.processAuthorizationCodeResponse(server, client, await normalizedResponse(response)),
+        );
       }),
     refresh: (refreshToken) =>
       ask(async (server, options) => {
         const response = await oauth.refreshTokenGrantRequest(server, client, authenticate, refreshToken, options);
-        return tokensIn(await oauth.processRefreshTokenResponse(server, client, await plainAnswer(response)));
+        return tokensIn(await oauth.processRefreshTokenResponse(server, client, await normalizedResponse(response)));
       }),
     revoke: (token, kind) =>
       ask(async (server, options) => {
@@ -115,7 +118,7 @@ function tokensIn(answer: oauth.TokenEndpointResponse): Tokens {
   };
 }
 
-const longestAnswer = 30_000;
+const PROVIDER_TIMEOUT_MS = 30_000;
 
 interface RequestOptions {
   readonly signal: AbortSignal;
@@ -123,7 +126,7 @@ interface RequestOptions {
   readonly [oauth.customFetch]: typeof fetchOnce;
 }
 
-/** Node's `fetch` repeats a request after a 421, unless its body is a stream. A code or a refresh token is good once. */
+/** Node's `fetch` retries after a 421 unless the body is a stream. Codes and refresh tokens can be used only once. */
 async function fetchOnce(
   url: string,
   { body, ...init }: oauth.CustomFetchOptions<string, URLSearchParams | undefined>,
@@ -138,8 +141,8 @@ async function fetchOnce(
 
 function requestOptions(address: string | undefined): RequestOptions {
   return {
-    signal: AbortSignal.timeout(longestAnswer),
-    // All addresses have been looked at: in the clear it is this machine.
+    signal: AbortSignal.timeout(PROVIDER_TIMEOUT_MS),
+    // `isSafeAddress` allows http for loopback only.
     [oauth.allowInsecureRequests]: address?.startsWith("http:") === true,
     [oauth.customFetch]: fetchOnce,
   };
@@ -149,19 +152,19 @@ async function readServer({ issuer, authorizationUrl, tokenUrl }: ToolkitAuth): 
   const isComplete = authorizationUrl !== undefined && tokenUrl !== undefined;
   const found = isComplete || issuer === undefined ? undefined : await discover(new URL(issuer));
   const server: oauth.AuthorizationServer = {
-    // Without one nothing is compared with it.
+    // A placeholder: `exchange` ignores `iss` without a configured issuer.
     issuer: issuer ?? new URL(authorizationUrl as string).origin,
     ...found,
     ...(authorizationUrl === undefined ? {} : { authorization_endpoint: authorizationUrl }),
     ...(tokenUrl === undefined ? {} : { token_endpoint: tokenUrl }),
   };
   if (!isSafeAddress(server.authorization_endpoint) || !isSafeAddress(server.token_endpoint)) {
-    throw new OAuthProblem("refused", "The issuer names no addresses that are safe to use");
+    throw new OAuthProblem("refused", "The provider's metadata has no https authorization and token endpoints");
   }
   return server;
 }
 
-/** Reads what a provider says about itself, in either of the two places where that may be. */
+/** Reads the provider's metadata from its OpenID or its OAuth well-known URL. */
 async function discover(issuer: URL): Promise<oauth.AuthorizationServer> {
   const look = (algorithm: "oidc" | "oauth2"): Promise<Response> =>
     oauth.discoveryRequest(issuer, { algorithm, ...requestOptions(issuer.href) });
@@ -170,20 +173,20 @@ async function discover(issuer: URL): Promise<oauth.AuthorizationServer> {
 }
 
 function clientAuthentication(
-  { clientSecret, clientSecretEnv, clientAuthentication: way = "basic" }: ToolkitAuth,
+  { clientSecret, clientSecretEnv, clientAuthentication: method = "basic" }: ToolkitAuth,
   where: string,
 ): oauth.ClientAuth {
   const secret = clientSecretEnv === undefined ? clientSecret : process.env[clientSecretEnv];
   if (clientSecretEnv !== undefined && !secret) {
-    throw new TypeError(`${where}.clientSecretEnv names ${clientSecretEnv}, which is not set in the environment`);
+    throw new TypeError(`${where}.clientSecretEnv: the environment variable ${clientSecretEnv} is not set`);
   }
   if (!secret) return oauth.None();
-  return way === "post" ? oauth.ClientSecretPost(secret) : oauth.ClientSecretBasic(secret);
+  return method === "post" ? oauth.ClientSecretPost(secret) : oauth.ClientSecretBasic(secret);
 }
 
-// An ID token says who has signed in, by the system's clock. Nobody here asks: the link says whose account it is. And a
-// token of no kind is for whoever bears it, since some providers do not say so.
-async function plainAnswer(response: Response): Promise<Response> {
+// Drops the ID token, which would be validated but is unused: the link identifies the user. Some providers omit
+// `token_type`, so it defaults to "bearer".
+async function normalizedResponse(response: Response): Promise<Response> {
   if (!response.ok) return response;
   const text = await response.text();
   try {
@@ -194,7 +197,7 @@ async function plainAnswer(response: Response): Promise<Response> {
   }
 }
 
-/** Keeps what succeeds; what fails is tried again. */
+/** Caches a success; retries after a failure. */
 function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
   let made: Promise<Value> | undefined;
   return () => {

@@ -1,7 +1,7 @@
 import type { Tokens } from "./oauth-client.ts";
 import type { Credentials } from "./toolkit-auth.ts";
 
-/** What an account keeps of the tokens it was given, and of what it had. */
+/** Merges new tokens into an account's credentials. */
 export function credentialsFrom(tokens: Tokens, now: Date, before: Credentials): Credentials {
   const { accessToken, tokenType, refreshToken = before["refresh_token"], scope = before["scope"], expiresIn } = tokens;
   const { expires_at: _, ...rest } = before;
@@ -15,13 +15,13 @@ export function credentialsFrom(tokens: Tokens, now: Date, before: Credentials):
   };
 }
 
-/** Until when the access token is good; undefined if nobody knows. */
+/** Expiry of the access token; undefined if unknown. */
 export function accessEndsAt(credentials: Credentials): Date | undefined {
   const time = Date.parse(credentials["expires_at"] ?? "");
   return Number.isNaN(time) ? undefined : new Date(time);
 }
 
-/** When an account with these credentials stops to work for good: with its access token, unless that can be renewed. */
+/** Expiry of the account: that of its access token, unless a refresh token can renew it. */
 export function accountEndsAt(credentials: Credentials): Date | undefined {
   return credentials["refresh_token"] === undefined ? accessEndsAt(credentials) : undefined;
 }

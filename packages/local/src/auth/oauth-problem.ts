@@ -1,13 +1,14 @@
 import * as oauth from "oauth4webapi";
 
 /**
- * Why a provider gave nothing. `refused`: it said no, and will again. `unreachable`: it may say something else later. The
- * message is safe to show, and there is no cause: it would hold codes and tokens.
+ * A failed request to an OAuth provider. `refused` is permanent; `unreachable` may succeed later.
+ *
+ * The message is safe to show. It has no cause, because that would contain codes and tokens.
  */
 export class OAuthProblem extends Error {
   override readonly name = "OAuthProblem";
   readonly kind: "refused" | "unreachable";
-  /** The error of the protocol, such as `invalid_grant`. */
+  /** OAuth error code, such as `invalid_grant`. */
   readonly code: string | undefined;
 
   constructor(kind: OAuthProblem["kind"], message: string, code?: string) {
@@ -28,14 +29,14 @@ export function problemOf(error: unknown): OAuthProblem {
     const { cause } = error;
     const status = cause instanceof Response ? cause.status : 0;
     if (status >= 500 || status === 429) return unreachable(`answered ${status}`);
-    return new OAuthProblem("refused", "The provider's answer does not fit the request");
+    return new OAuthProblem("refused", "The provider's response is invalid");
   }
   if (error instanceof Error && error.name === "TimeoutError") return unreachable("did not answer in time");
   return unreachable("could not be reached");
 }
 
 function refusal(code: string): OAuthProblem {
-  // It comes from outside, and is shown on a page.
+  // Untrusted input that is shown on a page.
   const shown = /^[\w.-]{1,100}$/.test(code) ? code : "an unknown error";
   const message = shown === "access_denied" ? "The user declined" : `The provider refused: ${shown}`;
   return new OAuthProblem("refused", message, shown);

@@ -2,7 +2,7 @@ import { isLoopback } from "../loopback.ts";
 import { objectOfTexts, oneOf, text, type Rule, type Shape } from "../validation/shape.ts";
 import type { OAuthSettings, ToolkitAuth } from "./toolkit-auth.ts";
 
-/** Whether secrets may be sent there: not in the clear, unless it is this machine. */
+/** Whether secrets may be sent to an address: https, or http on this machine. */
 export function isSafeAddress(address: unknown): address is string {
   if (typeof address !== "string" || !URL.canParse(address)) return false;
   const { protocol, hostname } = new URL(address);
@@ -14,12 +14,12 @@ function isThisMachine(hostname: string): boolean {
 }
 
 const safeAddress: Rule = {
-  expected: "an address that begins with https://, or with http:// on this machine",
+  expected: "a URL that begins with https://, or http:// on this machine",
   fits: isSafeAddress,
 };
 
-/** What the sign-in is asked for anyway. */
-const ownParameters = new Set([
+/** Parameters that the router sets itself. */
+const reservedParameters = new Set([
   "client_id",
   "code_challenge",
   "code_challenge_method",
@@ -38,28 +38,28 @@ export const oauthShape: Shape<OAuthSettings> = {
   clientSecretEnv: text,
   clientAuthentication: oneOf("basic", "post"),
   scopes: {
-    expected: "a list of texts without spaces",
+    expected: "an array of strings without spaces",
     fits: (value) =>
       Array.isArray(value) && value.every((scope) => typeof scope === "string" && /^[!-~]+$/.test(scope)),
   },
   authorizationParameters: {
-    expected: `an object of texts without ${[...ownParameters].join(", ")}`,
+    expected: `an object with string values, without the keys ${[...reservedParameters].join(", ")}`,
     fits: (value) =>
-      objectOfTexts.fits(value) && Object.keys(value as object).every((name) => !ownParameters.has(name)),
+      objectOfTexts.fits(value) && Object.keys(value as object).every((name) => !reservedParameters.has(name)),
   },
 };
 
-/** Throws a TypeError if the settings, each of which is right, do not go together. */
+/** Throws a TypeError if settings that are valid alone contradict each other. */
 export function checkOAuth(auth: ToolkitAuth, where: string): void {
   const given = Object.keys(oauthShape).find((name) => auth[name as keyof OAuthSettings] !== undefined);
   if (given === undefined) return;
-  const problem = (textOfIt: string): TypeError => new TypeError(`${where}.${textOfIt}`);
-  if (auth.scheme !== "OAUTH2") throw problem(`scheme must be "OAUTH2", since there is ${given}`);
-  if (auth.clientId === undefined) throw problem(`clientId must be a text that is not empty, since there is ${given}`);
+  const problem = (message: string): TypeError => new TypeError(`${where}.${message}`);
+  if (auth.scheme !== "OAUTH2") throw problem(`scheme must be "OAUTH2" if ${given} is set`);
+  if (auth.clientId === undefined) throw problem(`clientId must be a non-empty string if ${given} is set`);
   if (auth.issuer === undefined && (auth.authorizationUrl === undefined || auth.tokenUrl === undefined)) {
-    throw problem("issuer must be the provider's address, or both authorizationUrl and tokenUrl must be there");
+    throw problem("issuer is missing. Set it, or both authorizationUrl and tokenUrl");
   }
   if (auth.clientSecret !== undefined && auth.clientSecretEnv !== undefined) {
-    throw problem("clientSecretEnv must be left out where there is a clientSecret");
+    throw problem("clientSecretEnv and clientSecret are both set. Remove one");
   }
 }

@@ -1,52 +1,51 @@
-/** A value that a person enters on the link page, such as an API key. */
+/** A value that a user enters on the link page, such as an API key. */
 export interface AuthField {
-  /** Key under which tools find it in `context.credentials`. */
+  /** Its key in the tools' `context.credentials`. */
   name: string;
-  /** What the link page calls it. Default: the name. */
+  /** Label on the link page. Default: the name. */
   label?: string | undefined;
-  /** Hidden while it is typed. Default: true. */
+  /** Masks the input. Default: true. */
   secret?: boolean | undefined;
 }
 
 /**
- * For the scheme `OAUTH2`: the provider at which people sign in. Without a `clientId` no provider is asked, and the link
- * page has a button alone.
+ * The provider of the scheme `OAUTH2`. Without a `clientId` no provider is called, and the link page only has a button.
  */
 export interface OAuthSettings {
-  /** The provider's address, where it says what else there is to know about it. */
+  /** The provider's issuer URL, from which its metadata is read. */
   issuer?: string | undefined;
-  /** Where people sign in. Default: what the issuer says. */
+  /** Authorization endpoint. Default: from the issuer's metadata. */
   authorizationUrl?: string | undefined;
-  /** Where tokens are given. Default: what the issuer says. */
+  /** Token endpoint. Default: from the issuer's metadata. */
   tokenUrl?: string | undefined;
-  /** By what name the provider knows this router. */
+  /** This router's client ID at the provider. */
   clientId?: string | undefined;
-  /** What proves that name. Default: nothing does, as for a public client. */
+  /** Client secret. Default: none (a public client). */
   clientSecret?: string | undefined;
-  /** The environment variable that holds the secret, so that no file has to. */
+  /** Environment variable that holds the client secret, to keep it out of files. */
   clientSecretEnv?: string | undefined;
-  /** How the secret is sent: in a header, or in the body. Default: `basic`. */
+  /** Sends the secret in a header (`basic`, the default) or in the body (`post`). */
   clientAuthentication?: "basic" | "post" | undefined;
-  /** What people are asked to allow. Default: what the provider takes for granted. */
+  /** Requested scopes. Default: the provider's. */
   scopes?: readonly string[] | undefined;
-  /** What else the sign-in is asked for, such as `{ access_type: "offline" }`. */
+  /** Additional parameters of the authorization request, such as `{ access_type: "offline" }`. */
   authorizationParameters?: Readonly<Record<string, string>> | undefined;
 }
 
-/** How a user's account of a toolkit is connected. */
+/** How users connect accounts of a toolkit. */
 export interface ToolkitAuth extends OAuthSettings {
   /** `API_KEY`, `BASIC`, `BEARER_TOKEN`, `OAUTH2` or another scheme's name. */
   scheme: string;
-  /** What the link page asks for. Default: by scheme (`api_key`; `username` and `password`; `token`; otherwise nothing). */
+  /** Fields of the link page. Default, by scheme: `api_key`; `username` and `password`; `token`; otherwise none. */
   fields?: readonly AuthField[] | undefined;
   /**
-   * Looks at the entered fields, or at what the provider gave, before the account becomes active. What it throws is shown
-   * to the person.
+   * Verifies the entered fields, or the provider's tokens, before the account becomes active. The message of a thrown
+   * error is shown to the user.
    */
   verify?(fields: Readonly<Record<string, string>>): void | Promise<void>;
 }
 
-/** What a user has entered for an account, or what its provider gave. Handed to the user's own tool runs, never to an API caller. */
+/** Credentials of an account, entered by the user or issued by the provider. Only tool runs receive them, never API callers. */
 export type Credentials = Readonly<Record<string, string>>;
 
 const defaultFields = new Map<string, readonly AuthField[]>([

@@ -2,15 +2,15 @@ import { inspect } from "node:util";
 import type { HookRun } from "../hooks/run-hooks.ts";
 import type { RouterContext } from "../router-context.ts";
 import type { StoredSession } from "../sessions/session.ts";
-import { addMessage } from "./run-log.ts";
+import { addMessage } from "./log-run.ts";
 
 export interface HookedRun extends HookRun {
   readonly logId: string;
-  /** Lines for the run log. */
+  /** Lines for the log entry. */
   readonly messages: string[];
 }
 
-/** Begins a run. What one of its hooks throws goes where a tool's error goes: to the run log and to `onError`. */
+/** Starts a run. Errors thrown by hooks go to the run log and to `onError`, like a tool's errors. */
 export function hookedRun(
   router: RouterContext,
   session: StoredSession,

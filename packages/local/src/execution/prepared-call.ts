@@ -3,23 +3,23 @@ import { settleApprovals, type AnswerableRequest, type CheckedCall } from "../ap
 import type { RouterContext } from "../router-context.ts";
 import type { StoredSession } from "../sessions/session.ts";
 
-/** A call that has passed its checks and waits to be run, or one that ended before that. */
+/** A call that passed its checks, or one that has already ended. */
 export type PreparedCall<Result> = { readonly ended: Result } | WaitingCall<Result>;
 
-/** One of its three functions ends the call, and writes the entry of the run log. */
+/** A call that passed its checks. Each of `run`, `deny` and `ask` ends it and writes its log entry. */
 export interface WaitingCall<Result> {
   readonly checked: CheckedCall;
   readonly logId: string;
   /** Aborts when the caller hangs up. */
   readonly signal: AbortSignal;
   run(): Promise<Result>;
-  /** A person said no. */
+  /** The user denied the call. */
   deny(): Promise<Result>;
-  /** A person has to be asked first. */
+  /** The user must be asked first. */
   ask(): Promise<void>;
 }
 
-/** Runs a single call, unless a person has to be asked about it or has denied it. */
+/** Runs a single call, unless it needs an approval or was denied. */
 export async function runPrepared<Result>(
   router: RouterContext,
   session: StoredSession,
@@ -36,9 +36,10 @@ export async function runPrepared<Result>(
   return settled.denied.has(checked.index) ? call.deny() : call.run();
 }
 
-/** Runs a single call that needs no approval: nothing outside of sessions does. */
-export async function runUnasked<Result>(call: PreparedCall<Result>): Promise<Result> {
+/** Runs a single call outside of sessions, which never needs an approval. */
+export async function runWithoutApproval<Result>(call: PreparedCall<Result>): Promise<Result> {
   if ("ended" in call) return call.ended;
-  if (call.checked.needsApproval) throw new Error(`${call.checked.slug} needs an approval, and nobody can be asked`);
+  if (call.checked.needsApproval)
+    throw new Error(`${call.checked.slug} needs an approval, which only a session can ask for`);
   return call.run();
 }

@@ -1,9 +1,9 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { isPublicAddress, providerAddress } from "./provider-address.ts";
 
 describe("the address of a proxy call", () => {
   const base = "https://api.example.co.uk/v1/";
-  it.each([
+  test.each([
     ["/user", "https://api.example.co.uk/v1/user"],
     ["user?a=1", "https://api.example.co.uk/v1/user?a=1"],
     ["//evil.test/x", "https://api.example.co.uk/v1/evil.test/x"],
@@ -17,7 +17,7 @@ describe("the address of a proxy call", () => {
     expect(providerAddress(base, endpoint)?.href).toBe(expected);
   });
 
-  it.each([
+  test.each([
     "http://api.example.co.uk/",
     "https://other.co.uk/",
     "https://api.example.co.uk.evil.test/",
@@ -34,7 +34,7 @@ describe("the address of a proxy call", () => {
     expect(providerAddress(base, endpoint)).toBeUndefined();
   });
 
-  it("knows which sites are one and which are neighbours", () => {
+  test("distinguishes sites on a public suffix", () => {
     expect(providerAddress("https://a.github.io", "https://b.github.io/")).toBeUndefined();
     expect(providerAddress("http://127.0.0.1:1", "http://127.0.0.2:1/")).toBeUndefined();
     expect(providerAddress("http://localhost:1", "http://x.localhost:1/")).toBeUndefined();
@@ -42,7 +42,7 @@ describe("the address of a proxy call", () => {
   });
 });
 
-it.each([
+test.each([
   ["8.8.8.8", true],
   ["2606:4700::1111", true],
   ["127.0.0.1", false],

@@ -1,6 +1,6 @@
 import type { LookupFunction } from "node:net";
 import { createServer } from "node:http";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { requestProvider } from "./provider-request.ts";
 
 const server = createServer((request, response) => {
@@ -28,7 +28,7 @@ const send = (host: string, lookup?: LookupFunction, allowPrivate = false) =>
     lookup,
   });
 
-/** A name that leads to another address each time it is asked for. */
+/** A lookup that returns another address each time. */
 const rebinding = (...addresses: string[]) => {
   const asked: string[] = [];
   const lookup: LookupFunction = (hostname, _, callback) => {
@@ -40,7 +40,7 @@ const rebinding = (...addresses: string[]) => {
 };
 
 describe("a request to a provider", () => {
-  it.each([
+  test.each([
     "127.0.0.1",
     "[::1]",
     "[::ffff:127.0.0.1]",
@@ -50,11 +50,11 @@ describe("a request to a provider", () => {
     "localhost",
     "a.localhost",
     "LOCALHOST.",
-  ])("does not go to %s", async (host) => {
+  ])("is not sent to %s", async (host) => {
     await expect(send(host)).rejects.toMatchObject({ slug: "ExternalProxy_SSRFBlocked" });
   });
 
-  it("does not go where a name leads inside, wherever it led before", async () => {
+  test("is not sent to a private address after DNS rebinding", async () => {
     const { lookup, asked } = rebinding("127.0.0.1", "8.8.8.8");
     await expect(send("provider.test", lookup)).rejects.toMatchObject({ slug: "ExternalProxy_SSRFBlocked" });
     expect(asked).toEqual(["provider.test"]);
@@ -67,8 +67,8 @@ describe("a request to a provider", () => {
     await expect(send("provider.test", some)).rejects.toMatchObject({ slug: "ExternalProxy_SSRFBlocked" });
   });
 
-  it("asks for the name once, and connects to what it was told", async () => {
-    // Were the name asked for again to connect, the second answer would be nowhere.
+  test("looks up the name once and connects to that address", async () => {
+    // A second lookup would return an unreachable address.
     const { lookup, asked } = rebinding("127.0.0.1", "192.0.2.1");
     const { status, bytes, headers } = await send("provider.test", lookup, true);
     expect([status, new TextDecoder().decode(bytes)]).toEqual([200, `GET provider.test:${port}`]);
@@ -76,7 +76,7 @@ describe("a request to a provider", () => {
     expect(asked).toEqual(["provider.test"]);
   });
 
-  it("says when nobody is there", async () => {
+  test("reports a refused connection", async () => {
     const lookup: LookupFunction = (_, __, callback) => {
       callback(Object.assign(new Error("no such name"), { code: "ENOTFOUND" }), "", 4);
     };

@@ -4,23 +4,23 @@ import https from "node:https";
 import { isIP, type LookupFunction } from "node:net";
 import { promisify } from "node:util";
 import zlib from "node:zlib";
-import { refuse } from "../errors.ts";
+import { Refusal } from "../errors.ts";
 import { ownValue } from "../json.ts";
 import { isPublicAddress } from "./provider-address.ts";
 
 export interface ProviderRequest {
   url: URL;
   method: string;
-  /** Headers that frame the body are left out: `body` alone decides them. */
+  /** `content-length` and `transfer-encoding` are ignored: they follow from `body`. */
   headers: Record<string, string>;
   body: Uint8Array | undefined;
-  /** Whether addresses of this machine and its network may be reached. */
+  /** Allows addresses of this machine and its private network. */
   allowPrivate: boolean;
   maxBytes: number;
   signal: AbortSignal;
-  /** What refusals call the other side. Default: "The provider". */
+  /** The server's name in error messages. Default: "The provider". */
   who?: string | undefined;
-  /** Default: the system's. */
+  /** Default: the system's DNS lookup. */
   lookup?: LookupFunction | undefined;
 }
 
@@ -30,92 +30,119 @@ export interface ProviderAnswer {
   bytes: Uint8Array;
 }
 
+const DEFAULT_NAME = "The provider";
+
 class BlockedAddress extends Error {
   override readonly name = "BlockedAddress";
 }
 
 /**
- * Sends one request to a provider and follows no redirect. The address that is looked at is the one that is connected
- * to: a name that leads elsewhere a moment later leads nowhere.
+ * Sends one request to a provider, without following redirects.
+ *
+ * Checks the very address that it connects to, so that DNS rebinding cannot reach a private network.
  */
 export async function requestProvider(request: ProviderRequest): Promise<ProviderAnswer> {
-  const {
-    url,
-    method,
-    headers,
-    body,
-    allowPrivate,
-    maxBytes,
-    signal,
-    who = "The provider",
-    lookup = systemLookup,
-  } = request;
-  const host = url.hostname.replace(/^\[|\]$/g, "");
-  const isBlocked = (address: string): boolean => !allowPrivate && !isPublicAddress(address);
   try {
-    // For an address that is written out, nobody looks anything up, and every name below localhost is this machine.
-    const written = /(^|\.)localhost\.?$/.test(host) ? "127.0.0.1" : isIP(host) === 0 ? undefined : host;
-    if (written !== undefined && isBlocked(written)) throw new BlockedAddress();
-    const checkedLookup: LookupFunction = (hostname, options, callback) => {
-      lookup(hostname, options, (error, address, family) => {
-        const found = Array.isArray(address) ? address.map((entry) => entry.address) : [address];
-        const blocked = error === null && found.some(isBlocked);
-        callback(blocked ? new BlockedAddress() : error, address, family);
-      });
-    };
-    const { request: send } = url.protocol === "https:" ? https : http;
-    const options = { method, headers: framed(headers, body), signal, lookup: checkedLookup, agent: false };
-    const incoming = await new Promise<http.IncomingMessage>((resolve, reject) => {
-      const outgoing = send(url, options, resolve);
-      outgoing.on("error", reject);
-      // Node would wait for a response that cannot come any more.
-      outgoing.on("upgrade", (_, socket) => {
-        socket.destroy();
-        reject(Object.assign(new Error("Unexpected upgrade"), { code: "UNEXPECTED_UPGRADE" }));
-      });
-      outgoing.end(body);
-    });
-    const chunks: Uint8Array[] = [];
-    let size = 0;
-    for await (const chunk of incoming as AsyncIterable<Uint8Array>) {
-      size += chunk.byteLength;
-      if (size > maxBytes) {
-        incoming.destroy();
-        tooLarge(who, maxBytes);
-      }
-      chunks.push(chunk);
-    }
-    const received = Object.fromEntries(
-      Object.entries(incoming.headers).map(([name, value]) => [name, [value].flat().join(", ")]),
-    );
-    const { "content-encoding": encoding = "", "content-length": _, ...rest } = received;
-    const compressed = Buffer.concat(chunks);
-    const bytes = compressed.length === 0 ? compressed : await decompress(compressed, encoding, maxBytes);
-    return {
-      status: incoming.statusCode ?? 0,
-      // Once the bytes are decompressed, these two headers no longer describe them.
-      headers: encoding === "" || bytes === undefined ? received : rest,
-      bytes: new Uint8Array(bytes ?? compressed),
-    };
+    const incoming = await send(request);
+    return await readAnswer(incoming, await readBytes(incoming, request), request);
   } catch (error) {
-    if (error instanceof BlockedAddress) {
-      return refuse("ExternalProxy_SSRFBlocked", `${host} is not an address that the router connects to`, {
-        suggestedFix: "Set proxy.allowPrivate on the toolkit if its provider is on your own machine or network",
-      });
-    }
-    if (error instanceof Error && "code" in error) {
-      if (error.code === "ERR_BUFFER_TOO_LARGE") tooLarge(who, maxBytes);
-      if (/^(?:Z_|ERR__ZLIB|ERR_BROTLI|ERR__ERROR)/.test(String(error.code))) {
-        refuse("ToolRouterV2_UpstreamFailed", `${who} sent a body that cannot be decompressed: ${error.message}`);
-      }
-      const problem = signal.aborted ? "did not answer in time" : `could not be reached: ${String(error.code)}`;
-      refuse("ToolRouterV2_UpstreamFailed", `${who} ${problem}`);
-    }
-    throw error;
+    throw refusalFor(error, request);
   }
 }
 
-/** Adds the length of the body, which Node leaves out for some methods: the provider would read another request in it. */
+function send({
+  url,
+  method,
+  headers,
+  body,
+  allowPrivate,
+  signal,
+  lookup = systemLookup,
+}: ProviderRequest): Promise<http.IncomingMessage> {
+  const host = hostOf(url);
+  const isBlocked = (address: string): boolean => !allowPrivate && !isPublicAddress(address);
+  // Node looks up neither IP addresses nor names below localhost.
+  const literal = /(^|\.)localhost\.?$/.test(host) ? "127.0.0.1" : isIP(host) === 0 ? undefined : host;
+  if (literal !== undefined && isBlocked(literal)) throw new BlockedAddress();
+  const checkedLookup: LookupFunction = (hostname, options, callback) => {
+    lookup(hostname, options, (error, address, family) => {
+      const found = Array.isArray(address) ? address.map((entry) => entry.address) : [address];
+      const blocked = error === null && found.some(isBlocked);
+      callback(blocked ? new BlockedAddress() : error, address, family);
+    });
+  };
+  const { request } = url.protocol === "https:" ? https : http;
+  const options = { method, headers: framed(headers, body), signal, lookup: checkedLookup, agent: false };
+  return new Promise((resolve, reject) => {
+    const outgoing = request(url, options, resolve);
+    outgoing.on("error", reject);
+    // After an upgrade, Node would wait forever for a response.
+    outgoing.on("upgrade", (_, socket) => {
+      socket.destroy();
+      reject(Object.assign(new Error("Unexpected upgrade"), { code: "UNEXPECTED_UPGRADE" }));
+    });
+    outgoing.end(body);
+  });
+}
+
+async function readBytes(incoming: http.IncomingMessage, request: ProviderRequest): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of incoming as AsyncIterable<Uint8Array>) {
+    size += chunk.byteLength;
+    if (size > request.maxBytes) {
+      incoming.destroy();
+      throw tooLarge(request);
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+async function readAnswer(
+  incoming: http.IncomingMessage,
+  compressed: Buffer,
+  { maxBytes }: ProviderRequest,
+): Promise<ProviderAnswer> {
+  const received = Object.fromEntries(
+    Object.entries(incoming.headers).map(([name, value]) => [name, [value].flat().join(", ")]),
+  );
+  const { "content-encoding": encoding = "", "content-length": _, ...rest } = received;
+  const bytes = compressed.length === 0 ? compressed : await decompress(compressed, encoding, maxBytes);
+  return {
+    status: incoming.statusCode ?? 0,
+    // These two headers do not describe the decompressed bytes.
+    headers: encoding === "" || bytes === undefined ? received : rest,
+    bytes: new Uint8Array(bytes ?? compressed),
+  };
+}
+
+/** Turns an error of a request into a Refusal. Returns unexpected errors unchanged. */
+function refusalFor(error: unknown, request: ProviderRequest): unknown {
+  const { url, signal, who = DEFAULT_NAME } = request;
+  if (error instanceof BlockedAddress) {
+    return new Refusal("ExternalProxy_SSRFBlocked", `The router does not connect to ${hostOf(url)}: it is not public`, {
+      suggestedFix: "Set proxy.allowPrivate on the toolkit if its provider is on your own machine or network",
+    });
+  }
+  if (!(error instanceof Error) || !("code" in error)) return error;
+  if (error.code === "ERR_BUFFER_TOO_LARGE") return tooLarge(request);
+  if (/^(?:Z_|ERR__ZLIB|ERR_BROTLI|ERR__ERROR)/.test(String(error.code))) {
+    return new Refusal(
+      "ToolRouterV2_UpstreamFailed",
+      `${who} sent a body that cannot be decompressed: ${error.message}`,
+    );
+  }
+  const problem = signal.aborted ? "timed out" : `could not be reached: ${String(error.code)}`;
+  return new Refusal("ToolRouterV2_UpstreamFailed", `${who} ${problem}`);
+}
+
+/** The host name or address, without the brackets of an IPv6 address. */
+function hostOf(url: URL): string {
+  return url.hostname.replace(/^\[|\]$/g, "");
+}
+
+/** Sets `content-length`. Node omits it for some methods, which would allow request smuggling. */
 function framed(headers: Record<string, string>, body: Uint8Array | undefined): Record<string, string> {
   const others = Object.entries(headers).filter(([name]) => !/^(content-length|transfer-encoding)$/i.test(name));
   if (body !== undefined) others.push(["content-length", String(body.byteLength)]);
@@ -131,14 +158,14 @@ const decompressors: Readonly<
   br: promisify(zlib.brotliDecompress),
 };
 
-/** Undefined for an encoding that is unknown here: its bytes go to the caller as they are. */
+/** Undefined for an unsupported encoding: the caller gets its bytes unchanged. */
 async function decompress(bytes: Buffer, encodings: string, maxBytes: number): Promise<Buffer | undefined> {
   const names = encodings
     .toLowerCase()
     .split(",")
     .flatMap((name) => name.trim() || []);
   let decoded = bytes;
-  // The last encoding was applied last.
+  // Encodings are listed in the order in which they were applied.
   for (const name of names.toReversed()) {
     if (name === "identity") continue;
     const decode = ownValue(decompressors, name);
@@ -148,6 +175,6 @@ async function decompress(bytes: Buffer, encodings: string, maxBytes: number): P
   return decoded;
 }
 
-function tooLarge(who: string, maxBytes: number): never {
-  return refuse("ToolRouterV2_PayloadTooLarge", `${who} answers with more than the limit of ${maxBytes} bytes`);
+function tooLarge({ who = DEFAULT_NAME, maxBytes }: ProviderRequest): Refusal {
+  return new Refusal("ToolRouterV2_PayloadTooLarge", `${who} sent more than the limit of ${maxBytes} bytes`);
 }

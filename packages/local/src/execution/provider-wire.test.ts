@@ -1,10 +1,10 @@
 import { createServer, type AddressInfo, type Socket } from "node:net";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Schemas } from "../spec.ts";
 import { github, githubAccount, testRouter } from "../testing/test-router.ts";
 import type { ToolkitProxy } from "../toolkits/define-toolkit.ts";
 
-/** The bytes of each connection, as they arrived. */
+/** The raw bytes of each connection. */
 const received: string[] = [];
 const ok = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}";
 let respond = (socket: Socket): unknown => socket.write(ok);
@@ -18,7 +18,7 @@ const server = createServer((socket) => {
   });
 });
 
-/** Whether a request has arrived, by the length that it announces. */
+/** Whether a request has arrived completely, by its content-length. */
 function isComplete(text: string): boolean {
   const end = text.indexOf("\r\n\r\n");
   const length = Number(/content-length: (\d+)/i.exec(text.slice(0, end))?.[1] ?? 0);
@@ -47,7 +47,7 @@ const open = async (proxy: Partial<ToolkitProxy> = {}) => {
   };
 };
 
-/** A request as it arrived: its first line, the headers that frame it, and everything after them. */
+/** A raw request: its request line, its framing headers and its body. */
 function framing(text = ""): { line: string | undefined; headers: string[]; body: string } {
   const [head = "", ...rest] = text.split("\r\n\r\n");
   const [line, ...headers] = head.split("\r\n");
@@ -58,7 +58,7 @@ function framing(text = ""): { line: string | undefined; headers: string[]; body
 const header = (name: string, value: string) => ({ name, value, type: "header" });
 
 describe("a proxy call", () => {
-  it.each(["POST", "PUT", "PATCH", "DELETE"])("announces the length of the body of a %s", async (method) => {
+  test.each(["POST", "PUT", "PATCH", "DELETE"])("sends the content-length of a %s", async (method) => {
     const call = await open();
     const smuggled = "\r\n\r\nGET /admin HTTP/1.1\r\n\r\n";
     expect((await call({ method, body: { sha: "é" } })).body.status).toBe(200);
@@ -69,7 +69,7 @@ describe("a proxy call", () => {
     ]);
   });
 
-  it.each([
+  test.each([
     ["POST", ["content-length: 0"]],
     ["PUT", ["content-length: 0"]],
     ["PATCH", ["content-length: 0"]],
@@ -82,7 +82,7 @@ describe("a proxy call", () => {
     expect(received.map(framing)).toEqual([request, request]);
   });
 
-  it.each([
+  test.each([
     ["GET", { body: { sha: "1" } }, "body"],
     ["HEAD", { body: "" }, "body"],
     ["GET", { body: false }, "body"],
@@ -95,7 +95,7 @@ describe("a proxy call", () => {
     expect(received).toEqual([]);
   });
 
-  it.each([
+  test.each([
     "Content-Length",
     "Transfer-Encoding",
     "Connection",
@@ -118,7 +118,7 @@ describe("a proxy call", () => {
     expect(received).toEqual([]);
   });
 
-  it("sends the headers of the caller once each, a repeated one as a list", async () => {
+  test("sends each header once and joins repeated ones", async () => {
     const call = await open({ headers: () => ({ "Content-Type": "text/own", Accept: "text/plain" }) });
     const parameters = [header("X-A", "1"), header("x-a", "2"), header("__proto__", "own")];
     await call({ method: "POST", body: 1, parameters });
@@ -130,7 +130,7 @@ describe("a proxy call", () => {
     );
   });
 
-  it("ignores framing headers of the toolkit", async () => {
+  test("ignores framing headers of the toolkit", async () => {
     const call = await open({
       headers: () => ({ "Transfer-Encoding": "chunked", "content-length": "1", "x-own": "1" }),
     });
@@ -138,7 +138,7 @@ describe("a proxy call", () => {
     expect(received.map(framing)).toMatchObject([{ headers: ["content-length: 11"], body: '{"sha":"1"}' }]);
   });
 
-  it.each([
+  test.each([
     ["/a b", "/v1/a%20b"],
     ["/a\r\nhost: other HTTP/1.1\r\n\r\nGET /admin", "/v1/ahost:%20other%20HTTP/1.1GET%20/admin"],
     ["//other.test/x", "/v1/other.test/x"],
@@ -151,14 +151,14 @@ describe("a proxy call", () => {
     expect(received[0]?.match(/\r\n\r\n/g)).toHaveLength(1);
   });
 
-  it("is sent once when the provider answers 421", async () => {
+  test("is sent once when the provider answers 421", async () => {
     respond = (socket) => socket.write("HTTP/1.1 421 Misdirected Request\r\nContent-Length: 0\r\n\r\n");
     const call = await open();
     for (const method of ["GET", "POST", "DELETE"]) expect((await call({ method })).body.status).toBe(421);
     expect(received).toHaveLength(3);
   });
 
-  it.each([
+  test.each([
     ["100 Continue", "HTTP/1.1 100 Continue\r\n\r\n"],
     ["103 Early Hints", "HTTP/1.1 103 Early Hints\r\nLink: </a>\r\nContent-Length: 5\r\n\r\n"],
     ["many informational responses", "HTTP/1.1 102 Processing\r\n\r\n".repeat(100)],
@@ -169,7 +169,7 @@ describe("a proxy call", () => {
     expect(received).toHaveLength(1);
   });
 
-  it.each([
+  test.each([
     [
       "a length and chunks",
       "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n",
@@ -186,19 +186,19 @@ describe("a proxy call", () => {
     expect(received).toHaveLength(1);
   });
 
-  it.each(["204 No Content", "304 Not Modified"])("ignores a body after %s", async (line) => {
+  test.each(["204 No Content", "304 Not Modified"])("ignores a body after %s", async (line) => {
     respond = (socket) => socket.end(`HTTP/1.1 ${line}\r\nContent-Type: application/json\r\n\r\n{"a":1}`);
     const call = await open();
     expect((await call({})).body).toMatchObject({ status: Number(line.slice(0, 3)), data: null });
   });
 
-  it("ignores what follows the announced length", async () => {
+  test("ignores bytes after the content-length", async () => {
     respond = (socket) => socket.write(`${ok}HTTP/1.1 500 Smuggled\r\n\r\n`);
     const call = await open();
     expect((await call({})).body).toMatchObject({ status: 200, data: {} });
   });
 
-  it("rejects a body without an end", async () => {
+  test("rejects a body without an end", async () => {
     respond = (socket) => socket.write(`HTTP/1.1 200 OK\r\n\r\n${"x".repeat(2000)}`);
     const call = await open();
     expect((await call({})).body.error.code).toBe(4345);

@@ -1,12 +1,12 @@
 import { createServer } from "node:http";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { RouterHooks } from "../hooks/hook-functions.ts";
-import type { JsonObject } from "../json.ts";
+import type { JSONObject } from "../json.ts";
 import type { Schemas } from "../spec.ts";
 import { answersTo, approve, deny, type Waiting } from "../testing/approvals.ts";
 import { github, githubAccount, testRouter } from "../testing/test-router.ts";
 
-/** Requests that the provider has seen. */
+/** Requests that the provider received. */
 let requests: string[] = [];
 const server = createServer((request, response) => {
   requests.push(`${request.method} ${request.url}`);
@@ -46,7 +46,7 @@ const open = async (config: Config = listed, hooks: RouterHooks = {}) => {
   const path = `/tool_router/session/${id}`;
   const proxy = async (rest: object = {}) =>
     router.request<Proxied>("POST", `${path}/proxy_execute`, { ...request, ...rest });
-  const meta = async (args: JsonObject = request, rest: object = {}) =>
+  const meta = async (args: JSONObject = request, rest: object = {}) =>
     router.request<Schemas["ExecuteResult"] & Schemas["Error"] & Waiting>("POST", `${path}/execute_meta`, {
       slug: "COMPOSIO_PROXY_EXECUTE",
       arguments: args,
@@ -56,7 +56,7 @@ const open = async (config: Config = listed, hooks: RouterHooks = {}) => {
 };
 
 describe("a proxy call that needs an approval", () => {
-  it("asks a person, and is sent once when it is approved", async () => {
+  test("asks the user and is sent once when approved", async () => {
     const { proxy, router } = await open();
     const { body: waiting } = await proxy();
     expect(waiting).toMatchObject({
@@ -83,7 +83,7 @@ describe("a proxy call that needs an approval", () => {
     ]);
   });
 
-  it.each<[string, object]>([
+  test.each<[string, object]>([
     ["denied", deny],
     ["declined", { action: "decline" }],
     ["canceled", { action: "cancel" }],
@@ -101,7 +101,7 @@ describe("a proxy call that needs an approval", () => {
     expect((await router.runs())[0]?.outcome).toBe("refused");
   });
 
-  it("asks afresh when the request differs", async () => {
+  test("asks again when the request differs", async () => {
     const { proxy } = await open();
     const answers = answersTo((await proxy()).body);
     for (const change of [{ endpoint: "/users" }, { method: "DELETE" }, { method: "POST", body: {} }]) {
@@ -110,34 +110,34 @@ describe("a proxy call that needs an approval", () => {
     expect(requests).toEqual([]);
   });
 
-  it.each<[string, Config]>([
+  test.each<[string, Config]>([
     ["its toolkit", listed],
     ["destructiveHint", { tags: { require_approval: ["destructiveHint"] } }],
     ["openWorldHint, for its toolkit", { tools: { github: { tags: { require_approval: ["openWorldHint"] } } } }],
     ["every call, in its permissions", { experimental: { permissions: { default: "ask_every_call" } } }],
-  ])("is one of a session that names %s", async (_, config) => {
+  ])("is required by %s", async (_, config) => {
     const { proxy } = await open(config);
     expect((await proxy()).body.result_type).toBe("input_required");
     expect(requests).toEqual([]);
   });
 
-  it("is not sent where the permissions deny its account", async () => {
+  test("is not sent when the permissions deny its account", async () => {
     const overrides = { "*:ca_second": "always_deny" } as const;
     const { proxy } = await open({ experimental: { permissions: { default: "allow_all", overrides } } });
     expect((await proxy()).body.error.code).toBe(4328);
   });
 
-  it.each<[string, object, number]>([
+  test.each<[string, object, number]>([
     ["an unknown toolkit", { toolkit_slug: "nope" }, 4305],
     ["another site", { endpoint: "http://evil.test/" }, 4329],
     ["a header of its own", { parameters: [{ name: "Host", value: "x", type: "header" }] }, 10400],
-    ["a body that is no web address", { method: "PUT", binary_body: { url: "file:///etc/passwd" } }, 10400],
+    ["a body URL that is not http", { method: "PUT", binary_body: { url: "file:///etc/passwd" } }, 10400],
   ])("fails without a question for %s", async (_, change, code) => {
     const { proxy } = await open({ ...listed, toolkits: { require_approval: ["github"] } });
     expect((await proxy(change)).body.error.code).toBe(code);
   });
 
-  it("fetches nothing for its body before it is approved", async () => {
+  test("fetches no body before it is approved", async () => {
     const { proxy } = await open();
     const put = { method: "PUT", binary_body: { url: `${origin}/picture` } };
     const { body } = await proxy(put);
@@ -150,7 +150,7 @@ describe("a proxy call that needs an approval", () => {
 describe("COMPOSIO_PROXY_EXECUTE", () => {
   const on: Config = { proxy_execute: { enable: true } };
 
-  it("sends a request, and gives what the provider answered", async () => {
+  test("sends a request and returns the provider's response", async () => {
     const { meta } = await open(on);
     expect((await meta()).body).toMatchObject({
       result_type: "completed",
@@ -164,12 +164,12 @@ describe("COMPOSIO_PROXY_EXECUTE", () => {
     });
   });
 
-  it("sends no body that its schema does not know", async () => {
+  test("rejects a body outside of its schema", async () => {
     const { meta } = await open(on);
     expect((await meta({ ...request, method: "PUT", binary_body: 5 })).body.result_type).toBe("completed");
   });
 
-  it("uses the account that is named", async () => {
+  test("uses the named account", async () => {
     const { meta, router } = await open({ ...on, multi_account: { enable: true } });
     expect((await meta()).body.error.code).toBe(4300);
     await meta({ ...request, account: "second" });
@@ -178,7 +178,7 @@ describe("COMPOSIO_PROXY_EXECUTE", () => {
     ]);
   });
 
-  it("says what is wrong with its arguments", async () => {
+  test("reports invalid arguments", async () => {
     const { meta } = await open(on);
     expect((await meta({ toolkit_slug: "github" })).body).toMatchObject({
       result_type: "failed",
@@ -186,7 +186,7 @@ describe("COMPOSIO_PROXY_EXECUTE", () => {
     });
   });
 
-  it("asks a person where its toolkit needs it", async () => {
+  test("asks the user when its toolkit requires an approval", async () => {
     const { meta } = await open({ ...on, ...listed });
     const { body: waiting } = await meta();
     expect(waiting.error).toBe("COMPOSIO_PROXY_EXECUTE was not executed: it waits for an approval.");
@@ -198,13 +198,13 @@ describe("COMPOSIO_PROXY_EXECUTE", () => {
     expect(requests).toEqual(["GET /user"]);
   });
 
-  it("keeps queries and bodies out of the run log", async () => {
+  test("keeps queries and bodies out of the run log", async () => {
     const { meta, router } = await open(on);
     await meta({ ...request, endpoint: "/user?token=hidden", method: "POST", body: { password: "hidden" } });
     expect(JSON.stringify(await router.runs())).not.toContain("hidden");
   });
 
-  it.each<[string, Config]>([
+  test.each<[string, Config]>([
     ["without the setting", {}],
     ["switched off", { proxy_execute: { enable: false } }],
   ])("is refused %s", async (_, config) => {
@@ -213,13 +213,13 @@ describe("COMPOSIO_PROXY_EXECUTE", () => {
     expect([status, body.error.code]).toEqual([400, 4300]);
   });
 
-  it("is independent of the workbench's setting", async () => {
+  test("ignores the setting of the workbench", async () => {
     const { meta, proxy } = await open({ ...on, workbench: { enable_proxy_execution: false } });
     expect((await meta()).body.result_type).toBe("completed");
     expect((await proxy()).body.error.code).toBe(4327);
   });
 
-  it("takes proxy_execute with it when it is switched off", async () => {
+  test("is disabled together with proxy_execute", async () => {
     const { proxy } = await open({ proxy_execute: { enable: false } });
     expect((await proxy()).body.error.code).toBe(4327);
   });
@@ -230,7 +230,7 @@ describe("hooks of a proxy call", () => {
   const after = { ...before, id: "a", type: "after_execute" } as const;
   const block = () => ({ decision: "block", message: "No." }) as const;
 
-  it("see the request and the answer", async () => {
+  test("receive the request and the response", async () => {
     const seen: unknown[] = [];
     const { proxy } = await open(
       { hooks: [before, after] },
@@ -255,7 +255,7 @@ describe("hooks of a proxy call", () => {
     expect(seen).toEqual(["COMPOSIO_PROXY_EXECUTE", "github", request, 200]);
   });
 
-  it("block it before it is sent", async () => {
+  test("block it before it is sent", async () => {
     const { proxy, meta } = await open({ hooks: [before], proxy_execute: { enable: true } }, { beforeExecute: block });
     const { status, body } = await proxy();
     expect([status, body.error.slug, body.error.message]).toEqual([403, "ToolRouterV2_BlockedByHook", "No."]);
@@ -263,7 +263,7 @@ describe("hooks of a proxy call", () => {
     expect(requests).toEqual([]);
   });
 
-  it("withhold the answer", async () => {
+  test("withhold the response", async () => {
     const { proxy, meta, router } = await open(
       { hooks: [after], proxy_execute: { enable: true } },
       { afterExecute: block },
@@ -276,7 +276,7 @@ describe("hooks of a proxy call", () => {
     expect((await router.runs({ tool: "proxy_execute" }))[0]?.outcome).toBe("withheld");
   });
 
-  it("change the request and the answer", async () => {
+  test("modify the request and the response", async () => {
     const { proxy } = await open(
       { hooks: [before, after] },
       {
@@ -291,11 +291,11 @@ describe("hooks of a proxy call", () => {
     expect(requests).toEqual(["GET /changed"]);
   });
 
-  it.each<[string, JsonObject]>([
+  test.each<[string, JSONObject]>([
     ["another site", { endpoint: "http://evil.test/" }],
     ["another toolkit", { toolkit_slug: "weather" }],
     ["no method", { method: undefined }],
-    ["a body that is no bytes", { binary_body: 5 }],
+    ["an invalid binary body", { binary_body: 5 }],
   ])("block it when they change it to %s", async (_, change) => {
     const { proxy } = await open(
       { hooks: [before] },
@@ -305,7 +305,7 @@ describe("hooks of a proxy call", () => {
     expect(requests).toEqual([]);
   });
 
-  it("withhold the answer when they change it to none of a provider", async () => {
+  test("withhold the response when they make it invalid", async () => {
     const { proxy } = await open({ hooks: [after] }, { afterExecute: () => ({ decision: "modify", data: {} }) });
     expect((await proxy()).body.error.slug).toBe("ToolRouterV2_ResultWithheld");
   });

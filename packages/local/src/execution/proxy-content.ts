@@ -7,13 +7,13 @@ import { requireWebAddress } from "../validation/web-address.ts";
 import { providerAddress } from "./provider-address.ts";
 import { requestProvider } from "./provider-request.ts";
 
-/** What a proxy call sends as its body. */
+/** The body of a proxy call. */
 export interface ProxyContent {
   readonly bytes: Uint8Array;
   readonly type: string;
 }
 
-/** The body that a caller wrote, or names: bytes of its own, a file of this router, or what is at a public address. */
+/** Reads the body of a proxy call: JSON, base64, a file of this router, or the content of a public URL. */
 export async function contentOf(
   router: RouterContext,
   proxy: ToolkitProxy,
@@ -35,17 +35,17 @@ export async function contentOf(
 
 type ProxyContentFields = Pick<Schemas["ProxyRequest"], "method" | "body" | "binary_body">;
 
-/** Refuses what can be seen to be wrong before anything is fetched. */
+/** Refuses invalid content without fetching anything. */
 export function checkContent({ method, body, binary_body: binary }: ProxyContentFields): void {
-  // Servers may ignore such a body, and take its bytes for another request.
+  // Servers may ignore such a body and read it as another request.
   if (method === "GET" || method === "HEAD") {
-    if (body !== undefined && body !== null) misfit(`body: ${method} takes no body`);
-    if (binary !== undefined) misfit(`binary_body: ${method} takes no body`);
+    if (body !== undefined && body !== null) refuseContent(`body: ${method} takes no body`);
+    if (binary !== undefined) refuseContent(`binary_body: ${method} takes no body`);
   }
   if (binary === undefined) return;
-  // What is not a media type could end the header and begin another one.
+  // Prevents header injection.
   if (binary.content_type !== undefined && !/^[\x20-\x7e]+$/.test(binary.content_type)) {
-    misfit("binary_body.content_type: cannot stand in a header");
+    refuseContent("binary_body.content_type: must be a valid header value");
   }
   if ("url" in binary) requireWebAddress(binary.url, "payload.binary_body.url");
 }
@@ -62,20 +62,20 @@ async function contentAt(
   const { status, headers, bytes } = await requestProvider({
     url,
     method: "GET",
-    // None of the user's credentials: whose address it is, nobody knows.
+    // Never sends the user's credentials: the URL may belong to another party.
     headers: {},
     body: undefined,
-    // What is allowed of the provider is not allowed of its neighbours.
+    // `allowPrivate` covers the provider's own site only.
     allowPrivate: proxy.allowPrivate === true && providerAddress(proxy.baseUrl, address) !== undefined,
     maxBytes: router.maxResultBytes,
     signal,
-    who: "The address of binary_body",
+    who: "The URL of binary_body",
   });
-  if (status !== 200) misfit(`binary_body.url: answered ${status}, not 200; redirects are not followed`);
+  if (status !== 200) refuseContent(`binary_body.url: answered ${status}, not 200; redirects are not followed`);
   return { bytes, type: headers["content-type"] ?? "application/octet-stream" };
 }
 
-function misfit(problem: string): never {
+function refuseContent(problem: string): never {
   return refuse("HTTP_BadRequest", "The request does not fit the schema", {
     errors: [`payload.${problem}`],
   });

@@ -1,10 +1,10 @@
-import { expect, it } from "vitest";
+import { expect, test } from "vitest";
 import { memoryStore } from "../state/memory-store.ts";
 import { createState } from "../state/state.ts";
 import { githubAccount, testRouter, weather } from "../testing/test-router.ts";
 import { createRunLog, type NewRunLogEntry, type RunLogEntry } from "./run-log.ts";
 
-it("has every run, in code and for callers of the same project", async () => {
+test("lists every run in code and for callers of the same project", async () => {
   const router = testRouter({
     accounts: [githubAccount],
     projects: [{ id: "proj_2", apiKey: "ak_2" }],
@@ -57,11 +57,11 @@ it("has every run, in code and for callers of the same project", async () => {
     [400, undefined],
     [400, undefined],
   ]);
-  const misspelt = await router.request("GET", "/../../_local/logs?sesion=x");
-  expect(misspelt.body.error.errors).toEqual([
-    "query: there is no field sesion; there are project, session, user_id, tool, account, outcome",
+  const misspelled = await router.request("GET", "/../../_local/logs?sesion=x");
+  expect(misspelled.body.error.errors).toEqual([
+    'query: Unknown field "sesion". Did you mean "session"? Fields: project, session, user_id, tool, account, outcome.',
   ]);
-  await expect(router.runs({ tols: "NOPE" } as never)).rejects.toThrow("filter: there is no field tols; there are");
+  await expect(router.runs({ tols: "NOPE" } as never)).rejects.toThrow('filter: Unknown field "tols".');
   await expect(router.runs({ outcome: "failed" } as never)).rejects.toThrow(
     'filter.outcome must be "ok" or "error" or "refused"',
   );
@@ -69,7 +69,7 @@ it("has every run, in code and for callers of the same project", async () => {
   expect(await router.runs()).toEqual([]);
 });
 
-it("has what the tool wrote, how long it took, and the arguments as they came", async () => {
+test("records messages, duration and the original arguments", async () => {
   const router = testRouter({
     toolkits: [
       weather((args, { log }) => {
@@ -89,7 +89,7 @@ it("has what the tool wrote, how long it took, and the arguments as they came", 
   expect(JSON.stringify(long?.arguments).length).toBeLessThan(1000);
 });
 
-it("bounds what a tool logs, and the error it throws", async () => {
+test("truncates messages and errors of a tool", async () => {
   const router = testRouter({
     toolkits: [
       weather((_, { log }) => {
@@ -110,7 +110,7 @@ it("bounds what a tool logs, and the error it throws", async () => {
   ]);
 });
 
-it("bounds the number of messages", async () => {
+test("limits the number of messages", async () => {
   const router = testRouter({
     toolkits: [
       weather((_, { log }) => {
@@ -122,7 +122,7 @@ it("bounds the number of messages", async () => {
   expect((await router.runs())[0]?.messages).toHaveLength(1001);
 });
 
-it("takes what is no text as text, whatever it is", async () => {
+test("converts logged values to strings", async () => {
   const circle: Record<string, unknown> = { n: 1n };
   circle["again"] = circle;
   const lines: unknown[] = [new Error("broken"), circle, undefined, 3];
@@ -144,7 +144,7 @@ it("takes what is no text as text, whatever it is", async () => {
   ]);
 });
 
-it("keeps the newest", async () => {
+test("keeps the newest runs", async () => {
   const log = createRunLog(createState(memoryStore(), undefined));
   for (let index = 0; index < 25_000; index++) await log.add({ id: String(index), arguments: "{}" } as NewRunLogEntry);
   const kept = await log.list();

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { githubAccount, testRouter, weather } from "../testing/test-router.ts";
 
 const slug = "WEATHER_GET_FORECAST";
@@ -15,7 +15,7 @@ describe("a result", () => {
   class Point {
     x = 1;
   }
-  it.each<[string, () => unknown, unknown]>([
+  test.each<[string, () => unknown, unknown]>([
     ["an object", () => ({ a: 1, b: { c: [true, null] } }), { a: 1, b: { c: [true, null] } }],
     ["a promise", async () => Promise.resolve({ a: 1 }), { a: 1 }],
     ["nothing", () => undefined, {}],
@@ -30,9 +30,13 @@ describe("a result", () => {
     expect(await run(execute)).toEqual({ data, error: null });
   });
 
-  it.each<[string, () => unknown, string]>([
-    ["a big integer", () => ({ n: 10n }), "The tool's result is not JSON: Do not know how to serialize a BigInt"],
-    ["a function", () => () => 1, "The tool's result is not JSON: it is a function"],
+  test.each<[string, () => unknown, string]>([
+    [
+      "a big integer",
+      () => ({ n: 10n }),
+      "The tool's result cannot be serialized as JSON: Do not know how to serialize a BigInt",
+    ],
+    ["a function", () => () => 1, "The tool's result cannot be serialized as JSON: it is a function"],
     ["an error that was returned", () => new Error("the printer is on fire"), "the printer is on fire"],
     [
       "a cycle",
@@ -41,18 +45,18 @@ describe("a result", () => {
         loop.self = loop;
         return loop;
       },
-      "The tool's result is not JSON: Converting circular structure to JSON",
+      "The tool's result cannot be serialized as JSON: Converting circular structure to JSON",
     ],
   ])("that is %s fails with a reason", async (_, execute, error) => {
     expect(await run(execute)).toEqual({ data: {}, error });
   });
 
-  it("that is too large is refused", async () => {
+  test("that is too large is rejected", async () => {
     expect(await run(() => "é".repeat(500))).toBe(4345);
     expect(await run(() => "e".repeat(500))).toMatchObject({ error: null });
   });
 
-  it("is a copy", async () => {
+  test("is a copy", async () => {
     const kept = { list: [1] };
     const router = testRouter({ toolkits: [weather(() => kept)] });
     const session = await router.session();
@@ -63,13 +67,13 @@ describe("a result", () => {
 });
 
 describe("a tool that throws", () => {
-  it.each<[string, unknown, string]>([
+  test.each<[string, unknown, string]>([
     ["an error", new Error("No such city"), "No such city"],
     ["an error without message", new RangeError(), "RangeError"],
     ["a text", "broken", "broken"],
-    ["an empty text", "", "The tool failed without saying why"],
-    ["nothing", undefined, "The tool failed without saying why"],
-    ["an object", { code: 1 }, "The tool failed without saying why"],
+    ["an empty text", "", "The tool failed without an error message"],
+    ["nothing", undefined, "The tool failed without an error message"],
+    ["an object", { code: 1 }, "The tool failed without an error message"],
   ])("%s", async (_, thrown, error) => {
     const throwing = (): never => {
       throw thrown;
@@ -82,7 +86,7 @@ describe("a tool that throws", () => {
 describe("arguments", () => {
   const router = testRouter({ accounts: [githubAccount] });
 
-  it("are checked by the tool's own schema, in one line", async () => {
+  test("are validated by the tool's schema and reported in one line", async () => {
     const session = await router.session();
     const { status, body } = await session.execute("GITHUB_CREATE_ISSUE", { title: 1, labels: ["a", 2] });
     expect(status).toBe(200);
@@ -93,26 +97,26 @@ describe("arguments", () => {
     });
   });
 
-  it("may be left out", async () => {
+  test("may be omitted", async () => {
     expect((await (await router.session()).execute("GITHUB_LIST_ISSUES")).body.data).toEqual({
       result: ["first", "second"],
     });
   });
 
-  it("must be an object", async () => {
+  test("must be an object", async () => {
     const session = await router.session();
     const { body } = await router.request("POST", `${session.path}/execute`, { tool_slug: slug, arguments: [1] });
     expect(body.error).toMatchObject({ code: 10400, errors: ["payload.arguments: must be object"] });
   });
 
-  it("are neither coerced nor filled in", async () => {
+  test("are neither coerced nor completed by defaults", async () => {
     const session = await router.session();
     expect((await session.execute("GITHUB_LIST_ISSUES", { limit: "5" })).body.error).toBe(
       "Invalid arguments: 'limit' must be integer",
     );
   });
 
-  it("reach the tool as they were sent, whatever their keys", async () => {
+  test("reach the tool unchanged, even with keys like __proto__", async () => {
     const session = await router.session();
     const sent = `{"tool_slug":"${slug}","arguments":{"__proto__":{"admin":true},"constructor":1,"a":null}}`;
     const { body } = await router.request<{ data: { args: object } }>("POST", `${session.path}/execute`, sent);
@@ -120,13 +124,13 @@ describe("arguments", () => {
     expect(({} as { admin?: boolean }).admin).toBeUndefined();
   });
 
-  it("may be huge", async () => {
+  test("may be huge", async () => {
     const text = "x".repeat(5_000_000);
     const { body } = await (await router.session()).execute(slug, { text });
     expect((body.data["args"] as { text: string }).text).toHaveLength(text.length);
   });
 
-  it("are refused if they are nested deeper than any stack", async () => {
+  test("are rejected if they are nested too deeply", async () => {
     const session = await router.session();
     const deep = `{"tool_slug":"${slug}","arguments":{"a":${"[".repeat(100_000)}${"]".repeat(100_000)}}}`;
     const { status, body } = await router.request("POST", `${session.path}/execute`, deep);
@@ -136,7 +140,7 @@ describe("arguments", () => {
   });
 });
 
-it("tells the tool who calls, and with which account", async () => {
+test("passes the user and the account to the tool", async () => {
   const router = testRouter({
     accounts: [{ ...githubAccount, alias: "work" }],
     toolkits: [
@@ -173,13 +177,13 @@ it("tells the tool who calls, and with which account", async () => {
   });
 });
 
-it("gives every run its own log id, also one that failed", async () => {
+test("gives every run its own log id, even a failed one", async () => {
   const session = await testRouter({ toolkits: [weather(() => Promise.reject(new Error("no")))] }).session();
   const ids = await Promise.all([1, 2, 3].map(async () => (await session.execute(slug)).body.log_id));
   expect(new Set(ids).size).toBe(3);
 });
 
-it("keeps two users' runs at the same time apart", async () => {
+test("separates concurrent runs of two users", async () => {
   const router = testRouter({ accounts: [githubAccount, { ...githubAccount, userId: "user_2", id: "ca_2" }] });
   const sessions = [await router.session(), await router.session({ user_id: "user_2" })];
   const answers = await Promise.all(
@@ -193,21 +197,25 @@ it("keeps two users' runs at the same time apart", async () => {
   );
 });
 
-it("tells that a custom tool runs at the caller", async () => {
+test("rejects a custom tool, which runs in the caller's process", async () => {
   const { body } = await (await testRouter().session()).execute("LOCAL_OPEN_DOOR");
-  expect(body.error).toMatchObject({ code: 4301, status: 400, message: expect.stringContaining("runs at the caller") });
+  expect(body.error).toMatchObject({
+    code: 4301,
+    status: 400,
+    message: expect.stringContaining("runs in the caller's process"),
+  });
 });
 
-it.each(["GITHUB_CREATE_ISSUES", "GITHUB_CREATE_AN_ISSUE", "GITHUB_CRAETE_ISSUE", "github_create_issue"])(
-  "suggests what was meant by %s",
+test.each(["GITHUB_CREATE_ISSUES", "GITHUB_CREATE_AN_ISSUE", "GITHUB_CRAETE_ISSUE", "github_create_issue"])(
+  "suggests the closest tool for %s",
   async (given) => {
     const { body } = await (await testRouter().session()).execute(given);
     expect(body.error.suggested_fix).toBe("Did you mean GITHUB_CREATE_ISSUE?");
   },
 );
 
-it.each(["GITHUB_NOPE", "GITHUB_DELETE_ISSUE", "CREATE_ISSUE_ON_THE_BOARD", `GITHUB_${"ISSUE_".repeat(40)}`])(
-  "suggests nothing that is only about the same: %.40s",
+test.each(["GITHUB_NOPE", "GITHUB_DELETE_ISSUE", "CREATE_ISSUE_ON_THE_BOARD", `GITHUB_${"ISSUE_".repeat(40)}`])(
+  "suggests no tool for %.40s",
   async (given) => {
     const { body } = await (await testRouter().session()).execute(given);
     expect(body.error.suggested_fix).toBe("Search for a tool first");

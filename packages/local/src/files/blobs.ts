@@ -8,9 +8,9 @@ export interface StoredFile {
   readonly modified: Date;
 }
 
-/** What is known of a file without its bytes. */
+/** A file's metadata. */
 export interface FileRecord {
-  /** The key of its bytes: new bytes get a new one, so that nobody reads half of each. */
+  /** Key of the bytes. Each write uses a new key, so that reads are never torn. */
   readonly blob: string;
   readonly size: number;
   readonly mimetype: string;
@@ -18,14 +18,14 @@ export interface FileRecord {
   readonly modified: number;
 }
 
-/** Keeps bytes; the record that leads to them is the caller's to write. */
+/** Stores bytes. The caller must store the returned record. */
 export async function writeBlob(
   state: State,
   { bytes, mimetype, modified }: StoredFile,
-  life?: number,
+  ttl?: number,
 ): Promise<FileRecord> {
   const blob = `blob/${randomUUID()}`;
-  await state.writeBytes(blob, bytes, life);
+  await state.writeBytes(blob, bytes, ttl);
   return { blob, size: bytes.length, mimetype, modified: modified.getTime() };
 }
 

@@ -5,22 +5,21 @@ import { readBlob, writeBlob, type FileRecord, type StoredFile } from "./blobs.t
 
 /** The files of one session, by path. */
 export interface Mount {
-  /** In no particular order; some may be gone. */
+  /** Unordered. Some files may already be deleted. */
   paths(): Promise<string[]>;
-  /** What is known of files; undefined for those that are gone. */
+  /** Metadata by path; undefined for deleted files. */
   describe(paths: readonly string[]): Promise<(FileRecord | undefined)[]>;
   read(path: string): Promise<StoredFile | undefined>;
   write(path: string, file: StoredFile): Promise<void>;
   delete(paths: readonly string[]): Promise<void>;
 }
 
-/** Where a workbench sees the mount. */
+/** Path of the mount in the workbench. */
 export const sandboxPrefix = "/mnt/files";
 
-/** How often a read or a write begins anew because somebody else was faster. */
-const mostAttempts = 100;
+const MAX_ATTEMPTS = 100;
 
-/** A session's one mount. Its files outlive the session by no more than the session's TTL. */
+/** The mount of a session. Its files have the session's TTL, counted from their last write. */
 export function mountOf({ state, sessionTTL }: Pick<RouterContext, "state" | "sessionTTL">, sessionId: string): Mount {
   const index = `files/${sessionId}`;
   const keyOf = (path: string): string => `file/${JSON.stringify([sessionId, path])}`;
@@ -29,27 +28,27 @@ export function mountOf({ state, sessionTTL }: Pick<RouterContext, "state" | "se
     paths: async () => (await state.readIndex(index)).map((member) => JSON.parse(member) as string),
     describe: async (paths) => (await state.readMany<FileRecord>(paths.map(keyOf))).map((found) => found?.value),
     read: async (path) => {
-      for (let attempt = 0; attempt < mostAttempts; attempt++) {
+      for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
         const found = await find(path);
         if (found === undefined) return undefined;
         const file = await readBlob(state, found.value);
         if (file !== undefined) return file;
-        // Its bytes are gone: if it was not replaced meanwhile, it is what an unfinished deletion left.
+        // The bytes are gone. If the record is unchanged, a deletion was interrupted; otherwise retry.
         if ((await find(path))?.raw === found.raw) return undefined;
       }
       return undefined;
     },
     write: async (path, file) => {
       const record = await writeBlob(state, file, sessionTTL);
-      // A path that leads nowhere is passed over; a file without its path would never be listed.
+      // Indexed first: a path without a file is ignored, but a file without a path would never be listed.
       await state.addToIndex(index, JSON.stringify(path), 0);
-      for (let attempt = 0; attempt < mostAttempts; attempt++) {
+      for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
         const before = await find(path);
         if (!(await state.replace(keyOf(path), before, record, sessionTTL))) continue;
         if (before !== undefined) await state.delete(before.value.blob);
         return;
       }
-      throw new Error(`The file ${path} is written too often at the same time`);
+      throw new Error(`Too many concurrent writes of file ${path}`);
     },
     delete: async (paths) => {
       for (const path of paths) {
@@ -61,15 +60,15 @@ export function mountOf({ state, sessionTTL }: Pick<RouterContext, "state" | "se
   };
 }
 
-/** Refuses any mount but the one that every session has. */
+/** Refuses any mount id except `files`. */
 export function requireMount(id: string): void {
   if (id === "files") return;
   refuse("ToolRouterV2_MountNotFound", `The session has no mount '${id}'`, { suggestedFix: "Use 'files'" });
 }
 
 /**
- * The path within the mount. A path as the workbench sees it is understood as well, since results name their files so.
- * Refuses what is no plain path, above all what would lead out of the mount.
+ * The relative path within the mount. Also accepts the absolute path in the workbench, as results contain it. Refuses
+ * invalid paths and path traversal.
  */
 export function mountPath(written: string, field = "payload.mount_relative_path"): string {
   const path = written.startsWith(`${sandboxPrefix}/`) ? written.slice(sandboxPrefix.length + 1) : written;
@@ -80,11 +79,11 @@ export function mountPath(written: string, field = "payload.mount_relative_path"
     segments.every((segment) => segment !== "" && segment !== "." && segment !== "..");
   if (isPlain) return segments.join("/");
   return refuse("HTTP_BadRequest", "The request does not fit the schema", {
-    errors: [`${field}: must be a path of names and single slashes, within the mount`],
+    errors: [`${field}: must be a relative path within the mount, without empty, "." or ".." segments`],
   });
 }
 
-/** Those of the paths that are `path`, or below it. */
+/** The paths that are `path` or below it. */
 export function pathsAt(paths: readonly string[], path: string): string[] {
   return paths.filter((candidate) => candidate === path || candidate.startsWith(`${path}/`));
 }

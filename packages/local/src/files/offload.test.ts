@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Schemas } from "../spec.ts";
 import { testRouter, weather, type TestRouter, type TestSession } from "../testing/test-router.ts";
 import { preview, structureOf } from "./offload.ts";
@@ -24,7 +24,7 @@ async function stored(router: TestRouter, session: TestSession, path: string): P
 describe("a direct run", () => {
   const offload = { enable_auto_workbench_offload: true };
 
-  it("gives a preview of a long result, and the whole of it in the mount", async () => {
+  test("returns a preview of a long result and stores it in the mount", async () => {
     const { router, session } = await open();
     const { data, error, log_id: id } = (await session.execute(slug, {}, offload)).body;
     expect(error).toBeNull();
@@ -42,7 +42,7 @@ describe("a direct run", () => {
     expect(await stored(router, session, `/mnt/files/mex/${id}.json`)).toEqual(long);
   });
 
-  it.each([
+  test.each([
     ["is not asked for", {}, {}, {}],
     ["the result is short", {}, { short: true }, offload],
     ["the workbench is off", { enable: false }, {}, offload],
@@ -53,14 +53,14 @@ describe("a direct run", () => {
     expect(data).toEqual("short" in args ? { short: 1 } : long);
   });
 
-  it("goes by the session's threshold", async () => {
+  test("respects the session's threshold", async () => {
     const { session } = await open({ auto_offload_threshold: 5 });
     expect((await session.execute(slug, { short: true }, offload)).body.data).toHaveProperty("data_preview", {
       short: 1,
     });
   });
 
-  it("of a meta tool is always inline", async () => {
+  test("of a meta tool is always inline", async () => {
     const { session } = await open({ auto_offload_threshold: 1 });
     const args = { queries: [{ use_case: "forecast" }] };
     expect((await session.execute("COMPOSIO_SEARCH_TOOLS", args, offload)).body.data).toHaveProperty("results");
@@ -77,7 +77,7 @@ describe("a batch", () => {
     ],
   ) => (await session.executeMeta("COMPOSIO_MULTI_EXECUTE_TOOL", { tools, ...rest })).body.data;
 
-  it("gives previews when its results are too long together, and keeps them in one file", async () => {
+  test("returns previews when its results are too long together and stores them in one file", async () => {
     const { router, session } = await open();
     const { results, remote_file_info: file } = await run(session);
     expect(results[0]?.response).toMatchObject({
@@ -92,7 +92,7 @@ describe("a batch", () => {
     });
   });
 
-  it("is kept on wish, with its results inline", async () => {
+  test("is stored on request, with its results inline", async () => {
     const { router, session } = await open();
     const tools = [{ tool_slug: slug, arguments: { short: true } }];
     expect((await run(session, {}, tools)).remote_file_info).toBeNull();
@@ -103,14 +103,14 @@ describe("a batch", () => {
     });
   });
 
-  it("is never kept without a workbench", async () => {
+  test("is never stored without a workbench", async () => {
     const { session } = await open({ enable: false });
     const { results, remote_file_info: file } = await run(session, { sync_response_to_workbench: true });
     expect([results[0]?.response?.data, file]).toEqual([long, null]);
   });
 });
 
-it("cuts what is large in any way, and says so", () => {
+test("truncates long arrays, strings and objects with a note", () => {
   const wide = Object.fromEntries(Array.from({ length: 60 }, (_, index) => [`k${index}`, index]));
   expect(Object.keys(preview(wide) as object)).toHaveLength(51);
   expect(preview(wide)).toHaveProperty(["..."], "10 more fields");

@@ -4,13 +4,13 @@ import type { StoredFile } from "./blobs.ts";
 import { mountOf } from "./mount.ts";
 import { findToolFile, keepToolFile } from "./stored-tool-file.ts";
 
-/** What one presigned address admits. Whoever knows its token may do that, and nothing else, for a while. */
+/** The access that a presigned URL grants to anyone who has it, until it expires. */
 export interface Grant {
   readonly method: "GET" | "PUT";
   readonly target: { readonly sessionId: string; readonly path: string } | { readonly toolFile: string };
-  /** The `Content-Type` that a PUT must have. */
+  /** Required `Content-Type` of a PUT. */
   readonly mimetype?: string | undefined;
-  /** MD5 of the bytes of a PUT, in hex. */
+  /** Required MD5 of a PUT's bytes, in hex. */
   readonly md5?: string | undefined;
 }
 
@@ -20,19 +20,18 @@ interface GrantRecord extends Grant {
   readonly expiresAt: number;
 }
 
-const minutesOpen = 60;
+const GRANT_TTL_MS = 60 * 60_000;
 
-/** Makes an address at which one file can be read or written without a credential. */
+/** Creates a presigned URL, which reads or writes one file without credentials. */
 export async function presign(
   router: RouterContext,
   origin: string,
   grant: Grant,
 ): Promise<{ url: string; expiresAt: Date }> {
-  const life = minutesOpen * 60_000;
-  const expiresAt = new Date(router.now().getTime() + life);
+  const expiresAt = new Date(router.now().getTime() + GRANT_TTL_MS);
   const token = router.ids("ft");
   const record: GrantRecord = { ...grant, project: router.projectId, expiresAt: expiresAt.getTime() };
-  await router.shared.write(grantKey(token), record, life);
+  await router.shared.write(grantKey(token), record, GRANT_TTL_MS);
   return { url: `${origin}/_local/files/${token}`, expiresAt };
 }
 
@@ -40,12 +39,12 @@ function grantKey(token: string): string {
   return `grant/${hashed(token)}`;
 }
 
-/** The project that an address of this token is of, if there was one; whether it is still good, {@link openGrant} says. */
+/** The project of a presigned URL. Does not check whether it is still valid; see {@link openGrant}. */
 export async function projectOfGrant(shared: State, token: string): Promise<string | undefined> {
   return (await shared.read<GrantRecord>(grantKey(token)))?.value.project;
 }
 
-/** What an address of this project admits at this moment; undefined if nothing, for whatever reason. */
+/** The valid grant of a presigned URL. Undefined for every reason alike, so that callers cannot probe. */
 export async function openGrant(
   router: RouterContext,
   token: string,
@@ -61,21 +60,21 @@ export async function openGrant(
   return isOpen ? grant : undefined;
 }
 
-/** The file that an address of this project gives at this moment, whatever its origin; undefined for any other address. */
-export async function presignedFile(router: RouterContext, address: URL): Promise<StoredFile | undefined> {
-  const token = /^\/_local\/files\/([^/]+)$/.exec(address.pathname)?.[1];
+/** Reads the file of a presigned URL of this project, whatever its origin. Undefined for any other URL. */
+export async function presignedFile(router: RouterContext, url: URL): Promise<StoredFile | undefined> {
+  const token = /^\/_local\/files\/([^/]+)$/.exec(url.pathname)?.[1];
   const grant = token === undefined ? undefined : await openGrant(router, token, "GET");
   return grant && readGranted(router, grant);
 }
 
-/** The file that a grant is about; undefined if it is gone. */
+/** Reads the file of a grant. Undefined if it was deleted. */
 export async function readGranted(router: RouterContext, { target }: Grant): Promise<StoredFile | undefined> {
   return "toolFile" in target
     ? (await findToolFile(router, target.toolFile))?.file
     : mountOf(router, target.sessionId).read(target.path);
 }
 
-/** Keeps what came to the address of a grant. */
+/** Stores an uploaded file. */
 export async function writeGranted(router: RouterContext, { target }: Grant, file: StoredFile): Promise<void> {
   if ("toolFile" in target) {
     const known = await findToolFile(router, target.toolFile);

@@ -1,10 +1,10 @@
 import type { State } from "../state/state.ts";
 import { readBlob, writeBlob, type FileRecord, type StoredFile } from "./blobs.ts";
 
-/** A file that a caller has uploaded for a tool, or that a tool has made. */
+/** A file that a caller uploaded for a tool, or that a tool created. */
 export interface StoredToolFile {
   readonly name: string;
-  /** Undefined until the bytes have come. */
+  /** Undefined until the bytes are uploaded. */
   readonly file: StoredFile | undefined;
 }
 
@@ -13,17 +13,16 @@ interface ToolFileRecord {
   readonly file?: FileRecord | undefined;
 }
 
-const daysKept = 7;
-const life = daysKept * 24 * 3_600_000;
+const TOOL_FILE_TTL_MS = 7 * 24 * 3_600_000;
 
-/** Keeps a file, or with `file` undefined the name of one that is to come. */
+/** Stores a file, or only its name if `file` is undefined. */
 export async function keepToolFile(
   { state }: { state: State },
   key: string,
   { name, file }: StoredToolFile,
 ): Promise<void> {
-  const record: ToolFileRecord = { name, file: file && (await writeBlob(state, file, life)) };
-  await state.write(toolFileKey(key), record, life);
+  const record: ToolFileRecord = { name, file: file && (await writeBlob(state, file, TOOL_FILE_TTL_MS)) };
+  await state.write(toolFileKey(key), record, TOOL_FILE_TTL_MS);
 }
 
 export async function findToolFile({ state }: { state: State }, key: string): Promise<StoredToolFile | undefined> {

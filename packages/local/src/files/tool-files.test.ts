@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { expect, it } from "vitest";
+import { expect, test } from "vitest";
 import type { Schemas } from "../spec.ts";
 import { testRouter } from "../testing/test-router.ts";
 import { defineTool } from "../toolkits/define-tool.ts";
@@ -36,7 +36,7 @@ const request = (body: Partial<Schemas["FileUploadRequest"]> = {}) => ({
   ...body,
 });
 
-it("reach the tool, and come back from it", async () => {
+test("passes files to a tool and back", async () => {
   const router = testRouter({ toolkits: [paper] });
   const session = await router.session();
   const { status, body } = await router.request<Schemas["FileUploadResponse"]>(
@@ -51,7 +51,7 @@ it("reach the tool, and come back from it", async () => {
     body.new_presigned_url,
   ]);
   const file = { name: "may notes.txt", mimetype: "text/plain", s3key: body.key };
-  expect((await session.execute("PAPER_SHOUT", { file })).body.error).toMatch(/^No file was uploaded under the s3key/);
+  expect((await session.execute("PAPER_SHOUT", { file })).body.error).toMatch(/^No file was uploaded for the s3key/);
   const put = async (bytes: string, type = "text/plain") =>
     (await router.fetch(body.new_presigned_url, { method: "PUT", body: bytes, headers: { "content-type": type } }))
       .status;
@@ -63,8 +63,8 @@ it("reach the tool, and come back from it", async () => {
   expect([made.headers.get("content-type"), await made.text()]).toEqual(["text/plain", "QUIET"]);
 });
 
-it.each(["text/plain\r\nset-cookie: a=1", "téxt/π", ""])(
-  "come back as bytes if a tool says they are %j",
+test.each(["text/plain\r\nset-cookie: a=1", "téxt/π", ""])(
+  "returns application/octet-stream for the invalid media type %j",
   async (mimetype) => {
     const tool = defineTool({
       slug: "PAPER_WRITE",
@@ -83,7 +83,7 @@ it.each(["text/plain\r\nset-cookie: a=1", "téxt/π", ""])(
   },
 );
 
-it.each([{ tool_slug: "PAPER_NOPE" }, { toolkit_slug: "other" }])("need a tool that is there: %j", async (body) => {
+test.each([{ tool_slug: "PAPER_NOPE" }, { toolkit_slug: "other" }])("rejects an unknown tool: %j", async (body) => {
   const router = testRouter({ toolkits: [paper] });
   expect((await router.request("POST", "/files/upload/request", request(body))).body.error.code).toBe(2401);
 });

@@ -1,17 +1,17 @@
-import { isJsonObject } from "../json.ts";
+import { isJSONObject } from "../json.ts";
 import type { RouterContext } from "../router-context.ts";
 import type { ToolFiles } from "../toolkits/tool-context.ts";
 import { ToolError } from "../toolkits/tool-error.ts";
 import { presign } from "./presigned.ts";
 import { findToolFile, keepToolFile } from "./stored-tool-file.ts";
 
-/** What a run reads and writes its files with. */
+/** The `context.files` of a run. */
 export function toolFiles(router: RouterContext, origin: string): ToolFiles {
   return {
     read: async (argument) => {
-      const key = isJsonObject(argument) ? argument["s3key"] : undefined;
+      const key = isJSONObject(argument) ? argument["s3key"] : undefined;
       const stored = typeof key === "string" ? await findToolFile(router, key) : undefined;
-      if (stored?.file === undefined) throw new ToolError(`No file was uploaded under the s3key ${String(key)}`);
+      if (stored?.file === undefined) throw new ToolError(`No file was uploaded for the s3key ${String(key)}`);
       const { bytes, mimetype } = stored.file;
       return { name: stored.name, mimetype, bytes };
     },

@@ -1,33 +1,33 @@
-import type { JsonObject } from "../json.ts";
+import type { JSONObject } from "../json.ts";
 import type { Awaitable } from "../state/store.ts";
 
-/** Functions that decide for the hooks of sessions. */
+/** Functions that implement the hooks of sessions. */
 export interface RouterHooks {
-  /** Decides before a call runs, for each `before_execute` hook with a `webhook` handler. */
+  /** Called before a call runs, for each `before_execute` hook with a `webhook` handler. */
   beforeExecute?: ((call: HookedCall) => Awaitable<BeforeDecision>) | undefined;
-  /** Decides before a result is returned, for each `after_execute` hook with a `webhook` handler. */
+  /** Called before a result is returned, for each `after_execute` hook with a `webhook` handler. */
   afterExecute?: ((call: HookedCall & { result: HookedResult }) => Awaitable<AfterDecision>) | undefined;
-  /** Whether the condition of a `condition_check` handler holds. If it does, the call or its result is blocked. */
+  /** Evaluates the condition of a `condition_check` handler. True blocks the call or its result. */
   checkCondition?: ((call: ConditionedCall) => Awaitable<boolean>) | undefined;
 }
 
-/** A call of an app tool, or a request past the tools. */
+/** A call of an app tool, or a proxy call. */
 export interface HookedCall {
   /** The session's hook, as it was configured. */
   hook: { id: string; name: string | undefined };
   session: { id: string; userId: string };
   toolkit: string;
-  /** Slug of the tool; `COMPOSIO_PROXY_EXECUTE` for a request past the tools. */
+  /** Slug of the tool; `COMPOSIO_PROXY_EXECUTE` for a proxy call. */
   tool: string;
   /** A copy. To change the arguments, return them. */
-  arguments: JsonObject;
-  /** Aborts when the caller no longer waits. */
+  arguments: JSONObject;
+  /** Aborts when the caller hangs up. */
   signal: AbortSignal;
 }
 
 /** Result of a call. `error` is null for a success. */
 export interface HookedResult {
-  data: JsonObject;
+  data: JSONObject;
   error: string | null;
 }
 
@@ -37,13 +37,13 @@ export interface ConditionedCall extends HookedCall {
   result?: HookedResult | undefined;
 }
 
-/** `message` is read by the model. */
+/** The model reads `message`. */
 export type BlockDecision = { decision: "block"; message?: string | undefined };
 
-export type BeforeDecision = { decision: "allow" } | BlockDecision | { decision: "modify"; arguments: JsonObject };
+export type BeforeDecision = { decision: "allow" } | BlockDecision | { decision: "modify"; arguments: JSONObject };
 
-/** `error` replaces the text of a failure. A failure stays one, and so does a success. */
+/** `error` replaces the message of a failure. It cannot turn a success into a failure, or the reverse. */
 export type AfterDecision =
   | { decision: "allow" }
   | BlockDecision
-  | { decision: "modify"; data?: JsonObject | undefined; error?: string | undefined };
+  | { decision: "modify"; data?: JSONObject | undefined; error?: string | undefined };

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { LocalRouterOptions } from "../router-options.ts";
 import type { Schemas } from "../spec.ts";
 import { answersTo, repoToolkit, type Waiting } from "../testing/approvals.ts";
@@ -47,7 +47,7 @@ const allow = () => ({ decision: "allow" }) as const;
 const block = (message?: string) => () => ({ decision: "block", message }) as const;
 
 describe("a hook before the call", () => {
-  it("is told about the call", async () => {
+  test("receives the call", async () => {
     const calls: HookedCall[] = [];
     const { execute, session } = await open([{ ...before, name: "Policy" }], {
       beforeExecute: (call) => {
@@ -71,7 +71,7 @@ describe("a hook before the call", () => {
     ]);
   });
 
-  it("blocks the call with its message", async () => {
+  test("blocks the call with its message", async () => {
     const { execute, runs, router } = await open([before], { beforeExecute: block("Not today.") });
     expect(await execute()).toEqual({
       result_type: "blocked",
@@ -85,7 +85,7 @@ describe("a hook before the call", () => {
     expect(await router.runs()).toMatchObject([{ outcome: "refused", error: "Not today." }]);
   });
 
-  it("blocks the call with a message that names it", async () => {
+  test("blocks the call with a message that names the hook", async () => {
     const { execute } = await open([{ ...before, name: "office hours" }], { beforeExecute: block() });
     expect(await execute()).toMatchObject({
       error: 'The hook "office hours" blocked REPO_DELETE. It was not executed.',
@@ -93,7 +93,7 @@ describe("a hook before the call", () => {
     });
   });
 
-  it("changes the arguments", async () => {
+  test("modifies the arguments", async () => {
     const { execute, runs } = await open([before], {
       beforeExecute: ({ arguments: args }) => ({ decision: "modify", arguments: { ...args, name: "b" } }),
     });
@@ -101,7 +101,7 @@ describe("a hook before the call", () => {
     expect(runs).toEqual([{ name: "b" }]);
   });
 
-  it("cannot change the arguments without saying so", async () => {
+  test("cannot modify the arguments by mutation", async () => {
     const { execute, runs } = await open([before], {
       beforeExecute: ({ arguments: args }) => {
         args["name"] = "b";
@@ -112,7 +112,7 @@ describe("a hook before the call", () => {
     expect(runs).toEqual([{ name: "a" }]);
   });
 
-  it.each<[string, () => unknown, string]>([
+  test.each<[string, () => unknown, string]>([
     [
       "throws",
       () => {
@@ -139,13 +139,13 @@ describe("a hook before the call", () => {
     expect(runs).toEqual([]);
   });
 
-  it("leaves what it threw in the run log", async () => {
+  test("adds its error to the run log", async () => {
     const { execute, router } = await open([before], { beforeExecute: () => Promise.reject(new Error("no database")) });
     await execute();
     expect((await router.runs())[0]?.messages.join()).toContain('Hook "b" threw: Error: no database');
   });
 
-  it("reports what it threw, and leaves a bounded part of it in the run log", async () => {
+  test("reports its error and truncates it in the run log", async () => {
     const thrown = new Error("x".repeat(20_000));
     const told: unknown[] = [];
     const { execute, router, session } = await open(
@@ -158,7 +158,7 @@ describe("a hook before the call", () => {
     expect((await router.runs())[0]?.messages.join().length).toBeLessThan(10_100);
   });
 
-  it("is not asked about a call that cannot run", async () => {
+  test("is not called for a call that cannot run", async () => {
     let asked = 0;
     const { execute } = await open([before], {
       beforeExecute: () => {
@@ -173,7 +173,7 @@ describe("a hook before the call", () => {
 });
 
 describe("a hook after the call", () => {
-  it("is told about the result", async () => {
+  test("receives the result", async () => {
     const results: HookedResult[] = [];
     const { execute } = await open([after], {
       afterExecute: ({ result }) => {
@@ -185,7 +185,7 @@ describe("a hook after the call", () => {
     expect(results).toEqual([{ data: { deleted: true }, error: null }]);
   });
 
-  it("withholds the result", async () => {
+  test("withholds the result", async () => {
     const { execute, runs, router } = await open([after], { afterExecute: block() });
     const error = 'The hook "a" withheld the result of REPO_DELETE. The tool ran: do not call it again.';
     expect(await execute()).toEqual({
@@ -202,7 +202,7 @@ describe("a hook after the call", () => {
     expect(JSON.stringify(log)).not.toContain("deleted");
   });
 
-  it("changes the data", async () => {
+  test("modifies the data", async () => {
     const { execute } = await open([after], { afterExecute: () => ({ decision: "modify", data: { redacted: true } }) });
     expect(await execute()).toMatchObject({
       result_type: "completed",
@@ -211,7 +211,7 @@ describe("a hook after the call", () => {
     });
   });
 
-  it("changes the text of a failure, and leaves it a failure", async () => {
+  test("modifies the message of a failure, which stays a failure", async () => {
     const { toolkit } = repoToolkit();
     const failing = {
       ...toolkit,
@@ -225,12 +225,12 @@ describe("a hook after the call", () => {
     expect(await execute()).toMatchObject({ result_type: "failed", error: "redacted" });
   });
 
-  it("cannot turn a success into a failure", async () => {
+  test("cannot turn a success into a failure", async () => {
     const { execute } = await open([after], { afterExecute: () => ({ decision: "modify", error: "no" }) });
     expect(await execute()).toMatchObject({ result_type: "completed", error: null });
   });
 
-  it.each<[string, () => unknown]>([
+  test.each<[string, () => unknown]>([
     [
       "throws",
       () => {
@@ -238,7 +238,7 @@ describe("a hook after the call", () => {
       },
     ],
     ["returns nothing", () => undefined],
-    ["returns data that is no object", () => ({ decision: "modify", data: "text" })],
+    ["returns data that is not an object", () => ({ decision: "modify", data: "text" })],
     ["returns data that JSON cannot carry", () => ({ decision: "modify", data: { n: 1n } })],
     ["returns data that is too large", () => ({ decision: "modify", data: { text: "x".repeat(2000) } })],
   ])("withholds the result when it %s", async (_, afterExecute) => {
@@ -255,7 +255,7 @@ describe("a hook after the call", () => {
 });
 
 describe("several hooks", () => {
-  it("run in the order of the list, and the first block ends it", async () => {
+  test("run in order until one blocks", async () => {
     const seen: string[] = [];
     const { execute } = await open(
       ["1", "2", "3"].map((id) => ({ ...before, id })),
@@ -277,7 +277,7 @@ describe("several hooks", () => {
     expect(seen).toEqual(["1 a", "2 b"]);
   });
 
-  it("apply to their toolkits alone", async () => {
+  test("apply only to their toolkits", async () => {
     const { execute } = await open([{ ...before, applies_to: { toolkits: ["REPO"] } }], { beforeExecute: block() });
     expect(await execute()).toMatchObject({ result_type: "blocked" });
     const other = await open([{ ...before, applies_to: { toolkits: [] } }], { beforeExecute: block() });
@@ -288,12 +288,12 @@ describe("several hooks", () => {
 });
 
 describe("a hook without its function", () => {
-  it.each<[Hook, string]>([
+  test.each<[Hook, string]>([
     [before, "beforeExecute"],
     [after, "afterExecute"],
     [condition, "checkCondition"],
     [{ ...condition, type: "after_execute" }, "checkCondition"],
-  ])("blocks each call, and the session has a warning: %j", async (hook, name) => {
+  ])("blocks every call and adds a warning to the session: %j", async (hook, name) => {
     const { execute, session } = await open([hook]);
     expect(session.warnings).toEqual([
       {
@@ -311,7 +311,7 @@ describe("a hook without its function", () => {
 });
 
 describe("a condition", () => {
-  it("is judged by checkCondition, and blocks the call when it holds", async () => {
+  test("is evaluated by checkCondition and blocks the call when true", async () => {
     const { execute, session, runs } = await open([condition], {
       checkCondition: ({ condition: text, tool }) => text === "It deletes" && tool === "REPO_DELETE",
     });
@@ -321,14 +321,14 @@ describe("a condition", () => {
     expect(runs).toEqual([{}]);
   });
 
-  it("blocks the call when checkCondition gives no boolean", async () => {
+  test("blocks the call when checkCondition returns no boolean", async () => {
     const { execute } = await open([condition], { checkCondition: (() => undefined) as never });
     expect(await execute()).toMatchObject({ result_type: "blocked" });
   });
 });
 
 describe("the hooks of a session", () => {
-  it("are echoed, replaced by a change, and removed by null", async () => {
+  test("are echoed, replaced by a patch and removed by null", async () => {
     const { send, path, session } = await open([before]);
     expect(session.config.hooks).toEqual([before]);
     const { body } = await send<Schemas["Session"]>("PATCH", path, { hooks: [after, condition] });
@@ -339,17 +339,17 @@ describe("the hooks of a session", () => {
     expect(removed.warnings).toEqual([]);
   });
 
-  it("are not known in v3, and hold there nevertheless", async () => {
+  test("are rejected in a v3 request but apply to v3 calls", async () => {
     const { router, session } = await open([before], { beforeExecute: block() });
     const { status, body } = await router.request("POST", "/tool_router/session", { user_id: "u", hooks: [before] });
-    expect([status, body.error.errors]).toEqual([400, ["payload.hooks: is not known in v3"]]);
+    expect([status, body.error.errors]).toEqual([400, ["payload.hooks: is not supported in v3"]]);
     const path = `/tool_router/session/${session.session_id}`;
     expect((await router.request<Schemas["Session"]>("GET", path)).body.config).not.toHaveProperty("hooks");
     const call = { tool_slug: "REPO_DELETE", arguments: { name: "a" } };
     expect((await router.request("POST", `${path}/execute`, call)).body).toMatchObject({ result_type: "blocked" });
   });
 
-  it("name known toolkits only", async () => {
+  test("reject unknown toolkits", async () => {
     const { send } = await open([]);
     const { body } = await send("POST", "", {
       user_id: "u",
@@ -362,12 +362,12 @@ describe("the hooks of a session", () => {
 describe("hooks and approvals", () => {
   const config = { toolkits: { require_approval: ["repo"] } };
 
-  it("block before the question", async () => {
+  test("block before the question", async () => {
     const { execute } = await open([before], { beforeExecute: block() }, { config });
     expect(await execute()).toMatchObject({ result_type: "blocked" });
   });
 
-  it("show the arguments that the tool gets", async () => {
+  test("show the modified arguments", async () => {
     const { execute, runs } = await open(
       [before],
       { beforeExecute: () => ({ decision: "modify", arguments: { name: "b" } }) },
@@ -379,7 +379,7 @@ describe("hooks and approvals", () => {
     expect(runs).toEqual([{ name: "b" }]);
   });
 
-  it("ask again when the arguments are changed differently", async () => {
+  test("ask again when the arguments are modified differently", async () => {
     let time = 0;
     const { execute, runs } = await open(
       [before],
@@ -394,7 +394,7 @@ describe("hooks and approvals", () => {
   });
 });
 
-it("blocks single items of a batch", async () => {
+test("blocks single items of a batch", async () => {
   const { send, path, runs } = await open([before, after], {
     beforeExecute: ({ arguments: args }) => (args["name"] === "b" ? block("no b")() : allow()),
     afterExecute: ({ arguments: args }) => (args["name"] === "c" ? block("no c")() : allow()),

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from "../json.ts";
+import { isJSONObject, type JSONObject } from "../json.ts";
 import type { RouterContext } from "../router-context.ts";
 import type { StoredSession } from "../sessions/session.ts";
 import type { Schemas } from "../spec.ts";
@@ -6,13 +6,13 @@ import type { AfterDecision, BeforeDecision, HookedCall, HookedResult } from "./
 
 type SessionHook = Schemas["SessionHook"];
 
-/** A call, and what hooks have done about it so far. */
+/** A call and the results of its hooks so far. */
 export interface HookRun {
   readonly toolkit: string;
   readonly tool: string;
   readonly signal: AbortSignal;
   readonly hookResults: Schemas["HookResult"][];
-  /** Is told what a hook threw. */
+  /** Called with an error that a hook threw. */
   onThrown(hookId: string, error: unknown): void;
 }
 
@@ -23,17 +23,17 @@ export interface Block {
   readonly reason: string | null;
 }
 
-/** The decision of one hook; `error` if it could not decide. */
+/** The outcome of one hook. `error` means that the hook could not decide. */
 type Outcome = { block: string | undefined } | { error: string } | { value: unknown } | "allowed";
 
-/** Runs the session's hooks before a call. The first block ends it. `check` says what is wrong with new arguments. */
+/** Runs the `before_execute` hooks of a session until one blocks. `check` validates modified arguments. */
 export async function runBeforeHooks(
   router: RouterContext,
   session: StoredSession,
   run: HookRun,
-  args: JsonObject,
-  check: (args: JsonObject) => string | undefined,
-): Promise<{ args: JsonObject; block?: undefined } | { block: Block }> {
+  args: JSONObject,
+  check: (args: JSONObject) => string | undefined,
+): Promise<{ args: JSONObject; block?: undefined } | { block: Block }> {
   let current = args;
   for (const hook of hooksFor(session, "before_execute", run.toolkit)) {
     const outcome = await decide(run, hook, async () => {
@@ -43,21 +43,21 @@ export async function runBeforeHooks(
       if (beforeExecute === undefined) return { error: "the router has no hooks.beforeExecute" };
       return readBefore(await beforeExecute(call), check);
     });
-    const block = note(run, hook, outcome, `blocked ${run.tool}. It was not executed.`);
+    const block = record(run, hook, outcome, `blocked ${run.tool}. It was not executed.`);
     if (block !== undefined) return { block };
-    if (typeof outcome === "object" && "value" in outcome) current = outcome.value as JsonObject;
+    if (typeof outcome === "object" && "value" in outcome) current = outcome.value as JSONObject;
   }
   return { args: current };
 }
 
-/** Runs the session's hooks on a result. `check` says what is wrong with new data. */
+/** Runs the `after_execute` hooks of a session until one blocks. `check` validates modified data. */
 export async function runAfterHooks(
   router: RouterContext,
   session: StoredSession,
   run: HookRun,
-  args: JsonObject,
+  args: JSONObject,
   result: HookedResult,
-  check: (data: JsonObject) => string | undefined,
+  check: (data: JSONObject) => string | undefined,
 ): Promise<{ result: HookedResult; block?: undefined } | { block: Block }> {
   let current = result;
   for (const hook of hooksFor(session, "after_execute", run.toolkit)) {
@@ -68,14 +68,14 @@ export async function runAfterHooks(
       if (afterExecute === undefined) return { error: "the router has no hooks.afterExecute" };
       return readAfter(await afterExecute(call), current, check);
     });
-    const block = note(run, hook, outcome, `withheld the result of ${run.tool}. The tool ran: do not call it again.`);
+    const block = record(run, hook, outcome, `withheld the result of ${run.tool}. The tool ran: do not call it again.`);
     if (block !== undefined) return { block };
     if (typeof outcome === "object" && "value" in outcome) current = outcome.value as HookedResult;
   }
   return { result: current };
 }
 
-/** The fields of a result that say what hooks did. */
+/** The `hook_results` field of a result, if any hook ran. */
 export function hookResultsOf({ hookResults }: HookRun): { hook_results?: Schemas["HookResult"][] } {
   return hookResults.length === 0 ? {} : { hook_results: [...hookResults] };
 }
@@ -86,7 +86,7 @@ function hooksFor({ settings }: StoredSession, type: SessionHook["type"], toolki
   );
 }
 
-function hookedCall(session: StoredSession, run: HookRun, hook: SessionHook, args: JsonObject): HookedCall {
+function hookedCall(session: StoredSession, run: HookRun, hook: SessionHook, args: JSONObject): HookedCall {
   return {
     hook: { id: hook.id, name: hook.name },
     session: { id: session.id, userId: session.settings.user_id },
@@ -97,7 +97,7 @@ function hookedCall(session: StoredSession, run: HookRun, hook: SessionHook, arg
   };
 }
 
-// A hook that cannot decide must not let anything through.
+// Fails closed: a hook that throws blocks the call.
 async function decide(run: HookRun, hook: SessionHook, ask: () => Promise<Outcome>): Promise<Outcome> {
   try {
     return await ask();
@@ -113,26 +113,26 @@ async function checkCondition(
   call: HookedCall & { result?: HookedResult },
 ): Promise<Outcome> {
   if (hooks.checkCondition === undefined || handler.type !== "condition_check") {
-    return { error: "the router has no hooks.checkCondition to judge its condition" };
+    return { error: "the router has no hooks.checkCondition to evaluate its condition" };
   }
   const holds: unknown = await hooks.checkCondition({ ...call, condition: handler.condition });
   if (typeof holds !== "boolean") return { error: "hooks.checkCondition returned neither true nor false" };
   return holds ? { block: undefined } : "allowed";
 }
 
-function readBefore(decision: BeforeDecision, check: (args: JsonObject) => string | undefined): Outcome {
+function readBefore(decision: BeforeDecision, check: (args: JSONObject) => string | undefined): Outcome {
   const known = readDecision(decision);
   if (known !== "modify") return known;
   const args = plainCopy((decision as { arguments?: unknown }).arguments);
   if (args === undefined) return { error: "it returned arguments that are not a JSON object" };
   const problem = check(args);
-  return problem === undefined ? { value: args } : { error: `it returned arguments that do not fit: ${problem}` };
+  return problem === undefined ? { value: args } : { error: `it returned invalid arguments: ${problem}` };
 }
 
 function readAfter(
   decision: AfterDecision,
   current: HookedResult,
-  check: (data: JsonObject) => string | undefined,
+  check: (data: JSONObject) => string | undefined,
 ): Outcome {
   const known = readDecision(decision);
   if (known !== "modify") return known;
@@ -143,27 +143,27 @@ function readAfter(
     return { error: "it returned an error that is not a string" };
   }
   const problem = check(data);
-  if (problem !== undefined) return { error: `it returned data that does not fit: ${problem}` };
+  if (problem !== undefined) return { error: `it returned invalid data: ${problem}` };
   return { value: { data, error: current.error === null ? null : (changed.error ?? current.error) } };
 }
 
 function readDecision(written: unknown): Outcome | "modify" {
-  const { decision, message } = isJsonObject(written) ? written : {};
+  const { decision, message } = isJSONObject(written) ? written : {};
   if (decision === "allow") return "allowed";
   if (decision === "modify") return "modify";
   if (decision === "block") return { block: typeof message === "string" && message !== "" ? message : undefined };
   return { error: 'it returned no decision: "allow", "block" or "modify"' };
 }
 
-/** Undefined for what JSON cannot carry, or for what is not an object. */
-function plainCopy(value: unknown): JsonObject | undefined {
-  if (!isJsonObject(value)) return undefined;
+/** A copy by JSON. Undefined if the value is not an object, also after serialization. */
+function plainCopy(value: unknown): JSONObject | undefined {
+  if (!isJSONObject(value)) return undefined;
   const copy: unknown = JSON.parse(JSON.stringify(value) ?? "null");
-  return isJsonObject(copy) ? copy : undefined;
+  return isJSONObject(copy) ? copy : undefined;
 }
 
-/** Writes the hook's entry, and gives the block if there is one. */
-function note(run: HookRun, hook: SessionHook, outcome: Outcome, did: string): Block | undefined {
+/** Records a hook's outcome. Returns the block if there is one; `effect` completes its message. */
+function record(run: HookRun, hook: SessionHook, outcome: Outcome, effect: string): Block | undefined {
   const entry = (name: string, message?: string): void => {
     run.hookResults.push({
       hook_id: hook.id,
@@ -183,8 +183,8 @@ function note(run: HookRun, hook: SessionHook, outcome: Outcome, did: string): B
   }
   if ("error" in outcome) {
     entry("error", outcome.error);
-    return { error: `${called} ${did} It could not decide: ${outcome.error}.`, reason: outcome.error };
+    return { error: `${called} ${effect} It could not decide: ${outcome.error}.`, reason: outcome.error };
   }
   entry("blocked", outcome.block);
-  return { error: outcome.block ?? `${called} ${did}`, reason: outcome.block ?? null };
+  return { error: outcome.block ?? `${called} ${effect}`, reason: outcome.block ?? null };
 }

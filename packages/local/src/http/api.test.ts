@@ -111,20 +111,20 @@ describe("bodies", () => {
     ["a list", "[]", ["payload: must be object"]],
     ["without user", {}, ["payload.user_id: is required"]],
     ["an empty user", { user_id: "" }, ["payload.user_id: must NOT have fewer than 1 characters"]],
-    ["a key that is not known", { user_id: "u", nope: 1 }, ["payload.nope: is not known here"]],
+    ["a key that is not known", { user_id: "u", nope: 1 }, ["payload.nope: is unknown"]],
     ["a list of toolkits", { user_id: "u", toolkits: ["github"] }, ["payload.toolkits: must be object"]],
     [
       "the echo's spelling",
       { user_id: "u", toolkits: { enabled: [] } },
       [
-        "payload.toolkits.enable: is required, or payload.toolkits.enabled: is not known here, or payload.toolkits.disable: is required, or payload.toolkits.require_approval: is required",
+        "payload.toolkits.enable: is required, or payload.toolkits.enabled: is unknown, or payload.toolkits.disable: is required, or payload.toolkits.require_approval: is required",
       ],
     ],
     [
       "both lists",
       { user_id: "u", toolkits: { enable: [], disable: [] } },
       [
-        "payload.toolkits.disable: is not known here, or payload.toolkits.enable: is not known here, or payload.toolkits.require_approval: is required",
+        "payload.toolkits.disable: is unknown, or payload.toolkits.enable: is unknown, or payload.toolkits.require_approval: is required",
       ],
     ],
     [

@@ -14,7 +14,7 @@ import type { FaultStore } from "../faults.ts";
 import type { Ids } from "../ids.ts";
 import { specOperations } from "../spec.ts";
 import type { State } from "../state/state.ts";
-import { nearName } from "../validation/near-name.ts";
+import { closestName } from "../validation/closest-name.ts";
 import { checkHost } from "./allowed-hosts.ts";
 import { answerOperation } from "./answer-operation.ts";
 import { callerSignal } from "./caller-signal.ts";
@@ -201,7 +201,7 @@ function unknownPath(method: string, path: string): Refusal {
     });
   }
   const below = path.slice(prefix.length);
-  const near = nearName(below, new Set(specOperations.map((operation) => filledIn(operation.path, below))));
+  const near = closestName(below, new Set(specOperations.map((operation) => filledIn(operation.path, below))));
   return new Refusal("HTTP_NotFound", `The API has no path ${below === "" ? "/" : below} below ${prefix}`, {
     suggestedFix: near === undefined ? "Check the path against the API document" : `Did you mean ${prefix}${near}?`,
   });

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it, vi } from "vitest";
-import type { JsonObject } from "../json.ts";
+import type { JSONObject } from "../json.ts";
 import { memoryStore } from "../state/memory-store.ts";
 import { github, testRouter, type TestRouter, type TestSession } from "../testing/test-router.ts";
 
 const times = <Value>(count: number, make: (index: number) => Value): Value[] =>
   Array.from({ length: count }, (_, index) => make(index));
-const named = (count: number, value: unknown): JsonObject =>
+const named = (count: number, value: unknown): JSONObject =>
   Object.fromEntries(times(count, (index) => [`name_${index}`, value]));
 
 const long = "x".repeat(1_000_000);
@@ -37,7 +37,7 @@ describe("a hostile body is refused in a few lines", () => {
     expect(size).toBeLessThan(3_000);
   });
 
-  it.each<[string, JsonObject]>([
+  it.each<[string, JSONObject]>([
     ["numbers in a choice of forms", { toolkits: { enable: times(100_000, (index) => index) } }],
     ["empty objects in a choice of forms", { tags: times(100_000, () => ({})) }],
     ["invalid filters by toolkit", { tools: named(2_000, { enable: 1, disable: 2, tags: 3 }) }],
@@ -164,8 +164,8 @@ it("refuses arguments of a tool in a few lines", async () => {
     ],
   });
   const open = await strict.session();
-  const errorOf = async (args: JsonObject) => (await open.execute("GITHUB_TAG", args)).body.error as unknown as string;
+  const errorOf = async (args: JSONObject) => (await open.execute("GITHUB_TAG", args)).body.error as unknown as string;
   expect(await errorOf({ tags: times(100_000, () => ({})) })).toBe("Invalid arguments: 'tags[0]' must be string");
-  expect(await errorOf(named(100_000, 1))).toBe("Invalid arguments: 'name_0' is not known here");
+  expect(await errorOf(named(100_000, 1))).toBe("Invalid arguments: 'name_0' is unknown");
   expect((await errorOf({ [long]: 1 })).length).toBeLessThan(200);
 });

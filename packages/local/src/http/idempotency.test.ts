@@ -84,9 +84,9 @@ it.each<[string, (state: State) => State, () => Promise<unknown>]>([
     "whose answer could not be kept",
     (state) => ({
       ...state,
-      write: (key, value, life) => {
+      write: (key, value, ttl) => {
         if (JSON.stringify(value).includes('"answer"')) throw new Error("the store is gone");
-        return state.write(key, value, life);
+        return state.write(key, value, ttl);
       },
     }),
     () => Promise.resolve("done"),

@@ -44,8 +44,8 @@ interface RequestRecord {
   readonly outcome: Outcome;
 }
 
-/** `mayDie`: whether the store outlives those who do the work, so that it must be seen when one of them is gone. */
-export function createIdempotency(state: State, now: () => Date, mayDie: boolean): Idempotency {
+/** `usesLeases`: whether the store outlives those who do the work, so that it must be seen when one of them is gone. */
+export function createIdempotency(state: State, now: () => Date, usesLeases: boolean): Idempotency {
   // Those who come at the same time to the same router wait for the one promise.
   const atWork = new Map<string, { request: string; outcome: Promise<unknown> }>();
 
@@ -65,7 +65,7 @@ export function createIdempotency(state: State, now: () => Date, mayDie: boolean
   };
 
   const carryOut = async (key: string, record: RequestRecord, lease: string, work: () => Promise<unknown>) => {
-    const renewal = mayDie
+    const renewal = usesLeases
       ? setInterval(() => {
           void tried(() => state.write(lease, true, leaseMilliseconds));
         }, renewalMilliseconds).unref()
@@ -77,7 +77,7 @@ export function createIdempotency(state: State, now: () => Date, mayDie: boolean
           await keep({ refusal: { slug: error.slug, message: error.message, details: error.details } });
         } else if (error instanceof Refusal && error.details.mayHaveRun !== true) {
           await release(key, lease);
-        } else if (!mayDie) {
+        } else if (!usesLeases) {
           await keep({ refusal: interrupted });
         }
         throw error;
@@ -92,12 +92,12 @@ export function createIdempotency(state: State, now: () => Date, mayDie: boolean
     } finally {
       clearInterval(renewal);
       // It ends by itself.
-      if (mayDie) await tried(() => state.delete(lease));
+      if (usesLeases) await tried(() => state.delete(lease));
     }
   };
 
   const isInterrupted = async (key: string, found: Found<RequestRecord>, lease: string): Promise<boolean> =>
-    mayDie && (await state.read(lease)) === undefined && (await state.read(key))?.raw === found.raw;
+    usesLeases && (await state.read(lease)) === undefined && (await state.read(key))?.raw === found.raw;
 
   const claim = async (key: string, found: Found<unknown> | undefined, record: RequestRecord, lease: string) => {
     try {
@@ -124,10 +124,10 @@ export function createIdempotency(state: State, now: () => Date, mayDie: boolean
         const lease = `lease/${randomUUID()}`;
         const until = now().getTime() + hoursKept * 3_600_000;
         const record: RequestRecord = { request, until, outcome: { lease } };
-        if (mayDie) await state.write(lease, true, leaseMilliseconds);
+        if (usesLeases) await state.write(lease, true, leaseMilliseconds);
         requireCaller(signal);
         if (await claim(key, found, record, lease)) return carryOut(key, record, lease, work);
-        if (mayDie) await state.delete(lease);
+        if (usesLeases) await state.delete(lease);
         latest = await state.read<RequestRecord>(key);
         continue;
       }

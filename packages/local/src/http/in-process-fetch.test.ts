@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createLocalRouter } from "../router.ts";
 import type { Schemas } from "../spec.ts";
 import { testRouter, weather } from "../testing/test-router.ts";
-import { encryptionKey, places } from "../testing/test-stores.ts";
+import { encryptionKey, testStores } from "../testing/test-stores.ts";
 
 /** A router with a tool that waits until its own signal aborts. */
 function waiting() {
@@ -121,7 +121,7 @@ describe("a body that breaks off", () => {
 });
 
 describe("after close()", () => {
-  it.each(places)("on a %s nothing is answered any more, as where nobody listens", async (_, make) => {
+  it.each(testStores)("on a %s nothing is answered any more, as where nobody listens", async (_, make) => {
     const place = make();
     const router = testRouter({ store: place.open(), encryptionKey });
     await router.session();

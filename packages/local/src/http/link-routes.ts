@@ -1,11 +1,11 @@
 import type { Context, Hono } from "hono";
 import { generateCookie, getCookie } from "hono/cookie";
-import type { Account } from "../accounts/accounts.ts";
+import type { Account } from "../accounts/account.ts";
 import { oauthClientOf } from "../accounts/oauth-client-of.ts";
 import { OAuthProblem } from "../auth/oauth-problem.ts";
 import type { Credentials } from "../auth/toolkit-auth.ts";
 import { refuse, requireCaller } from "../errors.ts";
-import { isJsonObject } from "../json.ts";
+import { isJSONObject } from "../json.ts";
 import {
   callbackWith,
   completeLink,
@@ -159,8 +159,8 @@ async function findByToken({ keyring, shared }: ApiOptions, token: string): Prom
 }
 
 function credentialsIn(body: unknown): Record<string, string> {
-  const credentials = body === undefined ? {} : isJsonObject(body) ? (body["credentials"] ?? {}) : undefined;
-  if (isJsonObject(credentials) && Object.values(credentials).every((value) => typeof value === "string")) {
+  const credentials = body === undefined ? {} : isJSONObject(body) ? (body["credentials"] ?? {}) : undefined;
+  if (isJSONObject(credentials) && Object.values(credentials).every((value) => typeof value === "string")) {
     return credentials as Record<string, string>;
   }
   return refuse("HTTP_BadRequest", "The request does not fit the schema", {

@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from "hono";
-import { isJsonObject } from "../json.ts";
+import { isJSONObject } from "../json.ts";
 import type { Environment } from "./api.ts";
 import { noResponse } from "./dropped-connection.ts";
 
@@ -51,6 +51,6 @@ export function loggedPath(path: string): string {
 
 /** The tool that a body names, if its slug can stand in a line of a log. */
 export function toolSlugIn(body: unknown): string | undefined {
-  const named = isJsonObject(body) ? (body["tool_slug"] ?? body["slug"]) : undefined;
+  const named = isJSONObject(body) ? (body["tool_slug"] ?? body["slug"]) : undefined;
   return typeof named === "string" && /^[\w-]{1,200}$/.test(named) ? named : undefined;
 }

@@ -1,7 +1,7 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { document } from "@tool-router/openapi/document";
 import { refuse } from "../errors.ts";
-import type { JsonObject } from "../json.ts";
+import type { JSONObject } from "../json.ts";
 import type { SpecOperation, SpecParameter } from "../spec.ts";
 import { createSchemaCompiler, type Validate } from "../validation/compile-schema.ts";
 import { dotted, schemaProblems } from "../validation/schema-problems.ts";
@@ -22,7 +22,7 @@ export function readParameters(
   operation: SpecOperation,
   place: "path" | "query",
   textsOf: (name: string) => readonly string[],
-): JsonObject {
+): JSONObject {
   const parameters = operation.parameters.filter((parameter) => parameter.in === place);
   const values = Object.fromEntries(
     parameters.flatMap((parameter) => {

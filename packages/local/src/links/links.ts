@@ -1,11 +1,11 @@
 import type { Access } from "../accounts/access.ts";
-import type { Account } from "../accounts/accounts.ts";
+import type { Account } from "../accounts/account.ts";
 import { initialCredentials } from "../accounts/auth-config-credentials.ts";
 import { requireLinkable, type AuthConfig } from "../accounts/auth-configs.ts";
 import { accountEndsAt } from "../auth/oauth-credentials.ts";
 import { authFields, type Credentials } from "../auth/toolkit-auth.ts";
 import { refuse } from "../errors.ts";
-import { ownValue, type JsonObject } from "../json.ts";
+import { ownValue, type JSONObject } from "../json.ts";
 import type { RouterContext } from "../router-context.ts";
 import type { StoredSession } from "../sessions/session.ts";
 import { allowsSeveralAccounts, maxAccounts, pinsOf } from "../sessions/settings.ts";
@@ -57,9 +57,10 @@ export async function startLink(
       suggestedFix: "Use the pinned account, or make a session without the pin",
     });
   }
-  const most = allowsSeveralAccounts(settings) ? maxAccounts(settings) : undefined;
-  const accounts = await router.accounts.of(settings.user_id, toolkit.slug);
-  if (most !== undefined && accounts.filter(({ status }) => status === "ACTIVE").length >= most) tooMany(toolkit);
+  const maxActive = allowsSeveralAccounts(settings) ? maxAccounts(settings) : undefined;
+  const accounts = await router.accounts.ofUser(settings.user_id, toolkit.slug);
+  if (maxActive !== undefined && accounts.filter(({ status }) => status === "ACTIVE").length >= maxActive)
+    tooMany(toolkit);
 
   const started = await createLink(router, {
     authConfig,
@@ -67,7 +68,7 @@ export async function startLink(
     alias,
     callbackUrl,
     access,
-    most,
+    maxActive,
     expired,
     origin: settings.link_url_overwrite ?? origin,
   });
@@ -87,10 +88,10 @@ export interface AccountLink {
   alias?: string | undefined;
   callbackUrl?: string | undefined;
   /** Field values that the user need not enter. */
-  connectionData?: JsonObject | undefined;
+  connectionData?: JSONObject | undefined;
   access?: Access | undefined;
   /** How many active accounts of the toolkit the user may have together with this one. */
-  most?: number | undefined;
+  maxActive?: number | undefined;
   expired?: boolean | undefined;
   /** What the address begins with. */
   origin: string;
@@ -99,7 +100,7 @@ export interface AccountLink {
 /** As {@link startLink}, outside of sessions. Undefined if the user has as many accounts as they may have. */
 export async function createLink(
   router: RouterContext,
-  { authConfig, userId, alias, callbackUrl, connectionData, access, most, expired, origin }: AccountLink,
+  { authConfig, userId, alias, callbackUrl, connectionData, access, maxActive, expired, origin }: AccountLink,
 ): Promise<StartedLink | undefined> {
   requireWebAddress(callbackUrl, "payload.callback_url");
   const { id, isBuiltIn, isManaged, toolkit } = authConfig;
@@ -114,7 +115,7 @@ export async function createLink(
     credentials,
     expiresAt,
     access,
-    most,
+    maxActive,
   });
   // The auth config may have been deleted meanwhile, after its accounts were listed.
   if ((await router.authConfigs.get(id)) === undefined) {

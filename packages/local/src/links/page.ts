@@ -1,4 +1,4 @@
-import type { Account } from "../accounts/accounts.ts";
+import type { Account } from "../accounts/account.ts";
 import { authFieldsOf } from "./links.ts";
 
 /** The page on which a person connects an account, or reads why that is no longer possible. */

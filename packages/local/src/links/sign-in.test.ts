@@ -114,7 +114,7 @@ describe("a sign-in at a provider", () => {
     const { account } = await world.connect();
     expect(await world.account(account)).toMatchObject({
       status: "FAILED",
-      status_reason: "The provider's answer does not fit the request",
+      status_reason: "The provider's response is invalid",
     });
   });
 
@@ -148,7 +148,7 @@ describe("a sign-in at a provider", () => {
   it("wants the variable to be there", () => {
     const auth = { scheme: "OAUTH2", issuer: "https://id.example", clientId, clientSecretEnv: "NOT_SET_ANYWHERE" };
     expect(() => createLocalRouter({ toolkits: [github({ auth })] })).toThrow(
-      'toolkit "github": auth.clientSecretEnv names NOT_SET_ANYWHERE, which is not set in the environment',
+      'toolkit "github": auth.clientSecretEnv: the environment variable NOT_SET_ANYWHERE is not set',
     );
   });
 

@@ -4,10 +4,10 @@ import { expect, it } from "vitest";
 import { createLocalRouter } from "../router.ts";
 import { browser } from "../testing/browser.ts";
 import { openOAuthWorld, ownOrigin } from "../testing/oauth-router.ts";
-import { encryptionKey, folderPlace } from "../testing/test-stores.ts";
+import { encryptionKey, folderTestStore } from "../testing/test-stores.ts";
 
 it("a sign-in that one router has begun is finished by the next, and leaves no secret in a folder", async () => {
-  const place = folderPlace();
+  const place = folderTestStore();
   try {
     const kept = { apiKey: "ak_1", encryptionKey };
     await using world = await openOAuthWorld({}, { ...kept, store: place.open() });

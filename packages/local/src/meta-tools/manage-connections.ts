@@ -1,4 +1,4 @@
-import { newestAccount, type Account } from "../accounts/accounts.ts";
+import { newestAccount, type Account } from "../accounts/account.ts";
 import { Refusal, refuse, requireCaller } from "../errors.ts";
 import { startLink } from "../links/links.ts";
 import { describeAccount, usableAccounts } from "../sessions/account-selection.ts";
@@ -98,7 +98,7 @@ async function connect(
 
 // The best that the user has: an active account, else one that waits for them.
 async function list(toolkit: AppToolkit, { router, session }: MetaToolCall): Promise<Result> {
-  const accounts = await router.accounts.of(session.settings.user_id, toolkit.slug);
+  const accounts = await router.accounts.ofUser(session.settings.user_id, toolkit.slug);
   const [active] = await usableAccounts(router, session.settings, toolkit.slug);
   const waiting = newestAccount(accounts.filter(({ status }) => status === "INITIATED"));
   const instruction = accounts.length === 0 ? null : `Accounts: ${accounts.map(describeAccount).join("; ")}`;
@@ -148,7 +148,7 @@ async function pick(
   { router, session }: MetaToolCall,
   isMeant: (account: Account) => boolean,
 ): Promise<Account> {
-  const accounts = await router.accounts.of(session.settings.user_id, toolkit.slug);
+  const accounts = await router.accounts.ofUser(session.settings.user_id, toolkit.slug);
   const [account, another] = accounts.filter(isMeant);
   if (account !== undefined && another === undefined) return account;
   const choices = accounts.map(describeAccount).join("; ") || "none";

@@ -66,7 +66,7 @@ describe("an item that", () => {
       "is left out",
       create("x"),
       { tools: { github: { enable: [] } } },
-      "[Session Restriction] Tool 'GITHUB_CREATE_ISSUE' is left out by the tools or tags of this session",
+      "[Session Restriction] Tool 'GITHUB_CREATE_ISSUE' is excluded by the tools or tags of this session",
     ],
     [
       "is not connected",
@@ -90,7 +90,7 @@ describe("an item that", () => {
       "is a custom tool",
       { tool_slug: "LOCAL_X", arguments: {} },
       {},
-      "LOCAL_X is a custom tool: it runs at the caller, not here",
+      "LOCAL_X is a custom tool: it runs in the caller's process, not here",
     ],
   ])("%s is refused alone", async (_, item, config, error) => {
     const session = await router.session(config);

@@ -41,7 +41,7 @@ describe("running one", () => {
     const session = await own.session({ search: { enable: false } });
     await session.execute("COMPOSIO_SEARCH_TOOLS", { queries: [] });
     await session.executeMeta("COMPOSIO_SEARCH_TOOLS", { queries: [] });
-    const refused = { outcome: "refused", error: "COMPOSIO_SEARCH_TOOLS is off in this session" };
+    const refused = { outcome: "refused", error: "COMPOSIO_SEARCH_TOOLS is disabled in this session" };
     expect(await own.runs({ tool: "COMPOSIO_SEARCH_TOOLS" })).toMatchObject([refused, refused]);
   });
 

@@ -1,8 +1,8 @@
 import type { MetaToolSlug } from "@tool-router/openapi";
 import { waitingText, waitsForApproval, type WaitingResult } from "../approvals/answers.ts";
 import { loggedRequest } from "../execution/proxy-call.ts";
-import { logRun, logThrown } from "../execution/run-log.ts";
-import type { JsonObject } from "../json.ts";
+import { logRun, logThrown } from "../execution/log-run.ts";
+import type { JSONObject } from "../json.ts";
 import { requireExposed } from "../sessions/exposed-meta-tools.ts";
 import type { MetaTool, Schemas } from "../spec.ts";
 import { compileArgumentCheck, type ArgumentCheck } from "../toolkits/tool-arguments.ts";
@@ -32,7 +32,7 @@ const handlers: { readonly [Slug in Exclude<MetaToolSlug, WorkbenchSlug>]: MetaT
 /** Runs a meta tool if the session offers it. Arguments that do not fit are the tool's own failure, not a refusal. */
 export async function runMetaTool(
   tool: MetaTool,
-  args: JsonObject,
+  args: JSONObject,
   call: MetaToolCall,
 ): Promise<Schemas["ExecuteResult"] | WaitingResult> {
   const logId = call.router.ids("log");
@@ -59,7 +59,7 @@ export async function runMetaTool(
 }
 
 /** A proxied request may carry secrets. */
-function loggedArguments({ slug }: MetaTool, args: JsonObject): JsonObject {
+function loggedArguments({ slug }: MetaTool, args: JSONObject): JSONObject {
   return slug === "COMPOSIO_PROXY_EXECUTE" ? loggedRequest(args) : args;
 }
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { JsonObject } from "../json.ts";
+import type { JSONObject } from "../json.ts";
 import type { LocalRouterOptions } from "../router-options.ts";
 import type { Schemas } from "../spec.ts";
 import { github, githubAccount, testRouter, weather, type TestRouter } from "../testing/test-router.ts";
@@ -17,7 +17,7 @@ const open = async (options: Partial<LocalRouterOptions> = {}) => {
     toolkits: { enable: ["github", "mail"] },
     manage_connections: { enable_wait_for_connections: true },
   });
-  const wait = async (args: JsonObject) => {
+  const wait = async (args: JSONObject) => {
     const { body } = await session.executeMeta("COMPOSIO_WAIT_FOR_CONNECTIONS", args);
     const { results = {}, message } = body.data as Partial<Schemas["WaitForConnectionsData"]>;
     return { error: body.error, message, states: Object.values(results).map(({ status }) => status) };

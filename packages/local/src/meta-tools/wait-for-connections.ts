@@ -1,4 +1,4 @@
-import { newestAccount } from "../accounts/accounts.ts";
+import { newestAccount } from "../accounts/account.ts";
 import { Refusal } from "../errors.ts";
 import { usableAccounts } from "../sessions/account-selection.ts";
 import { sessionPolicy } from "../sessions/policy.ts";
@@ -50,7 +50,7 @@ async function stateOf(slug: string, { router, session: { settings } }: MetaTool
   }
   if (toolkit.auth === undefined) return { toolkit: slug, status: "ACTIVE", has_active_connection: true };
   const [active] = await usableAccounts(router, settings, slug);
-  const accounts = await router.accounts.of(settings.user_id, slug);
+  const accounts = await router.accounts.ofUser(settings.user_id, slug);
   // The attempt that was begun last is the one that is waited for.
   const account = active ?? newestAccount(accounts);
   if (account === undefined) return { toolkit: slug, status: "NOT_FOUND", has_active_connection: false };

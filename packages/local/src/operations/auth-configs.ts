@@ -3,7 +3,7 @@ import type { AuthConfig, AuthConfigChange } from "../accounts/auth-configs.ts";
 import { canRevoke, tryToRevoke } from "../accounts/revoke.ts";
 import { authFields } from "../auth/toolkit-auth.ts";
 import { refuse } from "../errors.ts";
-import type { JsonObject } from "../json.ts";
+import type { JSONObject } from "../json.ts";
 import type { RouterContext } from "../router-context.ts";
 import type { Schemas } from "../spec.ts";
 import type { AppToolkit } from "../toolkits/catalogue.ts";
@@ -35,7 +35,7 @@ export const createAuthConfig: Handler<"postAuthConfigs"> = async ({ body }, rou
   const { auth_config: given = { type: "use_composio_managed_auth" } } = body;
   const { toolkit, auth } = requireAuthToolkit(router, body.toolkit.slug);
   const isManaged = given.type === "use_composio_managed_auth";
-  const credentials: JsonObject = { ...given.credentials };
+  const credentials: JSONObject = { ...given.credentials };
   if (!isManaged) {
     if (given.sealed_credentials !== undefined) refuseUnsupported("sealed_credentials");
     refuseProxy(given.proxy_config);
@@ -69,7 +69,7 @@ export const patchAuthConfig: Handler<"patchAuthConfigsByNanoid"> = async ({ pat
     });
   }
   if (body.type === "custom") refuseProxy(body.proxy_config);
-  const given: JsonObject = body.type === "custom" ? { ...body.credentials } : scopesOf(body);
+  const given: JSONObject = body.type === "custom" ? { ...body.credentials } : scopesOf(body);
   await changeAuthConfig(router, path.nanoid, (config): AuthConfigChange => {
     const credentials = { ...config.credentials, ...given };
     checkAuthConfigCredentials(toolkit.auth!, credentials, isManaged);
@@ -100,7 +100,7 @@ export const deleteAuthConfig: Handler<"deleteAuthConfigsByNanoid"> = async ({ p
   }
   // The order matters: a concurrent link finds no auth config and removes its account.
   await router.authConfigs.remove(id);
-  const accounts = await router.accounts.through(id);
+  const accounts = await router.accounts.byAuthConfig(id);
   const revocable = query.revoke_on_delete === true ? accounts.filter(canRevoke) : [];
   for (const account of revocable) await tryToRevoke(router, account);
   for (const account of accounts) await router.accounts.remove(account);
@@ -143,7 +143,7 @@ function refuseProxy(proxy: unknown): void {
   if (proxy !== undefined && proxy !== null) refuseUnsupported("proxy_config");
 }
 
-function scopesOf({ scopes, user_scopes: userScopes }: { scopes?: unknown; user_scopes?: unknown }): JsonObject {
+function scopesOf({ scopes, user_scopes: userScopes }: { scopes?: unknown; user_scopes?: unknown }): JSONObject {
   return {
     ...(scopes === undefined ? {} : { scopes }),
     ...(userScopes === undefined ? {} : { user_scopes: userScopes }),
@@ -151,7 +151,9 @@ function scopesOf({ scopes, user_scopes: userScopes }: { scopes?: unknown; user_
 }
 
 async function describeAll(router: RouterContext, configs: readonly AuthConfig[]): Promise<Schemas["AuthConfig"][]> {
-  return Promise.all(configs.map(async (config) => describe(config, await router.accounts.countThrough(config.id))));
+  return Promise.all(
+    configs.map(async (config) => describe(config, await router.accounts.countByAuthConfig(config.id))),
+  );
 }
 
 function typeOf({ isManaged }: Pick<AuthConfig, "isManaged">): "default" | "custom" {

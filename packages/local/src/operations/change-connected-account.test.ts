@@ -253,7 +253,7 @@ describe("POST /connected_accounts/{nanoid}/revoke", () => {
       accounts: [{ ...tokenAccount, toolkit: "github" }],
     });
     const { status, body } = await revoke(router, "ca_slack");
-    expect([status, body.error.message]).toEqual([400, "The provider of github names no revocation endpoint"]);
+    expect([status, body.error.message]).toEqual([400, "The provider of github has no revocation endpoint"]);
   });
 
   it("names a job when an account is deleted and revoked", async () => {

@@ -1,5 +1,5 @@
 import { describeAccess, readAccess } from "../accounts/access.ts";
-import type { Account } from "../accounts/accounts.ts";
+import type { Account } from "../accounts/account.ts";
 import { requireLinkable } from "../accounts/auth-configs.ts";
 import { changeAccount } from "../accounts/change-account.ts";
 import { connectedAccounts } from "../accounts/connected-account.ts";
@@ -124,7 +124,7 @@ async function candidates(query: Query, { accounts }: RouterContext): Promise<Ac
   const owners = [...new Set(users)].flatMap((user) =>
     [...new Set(toolkits)].map((toolkit) => [user, toolkit] as const),
   );
-  return (await Promise.all(owners.map(([user, toolkit]) => accounts.of(user, toolkit)))).flat();
+  return (await Promise.all(owners.map(([user, toolkit]) => accounts.ofUser(user, toolkit)))).flat();
 }
 
 function admits(wanted: readonly string[] | undefined, value: string): boolean {

@@ -9,7 +9,7 @@ export const link: Handler<"postToolRouterSessionBySessionIdLink"> = async (requ
   const slug = body.toolkit.toLowerCase();
   const toolkit =
     router.catalogue.toolkits.get(slug) ??
-    refuse("ToolRouterV2_InvalidToolkitSlugs", `There are no toolkits called ${slug}`, {
+    refuse("ToolRouterV2_InvalidToolkitSlugs", `Unknown toolkit: ${slug}`, {
       suggestedFix: "List the session's toolkits",
     });
   sessionPolicy(session.settings).requireToolkit(slug);

@@ -1,5 +1,5 @@
 import { refuse } from "../errors.ts";
-import { isJsonObject } from "../json.ts";
+import { isJSONObject } from "../json.ts";
 
 /** One page of a list, with the fields that every paged answer has. */
 export interface Page<Item> {
@@ -39,7 +39,7 @@ function encodeCursor(page: number, limit: number): string {
 function decodeCursor(cursor: string): { page: number; limit: number } {
   try {
     const decoded: unknown = JSON.parse(atob(cursor));
-    if (isJsonObject(decoded) && isCount(decoded["page"]) && isCount(decoded["limit"])) {
+    if (isJSONObject(decoded) && isCount(decoded["page"]) && isCount(decoded["limit"])) {
       return { page: decoded["page"], limit: decoded["limit"] };
     }
   } catch {

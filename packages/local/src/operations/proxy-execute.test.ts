@@ -293,11 +293,11 @@ describe("the run log has", () => {
 
 it.each<[unknown, string]>([
   ["https://api.example.com", 'proxy must be an object, such as { baseUrl: "https://api.example.com" }'],
-  [{}, "proxy.baseUrl must be an address that begins with http:// or https://"],
-  [{ baseUrl: "ftp://x" }, "proxy.baseUrl must be an address"],
+  [{}, "proxy.baseUrl must be a URL that begins with http:// or https://"],
+  [{ baseUrl: "ftp://x" }, "proxy.baseUrl must be a URL"],
   [{ baseUrl: "https://x", headers: {} }, "proxy.headers must be a function, such as"],
   [{ baseUrl: "https://x", allowPrivate: "yes" }, "proxy.allowPrivate must be true or false"],
-  [{ baseUrl: "https://x", baseURL: "https://y" }, "proxy: there is no field baseURL; there are baseUrl,"],
+  [{ baseUrl: "https://x", baseURL: "https://y" }, 'proxy: Unknown field "baseURL".'],
 ])("a toolkit does not take %j as its proxy", (proxy, message) => {
   expect(() => github({ proxy: proxy as ToolkitProxy })).toThrow(`toolkit "github": ${message}`);
 });

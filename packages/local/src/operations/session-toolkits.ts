@@ -1,4 +1,4 @@
-import { newestAccount, type Account } from "../accounts/accounts.ts";
+import { newestAccount, type Account } from "../accounts/account.ts";
 import { usableAccounts } from "../sessions/account-selection.ts";
 import { sessionPolicy } from "../sessions/policy.ts";
 import type { Schemas } from "../spec.ts";
@@ -23,7 +23,7 @@ export const sessionToolkits: Handler<"getToolRouterSessionBySessionIdToolkits">
       if (toolkit.auth === undefined) return describe(toolkit, enabled, undefined);
       // Without a usable account, the newest of the others tells how far the user has come.
       const [best] = await usableAccounts(router, settings, toolkit.slug);
-      const account = best ?? newestAccount(await router.accounts.of(settings.user_id, toolkit.slug));
+      const account = best ?? newestAccount(await router.accounts.ofUser(settings.user_id, toolkit.slug));
       return describe(toolkit, enabled, account);
     }),
   );

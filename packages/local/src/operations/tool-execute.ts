@@ -1,12 +1,12 @@
 import { Refusal, refuse, storeRefusal } from "../errors.ts";
-import { runUnasked } from "../execution/prepared-call.ts";
-import { logRun } from "../execution/run-log.ts";
+import { runWithoutApproval } from "../execution/prepared-call.ts";
+import { logRun } from "../execution/log-run.ts";
 import { prepareTool } from "../execution/run-tool.ts";
-import type { JsonObject } from "../json.ts";
+import type { JSONObject } from "../json.ts";
 import { runMetaTool } from "../meta-tools/run-meta-tool.ts";
 import type { RouterContext } from "../router-context.ts";
 import { customTools } from "../sessions/custom-tools.ts";
-import { noSession, sessionWithAccount } from "../sessions/outside-sessions.ts";
+import { unrestrictedSession, sessionWithAccount } from "../sessions/outside-sessions.ts";
 import type { StoredSession } from "../sessions/session.ts";
 import { metaTools, type Schemas } from "../spec.ts";
 import type { ApiRequest, Handler } from "./operation.ts";
@@ -41,7 +41,7 @@ async function run(
     } as const;
     return runMetaTool(metaTool, args, {
       router,
-      session: noSession(userId),
+      session: unrestrictedSession(userId),
       customs,
       origin,
       signal,
@@ -52,10 +52,10 @@ async function run(
   const session = await logged(router, { slug, args, userId }, async () => {
     const tool = router.catalogue.tools.get(slug) ?? refuseUnknown(slug);
     return tool.noAuth
-      ? noSession(userId)
+      ? unrestrictedSession(userId)
       : sessionWithAccount(router, tool.toolkit, { userId, accountId: body.connected_account_id });
   });
-  return runUnasked(await prepareTool(router, session, { slug, args, origin, signal, faults }));
+  return runWithoutApproval(await prepareTool(router, session, { slug, args, origin, signal, faults }));
 }
 
 function refuseUnknown(slug: string): never {
@@ -69,7 +69,7 @@ function refuseUnknown(slug: string): never {
 /** Gives the session to run in. A refusal is written to the run log, as one inside a session is. */
 async function logged(
   router: RouterContext,
-  { slug, args, userId }: { slug: string; args: JsonObject; userId: string | undefined },
+  { slug, args, userId }: { slug: string; args: JSONObject; userId: string | undefined },
   choose: () => StoredSession | Promise<StoredSession>,
 ): Promise<StoredSession> {
   const id = router.ids("log");
@@ -77,7 +77,7 @@ async function logged(
     return await choose();
   } catch (error) {
     if (error instanceof Refusal) {
-      await logRun(router, noSession(userId), { id, tool: slug, args })("refused", error.message);
+      await logRun(router, unrestrictedSession(userId), { id, tool: slug, args })("refused", error.message);
     }
     throw storeRefusal(error, slug, false);
   }
@@ -85,7 +85,7 @@ async function logged(
 
 /** Refuses fields that this router does not support, rather than ignoring them. */
 export function refuseUnsupported(body: object, fields: readonly string[]): void {
-  const given = fields.filter((field) => (body as JsonObject)[field] !== undefined);
+  const given = fields.filter((field) => (body as JSONObject)[field] !== undefined);
   if (given.length === 0) return;
   refuse("HTTP_BadRequest", "The request uses fields that this router does not support", {
     errors: given.map((field) => `payload.${field}: is not supported by this router`),

@@ -1,7 +1,7 @@
 import { refuse } from "../errors.ts";
-import { runUnasked } from "../execution/prepared-call.ts";
+import { runWithoutApproval } from "../execution/prepared-call.ts";
 import { prepareProxyCall } from "../execution/proxy-call.ts";
-import { noSession, requireUsable } from "../sessions/outside-sessions.ts";
+import { unrestrictedSession, requireUsable } from "../sessions/outside-sessions.ts";
 import type { Handler } from "./operation.ts";
 import { refuseUnsupported } from "./tool-execute.ts";
 
@@ -17,7 +17,9 @@ export const toolProxy: Handler<"postToolsExecuteProxy"> = async ({ body: sent, 
   const account = await requireUsable(router, id, undefined);
   const body = { ...rest, toolkit_slug: account.toolkit.slug };
   const call = { body, account: undefined, origin, signal, isMetaTool: false };
-  const outcome = await runUnasked(await prepareProxyCall(router, noSession(account.userId, account), call));
+  const outcome = await runWithoutApproval(
+    await prepareProxyCall(router, unrestrictedSession(account.userId, account), call),
+  );
   if (outcome.stop !== undefined) throw new Error("A call outside of sessions has no hooks");
   const { result_type: __, ...answer } = outcome.answer;
   return answer;

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Schemas } from "../spec.ts";
 import { githubAccount, testRouter } from "../testing/test-router.ts";
 
@@ -7,7 +7,7 @@ const slug = "GITHUB_CREATE_ISSUE";
 const work = { ...githubAccount, id: "ca_work", alias: "work" };
 const home = { ...githubAccount, id: "ca_home", alias: "home" };
 
-/** The account that a call used, or the code it was refused with. */
+/** The account that a call used, or its error code. */
 async function used(
   accounts: (typeof githubAccount & { alias?: string; status?: string })[],
   config: Partial<Schemas["SessionCreate"]>,
@@ -23,7 +23,7 @@ const lenient = { multi_account: { enable: true, require_explicit_selection: fal
 const strict = { multi_account: { enable: true, require_explicit_selection: true } };
 
 describe("in a session with one account per toolkit", () => {
-  it.each<[string, Parameters<typeof used>, unknown]>([
+  test.each<[string, Parameters<typeof used>, unknown]>([
     ["nothing connected", [[], {}], 4302],
     ["only an inactive account", [[{ ...work, status: "INACTIVE" }], {}], 4302],
     ["only another user's account", [[{ ...work, userId: "user_2" }], {}], 4302],
@@ -45,7 +45,7 @@ describe("in a session with one account per toolkit", () => {
 });
 
 describe("in a session with several accounts per toolkit", () => {
-  it.each<[string, Parameters<typeof used>, unknown]>([
+  test.each<[string, Parameters<typeof used>, unknown]>([
     ["one account", [[work], several], "ca_work"],
     ["several, none named", [[work, home], several], 4300],
     ["several, none named, the choice required", [[work, home], strict], 4300],
@@ -62,7 +62,7 @@ describe("in a session with several accounts per toolkit", () => {
     expect(await used(...given)).toBe(expected);
   });
 
-  it("lists the accounts to choose from", async () => {
+  test("lists the accounts to choose from", async () => {
     const session = await testRouter({ accounts: [work, home] }).session(several);
     expect((await session.execute(slug, args)).body.error).toMatchObject({
       slug: "ToolRouterV2_BadRequest",
@@ -70,7 +70,7 @@ describe("in a session with several accounts per toolkit", () => {
     });
   });
 
-  it("takes the readable id as well", async () => {
+  test("accepts the word id", async () => {
     const router = testRouter({ accounts: [work, home] });
     const { body: account } = await router.request<Schemas["ConnectedAccount"]>("GET", "/connected_accounts/ca_work");
     expect(account.word_id).toMatch(/^github_[a-z]+-[a-z]+$/);
@@ -79,13 +79,13 @@ describe("in a session with several accounts per toolkit", () => {
   });
 });
 
-it("is not needed where no account is", async () => {
+test("is not required for a tool without an account", async () => {
   const session = await testRouter().session();
   expect((await session.execute("WEATHER_GET_FORECAST", {}, { account: "nope" })).status).toBe(200);
   expect((await session.execute("GITHUB_GET_STATUS", {})).body.data).toEqual({ up: true, account: null });
 });
 
-it("comes from the accounts as they are when the call is made", async () => {
+test("uses the accounts at the time of the call", async () => {
   const router = testRouter({ accounts: [work] });
   const session = await router.session();
   expect((await session.execute(slug, args)).status).toBe(200);

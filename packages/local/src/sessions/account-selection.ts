@@ -1,35 +1,35 @@
 import { mayUse } from "../accounts/access.ts";
-import type { Account } from "../accounts/accounts.ts";
+import type { Account } from "../accounts/account.ts";
 import { refuse } from "../errors.ts";
 import type { RouterContext } from "../router-context.ts";
 import type { AppToolkit } from "../toolkits/catalogue.ts";
 import { allowsSeveralAccounts, pinsOf, type SessionSettings } from "./settings.ts";
 
-/** The accounts a session can use for a toolkit now: active, and the pinned ones only if there are pins. Best first. */
+/** The active accounts that a session can use for a toolkit, last connected first. Pins exclude all others. */
 export async function usableAccounts(
   router: RouterContext,
   settings: SessionSettings,
   toolkit: string,
 ): Promise<Account[]> {
   const pins = pinsOf(settings, toolkit);
-  // Other users' shared accounts can be reached by a pin alone.
+  // Shared accounts of other users must be pinned.
   const candidates =
     pins === undefined
-      ? await router.accounts.of(settings.user_id, toolkit)
+      ? await router.accounts.ofUser(settings.user_id, toolkit)
       : (await router.accounts.getMany(pins)).toSorted((a, b) => b.connectedOrder - a.connectedOrder);
   return candidates.filter(
     (account) => account.status === "ACTIVE" && account.toolkit.slug === toolkit && mayUse(account, settings.user_id),
   );
 }
 
-/** Whether a call has to say which of several accounts it means. */
+/** Whether a call must name one of several accounts. */
 export function mustNameAccount(settings: SessionSettings, usable: readonly Account[]): boolean {
   return (
     allowsSeveralAccounts(settings) && settings.multi_account?.require_explicit_selection !== false && usable.length > 1
   );
 }
 
-/** The account for one call. `named` is an id, a word id or an alias; without it the choice must be clear. */
+/** Selects the account of a call. `named` is an id, a word id or an alias; it is required if the choice is ambiguous. */
 export async function selectAccount(
   router: RouterContext,
   settings: SessionSettings,
@@ -70,7 +70,7 @@ export async function selectAccount(
   return best;
 }
 
-/** An account in one line: `ca_1 (work, ACTIVE)`. */
+/** `ca_1 (work, ACTIVE)` */
 export function describeAccount({ id, alias, status }: Account): string {
   return `${id} (${alias === undefined ? "" : `${alias}, `}${status})`;
 }

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Schemas } from "../spec.ts";
 import { githubAccount, testRouter, type Answer } from "../testing/test-router.ts";
 
@@ -24,7 +24,7 @@ const setUp = async (customs: Schemas["InlineCustoms"] = {}) => {
 const search = { queries: [{ use_case: "open the office door" }] };
 
 describe("custom tools", () => {
-  it("get the slugs that models call them by, and are stored by v3", async () => {
+  test("get the slugs for models and are stored by v3", async () => {
     const { session, router } = await setUp({
       custom_tools: [openDoor, { ...openDoor, slug: "star", extends_toolkit: "GitHub", preload: true }],
       custom_toolkits: [house],
@@ -46,14 +46,14 @@ describe("custom tools", () => {
     expect(data.tool_schemas).toHaveProperty("LOCAL_HOUSE_LAMP.toolkit", "house");
   });
 
-  it("stay within their session", async () => {
+  test("stay within their session", async () => {
     const { router } = await setUp({ custom_tools: [openDoor] });
     const other = await router.session();
     const { body } = await router.request<Schemas["SearchResponse"]>("POST", `${other.path}/search`, search);
     expect(Object.keys(body.tool_schemas)).not.toContain("LOCAL_OPEN_DOOR");
   });
 
-  it("come with each request of v3.1, which stores none", async () => {
+  test("are sent with each v3.1 request and not stored", async () => {
     const { session, router, newer } = await setUp();
     const experimental = { custom_tools: [openDoor] };
     const created = await router.fetch(`${router.baseUrl}/api/v3.1/tool_router/session`, {
@@ -84,7 +84,7 @@ describe("custom tools", () => {
     expect((await newer<Schemas["Session"]>("/attach", {})).body).not.toHaveProperty("experimental");
   });
 
-  it("take on the connection of the toolkit that they extend", async () => {
+  test("use the connection of the toolkit that they extend", async () => {
     const router = testRouter();
     const session = await router.session({
       toolkits: { enable: [] },
@@ -104,25 +104,29 @@ describe("custom tools", () => {
     );
   });
 
-  it("run at the caller, never here", async () => {
+  test("never run in the router", async () => {
     const { session } = await setUp({ custom_tools: [openDoor] });
     expect((await session.execute("LOCAL_OPEN_DOOR")).body.error).toMatchObject({ code: 4301, status: 400 });
   });
 
-  it.each<[string, Schemas["InlineCustoms"], string]>([
-    ["a reserved beginning", { custom_tools: [{ ...openDoor, slug: "local_x" }] }, "custom_tools[0]: slug must begin"],
+  test.each<[string, Schemas["InlineCustoms"], string]>([
+    [
+      "a reserved beginning",
+      { custom_tools: [{ ...openDoor, slug: "local_x" }] },
+      "custom_tools[0]: slug must not begin",
+    ],
     ["a long slug", { custom_tools: [{ ...openDoor, slug: "x".repeat(55) }] }, "longer than 60"],
-    ["a schema that is no object", { custom_tools: [{ ...openDoor, input_schema: {} }] }, "input_schema.type"],
+    ["a schema of another type", { custom_tools: [{ ...openDoor, input_schema: {} }] }, "input_schema.type"],
     ["no properties", { custom_tools: [{ ...openDoor, input_schema: { type: "object" } }] }, "input_schema.properties"],
     [
       "one slug twice",
       { custom_tools: [openDoor, { ...openDoor, slug: "OPEN_DOOR" }] },
-      "LOCAL_OPEN_DOOR is used twice",
+      "duplicate slug LOCAL_OPEN_DOOR",
     ],
-    ["an unknown toolkit", { custom_tools: [{ ...openDoor, extends_toolkit: "nope" }] }, "there is no toolkit nope"],
-    ["the slug of a toolkit", { custom_toolkits: [{ ...house, slug: "GitHub" }] }, "there is a toolkit github already"],
-    ["one toolkit twice", { custom_toolkits: [house, house] }, "house is used twice"],
-  ])("are refused with %s", async (_, experimental, problem) => {
+    ["an unknown toolkit", { custom_tools: [{ ...openDoor, extends_toolkit: "nope" }] }, "unknown toolkit nope"],
+    ["the slug of a toolkit", { custom_toolkits: [{ ...house, slug: "GitHub" }] }, "a toolkit github already exists"],
+    ["one toolkit twice", { custom_toolkits: [house, house] }, "duplicate slug house"],
+  ])("are rejected with %s", async (_, experimental, problem) => {
     const router = testRouter();
     const { status, body } = await router.request("POST", "/tool_router/session", { user_id: "u", experimental });
     expect([status, body.error.code]).toEqual([400, 4300]);

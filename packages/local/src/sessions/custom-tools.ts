@@ -1,11 +1,11 @@
 import { refuse } from "../errors.ts";
-import { isJsonObject, type JsonObject } from "../json.ts";
+import { isJSONObject, type JSONObject } from "../json.ts";
 import { shorten } from "../shorten.ts";
 import type { Schemas } from "../spec.ts";
 import type { Catalogue, ShownTool } from "../toolkits/catalogue.ts";
 import { sizeOf } from "../validation/size.ts";
 
-/** A tool that its caller runs. The router shows and finds it, and never runs it. */
+/** A tool that runs in the caller's process. The router lists and finds it, but never runs it. */
 export interface CustomTool extends ShownTool {
   /** The caller's own name for it. */
   readonly originalSlug: string;
@@ -18,10 +18,10 @@ export interface CustomTools {
 }
 
 const MAX_SLUG_LENGTH = 60;
-/** Schemas are kept with the session, and shown with each search. */
+/** Limited because schemas are stored with the session and returned by searches. */
 const MAX_SCHEMA_SIZE = 5_000;
 
-/** Reads the custom tools of a session and of a request; the latter take the place of the former's namesakes. */
+/** Merges the custom tools of a session and of a request. Those of the request replace tools with the same slug. */
 export function customTools(
   catalogue: Catalogue,
   stored: Schemas["InlineCustoms"],
@@ -50,7 +50,7 @@ function isEmpty({ custom_tools: tools = [], custom_toolkits: toolkits = [] }: S
   return tools.length === 0 && toolkits.length === 0;
 }
 
-/** Checks definitions against the catalogue and each other, and gives each tool the slug that models call it by. */
+/** Validates definitions against the catalogue and each other. Assigns the slugs that models use. */
 export function readCustomTools(
   catalogue: Catalogue,
   { custom_tools: loose = [], custom_toolkits: toolkits = [] }: Schemas["InlineCustoms"],
@@ -67,7 +67,7 @@ export function readCustomTools(
     const slug = `LOCAL_${prefix}${definition.slug}`.toUpperCase();
     const problem = problemOf(definition, slug);
     if (problem !== undefined) problems.push(`${where}: ${problem}`);
-    if (taken.has(slug) || catalogue.tools.has(slug)) problems.push(`${where}.slug: ${slug} is used twice`);
+    if (taken.has(slug) || catalogue.tools.has(slug)) problems.push(`${where}.slug: duplicate slug ${slug}`);
     taken.add(slug);
     return shown(definition, slug, toolkit, more);
   };
@@ -76,12 +76,12 @@ export function readCustomTools(
   const groups = toolkits.map((toolkit, index) => {
     const where = `payload.experimental.custom_toolkits[${index}]`;
     const slug = toolkit.slug.toLowerCase();
-    if (catalogue.toolkits.has(slug)) problems.push(`${where}.slug: there is a toolkit ${slug} already`);
+    if (catalogue.toolkits.has(slug)) problems.push(`${where}.slug: a toolkit ${slug} already exists`);
     if (slugs.indexOf(slug) < index) {
-      problems.push(`${where}.slug: ${slug} is used twice`);
+      problems.push(`${where}.slug: duplicate slug ${slug}`);
     }
     const owner = { slug, name: toolkit.name, description: toolkit.description, ...ownedByCaller };
-    const tools = toolkit.tools.map((tool, place) => read(tool, owner, `${slug}_`, `${where}.tools[${place}]`));
+    const tools = toolkit.tools.map((tool, at) => read(tool, owner, `${slug}_`, `${where}.tools[${at}]`));
     const { preload } = toolkit;
     const echo: Schemas["EchoedCustomToolkit"] = {
       slug,
@@ -98,13 +98,13 @@ export function readCustomTools(
     const extended = tool.extends_toolkit?.toLowerCase();
     if (extended === undefined) return read(tool, looseTools, "", where);
     const toolkit = catalogue.toolkits.get(extended);
-    if (toolkit === undefined) problems.push(`${where}.extends_toolkit: there is no toolkit ${extended}`);
+    if (toolkit === undefined) problems.push(`${where}.extends_toolkit: unknown toolkit ${extended}`);
     return read(tool, toolkit ?? looseTools, `${extended}_`, where, { extends_toolkit: extended });
   });
 
   if (problems.length > 0) {
-    refuse("ToolRouterV2_BadRequest", "The custom tools cannot be taken", {
-      suggestedFix: "Correct what errors names; nothing was stored",
+    refuse("ToolRouterV2_BadRequest", "The custom tools are invalid", {
+      suggestedFix: "Fix the problems in errors. Nothing was stored",
       errors: problems,
     });
   }
@@ -114,7 +114,7 @@ export function readCustomTools(
   };
 }
 
-/** As the API shows them beside their session. */
+/** The custom tools as the API returns them with their session. */
 export function echoCustoms({ echo }: CustomTools): Partial<CustomTools["echo"]> {
   return {
     ...(echo.custom_tools.length === 0 ? {} : { custom_tools: echo.custom_tools }),
@@ -129,23 +129,23 @@ const ownedByCaller = { logo: "", auth: undefined, authConfigId: "", proxy: unde
 const looseTools: ShownTool["toolkit"] = {
   slug: "local",
   name: "Custom tools",
-  description: "Tools that the caller runs itself",
+  description: "Tools that run in the caller's process",
   ...ownedByCaller,
 };
 
 function problemOf(definition: Definition, wireSlug: string): string | undefined {
   const { slug, input_schema: schema, output_schema: outputSchema } = definition;
-  if (/^(LOCAL|COMPOSIO)_/i.test(slug)) return "slug must begin with neither LOCAL_ nor COMPOSIO_";
+  if (/^(LOCAL|COMPOSIO)_/i.test(slug)) return "slug must not begin with LOCAL_ or COMPOSIO_";
   if (wireSlug.length > MAX_SLUG_LENGTH)
     return `slug becomes ${shorten(wireSlug, MAX_SLUG_LENGTH)}, longer than ${MAX_SLUG_LENGTH} characters`;
   if (schema["type"] !== "object") return 'input_schema.type must be "object"';
-  if (!isJsonObject(schema["properties"])) return "input_schema.properties must be an object";
+  if (!isJSONObject(schema["properties"])) return "input_schema.properties must be an object";
   if (isTooLarge(schema)) return `input_schema must have fewer than ${MAX_SCHEMA_SIZE} values`;
   if (isTooLarge(outputSchema)) return `output_schema must have fewer than ${MAX_SCHEMA_SIZE} values`;
   return undefined;
 }
 
-function isTooLarge(schema: JsonObject | undefined): boolean {
+function isTooLarge(schema: JSONObject | undefined): boolean {
   return sizeOf(schema, MAX_SCHEMA_SIZE) === MAX_SCHEMA_SIZE;
 }
 
@@ -177,4 +177,4 @@ function shown(
   };
 }
 
-const anyObject: JsonObject = { type: "object", additionalProperties: true };
+const anyObject: JSONObject = { type: "object", additionalProperties: true };

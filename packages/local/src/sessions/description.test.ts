@@ -1,7 +1,7 @@
-import { expect, it } from "vitest";
+import { expect, test } from "vitest";
 import { testRouter } from "../testing/test-router.ts";
 
-it("warns when so many tools are preloaded that they crowd the model's context", async () => {
+test("warns when many tools are preloaded", async () => {
   const tools = Array.from({ length: 21 }, (_, index) => ({
     slug: `MANY_T${index}`,
     description: "d",

@@ -8,10 +8,10 @@ import { hookWarnings } from "./hook-warnings.ts";
 import type { StoredSession } from "./session.ts";
 import { echoSettings, type SessionSettings } from "./settings.ts";
 
-/** Above this many, tools that are listed directly crowd a model's context. */
-const manyTools = 20;
+/** More preloaded tools cause a warning. */
+const MAX_PRELOADED_WITHOUT_WARNING = 20;
 
-/** A session as the API shows it. */
+/** A session as the API returns it. */
 export function describeSession(
   router: RouterContext,
   session: StoredSession,
@@ -29,11 +29,11 @@ export function describeSession(
     config_version: configVersion,
     ...(Object.keys(experimental).length === 0 ? {} : { experimental }),
     warnings: [
-      ...(preloaded > manyTools
+      ...(preloaded > MAX_PRELOADED_WITHOUT_WARNING
         ? [
             {
               code: "PRELOAD_TOOLS_HIGH_CONTEXT_USAGE",
-              message: `${preloaded} tools are preloaded; more than ${manyTools} crowd a model's context`,
+              message: `${preloaded} tools are preloaded; more than ${MAX_PRELOADED_WITHOUT_WARNING} use much of a model's context`,
             },
           ]
         : []),

@@ -3,7 +3,7 @@ import { refuse } from "../errors.ts";
 import { metaTools, type MetaTool } from "../spec.ts";
 import type { SessionSettings } from "./settings.ts";
 
-/** The setting that switches each meta tool, by its name in a request, and whether it is on. */
+/** The request field that enables each meta tool, and whether it is enabled. */
 const switches: Record<MetaToolSlug, { setting: string | undefined; isOn: (settings: SessionSettings) => boolean }> = {
   COMPOSIO_SEARCH_TOOLS: { setting: "search.enable", isOn: ({ search }) => search.enable },
   COMPOSIO_GET_TOOL_SCHEMAS: { setting: "search.enable", isOn: ({ search }) => search.enable },
@@ -19,7 +19,7 @@ const switches: Record<MetaToolSlug, { setting: string | undefined; isOn: (setti
     setting: "manage_connections.enable_wait_for_connections",
     isOn: ({ manage_connections: connections }) => connections.enable && connections.enable_wait_for_connections,
   },
-  // This router has no sandbox, so no session offers them.
+  // This router has no workbench.
   COMPOSIO_REMOTE_WORKBENCH: { setting: undefined, isOn: () => false },
   COMPOSIO_REMOTE_BASH_TOOL: { setting: undefined, isOn: () => false },
   COMPOSIO_SUBMIT_FEEDBACK: {
@@ -32,7 +32,7 @@ const switches: Record<MetaToolSlug, { setting: string | undefined; isOn: (setti
   },
 };
 
-/** The meta tools that the session offers, in the order of the document. */
+/** The meta tools of a session, in the order of the spec. */
 export function exposedMetaTools(settings: SessionSettings): MetaTool[] {
   return [...metaTools.values()].filter(({ slug }) => isExposed(settings, slug));
 }
@@ -41,14 +41,14 @@ export function isExposed(settings: SessionSettings, slug: MetaToolSlug): boolea
   return switches[slug].isOn(settings);
 }
 
-/** Refuses a meta tool that the session does not offer. */
+/** Refuses a meta tool that the session does not expose. */
 export function requireExposed(settings: SessionSettings, slug: MetaToolSlug): void {
   const { setting, isOn } = switches[slug];
   if (isOn(settings)) return;
   if (setting === undefined) {
     refuse("ToolRouterV2_BadRequest", `${slug} is not available: this router has no workbench`);
   }
-  refuse("ToolRouterV2_BadRequest", `${slug} is off in this session`, {
-    suggestedFix: `Make a session with ${setting}: true`,
+  refuse("ToolRouterV2_BadRequest", `${slug} is disabled in this session`, {
+    suggestedFix: `Create a session with ${setting}: true`,
   });
 }

@@ -3,7 +3,7 @@ import type { Schemas } from "../spec.ts";
 
 type SessionHook = Schemas["SessionHook"];
 
-/** Warns about hooks that block every call they apply to, because this router has no function that decides for them. */
+/** Warns about hooks without a function in the router's `hooks`. They block every call they apply to. */
 export function hookWarnings(
   { hooks: functions }: RouterContext,
   hooks: readonly SessionHook[],

@@ -1,5 +1,5 @@
 import { mayUse } from "../accounts/access.ts";
-import type { Account } from "../accounts/accounts.ts";
+import type { Account } from "../accounts/account.ts";
 import { refuse } from "../errors.ts";
 import type { RouterContext } from "../router-context.ts";
 import type { AppToolkit } from "../toolkits/catalogue.ts";
@@ -7,11 +7,10 @@ import { usableAccounts } from "./account-selection.ts";
 import type { StoredSession } from "./session.ts";
 import { sessionSettings } from "./settings.ts";
 
-/** The user of a call that names none. */
-const defaultUser = "default";
+const DEFAULT_USER_ID = "default";
 
-/** The stand-in for a session in a call outside of sessions: it restricts nothing. Its id is empty. */
-export function noSession(userId: string = defaultUser, pinned?: Account): StoredSession {
+/** A session without restrictions and with an empty id, for calls outside of sessions. */
+export function unrestrictedSession(userId: string = DEFAULT_USER_ID, pinned?: Account): StoredSession {
   const pins = pinned && { connected_accounts: { [pinned.toolkit.slug]: [pinned.id] } };
   return {
     id: "",
@@ -22,13 +21,13 @@ export function noSession(userId: string = defaultUser, pinned?: Account): Store
   };
 }
 
-/** Whose account a call outside of sessions uses. */
+/** Selects the account of a call outside of sessions. */
 export interface AccountChoice {
   userId: string | undefined;
   accountId: string | undefined;
 }
 
-/** The stand-in session for a call that needs an account of the toolkit. Refuses a choice that leads to no account. */
+/** The unrestricted session of a call that needs an account of a toolkit. Refuses a choice without a usable account. */
 export async function sessionWithAccount(
   router: RouterContext,
   toolkit: AppToolkit,
@@ -36,7 +35,7 @@ export async function sessionWithAccount(
 ): Promise<StoredSession> {
   if (accountId !== undefined) {
     const account = await requireUsable(router, accountId, userId);
-    if (account.toolkit.slug === toolkit.slug) return noSession(userId ?? account.userId, account);
+    if (account.toolkit.slug === toolkit.slug) return unrestrictedSession(userId ?? account.userId, account);
     return refuse(
       "ToolRouterV2_BadRequest",
       `The connected account ${accountId} belongs to ${account.toolkit.slug}, not to ${toolkit.slug}`,
@@ -48,14 +47,14 @@ export async function sessionWithAccount(
       errors: ["payload.user_id: is required unless connected_account_id is given"],
     });
   }
-  const session = noSession(userId);
+  const session = unrestrictedSession(userId);
   if ((await usableAccounts(router, session.settings, toolkit.slug)).length > 0) return session;
   return refuse("ToolRouterV2_NoActiveConnection", `The user '${userId}' has no active ${toolkit.slug} account`, {
     suggestedFix: "Connect one with POST /connected_accounts/link",
   });
 }
 
-/** An active account that a user may use. Refuses others. */
+/** An active account that the user may use. Refuses any other. */
 export async function requireUsable(router: RouterContext, id: string, userId: string | undefined): Promise<Account> {
   const account =
     (await router.accounts.get(id)) ?? refuse("ConnectedAccount_NotFound", `No connected account has the id ${id}`);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Schemas } from "../spec.ts";
 import { answersTo, deny, type Waiting } from "../testing/approvals.ts";
 import { githubAccount, testRouter, type TestSession } from "../testing/test-router.ts";
@@ -10,7 +10,7 @@ const outcome = async (session: TestSession, slug: string): Promise<unknown> => 
   return status === 200 ? body.result_type : body.error.code;
 };
 
-it.each([
+test.each([
   [{ default: "allow_all" }, "completed", "completed"],
   [{ default: "ask_every_call" }, "input_required", "input_required"],
   [{ default: "ask_once_per_session" }, "input_required", "input_required"],
@@ -40,7 +40,7 @@ describe("an approval", () => {
     return (await session.execute(slug, {}, answersTo(waiting, ...responses))).body.result_type;
   };
 
-  it.each<Schemas["PermissionsConfig"]>([
+  test.each<Schemas["PermissionsConfig"]>([
     { default: "ask_once_per_session" },
     { default: "allow_all", overrides: { "WEATHER_GET_FORECAST:__none__": "ask_once" } },
   ])("holds for the rest of the session with %j", async (permissions) => {
@@ -50,19 +50,19 @@ describe("an approval", () => {
     expect(await outcome(await openWith(permissions), "WEATHER_GET_FORECAST")).toBe("input_required");
   });
 
-  it("is remembered for its own tool alone", async () => {
+  test("is remembered for its own tool only", async () => {
     const session = await openWith({ default: "ask_once_per_session" });
     expect(await answer(session, "WEATHER_GET_FORECAST")).toBe("completed");
     expect(await outcome(session, "GITHUB_GET_STATUS")).toBe("input_required");
   });
 
-  it("is not remembered when it was denied", async () => {
+  test("is not remembered after a denial", async () => {
     const session = await openWith({ default: "ask_once_per_session" });
     expect(await answer(session, "WEATHER_GET_FORECAST", deny)).toBe("failed");
     expect(await outcome(session, "WEATHER_GET_FORECAST")).toBe("input_required");
   });
 
-  it("does not stand for one that require_approval asks for", async () => {
+  test("does not replace one that require_approval demands", async () => {
     const session = await router.session({
       toolkits: { require_approval: ["weather"] },
       experimental: { permissions: { default: "ask_once_per_session" } },
@@ -71,7 +71,7 @@ describe("an approval", () => {
     expect(await outcome(session, "WEATHER_GET_FORECAST")).toBe("input_required");
   });
 
-  it.each<Schemas["PermissionsConfig"]>([
+  test.each<Schemas["PermissionsConfig"]>([
     { default: "ask_every_call" },
     { default: "allow_all", overrides: { "*:__none__": "ask_always" } },
   ])("holds for one call with %j", async (permissions) => {

@@ -2,7 +2,7 @@ import { refuse } from "../errors.ts";
 import { ownValue } from "../json.ts";
 import type { SessionSettings } from "./settings.ts";
 
-/** The session's permission for a call that is not denied. */
+/** The permission of a call that is not denied. */
 export type Permission = "allow" | "ask" | "ask_once";
 
 /** Refuses a call that the session's permissions deny. `accountId` is undefined for a tool that needs no account. */
@@ -23,5 +23,5 @@ export function requirePermission(
   return rule === "always_allow" || rule === "allow_all" ? "allow" : "ask";
 }
 
-/** Stands for the account of a tool that needs none. */
+/** Account placeholder in overrides, for tools without an account. */
 export const noAccount = "__none__";

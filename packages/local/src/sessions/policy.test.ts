@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Schemas } from "../spec.ts";
 import { githubAccount, testRouter } from "../testing/test-router.ts";
 
@@ -21,7 +21,7 @@ const remove = "GITHUB_DELETE_REPOSITORY";
 const forecast = "WEATHER_GET_FORECAST";
 
 describe("toolkits", () => {
-  it.each([
+  test.each([
     [{}, [200, 200]],
     [{ toolkits: { disable: [] } }, [200, 200]],
     [{ toolkits: { enable: [] } }, [4324, 4324]],
@@ -32,14 +32,14 @@ describe("toolkits", () => {
     expect(await codes(config, [create, forecast])).toEqual(expected);
   });
 
-  it("says whether the toolkit is not allowed or disabled", async () => {
+  test("reports whether the toolkit is not allowed or disabled", async () => {
     const allow = await (await router.session({ toolkits: { enable: [] } })).execute(create);
     const deny = await (await router.session({ toolkits: { disable: ["github"] } })).execute(create);
     expect(allow.body.error.message).toBe("[Session Restriction] Toolkit 'github' is not allowed for this session");
     expect(deny.body.error.message).toBe("[Session Restriction] Toolkit 'github' is disabled for this session");
   });
 
-  it("leaves meta tools alone", async () => {
+  test("does not affect meta tools", async () => {
     const session = await router.session({ toolkits: { enable: [] } });
     const { body } = await session.executeMeta("COMPOSIO_SEARCH_TOOLS", {
       queries: [{ use_case: "issue" }],
@@ -49,7 +49,7 @@ describe("toolkits", () => {
 });
 
 describe("tools and tags", () => {
-  it.each<[string, Partial<Schemas["SessionCreate"]>, unknown[]]>([
+  test.each<[string, Partial<Schemas["SessionCreate"]>, unknown[]]>([
     ["a list of tools", { tools: { github: { enable: [list] } } }, [4325, 200, 4325, 200]],
     ["an empty list of tools", { tools: { github: { enable: [] } } }, [4325, 4325, 4325, 200]],
     ["tools left out", { tools: { github: { disable: [list] } } }, [200, 4325, 200, 200]],
@@ -91,7 +91,7 @@ describe("tools and tags", () => {
   });
 });
 
-it("asks for the tool before the policy, and for the policy before the account", async () => {
+test("checks the tool before the policy, and the policy before the account", async () => {
   const session = await router.session({ user_id: "nobody", toolkits: { enable: [] } });
   expect((await session.execute("GITHUB_NOPE")).body.error.code).toBe(4301);
   expect((await session.execute(create)).body.error.code).toBe(4324);

@@ -5,11 +5,11 @@ import type { SessionSettings, TagRule } from "./settings.ts";
 /** Which toolkits and app tools a session may use. */
 export interface SessionPolicy {
   readonly allowsToolkit: (slug: string) => boolean;
-  /** Whether the session may use the tool, its toolkit included. */
+  /** Whether the session may use the tool and its toolkit. */
   readonly allowsTool: (tool: AppTool) => boolean;
-  /** Refuses a toolkit that the session leaves out. */
+  /** Refuses a toolkit that the session excludes. */
   readonly requireToolkit: (slug: string) => void;
-  /** Refuses a tool that the session leaves out, its toolkit first. */
+  /** Refuses a tool that the session excludes, its toolkit first. */
   readonly requireTool: (tool: AppTool) => void;
 }
 
@@ -19,7 +19,7 @@ export function sessionPolicy(settings: SessionSettings): SessionPolicy {
   return known;
 }
 
-/** Settings are frozen, and the same object for every request of a session. */
+/** Cached by identity: settings are frozen, and shared by all requests of a session. */
 const policies = new WeakMap<SessionSettings, SessionPolicy>();
 
 function createPolicy(settings: SessionSettings): SessionPolicy {
@@ -30,7 +30,7 @@ function createPolicy(settings: SessionSettings): SessionPolicy {
 
   const allowsToolkit = (slug: string): boolean => listed.has(slug) === isAllowlist;
 
-  // A list of slugs decides alone; else the toolkit's own tags; else the session's.
+  // Precedence: the toolkit's list of slugs, then its tags, then the session's tags.
   const passesFilters = (tool: AppTool): boolean => {
     const rule = rules.get(tool.toolkit.slug) ?? {};
     if (rule.enable !== undefined) return rule.enable.includes(tool.slug);
@@ -45,8 +45,8 @@ function createPolicy(settings: SessionSettings): SessionPolicy {
       `[Session Restriction] Toolkit '${slug}' is ${isAllowlist ? "not allowed" : "disabled"} for this session`,
       {
         suggestedFix: isAllowlist
-          ? "Make a session whose toolkits.enable names it"
-          : "Make a session whose toolkits.disable does not name it",
+          ? "Create a session whose toolkits.enable contains it"
+          : "Create a session whose toolkits.disable does not contain it",
       },
     );
   };
@@ -60,8 +60,8 @@ function createPolicy(settings: SessionSettings): SessionPolicy {
       if (passesFilters(tool)) return;
       refuse(
         "ToolRouterV2_ToolNotInEnabledList",
-        `[Session Restriction] Tool '${tool.slug}' is left out by the tools or tags of this session`,
-        { suggestedFix: `Make a session whose tools.${tool.toolkit.slug} or tags admit it` },
+        `[Session Restriction] Tool '${tool.slug}' is excluded by the tools or tags of this session`,
+        { suggestedFix: `Create a session whose tools.${tool.toolkit.slug} or tags include it` },
       );
     },
   };

@@ -3,13 +3,13 @@ import type { AppTool } from "../toolkits/catalogue.ts";
 import { sessionPolicy } from "./policy.ts";
 import type { SessionSettings } from "./settings.ts";
 
-const mostPreloaded = 1000;
+const MAX_PRELOADED = 1000;
 
-/** The app tools that the session lists beside its meta tools. */
+/** The app tools that the session lists in addition to its meta tools. */
 export function preloadedTools({ catalogue }: RouterContext, settings: SessionSettings): AppTool[] {
   const { preload } = settings;
   if (preload !== "all") {
     return [...new Set(preload)].flatMap((slug) => catalogue.tools.get(slug) ?? []);
   }
-  return [...catalogue.tools.values()].filter(sessionPolicy(settings).allowsTool).slice(0, mostPreloaded);
+  return [...catalogue.tools.values()].filter(sessionPolicy(settings).allowsTool).slice(0, MAX_PRELOADED);
 }

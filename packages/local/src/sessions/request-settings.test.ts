@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Schemas } from "../spec.ts";
 import { createLocalRouter } from "../router.ts";
 import { testRouter } from "../testing/test-router.ts";
@@ -13,7 +13,7 @@ const create = (config: object) => router.request<Session>("POST", "/tool_router
 const by = (id: string) => ({ experimental: { session_config_id: id } });
 
 describe("a saved configuration", () => {
-  it("gives a session its toolkits, tools and tags", async () => {
+  test("sets the session's toolkits, tools and tags", async () => {
     const { status, body } = await create(by("sc_1"));
     expect(status).toBe(201);
     expect(body.config).toMatchObject({
@@ -23,7 +23,7 @@ describe("a saved configuration", () => {
     expect(body.experimental?.source_session_config).toEqual({ id: "sc_1" });
   });
 
-  it("replaces what the session had", async () => {
+  test("replaces the session's settings", async () => {
     const { path } = await router.session(by("sc_1"));
     const { body } = await router.request<Session>("PATCH", path, by("sc_2"));
     expect(body.config).toMatchObject({ toolkits: { disabled: [] }, tags: { enabled: ["readOnlyHint"] } });
@@ -31,7 +31,7 @@ describe("a saved configuration", () => {
     expect(body.experimental?.source_session_config).toEqual({ id: "sc_2" });
   });
 
-  it("is no longer named once the session has rules of its own", async () => {
+  test("is no longer echoed after the session gets its own rules", async () => {
     const { path } = await router.session(by("sc_1"));
     const { body } = await router.request<Session>("PATCH", path, { search: { enable: false } });
     expect(body.experimental?.source_session_config).toEqual({ id: "sc_1" });
@@ -39,7 +39,7 @@ describe("a saved configuration", () => {
     expect(changed).not.toHaveProperty("experimental.source_session_config");
   });
 
-  it.each(["sc_nope", "constructor"])("answers 404 for the unknown id %s", async (id) => {
+  test.each(["sc_nope", "constructor"])("answers 404 for the unknown id %s", async (id) => {
     const session = await router.session();
     for (const { status, body } of [
       await create(by(id)),
@@ -49,12 +49,12 @@ describe("a saved configuration", () => {
     }
   });
 
-  it("answers 404 without the option", async () => {
+  test("answers 404 without the option", async () => {
     const { status } = await testRouter().request("POST", "/tool_router/session", { user_id: "u", ...by("sc_1") });
     expect(status).toBe(404);
   });
 
-  it.each([
+  test.each([
     ["toolkits", { toolkits: { enable: [] }, ...by("sc_1") }],
     ["tools, tags", { tools: {}, tags: [], ...by("sc_1") }],
     ["experimental.custom_tools", { experimental: { session_config_id: "sc_1", custom_tools: [] } }],
@@ -63,7 +63,7 @@ describe("a saved configuration", () => {
     expect([status, body.error.message]).toEqual([400, `experimental.session_config_id excludes ${fields}`]);
   });
 
-  it("excludes hooks", async () => {
+  test("excludes hooks", async () => {
     const response = await router.fetch(`${router.baseUrl}/api/v3.1/tool_router/session`, {
       method: "POST",
       headers: { "x-api-key": router.apiKey },
@@ -72,18 +72,18 @@ describe("a saved configuration", () => {
     expect(response.status).toBe(400);
   });
 
-  it("is checked like any other configuration", async () => {
+  test("is checked like any other configuration", async () => {
     expect((await create(by("sc_bad"))).body.error.code).toBe(4305);
   });
 });
 
-it("accepts a custom tool whose argument has the name of a setting", async () => {
+test("accepts a custom tool whose argument has the name of a setting", async () => {
   const input_schema = { type: "object", properties: { require_approval: { type: "boolean" } } };
   const tool = { slug: "ask", name: "Ask", description: "Asks.", input_schema };
   expect((await create({ experimental: { custom_tools: [tool] } })).status).toBe(201);
 });
 
-it.each([{ sessionConfigs: { sc_1: "github" } }, { sessionConfigs: [] }])("rejects the option %j", (options) => {
+test.each([{ sessionConfigs: { sc_1: "github" } }, { sessionConfigs: [] }])("rejects the option %j", (options) => {
   expect(() => createLocalRouter({ toolkits: [], ...(options as object) })).toThrow(
     "sessionConfigs must be an object of configurations by id",
   );

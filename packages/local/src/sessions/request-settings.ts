@@ -4,12 +4,9 @@ import { ownValue } from "../json.ts";
 import type { RouterContext } from "../router-context.ts";
 import type { Schemas } from "../spec.ts";
 
-/** A saved configuration, which sessions use by its id. */
-export type SavedConfig = Pick<Schemas["SessionCreate"], "toolkits" | "tools" | "tags">;
-
 type Request = Schemas["SessionCreate"] | Schemas["SessionPatch"];
 
-/** The configuration in a request, with the saved one that it names put in. */
+/** The configuration of a request, merged with the saved configuration that it references. */
 export function requestedSettings<Body extends Request>(
   { sessionConfigs }: RouterContext,
   body: Body,
@@ -17,7 +14,7 @@ export function requestedSettings<Body extends Request>(
 ): Body {
   if (version === "v3" && body.hooks !== undefined) {
     refuse("HTTP_BadRequest", "The request does not fit the schema", {
-      errors: ["payload.hooks: is not known in v3"],
+      errors: ["payload.hooks: is not supported in v3"],
       suggestedFix: "Send it to /api/v3.1",
     });
   }
@@ -31,16 +28,16 @@ export function requestedSettings<Body extends Request>(
   ];
   if (excluded.length > 0) {
     refuse("ToolRouterV2_BadRequest", `experimental.session_config_id excludes ${excluded.join(", ")}`, {
-      suggestedFix: "Leave out the one or the others",
+      suggestedFix: "Remove one or the other",
     });
   }
   const saved =
     ownValue(sessionConfigs, id) ??
-    refuse("ToolRouterV2_SessionConfigNotFound", `No saved configuration ${id}`, {
+    refuse("ToolRouterV2_SessionConfigNotFound", `No saved configuration has the id ${id}`, {
       suggestedFix: "Give the router the option sessionConfigs, or send the configuration itself",
     });
   const { toolkits, tools, tags } = saved;
-  // In a patch, what the saved configuration leaves out goes back to its default.
+  // In a patch, null resets a field that the saved configuration omits to its default.
   const fallback = "user_id" in body ? undefined : null;
   return { ...body, toolkits: toolkits ?? fallback, tools: tools ?? fallback, tags: tags ?? fallback };
 }

@@ -6,7 +6,7 @@ export async function requireSession(router: RouterContext, id: string): Promise
   return (
     (await router.sessions.get(id)) ??
     refuse("ToolRouterV2_SessionNotFound", `No session ${id}`, {
-      suggestedFix: "Create a session, and use its session_id",
+      suggestedFix: "Create a session and use its session_id",
     })
   );
 }

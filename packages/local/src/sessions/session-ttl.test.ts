@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { expect, test } from "vitest";
 import type { LocalRouterOptions } from "../router-options.ts";
 import { memoryStore } from "../state/memory-store.ts";
 import { testRouter } from "../testing/test-router.ts";
@@ -11,7 +11,7 @@ const open = (options: Partial<LocalRouterOptions> = {}) => {
   return router;
 };
 
-it("answers for an expired session as for one that never was", async () => {
+test("answers like for an unknown session after expiry", async () => {
   const router = open();
   const { path, session_id: id } = await router.session();
   router.clock.advance(hour - 1);
@@ -23,7 +23,7 @@ it("answers for an expired session as for one that never was", async () => {
   expect((await router.request("PATCH", path, { tags: ["readOnlyHint"] })).status).toBe(404);
 });
 
-it("does not prolong a session that is changed", async () => {
+test("does not extend a session when it is changed", async () => {
   const router = open();
   const { path } = await router.session();
   router.clock.advance(hour - 1);
@@ -32,14 +32,14 @@ it("does not prolong a session that is changed", async () => {
   expect((await router.request("GET", path)).status).toBe(404);
 });
 
-it.each([undefined, Infinity])("keeps sessions for good with a TTL of %s", async (sessionTTL) => {
+test.each([undefined, Infinity])("keeps sessions forever with a TTL of %s", async (sessionTTL) => {
   const router = open({ sessionTTL });
   const { path } = await router.session();
   router.clock.advance(1_000 * 24 * hour);
   expect((await router.request("GET", path)).status).toBe(200);
 });
 
-it("leaves nothing of an expired session in the store", async () => {
+test("removes expired sessions from the store", async () => {
   let time = start;
   const now = (): Date => new Date(time);
   const store = memoryStore({ now });

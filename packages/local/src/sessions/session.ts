@@ -1,21 +1,21 @@
 import type { Schemas } from "../spec.ts";
 import type { SessionSettings } from "./settings.ts";
 
-/** A configuration that a session has, or had. */
+/** A current or former configuration of a session. */
 export interface ConfigVersion {
   readonly version: number;
   readonly createdAt: Date;
   readonly settings: SessionSettings;
 }
 
-/** A session as it was when it was read: a change makes a new one. */
+/** Snapshot of a session. A change creates a new one. */
 export interface StoredSession {
   readonly id: string;
   readonly settings: SessionSettings;
-  /** Begins with 1. */
+  /** Starts at 1. */
   readonly configVersion: number;
-  /** When the configuration became what it is. */
+  /** When the current configuration was set. */
   readonly configuredAt: Date;
-  /** Custom tools that were sent along when the session was made. */
+  /** Custom tools that were sent when the session was created. */
   readonly customs: Schemas["InlineCustoms"];
 }

@@ -8,9 +8,9 @@ import type { SessionSettings } from "./settings.ts";
 export interface Sessions {
   create(settings: SessionSettings, customs: Schemas["InlineCustoms"]): Promise<StoredSession>;
   get(id: string): Promise<StoredSession | undefined>;
-  /** Gives the session its next configuration; undefined if it has been changed or deleted since it was read. */
+  /** Sets a new configuration. Undefined if the session was changed or deleted since it was read. */
   change(session: StoredSession, settings: SessionSettings): Promise<StoredSession | undefined>;
-  /** Configurations that a session had, in the order asked for. */
+  /** Configurations by version, in the requested order. */
   configurations(session: StoredSession, versions: readonly number[]): Promise<ConfigVersion[]>;
   delete(session: StoredSession): Promise<void>;
 }
@@ -28,16 +28,16 @@ interface SessionRecord extends ConfigRecord {
   readonly expiresAt?: number;
 }
 
-/** `ttl` is the time from a session's creation to its end, in milliseconds; undefined: sessions do not expire. */
+/** `ttl` is the lifetime of a session from its creation, in milliseconds. Undefined: sessions do not expire. */
 export function createSessions(state: State, ids: Ids, now: () => Date, ttl: number | undefined): Sessions {
-  // How each snapshot was found, so that it can be changed only if nobody else has.
+  // The stored value of each snapshot, for compare-and-swap.
   const found = new WeakMap<StoredSession, Found<SessionRecord>>();
 
-  const lifeOf = ({ expiresAt = Infinity }: SessionRecord): number => expiresAt - now().getTime();
+  const timeLeft = ({ expiresAt = Infinity }: SessionRecord): number => expiresAt - now().getTime();
 
   const get = async (id: string): Promise<StoredSession | undefined> => {
     const record = await state.read<SessionRecord>(sessionKey(id));
-    if (record === undefined || lifeOf(record.value) <= 0) return undefined;
+    if (record === undefined || timeLeft(record.value) <= 0) return undefined;
     const { settings, version, at, customs } = record.value;
     const session = { id, settings, configVersion: version, configuredAt: new Date(at), customs };
     found.set(session, record);
@@ -57,13 +57,13 @@ export function createSessions(state: State, ids: Ids, now: () => Date, ttl: num
       const before = found.get(session);
       if (before === undefined) return undefined;
       const { version, customs, expiresAt } = before.value;
-      // What was is written first. If nothing comes of it, it is what the session still has.
+      // Written first. If the change fails, it is a copy of the current configuration.
       await state.write(configKey(session.id, version), configOf(before.value), ttl);
       const expiry = expiresAt === undefined ? {} : { expiresAt };
       const record: SessionRecord = { settings, version: version + 1, at: now().getTime(), customs, ...expiry };
-      const life = expiresAt === undefined ? undefined : lifeOf(before.value);
-      if (life !== undefined && life <= 0) return undefined;
-      return (await state.replace(sessionKey(session.id), before, record, life)) ? get(session.id) : undefined;
+      const left = expiresAt === undefined ? undefined : timeLeft(before.value);
+      if (left !== undefined && left <= 0) return undefined;
+      return (await state.replace(sessionKey(session.id), before, record, left)) ? get(session.id) : undefined;
     },
     configurations: async (session, versions) => {
       const { configVersion, configuredAt, settings } = session;
@@ -79,7 +79,7 @@ export function createSessions(state: State, ids: Ids, now: () => Date, ttl: num
       return versions.flatMap((version) => byVersion.get(version) ?? []);
     },
     delete: async ({ id, configVersion }) => {
-      // Without the session nothing leads to the rest.
+      // Deleted first: the rest is unreachable without it.
       await state.delete(sessionKey(id));
       const older = Array.from({ length: configVersion - 1 }, (_, index) => configKey(id, index + 1));
       if (older.length > 0) await state.delete(...older);

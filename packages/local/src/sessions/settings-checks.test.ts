@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { githubAccount, testRouter } from "../testing/test-router.ts";
 
 const router = testRouter({
@@ -7,8 +7,8 @@ const router = testRouter({
 
 const severalAccounts = { multi_account: { enable: true } };
 
-describe("refuses a configuration with", () => {
-  it.each([
+describe("rejects a configuration with", () => {
+  test.each([
     ["an unknown toolkit", { toolkits: { enable: ["github", "nope"] } }, 4305, "nope"],
     ["an unknown toolkit to leave out", { toolkits: { disable: ["nope"] } }, 4305, "nope"],
     ["filters for an unknown toolkit", { tools: { constructor: { enable: [] } } }, 4305, "constructor"],
@@ -77,18 +77,18 @@ describe("refuses a configuration with", () => {
     expect(body.error).toMatchObject({ code, message: expect.stringContaining(mentioned) });
   });
 
-  it("a toolkit called __proto__", async () => {
+  test("a toolkit called __proto__", async () => {
     const body =
       '{"user_id":"u","tools":{"__proto__":{"enable":["X"]}},"toolkits":{"enable":["__proto__","constructor"]}}';
     expect((await router.request("POST", "/tool_router/session", body)).body.error).toMatchObject({
       code: 4305,
-      message: "There are no toolkits called __proto__, constructor",
+      message: "Unknown toolkits: __proto__, constructor",
     });
   });
 });
 
-describe("takes a configuration with", () => {
-  it.each([
+describe("accepts a configuration with", () => {
+  test.each([
     [
       "filters for a toolkit that it leaves out",
       { toolkits: { enable: ["weather"] }, tools: { github: { enable: [] } } },
@@ -103,11 +103,11 @@ describe("takes a configuration with", () => {
     expect(status).toBe(201);
   });
 
-  it.each([
+  test.each([
     [{ toolkits: { enable: ["github"] } }, 4],
     [{ tools: { github: { enable: ["GITHUB_LIST_ISSUES"] } } }, 2],
     [{ tags: ["readOnlyHint"] }, 1],
-  ] as const)("everything preloaded that %j admits", async (filter, count) => {
+  ] as const)("all preloaded tools of %j", async (filter, count) => {
     const { path } = await router.session({ ...(filter as object), preload: { tools: "all" } });
     const { body } = await router.request<{ items: { slug: string }[] }>("GET", `${path}/tools`);
     expect(body.items.filter(({ slug }) => !slug.startsWith("COMPOSIO_"))).toHaveLength(count);

@@ -6,7 +6,7 @@ import { requireWebAddress } from "../validation/web-address.ts";
 import { sessionPolicy } from "./policy.ts";
 import { allowsSeveralAccounts, type SessionSettings } from "./settings.ts";
 
-/** Refuses a configuration that fits the schema but not this router's catalogue and accounts, or not itself. */
+/** Refuses a configuration that contradicts itself, or this router's catalogue and accounts. */
 export async function checkSettings(router: RouterContext, settings: SessionSettings): Promise<void> {
   requireWebAddress(settings.manage_connections.callback_url, "payload.manage_connections.callback_url");
   requireWebAddress(settings.link_url_overwrite, "payload.experimental.link_url_overwrite");
@@ -30,7 +30,7 @@ function checkToolkits({ catalogue }: RouterContext, settings: SessionSettings):
   ];
   const unknown = [...new Set(named)].filter((slug) => !catalogue.toolkits.has(slug));
   if (unknown.length === 0) return;
-  refuse("ToolRouterV2_InvalidToolkitSlugs", `There are no toolkits called ${listed(unknown)}`, {
+  refuse("ToolRouterV2_InvalidToolkitSlugs", `Unknown toolkits: ${listed(unknown)}`, {
     suggestedFix: `This router has ${listed([...catalogue.toolkits.keys()]) || "no toolkits"}`,
   });
 }
@@ -43,8 +43,8 @@ function checkToolFilters({ catalogue }: RouterContext, settings: SessionSetting
       .map((slug) => `${slug} (${toolkit})`);
   });
   if (unknown.length === 0) return;
-  refuse("ToolRouterV2_BadRequest", `tools names tools that their toolkits do not have: ${listed(unknown)}`, {
-    suggestedFix: "List GET /tools to see the slugs of each toolkit",
+  refuse("ToolRouterV2_BadRequest", `tools contains unknown tools: ${listed(unknown)}`, {
+    suggestedFix: "GET /tools lists the slugs of each toolkit",
   });
 }
 
@@ -62,23 +62,23 @@ async function checkAuthConfigs({ catalogue, authConfigs }: RouterContext, setti
   if (wrong.length === 0) return;
   refuse(
     "ToolRouterV2_InvalidAuthConfigIds",
-    `auth_configs does not fit the session: ${listed(wrong.map(([slug, id]) => `${id} (${slug})`))}`,
-    { suggestedFix: "Name enabled auth configs of toolkits in the session, as GET /auth_configs lists them" },
+    `auth_configs contains unusable auth configs: ${listed(wrong.map(([slug, id]) => `${id} (${slug})`))}`,
+    { suggestedFix: "Use enabled auth configs of toolkits in the session. GET /auth_configs lists them" },
   );
 }
 
 function checkMultiAccount({ multi_account: multiAccount }: SessionSettings): void {
   if (multiAccount?.enable !== false) return;
   if (multiAccount.max_accounts_per_toolkit === undefined && multiAccount.require_explicit_selection !== true) return;
-  refuse("ToolRouterV2_BadRequest", "multi_account is off, yet says how several accounts are to be used", {
-    suggestedFix: "Set multi_account.enable to true, or leave the other fields out",
+  refuse("ToolRouterV2_BadRequest", "multi_account.enable is false, but other fields of multi_account are set", {
+    suggestedFix: "Set multi_account.enable to true, or remove the other fields",
   });
 }
 
 function checkProxy({ workbench, proxy_execute: proxy }: SessionSettings): void {
   if (proxy?.enable !== false || workbench.enable_proxy_execution !== true) return;
   refuse("ToolRouterV2_BadRequest", "proxy_execute.enable is false, but workbench.enable_proxy_execution is true", {
-    suggestedFix: "Set both to the same value, or leave one out",
+    suggestedFix: "Set both to the same value, or remove one",
   });
 }
 
@@ -95,8 +95,8 @@ async function checkPins(router: RouterContext, settings: SessionSettings): Prom
   if (wrong.length > 0) {
     refuse(
       "ToolRouterV2_InvalidConnectedAccountIds",
-      `The user '${settings.user_id}' has no such connected accounts: ${listed(wrong)}`,
-      { suggestedFix: "List GET /connected_accounts to see the user's accounts" },
+      `The user '${settings.user_id}' cannot use these connected accounts: ${listed(wrong)}`,
+      { suggestedFix: "GET /connected_accounts lists the user's accounts" },
     );
   }
   const shared = pins.filter(
@@ -121,13 +121,13 @@ function checkPreload({ catalogue }: RouterContext, settings: SessionSettings): 
   const { preload } = settings;
   if (preload.length === 0) return;
   if (allowsSeveralAccounts(settings)) {
-    refuse("ToolRouterV2_BadRequest", "preload is not possible together with multi_account", {
-      suggestedFix: "Leave preload out, or multi_account.enable",
+    refuse("ToolRouterV2_BadRequest", "preload cannot be combined with multi_account", {
+      suggestedFix: "Remove preload or multi_account.enable",
     });
   }
   if (preload === "all") {
     if (hasPositiveFilter(settings)) return;
-    refuse("ToolRouterV2_BadRequest", 'preload.tools "all" needs a filter that says which tools the session has', {
+    refuse("ToolRouterV2_BadRequest", 'preload.tools "all" requires a filter that selects tools', {
       suggestedFix: "Set toolkits.enable, a tools entry with enable, or tags with enable",
     });
   }
@@ -137,8 +137,8 @@ function checkPreload({ catalogue }: RouterContext, settings: SessionSettings): 
     return tool === undefined || !allowsTool(tool);
   });
   if (wrong.length === 0) return;
-  refuse("ToolRouterV2_BadRequest", `preload.tools names tools that this session does not have: ${listed(wrong)}`, {
-    suggestedFix: "Preload app tools that exist and pass toolkits, tools and tags",
+  refuse("ToolRouterV2_BadRequest", `preload.tools contains tools that this session does not have: ${listed(wrong)}`, {
+    suggestedFix: "Preload only app tools that toolkits, tools and tags include",
   });
 }
 

@@ -1,14 +1,14 @@
 import type { Schemas } from "../spec.ts";
 import { sessionSettings, type SessionSettings } from "./settings.ts";
 
-/** The configuration after a change. It is not checked yet; the one before is left as it was. */
+/** Applies a patch to a copy of the settings. Does not check the result. */
 export function changedSettings(settings: SessionSettings, patch: Schemas["SessionPatch"]): SessionSettings {
   const experimental = {
     permissions: settings.permissions,
     link_url_overwrite: settings.link_url_overwrite,
     submit_feedback: { enable: settings.submit_feedback },
     no_elicitation_support_fallback: settings.no_elicitation_support_fallback,
-    // With rules of its own, the session no longer uses the saved ones.
+    // Own rules replace those of the saved configuration.
     session_config_id: [patch.toolkits, patch.tools, patch.tags].some((rules) => rules !== undefined)
       ? undefined
       : settings.source_session_config,
@@ -23,7 +23,7 @@ export function changedSettings(settings: SessionSettings, patch: Schemas["Sessi
     preload: replaced({ tools: settings.preload }, patch.preload),
     manage_connections: merged(settings.manage_connections, patch.manage_connections),
     workbench: merged(settings.workbench, patch.workbench),
-    // Switched off, there is nothing left to say how several accounts are used.
+    // Disabling multi_account clears its other fields.
     multi_account: merged(
       patch.multi_account?.enable === false ? {} : (settings.multi_account ?? {}),
       patch.multi_account,
@@ -39,7 +39,7 @@ export function changedSettings(settings: SessionSettings, patch: Schemas["Sessi
   return sessionSettings(request as Schemas["SessionCreate"]);
 }
 
-/** Whether the patch says anything but which version it expects. */
+/** Whether the patch changes nothing. */
 export function isEmptyPatch(patch: Schemas["SessionPatch"]): boolean {
   return Object.keys(patch).every((key) => key === "expected_config_version");
 }
@@ -56,14 +56,14 @@ function mergedInstant(
   );
 }
 
-// Left out keeps what is stored, null goes back to the default.
+// Undefined keeps the stored value; null resets it to the default.
 function replaced(stored: unknown, wanted: unknown): unknown {
   return wanted === undefined ? stored : (wanted ?? undefined);
 }
 
 function merged(stored: object, wanted: object | null | undefined): object | undefined {
   if (wanted === null) return undefined;
-  // A field that is null goes back to its default as well.
+  // A null field is reset to its default, too.
   const fields = Object.entries({ ...stored, ...wanted }).filter(([, value]) => value !== null);
   return Object.fromEntries(fields);
 }

@@ -1,9 +1,9 @@
-import { expect, it } from "vitest";
+import { expect, test } from "vitest";
 import { githubAccount, testRouter } from "../testing/test-router.ts";
 
 const router = testRouter({ accounts: [githubAccount, { ...githubAccount, id: "ca_two" }] });
 
-it("fills in the defaults", async () => {
+test("applies the defaults", async () => {
   const {
     config,
     config_version: version,
@@ -31,7 +31,7 @@ it("fills in the defaults", async () => {
   expect(experimental?.assistive_prompt).toContain("COMPOSIO_SEARCH_TOOLS");
 });
 
-it.each([
+test.each([
   [{ toolkits: { enable: ["GitHub"] } }, { toolkits: { enabled: ["github"] } }],
   [{ toolkits: { enable: [] } }, { toolkits: { enabled: [] } }],
   [{ toolkits: { disable: ["weather"] } }, { toolkits: { disabled: ["weather"] } }],
@@ -118,12 +118,12 @@ it.each([
   expect(config).toMatchObject(echo);
 });
 
-it("says what premium_usage is called now", async () => {
+test("reports the new name of premium_usage", async () => {
   const { body } = await router.request("POST", "/tool_router/session", { user_id: "u", premium_usage: {} });
-  expect(body.error.errors).toEqual(["payload.premium_usage: is not known here; it is called instant now"]);
+  expect(body.error.errors).toEqual(["payload.premium_usage: is unknown; it is called instant now"]);
 });
 
-it("echoes require_approval alone, without a filter", async () => {
+test("echoes require_approval without a filter", async () => {
   const { config } = await router.session({
     toolkits: { require_approval: ["github"] },
     tools: { github: { require_approval: ["GITHUB_LIST_ISSUES"] } },
@@ -134,7 +134,7 @@ it("echoes require_approval alone, without a filter", async () => {
   ]);
 });
 
-it("echoes no_elicitation_support_fallback if it was set", async () => {
+test("echoes no_elicitation_support_fallback if it was set", async () => {
   const { experimental } = await router.session({ experimental: { no_elicitation_support_fallback: "allow" } });
   expect(experimental).toMatchObject({ no_elicitation_support_fallback: "allow" });
   const { body } = await router.request<object>("PATCH", (await router.session()).path, {
@@ -144,7 +144,7 @@ it("echoes no_elicitation_support_fallback if it was set", async () => {
   expect(await router.session()).not.toHaveProperty("experimental.no_elicitation_support_fallback");
 });
 
-it("shows pins as v3 or as v3.1 does", async () => {
+test("echoes pins in the format of the API version", async () => {
   const pins = { connected_accounts: { github: ["ca_seed", "ca_two"] }, multi_account: { enable: true } };
   const { config, session_id: id } = await router.session(pins);
   expect(config).toMatchObject({
@@ -159,7 +159,7 @@ it("shows pins as v3 or as v3.1 does", async () => {
   expect(newer).not.toHaveProperty("all_connected_accounts");
 });
 
-it("keeps sessions apart, and what it shows apart from what it keeps", async () => {
+test("isolates sessions from each other and from returned objects", async () => {
   const first = await router.session();
   const second = await router.session();
   expect(first.session_id).not.toBe(second.session_id);

@@ -3,8 +3,8 @@ import { ownValue } from "../json.ts";
 import type { Schemas } from "../spec.ts";
 
 /**
- * A session's configuration as it is kept: what the caller sent, with toolkit slugs in lower case, defaults filled in
- * and each field in its one longest form. Plain JSON.
+ * The stored configuration of a session, plain JSON: the caller's request with lower-case toolkit slugs, defaults applied
+ * and shorthands expanded.
  */
 export interface SessionSettings {
   user_id: string;
@@ -36,19 +36,22 @@ export interface SessionSettings {
   source_session_config: string | undefined;
 }
 
-/** Which toolkits, tools or tags are admitted, and which of them need a person's approval. */
+/** Which toolkits, tools or tags are allowed, and which need the user's approval. */
 export interface ListRule {
   enable?: string[] | undefined;
   disable?: string[] | undefined;
   require_approval?: string[] | undefined;
 }
 
-/** Which tools pass by their tags; `enable` and `disable` hold together. */
+/** Selects tools by their tags. `enable` and `disable` apply together. */
 export type TagRule = ListRule;
 
 export interface ToolRule extends ListRule {
   tags?: TagRule | undefined;
 }
+
+/** A saved configuration, which sessions reference by its id. */
+export type SavedConfig = Pick<Schemas["SessionCreate"], "toolkits" | "tools" | "tags">;
 
 export function sessionSettings(request: Schemas["SessionCreate"]): SessionSettings {
   const connections = request.manage_connections ?? {};
@@ -85,45 +88,18 @@ export function sessionSettings(request: Schemas["SessionCreate"]): SessionSetti
   };
 }
 
-/** The configuration as callers read it: lists that were asked for as `enable` and `disable` are `enabled` and `disabled`. */
+/** The configuration as the API returns it. `enable` and `disable` lists become `enabled` and `disabled`. */
 export function echoSettings(settings: SessionSettings, version: ApiVersion): Schemas["SessionConfig"] {
-  const { manage_connections: connections, workbench, multi_account: multiAccount } = settings;
   return {
     user_id: settings.user_id,
     toolkits: echoRule(settings.toolkits) as NonNullable<Schemas["SessionConfig"]["toolkits"]>,
     ...(isEmpty(settings.auth_configs) ? {} : { auth_configs: settings.auth_configs }),
     ...(isEmpty(settings.connected_accounts) ? {} : echoPins(settings.connected_accounts, version)),
-    manage_connections: {
-      enabled: connections.enable,
-      ...(connections.callback_url === undefined ? {} : { callback_url: connections.callback_url }),
-      enable_wait_for_connections: connections.enable_wait_for_connections,
-      enable_connection_removal: connections.enable_connection_removal,
-    },
-    ...(isEmpty(settings.tools)
-      ? {}
-      : {
-          tools: mapValues(settings.tools, echoToolRule),
-        }),
+    manage_connections: echoConnections(settings),
+    ...(isEmpty(settings.tools) ? {} : { tools: mapValues(settings.tools, echoToolRule) }),
     ...(settings.tags === undefined ? {} : { tags: echoRule(settings.tags) }),
-    workbench: {
-      enable: workbench.enable,
-      ...(workbench.enable_tool_execution === undefined
-        ? {}
-        : { tool_execution_enabled: workbench.enable_tool_execution }),
-      proxy_execution_enabled: allowsProxyCalls(settings),
-      ...(workbench.auto_offload_threshold === undefined
-        ? {}
-        : { auto_offload_threshold: workbench.auto_offload_threshold }),
-      ...(workbench.sandbox_size === undefined ? {} : { sandbox_size: workbench.sandbox_size }),
-    },
-    ...(multiAccount === undefined
-      ? {}
-      : {
-          multi_account: {
-            ...multiAccount,
-            ...(multiAccount.enable === true ? { max_accounts_per_toolkit: maxAccounts(settings) } : {}),
-          },
-        }),
+    workbench: echoWorkbench(settings),
+    ...(settings.multi_account === undefined ? {} : { multi_account: echoMultiAccount(settings) }),
     preload: { tools: settings.preload },
     search: settings.search,
     execute: settings.execute,
@@ -133,12 +109,42 @@ export function echoSettings(settings: SessionSettings, version: ApiVersion): Sc
   };
 }
 
-/** Whether the caller and the workbench may send requests past the tools. */
+function echoConnections({
+  manage_connections: connections,
+}: SessionSettings): Schemas["SessionConfig"]["manage_connections"] {
+  const { enable, callback_url: callbackUrl, ...rest } = connections;
+  return { enabled: enable, ...(callbackUrl === undefined ? {} : { callback_url: callbackUrl }), ...rest };
+}
+
+function echoWorkbench(settings: SessionSettings): Schemas["SessionConfig"]["workbench"] {
+  const {
+    enable,
+    enable_tool_execution: toolExecution,
+    auto_offload_threshold: threshold,
+    sandbox_size: size,
+  } = settings.workbench;
+  return {
+    enable,
+    ...(toolExecution === undefined ? {} : { tool_execution_enabled: toolExecution }),
+    proxy_execution_enabled: allowsProxyCalls(settings),
+    ...(threshold === undefined ? {} : { auto_offload_threshold: threshold }),
+    ...(size === undefined ? {} : { sandbox_size: size }),
+  };
+}
+
+function echoMultiAccount(settings: SessionSettings): NonNullable<Schemas["SessionConfig"]["multi_account"]> {
+  return {
+    ...settings.multi_account,
+    ...(allowsSeveralAccounts(settings) ? { max_accounts_per_toolkit: maxAccounts(settings) } : {}),
+  };
+}
+
+/** Whether the caller and the workbench may make proxy calls. */
 export function allowsProxyCalls({ workbench, proxy_execute: proxy }: SessionSettings): boolean {
   return workbench.enable_proxy_execution !== false && proxy?.enable !== false;
 }
 
-/** How many accounts a toolkit may have in a session with several accounts per toolkit. */
+/** Maximum number of accounts per toolkit in a session with `multi_account`. */
 export function maxAccounts(settings: SessionSettings): number {
   return settings.multi_account?.max_accounts_per_toolkit ?? 5;
 }
@@ -147,7 +153,7 @@ export function allowsSeveralAccounts(settings: SessionSettings): boolean {
   return settings.multi_account?.enable === true;
 }
 
-/** Ids of the accounts pinned for a toolkit, if there are any. */
+/** Ids of the accounts pinned for a toolkit, if any. */
 export function pinsOf(settings: SessionSettings, toolkit: string): readonly string[] | undefined {
   return ownValue(settings.connected_accounts, toolkit);
 }
@@ -201,7 +207,7 @@ function echoInstant(instant: Schemas["InstantConfig"]): Schemas["EchoedInstant"
   };
 }
 
-// v3 knew one account per toolkit; it still shows only the first one there, and all of them beside it.
+// v3 shows the first account of each toolkit, and all of them in a separate field.
 function echoPins(
   pins: Record<string, string[]>,
   version: ApiVersion,

@@ -1,11 +1,11 @@
-import { expect, it } from "vitest";
+import { expect, test } from "vitest";
 import type { Schemas } from "../spec.ts";
 import { heldStore } from "../testing/held-store.ts";
 import { ask, vaultRouter } from "../testing/vault-router.ts";
 import { memoryStore } from "./memory-store.ts";
 
 // A router that is killed has lost nothing that it had answered: so it answers when the last write is done.
-it.each([
+test.each([
   ["a new session", "session/", "create"],
   ["what a session was configured as before", "config/", "patch"],
   ["what it is configured as now", "session/", "patch"],

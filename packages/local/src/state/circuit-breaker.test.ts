@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { expect, test } from "vitest";
 import { circuitBreaker } from "./circuit-breaker.ts";
 
 const setUp = () => {
@@ -30,7 +30,7 @@ const setUp = () => {
   };
 };
 
-it("rejects without a call after failures in a row, until a probe succeeds", async () => {
+test("rejects without a call after consecutive failures until a probe succeeds", async () => {
   const { down, up, advance, counts } = setUp();
   expect([await down(), await up(), await down(), await down()]).toEqual([
     "TypeError: down",
@@ -47,7 +47,7 @@ it("rejects without a call after failures in a row, until a probe succeeds", asy
   expect([await up(), await up()]).toEqual(["up", "up"]);
 });
 
-it("lets one call at a time probe", async () => {
+test("lets one call at a time probe", async () => {
   const { call, down, up, advance, counts } = setUp();
   await down();
   await down();
@@ -65,7 +65,7 @@ it("lets one call at a time probe", async () => {
   expect([await probe, await up()]).toEqual(["up", "up"]);
 });
 
-it("does not count errors of a server that answers", async () => {
+test("does not count errors of a server that answers", async () => {
   const { call, down, up } = setUp();
   await down();
   expect(await call(Promise.reject(new Error("refused")))).toBe("Error: refused");

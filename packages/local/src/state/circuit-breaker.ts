@@ -1,14 +1,14 @@
-/** Runs a call to a server, or rejects at once while the server is down. */
+/** Runs a call to a server, or rejects immediately while the server is down. */
 export type CircuitBreaker = <Value>(call: () => Promise<Value>) => Promise<Value>;
 
 export interface CircuitBreakerOptions {
-  /** Failures in a row after which calls reject at once. */
+  /** Consecutive failures after which calls reject immediately. */
   readonly maxFailures: number;
   /** Milliseconds until a call may probe the server. */
   readonly cooldown: number;
   /** Whether an error means that the server is down. Any other error shows that it answers. */
   readonly isFailure: (error: unknown) => boolean;
-  /** Called when calls begin to reject at once, and after each failed probe. */
+  /** Called when the breaker opens, and after each failed probe. */
   readonly onOpen: () => void;
   /** The clock, in milliseconds. Default: `performance.now`. */
   readonly now?: (() => number) | undefined;
@@ -28,7 +28,7 @@ export function circuitBreaker({
   return async (call) => {
     if (failures >= maxFailures) {
       if (now() < probeAt) throw lastError;
-      // Until this probe has ended, the other calls reject.
+      // Other calls reject until this probe has ended.
       probeAt = Infinity;
     }
     try {

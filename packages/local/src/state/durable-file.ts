@@ -1,9 +1,9 @@
 import { open, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 
-/** Writes a file as a whole: killed at any moment, or cut off from its power, the machine has the old one or the new one. */
+/** Writes a file atomically and durably: after a crash or power loss, either the old or the new file exists. */
 export async function writeDurably(path: string, parts: readonly Uint8Array[]): Promise<void> {
-  const temporary = `${path}${temporaryEnding}`;
+  const temporary = `${path}${temporarySuffix}`;
   const file = await open(temporary, "w", 0o600);
   try {
     await file.writev(parts);
@@ -25,11 +25,11 @@ export async function removeDurably(path: string): Promise<void> {
   await syncFolder(dirname(path));
 }
 
-/** What a write that did not end has left. */
-export const temporaryEnding = ".new";
+/** Suffix of the temporary file of a write. */
+export const temporarySuffix = ".new";
 
 export async function syncFolder(path: string): Promise<void> {
-  // Windows has no such thing.
+  // Windows cannot sync directories.
   if (process.platform === "win32") return;
   const folder = await open(path, "r");
   try {

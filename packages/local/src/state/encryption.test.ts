@@ -1,21 +1,21 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createClient } from "redis";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
 import { createLocalRouter } from "../router.ts";
 import type { Schemas } from "../spec.ts";
-import { encryptionKey, folderPlace, redisPlace, redisUrl, type Place } from "../testing/test-stores.ts";
+import { encryptionKey, folderTestStore, redisTestStore, redisUrl, type TestStore } from "../testing/test-stores.ts";
 import { ask, vaultRouter } from "../testing/vault-router.ts";
 import { folderStore } from "./folder-store.ts";
 import { memoryStore } from "./memory-store.ts";
-import { createSeal } from "./seal.ts";
+import { createEncryption } from "./encryption.ts";
 import { createState } from "./state.ts";
 import type { Store } from "./store.ts";
 
-let place: Place | undefined;
+let place: TestStore | undefined;
 afterEach(() => place?.remove());
 
-/** Does what leaves secrets behind; those. */
+/** Makes requests that store secrets. Returns the secrets. */
 async function leaveSecrets(store: Store): Promise<string[]> {
   const router = vaultRouter(store);
   const secret = "hunter2-credential";
@@ -53,8 +53,8 @@ const bytesIn = (folder: string): Buffer =>
       .map((entry) => readFileSync(join(entry.parentPath, entry.name))),
   );
 
-it("leaves no secret in a folder", async () => {
-  const at = folderPlace();
+test("stores no secret in plain text in a folder", async () => {
+  const at = folderTestStore();
   place = at;
   const secrets = await leaveSecrets(at.open());
   const bytes = bytesIn(at.folder);
@@ -62,8 +62,8 @@ it("leaves no secret in a folder", async () => {
   expect(secrets.filter((secret) => bytes.includes(secret))).toEqual([]);
 });
 
-it.skipIf(redisUrl === undefined)("leaves no secret in a Redis", async () => {
-  const at = redisPlace(redisUrl as string);
+test.skipIf(redisUrl === undefined)("stores no secret in plain text in Redis", async () => {
+  const at = redisTestStore(redisUrl as string);
   place = at;
   const secrets = await leaveSecrets(at.open());
   const client = await createClient({ url: redisUrl as string }).connect();
@@ -78,15 +78,15 @@ it.skipIf(redisUrl === undefined)("leaves no secret in a Redis", async () => {
   expect(secrets.filter((secret) => all.includes(secret))).toEqual([]);
 });
 
-it("tells that a store was written with another key", async () => {
-  const at = folderPlace();
+test("rejects a store that was written with another key", async () => {
+  const at = folderTestStore();
   place = at;
   const router = vaultRouter(at.open());
   await router.runs();
   await router.close();
   const store = at.open();
   const other = createLocalRouter({ toolkits: [], store, encryptionKey: Buffer.alloc(32, 8) });
-  const told = "The store was written with another encryptionKey: give the one that it was made with";
+  const told = "The store was written with another encryptionKey. Use the original key.";
   await expect(other.fetch("/api/v3/toolkits", { headers: { "x-api-key": other.apiKey } })).rejects.toThrow(told);
   await expect(other.listen()).rejects.toThrow(told);
   await expect(other.runs()).rejects.toThrow(told);
@@ -94,13 +94,13 @@ it("tells that a store was written with another key", async () => {
 });
 
 describe("encryptionKey", () => {
-  it.each([
+  test.each([
     ["in bytes", new Uint8Array(32).fill(7)],
     ["in base64", encryptionKey],
     ["in base64 without its end", encryptionKey.replace("=", "")],
     ["in hex", "07".repeat(32)],
-  ])("is taken %s, and is the same key", async (_, written) => {
-    const at = folderPlace();
+  ])("is accepted %s as the same key", async (_, written) => {
+    const at = folderTestStore();
     place = at;
     const first = vaultRouter(at.open());
     await first.runs();
@@ -110,7 +110,7 @@ describe("encryptionKey", () => {
     await second.close();
   });
 
-  it.each([
+  test.each([
     ["missing", undefined],
     ["empty", ""],
     ["too short", "c2hvcnQ="],
@@ -118,50 +118,46 @@ describe("encryptionKey", () => {
     ["a password", "correct horse battery staple"],
     ["31 bytes", new Uint8Array(31)],
     ["no bytes", 32 as never],
-  ])("is refused if it is %s, and not shown", (_, written) => {
+  ])("is rejected but not shown if it is %s", (_, written) => {
     const make = (): unknown =>
       createLocalRouter({ toolkits: [], store: folderStore("/nowhere"), encryptionKey: written });
     expect(make).toThrow(TypeError);
-    expect(make).toThrow(/^encryptionKey must be 32 bytes, or a text .* in base64 or hex/);
+    expect(make).toThrow(/^encryptionKey (?:is missing\.|is invalid\.|must be) .*base64 or hex/);
     expect(make).not.toThrow(/horse|c2hv/);
   });
 
-  it("is not needed in memory", () => {
+  test("is optional for a store in memory", () => {
     expect(() => createLocalRouter({ toolkits: [], store: memoryStore() })).not.toThrow();
   });
 });
 
-describe("a sealed value", () => {
-  const seal = createSeal(Buffer.alloc(32, 7));
+describe("an encrypted value", () => {
+  const encryption = createEncryption(Buffer.alloc(32, 7));
   const bytes = Buffer.from("secret");
 
-  it("is another each time, and opens under its own name only", () => {
-    const sealed = seal.close(bytes, "account/ca_1");
-    expect(seal.close(bytes, "account/ca_1")).not.toEqual(sealed);
-    expect(seal.open(sealed, "account/ca_1")).toEqual(bytes);
-    expect(() => seal.open(sealed, "account/ca_2")).toThrow("was not sealed with this encryptionKey, or was changed");
-    expect(() => createSeal(Buffer.alloc(32, 8)).open(sealed, "account/ca_1")).toThrow(
-      "was not sealed with this encryptionKey, or was changed",
+  test("is different each time and bound to its name", () => {
+    const encrypted = encryption.encrypt(bytes, "account/ca_1");
+    expect(encryption.encrypt(bytes, "account/ca_1")).not.toEqual(encrypted);
+    expect(encryption.decrypt(encrypted, "account/ca_1")).toEqual(bytes);
+    expect(() => encryption.decrypt(encrypted, "account/ca_2")).toThrow("cannot be decrypted");
+    expect(() => createEncryption(Buffer.alloc(32, 8)).decrypt(encrypted, "account/ca_1")).toThrow(
+      "cannot be decrypted",
     );
-    for (const offset of [0, 13, sealed.length - 1]) {
-      const changed = Uint8Array.from(sealed, (byte, index) => (index === offset ? byte ^ 1 : byte));
-      expect(() => seal.open(changed, "account/ca_1")).toThrow(
-        "was not sealed with this encryptionKey, or was changed",
-      );
+    for (const offset of [0, 13, encrypted.length - 1]) {
+      const changed = Uint8Array.from(encrypted, (byte, index) => (index === offset ? byte ^ 1 : byte));
+      expect(() => encryption.decrypt(changed, "account/ca_1")).toThrow("cannot be decrypted");
     }
     for (const length of [0, 11, 27])
-      expect(() => seal.open(sealed.subarray(0, length), "account/ca_1")).toThrow(
-        "was not sealed with this encryptionKey, or was changed",
-      );
+      expect(() => encryption.decrypt(encrypted.subarray(0, length), "account/ca_1")).toThrow("cannot be decrypted");
   });
 
-  it("is not taken for another account's", async () => {
+  test("cannot be moved to another account", async () => {
     const store = memoryStore();
-    const state = createState(store, seal);
+    const state = createState(store, encryption);
     await state.write("account/ca_1", { credentials: { api_key: "hers" } });
     await state.write("account/ca_2", { credentials: { api_key: "his" } });
     await store.set("account/ca_2", (await store.get("account/ca_1")) as string);
-    await expect(state.read("account/ca_2")).rejects.toThrow("was not sealed with this encryptionKey, or was changed");
+    await expect(state.read("account/ca_2")).rejects.toThrow("cannot be decrypted");
     expect((await state.read("account/ca_1"))?.value).toEqual({ credentials: { api_key: "hers" } });
   });
 });

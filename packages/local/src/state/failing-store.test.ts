@@ -1,4 +1,4 @@
-import { expect, it, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { Schemas } from "../spec.ts";
 import { failingStore } from "../testing/failing-store.ts";
 import { encryptionKey } from "../testing/test-stores.ts";
@@ -10,7 +10,7 @@ const slug = "WEATHER_GET_FORECAST";
 interface Outcome {
   readonly status: number;
   readonly message: string | undefined;
-  /** Runs until the first answer, and after the same request was sent again. */
+  /** Number of runs after the first response, and after the repeated request. */
   readonly runs: readonly [first: number, all: number];
   readonly again: number;
 }
@@ -21,7 +21,7 @@ const bodies = {
   execute_meta: { slug: "COMPOSIO_MULTI_EXECUTE_TOOL", arguments: { tools: items } },
 };
 
-/** Executes with a store that fails at each operation in turn, until it fails at none. */
+/** Runs a tool with a store that fails at the first operation, then at the second, and so on until none fails. */
 async function failEach(endpoint: keyof typeof bodies, late: boolean): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   for (let first = 0, survived = false; !survived; first++) {
@@ -49,7 +49,7 @@ async function failEach(endpoint: keyof typeof bodies, late: boolean): Promise<O
     expect(errors.map(String)).toEqual(status === 503 ? ["Error: hunter2 is down"] : []);
     const before = runs;
     heal();
-    // Leases that could not be given back end.
+    // Leases that were not released expire.
     time += 20_000;
     const again = await execute();
     const message = body.error?.message ?? body.data?.results?.map(({ error }) => error).join();
@@ -58,7 +58,7 @@ async function failEach(endpoint: keyof typeof bodies, late: boolean): Promise<O
   return outcomes;
 }
 
-it("answers 503 for a store that never answers", async () => {
+test("answers 503 for a store that never answers", async () => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   try {
     const inner = memoryStore();
@@ -72,17 +72,17 @@ it("answers 503 for a store that never answers", async () => {
   }
 });
 
-/** A key runs the tool once at most, and again only after an answer that it did not run. */
+/** An idempotency key runs the tool at most once, unless the first response said that it did not run. */
 function isTrue({ status, message, runs: [first, all], again }: Outcome): boolean {
   if (message === undefined) return status === 200 && first === 1 && all === 1;
   if (message.includes("did not run")) return status === 503 && first === 0 && all === 1 && again === 200;
   return status === 503 && message.includes("may have run") && all === first && all <= 1;
 }
 
-it.each([
+test.each([
   ["before it did anything", false],
   ["after it did what it was asked", true],
-])("tells whether a tool ran, whichever operation of the store fails %s", async (_, late) => {
+])("reports whether a tool ran for each failing operation of the store %s", async (_, late) => {
   const outcomes = await failEach("execute", late);
   expect(outcomes.filter((outcome) => !isTrue(outcome))).toEqual([]);
   expect(new Set(outcomes.map(({ message }) => message))).toEqual(
@@ -96,7 +96,7 @@ it.each([
   );
 });
 
-it.each([false, true])("never says of a batch that ran that it did not (late: %s)", async (late) => {
+test.each([false, true])("never reports that an executed batch did not run (late: %s)", async (late) => {
   const outcomes = await failEach("execute_meta", late);
   expect(outcomes.filter(({ message, runs }) => message?.includes("did not run") === true && runs[0] > 0)).toEqual([]);
   expect(outcomes.map(({ runs }) => runs[1]).filter((all) => all > items.length)).toEqual([]);

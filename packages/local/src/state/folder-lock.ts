@@ -3,9 +3,9 @@ import { link, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/pro
 import { hostname } from "node:os";
 import { join, resolve } from "node:path";
 
-/** That a folder is this process's alone. */
+/** Exclusive use of a folder by this process. */
 export interface FolderLock {
-  /** Throws if another process has taken the folder, as it may if this one stood still for long. */
+  /** Throws if another process has taken the folder, which happens if this process was suspended. */
   check(): void;
   release(): Promise<void>;
 }
@@ -16,14 +16,14 @@ interface Holder {
   readonly token: string;
 }
 
-const renewalMilliseconds = 5_000;
-/** Who has not renewed its lock for so long is gone, whatever its process id says: that may be another process's by now. */
-const longestSilence = 30_000;
+const RENEWAL_INTERVAL_MS = 5_000;
+/** A lock that was not renewed for this long is stale, even if a process has its pid: pids are reused. */
+const LOCK_TIMEOUT_MS = 30_000;
 
-/** The folders that this very process has. */
+/** Lock files held by this process. */
 const ours = new Set<string>();
 
-/** Takes a folder, also from a process that was killed. Throws if another one, or another store here, has it. */
+/** Locks a folder, or takes it over from a crashed process. Throws if it is in use, also by another store of this process. */
 export async function lockFolder(folder: string): Promise<FolderLock> {
   const path = join(resolve(folder), "lock");
   const holder: Holder = { pid: process.pid, host: hostname(), token: randomUUID() };
@@ -39,12 +39,12 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
   let lost: Error | undefined;
   const renew = async (): Promise<void> => {
     const current = await read(path);
-    if (current?.token !== holder.token) lost = inUse(folder, "by another process, which has taken it meanwhile");
+    if (current?.token !== holder.token) lost = inUse(folder, "by another process, which has taken it over");
     else await utimes(path, new Date(), new Date());
   };
   const renewal = setInterval(() => {
     renew().catch(() => undefined);
-  }, renewalMilliseconds).unref();
+  }, RENEWAL_INTERVAL_MS).unref();
   return {
     check: () => {
       if (lost) throw lost;
@@ -63,7 +63,7 @@ async function take(path: string, folder: string, holder: Holder): Promise<void>
     const other = await read(path);
     const { pid, host } = other ?? { pid: "unknown", host: "unknown" };
     if (await isHeld(path, other)) throw inUse(folder, `by process ${pid} of ${host}`);
-    // Moved away rather than deleted: if somebody was faster, it is theirs that was moved, and goes back.
+    // Renamed instead of deleted: if another process was faster, this is its lock, which is moved back.
     const aside = `${path}.${holder.token}.aside`;
     await rename(path, aside).catch(() => undefined);
     const moved = await read(aside);
@@ -73,10 +73,10 @@ async function take(path: string, folder: string, holder: Holder): Promise<void>
     }
     await rm(aside, { force: true });
   }
-  throw inUse(folder, "by others that begin just now");
+  throw inUse(folder, "by other processes that are starting");
 }
 
-// With its content from the first moment on: who finds an empty one could not tell whose it is.
+// Linked with its content, so that no other process can see an empty lock.
 async function create(path: string, holder: Holder): Promise<boolean> {
   const own = `${path}.${holder.token}`;
   await writeFile(own, JSON.stringify(holder), { mode: 0o600 });
@@ -93,10 +93,10 @@ async function create(path: string, holder: Holder): Promise<boolean> {
 
 async function isHeld(path: string, holder: Holder | undefined): Promise<boolean> {
   const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: 0 }));
-  if (Date.now() - mtimeMs > longestSilence) return false;
-  // Of another machine: there is nobody here to ask.
+  if (Date.now() - mtimeMs > LOCK_TIMEOUT_MS) return false;
+  // Processes of other hosts cannot be probed.
   if (holder === undefined || holder.host !== hostname()) return true;
-  // An earlier process of this id was killed: this one has the folder in its list otherwise.
+  // A crashed process with the same pid: otherwise `ours` would contain the lock.
   if (holder.pid === process.pid) return false;
   try {
     process.kill(holder.pid, 0);
@@ -116,6 +116,6 @@ async function read(path: string): Promise<Holder | undefined> {
 
 function inUse(folder: string, by: string): Error {
   return new Error(
-    `The folder ${folder} is in use ${by}: a folder serves one router at a time; several share a Redis (redisStore)`,
+    `The folder ${folder} is in use ${by}. A folder serves one router at a time. Use redisStore to share state between routers.`,
   );
 }

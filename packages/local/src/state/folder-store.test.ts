@@ -2,15 +2,15 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { folderPlace } from "../testing/test-stores.ts";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { folderTestStore } from "../testing/test-stores.ts";
 import { folderStore } from "./folder-store.ts";
 import type { Store } from "./store.ts";
 
-let place: ReturnType<typeof folderPlace>;
+let place: ReturnType<typeof folderTestStore>;
 let store: Store;
 beforeEach(() => {
-  place = folderPlace();
+  place = folderTestStore();
   store = place.open();
 });
 afterEach(async () => {
@@ -24,7 +24,7 @@ const files = (): string[] =>
     .map((entry) => join(entry.parentPath, entry.name));
 
 describe("a folder", () => {
-  /** As a process leaves it that was killed. */
+  /** A folder as a crashed process leaves it. */
   const leaveLock = (holder: object | string, age = 0): void => {
     const path = join(place.folder, "lock");
     writeFileSync(path, typeof holder === "string" ? holder : JSON.stringify(holder));
@@ -32,31 +32,31 @@ describe("a folder", () => {
     utimesSync(path, time, time);
   };
 
-  it("serves one store at a time", async () => {
+  test("serves one store at a time", async () => {
     await store.set("key", "a");
     const other = place.open();
     await expect(other.get("key")).rejects.toThrow(
-      /^The folder .* is in use by another store of this process: a folder serves one router at a time; several share a Redis/,
+      /^The folder .* is in use by another store of this process\. A folder serves one router at a time\. Use redisStore /,
     );
     await store.close?.();
     expect(await other.get("key")).toBe("a");
     await other.close?.();
   });
 
-  it("is not taken from a process that lives", async () => {
+  test("is not taken over from a running process", async () => {
     leaveLock({ pid: process.ppid, host: hostname(), token: "t" });
     await expect(store.get("key")).rejects.toThrow(`in use by process ${process.ppid} of ${hostname()}`);
     leaveLock({ pid: 1, host: "elsewhere", token: "t" });
     await expect(store.get("key")).rejects.toThrow("in use by process 1 of elsewhere");
   });
 
-  it("is taken over from one that is gone", async () => {
+  test("is taken over from a dead process", async () => {
     const gone = Number(execFileSync(process.execPath, ["-p", "process.pid"], { encoding: "utf8" }));
     const leftovers: [object | string, number][] = [
       [{ pid: gone, host: hostname(), token: "t" }, 0],
-      // The same id again, as processes in a container have it.
+      // The same pid, as is common in containers.
       [{ pid: process.pid, host: hostname(), token: "t" }, 0],
-      // Not heard of for long.
+      // A stale lock.
       [{ pid: process.ppid, host: hostname(), token: "t" }, 60],
       [{ pid: 1, host: "elsewhere", token: "t" }, 60],
       ["{ cut o", 60],
@@ -69,7 +69,7 @@ describe("a folder", () => {
     expect(readdirSync(place.folder)).toEqual(["values"]);
   });
 
-  it("is free again when the store is closed, also before anything was done", async () => {
+  test("is released when the store is closed, even before its first use", async () => {
     await store.close?.();
     await store.set("key", "a");
     await store.close?.();
@@ -78,7 +78,7 @@ describe("a folder", () => {
   });
 });
 
-it("is read as it was after a write that did not end", async () => {
+test("reads the old value after an interrupted write", async () => {
   await store.set("key", "old");
   await store.close?.();
   const [file] = files() as [string];
@@ -87,15 +87,15 @@ it("is read as it was after a write that did not end", async () => {
   expect(files()).toEqual([file]);
 });
 
-it("names a file that is not its own", async () => {
+test("names a foreign file", async () => {
   await store.close?.();
   mkdirSync(join(place.folder, "values", "00"), { recursive: true });
   const path = join(place.folder, "values", "00", "notes");
   writeFileSync(path, "shopping list");
-  await expect(store.get("key")).rejects.toThrow(`${path} is not a file that this store has written`);
+  await expect(store.get("key")).rejects.toThrow(`${path} was not written by this store, or is damaged`);
 });
 
-it("leaves no file of what was deleted, replaced or outlived", async () => {
+test("removes files of deleted, replaced and expired values", async () => {
   let time = 0;
   store = folderStore(place.folder, { now: () => new Date(time) });
   await store.set("a", "1");
@@ -117,18 +117,18 @@ it("leaves no file of what was deleted, replaced or outlived", async () => {
   expect(files()).toEqual([]);
 });
 
-it("says that it cannot be written, and does nothing from then on", async () => {
+test("rejects every operation after a failed write", async () => {
   await store.set("key", "a");
   const blocked = new Uint8Array(1);
-  // Where the file would be is a folder.
+  // A directory in place of the file.
   await store.close?.();
   store = folderStore(place.folder);
   const [file] = files() as [string];
   mkdirSync(`${file}.new`);
-  await expect(store.set("key", "b")).rejects.toThrow(/cannot be written: start the router anew when it can/);
-  await expect(store.setBytes("other", blocked)).rejects.toThrow(/cannot be written/);
+  await expect(store.set("key", "b")).rejects.toThrow(/is not writable\. Restart the router when it is\./);
+  await expect(store.setBytes("other", blocked)).rejects.toThrow(/is not writable/);
 });
 
-it("has to be named", () => {
-  expect(() => folderStore("")).toThrow("folderStore: the folder must be a path that is not empty");
+test("rejects an empty path", () => {
+  expect(() => folderStore("")).toThrow("folderStore: the folder must be a non-empty path");
 });

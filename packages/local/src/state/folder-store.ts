@@ -1,49 +1,49 @@
 import { hash } from "node:crypto";
 import { mkdir, open, readdir, readFile, rm } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
-import { removeDurably, syncFolder, temporaryEnding, writeDurably } from "./durable-file.ts";
+import { removeDurably, syncFolder, temporarySuffix, writeDurably } from "./durable-file.ts";
 import { lockFolder, type FolderLock } from "./folder-lock.ts";
 import type { Store } from "./store.ts";
 
-/** The first line of each file; what follows is the value. */
+/** The first line of each file. The rest is the value. */
 interface Header {
   readonly key: string;
   readonly kind: "text" | "count" | "bytes" | "member";
   /** Milliseconds since 1970. */
   readonly until?: number | undefined;
-  /** Of a member of an index, whose name is the key. */
+  /** Member of the index that `key` names. */
   readonly member?: string | undefined;
   readonly score?: number | undefined;
 }
 
 interface Entry {
   readonly header: Header;
-  /** The text or the number. Bytes are read from the file each time. */
+  /** The string or counter. Bytes are read from the file each time. */
   readonly value: string | number | undefined;
 }
 
 /**
- * Keeps everything in a folder, one file for each value, and is done with a write only when the disk is. It survives
- * being killed at any moment. Texts are kept in memory as well, so that reading costs nothing. A folder serves one
- * router of one process at a time; the first request fails if another one has it.
+ * Stores state in a folder, one file per value. Writes are durable and atomic, also after a crash.
+ *
+ * Strings are cached in memory. A folder serves one router of one process at a time; otherwise the first request fails.
  */
 export function folderStore(
   folder: string,
   { now = () => new Date() }: { now?: (() => Date) | undefined } = {},
 ): Store {
   if (typeof folder !== "string" || folder === "") {
-    throw new TypeError("folderStore: the folder must be a path that is not empty");
+    throw new TypeError("folderStore: the folder must be a non-empty path");
   }
   const values = join(resolve(folder), "values");
   const entries = new Map<string, Entry>();
   const indexes = new Map<string, Map<string, number>>();
-  // What lives equally long is gone in the order of its coming.
+  // Keys by TTL. Keys with the same TTL expire in insertion order.
   const expiring = new Map<number, Map<string, number>>();
-  /** The last write of each file that has not ended. */
+  /** The last pending write of each file. */
   const writing = new Map<string, Promise<void>>();
   const made = new Set<string>();
   let opening: Promise<FolderLock> | undefined;
-  /** A write that failed: memory and disk are not the same any more. */
+  /** Set after a failed write, when memory and disk differ. */
   let failure: Error | undefined;
 
   const pathOf = (key: string, member?: string): string => {
@@ -51,10 +51,10 @@ export function folderStore(
     return join(values, name.slice(0, 2), name.slice(2));
   };
 
-  /** Does one thing after another to each file. */
+  /** Serializes the writes of each file. */
   const inTurn = (path: string, work: () => Promise<void>): Promise<void> => {
     const turn = (writing.get(path) ?? Promise.resolve()).then(work).catch((error: unknown) => {
-      failure ??= new Error(`The folder ${folder} cannot be written: start the router anew when it can`, {
+      failure ??= new Error(`The folder ${folder} is not writable. Restart the router when it is.`, {
         cause: error,
       });
       throw failure;
@@ -90,7 +90,7 @@ export function folderStore(
     for (const name of names) {
       if (!name.isFile()) continue;
       const path = join(name.parentPath, name.name);
-      if (name.name.endsWith(temporaryEnding)) {
+      if (name.name.endsWith(temporarySuffix)) {
         await rm(path, { force: true });
         continue;
       }
@@ -99,7 +99,7 @@ export function folderStore(
       else if (header.kind === "member") putMember(header.key, header.member ?? "", header.score ?? 0);
       else entries.set(header.key, { header, value });
     }
-    // So that nothing is forgotten that nobody asks for any more; the next to come keep their own order.
+    // Registers loaded keys for expiry, in the order of their expiry. New keys have queues of their own.
     for (const { header } of [...entries.values()].toSorted((a, b) => (a.header.until ?? 0) - (b.header.until ?? 0))) {
       if (header.until !== undefined) remember(header.key, header.until, 0);
     }
@@ -118,7 +118,7 @@ export function folderStore(
     }
     return lock;
   };
-  /** Everything waits for this, and nothing is done in a folder that belongs to another process. */
+  /** Awaited by every operation. Rejects if another process has taken the folder. */
   const ready = async (): Promise<void> => {
     opening ??= begin().catch((error: unknown) => {
       opening = undefined;
@@ -132,9 +132,9 @@ export function folderStore(
     const members = indexes.get(index) ?? new Map<string, number>();
     indexes.set(index, members.set(member, score));
   };
-  const remember = (key: string, until: number, life: number): void => {
-    const queue = expiring.get(life) ?? new Map<string, number>();
-    expiring.set(life, queue);
+  const remember = (key: string, until: number, ttl: number): void => {
+    const queue = expiring.get(ttl) ?? new Map<string, number>();
+    expiring.set(ttl, queue);
     queue.delete(key);
     queue.set(key, until);
   };
@@ -146,7 +146,7 @@ export function folderStore(
     const entry = at(key);
     return entry?.value === undefined ? undefined : String(entry.value);
   };
-  /** What has been read has to be on the disk: whoever is told of it must find it again. */
+  /** Waits until the value is durable: a value that was read must survive a crash. */
   const settled = async (key: string): Promise<void> => {
     for (;;) {
       const turn = writing.get(pathOf(key));
@@ -171,13 +171,13 @@ export function folderStore(
     kind: Header["kind"],
     value: string | number | undefined,
     body: Uint8Array,
-    life: number | undefined,
-    until = life === undefined ? undefined : now().getTime() + life,
+    ttl: number | undefined,
+    until = ttl === undefined ? undefined : now().getTime() + ttl,
   ): Promise<void> => {
     forgetOld();
     const header: Header = { key, kind, until };
     entries.set(key, { header, value });
-    if (life !== undefined && until !== undefined) remember(key, until, life);
+    if (ttl !== undefined && until !== undefined) remember(key, until, ttl);
     return save(header, body);
   };
   const drop = (key: string): Promise<unknown> => {
@@ -199,28 +199,28 @@ export function folderStore(
     },
     getMany: async (keys) => {
       await ready();
-      // While one is waited for, another may be written.
+      // Another value may be written during the wait.
       while (keys.some((key) => writing.size > 0 && writing.has(pathOf(key)))) await Promise.all(keys.map(settled));
       return keys.map(textAt);
     },
-    set: async (key, value, life) => {
+    set: async (key, value, ttl) => {
       await ready();
-      await put(key, "text", value, Buffer.from(value), life);
+      await put(key, "text", value, Buffer.from(value), ttl);
     },
-    swap: async (key, expected, value, life) => {
+    swap: async (key, expected, value, ttl) => {
       await ready();
       if (textAt(key) !== expected) return false;
       if (value === undefined) await drop(key);
-      else await put(key, "text", value, Buffer.from(value), life);
+      else await put(key, "text", value, Buffer.from(value), ttl);
       return true;
     },
-    increment: async (key, life) => {
+    increment: async (key, ttl) => {
       await ready();
       const entry = at(key);
       const count = typeof entry?.value === "number" ? entry.value + 1 : 1;
       const text = Buffer.from(String(count));
       await (entry === undefined
-        ? put(key, "count", count, text, life)
+        ? put(key, "count", count, text, ttl)
         : put(key, "count", count, text, undefined, entry.header.until));
       return count;
     },
@@ -236,20 +236,20 @@ export function folderStore(
         const file = await readFile(pathOf(key));
         return new Uint8Array(file.subarray(file.indexOf(newline) + 1));
       } catch (error) {
-        // Deleted meanwhile.
+        // Deleted during the read.
         if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
         throw error;
       }
     },
-    setBytes: async (key, bytes, life) => {
+    setBytes: async (key, bytes, ttl) => {
       await ready();
-      await put(key, "bytes", undefined, new Uint8Array(bytes), life);
+      await put(key, "bytes", undefined, new Uint8Array(bytes), ttl);
     },
     addToIndex: async (index, member, score) => {
       await ready();
       const isKnown = indexes.get(index)?.get(member) === score;
       putMember(index, member, score);
-      // Written already, or just now: then it has to be on the disk as well.
+      // Unchanged, but its write may still be pending.
       if (isKnown) await writing.get(pathOf(index, member));
       else await save({ key: index, kind: "member", member, score }, Buffer.alloc(0));
     },
@@ -281,16 +281,16 @@ export function folderStore(
 }
 
 const newline = 0x0a;
-/** More than any header has, unless a caller makes up a key of that length. */
-const firstPart = 64 * 1024;
+/** Longer than any usual header. */
+const FIRST_READ_BYTES = 64 * 1024;
 
 async function readEntry(path: string): Promise<Entry> {
   const file = await open(path, "r");
   try {
-    const start = Buffer.alloc(firstPart);
-    const { bytesRead } = await file.read(start, 0, firstPart, 0);
+    const start = Buffer.alloc(FIRST_READ_BYTES);
+    const { bytesRead } = await file.read(start, 0, FIRST_READ_BYTES, 0);
     const end = start.indexOf(newline);
-    const isWhole = bytesRead < firstPart;
+    const isWhole = bytesRead < FIRST_READ_BYTES;
     const all = isWhole ? start.subarray(0, bytesRead) : undefined;
     if (end !== -1) {
       const header = JSON.parse(start.toString("utf8", 0, end)) as Header;
@@ -302,7 +302,7 @@ async function readEntry(path: string): Promise<Entry> {
     const value = text.slice(line + 1);
     return { header, value: header.kind === "count" ? Number(value) : header.kind === "text" ? value : undefined };
   } catch (error) {
-    throw new Error(`${path} is not a file that this store has written`, { cause: error });
+    throw new Error(`${path} was not written by this store, or is damaged`, { cause: error });
   } finally {
     await file.close();
   }

@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { expect, test } from "vitest";
 import { createLocalRouter, type LocalRouter } from "../router.ts";
 import type { Schemas } from "../spec.ts";
 import { dyingStore } from "../testing/dying-store.ts";
@@ -10,7 +10,7 @@ import type { Store } from "./store.ts";
 const path = (id: string): string => `/tool_router/session/${id}`;
 const file = { mount_relative_path: "a.txt", mimetype: "text/plain" };
 
-/** Makes of everything something, changes it, and takes a part away again. */
+/** Creates, changes and deletes records of every kind. */
 async function live(router: LocalRouter): Promise<void> {
   const { body: session } = await ask<Schemas["Session"]>(router, "POST", "/tool_router/session", { user_id: "u" });
   const own = path(session.session_id);
@@ -34,9 +34,9 @@ async function live(router: LocalRouter): Promise<void> {
   await ask(router, "DELETE", own);
 }
 
-/** What a router cannot work with of what is there. */
+/** Problems that a router has with the stored state. */
 async function problemsWith(store: Store, sessions: readonly string[]): Promise<unknown[]> {
-  // An alias that was about to be given is free again after a while.
+  // The reservation of an alias expires.
   const router = vaultRouter(store, () => new Date(Date.now() + 11_000));
   const problems: unknown[] = [];
   const check = (what: string, isGood: boolean, found: unknown): void => {
@@ -78,7 +78,7 @@ async function problemsWith(store: Store, sessions: readonly string[]): Promise<
   return problems;
 }
 
-it("leaves nothing that a later start cannot work with, whichever write it is killed before", async () => {
+test("starts after a crash before any write", async () => {
   const most = 200;
   const problems: unknown[] = [];
   let survived = false;
@@ -104,7 +104,7 @@ it("leaves nothing that a later start cannot work with, whichever write it is ki
   expect(survived).toBe(true);
 });
 
-it("seeds at the next start what it could not seed at this one", async () => {
+test("completes interrupted seeding at the next start", async () => {
   const most = 50;
   let survived = false;
   for (let writes = 0; writes < most && !survived; writes++) {

@@ -1,14 +1,14 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
-import { afterEach, expect, it } from "vitest";
+import { afterEach, expect, test } from "vitest";
 import type { Schemas } from "../spec.ts";
-import { folderPlace, redisPlace, redisUrl, type Place } from "../testing/test-stores.ts";
+import { folderTestStore, redisTestStore, redisUrl, type TestStore } from "../testing/test-stores.ts";
 import { ask, vaultRouter, type Answered } from "../testing/vault-router.ts";
 
-let place: Place | undefined;
+let place: TestStore | undefined;
 afterEach(() => place?.remove());
 
-/** Starts a process with a router, and kills it when it has answered so many times. What it had answered. */
+/** Starts a router process, kills it after a number of responses, and returns these responses. */
 async function killedAfter(answers: number, where: readonly string[]): Promise<Answered[]> {
   const child = spawn(
     process.execPath,
@@ -26,15 +26,15 @@ async function killedAfter(answers: number, where: readonly string[]): Promise<A
   });
   const signal = await new Promise((resolve) => child.once("close", (_, name) => resolve(name)));
   expect([signal, complaint]).toEqual(["SIGKILL", ""]);
-  // The last line may be cut off.
+  // The last line may be incomplete.
   return written
     .split("\n")
     .slice(0, -1)
     .map((line) => JSON.parse(line) as Answered);
 }
 
-/** What of that a router at the same place does not know. */
-async function lost(at: Place, answered: readonly Answered[]): Promise<unknown[]> {
+/** Acknowledged writes that another router with the same store does not find. */
+async function lost(at: TestStore, answered: readonly Answered[]): Promise<unknown[]> {
   const router = vaultRouter(at.open());
   const missing: unknown[] = [];
   const expectSame = (what: Answered, found: unknown, wanted: unknown): void => {
@@ -46,7 +46,7 @@ async function lost(at: Place, answered: readonly Answered[]): Promise<unknown[]
     switch (what.kind) {
       case "session": {
         const { status, body } = await ask<Schemas["Session"]>(router, "GET", path);
-        // A change that was not answered may have been made.
+        // An unacknowledged change may have been applied.
         if (status !== 200 || body.config_version < what.version) missing.push({ what, body });
         else if (body.config_version === what.version)
           expectSame(what, body.config.manage_connections?.callback_url, what.callback);
@@ -97,8 +97,8 @@ async function lost(at: Place, answered: readonly Answered[]): Promise<unknown[]
   return missing;
 }
 
-/** Kills one router after the other. How much they had answered, and what of that is lost. */
-async function afterKills(at: Place, where: readonly string[]): Promise<{ answers: number; missing: unknown[] }> {
+/** Kills one router after another. Counts acknowledged and lost writes. */
+async function afterKills(at: TestStore, where: readonly string[]): Promise<{ answers: number; missing: unknown[] }> {
   const answered: Answered[] = [];
   for (const answers of [1, 8, 24]) {
     answered.push(...(await killedAfter(answers, where)));
@@ -108,16 +108,16 @@ async function afterKills(at: Place, where: readonly string[]): Promise<{ answer
   return { answers: answered.length, missing: [] };
 }
 
-it("loses nothing that it has answered, on a folder", { timeout: 60_000 }, async () => {
-  const at = folderPlace();
+test("loses no acknowledged write in a folder", { timeout: 60_000 }, async () => {
+  const at = folderTestStore();
   place = at;
   const { answers, missing } = await afterKills(at, ["folder", at.folder]);
   expect(missing).toEqual([]);
   expect(answers).toBeGreaterThanOrEqual(33);
 });
 
-it.skipIf(redisUrl === undefined)("loses nothing that it has answered, on a Redis", { timeout: 60_000 }, async () => {
-  const at = redisPlace(redisUrl as string);
+test.skipIf(redisUrl === undefined)("loses no acknowledged write in Redis", { timeout: 60_000 }, async () => {
+  const at = redisTestStore(redisUrl as string);
   place = at;
   const { answers, missing } = await afterKills(at, ["redis", redisUrl as string, at.prefix]);
   expect(missing).toEqual([]);

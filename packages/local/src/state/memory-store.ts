@@ -2,14 +2,14 @@ import type { Store } from "./store.ts";
 
 interface Entry {
   readonly value: string | number | Uint8Array | Map<string, number>;
-  /** Milliseconds of the clock; Infinity for what stays. */
+  /** Expiry in milliseconds since 1970; Infinity without a TTL. */
   readonly until: number;
 }
 
-/** Keeps everything in this process, and loses it with the process. The default. */
+/** Stores state in memory, until the process ends. The default. */
 export function memoryStore({ now = () => new Date() }: { now?: (() => Date) | undefined } = {}): Store {
   const entries = new Map<string, Entry>();
-  // What lives equally long is gone in the order of its coming: looking for it means looking at the oldest.
+  // Keys by TTL. Keys with the same TTL expire in insertion order, so only the oldest need to be checked.
   const expiring = new Map<number, Map<string, number>>();
 
   const at = (key: string): Entry["value"] | undefined => {
@@ -22,17 +22,17 @@ export function memoryStore({ now = () => new Date() }: { now?: (() => Date) | u
     const value = at(key);
     return typeof value === "number" ? String(value) : typeof value === "string" ? value : undefined;
   };
-  const put = (key: string, value: Entry["value"], life: number | undefined): void => {
-    if (life === undefined) {
+  const put = (key: string, value: Entry["value"], ttl: number | undefined): void => {
+    if (ttl === undefined) {
       entries.set(key, { value, until: Infinity });
       return;
     }
     const time = now().getTime();
-    entries.set(key, { value, until: time + life });
-    const queue = expiring.get(life) ?? new Map<string, number>();
-    expiring.set(life, queue);
+    entries.set(key, { value, until: time + ttl });
+    const queue = expiring.get(ttl) ?? new Map<string, number>();
+    expiring.set(ttl, queue);
     queue.delete(key);
-    queue.set(key, time + life);
+    queue.set(key, time + ttl);
     for (const [oldest, until] of queue) {
       if (until > time) break;
       queue.delete(oldest);
@@ -49,16 +49,16 @@ export function memoryStore({ now = () => new Date() }: { now?: (() => Date) | u
     get: textAt,
     getMany: (keys) => keys.map(textAt),
     set: put,
-    swap: (key, expected, value, life) => {
+    swap: (key, expected, value, ttl) => {
       if (textAt(key) !== expected) return false;
       if (value === undefined) entries.delete(key);
-      else put(key, value, life);
+      else put(key, value, ttl);
       return true;
     },
-    increment: (key, life) => {
+    increment: (key, ttl) => {
       const entry = at(key) === undefined ? undefined : entries.get(key);
       const count = typeof entry?.value === "number" ? entry.value + 1 : 1;
-      if (entry === undefined) put(key, count, life);
+      if (entry === undefined) put(key, count, ttl);
       else entries.set(key, { value: count, until: entry.until });
       return count;
     },
@@ -69,8 +69,8 @@ export function memoryStore({ now = () => new Date() }: { now?: (() => Date) | u
       const value = at(key);
       return value instanceof Uint8Array ? value.slice() : undefined;
     },
-    setBytes: (key, bytes, life) => {
-      put(key, new Uint8Array(bytes), life);
+    setBytes: (key, bytes, ttl) => {
+      put(key, new Uint8Array(bytes), ttl);
     },
     addToIndex: (index, member, score) => {
       const members = indexAt(index);

@@ -1,6 +1,6 @@
 import { withTimeout } from "./with-timeout.ts";
 
-/** What the store needs of a client: the clients of the package `redis` have it. */
+/** The part of a client of the package `redis` that the store uses. */
 export interface RedisClient {
   sendCommand(
     args: readonly (string | Buffer)[],
@@ -11,15 +11,15 @@ export interface RedisClient {
 export interface RedisConnection {
   /** The client to use now. Connects first if there is no connection. */
   get(): Promise<RedisClient>;
-  /** Connects anew for the next command. With `abort`, commands in flight reject; else they may finish. */
+  /** Reconnects for the next command. With `abort`, commands in flight reject; otherwise they may finish. */
   replace(how: "abort" | "finish"): void;
   close(): Promise<void>;
 }
 
-/** Looks at a server before it is used. Rejects if it is not fit. */
+/** Checks a server before its first use. Rejects if it is unsuitable. */
 export type ServerCheck = (client: RedisClient) => Promise<void>;
 
-/** A client of the caller's, which connects and closes it. */
+/** A client that the caller connects and closes. */
 export function givenConnection(client: RedisClient, check: ServerCheck): RedisConnection {
   let checking: Promise<void> | undefined;
   return {
@@ -36,7 +36,7 @@ export function givenConnection(client: RedisClient, check: ServerCheck): RedisC
   };
 }
 
-/** Connects with the first command, and again with the first one after the connection was lost. */
+/** Connects lazily, with the first command, and reconnects the same way after a lost connection. */
 export function ownConnection(url: string, timeout: number, check: ServerCheck): RedisConnection {
   let current: { readonly opening: Promise<ClosableClient>; readonly lost: AbortController } | undefined;
   const replace = (how: "abort" | "finish"): void => {
@@ -79,15 +79,15 @@ async function connect(
 ): Promise<ClosableClient> {
   try {
     const { createClient } = await import("redis").catch((error: unknown) => {
-      throw new Error("redisStore needs the package redis: npm install redis", { cause: error });
+      throw new Error("redisStore requires the package redis. Run npm install redis.", { cause: error });
     });
     const client: ClosableClient & { connect(): Promise<unknown> } = createClient({
       url,
-      // A command must not run later, when its caller has been told that it failed.
+      // A command must not run after it was reported as failed.
       disableOfflineQueue: true,
       socket: { connectTimeout: timeout, reconnectStrategy: false },
     }).on("error", () => {
-      // Without a listener, the event would end the process.
+      // An `error` event without a listener would crash the process.
       lost.abort();
     });
     lost.signal.addEventListener("abort", () => {
@@ -96,11 +96,11 @@ async function connect(
     try {
       await client.connect();
     } catch (error) {
-      // The whole address may hold a password.
+      // Names the host only: the URL may contain a password.
       throw new Error(`Redis at ${new URL(url).host} cannot be reached: ${messageOf(error)}`, { cause: error });
     }
     await check(client);
-    // A socket that connects at the moment of the abort survives it.
+    // A socket that connects during the abort survives it.
     if (lost.signal.aborted) destroy(client);
     return client;
   } catch (error) {
@@ -113,17 +113,17 @@ function destroy(client: ClosableClient): void {
   try {
     client.destroy();
   } catch {
-    // It is closed already.
+    // Already closed.
   }
 }
 
-/** Lets commands in flight finish, for a while. */
+/** Closes a client. Commands in flight may finish before the timeout. */
 async function closed(client: ClosableClient, timeout: number): Promise<void> {
   await withTimeout(() => client.close(), timeout, "Redis").catch(() => undefined);
   destroy(client);
 }
 
-/** Whether Redis itself refused a command, such as with `OOM …` or `READONLY …`. Then it did nothing. */
+/** Whether Redis itself rejected a command, as with `OOM …` or `READONLY …`. Such a command had no effect. */
 export function isErrorReply(error: unknown): error is Error {
   return error instanceof Error && /^[A-Z]{2,} /.test(error.message);
 }

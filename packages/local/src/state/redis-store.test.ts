@@ -1,11 +1,11 @@
 import { connect, createServer, type AddressInfo, type Socket } from "node:net";
 import { createClient } from "redis";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { createLocalRouter } from "../router.ts";
 import { encryptionKey, redisUrl } from "../testing/test-stores.ts";
 import { redisStore } from "./redis-store.ts";
 
-it("says where no Redis is, without the password, and tries again with the next request", async () => {
+test("names the unreachable host without the password and retries with the next request", async () => {
   const store = redisStore("redis://user:hunter2@127.0.0.1:1");
   const router = createLocalRouter({ toolkits: [], store, encryptionKey });
   for (let attempt = 0; attempt < 2; attempt++) {
@@ -16,14 +16,14 @@ it("says where no Redis is, without the password, and tries again with the next 
   await router.close();
 });
 
-it.each([["localhost:6379"], [""], [undefined as never], [{} as never]])("refuses %j as a server", (server) => {
-  expect(() => redisStore(server)).toThrow("redisStore: the server must be an address that begins with redis://");
+test.each([["localhost:6379"], [""], [undefined as never], [{} as never]])("rejects %j as a server", (server) => {
+  expect(() => redisStore(server)).toThrow("redisStore: the server must be a URL that begins with redis://");
 });
 
 describe.skipIf(redisUrl === undefined)("with a Redis", () => {
   const url = redisUrl as string;
 
-  it("takes a client of the caller's, and leaves it open", async () => {
+  test("accepts the caller's client and leaves it open", async () => {
     const client = await createClient({ url }).connect();
     const store = redisStore(client, { prefix: "own-client:" });
     await store.setBytes("bytes", new Uint8Array([0, 255, 128]));
@@ -34,7 +34,7 @@ describe.skipIf(redisUrl === undefined)("with a Redis", () => {
     await client.close();
   });
 
-  it("touches nothing but what begins with its prefix", async () => {
+  test("only changes keys with its prefix", async () => {
     const one = redisStore(url, { prefix: "a*[b]:" });
     const other = redisStore(url, { prefix: "axb:" });
     await one.set("key", "1");
@@ -45,8 +45,8 @@ describe.skipIf(redisUrl === undefined)("with a Redis", () => {
     await Promise.all([one.close?.(), other.close?.()]);
   });
 
-  it("goes on when the connection was lost", async () => {
-    // What stands between the store and the server can hang up.
+  test("reconnects after a lost connection", async () => {
+    // A proxy between store and server, which can disconnect.
     const connections = new Set<Socket>();
     const { hostname: host, port } = new URL(url);
     const between = createServer((socket) => {
@@ -59,7 +59,7 @@ describe.skipIf(redisUrl === undefined)("with a Redis", () => {
     await store.set("key", "1");
     for (const connection of connections) connection.destroy();
     let value: string | undefined;
-    // Until it is connected again, each command fails on its own.
+    // Commands fail until the store has reconnected.
     while (value === undefined) {
       value = await Promise.resolve(store.get("key")).catch(() => undefined);
       await new Promise((resolve) => setImmediate(resolve));

@@ -28,7 +28,7 @@ export interface RedisStoreOptions {
 }
 
 const redisStoreOptions: Shape<RedisStoreOptions> = {
-  prefix: { expected: "a text", fits: (value) => typeof value === "string" },
+  prefix: { expected: "a string", fits: (value) => typeof value === "string" },
   commandTimeout: milliseconds(1),
   evictionCheck: oneOf("error", "warn", "off"),
 };
@@ -39,21 +39,21 @@ const MAX_FAILURES = 3;
 const COOLDOWN_MS = 1000;
 
 /**
- * Keeps everything in Redis: routers that share it behave as one. `server` is its address (`redis://…`, or `rediss://…`
- * for TLS), which needs the package `redis`, or a connected client of that package, which the caller closes.
+ * Stores state in Redis. Routers that share it behave as one.
  *
- * A command without a reply within `commandTimeout` rejects; Redis may still carry it out. After three such failures in a
- * row, every operation rejects at once, and one command a second probes whether Redis is back.
+ * `server` is a URL (`redis://…`, or `rediss://…` for TLS), which requires the package `redis`, or a connected client of that
+ * package, which the caller closes.
  *
- * Data lasts as long as the server keeps it: without `appendonly yes` it may lose the last seconds.
+ * A command rejects after `commandTimeout`, but Redis may still execute it. After three consecutive timeouts, every operation
+ * rejects immediately, and one command per second probes whether Redis is back.
+ *
+ * Without `appendonly yes`, Redis may lose the last seconds in a crash.
  *
  * @throws TypeError if the server or an option is invalid.
  */
 export function redisStore(server: string | RedisClient, options: RedisStoreOptions = {}): Store {
   if (typeof server === "string" ? !/^rediss?:\/\//.test(server) : typeof server?.sendCommand !== "function") {
-    throw new TypeError(
-      "redisStore: the server must be an address that begins with redis:// or rediss://, or a client",
-    );
+    throw new TypeError("redisStore: the server must be a URL that begins with redis:// or rediss://, or a client");
   }
   checkShape(options, "redisStore", redisStoreOptions);
   const { prefix = "tool-router:", commandTimeout = DEFAULT_COMMAND_TIMEOUT_MS, evictionCheck = "error" } = options;
@@ -61,13 +61,13 @@ export function redisStore(server: string | RedisClient, options: RedisStoreOpti
   const connect = (): RedisConnection =>
     typeof server === "string" ? ownConnection(server, commandTimeout, check) : givenConnection(server, check);
   const texts = connect();
-  // On a connection of their own, large files do not delay other commands.
+  // A second connection, so that large files do not delay other commands.
   const files = connect();
   const breaker = circuitBreaker({
     maxFailures: MAX_FAILURES,
     cooldown: COOLDOWN_MS,
     isFailure: (error) => !isErrorReply(error),
-    // The network may have dropped the connection without notice, so the probe makes a new one.
+    // The connection may be dead without notice, so the probe opens a new one.
     onOpen: () => {
       texts.replace("abort");
       files.replace("abort");
@@ -86,10 +86,10 @@ export function redisStore(server: string | RedisClient, options: RedisStoreOpti
           const client = await connection.get();
           if (isOver()) return undefined;
           try {
-            // After this timeout, the client no longer sends a command that it has not sent yet.
+            // The client drops a command that it could not send before this timeout.
             return await client.sendCommand(args, { ...replies, timeout });
           } catch (error) {
-            // After a failover this server is a replica. The address may lead to the new primary.
+            // After a failover, the URL may resolve to the new primary.
             if (isErrorReply(error) && error.message.startsWith("READONLY ")) connection.replace("finish");
             throw error;
           }
@@ -113,11 +113,11 @@ export function redisStore(server: string | RedisClient, options: RedisStoreOpti
       if (keys.length === 0) return [];
       return ((await send("MGET", ...keys.map((key) => prefix + key))) as unknown[]).map(text);
     },
-    set: async (key, value, life) => {
-      await send("SET", prefix + key, value, ...lifeArgs(life));
+    set: async (key, value, ttl) => {
+      await send("SET", prefix + key, value, ...ttlArgs(ttl));
     },
-    swap: async (key, expected, value, life) => {
-      const lives = life === undefined ? "" : String(wholeLife(life));
+    swap: async (key, expected, value, ttl) => {
+      const ttlText = ttl === undefined ? "" : String(wholeTtl(ttl));
       const done = await evaluate(
         swapScript,
         key,
@@ -125,15 +125,15 @@ export function redisStore(server: string | RedisClient, options: RedisStoreOpti
         expected ?? "",
         value === undefined ? "0" : "1",
         value ?? "",
-        lives,
+        ttlText,
       );
       return Number(done) === 1;
     },
-    increment: async (key, life) =>
+    increment: async (key, ttl) =>
       Number(
-        life === undefined
+        ttl === undefined
           ? await send("INCR", prefix + key)
-          : await evaluate(incrementScript, key, String(wholeLife(life))),
+          : await evaluate(incrementScript, key, String(wholeTtl(ttl))),
       ),
     delete: async (keys) => {
       if (keys.length > 0) await send("UNLINK", ...keys.map((key) => prefix + key));
@@ -142,8 +142,8 @@ export function redisStore(server: string | RedisClient, options: RedisStoreOpti
       const bytes = await sendFile(["GET", prefix + key], asBuffers);
       return bytes instanceof Uint8Array ? new Uint8Array(bytes) : undefined;
     },
-    setBytes: async (key, bytes, life) => {
-      await sendFile(["SET", prefix + key, Buffer.from(bytes), ...lifeArgs(life)]);
+    setBytes: async (key, bytes, ttl) => {
+      await sendFile(["SET", prefix + key, Buffer.from(bytes), ...ttlArgs(ttl)]);
     },
     addToIndex: async (index, member, score) => {
       await send("ZADD", prefix + index, String(score), member);
@@ -168,7 +168,7 @@ export function redisStore(server: string | RedisClient, options: RedisStoreOpti
   };
 }
 
-// Nothing happens between two commands of a script. It names one key only, as a cluster wants it.
+// Scripts are atomic. Each uses one key only, as a cluster requires.
 const swapScript = `local now = redis.call("GET", KEYS[1])
 if ARGV[1] == "0" then
   if now then return 0 end
@@ -187,22 +187,22 @@ const incrementScript = `local count = redis.call("INCR", KEYS[1])
 if count == 1 then redis.call("PEXPIRE", KEYS[1], ARGV[1]) end
 return count`;
 
-/** Texts of the protocol as bytes. */
+/** Maps bulk strings (`$`) to buffers. */
 const asBuffers = { typeMapping: { 36: Buffer } };
 
 function text(reply: unknown): string | undefined {
   if (typeof reply === "number") return String(reply);
-  // A client of the caller's may give bytes.
+  // The caller's client may be configured to return buffers.
   return reply instanceof Uint8Array ? Buffer.from(reply).toString() : typeof reply === "string" ? reply : undefined;
 }
 
-function lifeArgs(life: number | undefined): string[] {
-  return life === undefined ? [] : ["PX", String(wholeLife(life))];
+function ttlArgs(ttl: number | undefined): string[] {
+  return ttl === undefined ? [] : ["PX", String(wholeTtl(ttl))];
 }
 
-// Redis takes whole milliseconds above 0.
-function wholeLife(life: number): number {
-  return Math.max(1, Math.ceil(life));
+// Redis requires a positive integer.
+function wholeTtl(ttl: number): number {
+  return Math.max(1, Math.ceil(ttl));
 }
 
 /** Rejects a server that deletes data when it runs out of memory, or warns about it once. */

@@ -1,60 +1,63 @@
 import { hash } from "node:crypto";
 import { StoreFailure } from "../errors.ts";
-import { BrokenSeal, type Seal } from "./seal.ts";
+import { DecryptionError, type Encryption } from "./encryption.ts";
 import type { Awaitable, Store } from "./store.ts";
 import { withTimeout } from "./with-timeout.ts";
 
-/** A value together with how the store has it, by which it can be told whether it was changed since. */
+/** A value with its stored form, for compare-and-swap. */
 export interface Found<Value> {
-  /** Frozen: others read the same object. */
+  /** Frozen, because it is shared. */
   readonly value: Value;
   readonly raw: string;
 }
 
-/** A store for plain JSON, of which one part of the router sees its own keys only. */
+/** A namespace of the store, for plain JSON. */
 export interface State {
   read<Value>(key: string): Promise<Found<Value> | undefined>;
   readMany<Value>(keys: readonly string[]): Promise<(Found<Value> | undefined)[]>;
-  write(key: string, value: unknown, life?: number): Awaitable<void>;
-  /** Writes, or deletes with `value` undefined, if the key still holds what was found; says whether it did. */
-  replace(key: string, found: Found<unknown> | undefined, value: unknown, life?: number): Awaitable<boolean>;
+  write(key: string, value: unknown, ttl?: number): Awaitable<void>;
+  /** Writes if the stored value is still `found`, or deletes if `value` is undefined. False if it has changed. */
+  replace(key: string, found: Found<unknown> | undefined, value: unknown, ttl?: number): Awaitable<boolean>;
   delete(...keys: string[]): Awaitable<void>;
-  increment(key: string, life?: number): Awaitable<number>;
-  /** How far a counter has come. */
+  increment(key: string, ttl?: number): Awaitable<number>;
+  /** The current value of a counter. */
   count(key: string): Promise<number>;
   readBytes(key: string): Promise<Uint8Array | undefined>;
-  writeBytes(key: string, bytes: Uint8Array, life?: number): Awaitable<void>;
+  writeBytes(key: string, bytes: Uint8Array, ttl?: number): Awaitable<void>;
   addToIndex(index: string, member: string, score: number): Awaitable<void>;
   removeFromIndex(index: string, member: string): Awaitable<void>;
   readIndex(index: string): Awaitable<readonly string[]>;
-  /** The part whose keys begin with a name. */
+  /** The namespace with this prefix. */
   within(name: string): State;
 }
 
-/** How many values are kept as they were read last, and how long a text may be for that. */
-const mostRemembered = 2_000;
-const longestRemembered = 64 * 1024;
+/** Limits of the cache of parsed values. */
+const MAX_CACHED_VALUES = 2_000;
+const MAX_CACHED_LENGTH = 64 * 1024;
 
-/** Without a seal values are written as they are. */
-export function createState(store: Store, seal: Seal | undefined): State {
-  // A session is read with every request and changes rarely: then it need not be opened and parsed again.
-  const remembered = new Map<string, Found<unknown>>();
+/** Without `encryption`, values are stored in plain text. */
+export function createState(store: Store, encryption: Encryption | undefined): State {
+  // Sessions are read with every request but rarely change, so decrypted and parsed values are cached.
+  const cache = new Map<string, Found<unknown>>();
 
   const decode = <Value>(key: string, raw: string | undefined): Found<Value> | undefined => {
     if (raw === undefined) return undefined;
-    const known = remembered.get(key);
+    const known = cache.get(key);
     if (known?.raw === raw) return known as Found<Value>;
-    const text = seal === undefined ? raw : new TextDecoder().decode(seal.open(Buffer.from(raw, "base64url"), key));
+    const text =
+      encryption === undefined ? raw : new TextDecoder().decode(encryption.decrypt(Buffer.from(raw, "base64url"), key));
     const found: Found<Value> = { raw, value: frozen(JSON.parse(text) as Value) };
-    if (raw.length <= longestRemembered) {
-      remembered.set(key, found);
-      if (remembered.size > mostRemembered) remembered.delete(remembered.keys().next().value as string);
+    if (raw.length <= MAX_CACHED_LENGTH) {
+      cache.set(key, found);
+      if (cache.size > MAX_CACHED_VALUES) cache.delete(cache.keys().next().value as string);
     }
     return found;
   };
   const encode = (key: string, value: unknown): string => {
     const text = JSON.stringify(value);
-    return seal === undefined ? text : Buffer.from(seal.close(Buffer.from(text), key)).toString("base64url");
+    return encryption === undefined
+      ? text
+      : Buffer.from(encryption.encrypt(Buffer.from(text), key)).toString("base64url");
   };
 
   const within = (prefix: string): State => ({
@@ -65,24 +68,24 @@ export function createState(store: Store, seal: Seal | undefined): State {
       const texts = await guarded(() => store.getMany(full));
       return full.map((key, index) => decode<Value>(key, texts[index]));
     },
-    write: (key, value, life) => {
+    write: (key, value, ttl) => {
       const text = encode(prefix + key, value);
-      return guarded(() => store.set(prefix + key, text, life));
+      return guarded(() => store.set(prefix + key, text, ttl));
     },
-    replace: (key, found, value, life) => {
+    replace: (key, found, value, ttl) => {
       const text = value === undefined ? undefined : encode(prefix + key, value);
-      return guarded(() => store.swap(prefix + key, found?.raw, text, life));
+      return guarded(() => store.swap(prefix + key, found?.raw, text, ttl));
     },
     delete: (...keys) => guarded(() => store.delete(keys.map((key) => prefix + key))),
-    increment: (key, life) => guarded(() => store.increment(prefix + key, life)),
+    increment: (key, ttl) => guarded(() => store.increment(prefix + key, ttl)),
     count: async (key) => Number((await guarded(() => store.get(prefix + key))) ?? 0),
     readBytes: async (key) => {
       const bytes = await guarded(() => store.getBytes(prefix + key));
-      return bytes && seal !== undefined ? new Uint8Array(seal.open(bytes, prefix + key)) : bytes;
+      return bytes && encryption !== undefined ? new Uint8Array(encryption.decrypt(bytes, prefix + key)) : bytes;
     },
-    writeBytes: (key, bytes, life) => {
-      const sealed = seal?.close(bytes, prefix + key) ?? bytes;
-      return guarded(() => store.setBytes(prefix + key, sealed, life));
+    writeBytes: (key, bytes, ttl) => {
+      const encrypted = encryption?.encrypt(bytes, prefix + key) ?? bytes;
+      return guarded(() => store.setBytes(prefix + key, encrypted, ttl));
     },
     addToIndex: (index, member, score) => guarded(() => store.addToIndex(prefix + index, member, score)),
     removeFromIndex: (index, member) => guarded(() => store.removeFromIndex(prefix + index, member)),
@@ -92,7 +95,7 @@ export function createState(store: Store, seal: Seal | undefined): State {
   return within("");
 }
 
-/** Gives what the store gives, without a promise where it makes none, and a {@link StoreFailure} for what it throws. */
+/** Runs an operation of the store, synchronously if possible. Wraps errors in a {@link StoreFailure}. */
 function guarded<Value>(operation: () => Awaitable<Value>): Awaitable<Value> {
   try {
     const result = operation();
@@ -103,7 +106,7 @@ function guarded<Value>(operation: () => Awaitable<Value>): Awaitable<Value> {
   }
 }
 
-/** For stores that have no timeout of their own. The longest of `redisStore`, by default, is shorter. */
+/** For stores without a timeout of their own. Longer than the default timeouts of `redisStore`. */
 const STORE_TIMEOUT_MS = 60_000;
 
 function isPromise<Value>(result: Awaitable<Value>): result is Promise<Value> {
@@ -114,19 +117,19 @@ function fail(error: unknown): never {
   throw new StoreFailure(error);
 }
 
-/** Writes what was not there, or finds out that the store belongs to another key. */
+/** Writes a marker to a new store. Throws if an existing store uses another encryption key. */
 export async function checkKey(state: State): Promise<void> {
   const read = (): Promise<unknown> =>
     state.read("opened").catch((error: unknown) => {
-      if (!(error instanceof BrokenSeal)) throw error;
-      throw new Error("The store was written with another encryptionKey: give the one that it was made with", {
+      if (!(error instanceof DecryptionError)) throw error;
+      throw new Error("The store was written with another encryptionKey. Use the original key.", {
         cause: error,
       });
     });
   if ((await read()) === undefined && !(await state.replace("opened", undefined, { format: 1 }))) await read();
 }
 
-/** A secret as part of a key: whoever reads the store learns nothing that admits him. */
+/** Hashes a secret for use in a key, so that reading the store does not reveal it. */
 export function hashed(secret: string): string {
   return hash("sha256", secret, "base64url");
 }

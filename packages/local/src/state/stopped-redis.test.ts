@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
 import { ownRedis, type OwnRedis } from "../testing/own-redis.ts";
 import { encryptionKey, redisUrl } from "../testing/test-stores.ts";
 import { testRouter, weather, type TestRouter } from "../testing/test-router.ts";
@@ -31,19 +31,19 @@ describe.skipIf(redisUrl === undefined)("a router whose Redis", () => {
     ends.push(() => router.close());
     return router;
   };
-  /** Repeats a request until it succeeds; the test's time limit is the bound. */
+  /** Repeats a request until it succeeds or the test times out. */
   const untilAnswered = async (ask: () => Promise<{ status: number }>): Promise<void> => {
     while ((await ask()).status !== 200) await new Promise((resolve) => setImmediate(resolve));
   };
 
-  it("stands still answers 503, runs no tool, and answers again when it goes on", async () => {
+  test("hangs answers 503, runs no tool, and recovers", async () => {
     const redis = await start();
     let runs = 0;
     const router = open(redis.url, () => ({ runs: ++runs }));
     const session = await router.session();
     redis.freeze();
     const answers = await Promise.all(Array.from({ length: 5 }, async () => session.execute(slug)));
-    // Now it answers without asking Redis.
+    // The circuit breaker is open.
     answers.push(await session.execute(slug));
     for (const { status, body, headers } of answers) {
       expect([status, headers.get("retry-after")]).toEqual([503, "1"]);
@@ -59,7 +59,7 @@ describe.skipIf(redisUrl === undefined)("a router whose Redis", () => {
     expect(runs).toBe(1);
   });
 
-  it("stands still during a run says that the tool may have run, and does not run it again with its key", async () => {
+  test("hangs during a run reports that the tool may have run, and does not repeat it for its idempotency key", async () => {
     const redis = await start();
     let runs = 0;
     const router = open(redis.url, () => {
@@ -82,7 +82,7 @@ describe.skipIf(redisUrl === undefined)("a router whose Redis", () => {
     expect(runs).toBe(1);
   });
 
-  it("restarts is used again without a new router", async () => {
+  test("restarts reconnects", async () => {
     const redis = await start();
     const router = open(redis.url, () => ({}));
     await router.session();
@@ -94,7 +94,7 @@ describe.skipIf(redisUrl === undefined)("a router whose Redis", () => {
     await router.session();
   });
 
-  it("stands still closes within the command timeout", async () => {
+  test("hangs closes within the command timeout", async () => {
     const redis = await start();
     const router = open(redis.url, () => ({}));
     await router.session();
@@ -104,7 +104,7 @@ describe.skipIf(redisUrl === undefined)("a router whose Redis", () => {
     expect((await pending).status).toBe(503);
   });
 
-  it("is full refuses to run, and can still read", async () => {
+  test("is full rejects runs but still reads", async () => {
     const redis = await start();
     let runs = 0;
     const router = open(redis.url, () => ({ runs: ++runs }), {});
@@ -136,7 +136,7 @@ describe.skipIf(redisUrl === undefined)("a router whose Redis", () => {
     await client.close();
   });
 
-  it("became a replica is looked up anew", async () => {
+  test("became a replica resolves its URL again", async () => {
     const redis = await start();
     const store = redisStore(redis.url);
     ends.push(async () => store.close?.());
@@ -156,8 +156,8 @@ describe.skipIf(redisUrl === undefined)("a router whose Redis", () => {
     await client.close();
   });
 
-  it.each(["allkeys-lru", "volatile-ttl"])(
-    "evicts keys (%s) is refused, unless a warning is enough",
+  test.each(["allkeys-lru", "volatile-ttl"])(
+    "evicts keys (%s) is rejected unless evictionCheck is warn",
     async (policy) => {
       const redis = await start({ "maxmemory-policy": policy });
       const strict = redisStore(redis.url);
@@ -180,7 +180,7 @@ describe.skipIf(redisUrl === undefined)("a router whose Redis", () => {
     },
   );
 
-  it("hides its policy is used with a warning", async () => {
+  test("hides its policy emits a warning", async () => {
     const redis = await start({ "rename-command": "INFO HIDDEN" });
     const warned = new Promise<Error>((resolve) => process.once("warning", resolve));
     const store = redisStore(redis.url);

@@ -1,41 +1,42 @@
-/** A value, or a promise of it: a store in memory need not make anybody wait. */
+/** A value or a promise: a store in memory can answer synchronously. */
 export type Awaitable<Value> = Value | Promise<Value>;
 
 /**
- * Where a router keeps its state. Three are there: `memoryStore`, `folderStore` and `redisStore`; another one has to do
- * what is written here, and each of its operations happens as a whole or not at all, also if the process is killed. What
- * an operation has answered is there when the next one begins, whoever asks.
+ * Stores the state of a router. Implementations: `memoryStore`, `folderStore` and `redisStore`.
  *
- * A key holds a text, bytes, a counter or an index, and is never used for two of them. Lives are milliseconds by the
- * store's own clock: what is older may be gone, and should be.
+ * Each operation must be atomic, also in a crash. Its effect must be visible to every later operation, also of other
+ * routers.
+ *
+ * A key holds a string, bytes, a counter or an index, and never changes its kind. A `ttl` is in milliseconds by the store's
+ * own clock. Expired values may be deleted, and should be.
  */
 export interface Store {
-  /** Whether it outlives the process. Then the router encrypts what it hands over, and wants a key to do so. */
+  /** Whether the data outlives the process. If so, the router encrypts it and requires an `encryptionKey`. */
   readonly persistent: boolean;
-  /** A text; a counter as decimal digits. */
+  /** A string, or a counter as decimal digits. */
   get(key: string): Awaitable<string | undefined>;
-  /** The same for several keys, in their order. */
+  /** Like `get` for several keys, in their order. */
   getMany(keys: readonly string[]): Awaitable<readonly (string | undefined)[]>;
-  /** Without `life` it stays until it is deleted. */
-  set(key: string, value: string, life?: number): Awaitable<void>;
+  /** Without `ttl`, the value never expires. */
+  set(key: string, value: string, ttl?: number): Awaitable<void>;
   /**
-   * Puts `value` in the place of `expected`, if that is what the key holds, and says whether it was. Undefined stands for
-   * nothing: `swap(key, undefined, value)` sets what is absent, and `swap(key, expected, undefined)` deletes.
+   * Compare-and-swap: replaces `expected` by `value`. False if the key holds another value. Undefined means absent:
+   * `swap(key, undefined, value)` sets if absent, and `swap(key, expected, undefined)` deletes.
    */
-  swap(key: string, expected: string | undefined, value: string | undefined, life?: number): Awaitable<boolean>;
-  /** Adds 1 to a counter, which begins with 0, and gives the sum. Its life begins with its first use. */
-  increment(key: string, life?: number): Awaitable<number>;
-  /** Deletes whatever the keys hold, indexes included. */
+  swap(key: string, expected: string | undefined, value: string | undefined, ttl?: number): Awaitable<boolean>;
+  /** Increments a counter, which starts at 0, and returns it. The first increment sets its TTL. */
+  increment(key: string, ttl?: number): Awaitable<number>;
+  /** Deletes values of any kind, including indexes. */
   delete(keys: readonly string[]): Awaitable<void>;
   getBytes(key: string): Awaitable<Uint8Array | undefined>;
-  setBytes(key: string, bytes: Uint8Array, life?: number): Awaitable<void>;
-  /** Puts a member into an index; one that is there already gets the new score. */
+  setBytes(key: string, bytes: Uint8Array, ttl?: number): Awaitable<void>;
+  /** Adds a member to an index, or updates its score. */
   addToIndex(index: string, member: string, score: number): Awaitable<void>;
   removeFromIndex(index: string, member: string): Awaitable<void>;
-  /** All members, those with the lowest score first. */
+  /** All members, by ascending score. */
   readIndex(index: string): Awaitable<readonly string[]>;
   /** Deletes everything. */
   clear(): Awaitable<void>;
-  /** Called when the router is closed for good. */
+  /** Called when the router is closed. */
   close?(): Awaitable<void>;
 }

@@ -1,9 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { places, type Place } from "../testing/test-stores.ts";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { testStores, type TestStore } from "../testing/test-stores.ts";
 import type { Store } from "./store.ts";
 
-describe.each(places)("a %s", (_, make) => {
-  let place: Place;
+describe.each(testStores)("a %s", (_, make) => {
+  let place: TestStore;
   let store: Store;
   beforeEach(() => {
     place = make();
@@ -14,12 +14,12 @@ describe.each(places)("a %s", (_, make) => {
     await place.remove();
   });
 
-  /** Waits until something holds; the test's time limit is the bound. */
+  /** Waits until a condition holds or the test times out. */
   const until = async (holds: () => Promise<boolean>): Promise<void> => {
     while (!(await holds())) await new Promise((resolve) => setImmediate(resolve));
   };
 
-  it("gives what was set last, for odd keys and values as well", async () => {
+  test("returns the last value, even for unusual keys and values", async () => {
     const odd = ["a", "a/b", "../../etc/passwd", "", "é \u{1f600}\n\0", "*?[x]", "x".repeat(70_000)];
     for (const key of odd) await store.set(key, "old");
     for (const key of odd) await store.set(key, `value of\n${key}`);
@@ -30,7 +30,7 @@ describe.each(places)("a %s", (_, make) => {
     expect([await store.get("empty"), await store.get("absent")]).toEqual(["", undefined]);
   });
 
-  it("swaps what is as expected, and nothing else", async () => {
+  test("swaps only the expected value", async () => {
     expect(await store.swap("key", "a", "b")).toBe(false);
     expect(await store.swap("key", undefined, "a")).toBe(true);
     expect(await store.swap("key", undefined, "b")).toBe(false);
@@ -44,7 +44,7 @@ describe.each(places)("a %s", (_, make) => {
     expect(await store.get("key")).toBe("d");
   });
 
-  it("lets one of many win", async () => {
+  test("lets one of many concurrent swaps win", async () => {
     const won = await Promise.all(
       Array.from({ length: 20 }, async (__, index) => store.swap("key", undefined, `${index}`)),
     );
@@ -52,14 +52,14 @@ describe.each(places)("a %s", (_, make) => {
     expect(await store.get("key")).toBe(String(won.indexOf(true)));
   });
 
-  it("counts each increment once", async () => {
+  test("counts each increment once", async () => {
     const counts = await Promise.all(Array.from({ length: 50 }, async () => store.increment("count")));
     expect(counts.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 50 }, (__, index) => index + 1));
     expect(await store.get("count")).toBe("50");
     expect([await store.increment("window", 60_000), await store.increment("window", 60_000)]).toEqual([1, 2]);
   });
 
-  it("forgets what has outlived its life", async () => {
+  test("expires values after their TTL", async () => {
     await store.set("short", "a", 30);
     await store.setBytes("short bytes", new Uint8Array([1]), 30);
     await store.increment("short count", 30);
@@ -74,7 +74,7 @@ describe.each(places)("a %s", (_, make) => {
     expect(await store.getMany(["short", "long", "lasting"])).toEqual(["anew", "b", "c"]);
   });
 
-  it("keeps bytes as they are, and as they were", async () => {
+  test("stores a copy of bytes", async () => {
     const bytes = Uint8Array.from({ length: 100_000 }, (__, index) => index % 256);
     await store.setBytes("bytes", bytes);
     const copy = bytes.slice();
@@ -89,7 +89,7 @@ describe.each(places)("a %s", (_, make) => {
     expect(await store.getBytes("bytes")).toBeUndefined();
   });
 
-  it("gives the members of an index by their scores, each once", async () => {
+  test("returns the members of an index once each, by score", async () => {
     await store.addToIndex("index", "c", 3);
     await store.addToIndex("index", "a", 1);
     await store.addToIndex("index", "é\n", 2);
@@ -104,7 +104,7 @@ describe.each(places)("a %s", (_, make) => {
     expect([await store.readIndex("index"), await store.readIndex("other")]).toEqual([[], ["x"]]);
   });
 
-  it("has at the next opening what it has answered, and nothing after it was cleared", async () => {
+  test("keeps data when reopened, and nothing after clear", async () => {
     await store.set("text", "a");
     await store.set("gone", "a");
     await store.delete(["gone"]);
@@ -127,16 +127,13 @@ describe.each(places)("a %s", (_, make) => {
 });
 
 // A folder serves one store at a time.
-it.each(places.filter(([kind]) => kind !== "folderStore"))(
-  "a %s is the same for all who have it open",
-  async (_, make) => {
-    const place = make();
-    const [store, other] = [place.open(), place.open()];
-    await store.set("key", "a");
-    expect(await other.swap("key", "a", "b")).toBe(true);
-    expect(await store.get("key")).toBe("b");
-    expect([await store.increment("count"), await other.increment("count")]).toEqual([1, 2]);
-    await Promise.all([store.close?.(), other.close?.()]);
-    await place.remove();
-  },
-);
+test.each(testStores.filter(([kind]) => kind !== "folderStore"))("shares one %s between its users", async (_, make) => {
+  const place = make();
+  const [store, other] = [place.open(), place.open()];
+  await store.set("key", "a");
+  expect(await other.swap("key", "a", "b")).toBe(true);
+  expect(await store.get("key")).toBe("b");
+  expect([await store.increment("count"), await other.increment("count")]).toEqual([1, 2]);
+  await Promise.all([store.close?.(), other.close?.()]);
+  await place.remove();
+});

@@ -1,15 +1,15 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
 import { randomIds } from "../ids.ts";
 import type { LocalRouterOptions } from "../router-options.ts";
 import type { Schemas } from "../spec.ts";
 import { heldStore, type HeldStore } from "../testing/held-store.ts";
 import { github, githubAccount, testRouter, weather, type TestRouter } from "../testing/test-router.ts";
-import { encryptionKey, places, type Place } from "../testing/test-stores.ts";
+import { encryptionKey, testStores, type TestStore } from "../testing/test-stores.ts";
 import type { Store } from "./store.ts";
 
 // A folder serves one router at a time.
-describe.each(places.filter(([kind]) => kind !== "folderStore"))("two routers on one %s", (_, make) => {
-  let place: Place | undefined;
+describe.each(testStores.filter(([kind]) => kind !== "folderStore"))("two routers on one %s", (_, make) => {
+  let place: TestStore | undefined;
   let routers: TestRouter[] = [];
   afterEach(async () => {
     for (const router of routers) await router.close();
@@ -20,7 +20,7 @@ describe.each(places.filter(([kind]) => kind !== "folderStore"))("two routers on
     const [slow, other] = openHeld(options);
     return [slow, other];
   };
-  /** The first of them can be held between what it reads and what it writes then. */
+  /** Two routers, of which the first can be held between a read and the next write. */
   const openHeld = (
     options: Partial<LocalRouterOptions> = {},
   ): readonly [slow: TestRouter, other: TestRouter, hold: HeldStore["hold"]] => {
@@ -33,7 +33,7 @@ describe.each(places.filter(([kind]) => kind !== "folderStore"))("two routers on
     routers = [...both];
     return [...both, held.hold];
   };
-  /** Sends requests to both at once, in turn. */
+  /** Sends concurrent requests to both, alternately. */
   const race = async <Answer>(
     both: readonly [TestRouter, TestRouter],
     count: number,
@@ -47,7 +47,7 @@ describe.each(places.filter(([kind]) => kind !== "folderStore"))("two routers on
     return counts;
   };
 
-  it("have the same sessions, and each of their configurations once", async () => {
+  test("share sessions and their configurations", async () => {
     const both = open();
     const [a, b] = both;
     const { path } = await a.session();
@@ -64,7 +64,7 @@ describe.each(places.filter(([kind]) => kind !== "folderStore"))("two routers on
     expect(body.items.map(({ version }) => version)).toEqual(Array.from({ length: 13 }, (__, index) => 13 - index));
     const callbacks = body.items.map(({ config }) => config.manage_connections?.callback_url ?? "none");
     expect(new Set(callbacks).size).toBe(13);
-    // What each was told is what is kept.
+    // Each response equals the stored configuration.
     for (const answer of patched) {
       const kept = body.items.find(({ version }) => version === answer.body.config_version);
       expect(kept?.config).toEqual(answer.body.config);
@@ -82,7 +82,7 @@ describe.each(places.filter(([kind]) => kind !== "folderStore"))("two routers on
     expect([(await a.request("GET", path)).status, (await b.request("GET", path)).status]).toEqual([404, 404]);
   });
 
-  it("carry out what came with one idempotency key once", async () => {
+  test("run a request once per idempotency key", async () => {
     let runs = 0;
     let arrived = (): void => undefined;
     const somebodyRuns = new Promise<void>((resolve) => {
@@ -124,7 +124,7 @@ describe.each(places.filter(([kind]) => kind !== "folderStore"))("two routers on
     expect(runs).toBe(1);
   });
 
-  it("count one limit together", async () => {
+  test("share one rate limit", async () => {
     const both = open({ rateLimit: 10 });
     const answers = await race(both, 25, (router) => router.request("GET", "/toolkits"));
     expect(tally(answers.map(({ status }) => status))).toEqual({ 200: 10, 429: 15 });
@@ -134,7 +134,7 @@ describe.each(places.filter(([kind]) => kind !== "folderStore"))("two routers on
     expect(left.map(Number).toSorted((x, y) => x - y)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
   });
 
-  it("decide a link once, whoever was asked for it", async () => {
+  test("complete a link once", async () => {
     const both = open();
     const [a, b] = both;
     const session = await a.session();
@@ -161,7 +161,7 @@ describe.each(places.filter(([kind]) => kind !== "folderStore"))("two routers on
     }
   });
 
-  it("do not complete a link that the other has decided meanwhile", async () => {
+  test("do not complete a link that the other has completed meanwhile", async () => {
     const [slow, other, hold] = openHeld({
       toolkits: [
         github({
@@ -192,7 +192,7 @@ describe.each(places.filter(([kind]) => kind !== "folderStore"))("two routers on
     await other.setAccountStatus(link.connected_account_id, "EXPIRED", "by the other");
     heldRevocation.letGo();
     await revoked;
-    // Neither change is lost: the later one is made to what the earlier one has left.
+    // Neither change is lost: the later one applies to the result of the earlier one.
     const { body } = await other.request<Schemas["ConnectedAccount"]>(
       "GET",
       `/connected_accounts/${link.connected_account_id}`,
@@ -200,7 +200,7 @@ describe.each(places.filter(([kind]) => kind !== "folderStore"))("two routers on
     expect([body.status, body.status_reason]).toEqual(["REVOKED", null]);
   });
 
-  it("do not carry out what the other has carried out meanwhile", async () => {
+  test("do not repeat a request that the other has run meanwhile", async () => {
     let runs = 0;
     const [slow, other, hold] = openHeld({ idempotency: true, toolkits: [weather(() => ({ run: ++runs }))] });
     const { path } = await slow.session();
@@ -220,7 +220,7 @@ describe.each(places.filter(([kind]) => kind !== "folderStore"))("two routers on
     expect(runs).toBe(1);
   });
 
-  it("do not change a session that the other has deleted meanwhile", async () => {
+  test("do not change a session that the other has deleted meanwhile", async () => {
     const [slow, other, hold] = openHeld();
     const { path } = await slow.session();
     const held = hold("session/");
@@ -232,7 +232,7 @@ describe.each(places.filter(([kind]) => kind !== "folderStore"))("two routers on
     expect((await other.request("GET", path)).status).toBe(404);
   });
 
-  it("use the accounts of each other, from the moment on that they are there", async () => {
+  test("use each other's accounts as soon as they exist", async () => {
     const both = open();
     const [a, b] = both;
     const session = await a.session();
@@ -250,7 +250,7 @@ describe.each(places.filter(([kind]) => kind !== "folderStore"))("two routers on
     expect(seen).toEqual(["refused", "ok", "refused"]);
   });
 
-  it("give an alias to one account", async () => {
+  test("give an alias to one account", async () => {
     const both = open();
     const [a] = both;
     const session = await a.session();
@@ -261,7 +261,7 @@ describe.each(places.filter(([kind]) => kind !== "folderStore"))("two routers on
     const { body } = await a.request<Schemas["ConnectedAccountPage"]>("GET", "/connected_accounts");
     expect(body.items.map(({ alias }) => alias)).toEqual(["work"]);
 
-    // Renamed at the same time, two accounts do not get the same one either.
+    // Neither do two accounts that are renamed concurrently.
     const others = await Promise.all(["x", "y"].map((alias) => session.link({ toolkit: "github", alias })));
     const renamed = await race(both, 2, (router, index) =>
       router.request<{ data: { results: Record<string, { status: string }> } }>(
@@ -289,7 +289,7 @@ describe.each(places.filter(([kind]) => kind !== "folderStore"))("two routers on
     return tally(body.items.map(({ status }) => status));
   };
 
-  it("let nobody have more accounts than the session allows, where links are complete at once", async () => {
+  test("limit accounts per session with instant links", async () => {
     const both = open({ links: "instant" });
     const { path } = await both[0].session(three);
     const linked = await race(both, 8, (router) => router.request("POST", `${path}/link`, { toolkit: "github" }));
@@ -297,7 +297,7 @@ describe.each(places.filter(([kind]) => kind !== "folderStore"))("two routers on
     expect(await accountsOf(both[0])).toEqual({ ACTIVE: 3 });
   });
 
-  it("let nobody have more accounts than the session allows, where people complete links", async () => {
+  test("limit accounts per session with manual links", async () => {
     const both = open();
     const session = await both[0].session(three);
     const links = await race(both, 8, async () => (await session.link({ toolkit: "github" })).body.link_token);
@@ -308,27 +308,24 @@ describe.each(places.filter(([kind]) => kind !== "folderStore"))("two routers on
     expect(await accountsOf(both[1])).toEqual({ ACTIVE: 3, INITIATED: 5 });
   });
 
-  it.each([["places/"], ["account/"]])(
-    "do not connect the last account that is allowed twice, held at %s",
-    async (at) => {
-      const [slow, other, hold] = openHeld();
-      const session = await slow.session({ multi_account: { enable: true, max_accounts_per_toolkit: 2 } });
-      const links: string[] = [];
-      for (let count = 0; count < 3; count++) links.push((await session.link({ toolkit: "github" })).body.link_token);
-      const complete = async (router: TestRouter, index: number): Promise<number> =>
-        (await router.fetch(`${router.baseUrl}/_local/link/${links[index]}/complete`, { method: "POST" })).status;
-      expect(await complete(other, 0)).toBe(200);
-      const held = hold(at);
-      const late = complete(slow, 1);
-      await held.arrived;
-      // Held before it has its place, the slow one comes too late; held after that, it is the other one that does.
-      const early = await complete(other, 2);
-      held.letGo();
-      expect([early, await late]).toEqual(at === "places/" ? [200, 400] : [400, 200]);
-    },
-  );
+  test.each([["active-slots/"], ["account/"]])("do not exceed the account limit in a race at %s", async (at) => {
+    const [slow, other, hold] = openHeld();
+    const session = await slow.session({ multi_account: { enable: true, max_accounts_per_toolkit: 2 } });
+    const links: string[] = [];
+    for (let count = 0; count < 3; count++) links.push((await session.link({ toolkit: "github" })).body.link_token);
+    const complete = async (router: TestRouter, index: number): Promise<number> =>
+      (await router.fetch(`${router.baseUrl}/_local/link/${links[index]}/complete`, { method: "POST" })).status;
+    expect(await complete(other, 0)).toBe(200);
+    const held = hold(at);
+    const late = complete(slow, 1);
+    await held.arrived;
+    // Held before it reserves the slot, the slow one fails; held after that, the other one fails.
+    const early = await complete(other, 2);
+    held.letGo();
+    expect([early, await late]).toEqual(at === "active-slots/" ? [200, 400] : [400, 200]);
+  });
 
-  it("take over the alias of an account that was given up", async () => {
+  test("take over the alias of a failed account", async () => {
     const both = open();
     const session = await both[0].session();
     await session.link({ toolkit: "github", alias: "work" });
@@ -339,7 +336,7 @@ describe.each(places.filter(([kind]) => kind !== "folderStore"))("two routers on
     expect(tally(linked.map(({ status }) => status))).toEqual({ 201: 1, 400: 5 });
   });
 
-  it("have the same files, at the addresses of either", async () => {
+  test("share files at either's URLs", async () => {
     const both = open();
     const [a, b] = both;
     const session = await a.session();
@@ -357,7 +354,7 @@ describe.each(places.filter(([kind]) => kind !== "folderStore"))("two routers on
     expect(puts.every(({ status }) => status === 200)).toBe(true);
     const { body: down } = await b.request<Schemas["DownloadUrlResponse"]>("POST", `${mount}/download_url`, file);
     const read = await (await a.fetch(down.download_url)).text();
-    // One of them whole, never parts of two.
+    // One of the two files, never a mix.
     expect(texts).toContain(read);
     const { body: items } = await a.request<Schemas["MountItemsPage"]>("GET", `${mount}/items`);
     expect(items.items.map(({ mount_relative_path: path, size }) => [path, size])).toEqual([
@@ -367,7 +364,7 @@ describe.each(places.filter(([kind]) => kind !== "folderStore"))("two routers on
     expect((await a.fetch(down.download_url)).status).toBe(403);
   });
 
-  it("seed an account once, and leave it as it has become", async () => {
+  test("seed an account once and keep later changes", async () => {
     const seed = { ...githubAccount, alias: "seeded" };
     const unnamed = { userId: "user_2", toolkit: "github" };
     const both = open({ toolkits: [github()], accounts: [seed, unnamed, unnamed] });
@@ -380,7 +377,7 @@ describe.each(places.filter(([kind]) => kind !== "folderStore"))("two routers on
     expect(new Set([...seenByA, ...seenByB]).size).toBe(3);
     await a.setAccountStatus("ca_seed", "REVOKED", "by hand");
     const startAnew = (): TestRouter => {
-      const store = (place as Place).open();
+      const store = (place as TestStore).open();
       const router = testRouter({
         store,
         encryptionKey,

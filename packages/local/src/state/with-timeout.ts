@@ -1,4 +1,4 @@
-/** Rejects after `milliseconds`. What `work` does then, it should no longer do if `isOver()`. `who` is for the message. */
+/** Rejects after `milliseconds`. `work` should stop once `isOver()` is true. `who` is used in the message. */
 export async function withTimeout<Value>(
   work: (isOver: () => boolean) => PromiseLike<Value>,
   milliseconds: number,
@@ -9,7 +9,7 @@ export async function withTimeout<Value>(
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
       isOver = true;
-      reject(new Error(`${who} did not answer within ${milliseconds} ms`));
+      reject(new Error(`${who} timed out after ${milliseconds} ms`));
     }, milliseconds);
   });
   try {

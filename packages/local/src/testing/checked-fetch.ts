@@ -1,6 +1,6 @@
 import { document } from "@tool-router/openapi/document";
 import { Ajv2020 } from "ajv/dist/2020.js";
-import { isJsonObject } from "../json.ts";
+import { isJSONObject } from "../json.ts";
 import { errorCodes, pointerTo, resolvePointer, specOperations } from "../spec.ts";
 import { addFormats } from "../validation/formats.ts";
 
@@ -46,8 +46,8 @@ async function checkAnswer(method: string, pathname: string, response: Response)
 
 function checkEnvelope(what: string, response: Response, body: unknown): void {
   requireFit(what, "#/components/schemas/Error", body);
-  const error = isJsonObject(body) ? body["error"] : undefined;
-  if (!isJsonObject(error)) throw new Error(`${what}: has no error envelope`);
+  const error = isJSONObject(body) ? body["error"] : undefined;
+  if (!isJSONObject(error)) throw new Error(`${what}: has no error envelope`);
   const known = errorCodes.get(String(error["slug"]));
   if (error["status"] !== response.status || known?.status !== response.status || known.code !== error["code"]) {
     throw new Error(`${what}: slug, code and status do not belong together: ${JSON.stringify(error)}`);
@@ -57,7 +57,7 @@ function checkEnvelope(what: string, response: Response, body: unknown): void {
 
 function bodyPointer(responsePointer: string): string {
   const response = resolvePointer(responsePointer);
-  const reference = isJsonObject(response) ? response["$ref"] : undefined;
+  const reference = isJSONObject(response) ? response["$ref"] : undefined;
   const inline = typeof reference === "string" ? reference : responsePointer;
   return `${inline}/content/${encodeURIComponent("application~1json")}/schema`;
 }

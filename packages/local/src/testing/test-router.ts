@@ -1,6 +1,6 @@
 import type { MetaTools, MetaToolSlug } from "@tool-router/openapi";
 import { sequentialIds } from "../ids.ts";
-import type { JsonObject } from "../json.ts";
+import type { JSONObject } from "../json.ts";
 import type { LocalRouterOptions } from "../router-options.ts";
 import { createLocalRouter, type LocalRouter } from "../router.ts";
 import type { Schemas } from "../spec.ts";
@@ -32,12 +32,12 @@ export type TestSession = Schemas["Session"] & {
   path: string;
   execute(
     slug: string,
-    args?: JsonObject,
-    rest?: JsonObject,
+    args?: JSONObject,
+    rest?: JSONObject,
   ): Promise<Answer<Schemas["ExecuteResult"] & Schemas["Error"]>>;
   executeMeta<Slug extends MetaToolSlug>(
     slug: Slug,
-    args?: JsonObject,
+    args?: JSONObject,
   ): Promise<Answer<{ data: MetaTools[Slug]["data"]; error: string | null; log_id: string } & Schemas["Error"]>>;
   link(body: Schemas["LinkRequest"]): Promise<Answer<Schemas["LinkResponse"] & Schemas["Error"]>>;
 };
@@ -160,7 +160,7 @@ export function github(overrides: Partial<ToolkitDefinition> = {}): ToolkitDefin
 
 /** A toolkit that needs no account, with a tool that does as it is told. */
 export function weather(
-  execute: (args: JsonObject, context: ToolContext) => unknown = (args) => ({ args }),
+  execute: (args: JSONObject, context: ToolContext) => unknown = (args) => ({ args }),
 ): ToolkitDefinition {
   return defineToolkit({
     slug: "weather",

@@ -11,12 +11,12 @@ import type { Store } from "../state/store.ts";
 export const redisUrl: string | undefined = process.env["TEST_REDIS_URL"];
 
 /** A place for state. Each store that is opened there sees what the others have written. */
-export interface Place {
+export interface TestStore {
   open(): Store;
   remove(): Promise<void>;
 }
 
-export function folderPlace(): Place & { readonly folder: string } {
+export function folderTestStore(): TestStore & { readonly folder: string } {
   const folder = mkdtempSync(join(tmpdir(), "tool-router-store-"));
   return {
     folder,
@@ -28,7 +28,7 @@ export function folderPlace(): Place & { readonly folder: string } {
   };
 }
 
-export function redisPlace(url: string): Place & { readonly prefix: string } {
+export function redisTestStore(url: string): TestStore & { readonly prefix: string } {
   const prefix = `test-${randomUUID()}:`;
   return {
     prefix,
@@ -41,16 +41,16 @@ export function redisPlace(url: string): Place & { readonly prefix: string } {
   };
 }
 
-function memoryPlace(): Place {
+function memoryTestStore(): TestStore {
   const store = memoryStore();
   return { open: () => store, remove: () => Promise.resolve() };
 }
 
 /** Each kind of store that can be had here. */
-export const places: readonly (readonly [kind: string, make: () => Place])[] = [
-  ["memoryStore", memoryPlace],
-  ["folderStore", folderPlace],
-  ...(redisUrl === undefined ? [] : [["redisStore", () => redisPlace(redisUrl)] as const]),
+export const testStores: readonly (readonly [kind: string, make: () => TestStore])[] = [
+  ["memoryStore", memoryTestStore],
+  ["folderStore", folderTestStore],
+  ...(redisUrl === undefined ? [] : [["redisStore", () => redisTestStore(redisUrl)] as const]),
 ];
 
 /** A key for tests. */

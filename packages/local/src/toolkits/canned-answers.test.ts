@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { testRouter } from "../testing/test-router.ts";
 import type { CannedAnswer } from "./canned-answers.ts";
 
@@ -10,7 +10,7 @@ const mail = (answers: unknown) => ({
 const open = async (answers: readonly CannedAnswer[]) => testRouter({ toolkits: [mail(answers)] }).session();
 
 describe("a tool with canned answers", () => {
-  it("gives the first that fits the arguments", async () => {
+  test("returns the first one that matches the arguments", async () => {
     const session = await open([
       { when: { to: "ada", options: { urgent: true } }, data: { id: 1 } },
       { when: { to: "ada" }, data: { id: 2 } },
@@ -25,25 +25,25 @@ describe("a tool with canned answers", () => {
     expect(await id({ to: "ada", options: { urgent: true, more: 1 } })).toBe(1);
     expect(await id({ to: "ada", options: { urgent: false } })).toBe(2);
     expect(await id({ cc: ["x", "y"] })).toBe(3);
-    expect(await id({ cc: ["x"] })).toEqual([200, "No answer is prepared for these arguments"]);
+    expect(await id({ cc: ["x"] })).toEqual([200, "No canned answer matches these arguments"]);
     expect(await id({ to: "nobody" })).toEqual([200, "No such address"]);
     expect((await session.execute("MAIL_SEND", { to: "busy" })).status).toBe(429);
-    expect(await id({ constructor: {} })).toEqual([200, "No answer is prepared for these arguments"]);
+    expect(await id({ constructor: {} })).toEqual([200, "No canned answer matches these arguments"]);
   });
 
-  it("gives anything to any arguments, if it says no more", async () => {
+  test("returns an empty result for any arguments by default", async () => {
     const session = await open([{}]);
     expect((await session.execute("MAIL_SEND", { a: 1 })).body).toMatchObject({ data: {}, error: null });
   });
 
-  it("says nothing that nobody reads", () => {
+  test("rejects unknown fields", () => {
     expect(() => testRouter({ toolkits: [mail([{}, { dta: {} }])] })).toThrow(
-      'tool "MAIL_SEND": answers[1]: there is no field dta; there are when, data, error, kind',
+      'tool "MAIL_SEND": answers[1]: Unknown field "dta".',
     );
   });
 
-  it.each([[undefined], [[]], ["x"], [[1]], [[{ when: 1 }]], [[{ error: "" }]], [[{ kind: "nope" }]]])(
-    "is not made of %j",
+  test.each([[undefined], [[]], ["x"], [[1]], [[{ when: 1 }]], [[{ error: "" }]], [[{ kind: "nope" }]]])(
+    "rejects the answers %j",
     (answers) => {
       expect(() => testRouter({ toolkits: [mail(answers)] })).toThrow(/tool "MAIL_SEND": answers must be/);
     },

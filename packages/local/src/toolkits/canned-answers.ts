@@ -1,33 +1,33 @@
-import { isJsonObject, ownValue, type JsonObject } from "../json.ts";
+import { isJSONObject, ownValue, type JSONObject } from "../json.ts";
 import { ToolError, type ToolErrorKind, type ToolErrorOptions } from "./tool-error.ts";
 
-/** What a tool without code says to some arguments. */
+/** A fixed answer of a tool without code. */
 export interface CannedAnswer {
-  /** The arguments must have these fields; what else they have does not matter. Default: any arguments. */
-  when?: JsonObject | undefined;
-  /** The result. Default: an empty one. */
-  data?: JsonObject | undefined;
-  /** The tool fails with this text instead. */
+  /** Fields that the arguments must have; other fields are ignored. Default: any arguments. */
+  when?: JSONObject | undefined;
+  /** The result. Default: `{}`. */
+  data?: JSONObject | undefined;
+  /** If given, the tool fails with this message. */
   error?: string | undefined;
-  /** How it fails; see `ToolError`. */
+  /** The kind of failure; see `ToolError`. */
   kind?: ToolErrorOptions["kind"];
 }
 
-/** Says in words what is wrong with a list of answers; nothing if it is right. */
+/** What the answers must be, if they are invalid. */
 export function answersProblem(answers: unknown): string | undefined {
-  if (!Array.isArray(answers) || answers.length === 0) return "a list of at least one answer";
+  if (!Array.isArray(answers) || answers.length === 0) return "an array of at least one answer";
   const isRight = answers.every(
     (answer) =>
-      isJsonObject(answer) &&
-      (answer["when"] === undefined || isJsonObject(answer["when"])) &&
-      (answer["data"] === undefined || isJsonObject(answer["data"])) &&
+      isJSONObject(answer) &&
+      (answer["when"] === undefined || isJSONObject(answer["when"])) &&
+      (answer["data"] === undefined || isJSONObject(answer["data"])) &&
       (answer["error"] === undefined || (typeof answer["error"] === "string" && answer["error"] !== "")) &&
       (answer["kind"] === undefined || kinds.has(answer["kind"])),
   );
   return isRight ? undefined : "answers with when?, data?, error? and kind?";
 }
 
-/** One that is misspelt would be an empty answer, or one to any arguments. */
+/** Unknown fields are rejected: a misspelled `when` would match any arguments. */
 export const answerFields: readonly string[] = Object.keys({
   when: true,
   data: true,
@@ -42,26 +42,30 @@ const kinds: ReadonlySet<unknown> = new Set([
   "unauthorized",
 ] satisfies ToolErrorKind[]);
 
-/** Gives the first answer that fits the arguments. */
-export function giveAnswer(answers: readonly CannedAnswer[], args: JsonObject): JsonObject {
-  const answer = answers.find(({ when }) => when === undefined || fits(when, args));
+/** Returns the first answer that matches the arguments, or throws its error. */
+export function cannedAnswer(answers: readonly CannedAnswer[], args: JSONObject): JSONObject {
+  const answer = answers.find(({ when }) => when === undefined || matches(when, args));
   if (answer === undefined) {
-    throw new ToolError("No answer is prepared for these arguments", { data: { arguments: args } });
+    throw new ToolError("No canned answer matches these arguments", { data: { arguments: args } });
   }
   const { data = {}, error, kind } = answer;
   if (error !== undefined || kind !== undefined) throw new ToolError(error ?? "The tool failed", { data, kind });
   return structuredClone(data);
 }
 
-// Objects may have more fields than are asked for; everything else must be the same.
-function fits(wanted: unknown, given: unknown): boolean {
+// Objects may have extra fields; everything else must be equal.
+function matches(wanted: unknown, given: unknown): boolean {
   if (Array.isArray(wanted)) {
     return (
-      Array.isArray(given) && wanted.length === given.length && wanted.every((item, index) => fits(item, given[index]))
+      Array.isArray(given) &&
+      wanted.length === given.length &&
+      wanted.every((item, index) => matches(item, given[index]))
     );
   }
-  if (isJsonObject(wanted)) {
-    return isJsonObject(given) && Object.keys(wanted).every((key) => fits(ownValue(wanted, key), ownValue(given, key)));
+  if (isJSONObject(wanted)) {
+    return (
+      isJSONObject(given) && Object.keys(wanted).every((key) => matches(ownValue(wanted, key), ownValue(given, key)))
+    );
   }
   return wanted === given;
 }

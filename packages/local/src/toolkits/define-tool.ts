@@ -1,72 +1,72 @@
-import { isJsonObject, type JsonObject } from "../json.ts";
+import { isJSONObject, type JSONObject } from "../json.ts";
 import type { Schemas } from "../spec.ts";
 import { called, fieldChecks, isFunction, isText, type FieldChecks } from "../validation/definition-fields.ts";
-import { nearName } from "../validation/near-name.ts";
+import { closestName, unknownName } from "../validation/closest-name.ts";
 import { checkNames, milliseconds } from "../validation/shape.ts";
-import { answerFields, answersProblem, giveAnswer, type CannedAnswer } from "./canned-answers.ts";
+import { answerFields, answersProblem, cannedAnswer, type CannedAnswer } from "./canned-answers.ts";
 import { compileArgumentCheck } from "./tool-arguments.ts";
 import type { ToolContext } from "./tool-context.ts";
 
-export interface ToolDefinition<Args extends object = JsonObject> {
-  /** Upper case, beginning with the toolkit's slug: `GITHUB_CREATE_ISSUE`. */
+export interface ToolDefinition<Args extends object = JSONObject> {
+  /** Upper case, with the toolkit's slug as its prefix: `GITHUB_CREATE_ISSUE`. */
   slug: string;
-  /** Display name. Default: made from the slug. */
+  /** Display name. Default: derived from the slug. */
   name?: string | undefined;
   /** What it does, for the model. */
   description: string;
-  /** JSON Schema of the arguments, an object. Draft-06 and -07, 2019-09 and 2020-12 are understood; not named is 2020-12. */
-  inputSchema: JsonObject;
-  /** JSON Schema of the data. It is shown, and checked with the router's `validateResults`. Default: any object. */
-  outputSchema?: JsonObject | undefined;
+  /** JSON Schema of the arguments, an object. Supports draft-06, draft-07, 2019-09 and 2020-12 (the default). */
+  inputSchema: JSONObject;
+  /** JSON Schema of the data. Checked only with the router's `validateResults`. Default: any object. */
+  outputSchema?: JSONObject | undefined;
   /** Hints (`readOnlyHint`, `createHint`, `updateHint`, `destructiveHint`, `idempotentHint`, `openWorldHint`) and categories. */
   tags?: readonly string[] | undefined;
-  /** True if it runs without an account although its toolkit has `auth`. Default: false. */
+  /** True if the tool needs no account even though its toolkit has `auth`. Default: false. */
   noAuth?: boolean | undefined;
   /** Default: `00000000_00`. */
   version?: string | undefined;
-  /** Milliseconds that a run may take. Default: the router's `toolTimeout`. */
+  /** Timeout of a run in milliseconds. Default: the router's `toolTimeout`. */
   timeout?: number | undefined;
   /**
-   * Runs the tool. The arguments fit the input schema; defaults are not filled in.
-   * A JSON object becomes the call's `data`, nothing becomes `{}`, another value is wrapped as `{ result }`.
-   * A throw becomes the call's `error`, with the message alone; a `ToolError` can say more.
+   * Runs the tool. The arguments match the input schema; its defaults are not applied.
+   * A returned JSON object becomes the call's `data`, undefined becomes `{}`, any other value becomes `{ result }`.
+   * The message of a thrown error becomes the call's `error`; a `ToolError` can carry more.
    */
   execute(args: Args, context: ToolContext): unknown;
 }
 
-/** A tool without code: it gives the first of its answers that fits the arguments. Plain JSON. */
+/** A tool without code, in plain JSON. It returns the first of its answers that matches the arguments. */
 export interface CannedTool extends Omit<ToolDefinition, "execute" | "inputSchema"> {
   /** Default: any object. */
-  inputSchema?: JsonObject | undefined;
+  inputSchema?: JSONObject | undefined;
   answers: readonly CannedAnswer[];
 }
 
-/** A checked tool, complete and frozen. */
+/** A validated tool with all defaults, frozen. */
 export interface LocalTool {
   readonly slug: string;
   readonly name: string;
   readonly description: string;
-  readonly inputSchema: JsonObject;
-  readonly outputSchema: JsonObject;
+  readonly inputSchema: JSONObject;
+  readonly outputSchema: JSONObject;
   readonly tags: readonly string[];
   readonly noAuth: boolean;
   readonly version: string;
   readonly timeout: number | undefined;
-  execute(args: JsonObject, context: ToolContext): unknown;
+  execute(args: JSONObject, context: ToolContext): unknown;
 }
 
 /**
- * Checks a tool's definition and fills in what was left out.
+ * Validates a tool's definition and applies defaults.
  *
- * @throws TypeError that names the field and what it should be.
+ * @throws TypeError that names the field and what it must be.
  */
-export function defineTool<Args extends object = JsonObject>(definition: ToolDefinition<Args>): LocalTool {
+export function defineTool<Args extends object = JSONObject>(definition: ToolDefinition<Args>): LocalTool {
   return checkTool(definition as ToolDefinition, "");
 }
 
-/** As {@link defineTool}; `where` says where the definition is, and ends with `: ` if it is not empty. */
+/** Like {@link defineTool}. `where` is the prefix of messages: empty, or a location that ends with `: `. */
 export function checkTool(written: ToolDefinition | CannedTool, where: string): LocalTool {
-  if (!isJsonObject(written)) throw new TypeError(`${where}a tool must be an object made by defineTool`);
+  if (!isJSONObject(written)) throw new TypeError(`${where}a tool must be an object made by defineTool`);
   checkFields(written, where);
   const definition = withExecute(written, where);
   const { slug, name, description, inputSchema, outputSchema, tags, noAuth, version, timeout } = definition;
@@ -77,34 +77,35 @@ export function checkTool(written: ToolDefinition | CannedTool, where: string): 
     isText(slug) && /^[A-Z0-9][A-Z0-9_]*$/.test(slug),
     "upper-case letters, digits and underscores, such as GITHUB_CREATE_ISSUE",
   );
-  optional("name", name, isText, "a text that is not empty");
-  required("description", isText(description), "a text that tells the model what the tool does");
-  checkNoLibrary("inputSchema", inputSchema, required);
-  checkNoLibrary("outputSchema", outputSchema, required);
-  required("inputSchema", isJsonObject(inputSchema), "a JSON Schema object");
+  optional("name", name, isText, "a non-empty string");
+  required("description", isText(description), "a string that tells the model what the tool does");
+  rejectLibrarySchema("inputSchema", inputSchema, required);
+  rejectLibrarySchema("outputSchema", outputSchema, required);
+  required("inputSchema", isJSONObject(inputSchema), "a JSON Schema object");
   required(
     "inputSchema.type",
     inputSchema["type"] === undefined || [inputSchema["type"]].flat().includes("object"),
-    '"object", since arguments have names',
+    '"object", because arguments are named',
   );
-  optional("outputSchema", outputSchema, isJsonObject, "a JSON Schema object");
-  optional("tags", tags, (value) => Array.isArray(value) && value.every(isText), "a list of texts");
+  optional("outputSchema", outputSchema, isJSONObject, "a JSON Schema object");
+  optional("tags", tags, (value) => Array.isArray(value) && value.every(isText), "an array of strings");
   for (const tag of tags ?? []) {
-    const hint = hints.includes(tag) ? undefined : meantHint(tag);
-    if (hint !== undefined) throw problem(`tags: there is no hint ${tag}; did you mean ${hint}?`);
+    const hint = hints.includes(tag) ? undefined : closestHint(tag);
+    if (hint !== undefined)
+      throw problem(`tags: Unknown hint ${JSON.stringify(tag)}. Did you mean ${JSON.stringify(hint)}?`);
   }
   optional("noAuth", noAuth, (value) => typeof value === "boolean", "true or false");
-  optional("version", version, isText, "a text such as 20260101_00");
+  optional("version", version, isText, "a string such as 20260101_00");
   optional("timeout", timeout, milliseconds(1).fits, milliseconds(1).expected);
   required(
     "execute",
     isFunction((definition as Partial<ToolDefinition>)["execute"]),
-    "a function of (args, context), unless there are answers",
+    "a function of (args, context), unless the tool has answers",
   );
   try {
     compileArgumentCheck(inputSchema, `${where}${called("tool", slug)}: inputSchema`);
   } catch (error) {
-    throw problem(`inputSchema does not compile: ${error instanceof Error ? error.message : String(error)}`, error);
+    throw problem(`inputSchema is invalid: ${error instanceof Error ? error.message : String(error)}`, error);
   }
 
   return Object.freeze({
@@ -117,36 +118,36 @@ export function checkTool(written: ToolDefinition | CannedTool, where: string): 
     noAuth: noAuth ?? false,
     version: version ?? "00000000_00",
     timeout,
-    // The definition may be an object whose `execute` uses `this`.
-    execute: (args: JsonObject, context: ToolContext) => definition.execute(args, context),
+    // Called as a method: `execute` may use `this`.
+    execute: (args: JSONObject, context: ToolContext) => definition.execute(args, context),
   });
 }
 
-/** A schema of zod or the like has a `type` and compiles, but says nothing as a JSON Schema. */
-function checkNoLibrary(field: string, schema: unknown, required: FieldChecks["required"]): void {
+/** Rejects a zod schema and the like: it compiles, but checks nothing. */
+function rejectLibrarySchema(field: string, schema: unknown, required: FieldChecks["required"]): void {
   const standard = (schema as { "~standard"?: { vendor?: unknown } | undefined } | null | undefined)?.["~standard"];
   const vendor = isText(standard?.vendor) ? standard.vendor : "a library";
   required(
     field,
     standard === undefined,
-    `a JSON Schema object, not a schema of ${vendor}: convert it first, as z.toJSONSchema(schema) does with one of zod`,
+    `a JSON Schema object, not a schema of ${vendor}. Convert it first; for zod, call z.toJSONSchema(schema)`,
   );
 }
 
-/** Refuses what is no tool of this package's, and fields that may be misspelt. */
-function checkFields(written: JsonObject, where: string): void {
+/** Rejects tools made by @tool-router/core, and misspelled fields. */
+function checkFields(written: JSONObject, where: string): void {
   const here = `${where}${called("tool", written["slug"])}`;
-  if (isJsonObject(written["wire"]) && isText(written["wireSlug"])) {
+  if (isJSONObject(written["wire"]) && isText(written["wireSlug"])) {
     throw new TypeError(
-      `${where}${called("tool", written["wireSlug"])} was made by the defineTool of @tool-router/core, for tools that run at the caller; here that of @tool-router/local is meant`,
+      `${where}${called("tool", written["wireSlug"])} was made by defineTool of @tool-router/core, whose tools run in the caller's process. Use defineTool of @tool-router/local`,
     );
   }
-  // What has code may have fields of its own; what has none has nothing to read them.
+  // A tool with code may have fields of its own. A tool without code would never read them.
   if (written["execute"] === undefined) return checkNames(written, here, fields);
   const missing = fields.filter((name) => !(name in written));
   for (const name of Object.keys(written)) {
-    const near = fields.includes(name) ? undefined : nearName(name, missing);
-    if (near !== undefined) throw new TypeError(`${here}: there is no field ${name}; did you mean ${near}?`);
+    if (fields.includes(name) || closestName(name, missing) === undefined) continue;
+    throw new TypeError(`${here}: ${unknownName("field", name, missing)}`);
   }
 }
 
@@ -158,7 +159,7 @@ function withExecute(written: ToolDefinition | CannedTool, where: string): ToolD
   const problem = answersProblem(answers);
   if (problem !== undefined) throw new TypeError(`${here}: answers must be ${problem}`);
   for (const [index, answer] of answers.entries()) checkNames(answer, `${here}: answers[${index}]`, answerFields);
-  return { ...definition, inputSchema, execute: (args) => giveAnswer(answers, args) };
+  return { ...definition, inputSchema, execute: (args) => cannedAnswer(answers, args) };
 }
 
 const cannedFields = Object.keys({
@@ -185,10 +186,10 @@ const hints = Object.keys({
   openWorldHint: true,
 } satisfies Record<Schemas["Tag"], true>);
 
-/** The hint that a tag misspells, or leaves "Hint" out of. */
-function meantHint(tag: string): string | undefined {
+/** The hint that a tag misspells, or whose suffix "Hint" it omits. */
+function closestHint(tag: string): string | undefined {
   const whole = `${tag.replaceAll(/[_\s-]/g, "").toLowerCase()}hint`;
-  return hints.find((hint) => hint.toLowerCase() === whole) ?? nearName(tag, hints);
+  return hints.find((hint) => hint.toLowerCase() === whole) ?? closestName(tag, hints);
 }
 
 /** `GITHUB_CREATE_ISSUE` → `Github Create Issue` */

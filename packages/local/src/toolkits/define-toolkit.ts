@@ -1,9 +1,9 @@
 import { checkOAuth, oauthShape } from "../auth/oauth-settings.ts";
 import type { AuthField, Credentials, ToolkitAuth } from "../auth/toolkit-auth.ts";
-import { isJsonObject } from "../json.ts";
+import { isJSONObject } from "../json.ts";
 import { knownSchemes } from "../spec.ts";
 import { called, fieldChecks, isFunction, isText } from "../validation/definition-fields.ts";
-import { nearName } from "../validation/near-name.ts";
+import { closestName, unknownName } from "../validation/closest-name.ts";
 import {
   checkNames,
   checkShape,
@@ -18,32 +18,32 @@ import {
 } from "../validation/shape.ts";
 import { checkTool, type CannedTool, type LocalTool, type ToolDefinition } from "./define-tool.ts";
 
-/** Where a toolkit's provider is, so that callers can send it requests of their own. */
+/** Address of a toolkit's provider, for proxy requests. */
 export interface ToolkitProxy {
-  /** What relative endpoints are below. Absolute ones must be of its site and scheme. */
+  /** Base of relative endpoints. Absolute endpoints must have the same site and scheme. */
   baseUrl: string;
-  /** The headers that carry the credentials. Default: `Authorization`, by the toolkit's scheme. */
+  /** Headers that carry the credentials. Default: `Authorization`, by the toolkit's scheme. */
   headers?: ((credentials: Credentials) => Record<string, string>) | undefined;
-  /** Whether the provider may be on this machine or its network. Default: false. */
+  /** Allows providers on this machine or its private network. Default: false. */
   allowPrivate?: boolean | undefined;
 }
 
 export interface ToolkitDefinition {
-  /** Lower case: `github`. The slugs of its tools begin with it, in upper case. */
+  /** Lower case: `github`. In upper case it is the prefix of its tools' slugs. */
   slug: string;
-  /** Display name. Default: the slug with a capital. */
+  /** Display name. Default: the capitalized slug. */
   name?: string | undefined;
   description: string;
-  /** URI of a picture. Default: a plain one. */
+  /** URI of an image. Default: a black square. */
   logo?: string | undefined;
-  /** How users connect their accounts. Default: no account is needed. */
+  /** How users connect accounts. Default: the toolkit needs no accounts. */
   auth?: ToolkitAuth | undefined;
-  /** Default: the proxy calls nothing for this toolkit. */
+  /** Default: the toolkit has no proxy requests. */
   proxy?: ToolkitProxy | undefined;
   tools: readonly (ToolDefinition | CannedTool)[];
 }
 
-/** A checked toolkit, complete and frozen. */
+/** A validated toolkit with all defaults, frozen. */
 export interface LocalToolkit {
   readonly slug: string;
   readonly name: string;
@@ -54,21 +54,21 @@ export interface LocalToolkit {
   readonly tools: readonly LocalTool[];
 }
 
-const plainLogo =
+const DEFAULT_LOGO =
   "data:image/svg+xml,%3Csvg%20xmlns='http://www.w3.org/2000/svg'%20viewBox='0%200%201%201'%3E%3Crect%20width='1'%20height='1'/%3E%3C/svg%3E";
 
 /**
- * Checks a toolkit's definition and those of its tools.
+ * Validates a toolkit's definition and its tools.
  *
- * @throws TypeError that names the tool, the field and what it should be.
+ * @throws TypeError that names the tool, the field and what it must be.
  */
 export function defineToolkit(definition: ToolkitDefinition): LocalToolkit {
   return checkToolkit(definition, "");
 }
 
-/** As {@link defineToolkit}; `where` says where the definition is, and ends with `: ` if it is not empty. */
+/** Like {@link defineToolkit}. `where` is the prefix of messages: empty, or a location that ends with `: `. */
 export function checkToolkit(definition: ToolkitDefinition, where: string): LocalToolkit {
-  if (!isJsonObject(definition)) throw new TypeError(`${where}a toolkit must be an object made by defineToolkit`);
+  if (!isJSONObject(definition)) throw new TypeError(`${where}a toolkit must be an object made by defineToolkit`);
   const { slug, name, description, logo, auth, proxy, tools } = definition as unknown as ToolkitDefinition;
   const here = `${where}${called("toolkit", slug)}`;
   const { required: demand, optional } = fieldChecks(here);
@@ -79,9 +79,9 @@ export function checkToolkit(definition: ToolkitDefinition, where: string): Loca
     isText(slug) && /^[a-z0-9][a-z0-9_]*$/.test(slug),
     "lower-case letters, digits and underscores, such as github",
   );
-  demand("slug", !ownSlugs.has(slug), "another one: the router has this one itself");
-  optional("name", name, isText, "a text that is not empty");
-  demand("description", isText(description), "a text that says what the toolkit is for");
+  demand("slug", !reservedSlugs.has(slug), "another one: the router reserves this one");
+  optional("name", name, isText, "a non-empty string");
+  demand("description", isText(description), "a string that says what the toolkit is for");
   optional(
     "logo",
     logo,
@@ -90,10 +90,10 @@ export function checkToolkit(definition: ToolkitDefinition, where: string): Loca
   );
   if (auth !== undefined) checkAuth(auth, here);
   if (proxy !== undefined) {
-    demand("proxy", isJsonObject(proxy), 'an object, such as { baseUrl: "https://api.example.com" }');
+    demand("proxy", isJSONObject(proxy), 'an object, such as { baseUrl: "https://api.example.com" }');
     checkShape(proxy, `${here}: proxy`, proxyShape);
   }
-  demand("tools", Array.isArray(tools) && tools.length > 0, "a list of at least one tool made by defineTool");
+  demand("tools", Array.isArray(tools) && tools.length > 0, "an array of at least one tool made by defineTool");
 
   const prefix = `${slug.toUpperCase()}_`;
   const seen = new Set<string>();
@@ -103,9 +103,9 @@ export function checkToolkit(definition: ToolkitDefinition, where: string): Loca
     checks.required(
       "slug",
       local.slug.startsWith(prefix) && local.slug !== prefix,
-      `${prefix} and a name, beginning as the toolkit's slug does`,
+      `${prefix} followed by a name: the prefix is the toolkit's slug`,
     );
-    checks.required("slug", !seen.has(local.slug), "another one: it is used twice");
+    checks.required("slug", !seen.has(local.slug), "unique: another tool has the same slug");
     seen.add(local.slug);
     return local;
   });
@@ -114,7 +114,7 @@ export function checkToolkit(definition: ToolkitDefinition, where: string): Loca
     slug,
     name: name ?? slug.charAt(0).toUpperCase() + slug.slice(1),
     description,
-    logo: logo ?? plainLogo,
+    logo: logo ?? DEFAULT_LOGO,
     proxy,
     auth: auth === undefined || auth.scheme === "NO_AUTH" ? undefined : auth,
     tools: Object.freeze(checked),
@@ -137,31 +137,32 @@ const proxyShape: Shape<ToolkitProxy> = {
   allowPrivate: flag,
 };
 
-/** Meta tools belong to `composio`, tools that run at the caller begin with `LOCAL_`. */
-const ownSlugs = new Set(["composio", "local"]);
+/** Meta tools belong to `composio`; slugs of custom tools begin with `LOCAL_`. */
+const reservedSlugs = new Set(["composio", "local"]);
 
 function checkAuth(auth: ToolkitAuth, here: string): void {
   const { required: demand, problem } = fieldChecks(here);
-  demand("auth", isJsonObject(auth), 'an object, such as { scheme: "API_KEY" }');
+  demand("auth", isJSONObject(auth), 'an object, such as { scheme: "API_KEY" }');
   checkShape(auth, `${here}: auth`, authShape);
   const { scheme } = auth;
-  const near = knownSchemes.includes(scheme) ? undefined : nearName(scheme, knownSchemes);
-  if (near !== undefined) throw problem(`auth: there is no scheme ${scheme}; did you mean ${near}?`);
+  if (!knownSchemes.includes(scheme) && closestName(scheme, knownSchemes) !== undefined) {
+    throw problem(`auth: ${unknownName("scheme", scheme, knownSchemes)}`);
+  }
   const seen = new Set<string>();
   for (const [index, { name }] of (auth.fields ?? []).entries()) {
-    demand(`auth.fields[${index}].name`, !seen.has(name), ownName.expected);
+    demand(`auth.fields[${index}].name`, !seen.has(name), uniqueName.expected);
     seen.add(name);
   }
   checkOAuth(auth, `${here}: auth`);
 }
 
-const ownName: Rule = { ...text, expected: 'a text of its own, such as "api_key"' };
+const uniqueName: Rule = { ...text, expected: 'a unique non-empty string, such as "api_key"' };
 
 const authShape: Shape<ToolkitAuth> = {
-  scheme: required({ ...text, expected: 'a text, such as "API_KEY"' }),
+  scheme: required({ ...text, expected: 'a non-empty string, such as "API_KEY"' }),
   fields: {
-    ...listOf<AuthField>({ name: required(ownName), label: text, secret: flag }),
-    expected: 'a list, such as [{ name: "api_key" }]',
+    ...listOf<AuthField>({ name: required(uniqueName), label: text, secret: flag }),
+    expected: 'an array, such as [{ name: "api_key" }]',
   },
   verify: { expected: "a function of the fields", fits: isFunction },
   ...oauthShape,

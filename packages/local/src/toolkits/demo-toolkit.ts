@@ -6,7 +6,7 @@ interface Note {
   text: string;
 }
 
-/** Notes that live as long as the process, each user's own: what the command line serves if it is given no file. */
+/** Notes per user, kept in memory. The command line serves this toolkit by default. */
 export function demoToolkit(): LocalToolkit {
   const notesByUser = new Map<string, Note[]>();
   const notesOf = (userId: string): Note[] => notesByUser.get(userId) ?? [];
@@ -52,7 +52,7 @@ export function demoToolkit(): LocalToolkit {
         },
         execute({ id }, { session: { userId } }) {
           const notes = notesOf(userId);
-          if (!notes.some((note) => note.id === id)) throw new Error(`There is no note ${id}`);
+          if (!notes.some((note) => note.id === id)) throw new Error(`No note has the id ${id}`);
           notesByUser.set(
             userId,
             notes.filter((note) => note.id !== id),

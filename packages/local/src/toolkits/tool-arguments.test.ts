@@ -1,17 +1,17 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { compileArgumentCheck } from "./tool-arguments.ts";
 
 const check = (schema: Record<string, unknown>, args: Record<string, unknown>) => compileArgumentCheck(schema)(args);
 const age = { type: "object", properties: { age: { type: "integer" } }, required: ["age"] };
 
 describe("problems", () => {
-  it.each<[Record<string, unknown>, Record<string, unknown>, string | undefined]>([
+  test.each<[Record<string, unknown>, Record<string, unknown>, string | undefined]>([
     [age, { age: 1 }, undefined],
     [age, {}, "'age' is required"],
     [age, { age: "1" }, "'age' must be integer"],
     [{ properties: { unit: { enum: ["C", "F"] } } }, { unit: "K" }, `'unit' must be one of "C", "F"`],
     [{ properties: { unit: { const: 1 } } }, { unit: 2 }, "'unit' must be 1"],
-    [{ additionalProperties: false }, { more: 1 }, "'more' is not known here"],
+    [{ additionalProperties: false }, { more: 1 }, "'more' is unknown"],
     [
       { properties: { a: { anyOf: [{ type: "string" }, { type: "null" }] } } },
       { a: 1 },
@@ -20,7 +20,7 @@ describe("problems", () => {
     [
       { properties: { a: { oneOf: [{ type: "number" }, { type: "integer" }] } } },
       { a: 1 },
-      "'a' fits none of the allowed forms",
+      "'a' does not match any allowed schema",
     ],
     [{ properties: { "a/b": { type: "object", required: ["~c"] } } }, { "a/b": {} }, "'a/b.~c' is required"],
     [{ properties: { a: false } }, { a: 1 }, "'a' is not allowed"],
@@ -42,7 +42,7 @@ describe("problems", () => {
     expect(check(schema, args)).toBe(problem === undefined ? undefined : `Invalid arguments: ${problem}`);
   });
 
-  it("that leave a choice are kept together, apart from the others", () => {
+  test("of alternatives are grouped", () => {
     const choice = [{ required: ["b"] }, { $ref: "#/$defs/c" }];
     const schema = {
       $defs: { c: { required: ["c"] } },
@@ -56,33 +56,30 @@ describe("problems", () => {
     );
   });
 
-  it("end where there would be too many", () => {
+  test("are limited in number", () => {
     const args = Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`k${index}`, 1]));
-    expect(check({ additionalProperties: false }, args)).toMatch(/'k19' is not known here; and 80 more$/);
+    expect(check({ additionalProperties: false }, args)).toMatch(/'k19' is unknown; and 80 more$/);
   });
 
-  it("are joined in one line", () => {
+  test("are joined in one line", () => {
     expect(check({ ...age, additionalProperties: false }, { a: 1, b: 2 })).toBe(
-      "Invalid arguments: 'age' is required; 'a' is not known here; 'b' is not known here",
+      "Invalid arguments: 'age' is required; 'a' is unknown; 'b' is unknown",
     );
   });
 });
 
-describe("a schema that refers to itself", () => {
-  it.each([undefined, "http://json-schema.org/draft-07/schema#"])(
-    "from its root is checked all the way down: %s",
-    (dialect) => {
-      const tree = {
-        ...(dialect && { $schema: dialect }),
-        type: "object",
-        properties: { child: { $ref: "#" }, n: { type: "integer" } },
-      };
-      expect(check(tree, { child: { child: { n: 1 } } })).toBeUndefined();
-      expect(check(tree, { child: { child: { n: "1" } } })).toContain("'child.child.n' must be integer");
-    },
-  );
+describe("a recursive schema", () => {
+  test.each([undefined, "http://json-schema.org/draft-07/schema#"])("is checked at every depth: %s", (dialect) => {
+    const tree = {
+      ...(dialect && { $schema: dialect }),
+      type: "object",
+      properties: { child: { $ref: "#" }, n: { type: "integer" } },
+    };
+    expect(check(tree, { child: { child: { n: 1 } } })).toBeUndefined();
+    expect(check(tree, { child: { child: { n: "1" } } })).toContain("'child.child.n' must be integer");
+  });
 
-  it("and shares its $id with another one stays apart from it", () => {
+  test("does not clash with another schema of the same $id", () => {
     const schema = (type: string) => ({
       $id: "https://a.example/tool",
       type: "object",
@@ -94,7 +91,7 @@ describe("a schema that refers to itself", () => {
 });
 
 describe("dialects", () => {
-  it.each([
+  test.each([
     [undefined],
     ["https://json-schema.org/draft/2020-12/schema"],
     ["https://json-schema.org/draft/2019-09/schema"],
@@ -109,7 +106,7 @@ describe("dialects", () => {
     );
   });
 
-  it("have their own keywords", () => {
+  test("support their own keywords", () => {
     const list = {
       type: "object",
       properties: { list: { type: "array", items: [{ type: "string" }], additionalItems: false } },
@@ -122,13 +119,13 @@ describe("dialects", () => {
   });
 });
 
-it("changes nothing about the arguments", () => {
+test("does not mutate the arguments", () => {
   const args = { age: 1, more: "x" };
   check({ ...age, properties: { age: { type: "integer", default: 5 }, unit: { default: "C" } } }, args);
   expect(args).toEqual({ age: 1, more: "x" });
 });
 
-it("reads a schema that refers to itself", () => {
+test("validates against a recursive schema", () => {
   const schema = {
     $defs: { node: { type: "object", properties: { next: { $ref: "#/$defs/node" }, name: { type: "string" } } } },
     $ref: "#/$defs/node",

@@ -1,55 +1,56 @@
 import { Ajv } from "ajv";
 import { Ajv2019 } from "ajv/dist/2019.js";
 import { Ajv2020 } from "ajv/dist/2020.js";
-import type { JsonObject } from "../json.ts";
+import type { JSONObject } from "../json.ts";
 import { shorten } from "../shorten.ts";
 import { createSchemaCompiler, type SchemaCompiler, type Validate } from "../validation/compile-schema.ts";
 import { dotted, schemaProblems } from "../validation/schema-problems.ts";
 import { sizeOf } from "../validation/size.ts";
 
-/** Says in one line what is wrong with the arguments, or nothing. It changes nothing about them. */
-export type ArgumentCheck = (args: JsonObject) => string | undefined;
+/** Returns a one-line description of the problems with the arguments, or undefined. Never changes the arguments. */
+export type ArgumentCheck = (args: JSONObject) => string | undefined;
 
 const MAX_PROBLEM_LENGTH = 5_000;
 
-/** Compiling takes about a second for a schema of this size. */
+/** Compiling a schema of this size takes about a second. */
 const MAX_SCHEMA_SIZE = 50_000;
 
-const checks = new WeakMap<JsonObject, ArgumentCheck>();
-const resultChecks = new WeakMap<JsonObject, ArgumentCheck>();
+const checks = new WeakMap<JSONObject, ArgumentCheck>();
+const resultChecks = new WeakMap<JSONObject, ArgumentCheck>();
 
-/** Says in one line what is wrong with a tool's result, or nothing. `where` names the schema in warnings. */
-export function compileResultCheck(outputSchema: JsonObject, where?: string): ArgumentCheck {
-  return compileCheck(outputSchema, resultChecks, "The result does not fit the output schema: ", "the result", where);
+/** Compiles a tool's output schema. `where` names the schema in warnings. */
+export function compileResultCheck(outputSchema: JSONObject, where?: string): ArgumentCheck {
+  return compileCheck(outputSchema, resultChecks, "The result does not match the output schema: ", "the result", where);
 }
 
 /**
- * Compiles a tool's input schema. A dialect that is unknown, or not named, is read as 2020-12. Patterns that the engine
- * does not support are left unchecked, with a warning of the process; `where` names the schema in it.
+ * Compiles a tool's input schema. The default dialect is 2020-12.
  *
- * @throws Error if the schema does not compile, or has more than 50,000 values.
+ * Unsupported patterns are not checked; a process warning names them and `where`.
+ *
+ * @throws Error if the schema is invalid, or has more than 50,000 values.
  */
-export function compileArgumentCheck(inputSchema: JsonObject, where?: string): ArgumentCheck {
+export function compileArgumentCheck(inputSchema: JSONObject, where?: string): ArgumentCheck {
   return compileCheck(inputSchema, checks, "Invalid arguments: ", "the arguments", where);
 }
 
 function compileCheck(
-  written: JsonObject,
-  compiled: WeakMap<JsonObject, ArgumentCheck>,
-  beginning: string,
+  written: JSONObject,
+  compiled: WeakMap<JSONObject, ArgumentCheck>,
+  prefix: string,
   whole: string,
   where = "a schema",
 ): ArgumentCheck {
   const known = compiled.get(written);
   if (known !== undefined) return known;
-  // Draft-04 called its $id so; later drafts have no such keyword, and the compiler stumbles over it.
+  // Draft-04's name of $id. Later drafts lack it, and Ajv rejects it.
   const { $schema: dialect, id: _, ...schema } = written;
   if (sizeOf(schema, MAX_SCHEMA_SIZE) === MAX_SCHEMA_SIZE) {
-    throw new Error(`the schema has more than ${MAX_SCHEMA_SIZE} values; split the tool, or describe less`);
+    throw new Error(`the schema has more than ${MAX_SCHEMA_SIZE} values. Split the tool, or simplify the schema`);
   }
   const compiler = compilerFor(dialect);
-  const wrong = compiler.checkSchema(schema);
-  if (wrong !== undefined) throw new Error(describe(wrong, "the schema"));
+  const schemaErrors = compiler.checkSchema(schema);
+  if (schemaErrors !== undefined) throw new Error(describe(schemaErrors, "the schema"));
   const validate = compiler.compile(schema, (pattern) => {
     process.emitWarning(
       `${where}: the pattern ${shorten(pattern, 200)} is not checked. Lookarounds, backreferences and counts above 1000 are not supported, since matching them can take exponential time.`,
@@ -57,15 +58,15 @@ function compileCheck(
     );
   });
   const check: ArgumentCheck = (args) => {
-    const findings = validate(args);
-    return findings && `${beginning}${describe(findings, whole)}`;
+    const errors = validate(args);
+    return errors && `${prefix}${describe(errors, whole)}`;
   };
   compiled.set(written, check);
   return check;
 }
 
-function describe(findings: NonNullable<ReturnType<Validate>>, whole: string): string {
-  const problems = schemaProblems(findings, (path, text) =>
+function describe(errors: NonNullable<ReturnType<Validate>>, whole: string): string {
+  const problems = schemaProblems(errors, (path, text) =>
     path.length === 0 ? `${whole} ${text}` : `'${dotted(path)}' ${text}`,
   );
   return shorten(problems.join("; "), MAX_PROBLEM_LENGTH);

@@ -1,21 +1,21 @@
 import type { Credentials } from "../auth/toolkit-auth.ts";
-import type { JsonObject } from "../json.ts";
+import type { JSONObject } from "../json.ts";
 
-/** What a running tool is told about the call. */
+/** The call, as a running tool sees it. */
 export interface ToolContext {
-  /** The arguments once more. */
-  arguments: JsonObject;
-  /** What the user has entered for the account, or what its provider gave: `access_token`. Empty if the tool needs none. */
+  /** The same arguments as the first parameter. */
+  arguments: JSONObject;
+  /** Values the user entered for the account, or the provider's `access_token`. Empty if the tool needs no account. */
   credentials: Credentials;
-  /** The session (`trs_…`) and its end user. Outside of sessions the id is empty. */
+  /** The session (`trs_…`) and its user. The id is empty outside of sessions. */
   session: { id: string; userId: string };
-  /** Reads files that were uploaded for the tool, and keeps those that it makes. */
+  /** Reads uploaded files and stores new ones. */
   files: ToolFiles;
-  /** Writes a line into the run's entry in the log. */
+  /** Adds a line to the run's log entry. */
   log: (message: string) => void;
-  /** The connected account that the run is for; undefined if the tool needs none. */
+  /** The connected account of the run. Undefined if the tool needs none. */
   account: { id: string; alias: string | undefined } | undefined;
-  /** Aborts when nobody waits for the result any more. */
+  /** Aborts when the caller hangs up or the run times out. */
   signal: AbortSignal;
   /** The router's clock. */
   now: () => Date;
@@ -25,7 +25,7 @@ export interface ToolContext {
 export interface ToolFiles {
   /** Reads a `file_uploadable` argument, `{ name, mimetype, s3key }`. Rejects with a `ToolError` if nothing was uploaded. */
   read: (argument: unknown) => Promise<{ name: string; mimetype: string; bytes: Uint8Array }>;
-  /** Keeps bytes, and gives the value of a `file_downloadable` field: `{ name, mimetype, s3url }`. */
+  /** Stores bytes and returns the value of a `file_downloadable` field: `{ name, mimetype, s3url }`. */
   write: (file: { name: string; mimetype: string; bytes: Uint8Array | string }) => Promise<{
     name: string;
     mimetype: string;

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { githubAccount, testRouter, weather } from "../testing/test-router.ts";
 import { defineTool } from "./define-tool.ts";
 import { defineToolkit } from "./define-toolkit.ts";
@@ -15,12 +15,12 @@ const throws = (error: unknown) => () => {
 };
 
 describe("a tool's error", () => {
-  it("may bring details", async () => {
+  test("may carry details", async () => {
     const { status, body } = await runs(throws(new ToolError("No such city", { data: { code: 404 } })));
     expect([status, body.error, body.data]).toEqual([200, "No such city", { code: 404 }]);
   });
 
-  it("may say that the provider is away, or wants to be left alone", async () => {
+  test("may report an unreachable or rate-limiting provider", async () => {
     expect((await runs(throws(new ToolError("down", { kind: "unreachable" })))).body.error).toMatchObject({
       status: 502,
       code: 4341,
@@ -33,15 +33,15 @@ describe("a tool's error", () => {
     ]);
   });
 
-  it("may be details that are no JSON", async () => {
+  test("may carry details that JSON cannot represent", async () => {
     const cycle: Record<string, unknown> = {};
     cycle["self"] = cycle;
     expect((await runs(throws(new ToolError("x", { data: cycle })))).body).toMatchObject({ data: {}, error: "x" });
   });
 });
 
-describe("a run that takes too long", () => {
-  it("is given up, and its tool is told", async () => {
+describe("a run that times out", () => {
+  test("rejects and aborts the tool's signal", async () => {
     let reason: unknown;
     const { status, body } = await runs(
       (_, { signal }) =>
@@ -52,11 +52,11 @@ describe("a run that takes too long", () => {
         }),
       { toolTimeout: 100 },
     );
-    expect([status, body.error]).toEqual([200, `${slug} did not answer within 100 ms`]);
+    expect([status, body.error]).toEqual([200, `${slug} timed out after 100 ms`]);
     expect(reason).toBeInstanceOf(ToolError);
   });
 
-  it("has the time that its tool says", async () => {
+  test("respects the tool's own timeout", async () => {
     const waited: number[] = [];
     const router = testRouter({
       toolkits: [
@@ -105,18 +105,18 @@ describe("results", () => {
       ],
     });
 
-  it.each([
+  test.each([
     [true, { degrees: 1 }, null],
-    [true, { degrees: "1" }, "The result does not fit the output schema: 'degrees' must be number"],
-    [true, {}, "The result does not fit the output schema: 'degrees' is required"],
+    [true, { degrees: "1" }, "The result does not match the output schema: 'degrees' must be number"],
+    [true, {}, "The result does not match the output schema: 'degrees' is required"],
     [false, {}, null],
-  ])("are checked if that is asked for (%s): %j", async (validateResults, result, error) => {
+  ])("are validated with validateResults: %s, %j", async (validateResults, result, error) => {
     const session = await testRouter({ toolkits: [typed(result)], validateResults }).session();
     expect((await session.execute(slug)).body).toMatchObject({ data: result, error });
   });
 });
 
-it("a tool is told everything about its call", async () => {
+test("passes the whole context to a tool", async () => {
   const seen: unknown[] = [];
   const toolkit = defineToolkit({
     slug: "github",
@@ -143,7 +143,7 @@ it("a tool is told everything about its call", async () => {
   ]);
 });
 
-it("tells a developer what fails inside, and callers nothing", async () => {
+test("reports internal errors to onError only", async () => {
   const errors: unknown[] = [];
   const router = testRouter({
     ids: (prefix) => {
@@ -160,7 +160,7 @@ it("tells a developer what fails inside, and callers nothing", async () => {
   ]);
 });
 
-it("reports what a tool throws to onError, and only the message to the caller", async () => {
+test("reports a thrown error to onError, and its message to the caller", async () => {
   const reported: unknown[] = [];
   const thrown = new TypeError("no such column", { cause: new Error("ECONNREFUSED db.internal") });
   const router = testRouter({
@@ -180,7 +180,7 @@ it("reports what a tool throws to onError, and only the message to the caller", 
   expect(reported[0]).toBe(thrown);
 });
 
-it("reports what a tool throws in a batch, and errors that a tool returns", async () => {
+test("reports thrown errors of a batch, and returned errors", async () => {
   const reported: unknown[] = [];
   const router = testRouter({
     toolkits: [
@@ -197,7 +197,7 @@ it("reports what a tool throws in a batch, and errors that a tool returns", asyn
   expect(reported.toSorted()).toEqual(["returned", "thrown"]);
 });
 
-it("reports a ToolError only if it has a cause", async () => {
+test("reports a ToolError only if it has a cause", async () => {
   const reported: unknown[] = [];
   const router = testRouter({
     toolkits: [
@@ -214,7 +214,7 @@ it("reports a ToolError only if it has a cause", async () => {
   expect(reported).toEqual([expect.objectContaining({ cause: "the provider answered 404" })]);
 });
 
-it.each<[string, () => unknown]>([
+test.each<[string, () => unknown]>([
   ["throws", () => expect.fail("a broken onError")],
   ["rejects", () => Promise.reject(new Error("a broken onError"))],
 ])("answers the caller when onError %s", async (_, onError) => {

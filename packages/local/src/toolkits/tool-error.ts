@@ -1,24 +1,28 @@
-import type { JsonObject } from "../json.ts";
+import type { JSONObject } from "../json.ts";
 
 export type ToolErrorKind = "failed" | "unreachable" | "rate_limited" | "unauthorized";
 
 export interface ToolErrorOptions extends ErrorOptions {
-  /** Details for the call's `data`, such as what the provider answered. */
-  data?: JsonObject | undefined;
+  /** Details for the call's `data`, such as the provider's response. */
+  data?: JSONObject | undefined;
   /**
-   * `failed`: the tool ran and failed, 200 with `error` (the default). `unreachable`: the provider could not be reached,
-   * 502. `rate_limited`: the provider asks to slow down, 429. `unauthorized`: the provider took no notice, because it does
-   * not accept the credentials; where people sign in at a provider, the tool runs once more with a new access token.
+   * How the tool failed. Default: `failed`.
+   *
+   * - `failed`: the tool ran and failed; status 200 with `error`.
+   * - `unreachable`: the provider could not be reached; status 502.
+   * - `rate_limited`: the provider limits the rate; status 429.
+   * - `unauthorized`: the provider rejected the credentials without doing anything. If the toolkit uses OAuth, the tool
+   *   runs once more with a new access token.
    */
   kind?: ToolErrorKind | undefined;
-  /** Seconds after which a caller may try again. */
+  /** Seconds after which a caller may retry. */
   retryAfter?: number | undefined;
 }
 
-/** What a tool throws to say how it failed. Any other error counts as `failed`, with its message. */
+/** Thrown by a tool to describe its failure. Any other error counts as `failed`, with its message. */
 export class ToolError extends Error {
   override readonly name = "ToolError";
-  readonly data: JsonObject;
+  readonly data: JSONObject;
   readonly kind: ToolErrorKind;
   readonly retryAfter: number | undefined;
 

@@ -1,38 +1,38 @@
 import type { Ajv, ErrorObject, KeywordCxt, Options } from "ajv";
 import { _ } from "ajv";
-import { canonicalJson, type JsonObject } from "../json.ts";
+import { canonicalJSON, type JSONObject } from "../json.ts";
 import { addFormats } from "./formats.ts";
 import { linearPattern, type Pattern } from "./linear-pattern.ts";
 import { sizeOf } from "./size.ts";
 
-/** Findings about a value; undefined if it fits the schema. A value with many parts gets the first finding alone. */
+/** Returns errors, or undefined if the value matches the schema. A large value gets only its first error. */
 export type Validate = (value: unknown) => readonly ErrorObject[] | undefined;
 
 export interface SchemaCompiler {
-  /** Throws if the schema does not compile. `onUnchecked` learns of each pattern that is left unchecked. */
-  compile(schema: JsonObject, onUnchecked?: (pattern: string) => void): Validate;
-  /** Findings about the schema itself, which `compile` does not check. */
-  checkSchema(schema: JsonObject): readonly ErrorObject[] | undefined;
+  /** Throws if the schema does not compile. Calls `onUnchecked` with each unsupported pattern, which is not checked. */
+  compile(schema: JSONObject, onUnchecked?: (pattern: string) => void): Validate;
+  /** Validates the schema itself, which `compile` does not. */
+  checkSchema(schema: JSONObject): readonly ErrorObject[] | undefined;
 }
 
-/** Up to this many parts, every finding about a value is collected: the work and the report grow with both. */
-const MAX_SIZE_FOR_ALL_FINDINGS = 1_000;
+/** Up to this size, all errors of a value are collected. See {@link sizeOf}. */
+const MAX_SIZE_FOR_ALL_ERRORS = 1_000;
 
-/** References followed for a value. Alternatives that refer to themselves can double them with each level of a value. */
+/** `$ref`s followed for one value. Recursive alternatives can double them with each level of nesting. */
 const MAX_REFERENCES = 100_000;
 const MAX_REFERENCES_PER_PART = 5;
-const MAX_REFERENCES_FOR_ALL_FINDINGS = 20_000;
+const MAX_REFERENCES_FOR_ALL_ERRORS = 20_000;
 
-/** Items of a list that are compared with each other: a set of more takes much longer than parsing them. */
+/** `uniqueItems` rejects longer arrays: comparing their items takes much longer than parsing them. */
 const MAX_UNIQUE_ITEMS = 50_000;
 
-/** Alternatives with more findings than that are told as one. */
-const MAX_FINDINGS_OF_ALTERNATIVES = 100;
+/** If `anyOf` or `oneOf` collects more errors than this, they are reported as one. */
+const MAX_ERRORS_OF_ALTERNATIVES = 100;
 
 /**
- * Makes compilers whose validators cost little more than parsing their input did, whatever a caller sends.
+ * Makes a compiler whose validators take linear time, even for hostile input.
  *
- * `setUp` is called with each of the two validators inside.
+ * Calls `setUp` with each of its two Ajv instances.
  */
 export function createSchemaCompiler(
   Compiler: new (options: Options) => Ajv,
@@ -41,7 +41,7 @@ export function createSchemaCompiler(
   const create = (allErrors: boolean): Ajv => {
     const ajv = new Compiler({
       strict: false,
-      // `toString` as the name of a field must not count as given.
+      // A field named `toString` must not be found on the prototype.
       ownProperties: true,
       logger: false,
       validateSchema: false,
@@ -58,59 +58,59 @@ export function createSchemaCompiler(
 
   return {
     compile: (schema, onUnchecked = () => undefined) => {
-      const findFirst = compileWith((first ??= create(false)), schema, onUnchecked);
-      let findAll: Validate | undefined;
+      const validateFirst = compileWith((first ??= create(false)), schema, onUnchecked);
+      let validateAll: Validate | undefined;
       return (value) => {
-        const findings = limited(findFirst, value, MAX_REFERENCES, MAX_REFERENCES_PER_PART);
-        if (findings === undefined || isLarge(value)) return findings;
-        findAll ??= compileWith((all ??= create(true)), schema);
-        const more = limited(findAll, value, MAX_REFERENCES_FOR_ALL_FINDINGS);
-        return more === undefined || more[0] === tooManyReferences ? findings : more;
+        const errors = limited(validateFirst, value, MAX_REFERENCES, MAX_REFERENCES_PER_PART);
+        if (errors === undefined || isLarge(value)) return errors;
+        validateAll ??= compileWith((all ??= create(true)), schema);
+        const more = limited(validateAll, value, MAX_REFERENCES_FOR_ALL_ERRORS);
+        return more === undefined || more[0] === tooManyReferences ? errors : more;
       };
     },
     checkSchema: (schema) => {
-      const findings = checkWith((first ??= create(false)), schema);
-      return findings === undefined || isLarge(schema) ? findings : checkWith((all ??= create(true)), schema);
+      const errors = checkWith((first ??= create(false)), schema);
+      return errors === undefined || isLarge(schema) ? errors : checkWith((all ??= create(true)), schema);
     },
   };
 }
 
 function isLarge(value: unknown): boolean {
-  return sizeOf(value, MAX_SIZE_FOR_ALL_FINDINGS) >= MAX_SIZE_FOR_ALL_FINDINGS;
+  return sizeOf(value, MAX_SIZE_FOR_ALL_ERRORS) >= MAX_SIZE_FOR_ALL_ERRORS;
 }
 
-function compileWith(ajv: Ajv, schema: JsonObject, onUnchecked: (pattern: string) => void = () => undefined): Validate {
+function compileWith(ajv: Ajv, schema: JSONObject, onUnchecked: (pattern: string) => void = () => undefined): Validate {
   unchecked = onUnchecked;
   try {
     const validate = ajv.compile(schema);
     return (value) => (validate(value) ? undefined : (validate.errors ?? []));
   } finally {
     unchecked = () => undefined;
-    // The compiler would keep every schema for good, and refuse the next one with the same $id.
+    // Ajv would keep every schema forever, and reject the next one with the same $id.
     ajv.removeSchema(schema);
   }
 }
 
-function checkWith(ajv: Ajv, schema: JsonObject): ReturnType<Validate> {
+function checkWith(ajv: Ajv, schema: JSONObject): ReturnType<Validate> {
   const validate: Validate = (value) =>
-    ajv.validateSchema(value as JsonObject) === true ? undefined : (ajv.errors ?? []);
+    ajv.validateSchema(value as JSONObject) === true ? undefined : (ajv.errors ?? []);
   return limited(validate, schema, MAX_REFERENCES, MAX_REFERENCES_PER_PART);
 }
 
-/** Receives the patterns that the compilation in progress leaves unchecked: compiling is synchronous. */
+/** Receives the unsupported patterns of the compilation in progress. Compiling is synchronous. */
 let unchecked: (pattern: string) => void = () => undefined;
 
 const compilePattern = Object.assign(
   (source: string): Pattern & { toString(): string } => {
     const pattern = linearPattern(source);
     if (pattern === undefined) unchecked(source);
-    // The compiler tells patterns apart by their text.
+    // Ajv identifies patterns by their source.
     return { test: (text) => pattern?.test(text) ?? true, toString: () => source };
   },
   { code: "linearPattern" },
 );
 
-/** References that the validation in progress may still follow. */
+/** `$ref`s that the validation in progress may still follow. */
 let referencesLeft = Infinity;
 
 const tooManyReferences: ErrorObject = {
@@ -118,16 +118,16 @@ const tooManyReferences: ErrorObject = {
   schemaPath: "#",
   keyword: "references",
   params: {},
-  message: "cannot be checked: too many alternatives of the schema refer to each other",
+  message: "cannot be checked: the schema has too many recursive alternatives",
 };
 
 function countReference(): void {
   if (--referencesLeft < 0) throw tooManyReferences;
 }
 
-/** Gives up once the validation has followed more references than `most`, or than `perPart` for each part of the value. */
-function limited(validate: Validate, value: unknown, most: number, perPart = 0): ReturnType<Validate> {
-  for (const limit of [() => most, () => perPart * sizeOf(value)]) {
+/** Stops once the validation has followed more than `max` references, and more than `perPart` for each part of the value. */
+function limited(validate: Validate, value: unknown, max: number, perPart = 0): ReturnType<Validate> {
+  for (const limit of [() => max, () => perPart * sizeOf(value)]) {
     referencesLeft = limit();
     try {
       return validate(value);
@@ -140,9 +140,9 @@ function limited(validate: Validate, value: unknown, most: number, perPart = 0):
   return [tooManyReferences];
 }
 
-/** Replaces the keywords whose cost is not linear in the size of a value. */
+/** Replaces the keywords that take more than linear time. */
 function makeLinear(ajv: Ajv): void {
-  // The original compares each item with each other one.
+  // Ajv compares each pair of items.
   ajv.removeKeyword("uniqueItems").addKeyword({
     keyword: "uniqueItems",
     type: "array",
@@ -155,21 +155,21 @@ function makeLinear(ajv: Ajv): void {
       context.gen.code(_`${context.gen.scopeValue("func", { ref: countReference })}()`);
     });
   }
-  // The findings of alternatives that refer to each other double with each level.
+  // The errors of recursive alternatives double with each level of nesting.
   for (const keyword of ["anyOf", "oneOf"]) {
     extendKeyword(ajv, keyword, (context) => {
       const report = context.error.bind(context);
       context.error = (...args) => {
-        context.gen.if(_`errors - ${context.errsCount ?? 0} > ${MAX_FINDINGS_OF_ALTERNATIVES}`, () => {
+        context.gen.if(_`errors - ${context.errsCount ?? 0} > ${MAX_ERRORS_OF_ALTERNATIVES}`, () => {
           context.reset();
         });
         report(...args);
       };
     });
   }
-  // A property whose pattern is not supported may have any value.
+  // A property that matches an unsupported pattern may have any value.
   extendKeyword(ajv, "patternProperties", (context) => {
-    const schema = context.schema as JsonObject;
+    const schema = context.schema as JSONObject;
     context.schema = Object.fromEntries(
       Object.entries(schema).map(([source, value]) => [source, linearPattern(source) === undefined ? true : value]),
     );
@@ -181,7 +181,7 @@ function areUnique(items: readonly unknown[]): boolean {
   const scalars = new Set<unknown>();
   const structures = new Set<string>();
   for (const [index, item] of items.entries()) {
-    if (typeof item === "object" && item !== null) structures.add(canonicalJson(item));
+    if (typeof item === "object" && item !== null) structures.add(canonicalJSON(item));
     else scalars.add(item);
     if (scalars.size + structures.size <= index) return false;
   }

@@ -1,14 +1,14 @@
-/** Checks the fields of one definition; a problem names the field and what it should be. */
+/** Checks the fields of one definition. An error names the field and what it must be. */
 export interface FieldChecks {
   /** Throws unless `fits`. */
   readonly required: (field: string, fits: boolean, expected: string) => void;
-  /** As `required`, if there is a value. */
+  /** Like `required`, but accepts undefined. */
   readonly optional: (field: string, value: unknown, fits: (value: unknown) => boolean, expected: string) => void;
-  /** Says what is wrong with the definition. */
+  /** Makes the error for a problem of the definition. */
   readonly problem: (text: string, cause?: unknown) => TypeError;
 }
 
-/** `where` begins each message: `toolkit "github": tool "GITHUB_X"`. */
+/** `where` is the prefix of each message: `toolkit "github": tool "GITHUB_X"`. */
 export function fieldChecks(where: string): FieldChecks {
   const problem = (text: string, cause?: unknown): TypeError => new TypeError(`${where}: ${text}`, { cause });
   const required = (field: string, fits: boolean, expected: string): void => {
@@ -23,7 +23,7 @@ export function fieldChecks(where: string): FieldChecks {
   };
 }
 
-/** `tool "GITHUB_X"`, or that there is no slug to name it by. */
+/** `tool "GITHUB_X"`, or `tool without slug`. */
 export function called(kind: string, slug: unknown): string {
   return `${kind} ${typeof slug === "string" ? JSON.stringify(slug) : "without slug"}`;
 }

@@ -1,13 +1,13 @@
 import { RE2JS } from "re2js";
 
-/** What a validator needs of a regular expression. */
+/** The part of `RegExp` that a validator uses. */
 export interface Pattern {
   test(text: string): boolean;
 }
 
 /**
- * Compiles a regular expression of a schema for an engine that takes linear time, whatever the text. Undefined if the
- * engine does not support it: lookarounds, backreferences, counts above 1,000.
+ * Compiles a schema's regular expression for an engine with linear running time. Undefined if the engine does not
+ * support it: lookarounds, backreferences, counts above 1,000.
  */
 export function linearPattern(source: string): Pattern | undefined {
   try {

@@ -1,7 +1,7 @@
-import { expect, it } from "vitest";
+import { expect, test } from "vitest";
 import { sizeOf } from "./size.ts";
 
-it.each<[unknown, number]>([
+test.each<[unknown, number]>([
   [null, 1],
   ["text", 1],
   [[], 1],
@@ -12,7 +12,7 @@ it.each<[unknown, number]>([
   expect(sizeOf(value)).toBe(size);
 });
 
-it.each([5, 50, 1_000])("counts no further than %d", (limit) => {
+test.each([5, 50, 1_000])("stops counting at %d", (limit) => {
   let reads = 0;
   const items = new Proxy(
     Array.from({ length: 10_000 }, () => ({})),

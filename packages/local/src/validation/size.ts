@@ -1,7 +1,7 @@
-/** A text of this length counts as much as one value. */
+/** A string of this length counts as one more value. */
 const CHARACTERS_PER_VALUE = 100;
 
-/** The number of values in a JSON value, itself included; long texts count for more. Counts no further than `limit`. */
+/** Counts the values in a JSON value, including itself, up to `limit`. Long strings count more than once. */
 export function sizeOf(value: unknown, limit: number = Infinity): number {
   let size = 0;
   const pending = [value];
@@ -9,7 +9,7 @@ export function sizeOf(value: unknown, limit: number = Infinity): number {
     const next = pending.pop();
     size += 1 + costOf(next);
     if (Array.isArray(next)) {
-      // No copy, and no list of the keys: there may be millions.
+      // Avoids a copy or a list of keys: there may be millions of items.
       for (let index = 0; index < next.length && size + pending.length < limit; index++) pending.push(next[index]);
     } else if (typeof next === "object" && next !== null) {
       for (const key in next) {

@@ -1,9 +1,9 @@
 import OpenAI from "openai";
 
-/** A call as the model makes one: id, name of the function, and arguments (text as it is, else as JSON). */
+/** A call of the model: id, function name, and arguments (a string unchanged, other values as JSON). */
 export type ScriptedCall = readonly [id: string, name: string, args: unknown];
 
-/** What the model does in one turn: calls functions, or says something. */
+/** One turn of the model: function calls, or a text. */
 export type Turn = string | readonly ScriptedCall[];
 
 export interface ScriptedOpenAI {
@@ -15,8 +15,8 @@ export interface ScriptedOpenAI {
 const textOf = (args: unknown): string => (typeof args === "string" ? args : JSON.stringify(args));
 
 /**
- * The real client of `openai`, in front of a model that does in each turn what it is told. A stream comes in pieces
- * that are as odd as can be: calls interleaved, arguments in fragments, bytes that end within a character.
+ * The real client of `openai` with a scripted model. A stream comes in awkward pieces:
+ * interleaved calls, arguments in fragments, bytes that end within a character.
  */
 export function scriptedOpenAI(...turns: readonly Turn[]): ScriptedOpenAI {
   const requests: Record<string, unknown>[] = [];
@@ -83,7 +83,7 @@ function response(turn: Turn): object {
   return { id: "resp_1", object: "response", created_at: 0, model: "scripted", status: "completed", output };
 }
 
-/** Server-sent events in packets of seven bytes, wherever they end. */
+/** Server-sent events in packets of seven bytes. */
 function stream(events: readonly object[]): Response {
   const named = (event: object): string => ("type" in event ? `event: ${String(event.type)}\n` : "");
   const text = [...events.map((event) => `${named(event)}data: ${JSON.stringify(event)}\n\n`), "data: [DONE]\n\n"];
