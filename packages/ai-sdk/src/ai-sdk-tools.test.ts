@@ -464,7 +464,7 @@ describe("approval", () => {
     expect(() => toolApproval(tools, "destructve" as never)).toThrow(/^approval must be "destructive" or /);
     for (const none of [{}, { mine: undefined }, toAISDKTools(session)]) {
       expect(() => toolApproval(none as never, "destructive")).toThrow(
-        "None of these tools is the router's. Pass the result",
+        "None of these tools is the router's. Pass those",
       );
     }
     for (const options of [{ approval: "destructve" }, { aproval: "destructive" }, { deferLoading: "yes" }]) {

@@ -106,7 +106,7 @@ export function toolApproval(
     return bound ? [{ name, bound }] : [];
   });
   if (ours.length === 0) {
-    throw new ToolRouterError("None of these tools is the router's. Pass the result of `await toAISDKTools(…)`.");
+    throw new ToolRouterError("None of these tools is the router's. Pass those of await toAISDKTools().");
   }
   const asks = bindApproval(
     ours.map(({ bound }) => bound),

@@ -1,6 +1,5 @@
-// Prints what the client does under each fault, as it was observed against a server on the loopback
-// interface: how many requests the server counted, and what the caller got. Made over each way to the
-// network, and it must not differ.
+// Prints the client's behavior under each fault, observed against a server on the loopback interface: the number of
+// requests and the outcome. Every implementation of `fetch` must have the same table.
 //
 //   node --conditions=@tool-router/source packages/core/scripts/fault-table.ts
 
@@ -21,7 +20,7 @@ const columns: Readonly<Record<string, readonly Kind[]>> = {
 const shown = ({ sent, outcome, mayHaveRun }: Observed, isRepeated: boolean): string =>
   `${isRepeated ? "1*" : sent}${outcome === "ok" ? " ok" : mayHaveRun ? " !" : ""}`;
 
-// No wait before a repetition.
+// Retries have no delay.
 Math.random = () => 0;
 const server = await startFaultServer();
 const isStatus = (fault: string): boolean => /^\d/.test(fault);
@@ -63,17 +62,17 @@ process.stdout.write(`${
     : tables.map((table, index) => `Over ${names[index]}:\n${table}\n`).join("\n")
 }
 
-Each cell: how many requests the server received; "ok": the caller got its result; "!": the caller's
-error says that the call may have run (mayHaveRun). ${calls.length} calls under ${servedFaults.length + 1} faults.
+Each cell: the number of requests that the server received; "ok": the call succeeded; "!": the error says
+that the call may have run (mayHaveRun). ${calls.length} calls under ${servedFaults.length + 1} faults.
 
 GET, DELETE  reads by GET; deletions.
-POST         what is sent by POST and may be repeated: search, attach, meta tools that read, a tool
-             that says it is read-only or idempotent, any with retry: { repeatable: true }. What is
-             not followed here is a redirect that would change the method.
+POST         POST requests that can safely run twice: search, attach, read-only meta tools, tools annotated
+             as read-only or idempotent, and calls with retry: { repeatable: true }. Redirects that would
+             change the method are not followed.
 write        create, link, execute, proxy, uploads.
-api          the raw client: GET, and what else differs from it. A refusal is a value there.
+api          the raw client: GET, and other methods where they differ. Errors are values.
 
-*            Node's fetch repeats a GET by itself after a 421: the server receives two. undici's request does not.
+*            Node's fetch itself repeats a GET after a 421, so the server receives two. undici's request does not.
 
-A refused connection is tried three times by all but the raw client.
+All but the raw client try a refused connection three times.
 `);

@@ -1,5 +1,4 @@
-// Makes 100,000 calls in this process and shows how much memory is in use meanwhile: it must not grow.
-// Exits with 1 if it does.
+// Makes 100,000 calls in this process and prints the memory in use. Exits with 1 if it grows.
 //
 //   node --expose-gc --conditions=@tool-router/source packages/core/scripts/memory.ts
 
@@ -13,7 +12,7 @@ const text = JSON.stringify(success);
 let sent = 0;
 const fetch: Fetch = () => {
   sent++;
-  // One in ten fails at first, one in ten never answers, one in ten is refused.
+  // Of ten calls, one fails at first, one hangs, and one is rejected.
   if (sent % 10 === 3) return Promise.resolve(Response.json({}, { status: 503, headers: { "retry-after-ms": "0" } }));
   if (sent % 10 === 6) return new Promise(() => {});
   if (sent % 10 === 9) {
@@ -24,7 +23,7 @@ const fetch: Fetch = () => {
 };
 
 const session = createToolRouter({ apiKey: "ak_memory_1", fetch, retry: { maxDelay: 1 } }).sessions.use("trs_1");
-/** Outlives all calls: whatever they leave at it piles up. */
+/** Outlives all calls, so leaked listeners accumulate. */
 const lasting = new AbortController();
 
 async function one(index: number): Promise<void> {
@@ -52,7 +51,7 @@ for (let done = 0; done < total;) {
   process.stdout.write(`${String(done).padStart(7)} calls  ${used.toFixed(2)} MiB\n`);
 }
 
-// The first ten thousand warm the engine up.
+// The first ten thousand calls warm up the engine.
 const [, first = 0, ...rest] = samples;
 const growth = (rest.at(-1) ?? 0) - first;
 const seconds = (performance.now() - start) / 1000;

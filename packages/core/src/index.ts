@@ -51,69 +51,50 @@ export {
   type TimeoutErrorFacts,
   ToolRouterError,
   type ToolRouterErrorFacts,
-} from "./errors.ts";
-export type { Connectedness, Link, LinkOptions } from "./connection.ts";
-export type { AuthConfigMethods } from "./auth-configs.ts";
-export type { ConnectedAccountMethods, RefreshOptions } from "./connected-accounts.ts";
-export {
-  type CustomTool,
-  type CustomToolContext,
-  type CustomToolDefinition,
-  type CustomToolkit,
-  type CustomToolkitDefinition,
-  defineCustomTool,
-  defineCustomToolkit,
-} from "./custom-tool.ts";
-export type { ManyCall, ManyOptions, ManyQuestion, ManyResult } from "./execute-many.ts";
-export type { FileContent, SessionFiles, ToolFile, UploadedToolFile, UploadOptions } from "./files.ts";
+} from "./errors/errors.ts";
+export type { ConnectionStatus, Link, LinkOptions } from "./session/link.ts";
+export type { AuthConfigMethods } from "./session/auth-configs.ts";
+export type { ConnectedAccountMethods, RefreshOptions } from "./session/connected-accounts.ts";
+export { defineCustomTool } from "./tools/custom-tool.ts";
+export { defineCustomToolkit } from "./tools/custom-toolkit.ts";
 export type {
-  AfterExecuteState,
-  BeforeExecuteState,
-  DeprecationState,
-  Hook,
-  Hooks,
-  RequestState,
-  ResponseState,
-} from "./hooks.ts";
-export {
-  type AnswerOptions,
-  type BlockedResult,
-  type CompletedResult,
-  type ExecuteResult,
-  type FailedResult,
-  type HookResult,
-  type InputRequests,
-  type InputRequiredResult,
-  type InputResponses,
-  type JSONObject,
-  offloaded,
-  type Question,
-  requestState,
-  type ToolArguments,
-} from "./execution.ts";
-export type { ProxyResult } from "./proxy.ts";
-export type { CallOptions } from "./http.ts";
-export type { MetaToolArguments, MetaToolData, MetaToolSlug } from "./meta-tool.ts";
-export type { RetryOptions } from "./retry.ts";
-export {
-  createToolRouter,
-  type CustomOptions,
-  type HandleOptions,
-  type SessionOptions,
-  type ToolRouter,
-  type ToolRouterOptions,
-} from "./router.ts";
-export type { AccountsQuery, AuthConfigsQuery, CatalogueToolkitsQuery, ToolsQuery } from "./list-queries.ts";
-export type { ListOptions } from "./paginate.ts";
+  CustomTool,
+  CustomToolContext,
+  CustomToolDefinition,
+  CustomToolkit,
+  CustomToolkitDefinition,
+} from "./tools/custom-tool-types.ts";
+export type { ManyCall, ManyOptions, ManyQuestion, ManyResult } from "./tools/execute-many.ts";
+export type { FileContent, SessionFiles, ToolFile, UploadedToolFile, UploadOptions } from "./files/files.ts";
+export type { DeprecationState, Hook, RequestState, ResponseState } from "./http/hooks.ts";
+export type { AfterExecuteState, BeforeExecuteState, Hooks } from "./tools/execute-hooks.ts";
+export { offloaded, requestState } from "./tools/read-result.ts";
 export type {
-  ExecuteOptions,
-  ProxyInput,
-  SearchQuery,
-  Session,
-  SessionHandle,
-  ToolkitsQuery,
-} from "./session-types.ts";
-export type { SessionConfigInput, SessionPatchInput } from "./session-config.ts";
-export type { JSONSchema, Tool, ToolAnnotations } from "./tool.ts";
-export type { Fetch, FetchResponse } from "./fetch.ts";
-export type { APIVersion } from "./version.ts";
+  AnswerOptions,
+  BlockedResult,
+  CompletedResult,
+  ExecuteResult,
+  FailedResult,
+  HookResult,
+  InputRequests,
+  InputRequiredResult,
+  InputResponses,
+  JSONObject,
+  Question,
+  ToolArguments,
+} from "./tools/result.ts";
+export type { ProxyResult } from "./tools/proxy.ts";
+export type { CallOptions } from "./http/call-options.ts";
+export type { MetaToolArguments, MetaToolData, MetaToolSlug } from "./tools/meta-tool.ts";
+export type { RetryOptions } from "./http/retry.ts";
+export { createToolRouter, type ToolRouter } from "./session/router.ts";
+export type { ToolRouterOptions } from "./session/router-options.ts";
+export type { CustomOptions, HandleOptions, SessionOptions } from "./session/session-options.ts";
+export type { AccountsQuery, AuthConfigsQuery, CatalogToolkitsQuery, ToolsQuery } from "./session/list-queries.ts";
+export type { ListOptions } from "./http/paginate.ts";
+export type { SearchQuery, Session, SessionHandle, ToolkitsQuery } from "./session/session-handle.ts";
+export type { ExecuteOptions, ProxyInput } from "./tools/tool-calls.ts";
+export type { SessionConfigInput, SessionPatchInput } from "./session/session-config.ts";
+export type { JSONSchema, Tool, ToolAnnotations } from "./tools/tool.ts";
+export type { Fetch, FetchResponse } from "./http/fetch.ts";
+export type { APIVersion } from "./http/version.ts";

@@ -17,7 +17,7 @@ declare const tool: Tool;
 declare const anySlug: string;
 
 describe("execute", () => {
-  test("takes a slug or a tool, and arguments of any shape", () => {
+  test("accepts a slug or a tool, and any arguments", () => {
     expectTypeOf(session.execute("GITHUB_CREATE_AN_ISSUE", { owner: "a" })).resolves.toEqualTypeOf<ExecuteResult>();
     expectTypeOf(session.execute(tool)).resolves.toEqualTypeOf<ExecuteResult>();
     expectTypeOf(
@@ -47,7 +47,7 @@ describe("execute", () => {
 });
 
 describe("a session's configuration", () => {
-  test("may be a constant", () => {
+  test("can be a constant", () => {
     const config = {
       toolkits: ["github", "gmail"],
       tools: { gmail: { tags: ["readOnlyHint"] } },
@@ -81,28 +81,28 @@ describe("executeMeta", () => {
     void session.executeMeta("COMPOSIO_SEARCH_TOOLS", { queries: [], nope: 1 });
     // @ts-expect-error a query needs its use case
     void session.executeMeta("COMPOSIO_SEARCH_TOOLS", { queries: [{}] });
-    // @ts-expect-error an app tool is no meta tool
+    // @ts-expect-error an app tool is not a meta tool
     void session.executeMeta("GITHUB_CREATE_AN_ISSUE", {});
     // @ts-expect-error accounts are for app tools
     void session.executeMeta("COMPOSIO_SEARCH_TOOLS", { queries: [] }, { account: "work" });
   });
 });
 
-test("arguments are any object, an interface too", () => {
+test("accepts interfaces as arguments", () => {
   interface Issue {
     title: string;
   }
   const issue: Issue = { title: "Broken" };
   void session.execute("GITHUB_CREATE_AN_ISSUE", issue);
   void session.executeMany([{ tool: "GITHUB_CREATE_AN_ISSUE", arguments: issue }]);
-  // @ts-expect-error a list is none
+  // @ts-expect-error a list is not an object of arguments
   void session.execute("GITHUB_CREATE_AN_ISSUE", [1]);
   // @ts-expect-error nor is a text
   void session.execute("GITHUB_CREATE_AN_ISSUE", "title");
 });
 
 describe("sessions", () => {
-  test("take the wire's configuration and the shorthand for lists", () => {
+  test("accept the wire's configuration and the shorthand for lists", () => {
     void router.sessions.create("user_1", {
       toolkits: ["github"],
       tools: { github: ["A"], gmail: { tags: ["readOnlyHint"] } },
@@ -117,7 +117,7 @@ describe("sessions", () => {
     void router.sessions.create("user_1", { manageConnections: { enable: false } });
   });
 
-  test("are handles, and hold what the router said", () => {
+  test("are handles with the router's description", () => {
     expectTypeOf<Session>().toExtend<SessionHandle>();
     expectTypeOf(router.sessions.use("trs_1")).toEqualTypeOf<SessionHandle>();
     expectTypeOf(session.config).toEqualTypeOf<components["schemas"]["SessionConfig"]>();
@@ -127,12 +127,12 @@ describe("sessions", () => {
   });
 });
 
-test("what may grow on the router's side is not ruled out by the types", () => {
+test("allows unknown members of growing enums", () => {
   expectTypeOf<components["schemas"]["ConnectionStatus"]>().toEqualTypeOf<string>();
   expectTypeOf<Tool["tags"]>().toEqualTypeOf<readonly string[]>();
 });
 
-test("a guard tells the facts of an error", () => {
+test("narrows an error with a guard", () => {
   const error: unknown = undefined;
   if (isAPIError(error)) {
     expectTypeOf(error.status).toEqualTypeOf<number>();
@@ -140,7 +140,7 @@ test("a guard tells the facts of an error", () => {
   }
 });
 
-test("router.api is the typed client of the whole API", () => {
+test("types router.api as a client of the whole API", () => {
   expectTypeOf(router.api).toEqualTypeOf<Client<paths>>();
   // @ts-expect-error a path that does not exist
   void router.api.GET("/tool_router/sessions");

@@ -318,9 +318,7 @@ test("rejects tools that it cannot guard", async () => {
   const copies = tools.map((tool) => Object.assign({}, tool));
   expect(Object.keys(interruptOn(copies, "destructive"))).toEqual(tools.map(({ name }) => name));
   for (const none of [[], [undefined, {}], toLangChainTools(session)]) {
-    expect(() => interruptOn(none as never, "destructive")).toThrow(
-      "None of these tools is the router's. Pass the result",
-    );
+    expect(() => interruptOn(none as never, "destructive")).toThrow("None of these tools is the router's. Pass those");
   }
   await expect(toLangChainTools(session, { approval: "destructive" } as never)).rejects.toThrow(
     /Unknown option "approval"/,

@@ -60,7 +60,7 @@ export function interruptOn(
     ? tools.flatMap((tool: { [binding]?: BoundTool } | undefined) => tool?.[binding] ?? [])
     : [];
   if (ours.length === 0) {
-    throw new ToolRouterError("None of these tools is the router's. Pass the result of `await toLangChainTools(…)`.");
+    throw new ToolRouterError("None of these tools is the router's. Pass those of await toLangChainTools().");
   }
   const asks = bindApproval(ours, mode, known);
   return Object.fromEntries(

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { request, type IncomingMessage } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, describe, expect, test, vi } from "vitest";
 
 // Each test starts processes.
 vi.setConfig({ testTimeout: 20_000 });
@@ -20,9 +20,9 @@ afterAll(() => {
 });
 
 interface Run {
-  /** What has been written so far, on either stream. */
+  /** Output so far, on both streams. */
   text(): string;
-  /** Resolves when the text is there. */
+  /** Resolves when the output contains the text. */
   says(text: string): Promise<void>;
   /** Resolves with the exit code. */
   ended: Promise<number | null>;
@@ -75,7 +75,7 @@ function file(name: string, text: string): string {
   return name;
 }
 
-it("serves a TypeScript file, prints a request that works, and stops on Ctrl-C", async () => {
+test("serves a TypeScript file, prints a request that works, and stops on Ctrl-C", async () => {
   const name = file(
     "toolkits.ts",
     `import { defineTool, defineToolkit } from "@tool-router/local";
@@ -89,7 +89,7 @@ it("serves a TypeScript file, prints a request that works, and stops on Ctrl-C",
   await router.says("Stop with Ctrl-C");
   expect(router.text()).toContain("hello (1 tool)");
 
-  // The printed command, read as a shell would read it.
+  // Parses the printed command as a shell would.
   const [, url = "", body = ""] = /curl -X POST (\S+) .* -d "(.*)"/.exec(router.text()) ?? [];
   const headers = Object.fromEntries(
     [...router.text().matchAll(/-H "([^:]+): ([^"]+)"/g)].map(([, key, value]) => [key, value]),
@@ -109,7 +109,7 @@ it("serves a TypeScript file, prints a request that works, and stops on Ctrl-C",
   expect(await router.ended).toBe(0);
 });
 
-it("serves a module where the package.json says CommonJS, as that of npm init does", async () => {
+test("loads a module despite a CommonJS package.json, as npm init writes it", async () => {
   mkdirSync(join(folder, "fresh"));
   file("fresh/package.json", '{ "name": "fresh", "type": "commonjs" }');
   file("fresh/greeting.ts", "export const greeting: string = 'Hello';");
@@ -126,13 +126,13 @@ it("serves a module where the package.json says CommonJS, as that of npm init do
   expect(router.text()).not.toContain("Warning");
 });
 
-it("says how a file becomes a module that is half of one", async () => {
+test("explains how to fix a file that mixes ES modules and CommonJS", async () => {
   mkdirSync(join(folder, "half"));
   file("half/package.json", '{ "type": "commonjs" }');
   const router = run(file("half/toolkits.js", "const fs = require('fs');\nexport default [];"));
   expect(await router.ended).toBe(1);
   expect(router.text()).toMatch(
-    /half\/toolkits\.js: .*; name the file \.mts or \.mjs, or write "type": "module" into the package\.json beside it\n$/,
+    /half\/toolkits\.js: .*\. Rename the file to \.mts or \.mjs, or add "type": "module" to the package\.json next to it\n$/,
   );
 });
 
@@ -149,7 +149,7 @@ describe("a running router", () => {
     return (await fetch(`${sessions}/${id}/execute`, { method: "POST", headers, body })).json();
   };
 
-  it("logs requests, and the stack of a tool that throws", async () => {
+  test("logs requests and the stack of a throwing tool", async () => {
     const name = file("fails.mjs", toolkit);
     const router = run(name, "--port", "0", "--api-key", "ak_mine");
     await router.says("Stop with Ctrl-C");
@@ -162,7 +162,7 @@ describe("a running router", () => {
     expect(log).not.toMatch(/ak_mine|secret/);
   });
 
-  it("lets pages of this machine call it, and no others", async () => {
+  test("allows CORS from loopback origins only", async () => {
     const router = run("--port", "0");
     await router.says("Stop with Ctrl-C");
     const [, url = ""] = /at +(http:\S+)/.exec(router.text()) ?? [];
@@ -175,7 +175,7 @@ describe("a running router", () => {
     expect(await allowed("https://example.com")).toBeNull();
   });
 
-  it("logs only errors with --quiet", async () => {
+  test("logs only errors with --quiet", async () => {
     const name = file("quiet.mjs", toolkit);
     const router = run(name, "--port", "0", "--api-key", "ak_mine", "--quiet");
     await router.says("Stop with Ctrl-C");
@@ -185,8 +185,8 @@ describe("a running router", () => {
   });
 });
 
-describe("shows file, line and code of", () => {
-  it.each([
+describe("shows the file, line and code of", () => {
+  test.each([
     ["a syntax error in a module", "syntax.mjs", `const a = 1;\nexport default {\n  slug: "a",,\n};`, 13],
     ["a syntax error in CommonJS", "syntax.cjs", `const a = 1;\nmodule.exports = {\n  slug: "a",,\n};`, 13],
     ["a syntax error in TypeScript", "syntax.ts", `const a: number = 1;\nexport default {\n  slug: "a",,\n};`, 13],
@@ -206,7 +206,7 @@ describe("shows file, line and code of", () => {
     expect(router.text()).toContain(`\n> 3 | ${line}\n    | ${caret}^\n  4 | `);
   });
 
-  it("a syntax error in an imported module", async () => {
+  test("a syntax error in an imported module", async () => {
     file("broken.mjs", "export const a = 1;\nexport const = 2;");
     const router = run(file("imports.mjs", `import "./broken.mjs";\nexport default [];`));
     expect(await router.ended).toBe(1);
@@ -216,7 +216,7 @@ describe("shows file, line and code of", () => {
   });
 });
 
-it("says its version", async () => {
+test("prints its version", async () => {
   const { version } = JSON.parse(readFileSync(join(import.meta.dirname, "../package.json"), "utf8")) as {
     version: string;
   };
@@ -225,19 +225,19 @@ it("says its version", async () => {
   expect(router.text()).toBe(`${version}\n`);
 });
 
-it("serves a demo without a file", async () => {
+test("serves the demo toolkit without a file", async () => {
   const router = run("--port", "0");
   await router.says("Stop with Ctrl-C");
   expect(router.text()).toContain("notes (3 tools)");
 });
 
-it("warns when a file has no toolkits", async () => {
+test("warns when a file has no toolkits", async () => {
   const router = run(file("none.mjs", "export default [];"), "--port", "0");
   await router.says("Stop with Ctrl-C");
   expect(router.text()).toContain("Warning: none.mjs has no toolkits");
 });
 
-it("fails when a top-level await of the file never settles", async () => {
+test("fails when a top-level await of the file never settles", async () => {
   const router = run(file("stuck.mjs", "await new Promise(() => {});\nexport default [];"));
   expect(await router.ended).toBe(1);
   expect(router.text()).toBe("stuck.mjs: did not finish loading: a top-level await never settles\n");
@@ -250,36 +250,41 @@ describe("the API key", () => {
     return (await fetch(`${url}/api/v3/toolkits`, { headers: { "x-api-key": key } })).status;
   };
 
-  it("comes from the environment, and is not printed", async () => {
+  test("is read from the environment and not printed", async () => {
     const router = runWith({ TOOL_ROUTER_API_KEY: "ak_environment" }, "--port", "0");
     expect(await answers(router, "ak_environment")).toBe(200);
     expect(router.text()).toContain('-H "x-api-key: $TOOL_ROUTER_API_KEY"');
     expect(router.text()).not.toMatch(/ak_environment|Warning/);
   });
 
-  it("comes from a file, which beats the environment", async () => {
+  test("is read from a file, which takes precedence over the environment", async () => {
     const router = runWith({ TOOL_ROUTER_API_KEY: "ak_no" }, "--port", "0", "--api-key-file", file("key", "ak_file\n"));
     expect(await answers(router, "ak_file")).toBe(200);
-    expect(router.text()).toContain("the one of key\n");
+    expect(router.text()).toContain("from key\n");
     expect(router.text()).not.toMatch(/ak_file|ak_no/);
   });
 
-  it("is warned about on the command line", async () => {
+  test("triggers a warning on the command line", async () => {
     const router = run("--port", "0", "--api-key", "ak_mine");
     expect(await answers(router, "ak_mine")).toBe(200);
     expect(router.text()).toContain("Warning: other users of this machine can read --api-key");
   });
 
-  it.each<[string, Record<string, string>, string[], RegExp]>([
-    ["empty in the environment", { TOOL_ROUTER_API_KEY: "" }, [], /^TOOL_ROUTER_API_KEY must hold one key: .*openssl/],
-    ["two lines in a file", {}, ["--api-key-file", file("two", "a\nb\n")], /^two must hold one key/],
+  test.each<[string, Record<string, string>, string[], RegExp]>([
+    [
+      "empty in the environment",
+      { TOOL_ROUTER_API_KEY: "" },
+      [],
+      /^TOOL_ROUTER_API_KEY must contain one key .*openssl/,
+    ],
+    ["two lines in a file", {}, ["--api-key-file", file("two", "a\nb\n")], /^two must contain one key/],
     ["in a file that does not exist", {}, ["--api-key-file", "gone"], /no such file.*gone/],
     ["given twice", {}, ["--api-key", "a", "--api-key-file", "two"], /cannot be used with option '--api-key-file/],
     [
       "too short for other machines",
       { TOOL_ROUTER_API_KEY: "ak_local" },
       ["--host", "0.0.0.0"],
-      /^apiKey is too easy to guess to listen on 0\.0\.0\.0.*: it has 8 characters/,
+      /^apiKey is too easy to guess for 0\.0\.0\.0.*: it has 8 characters/,
     ],
     [
       "missing for other machines",
@@ -294,7 +299,7 @@ describe("the API key", () => {
   });
 });
 
-it("answers to further hosts with --allowed-host, and completes links with --link-completion-route", async () => {
+test("applies --allowed-host and --link-completion-route", async () => {
   const router = run("--port", "0", "--allowed-host", "a.test", "--allowed-host", "b.test", "--link-completion-route");
   await router.says("Stop with Ctrl-C");
   const [, port = ""] = /at +http:\S+:(\d+)/.exec(router.text()) ?? [];
@@ -313,17 +318,19 @@ it("answers to further hosts with --allowed-host, and completes links with --lin
   expect([await statusAt("a.test"), await statusAt("b.test"), await statusAt("c.test")]).toEqual([404, 404, 403]);
 });
 
-it("says which files it reads", async () => {
-  const kinds = "a file is .json, .js, .mjs, .cjs, .ts, .mts or .cts";
+test("lists the supported file types", async () => {
+  const supported = "Supported files: .json, .js, .mjs, .cjs, .ts, .mts, .cts";
   const yaml = run(file("toolkits.yaml", "toolkits: []"));
   expect(await yaml.ended).toBe(1);
-  expect(yaml.text()).toContain(`toolkits.yaml: Node ${process.versions.node} cannot read this kind of file: ${kinds}`);
+  expect(yaml.text()).toContain(
+    `toolkits.yaml: Node ${process.versions.node} cannot load this file type. ${supported}`,
+  );
   const place = run(".");
   expect(await place.ended).toBe(1);
-  expect(place.text()).toBe(`.: is a folder; ${kinds}\n`);
+  expect(place.text()).toBe(`.: is a folder. ${supported}\n`);
 });
 
-it("names the file and the field that is wrong", async () => {
+test("names the file and the invalid field", async () => {
   const toolkit = `{ slug: "a", description: "d", tools: [{ slug: "A_B", description: "d" }] }`;
   const router = run(file("field.mjs", `export default ${toolkit};`));
   expect(await router.ended).toBe(1);
@@ -332,7 +339,7 @@ it("names the file and the field that is wrong", async () => {
   );
 });
 
-it("keeps state in a folder, for the next start", async () => {
+test("keeps state in a folder across restarts", async () => {
   const env = { TOOL_ROUTER_ENCRYPTION_KEY: Buffer.alloc(32, 7).toString("base64") };
   const flags = ["--port", "0", "--api-key", "ak_mine", "--store", "state"];
   const headers = { "x-api-key": "ak_mine" };
@@ -356,31 +363,31 @@ it("keeps state in a folder, for the next start", async () => {
   expect(await second.ended).toBe(0);
 });
 
-it("says of a store without a name what it should be", async () => {
+test("rejects an empty store", async () => {
   const router = run("--store", "");
   expect(await router.ended).toBe(1);
   expect(router.text()).toBe(
-    "error: option '--store <place>' argument '' is invalid. A store is a folder, or an address redis://….\n",
+    "error: option '--store <place>' argument '' is invalid. Expected a folder or a URL redis://….\n",
   );
 });
 
-it("names the variable that the key is missing from", async () => {
+test("names the variable of a missing encryption key", async () => {
   const router = runWith({ TOOL_ROUTER_ENCRYPTION_KEY: "" }, "--store", "state");
   expect(await router.ended).toBe(1);
   expect(router.text()).toMatch(/^TOOL_ROUTER_ENCRYPTION_KEY is (?:missing|invalid)\. .*openssl rand -base64 32/);
 });
 
-it("names the file and the option that is not there", async () => {
+test("names the file and the unknown option", async () => {
   const router = run(file("option.json", '{ "toolkits": [], "key": "ak_1" }'));
   expect(await router.ended).toBe(1);
   expect(router.text()).toMatch(/^option\.json: Unknown option "key"\. Options: toolkits, accounts, apiKey,/);
 });
 
-it("says where providers send people back to", async () => {
+test("prints the callback URL of OAuth providers", async () => {
   const auth = { scheme: "OAUTH2", issuer: "https://id.example", clientId: "c" };
   const tools = [{ slug: "MAIL_SEND", description: "Sends", answers: [{ data: {} }] }];
   const seed = JSON.stringify({ slug: "mail", description: "Mail", auth, tools });
   const router = run(file("oauth.json", seed), "--port", "0", "--public-url", "https://tools.example/");
   await router.says("Stop with Ctrl-C");
-  expect(router.text()).toContain("come back to https://tools.example/oauth/callback/mail\n");
+  expect(router.text()).toContain("redirect to https://tools.example/oauth/callback/mail\n");
 });

@@ -2,13 +2,13 @@
 import { readFileSync } from "node:fs";
 import { Command, InvalidArgumentError, Option } from "commander";
 import type { FailedRequest, FailedRun } from "./errors.ts";
-import { generateKey } from "./http/keys.ts";
+import { GENERATE_KEY_COMMAND } from "./http/keys.ts";
 import type { LocalServer } from "./http/listen.ts";
 import type { AnsweredRequest } from "./http/request-log.ts";
 import { callbackPath } from "./links/sign-in.ts";
 import { loadToolkits } from "./load-toolkits.ts";
 import type { LinkMode } from "./router-context.ts";
-import type { LocalRouterOptions } from "./router-options.ts";
+import type { LocalRouterOptions } from "./router/options.ts";
 import { createLocalRouter } from "./router.ts";
 import { folderStore } from "./state/folder-store.ts";
 import { redisStore } from "./state/redis-store.ts";
@@ -31,11 +31,13 @@ interface Flags {
   quiet?: boolean | undefined;
 }
 
-/** Names what state is encrypted with: on the command line everybody on the machine could read it. */
-const keyVariable = "TOOL_ROUTER_ENCRYPTION_KEY";
+// Secrets are environment variables, because other users of this machine can read the command line.
 
-/** Holds the project key: on the command line other users of this machine could read it. */
-const apiKeyVariable = "TOOL_ROUTER_API_KEY";
+/** Variable with the encryption key of the state. */
+const ENCRYPTION_KEY_VARIABLE = "TOOL_ROUTER_ENCRYPTION_KEY";
+
+/** Variable with the project key. */
+const API_KEY_VARIABLE = "TOOL_ROUTER_API_KEY";
 
 const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
   version: string;
@@ -46,33 +48,33 @@ const program = new Command("tool-router")
   .description("Serves your own toolkits as a tool router, on this machine.")
   .argument(
     "[file]",
-    "JSON file, or TypeScript or JavaScript file whose default export is a toolkit, a list of toolkits, or router options (default: a small demo)",
+    "JSON file, or TypeScript or JavaScript file whose default export is a toolkit, a list of toolkits or router options (default: a small demo)",
   )
-  .option("-p, --port <number>", "port to listen on; 0 for any free one", readPort, 4310)
+  .option("-p, --port <number>", "port to listen on; 0 for any free port", readPort, 4310)
   .option("--host <address>", "address to listen on", "127.0.0.1")
   .option(
     "--api-key-file <file>",
-    `file with the key that callers send as x-api-key (default: the variable ${apiKeyVariable}, or else a new one)`,
+    `file with the key that callers send as x-api-key (default: $${API_KEY_VARIABLE}, or else a random key)`,
   )
   .addOption(
-    new Option("--api-key <key>", "the key itself, which other users of this machine can read").conflicts("apiKeyFile"),
+    new Option("--api-key <key>", "the key itself; other users of this machine can read it").conflicts("apiKeyFile"),
   )
   .option(
     "--allowed-host <name>",
-    "further host name that the router answers to, such as host.docker.internal; * for all; may be repeated",
-    (name: string, others: string[] | undefined) => [...(others ?? []), name],
+    "additional host name that the router answers to, such as host.docker.internal; * for all; repeatable",
+    (name: string, previous: string[] | undefined) => [...(previous ?? []), name],
   )
   .addOption(
-    new Option("--links <mode>", "whether a person completes links, or links are complete at once").choices([
+    new Option("--links <mode>", "whether users complete links, or links are complete at once").choices([
       "manual",
       "instant",
     ]),
   )
-  .option("--link-completion-route", "let programs complete links without a person, for tests")
-  .option("--public-url <url>", "what links in answers begin with (default: where each request went)")
+  .option("--link-completion-route", "let programs complete links without a user, for tests")
+  .option("--public-url <url>", "base of URLs in responses (default: the origin of each request)")
   .option(
     "--store <place>",
-    `folder, or address redis://…, that keeps all state, encrypted with the key in ${keyVariable} (default: state is gone with the process)`,
+    `folder, or URL redis://…, for all state, encrypted with the key in $${ENCRYPTION_KEY_VARIABLE} (default: in memory)`,
     readStore,
   )
   .option("-q, --quiet", "do not log requests")
@@ -93,12 +95,12 @@ async function serve(file: string | undefined, given: Flags): Promise<void> {
   const chosen = chosenKey({ apiKey, apiKeyFile }, options.apiKey, file);
   if (apiKey !== undefined) {
     console.error(
-      `Warning: other users of this machine can read --api-key in the list of processes. Use ${apiKeyVariable} or --api-key-file.`,
+      `Warning: other users of this machine can read --api-key in the process list. Use ${API_KEY_VARIABLE} or --api-key-file.`,
     );
   }
-  const encryptionKey = options.encryptionKey ?? process.env[keyVariable];
-  // The message names what has to be set here.
-  if (flags.store !== undefined) readEncryptionKey(encryptionKey, keyVariable);
+  const encryptionKey = options.encryptionKey ?? process.env[ENCRYPTION_KEY_VARIABLE];
+  // Checked here so that the error names the variable.
+  if (flags.store !== undefined) readEncryptionKey(encryptionKey, ENCRYPTION_KEY_VARIABLE);
   const logging = quiet === true ? {} : { onRequest: printRequest };
   const router = makeRouter(
     {
@@ -127,19 +129,19 @@ async function serve(file: string | undefined, given: Flags): Promise<void> {
   process.once("SIGTERM", stop);
 
   if (options.toolkits.length === 0) {
-    console.error(`Warning: ${file} has no toolkits, so sessions have nothing but meta tools.`);
+    console.error(`Warning: ${file} has no toolkits, so sessions have only meta tools.`);
   }
   console.log(`Tool router at  ${server.baseUrl}`);
-  // The output may be kept in a log: a key that lives longer than this process does not belong there.
-  const shownKey = chosen === undefined ? router.apiKey : `$${apiKeyVariable}`;
-  console.log(`API key         ${chosen === undefined ? router.apiKey : `the one of ${chosen.source}`}`);
+  // Do not print a permanent key: the output may be logged.
+  const shownKey = chosen === undefined ? router.apiKey : `$${API_KEY_VARIABLE}`;
+  console.log(`API key         ${chosen === undefined ? router.apiKey : `from ${chosen.source}`}`);
   console.log(`Toolkits        ${describeToolkits(options)}`);
   const origin = (flags.publicUrl ?? options.publicUrl ?? server.origin).replace(/\/+$/, "");
   for (const { slug, auth } of options.toolkits) {
-    if (auth?.clientId !== undefined) console.log(`Sign-ins        come back to ${origin}${callbackPath(slug)}`);
+    if (auth?.clientId !== undefined) console.log(`Sign-ins        redirect to ${origin}${callbackPath(slug)}`);
   }
   console.log();
-  console.log("Make a session:");
+  console.log("Create a session:");
   console.log(
     `  curl -X POST ${server.baseUrl}/api/v3/tool_router/session -H "x-api-key: ${shownKey}" -H "content-type: application/json" -d "{\\"user_id\\":\\"user_1\\"}"`,
   );
@@ -175,7 +177,7 @@ function describeToolkits({ toolkits }: LocalRouterOptions): string {
   return described.join(", ") || "none";
 }
 
-/** Loads the file. If a top-level await of it never settles, Node ends without a word, unless this says it. */
+/** Loads the file. Node exits silently if a top-level await never settles, so this reports it. */
 async function load(file: string): Promise<LocalRouterOptions> {
   const stuck = (): void => {
     console.error(`${file}: did not finish loading: a top-level await never settles`);
@@ -191,11 +193,11 @@ async function load(file: string): Promise<LocalRouterOptions> {
 
 interface ChosenKey {
   key: string;
-  /** What names it in the output. */
+  /** Its name in the output. */
   source: string;
 }
 
-/** A flag beats the file of the toolkits, and that beats the environment. Undefined if there is none of them. */
+/** Flags take precedence over the toolkits file, and that over the environment. Undefined if no key is set. */
 function chosenKey(
   { apiKey, apiKeyFile }: Pick<Flags, "apiKey" | "apiKeyFile">,
   optionKey: string | undefined,
@@ -204,24 +206,24 @@ function chosenKey(
   if (apiKey !== undefined) return checkedKey(apiKey, "--api-key");
   if (apiKeyFile !== undefined) return checkedKey(readFileSync(apiKeyFile, "utf8").trim(), apiKeyFile);
   if (optionKey !== undefined) return { key: optionKey, source: file ?? "the options" };
-  const variable = process.env[apiKeyVariable];
-  return variable === undefined ? undefined : checkedKey(variable, apiKeyVariable);
+  const variable = process.env[API_KEY_VARIABLE];
+  return variable === undefined ? undefined : checkedKey(variable, API_KEY_VARIABLE);
 }
 
 function checkedKey(key: string, source: string): ChosenKey {
   if (headerText.fits(key)) return { key, source };
   throw new Error(
-    `${source} must hold one key: visible ASCII characters without spaces. Generate one with: ${generateKey}`,
+    `${source} must contain one key of visible ASCII characters without spaces. Generate one with: ${GENERATE_KEY_COMMAND}`,
   );
 }
 
 function readStore(place: string): Store {
-  if (place === "") throw new InvalidArgumentError("A store is a folder, or an address redis://….");
+  if (place === "") throw new InvalidArgumentError("Expected a folder or a URL redis://….");
   return /^rediss?:\/\//.test(place) ? redisStore(place) : folderStore(place);
 }
 
 function readPort(text: string): number {
   const port = Number(text);
   if (text.trim() !== "" && Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
-  throw new InvalidArgumentError("A port is a number from 0 to 65535.");
+  throw new InvalidArgumentError("Expected a number from 0 to 65535.");
 }

@@ -14,7 +14,7 @@ interface SourcePosition {
 const LINES_AROUND = 2;
 const MAX_LINE_LENGTH = 160;
 
-/** File, line and the code around the place where loading a file failed; undefined if that is unknown. */
+/** File, line and source excerpt of a loading error; undefined if the position is unknown. */
 export function errorFrame(error: unknown, lastLoaded: string | undefined): string | undefined {
   if (!(error instanceof Error)) return undefined;
   const stack = error.stack ?? "";
@@ -25,7 +25,7 @@ export function errorFrame(error: unknown, lastLoaded: string | undefined): stri
   return position && codeFrame(position);
 }
 
-/** The code around a position of a text, with the line marked. */
+/** The lines around a position, with its line marked. */
 export function codeFrameOf(source: string, { file, line, column }: SourcePosition): string {
   const lines = source.split(/\r?\n/);
   const first = Math.max(1, line - LINES_AROUND);
@@ -35,7 +35,7 @@ export function codeFrameOf(source: string, { file, line, column }: SourcePositi
     const number = first + index;
     const code = `${number === line ? ">" : " "} ${String(number).padStart(width)} | ${text.slice(0, MAX_LINE_LENGTH)}`;
     if (number !== line || column > MAX_LINE_LENGTH) return [code.trimEnd()];
-    // A tab in the code must be one here, too.
+    // Keep tabs, so that the caret lines up.
     const indent = text.slice(0, column - 1).replaceAll(/[^\t]/g, " ");
     return [code.trimEnd(), `  ${" ".repeat(width)} | ${indent}^`];
   });
@@ -71,7 +71,7 @@ function positionInFrames(stack: string): SourcePosition | undefined {
   return undefined;
 }
 
-/** Node does not say where the syntax error of a module is, unless it is asked to check that file alone. */
+/** Node reports the position of a module's syntax error only with `--check`. */
 function syntaxErrorPosition(file: string): SourcePosition | undefined {
   let input: string;
   try {

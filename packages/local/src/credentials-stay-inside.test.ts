@@ -1,8 +1,8 @@
-import { expect, it } from "vitest";
+import { expect, test } from "vitest";
 import { github, githubAccount, testRouter } from "./testing/test-router.ts";
 import type { ToolDefinition } from "./toolkits/define-tool.ts";
 
-it("never shows what a user has entered", async () => {
+test("never reveals entered credentials", async () => {
   const router = testRouter({ accounts: [{ ...githubAccount, alias: "main" }] });
   const session = await router.session({ multi_account: { enable: true } });
   const link = await session.link({ toolkit: "github", alias: "second" });
@@ -44,7 +44,7 @@ it("never shows what a user has entered", async () => {
   expect(shown).not.toContain("entered-secret");
 });
 
-it("a tool gets copies of them, with which it may do what it likes", async () => {
+test("gives tools copies of credentials", async () => {
   const slug = "GITHUB_PEEK";
   const seen: unknown[] = [];
   const tool: ToolDefinition = {

@@ -2,17 +2,17 @@ import { shorten } from "./shorten.ts";
 import { errorCodes, type ErrorSlug, type Schemas } from "./spec.ts";
 
 export interface RefusalDetails {
-  /** What the caller can do about it. */
+  /** How the caller can fix the request. */
   suggestedFix?: string | undefined;
-  /** Single problems, one line each. */
+  /** Individual problems, one line each. */
   errors?: readonly string[] | undefined;
-  /** Seconds until the next attempt makes sense. */
+  /** Seconds until the caller should retry. */
   retryAfter?: number | undefined;
-  /** True if the router's own limiter refuses. */
+  /** Whether the router's own rate limiter refused. */
   byLimiter?: boolean | undefined;
-  /** True if the work may have been done all the same. */
+  /** Whether the request may have taken effect. */
   mayHaveRun?: boolean | undefined;
-  /** For `onError`; callers do not see it. */
+  /** Reported to `onError`. Callers do not see it. */
   cause?: unknown;
 }
 
@@ -20,8 +20,8 @@ const MAX_TEXT_LENGTH = 1_000;
 const MAX_ERRORS = 25;
 
 /**
- * A call that the router does not carry out; the pipeline answers it with the error envelope. Texts are shortened to 1,000
- * characters: many repeat what the caller sent.
+ * A refused request. The HTTP layer answers it with the error envelope. Texts are truncated to 1,000 characters, because
+ * many quote the request.
  */
 export class Refusal extends Error {
   override readonly name = "Refusal";
@@ -52,17 +52,17 @@ export function refuse(slug: ErrorSlug, message: string, details?: RefusalDetail
 
 /** The caller hung up before the work began. */
 export class CallerGone extends Refusal {
-  constructor(what: string) {
-    super("HTTP_RequestTimeout", `The caller hung up. ${what} did not run.`);
+  constructor(subject: string) {
+    super("HTTP_RequestTimeout", `The caller hung up. ${subject} did not run.`);
   }
 }
 
-/** Call it right before the first effect, because the caller may have hung up while the router waited. */
-export function requireCaller(signal: AbortSignal, what = "The request"): void {
-  if (signal.aborted) throw new CallerGone(what);
+/** Throws if the caller hung up. Call it right before the first side effect. */
+export function requireCaller(signal: AbortSignal, subject = "The request"): void {
+  if (signal.aborted) throw new CallerGone(subject);
 }
 
-/** The store threw, or did not answer in time. A write may have been carried out. */
+/** The store threw or timed out. A write may have taken effect. */
 export class StoreFailure extends Error {
   override readonly name = "StoreFailure";
 
@@ -71,18 +71,18 @@ export class StoreFailure extends Error {
   }
 }
 
-/** A failure of the store as callers are told about it. Gives any other error as it is. */
-export function storeRefusal(error: unknown, what: string, mayHaveRun: boolean): unknown {
+/** Turns a store failure into a refusal for the caller. Returns other errors unchanged. */
+export function storeRefusal(error: unknown, subject: string, mayHaveRun: boolean): unknown {
   if (!(error instanceof StoreFailure)) return error;
   const { cause } = error;
   return mayHaveRun
-    ? new Refusal("HTTP_ServiceUnavailable", `The router's store failed. ${what} may have run.`, {
-        suggestedFix: "Check whether it ran before you repeat it",
+    ? new Refusal("HTTP_ServiceUnavailable", `The router's store failed. ${subject} may have run.`, {
+        suggestedFix: "Check whether it ran before retrying",
         mayHaveRun,
         cause,
       })
-    : new Refusal("HTTP_ServiceUnavailable", `The router's store is unavailable. ${what} did not run.`, {
-        suggestedFix: "Try again in a moment. The router's onError receives the reason",
+    : new Refusal("HTTP_ServiceUnavailable", `The router's store is unavailable. ${subject} did not run.`, {
+        suggestedFix: "Retry in a moment. The router's onError receives the cause",
         retryAfter: 1,
         cause,
       });
@@ -92,7 +92,7 @@ export function statusOf(slug: ErrorSlug): number {
   return lookUp(slug).status;
 }
 
-/** The error envelope; code and status are those of the slug. */
+/** The error envelope, with the slug's code and status. */
 export function envelope(refusal: Refusal, requestId: string): Schemas["Error"] {
   const { code, status } = lookUp(refusal.slug);
   const { suggestedFix, errors } = refusal.details;
@@ -115,7 +115,7 @@ function lookUp(slug: ErrorSlug): { code: number; status: number } {
   return known;
 }
 
-/** A request that failed inside the router. The caller sees a bare 500. */
+/** A request that failed with an internal error. The caller sees a bare 500. */
 export interface FailedRequest {
   readonly kind: "request";
   readonly method: string;
@@ -124,7 +124,7 @@ export interface FailedRequest {
   readonly requestId: string;
 }
 
-/** A run of a tool that threw, or one of its hooks did. The caller sees the message alone. */
+/** A run in which the tool or a hook threw. The caller sees only the message. */
 export interface FailedRun {
   readonly kind: "run";
   readonly toolSlug: string;
@@ -132,5 +132,5 @@ export interface FailedRun {
   readonly sessionId: string;
 }
 
-/** Called with what was thrown, stack included, and where. */
+/** Receives a thrown error and its source. */
 export type OnError = (error: unknown, source: FailedRequest | FailedRun) => void;

@@ -1,11 +1,11 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { moduleFormat } from "./esm-in-commonjs.ts";
 
 const format = (text: string, url = "file:///home/me/toolkits.ts", given: string | null = "commonjs-typescript") =>
   moduleFormat(url, given, () => text);
 
-describe("a module is", () => {
-  it.each([
+describe("treats as a module", () => {
+  test.each([
     `import { defineToolkit } from "@tool-router/local";`,
     `import local from "@tool-router/local";`,
     `import * as local from "@tool-router/local";`,
@@ -21,8 +21,8 @@ describe("a module is", () => {
   });
 });
 
-describe("left as it is:", () => {
-  it.each([
+describe("keeps the format of", () => {
+  test.each([
     `module.exports = [];`,
     `const fs = require("node:fs");\nconst text = \`\nexport default []\`;\nmodule.exports = text;`,
     `exports.default = [];`,
@@ -32,7 +32,7 @@ describe("left as it is:", () => {
     expect(format(text)).toBeUndefined();
   });
 
-  it.each([
+  test.each([
     ["file:///home/me/toolkits.cts", "commonjs-typescript"],
     ["file:///home/me/toolkits.cjs", "commonjs"],
     ["file:///home/me/node_modules/a/index.js", "commonjs"],

@@ -3,8 +3,8 @@ const statement =
 const commonJs = /\bmodule\.exports\b|\bexports\.\w|\brequire\s*\(/;
 
 /**
- * What Node should read a file as, if that is not what the nearest package.json says: `npm init` writes "commonjs", or
- * nothing. A file that has the statements of a module, and nothing of CommonJS, could only fail then, or be read twice.
+ * Overrides the module format for files with ESM syntax and no CommonJS syntax. `npm init` writes `"type": "commonjs"` or
+ * no type, so that Node would fail to load such files or parse them twice. Undefined: keep Node's format.
  */
 export function moduleFormat(url: string, format: string | null | undefined, text: () => string): string | undefined {
   const extension = /^file:.*\.([jt])s$/.exec(url)?.[1];

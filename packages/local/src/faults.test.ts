@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Fault, FaultRule } from "./faults.ts";
 import { createLocalRouter } from "./router.ts";
 import type { Schemas } from "./spec.ts";
@@ -18,7 +18,7 @@ const open = async (faults: FaultRule[] = []) => {
 };
 
 describe("a fault", () => {
-  it.each<[Fault, number, number, number, object]>([
+  test.each<[Fault, number, number, number, object]>([
     [{ kind: "rate_limited", retryAfter: 7 }, 429, 10429, 0, { "retry-after": "7", "x-ratelimit-remaining": "0" }],
     [{ kind: "error_before" }, 500, 4340, 0, { "x-ratelimit-remaining": "10000" }],
     [{ kind: "error_after" }, 500, 4340, 1, {}],
@@ -31,16 +31,16 @@ describe("a fault", () => {
       { "retry-after": "3", "x-ratelimit-remaining": "10000" },
     ],
   ])("%j", async (fault, status, code, ran, headers) => {
-    const test = await open();
-    const remove = test.router.faults.add({ fault });
-    const answer = await test.session.execute(slug);
-    expect([answer.status, answer.body.error, test.ran()]).toEqual([status, expect.objectContaining({ code }), ran]);
+    const opened = await open();
+    const remove = opened.router.faults.add({ fault });
+    const answer = await opened.session.execute(slug);
+    expect([answer.status, answer.body.error, opened.ran()]).toEqual([status, expect.objectContaining({ code }), ran]);
     expect(Object.fromEntries(answer.headers)).toMatchObject(headers);
     remove();
-    expect((await test.session.execute(slug)).status).toBe(200);
+    expect((await opened.session.execute(slug)).status).toBe(200);
   });
 
-  it("drops a connection after the work", async () => {
+  test("drops an in-process connection after the work", async () => {
     const { router, session, ran } = await open([{ fault: { kind: "dropped_after" } }]);
     await expect(session.execute(slug)).rejects.toMatchObject({
       message: "fetch failed",
@@ -49,7 +49,7 @@ describe("a fault", () => {
     expect([ran(), (await router.runs())[0]?.outcome]).toEqual([1, "ok"]);
   });
 
-  it("drops a real connection as well", async () => {
+  test("drops a socket after the work", async () => {
     await using router = createLocalRouter({
       toolkits: [weather()],
       faults: [{ tool: slug, fault: { kind: "dropped_after" } }],
@@ -66,7 +66,7 @@ describe("a fault", () => {
     expect(await router.runs()).toMatchObject([{ tool: slug, outcome: "ok" }]);
   });
 
-  it("makes an answer late", async () => {
+  test("delays a response", async () => {
     const { router, session } = await open([{ fault: { kind: "latency", milliseconds: 1500 } }]);
     const before = (await session.executeMeta("COMPOSIO_SEARCH_TOOLS", { queries: [{ use_case: "x" }] })).body.data
       .time_info;
@@ -74,7 +74,7 @@ describe("a fault", () => {
     expect(await router.runs()).toHaveLength(1);
   });
 
-  it("lets a link expire", async () => {
+  test("expires a link", async () => {
     const { router, session } = await open([{ toolkit: "github", fault: { kind: "link_expired" }, times: 1 }]);
     const { link_token: token, connected_account_id: id } = (await session.link({ toolkit: "github" })).body;
     expect((await router.fetch(`${router.baseUrl}/link/${token}`)).status).toBe(410);
@@ -85,7 +85,7 @@ describe("a fault", () => {
     expect((await router.fetch(`${router.baseUrl}/link/${again}`)).status).toBe(200);
   });
 
-  it("revokes an account for good", async () => {
+  test("revokes an account permanently", async () => {
     const { router, session } = await open([
       { tool: "GITHUB_LIST_ISSUES", fault: { kind: "account_revoked" }, times: 1 },
     ]);
@@ -101,7 +101,7 @@ describe("a fault", () => {
 });
 
 describe("a rule", () => {
-  it("is for one tool, in a batch too", async () => {
+  test("matches one tool, in batches as well", async () => {
     const { session } = await open([{ tool: "GITHUB_LIST_ISSUES", fault: { kind: "provider_rate_limited" } }]);
     expect((await session.execute(slug)).status).toBe(200);
     const tools = [slug, "GITHUB_LIST_ISSUES"].map((tool) => ({ tool_slug: tool, arguments: {} }));
@@ -112,7 +112,7 @@ describe("a rule", () => {
     ]);
   });
 
-  it("is for one operation", async () => {
+  test("matches one operation", async () => {
     const { router, session } = await open([
       { operation: "getToolRouterSessionBySessionId", fault: { kind: "error_before" } },
     ]);
@@ -120,7 +120,7 @@ describe("a rule", () => {
     expect((await session.execute(slug)).status).toBe(200);
   });
 
-  it("takes the client's names of operations", async () => {
+  test("accepts the client's method names as operations", async () => {
     const { router, session } = await open([
       { operation: "sessions.get", fault: { kind: "error_before" } },
       { operation: "link", fault: { kind: "rate_limited" } },
@@ -132,19 +132,19 @@ describe("a rule", () => {
     expect((await session.execute(slug)).status).toBe(200);
   });
 
-  it("matches the tool in a path", async () => {
+  test("matches the tool in a path", async () => {
     const { router } = await open([{ operation: "tools.get", tool: slug, fault: { kind: "error_before" } }]);
     expect((await router.request("GET", "/tools/GITHUB_LIST_ISSUES")).status).toBe(200);
     expect((await router.request("GET", `/tools/${slug}`)).status).toBe(500);
   });
 
-  it("applies link_expired to every link when it names nothing", async () => {
+  test("applies link_expired to every link by default", async () => {
     const { router, session } = await open([{ fault: { kind: "link_expired" } }]);
     const { link_token: token } = (await session.link({ toolkit: "github" })).body;
     expect((await router.fetch(`${router.baseUrl}/link/${token}`)).status).toBe(410);
   });
 
-  it.each<[string, Partial<FaultRule>]>([
+  test.each<[string, Partial<FaultRule>]>([
     ["no name", {}],
     ["its toolkit", { toolkit: "github" }],
     ["the meta tool", { tool: "COMPOSIO_MANAGE_CONNECTIONS" }],
@@ -162,14 +162,14 @@ describe("a rule", () => {
     expect(await connect([{ name: "github", action: "add" }])).toBe(200);
   });
 
-  it("is listed as unused while COMPOSIO_MANAGE_CONNECTIONS makes no link", async () => {
+  test("stays unused while COMPOSIO_MANAGE_CONNECTIONS creates no link", async () => {
     const rule: FaultRule = { fault: { kind: "link_expired" } };
     const { router, session } = await open([rule]);
     await session.executeMeta("COMPOSIO_MANAGE_CONNECTIONS", { toolkits: ["github", "weather"] });
     expect(router.faults.unused()).toEqual([rule]);
   });
 
-  it.each<[Fault["kind"], string]>([
+  test.each<[Fault["kind"], string]>([
     ["link_expired", "faults[0] can never fire: no toolkit has accounts"],
     ["account_revoked", "faults[0] can never fire: no tool uses an account"],
   ])("is rejected as %s by a router without accounts", (kind, problem) => {
@@ -177,7 +177,7 @@ describe("a rule", () => {
     expect(() => testRouter({ toolkits: [weather()], faults })).toThrow(problem);
   });
 
-  it("keeps a provider's fault for the run of an app tool", async () => {
+  test("saves a provider's fault for the run of an app tool", async () => {
     const { router, session } = await open([{ fault: { kind: "provider_unreachable" }, times: 1 }]);
     await session.executeMeta("COMPOSIO_GET_TOOL_SCHEMAS", { tool_slugs: [] });
     expect(router.faults.unused()).toHaveLength(1);
@@ -185,7 +185,7 @@ describe("a rule", () => {
     expect(router.faults.unused()).toEqual([]);
   });
 
-  it("is listed as unused while a provider's fault has no effect, as when the call waits for an approval", async () => {
+  test("stays unused while a provider's fault has no effect, such as during an approval", async () => {
     const rule: FaultRule = { tool: slug, fault: { kind: "provider_unreachable" } };
     const { router } = await open([rule]);
     const asking = await router.session({ toolkits: { require_approval: ["weather"] } });
@@ -195,7 +195,7 @@ describe("a rule", () => {
     expect(router.faults.unused()).toEqual([]);
   });
 
-  it("is listed as unused until it fires", async () => {
+  test("stays unused until it fires", async () => {
     const initial: FaultRule = { tool: "GITHUB_LIST_ISSUES", fault: { kind: "error_before" } };
     const { router, session } = await open([initial]);
     const script: FaultRule = { tool: slug, fault: [null, { kind: "error_before" }] };
@@ -213,7 +213,7 @@ describe("a rule", () => {
     expect(router.faults.unused()).toEqual([]);
   });
 
-  it("may be a script, one entry per call", async () => {
+  test("runs a script, one entry per call", async () => {
     const { session, ran } = await open([
       { tool: slug, fault: [{ kind: "error_before" }, null, { kind: "error_after" }, { kind: "rate_limited" }] },
     ]);
@@ -222,7 +222,7 @@ describe("a rule", () => {
     expect([statuses, ran()]).toEqual([[500, 200, 500, 429, 200, 200], 4]);
   });
 
-  it("holds as often as it says, and comes back with a reset", async () => {
+  test("fires `times` times, and again after a reset", async () => {
     const { router, session } = await open([{ fault: { kind: "error_before" }, times: 2 }]);
     const status = async () => (await session.execute(slug)).status;
     expect([await status(), await status(), await status()]).toEqual([500, 500, 200]);
@@ -234,18 +234,18 @@ describe("a rule", () => {
     expect((await session2.execute(slug)).status).toBe(500);
   });
 
-  it("that is added later is checked as well", () => {
+  test("is validated when added later", () => {
     expect(() => testRouter().faults.add({ tool: "SLACK_SEND", fault: { kind: "error_before" } })).toThrow(
-      "rule.tool: there is no tool SLACK_SEND",
+      "rule.tool: unknown tool SLACK_SEND",
     );
   });
 
-  it("is about a toolkit however its slug is written in a request", async () => {
+  test("matches a toolkit case-insensitively", async () => {
     const { session } = await open([{ toolkit: "github", fault: { kind: "error_before" } }]);
     expect((await session.link({ toolkit: "GitHub" })).status).toBe(500);
   });
 
-  it.each<[object, string | RegExp]>([
+  test.each<[object, string | RegExp]>([
     [{ fault: { kind: "nope" } }, "kind must be"],
     [
       { fault: { kind: "error_before" }, operation: "exectue" },
@@ -293,15 +293,15 @@ describe("a rule", () => {
     [{ fault: { kind: "error_before" }, times: 0 }, "times must be"],
     [
       { fault: { kind: "error_before" }, tool: "GITHUB_LIST_ISSUE" },
-      "faults[0].tool: there is no tool GITHUB_LIST_ISSUE; did you mean GITHUB_LIST_ISSUES?",
+      "faults[0].tool: unknown tool GITHUB_LIST_ISSUE. Did you mean GITHUB_LIST_ISSUES?",
     ],
     [
       { fault: { kind: "error_before" }, tool: "COMPOSIO_SEARCH_TOOL" },
-      "there is no tool COMPOSIO_SEARCH_TOOL; did you mean COMPOSIO_SEARCH_TOOLS?",
+      "unknown tool COMPOSIO_SEARCH_TOOL. Did you mean COMPOSIO_SEARCH_TOOLS?",
     ],
-    [{ fault: { kind: "error_before" }, tool: "SLACK_SEND" }, /there is no tool SLACK_SEND$/],
-    [{ fault: { kind: "error_before" }, toolkit: "GitHub" }, "there is no toolkit GitHub; did you mean github?"],
-  ])("is checked: %j", (rule, problem) => {
+    [{ fault: { kind: "error_before" }, tool: "SLACK_SEND" }, /unknown tool SLACK_SEND$/],
+    [{ fault: { kind: "error_before" }, toolkit: "GitHub" }, "unknown toolkit GitHub. Did you mean github?"],
+  ])("is validated: %j", (rule, problem) => {
     expect(() => testRouter({ faults: [rule as unknown as FaultRule] })).toThrow(problem);
   });
 });

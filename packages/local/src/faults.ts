@@ -14,82 +14,82 @@ import {
   type Shape,
 } from "./validation/shape.ts";
 
-/** Something that goes wrong on demand. */
+/** A simulated failure. */
 export type Fault =
-  /** The answer comes late. */
+  /** The response is delayed. */
   | { kind: "latency"; milliseconds: number }
-  /** The router's own limiter refuses: 429, `X-RateLimit-Remaining: 0`, and nothing has run. */
+  /** The router's own rate limiter refuses: 429 with `X-RateLimit-Remaining: 0`. Nothing runs. */
   | { kind: "rate_limited"; retryAfter?: number | undefined }
-  /** The provider asks to slow down: 429 for the call, with the caller's budget untouched. */
+  /** The provider's rate limit: 429 for the call. The caller's own budget stays unchanged. */
   | { kind: "provider_rate_limited"; retryAfter?: number | undefined }
-  /** The provider cannot be reached: 502. */
+  /** The provider is unreachable: 502. */
   | { kind: "provider_unreachable" }
-  /** 500, and nothing has run. */
+  /** 500 before the request takes effect. */
   | { kind: "error_before" }
-  /** 500, although the work is done. */
+  /** 500 after the request has taken effect. */
   | { kind: "error_after" }
-  /** The connection ends without an answer, although the work is done. */
+  /** The connection drops after the request has taken effect. */
   | { kind: "dropped_after" }
-  /** A link that is made has expired at once. */
+  /** A created link is already expired. */
   | { kind: "link_expired" }
-  /** The account that the run would use has been revoked, for good. */
+  /** The account of the run is permanently revoked. */
   | { kind: "account_revoked" };
 
 /**
- * Which requests go wrong, and how. Without `operation`, `tool` and `toolkit`: every run of a tool, or every link for
- * `link_expired`.
+ * The requests that fail, and how. Without `operation`, `tool` and `toolkit`, a rule matches every run of a tool;
+ * `link_expired` matches every link.
  */
 export interface FaultRule {
   /** The client's method, such as `execute` or `sessions.create`; or an `operationId` of the API document. */
   operation?: OperationName | OperationId | undefined;
-  /** Slug of a tool that there is, meta tools included; also matches a batch that has it. */
+  /** Slug of an app tool or a meta tool. Also matches a batch that contains it. */
   tool?: string | undefined;
   toolkit?: string | undefined;
-  /** One for every request that matches, or a script: one for each such request in turn, `null` for none. */
+  /** One fault for every matching request, or a script: one entry for each such request in order, `null` for no fault. */
   fault: Fault | readonly (Fault | null)[];
-  /** How many requests that match go wrong. Default: all of them, or as many as the script has. */
+  /** Number of matching requests that fail. Default: all, or the length of the script. */
   times?: number | undefined;
 }
 
 export interface Faults {
-  /** Adds a rule; the function it returns removes the rule. Throws a TypeError for a rule that can never fire. */
+  /** Adds a rule and returns a function that removes it. Throws a TypeError for a rule that can never fire. */
   add: (rule: FaultRule) => () => void;
-  /** Removes all rules, and forgets which were unused. */
+  /** Removes all rules and clears the list of unused ones. */
   clear: () => void;
-  /** Rules that never fired, including removed ones. A test whose fault did not fire proves nothing. */
+  /** Rules that never fired, including removed ones. Check it in tests: without its fault, a test proves nothing. */
   unused: () => FaultRule[];
 }
 
-/** What goes wrong with one request. */
+/** A fault of one request. */
 export interface ActiveFault {
   readonly fault: Fault;
-  /** Whether it is about this tool, as one of several in a batch. */
-  concerns(tool: AppTool): boolean;
-  /** Whether it is about this toolkit, as one of several in a request. */
-  readonly concernsToolkit: (slug: string) => boolean;
-  /** Says that it had its effect: a provider's fault has none if the tool does not run. */
+  /** Whether it applies to this item of a batch. */
+  appliesTo(tool: AppTool): boolean;
+  /** Whether it applies to this toolkit of a request. */
+  readonly appliesToToolkit: (slug: string) => boolean;
+  /** Records that the fault took effect. A provider's fault does not if the tool never runs. */
   readonly markFired: () => void;
 }
 
-/** The parts of a request that can name tools and toolkits. */
+/** The parts of a request that may name tools and toolkits. */
 interface NamingRequest {
   readonly path: JSONObject;
   readonly body: unknown;
 }
 
-/** Faults together with the router's side of them. */
+/** Faults, with the methods that the router uses. */
 export interface FaultStore extends Faults {
-  /** As {@link Faults.add}; `where` leads to the rule. */
+  /** As {@link Faults.add}. `where` is the rule's place in error messages. */
   add: (rule: FaultRule, where?: string) => () => void;
   take(operation: OperationId, request: NamingRequest): readonly ActiveFault[];
 }
 
 const retryAfter: Rule = {
-  expected: "seconds, from 0 up",
+  expected: "seconds, at least 0",
   fits: (value) => Number.isFinite(value) && (value as number) >= 0,
 };
 
-/** The fields of each kind beside `kind`. */
+/** The fields of each kind, besides `kind`. */
 const faultKinds: { readonly [Kind in Fault["kind"]]: Omit<Shape<Extract<Fault, { kind: Kind }>>, "kind"> } = {
   latency: { milliseconds: required(milliseconds(0)) },
   rate_limited: { retryAfter },
@@ -110,7 +110,6 @@ function checkFault(fault: Fault, where: string): void {
   checkShape(fault, where, { ...fields, kind: faultKind });
 }
 
-/** What a rule must be. */
 export const faultShape: Shape<FaultRule> = {
   operation: {
     expected: 'an operation, such as "execute" or "sessions.create"',
@@ -148,7 +147,7 @@ const runs = new Set<OperationId>([
   "postToolsExecuteByToolSlug",
 ]);
 const links = new Set<OperationId>(["postToolRouterSessionBySessionIdLink", "postConnectedAccountsLink"]);
-/** Makes links as well, in an operation that runs tools. */
+/** Creates links within an operation that runs tools. */
 const linkTool = "COMPOSIO_MANAGE_CONNECTIONS";
 /** Operations whose requests name a tool. */
 const namesTool = new Set<OperationId>([...runs, "getToolsByToolSlug", "postFilesUploadRequest"]);
@@ -167,7 +166,7 @@ const operationsOfKind: ReadonlyMap<Fault["kind"], ReadonlySet<OperationId>> = n
   ["account_revoked", runs],
   ["link_expired", links],
 ]);
-/** Kinds that only a run of an app tool can have. */
+/** Kinds that apply only to runs of app tools. */
 const providerKinds = new Set<Fault["kind"]>(["provider_rate_limited", "provider_unreachable", "account_revoked"]);
 
 interface RuleEntry {
@@ -181,7 +180,7 @@ function faultsOf({ fault }: FaultRule): Fault[] {
   return [fault].flat().filter((one): one is Fault => one !== null);
 }
 
-/** Throws for a rule that no request can match, or whose faults no matching request can have. */
+/** Throws for a rule that matches no request, or whose faults apply to none of its requests. */
 function checkCanFire(
   { tools, toolkits }: Catalogue,
   implemented: ReadonlySet<OperationId>,
@@ -255,9 +254,9 @@ export function createFaults(catalogue: Catalogue, implemented: ReadonlySet<Oper
   return {
     add: (rule, where = "rule") => {
       checkShape(rule, where, faultShape);
-      // A rule that nothing matches would let a test pass that is about what goes wrong.
-      checkKnown(rule.tool, [catalogue.tools, metaTools], `${where}.tool: there is no tool`);
-      checkKnown(rule.toolkit, [catalogue.toolkits], `${where}.toolkit: there is no toolkit`);
+      // A misspelled rule would let a test pass without its fault.
+      checkKnown(rule.tool, [catalogue.tools, metaTools], `${where}.tool: unknown tool`);
+      checkKnown(rule.toolkit, [catalogue.toolkits], `${where}.toolkit: unknown toolkit`);
       checkCanFire(catalogue, implemented, rule, where);
       const script = Array.isArray(rule.fault) ? (rule.fault as readonly (Fault | null)[]) : undefined;
       const operation = rule.operation === undefined ? undefined : operationId(rule.operation);
@@ -274,7 +273,6 @@ export function createFaults(catalogue: Catalogue, implemented: ReadonlySet<Oper
     },
     unused: () => [...unused].map(({ rule }) => rule),
     take: (operation, request) => {
-      // The usual case costs nothing.
       if (rules.size === 0) return [];
       const named = namedIn(catalogue, request);
       const active: ActiveFault[] = [];
@@ -289,10 +287,10 @@ export function createFaults(catalogue: Catalogue, implemented: ReadonlySet<Oper
         active.push({
           fault,
           markFired: () => void unused.delete(entry),
-          concerns: ({ slug, toolkit }) =>
+          appliesTo: ({ slug, toolkit }) =>
             (rule.tool === undefined || rule.tool === slug) &&
             (rule.toolkit === undefined || rule.toolkit === toolkit.slug),
-          concernsToolkit: (slug) => rule.toolkit === undefined || rule.toolkit === slug,
+          appliesToToolkit: (slug) => rule.toolkit === undefined || rule.toolkit === slug,
         });
       }
       return active;
@@ -306,22 +304,22 @@ function checkKnown(slug: string | undefined, known: readonly ReadonlyMap<string
     slug,
     known.flatMap((one) => [...one.keys()]),
   );
-  throw new TypeError(`${problem} ${slug}${near === undefined ? "" : `; did you mean ${near}?`}`);
+  throw new TypeError(`${problem} ${slug}${near === undefined ? "" : `. Did you mean ${near}?`}`);
 }
 
 interface Named {
   tools: string[];
   toolkits: string[];
-  /** The toolkits that the meta tool is to connect. */
+  /** The toolkits that the meta tool should connect. */
   linkToolkits: string[];
 }
 
-/** Whether the fault waits for a link, and the request may make one through the meta tool. */
+/** Whether the fault applies to links, and the request may create one through the meta tool. */
 function isLinkOfTool(fault: Fault | null, asked: OperationId, { tools }: Named): boolean {
   return fault?.kind === "link_expired" && runs.has(asked) && tools.includes(linkTool);
 }
 
-/** The tools and toolkits that a request is about. */
+/** The tools and toolkits named by a request. */
 function namedIn({ tools: known }: Catalogue, { path, body: written }: NamingRequest): Named {
   const body = isJSONObject(written) ? written : {};
   const args = isJSONObject(body["arguments"]) ? body["arguments"] : {};

@@ -1,23 +1,23 @@
 /**
- * Makes an id that begins with `prefix` and `_`. The prefixes in use: `ak` (project key), `trs` (session), `ca`
- * (connected account), `ac` (auth config), `job` (revocation), `lt` (link token), `os` (state of a sign-in), `ob` (the
- * browser that it is of), `ft` (file token), `file` (tool's file), `as` (state of a question), `mex` (offloaded result),
- * `log` (run), `req` (request), `workflow` (becomes a word).
+ * Generates an id that starts with `prefix` and `_`. Prefixes: `ak` (project key), `trs` (session), `ca` (connected
+ * account), `ac` (auth config), `job` (revocation), `lt` (link token), `os` (sign-in state), `ob` (browser of a sign-in),
+ * `ft` (file token), `file` (tool file), `as` (approval state), `mex` (offloaded result), `log` (run), `req` (request),
+ * `workflow` (turned into a word).
  */
 export interface Ids {
   (prefix: string): string;
-  /** Begins anew. Called by the router's `reset()`. */
+  /** Starts over. Called by the router's `reset()`. */
   reset?(): void;
 }
 
 // 32 letters, so that five bits of a random byte pick one without bias.
 const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
-/** Whoever knows a key, or the token of a link or a file, may use it, so these are long. */
+/** Prefixes of credentials, which are longer. */
 const secretPrefixes = new Set(["ak", "lt", "ft", "os", "ob", "as"]);
 
-/** Ids that nobody can guess: the default. */
+/** Unguessable ids, the default. */
 export function randomIds(): Ids {
-  // To ask for a few bytes costs as much as to ask for many.
+  // Random bytes are requested in bulk: a few cost as much as many.
   const bytes = new Uint8Array(4096);
   let used = bytes.length;
   return (prefix) => {
@@ -35,7 +35,7 @@ export function randomIds(): Ids {
   };
 }
 
-/** Ids that count up for each prefix (`trs_000001`, `trs_000002`, …), for tests that compare whole answers. */
+/** Ids that count up for each prefix (`trs_000001`, `trs_000002`, …), for tests that compare whole responses. */
 export function sequentialIds(): Ids {
   const counts = new Map<string, number>();
   const next = (prefix: string): string => {
@@ -51,15 +51,15 @@ export function sequentialIds(): Ids {
 }
 
 /**
- * Makes ids until one is `taken` for the first time. Random ones are; counted ones begin anew with each process, and go
- * past those that a store has already.
+ * Generates ids until `take` accepts one. Sequential ids start over in each process and may already be in a persistent
+ * store.
  */
 export async function unusedId(ids: Ids, prefix: string, take: (id: string) => Promise<boolean>): Promise<string> {
-  for (let attempt = 0; attempt < mostAttempts; attempt++) {
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
     const id = ids(prefix);
     if (await take(id)) return id;
   }
-  throw new Error(`ids gave ${mostAttempts} ids for ${prefix} that are all in use`);
+  throw new Error(`The option ids returned ${MAX_ATTEMPTS} ids for ${prefix} that are all in use`);
 }
 
-const mostAttempts = 1000;
+const MAX_ATTEMPTS = 1000;

@@ -1,5 +1,5 @@
 /**
- * A local tool router: the same HTTP API, in this process or at a port.
+ * A local tool router: the same HTTP API, in this process or on a port.
  *
  * @module
  */
@@ -37,7 +37,7 @@ export type { Wait } from "./wait.ts";
 export type { LinkMode } from "./router-context.ts";
 export { createLocalRouter } from "./router.ts";
 export type { LocalRouter } from "./router.ts";
-export type { LocalRouterOptions, ProjectOptions } from "./router-options.ts";
+export type { LocalRouterOptions, ProjectOptions } from "./router/options.ts";
 export type { SeedAccount, SeedAcl } from "./accounts/seeds.ts";
 export { folderStore } from "./state/folder-store.ts";
 export { memoryStore } from "./state/memory-store.ts";

@@ -1,11 +1,11 @@
-/** A JSON object whose keys come from outside. Read single keys of it with {@link ownValue}. */
+/** A JSON object with untrusted keys. Read single keys with {@link ownValue}. */
 export type JSONObject = Record<string, unknown>;
 
 export function isJSONObject(value: unknown): value is JSONObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** JSON text that is equal for equal values, whatever the order of their keys. */
+/** JSON with sorted keys, so that equal values have equal text. */
 export function canonicalJSON(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJSON).join(",")}]`;
   if (!isJSONObject(value)) return JSON.stringify(value);
@@ -18,7 +18,7 @@ export function canonicalJSON(value: unknown): string {
   return `{${fields}}`;
 }
 
-/** What `record` itself holds under `key`: never something inherited, such as `constructor`. */
+/** The record's own value of a key, never an inherited one such as `constructor`. */
 export function ownValue<T>(record: Readonly<Record<string, T>> | undefined, key: string): T | undefined {
   return record !== undefined && Object.hasOwn(record, key) ? record[key] : undefined;
 }

@@ -2,7 +2,7 @@ import { createLocalRouter } from "./router.ts";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, describe, expect, it, vi } from "vitest";
+import { afterAll, describe, expect, test, vi } from "vitest";
 import { loadToolkits } from "./load-toolkits.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "tool-router-"));
@@ -19,8 +19,8 @@ function load(text: string, extension = "mjs"): ReturnType<typeof loadToolkits> 
 
 const toolkit = `{ slug: "a", description: "d", tools: [{ slug: "A_B", description: "d", inputSchema: {}, execute: () => 1 }] }`;
 
-describe("a default export that is", () => {
-  it.each([
+describe("loads a default export that is", () => {
+  test.each([
     ["a toolkit", `export default ${toolkit};`, "mjs"],
     ["a list of toolkits", `export default [${toolkit}];`, "mjs"],
     ["options", `export default { toolkits: [${toolkit}] };`, "mjs"],
@@ -34,25 +34,25 @@ describe("a default export that is", () => {
     expect((await load(text, extension)).toolkits).toMatchObject([{ slug: "a" }]);
   });
 
-  it("options with an empty list of toolkits", async () => {
+  test("options with an empty list of toolkits", async () => {
     expect(await load(`export default { apiKey: "ak_1", toolkits: [] };`)).toEqual({ apiKey: "ak_1", toolkits: [] });
   });
 });
 
-describe("names the file and what is wrong with it:", () => {
-  it.each([
+describe("names the file and the problem of", () => {
+  test.each([
     [
       "export const toolkit = {};",
-      "the default export must be a toolkit, a list of toolkits, or an object with toolkits; there is none",
+      "the default export must be a toolkit, a list of toolkits or an object with toolkits. The file has no default export",
     ],
-    ["export default null;", "an object with toolkits; it is null"],
-    ["export default () => 1;", "an object with toolkits; it is a function"],
-    ["export default {};", "an object with toolkits; it is an empty object"],
+    ["export default null;", "an object with toolkits. It is null"],
+    ["export default () => 1;", "an object with toolkits. It is a function"],
+    ["export default {};", "an object with toolkits. It is an empty object"],
     [
       `export default { apiKey: "ak_1", toolkit: {} };`,
-      "an object with toolkits; it is an object with apiKey, toolkit",
+      "an object with toolkits. It is an object with apiKey, toolkit",
     ],
-    ["const make = async () => [];\nexport default make();", "an object with toolkits; it is a promise: await it"],
+    ["const make = async () => [];\nexport default make();", "an object with toolkits. It is a promise; await it"],
     [`import "./gone.mjs"; export default [];`, "gone.mjs"],
     [`throw new Error("broken inside");`, "broken inside"],
   ])("%s", async (text, message) => {
@@ -60,13 +60,13 @@ describe("names the file and what is wrong with it:", () => {
     await expect(load(text)).rejects.toThrow(/file-\d+\.mjs: /);
   });
 
-  it("a file that is not there", async () => {
-    await expect(loadToolkits("gone.ts")).rejects.toThrow("gone.ts: there is no such file");
+  test("a missing file", async () => {
+    await expect(loadToolkits("gone.ts")).rejects.toThrow("gone.ts: file not found");
   });
 });
 
 describe("a JSON file", () => {
-  it("declares toolkits with canned answers, and accounts", async () => {
+  test("declares toolkits with canned answers, and accounts", async () => {
     const seed = {
       toolkits: [
         {
@@ -101,7 +101,7 @@ describe("a JSON file", () => {
     expect(await call(`/${String(id)}/execute`, { tool_slug: "MAIL_SEND" })).toMatchObject({ data: { sent: true } });
   });
 
-  it("names the variable that holds a provider's secret", async () => {
+  test("names the variable that holds a provider's secret", async () => {
     const auth = { scheme: "OAUTH2", issuer: "https://id.example", clientId: "c", clientSecretEnv: "SEED_SECRET" };
     const tools = [{ slug: "MAIL_SEND", description: "Sends", answers: [{ data: {} }] }];
     const options = await load(JSON.stringify({ slug: "mail", description: "Mail", auth, tools }), ".json");
@@ -112,13 +112,13 @@ describe("a JSON file", () => {
     expect(() => createLocalRouter(options)).not.toThrow();
   });
 
-  it("with a syntax error is shown with line and code", async () => {
+  test("shows line and code of a syntax error", async () => {
     await expect(load(`{\n  "toolkits": [],\n  "accounts": [],,\n}`, "json")).rejects.toThrow(
       /\.json:3:18\n {2}1 \| \{\n {2}2 \| {3}"toolkits": \[\],\n> 3 \| {3}"accounts": \[\],,\n {4}\| {18}\^\n {2}4 \| \}\n$/,
     );
   });
 
-  it.each([
+  test.each([
     ["{", /JSON/],
     ["3", /default export must be/],
   ])("is not %s", async (text, message) => {

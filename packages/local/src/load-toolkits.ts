@@ -5,20 +5,20 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { codeFrameOf, errorFrame } from "./code-frame.ts";
 import { moduleFormat } from "./esm-in-commonjs.ts";
 import { isJSONObject, type JSONObject } from "./json.ts";
-import type { LocalRouterOptions } from "./router-options.ts";
+import type { LocalRouterOptions } from "./router/options.ts";
 import type { ToolkitDefinition } from "./toolkits/define-toolkit.ts";
 
 /**
- * Reads a JSON file, or the default export of a TypeScript or JavaScript file: a toolkit, a list of toolkits, or the
- * options of a router, which are checked when one is made of them.
+ * Reads a JSON file, or the default export of a TypeScript or JavaScript file: a toolkit, a list of toolkits, or router
+ * options. `createLocalRouter` checks the options.
  *
- * @throws Error whose message names the file and what is wrong with it.
+ * @throws Error whose message names the file and the problem.
  */
 export async function loadToolkits(file: string): Promise<LocalRouterOptions> {
   const path = resolve(file);
   const found = statSync(path, { throwIfNoEntry: false });
-  if (found === undefined) throw new Error(`${file}: there is no such file`);
-  if (found.isDirectory()) throw new Error(`${file}: is a folder; ${kinds}`);
+  if (found === undefined) throw new Error(`${file}: file not found`);
+  if (found.isDirectory()) throw new Error(`${file}: is a folder. ${FILE_TYPES}`);
   if (path.endsWith(".json")) return readOptions(file, readSeed(file, path));
   addHooks();
   let exports: JSONObject;
@@ -30,7 +30,7 @@ export async function loadToolkits(file: string): Promise<LocalRouterOptions> {
   return readOptions(file, defaultExport(exports));
 }
 
-/** Reads a file that has no code: tools give canned answers. */
+/** Reads a JSON file, whose tools have canned answers. */
 function readSeed(file: string, path: string): unknown {
   const text = readFileSync(path, "utf8");
   let seed: unknown;
@@ -45,7 +45,7 @@ function readSeed(file: string, path: string): unknown {
   return isJSONObject(seed) ? { ...withDates(seed), ...mapped(seed, "projects", withDates) } : seed;
 }
 
-/** JSON has no dates. */
+/** Parses dates, which JSON lacks. */
 function withDates(owner: JSONObject): JSONObject {
   const dated = mapped(owner, "accounts", (account) =>
     typeof account["expiresAt"] === "string" ? { ...account, expiresAt: new Date(account["expiresAt"]) } : account,
@@ -53,7 +53,7 @@ function withDates(owner: JSONObject): JSONObject {
   return { ...owner, ...dated };
 }
 
-/** The list that is at a key, changed; nothing if there is none. What it holds is checked later. */
+/** Maps the objects of a list field. Items of other types stay as they are; they are checked later. */
 function mapped(owner: JSONObject, key: string, change: (item: JSONObject) => JSONObject): JSONObject {
   const list = owner[key];
   if (!Array.isArray(list)) return {};
@@ -67,37 +67,37 @@ function readOptions(file: string, exported: unknown): LocalRouterOptions {
     if (exported["toolkits"] !== undefined) return exported as unknown as LocalRouterOptions;
   }
   throw new Error(
-    `${file}: the default export must be a toolkit, a list of toolkits, or an object with toolkits; ${kindOf(exported)}`,
+    `${file}: the default export must be a toolkit, a list of toolkits or an object with toolkits. ${kindOf(exported)}`,
   );
 }
 
 function kindOf(exported: unknown): string {
-  if (exported === undefined) return "there is none";
-  if (exported instanceof Promise) return "it is a promise: await it";
-  if (!isJSONObject(exported)) return `it is ${exported === null ? "null" : `a ${typeof exported}`}`;
+  if (exported === undefined) return "The file has no default export";
+  if (exported instanceof Promise) return "It is a promise; await it";
+  if (!isJSONObject(exported)) return `It is ${exported === null ? "null" : `a ${typeof exported}`}`;
   const names = Object.keys(exported).slice(0, 10).join(", ");
-  return names === "" ? "it is an empty object" : `it is an object with ${names}`;
+  return names === "" ? "It is an empty object" : `It is an object with ${names}`;
 }
 
-// A file compiled to CommonJS has its default export one level further down.
+// Files compiled to CommonJS nest the default export one level deeper.
 function defaultExport(exports: JSONObject): unknown {
   const value = exports["default"];
   return isJSONObject(value) && value["__esModule"] === true ? value["default"] : value;
 }
 
-const kinds = "a file is .json, .js, .mjs, .cjs, .ts, .mts or .cts";
+const FILE_TYPES = "Supported files: .json, .js, .mjs, .cjs, .ts, .mts, .cts";
 
 function importProblem(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const code = "code" in error ? error.code : undefined;
   if (code === "ERR_UNKNOWN_FILE_EXTENSION") {
-    return `Node ${process.versions.node} cannot read this kind of file: ${kinds}; TypeScript needs 22.18 or newer`;
+    return `Node ${process.versions.node} cannot load this file type. ${FILE_TYPES}. TypeScript needs Node 22.18 or newer`;
   }
   if (
     error instanceof SyntaxError &&
     /import statement outside|'import\.meta' outside|token 'export'/.test(error.message)
   ) {
-    return `${error.message}; name the file .mts or .mjs, or write "type": "module" into the package.json beside it`;
+    return `${error.message}. Rename the file to .mts or .mjs, or add "type": "module" to the package.json next to it`;
   }
   return withFrame(error.message, errorFrame(error, lastLoaded));
 }
@@ -106,14 +106,14 @@ function withFrame(message: string, frame: string | undefined): string {
   return frame === undefined ? message : `${message}\n\n${frame}\n`;
 }
 
-/** The module loaded last: if its syntax is wrong, Node does not name it. */
+/** The module loaded last. Node does not name a module with a syntax error. */
 let lastLoaded: string | undefined;
 
 let hasHooks = false;
 
 function addHooks(): void {
   const name = "@tool-router/local";
-  // Node before 22.15 has no such hooks; there the file can import the package only where it is installed.
+  // Node before 22.15 lacks these hooks. There, the file can import the package only where it is installed.
   if (hasHooks || !("registerHooks" in nodeModule)) return;
   hasHooks = true;
   nodeModule.registerHooks({
@@ -122,7 +122,7 @@ function addHooks(): void {
       const format = moduleFormat(url, context.format, () => readFileSync(fileURLToPath(url), "utf8"));
       return next(url, format === undefined ? context : { ...context, format });
     },
-    // Run with npx, the package is not installed where the file is, and the file may import it all the same.
+    // With npx, the package is not installed next to the file. Resolve it from here.
     resolve(specifier, context, next) {
       try {
         return next(specifier, context);

@@ -1,6 +1,6 @@
 import type { OperationId } from "./spec.ts";
 
-/** An operation by the name of the client's method: a session's by the name alone, such as `execute`. */
+/** The client's method names. Methods of a session have no prefix, such as `execute`. */
 export type OperationName =
   | "execute"
   | "executeMeta"

@@ -11,7 +11,7 @@ import type { State } from "./state/state.ts";
 import type { Catalogue } from "./toolkits/catalogue.ts";
 import type { Wait } from "./wait.ts";
 
-/** What every operation works with: one router's catalogue, state and surroundings. */
+/** What the operations of one project work with: catalogue, state, clock and settings. */
 export interface RouterContext {
   readonly projectId: string;
   readonly catalogue: Catalogue;
@@ -20,31 +20,31 @@ export interface RouterContext {
   readonly authConfigs: AuthConfigs;
   readonly sessions: Sessions;
   readonly linkMode: LinkMode;
-  /** What belongs to the project. */
+  /** State of the project. */
   readonly state: State;
-  /** What is found by a secret of its own, whichever project it is of. */
+  /** State of all projects: entries found by a secret token, and the run log. */
   readonly shared: State;
   readonly runLog: RunLog;
-  /** Configurations that sessions may use by their ids. */
+  /** Saved configurations, by id. */
   readonly sessionConfigs: Readonly<Record<string, SavedConfig>>;
-  /** Functions that decide for the hooks of sessions. */
+  /** Functions behind the hooks of sessions. */
   readonly hooks: RouterHooks;
   readonly ids: Ids;
   readonly now: () => Date;
   readonly wait: Wait;
-  /** Milliseconds from a session's creation to its end; undefined: sessions do not expire. */
+  /** Milliseconds from a session's creation to its expiry. Undefined: sessions do not expire. */
   readonly sessionTTL: number | undefined;
-  /** Milliseconds for which COMPOSIO_WAIT_FOR_CONNECTIONS waits at most. */
+  /** Maximum wait of COMPOSIO_WAIT_FOR_CONNECTIONS in milliseconds. */
   readonly connectionWait: number;
-  /** Milliseconds that a tool has, unless it says otherwise itself. */
+  /** Default timeout of tools in milliseconds. */
   readonly toolTimeout: number;
-  /** Whether a result has to fit the tool's output schema. */
+  /** Whether results must match the tool's output schema. */
   readonly validateResults: boolean;
-  /** Size in bytes above which a tool's result is refused. */
+  /** Maximum size of a tool's result in bytes. */
   readonly maxResultBytes: number;
-  /** Receives what callers are not shown. Never throws. */
+  /** Receives errors that callers do not see. Never throws. */
   readonly onError: OnError;
 }
 
-/** Whether a person completes a link on its page, or every link is complete as soon as it is made. */
+/** `manual`: users complete links on their pages. `instant`: links are complete as soon as they are created. */
 export type LinkMode = "manual" | "instant";

@@ -1,25 +1,25 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { createLocalRouter } from "./router.ts";
 import type { Schemas } from "./spec.ts";
 import { github, githubAccount, testRouter, weather } from "./testing/test-router.ts";
 
 describe("createLocalRouter", () => {
-  it("makes a key that nobody can guess, or takes one", () => {
+  test("generates an unguessable key, or uses the given one", () => {
     const keys = [1, 2].map(() => createLocalRouter({ toolkits: [] }).apiKey);
     expect(keys[0]).toMatch(/^ak_[0-9a-z]{26}$/);
     expect(keys[0]).not.toBe(keys[1]);
     expect(createLocalRouter({ toolkits: [], apiKey: "ak_mine" }).apiKey).toBe("ak_mine");
   });
 
-  it("works without any toolkit", async () => {
+  test("works without toolkits", async () => {
     const session = await testRouter({ toolkits: [] }).session();
     const { body } = await session.executeMeta("COMPOSIO_SEARCH_TOOLS", { queries: [{ use_case: "x" }] });
     expect(body).toMatchObject({ error: null, data: { results: [{ primary_tool_slugs: [] }], tool_schemas: {} } });
   });
 
-  it.each<[string, Parameters<typeof createLocalRouter>[0], string]>([
+  test.each<[string, Parameters<typeof createLocalRouter>[0], string]>([
     [
-      "toolkits that are no list",
+      "toolkits that are not a list",
       { toolkits: weather() as never },
       "toolkits must be a list of toolkits made by defineToolkit",
     ],
@@ -49,7 +49,7 @@ describe("createLocalRouter", () => {
       'tool "A_B_C": slug is used by two toolkits',
     ],
     [
-      "a tool that is called like a meta tool",
+      "a tool with the slug of a meta tool",
       {
         toolkits: [
           {
@@ -62,7 +62,7 @@ describe("createLocalRouter", () => {
       'tool "COMPOSIO_SEARCH_TOOLS": this slug belongs to a meta tool',
     ],
     [
-      "a tool that is not right, by its place",
+      "an invalid tool, with its position",
       { toolkits: [weather(), { slug: "x" } as never] },
       'toolkits[1]: toolkit "x": description must be',
     ],
@@ -77,7 +77,7 @@ describe("createLocalRouter", () => {
       "accounts[0].toolkit must be one of github",
     ],
     [
-      "an account of a toolkit that needs none",
+      "an account of a toolkit without accounts",
       { toolkits: [weather()], accounts: [{ userId: "u", toolkit: "weather" }] },
       "weather needs no accounts",
     ],
@@ -103,7 +103,7 @@ describe("createLocalRouter", () => {
 });
 
 describe("reset", () => {
-  it("begins counted ids anew", async () => {
+  test("restarts sequential ids", async () => {
     const router = testRouter({ accounts: [{ ...githubAccount, id: undefined }] });
     const ids = async (): Promise<unknown> => {
       const session = await router.session();
@@ -117,7 +117,7 @@ describe("reset", () => {
     expect(first).toMatchObject(["trs_000001", { link_token: "lt_000001" }, ["ca_000002", "ca_000001"]]);
   });
 
-  it("forgets sessions and links, and brings the first accounts back", async () => {
+  test("deletes sessions and links, and restores the seed accounts", async () => {
     const router = testRouter({ accounts: [githubAccount] });
     const session = await router.session();
     const { body: link } = await session.link({ toolkit: "github" });
@@ -130,7 +130,7 @@ describe("reset", () => {
   });
 });
 
-it("is the same run after run with counted ids and a still clock", async () => {
+test("is deterministic with sequential ids and a fixed clock", async () => {
   const transcript = async (): Promise<unknown> => {
     const router = testRouter({ accounts: [{ ...githubAccount, id: undefined }] });
     const session = await router.session();

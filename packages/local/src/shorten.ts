@@ -1,7 +1,7 @@
-/** The beginning of a text that may be as long as a request, and "…" if more follows. */
+/** Truncates a text and appends "…". */
 export function shorten(text: string, maxLength: number): string {
   if (text.length <= maxLength) return text;
-  // Never half of a surrogate pair.
+  // Do not split a surrogate pair.
   return `${text.slice(0, maxLength).replace(/[\uD800-\uDBFF]$/, "")}…`;
 }
 

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { errorCodes, inlineReferences, metaTools, specOperations } from "./spec.ts";
 
 const sources = readdirSync(import.meta.dirname, { recursive: true, encoding: "utf8" })
@@ -8,19 +8,19 @@ const sources = readdirSync(import.meta.dirname, { recursive: true, encoding: "u
   .join("\n");
 
 describe("errors", () => {
-  it("have only slugs that the document has", () => {
+  test("use only slugs of the document", () => {
     const slugs = [...sources.matchAll(/(?:refuse|Refusal)\(\s*"([^"]+)"/g)].map(([, slug]) => slug);
     expect(slugs.length).toBeGreaterThan(30);
     expect(slugs.filter((slug) => !errorCodes.has(slug ?? ""))).toEqual([]);
   });
 
-  it("have no number of their own in the sources", () => {
+  test("have no numeric codes in the sources", () => {
     const codes = [...errorCodes.values()].map(({ code }) => code).filter((code) => code > 1000);
     expect(codes.filter((code) => new RegExp(`\\b${code}\\b`).test(sources))).toEqual([]);
   });
 });
 
-it("has every operation with an id, a method and a status", () => {
+test("has every operation with an id, a method and a status", () => {
   expect(new Set(specOperations.map(({ id }) => id)).size).toBe(specOperations.length);
   expect(specOperations.length).toBeGreaterThan(20);
   expect(specOperations.find(({ id }) => id === "postToolRouterSession")).toMatchObject({
@@ -31,7 +31,7 @@ it("has every operation with an id, a method and a status", () => {
   });
 });
 
-it("writes the schemas of meta tools out", () => {
+test("inlines the schemas of meta tools", () => {
   expect(metaTools.size).toBe(9);
   for (const { name, description, inputSchema, outputSchema } of metaTools.values()) {
     expect([name, description]).not.toContain("");
@@ -39,8 +39,8 @@ it("writes the schemas of meta tools out", () => {
   }
 });
 
-it("does not write out what refers to itself", () => {
+test("rejects recursive schemas", () => {
   expect(() => inlineReferences({ $ref: "#/components/schemas/Tool" }, ["#/components/schemas/Tool"])).toThrow(
-    "refers to itself",
+    "is recursive",
   );
 });

@@ -1,4 +1,4 @@
-// Everything that the router takes from the OpenAPI document, so that nothing of it is spelled a second time.
+// What the router reads from the OpenAPI document, the single source of operations, error codes and meta tools.
 import type { components, MetaToolSlug, operations } from "@tool-router/openapi";
 import { document } from "@tool-router/openapi/document";
 import type { Operation, Parameter, PathItem, Reference } from "@tool-router/openapi/document";
@@ -16,12 +16,12 @@ export interface SpecOperation {
   /** Below the version prefix, with `{name}` for path parameters. */
   path: string;
   parameters: SpecParameter[];
-  /** Where in the document the schema of the JSON body is; absent if the operation takes none. */
+  /** Pointer to the schema of the JSON body. Undefined if the operation has no body. */
   bodyPointer: string | undefined;
   bodyRequired: boolean;
-  /** What a scoped key must have been granted, as `<area>:<level>`. */
+  /** The area that a scoped key needs, as `<area>:<level>`. */
   area: string;
-  /** The one status of success, and where the schema of its body is. */
+  /** The operation's one success status. */
   successStatus: 200 | 201;
 }
 
@@ -37,7 +37,7 @@ export interface MetaTool {
   name: string;
   description: string;
   tags: readonly string[];
-  /** Self-contained: its references are replaced by what they refer to. */
+  /** Self-contained: references are inlined. */
   inputSchema: JSONObject;
   outputSchema: JSONObject;
 }
@@ -51,7 +51,7 @@ export const specOperations: readonly SpecOperation[] = Object.entries(document.
   }),
 );
 
-/** Everything that a scoped key can be granted. */
+/** All areas that a scoped key may be granted. */
 export const keyAreas: ReadonlySet<string> = new Set(specOperations.map(({ area }) => area));
 
 /** Statuses of connected accounts. */
@@ -78,29 +78,29 @@ export const metaTools: ReadonlyMap<string, MetaTool> = new Map(
   ]),
 );
 
-/** Code and status of each slug that a refusal can have. */
+/** Code and status of each error slug. */
 export const errorCodes: ReadonlyMap<ErrorSlug, { readonly code: number; readonly status: number }> = new Map(
   Object.entries(document.components.schemas.Error["x-error-codes"]),
 );
 
-/** Header names of the two credentials: a project's key and a user's. */
+/** Header names of the project key and the user key. */
 export const credentialHeaders: { readonly project: string; readonly user: string } = {
   project: headerOf("ApiKeyAuth"),
   user: headerOf("UserApiKeyAuth"),
 };
 
-/** The schema with every reference replaced by what it refers to, so that it stands on its own. */
+/** Inlines all references of a schema. Throws for a recursive schema. */
 export function inlineReferences(schema: unknown, inside: readonly string[] = []): unknown {
   if (Array.isArray(schema)) return schema.map((item) => inlineReferences(item, inside));
   if (!isJSONObject(schema)) return schema;
   const { $ref: reference, ...rest } = schema;
   const own = Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, inlineReferences(value, inside)]));
   if (typeof reference !== "string") return own;
-  if (inside.includes(reference)) throw new Error(`${reference} refers to itself, so it cannot be written out`);
+  if (inside.includes(reference)) throw new Error(`${reference} is recursive and cannot be inlined`);
   return { ...(inlineReferences(resolvePointer(reference), [...inside, reference]) as JSONObject), ...own };
 }
 
-/** What the document has at the fragment of a `$ref`. */
+/** The value in the document at the fragment of a `$ref`. */
 export function resolvePointer(pointer: string): unknown {
   return pointer
     .replace(/^#\//, "")
@@ -109,7 +109,7 @@ export function resolvePointer(pointer: string): unknown {
     .reduce<unknown>((value, segment) => (isJSONObject(value) ? value[segment] : undefined), document);
 }
 
-/** The place in the document as the fragment of a `$ref`. */
+/** The fragment of a `$ref` to a place in the document. */
 export function pointerTo(...segments: readonly string[]): string {
   return `#/${segments.map((segment) => encodeURIComponent(segment.replaceAll("~", "~0").replaceAll("/", "~1"))).join("/")}`;
 }

@@ -65,12 +65,12 @@ const words = [
   "pine",
 ] as const;
 
-/** A short word for an id: the same word for the same id. */
+/** A short word for an id. The same id always gives the same word. */
 export function wordFor(id: string): string {
   return words[hash(id) % words.length] ?? words[0];
 }
 
-// FNV-1a with a final mix: neighbouring ids, such as counted ones, get unlike words.
+// FNV-1a with a final mix, so that sequential ids get different words.
 function hash(text: string): number {
   let value = 0x811c9dc5;
   for (let index = 0; index < text.length; index++) {

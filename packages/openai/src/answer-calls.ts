@@ -162,7 +162,7 @@ async function runTool(
   const { tool, render } = bound;
   const { signal, account, onInputRequired } = options;
   const decision = asks && !signal?.aborted ? await decide(bound, id, text, isShared, asks, options) : "run";
-  if (decision === "wait") return undefined;
+  if (!decision) return undefined;
   if (decision !== "run") return resultOf(decision, render);
   const outcome = await bound
     .call(text, { signal, account, callId: id || undefined, onInputRequired })
@@ -177,7 +177,7 @@ async function runTool(
   return isShared ? resultOf(sharedCallId(tool.slug), render) : { outcome };
 }
 
-/** Decides whether a call runs, waits for an approval, or is refused. */
+/** Decides whether a call runs, waits for an approval (undefined), or is refused. */
 async function decide(
   bound: BoundTool,
   id: string,
@@ -185,12 +185,12 @@ async function decide(
   isShared: boolean,
   asks: NonNullable<Turn["asks"]>,
   { signal, approve }: HandleOptions,
-): Promise<"run" | "wait" | FailedOutcome> {
+): Promise<"run" | FailedOutcome | undefined> {
   const { tool } = bound;
-  const ask = async (): Promise<"run" | "wait" | FailedOutcome> => {
+  const ask = async (): Promise<"run" | FailedOutcome | undefined> => {
     if (!(await asks(bound, text))) return "run";
     if (isShared) return sharedCallId(tool.slug);
-    if (!approve) return "wait";
+    if (!approve) return undefined;
     // A call that needs approval has valid arguments.
     const args = bound.readArguments(text) ?? {};
     const answer: unknown = await approve({ id, tool, args, account: bound.readAccount(text) });
@@ -215,13 +215,13 @@ export function approvalOf(
 ): ReturnType<typeof bindApproval> | undefined {
   if (approval !== undefined) return bindApproval(ours, approval, known);
   if (approve === undefined) return undefined;
-  throw new ToolRouterError('approve needs approval, which selects the calls: for example approval: "destructive".');
+  throw new ToolRouterError('approve needs the option approval, for example "destructive".');
 }
 
 /** @throws ToolRouterError if the arguments of a handler are wrong, for example swapped. */
 export function requireOrder(isRight: boolean): void {
   if (isRight) return;
-  throw new ToolRouterError("Pass the request's tools first, then choices[0].message or response.output.");
+  throw new ToolRouterError("Pass the request's tools, then choices[0].message or response.output.");
 }
 
 const resultOf = (outcome: ToolOutcome, render: (outcome: ToolOutcome) => string = renderOutcome): Result => ({
@@ -263,6 +263,6 @@ async function runFunction(
 
 function unknownFunction(name: string, canSearch: boolean): FailedOutcome {
   const toolSlug = name.length > 64 ? `${name.slice(0, 64)}…` : name;
-  const text = `No function is named ${toolSlug}. Call one of the functions you were given${canSearch ? ", or search for one" : ""}.`;
+  const text = `No function is named ${toolSlug}. Call one that you were given${canSearch ? ", or search for one" : ""}.`;
   return { status: "unknown_tool", toolSlug, text };
 }

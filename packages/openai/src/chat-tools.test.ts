@@ -446,7 +446,7 @@ describe("approval", () => {
     const { session, executions } = await createDemo();
     const tools = await toChatTools(session);
     const wrong: [options: object, message: RegExp][] = [
-      [{ approve: () => false }, /^approve needs approval/],
+      [{ approve: () => false }, /^approve needs the option approval/],
       [
         { approval: "destructve" },
         /^approval must be "destructive" or "non-read-only" or a function\. Got "destructve"/,
@@ -704,7 +704,7 @@ test("rejects swapped arguments and anything but a message", async () => {
     handleChatToolCalls(tools, undefined as never),
   ]) {
     await expect(handling).rejects.toThrow(ToolRouterError);
-    await expect(handling).rejects.toThrow("request's tools first, then choices");
+    await expect(handling).rejects.toThrow("request's tools, then choices");
   }
 });
 

@@ -199,7 +199,7 @@ describe("handleResponseOutput", () => {
       handleResponseOutput(tools, [null] as never),
     ]) {
       await expect(handling).rejects.toThrow(ToolRouterError);
-      await expect(handling).rejects.toThrow("request's tools first, then choices");
+      await expect(handling).rejects.toThrow("request's tools, then choices");
     }
   });
 

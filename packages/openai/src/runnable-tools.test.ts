@@ -95,7 +95,9 @@ describe("toRunnableTools", () => {
 
     const yes = await toRunnableTools(session, { ...options, approve: () => true });
     expect(await contents(scriptedOpenAI([...turn]), yes)).toEqual(['{"deleted":"x"}', '{"sum":2}']);
-    await expect(toRunnableTools(session, { approve: () => false })).rejects.toThrow(/approve needs approval/);
+    await expect(toRunnableTools(session, { approve: () => false })).rejects.toThrow(
+      /approve needs the option approval/,
+    );
     await expect(toRunnableTools(session, { approval: "destructve" as never })).rejects.toThrow(/^approval must be/);
     await expect(toRunnableTools(session, { aproval: "destructive" } as never)).rejects.toThrow(
       /Unknown option "aproval"\. Did you mean "approval"\?/,

@@ -184,7 +184,7 @@ test("answers a call of a tool that was found before a restart", async () => {
   const output = [functionCall("a", "DEMO_ADD", { a: 1, b: 2 })];
   const { messages } = await handleResponseOutput([toolSearchTool(session)], output);
   expect(messages[0]?.output).toContain(
-    "No function is named DEMO_ADD. Call one of the functions you were given, or search for one.",
+    "No function is named DEMO_ADD. Call one that you were given, or search for one.",
   );
 });
 

@@ -27,31 +27,28 @@ export type OnInputRequired = (
   question: InputQuestion,
 ) => InputResponses | undefined | Promise<InputResponses | undefined>;
 
+interface AskOptions {
+  readonly onInputRequired?: OnInputRequired | undefined;
+  readonly isApproved?: boolean | undefined;
+  readonly timeout?: number | undefined;
+}
+
 /** Rounds of questions that one call may ask. */
 const MAX_QUESTIONS = 5;
 
 /**
  * Asks a person the router's questions until the call runs or a question stays unanswered.
  *
- * @param isApproved - whether the person already approved this call. Then a first question that only asks for approval is
+ * @param options - `isApproved`: the person already approved this call. A first question that only asks for approval is
  *   answered without asking again.
+ * @param onSending - called with true before answers are sent, and with false once the router has replied.
  * @returns the result of the call, or the reason why it did not run.
  */
 export async function askPerson(
   asked: ExecuteResult,
   call: Omit<InputQuestion, "inputRequests">,
-  {
-    onInputRequired,
-    isApproved,
-    timeout,
-    onSending,
-  }: {
-    readonly onInputRequired: OnInputRequired | undefined;
-    readonly isApproved: boolean | undefined;
-    readonly timeout: number | undefined;
-    /** Called with true before answers are sent, and with false once the router has replied. */
-    readonly onSending: (isSending: boolean) => void;
-  },
+  { onInputRequired, isApproved, timeout }: AskOptions,
+  onSending: (isSending: boolean) => void,
 ): Promise<ExecuteResult | FailedOutcome> {
   const { tool, signal } = call;
   let result = asked;

@@ -103,7 +103,7 @@ function failureByCode(
   const { slug, toolkit } = tool;
   const problem = `${error.slug} ${error.code}`;
   if (unknownTool.test(problem)) {
-    const next = "Search for the right one with COMPOSIO_SEARCH_TOOLS if you have it.";
+    const next = "Search with COMPOSIO_SEARCH_TOOLS if you have it.";
     return notRun("unknown_tool", slug, `no tool has this name.${said} ${next}`);
   }
   if (notAllowed.test(problem) || (badRequest.test(problem) && toolkit.slug === "composio"))

@@ -172,13 +172,17 @@ async function answerQuestions(
   asked: ExecuteResult,
   tool: Tool,
   { args, account }: PreparedCall,
-  { signal, timeout, callId, onInputRequired, isApproved }: CallToolOptions,
+  options: CallToolOptions,
 ): Promise<ToolOutcome> {
+  const { signal, callId } = options;
   let isSending = false;
-  const onSending = (now: boolean): void => void (isSending = now);
-  const asking = { onInputRequired, isApproved, timeout, onSending };
   try {
-    const given = await askPerson(asked, { tool, args, account, callId, signal }, asking);
+    const given = await askPerson(
+      asked,
+      { tool, args, account, callId, signal },
+      options,
+      (now) => void (isSending = now),
+    );
     return "status" in given ? given : toOutcome(tool.slug, given);
   } catch (error) {
     if (signal?.aborted) return aborted(tool, signal, isSending);

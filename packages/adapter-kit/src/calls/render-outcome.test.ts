@@ -51,7 +51,7 @@ describe("a success", () => {
 
   test("warns against repeating a truncated write", () => {
     const long = ok({ text: "x".repeat(5000) });
-    const warning = "If it changed anything, do not repeat it";
+    const warning = "If this call changed anything, do not repeat it";
     expect(renderOutcome(long, { maxChars: 1000 })).toContain(warning);
     expect(renderOutcome(long, { maxChars: 1000, isRepeatable: true })).not.toContain(warning);
   });

@@ -45,9 +45,7 @@ function renderSuccess({ data, offloaded }: OkOutcome, maxChars: number, isRepea
   const whole = joined(JSON.stringify(value), last(where));
   if (where && whole.length <= maxChars) return whole;
   // Do not make the model repeat a write to see the rest of its result.
-  const next = isRepeatable
-    ? "Call again"
-    : "The call succeeded. If it changed anything, do not repeat it; otherwise call again";
+  const next = isRepeatable ? "Call again" : "If this call changed anything, do not repeat it; otherwise call again";
   const note = last(`${truncated(text.length)} ${next} ${narrower}${where && ` ${where}`}`);
   return joined(shrinkJSON(value, maxChars - note.length + 1), note);
 }

@@ -82,8 +82,8 @@ export function toPortableSchema(given: unknown): PortableSchema {
     };
     schema = { type: "object", properties: { [name]: inner }, required: [name], additionalProperties: false };
   } else if (!isComplete) {
-    if (type !== "object") change("/type", 'model APIs want type "object" at the root');
-    if (properties === undefined) change("/properties", "model APIs want properties at the root");
+    if (type !== "object") change("/type", "added for model APIs");
+    if (properties === undefined) change("/properties", "added for model APIs");
     schema = { ...schema, type: "object", properties: properties ?? {} };
   }
   return { schema, restoreArguments, changes };

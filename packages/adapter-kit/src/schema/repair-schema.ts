@@ -72,6 +72,8 @@ const isAnyName = (schema: unknown): boolean =>
   schema === true ||
   (isJSONObject(schema) && Object.keys(schema).every((key) => key === "type" && schema[key] === "string"));
 
+const unsupported = "not every engine supports this regular expression";
+
 /** Limits that are booleans beside another keyword in draft 4. */
 const limits: { readonly [keyword: string]: string } = { exclusiveMinimum: "minimum", exclusiveMaximum: "maximum" };
 
@@ -99,24 +101,24 @@ function repairKeywords(
     } else if (!isExact(keyword, value)) {
       translate(keyword, value);
     } else if (keyword === "pattern") {
-      if (!isPortablePattern(value as string)) drop(keyword, "not every engine supports this regular expression");
+      if (!isPortablePattern(value as string)) drop(keyword, unsupported);
     } else if (keyword === "patternProperties") {
       const patterns = Object.entries(value as JSONObject);
       const known = patterns.filter(([pattern]) => isPortablePattern(pattern));
       if (known.length === patterns.length) continue;
-      set(keyword, Object.fromEntries(known), "dropped a regular expression that not every engine supports", false);
+      set(keyword, Object.fromEntries(known), `dropped a pattern, because ${unsupported}`, false);
       // Properties that it allowed must stay allowed.
       if (own(schema, "additionalProperties") !== undefined) drop("additionalProperties", "of the dropped pattern");
     } else if (keyword === "nullable" && value === true && isType(schema["type"])) {
       const types = [schema["type"]].flat();
       if (!types.includes("null")) put("type", [...types, "null"]);
-      set(keyword, undefined, 'turned into type "null", since nullable is a keyword of OpenAPI only');
+      set(keyword, undefined, 'turned into type "null"');
     } else if (!["schema", "list", "map"].includes(allKinds.get(keyword) ?? "") && !isData(value, MAX_DEPTH, budget)) {
       drop(keyword, `it was nested deeper than ${MAX_DEPTH} levels`, keyword !== "const" && keyword !== "enum");
     }
   }
   if (own(result, "items") === undefined && [result["type"]].flat().includes("array")) {
-    set("items", {}, "added, because model APIs want items for every array");
+    set("items", {}, "added for model APIs");
   }
   return result;
 
@@ -127,12 +129,12 @@ function repairKeywords(
     if (keyword === "items" && values?.size && schema["prefixItems"] === undefined) {
       put("items", own(schema, "additionalItems"));
       put("additionalItems", undefined);
-      set("prefixItems", value, "was items, for which model APIs want a single schema");
+      set("prefixItems", value, "was items in older drafts");
     } else if (limit !== undefined && typeof value === "boolean") {
       const bound = schema[limit];
       if (!value || typeof bound !== "number") return drop(keyword, "it is a number since JSON Schema draft 6", !value);
       put(limit, undefined);
-      set(keyword, bound, `took the number of ${limit}, as in newer drafts of JSON Schema`);
+      set(keyword, bound, `took the number of ${limit}`);
     } else if (
       keyword === "$id" &&
       typeof value === "string" &&

@@ -74,7 +74,7 @@ interface Conversion {
 }
 
 /** The conversion of one schema inside it. */
-interface Visit extends Pick<Conversion, "totals" | "nulls"> {
+interface Visit extends Conversion {
   readonly node: JSONObject;
   readonly isRoot: boolean;
   readonly level: number;
@@ -86,7 +86,7 @@ interface Visit extends Pick<Conversion, "totals" | "nulls"> {
 }
 
 function convert(node: unknown, place: Place | undefined, level: number, conversion: Conversion): unknown {
-  const { problems, totals, nulls } = conversion;
+  const { problems } = conversion;
   const refuse = (reason: string, property?: string): void => {
     const at = property === undefined ? place : placeIn(place, "properties", property);
     problems.push({ pointer: pointerTo(at), reason });
@@ -98,7 +98,7 @@ function convert(node: unknown, place: Place | undefined, level: number, convers
   const inside = (inner: unknown, keyword: string, name?: string): unknown =>
     convert(inner, placeIn(place, keyword, name), level + (/^(items|properties)$/.test(keyword) ? 1 : 0), conversion);
   const result: Record<string, unknown> = {};
-  const visit: Visit = { totals, nulls, node, isRoot: !place, level, result, notes: [], refuse, inside };
+  const visit: Visit = { ...conversion, node, isRoot: !place, level, result, notes: [], refuse, inside };
 
   for (const [keyword, value] of Object.entries(node)) {
     if (value === undefined || ignored.has(keyword)) continue;

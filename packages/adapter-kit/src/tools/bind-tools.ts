@@ -187,7 +187,7 @@ interface Shared {
 
 function bindTool(tool: Tool, view: ModelView | undefined, shared: Shared): BoundTool {
   const { session, options, limit, find, hasRules } = shared;
-  const { allow, onError, maxOutputChars: maxChars, accounts, idempotencyKey, link, timeout } = options;
+  const { allow } = options;
   const decodeArguments = view?.decodeArguments ?? unchanged;
   const decode = (rawArguments: unknown): Partial<DecodedArguments> => {
     const parsed = parseArguments(rawArguments);
@@ -215,14 +215,14 @@ function bindTool(tool: Tool, view: ModelView | undefined, shared: Shared): Boun
       }),
     async call(rawArguments, { isUnclear, ...given } = {}) {
       const { account = options.account, onInputRequired = options.onInputRequired } = given;
-      const fixed = { accounts, allow, find, idempotencyKey, link, timeout, validate: view?.validate, decodeArguments };
-      const how = { ...given, ...fixed, account, onInputRequired };
+      const validate = view?.validate;
+      const how = { ...options, ...given, account, onInputRequired, find, validate, decodeArguments };
       const run = (): Promise<ToolOutcome> => callTool(session, tool, rawArguments, how);
       const outcome = isUnclear ? sharedCallId(tool.slug) : await limit(run, given.signal);
-      if (outcome.status !== "ok" && onError === "throw") throw new FailedCallError(outcome);
+      if (outcome.status !== "ok" && options.onError === "throw") throw new FailedCallError(outcome);
       return outcome;
     },
-    render: (outcome) => renderOutcome(outcome, { maxChars, isRepeatable: isRepeatable(tool) }),
+    render: (outcome) => renderOutcome(outcome, { maxChars: options.maxOutputChars, isRepeatable: isRepeatable(tool) }),
   };
 }
 

@@ -32,7 +32,7 @@ export async function selectTools(
   const unknown = include.filter((slug) => !bySlug.has(slug));
   if (unknown.length > 0) {
     throw new ToolRouterError(
-      `Unknown tools in include: ${unknown.join(", ")}. A session offers its meta tools and preloaded tools.`,
+      `Unknown tools in include: ${unknown.join(", ")}. A session offers meta tools and preloaded tools.`,
     );
   }
   const wanted = new Set(include);

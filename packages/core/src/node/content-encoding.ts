@@ -3,14 +3,14 @@ import * as zlib from "node:zlib";
 
 const { constants } = zlib;
 
-// Some servers do not end what they compress as they should; browsers read it all the same.
+// Like browsers, accepts compressed data that some servers end incorrectly.
 const lenient: zlib.ZlibOptions = { flush: constants.Z_SYNC_FLUSH, finishFlush: constants.Z_SYNC_FLUSH };
 const lenientBrotli: zlib.BrotliOptions = {
   flush: constants.BROTLI_OPERATION_FLUSH,
   finishFlush: constants.BROTLI_OPERATION_FLUSH,
 };
 
-/** "deflate" means zlib's format; some servers send it without zlib's header. */
+/** "deflate" means zlib's format, but some servers omit zlib's header. */
 const createDeflateDecoder = (): Duplex =>
   Duplex.from(async function* (source: AsyncIterable<Buffer>) {
     const chunks = source[Symbol.asyncIterator]();
@@ -31,32 +31,34 @@ const decoders: Readonly<Record<string, (() => Duplex) | undefined>> = {
   "x-gzip": createGzipDecoder,
   deflate: createDeflateDecoder,
   br: () => zlib.createBrotliDecompress(lenientBrotli),
-  // Not in the first versions of Node 22. The window is what RFC 9659 allows for HTTP.
+  // Missing in the first versions of Node 22. RFC 9659 limits the window for HTTP.
   ...("createZstdDecompress" in zlib && {
     zstd: () => zlib.createZstdDecompress({ params: { [constants.ZSTD_d_windowLogMax]: 23 } }),
   }),
 };
 
-/** What is asked for. Over plain http some proxies spoil what they do not know. */
+/** The value of `accept-encoding`. Over plain http, some proxies corrupt encodings that they do not know. */
 export const acceptedEncodings = (protocol: string): string =>
   protocol === "https:" ? `gzip, deflate, br${decoders["zstd"] ? ", zstd" : ""}` : "gzip, deflate";
 
-/** Each one may make the body a thousand times as long. */
-const mostEncodings = 5;
+/** Each encoding may multiply the length of the body by a thousand. */
+const MAX_ENCODINGS = 5;
 
-/** A body as it was before the server compressed it. One in an encoding that is not known stays as it is. */
-export function decoded(body: Readable, contentEncoding: string): Readable {
+/** Decompresses a body. A body with an unknown encoding is returned unchanged. */
+export function decompress(body: Readable, contentEncoding: string): Readable {
   const encodings = contentEncoding.toLowerCase().split(",");
-  if (encodings.length > mostEncodings) {
-    return body.destroy(new Error(`The answer has ${encodings.length} content encodings, more than ${mostEncodings}.`));
+  if (encodings.length > MAX_ENCODINGS) {
+    return body.destroy(
+      new Error(`The response has ${encodings.length} content encodings. The limit is ${MAX_ENCODINGS}.`),
+    );
   }
   const steps = encodings.toReversed().map((encoding) => decoders[encoding.trim()]);
   if (!steps.every((step) => step !== undefined)) return body;
   const streams = steps.map((step) => step());
   pipeline([body, ...streams], ignore);
-  // The reader gets to know of an error, if there is one.
+  // The reader receives the error, too.
   return streams.at(-1)!.on("error", ignore);
 }
 
-/** For errors that reach somebody in another way, too. */
+/** For errors that are also reported in another way. */
 export const ignore = (): void => {};

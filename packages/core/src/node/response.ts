@@ -1,25 +1,25 @@
 import type { Readable } from "node:stream";
 import type { Dispatcher } from "undici";
-import type { FetchResponse } from "../fetch.ts";
-import { decoded, ignore } from "./content-encoding.ts";
+import type { FetchResponse } from "../http/fetch.ts";
+import { decompress, ignore } from "./content-encoding.ts";
 
-/** Statuses whose answers have no body. */
-const bodiless = new Set([101, 204, 205, 304]);
+/** Statuses without a body. */
+const bodilessStatuses = new Set([101, 204, 205, 304]);
 
-/** The first versions of undici 7 give no reason. */
-type UndiciAnswer = Omit<Dispatcher.ResponseData, "statusText"> & { readonly statusText?: string };
+/** The first versions of undici 7 have no `statusText`. */
+type UndiciResponse = Omit<Dispatcher.ResponseData, "statusText"> & { readonly statusText?: string };
 
-/** What undici answers, as the client looks at it. What costs much is made when it is asked for. */
+/** Converts a response of undici. Expensive members are created lazily. */
 export function toFetchResponse(
-  { statusCode: status, statusText = "", headers: given, body }: UndiciAnswer,
+  { statusCode: status, statusText = "", headers: given, body }: UndiciResponse,
   method: string,
 ): FetchResponse {
-  // The connection may fail when nobody reads.
+  // The connection may fail before the body is read.
   body.on("error", ignore);
-  const isEmpty = method === "HEAD" || bodiless.has(status);
+  const isEmpty = method === "HEAD" || bodilessStatuses.has(status);
   if (isEmpty) body.resume();
   const encoding = isEmpty ? undefined : given["content-encoding"];
-  const content = encoding ? decoded(body, String(encoding)) : body;
+  const content = encoding ? decompress(body, String(encoding)) : body;
 
   let headers: Headers | undefined;
   let stream: ReadableStream<Uint8Array<ArrayBuffer>> | undefined;
@@ -36,7 +36,7 @@ export function toFetchResponse(
     },
     read(maxBytes) {
       if (isEmpty) return Promise.resolve(new Uint8Array());
-      // The announced length may be that of the compressed body, or a lie: it can only refuse early.
+      // The header may be wrong, or count compressed bytes, so it only serves to reject early.
       if (!(Number(given["content-length"]) > maxBytes)) return readAll(content, maxBytes);
       content.destroy();
       return Promise.resolve(undefined);
@@ -52,11 +52,11 @@ function toHeaders(given: Dispatcher.ResponseData["headers"]): Headers {
   return headers;
 }
 
-/** A header is bytes. Some versions of undici read them as UTF-8, and what comes of it may be no header. */
+/** Some versions of undici decode headers as UTF-8, which `Headers` may reject. */
 const toByteString = (value: string): string =>
   /^[\0-\xff]*$/.test(value) ? value : Buffer.from(value).toString("latin1");
 
-/** Reads a stream to its end, `maxBytes` at most; what is longer is let go. */
+/** Reads a stream of at most `maxBytes`; resolves to undefined if it is longer. */
 function readAll(content: Readable, maxBytes: number): Promise<Uint8Array | undefined> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
@@ -64,7 +64,7 @@ function readAll(content: Readable, maxBytes: number): Promise<Uint8Array | unde
     const settle = (): void => {
       if (size > maxBytes) resolve(undefined);
       else if (content.readableEnded) resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks, size));
-      else reject(content.errored ?? new Error("The answer was given up before its end."));
+      else reject(content.errored ?? new Error("The response ended early."));
     };
     if (content.closed) return settle();
     content
@@ -80,7 +80,7 @@ function readAll(content: Readable, maxBytes: number): Promise<Uint8Array | unde
   });
 }
 
-/** A stream of bytes, as the body of a `Response` is. */
+/** A byte stream, like the body of a `Response`. */
 function toWebStream(content: Readable): ReadableStream<Uint8Array<ArrayBuffer>> {
   const chunks: AsyncIterator<Buffer> = content[Symbol.asyncIterator]();
   return new ReadableStream({
@@ -93,7 +93,7 @@ function toWebStream(content: Readable): ReadableStream<Uint8Array<ArrayBuffer>>
         controller.close();
         controller.byobRequest?.respond(0);
       } else {
-        // A copy: the stream takes the memory of a chunk away, in which others lie as well.
+        // A copy, because the stream transfers the chunk's buffer, which other chunks share.
         controller.enqueue(new Uint8Array(value));
       }
     },

@@ -20,7 +20,7 @@ import {
 } from "node:zlib";
 import { Agent, MockAgent } from "undici";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { readBody } from "../body.ts";
+import { readBody } from "../http/read-body.ts";
 import { createToolRouter, type Fetch, type FetchResponse, type Hooks } from "../index.ts";
 import { undiciFetch } from "./index.ts";
 
@@ -101,7 +101,7 @@ describe.each<{ name: string; fetch: Fetch }>([
       ["gzip", gzipSync(text).subarray(0, -8), text],
       ["unheard-of", Buffer.from(text), text],
       ["identity", Buffer.from(text), text],
-    ])("(%s) is read as it was before", async (encoding, bytes, original) => {
+    ])("(%s) is decompressed", async (encoding, bytes, original) => {
       const { origin } = await serve((_, response) => {
         response.setHeader("content-encoding", encoding);
         // In two pieces, the first of them tiny.
@@ -118,7 +118,7 @@ describe.each<{ name: string; fetch: Fetch }>([
       ["br", (bytes) => brotliCompressSync(bytes, fast)],
       ["zstd", zstdCompressSync],
       ["gzip, gzip", (bytes) => gzipSync(gzipSync(bytes))],
-    ])("(%s) has its length counted as it is read", async (encoding, compress) => {
+    ])("(%s) is limited by its decompressed length", async (encoding, compress) => {
       const bomb = compress(Buffer.alloc(20_000_000));
       expect(bomb.length).toBeLessThan(50_000);
       const { origin } = await serve((_, response) => {
@@ -133,12 +133,12 @@ describe.each<{ name: string; fetch: Fetch }>([
       ["br", "no brotli"],
       ["zstd", "no zstd"],
       ["gzip,gzip,gzip,gzip,gzip,gzip", gzipSync("")],
-    ])("that is none (%s) rejects", async (encoding, body) => {
+    ])("that is invalid (%s) rejects", async (encoding, body) => {
       const { origin } = await serve((_, response) => response.setHeader("content-encoding", encoding).end(body));
       await expect(fetch(origin, {}).then(textOf)).rejects.toThrow(Error);
     });
 
-    test("that is cut off rejects", async () => {
+    test("that breaks off rejects", async () => {
       const { origin } = await serve((request, response) => {
         const bytes = gzipSync(text);
         response.writeHead(200, { "content-encoding": "gzip", "content-length": bytes.length });
@@ -149,7 +149,7 @@ describe.each<{ name: string; fetch: Fetch }>([
     });
   });
 
-  test("headers are as they were sent", async () => {
+  test("preserves response headers", async () => {
     const { origin } = await serve((_, response) => {
       response.setHeader("Set-Cookie", ["a=1", "b=2; Path=/, c"]);
       response.setHeader("X-Twice", ["1", "2"]);
@@ -177,16 +177,19 @@ describe.each<{ name: string; fetch: Fetch }>([
     ["GET", 304, 2],
     // undici trusts no server with the end of such an answer.
     ["HEAD", 200, 10],
-  ])("an answer without a body (%s, %i) has none, and frees its connection", async (method, status, connections) => {
-    const { origin, sockets } = await serve((_, response) => {
-      response.writeHead(status, method === "HEAD" ? { "content-length": "1000" } : {}).end();
-    });
-    for (let round = 0; round < 10; round++) {
-      const response = await fetch(origin, { method });
-      expect([response.status, response.body, await textOf(response, 10)]).toEqual([status, null, ""]);
-    }
-    expect(sockets.length).toBeLessThanOrEqual(connections);
-  });
+  ])(
+    "returns no body for a response without one (%s, %i), and frees its connection",
+    async (method, status, connections) => {
+      const { origin, sockets } = await serve((_, response) => {
+        response.writeHead(status, method === "HEAD" ? { "content-length": "1000" } : {}).end();
+      });
+      for (let round = 0; round < 10; round++) {
+        const response = await fetch(origin, { method });
+        expect([response.status, response.body, await textOf(response, 10)]).toEqual([status, null, ""]);
+      }
+      expect(sockets.length).toBeLessThanOrEqual(connections);
+    },
+  );
 
   test.each<[string, RequestInit & { duplex?: "half" }, Record<string, string | undefined>, string]>([
     ["nothing", { method: "GET" }, { "content-length": undefined }, ""],
@@ -219,7 +222,7 @@ describe.each<{ name: string; fetch: Fetch }>([
       { "accept-encoding": "identity", "user-agent": "mine", accept: "text/html" },
       "",
     ],
-  ])("%s is sent with its headers", async (_, init, wanted, body) => {
+  ])("sends %s with its headers", async (_, init, wanted, body) => {
     const received: IncomingMessage[] = [];
     const { origin } = await serve(
       whole((request, text, response) => {
@@ -248,18 +251,18 @@ describe.each<{ name: string; fetch: Fetch }>([
     ["keep-alive", "timeout=5"],
     ["upgrade", "websocket"],
     ["content-length", "7"],
-  ])("the header %s, which is not the caller's to set, fails before anything is sent", async (header, value) => {
+  ])("rejects the header %s before anything is sent", async (header, value) => {
     let requests = 0;
     const { origin } = await serve((_, response) => void response.end(String(++requests)));
     await expect(fetch(origin, { method: "POST", body: "abc", headers: { [header]: value } })).rejects.toThrow(Error);
     expect(requests).toBe(0);
   });
 
-  test("an address with a password in it is refused", async () => {
+  test("rejects a URL with a password", async () => {
     await expect(fetch("http://name:pass@127.0.0.1:1/", {})).rejects.toThrow(TypeError);
   });
 
-  test("the raw client reads, writes, and gets refusals as values", async () => {
+  test("supports reads, writes and error values of the raw client", async () => {
     const received: string[] = [];
     const { origin } = await serve(
       whole((request, body, response) => {
@@ -286,7 +289,7 @@ describe.each<{ name: string; fetch: Fetch }>([
     ]);
   });
 
-  test("hooks see the answer's headers", async () => {
+  test("shows response headers to hooks", async () => {
     const { origin } = await serve((_, response) => void response.setHeader("x-request-id", "req_1").end(ran));
     const onResponse = vi.fn<Extract<Hooks["onResponse"], (...args: never) => unknown>>();
     const router = createToolRouter({ apiKey: "ak_1", baseUrl: origin, fetch, hooks: { onResponse } });
@@ -310,7 +313,7 @@ describe.each<{ name: string; fetch: Fetch }>([
       return { ...server, files: session.files };
     }
 
-    test("is a Response, whose body is a stream of bytes", async () => {
+    test("is a Response with a byte stream", async () => {
       const { files } = await filesAt((_, response) => {
         response.writeHead(200, "Fine", { "content-type": "text/csv", "content-encoding": "gzip" });
         response.end(gzipSync("a,b\n"));
@@ -332,13 +335,13 @@ describe.each<{ name: string; fetch: Fetch }>([
       await reader.cancel();
     });
 
-    test("that is empty has an end", async () => {
+    test("can be empty", async () => {
       const { files } = await filesAt((_, response) => void response.end());
       const reader = (await files.download("a")).body!.getReader({ mode: "byob" });
       expect((await reader.read(new Uint8Array(2))).done).toBe(true);
     });
 
-    test("arrives as it is read, and no faster", async () => {
+    test("arrives as it is read", async () => {
       let sent = 0;
       const { files } = await filesAt((request, response) => {
         const piece = Buffer.alloc(64 * 1024);
@@ -358,7 +361,7 @@ describe.each<{ name: string; fetch: Fetch }>([
       await reader.cancel();
     });
 
-    test("that is cut off rejects, and one that is cancelled frees its connection", async () => {
+    test("rejects if it breaks off, and frees its connection when canceled", async () => {
       const downloads: Socket[] = [];
       const { files } = await filesAt((request, response) => {
         response.writeHead(200, { "content-length": "100" }).write("half");
@@ -373,7 +376,7 @@ describe.each<{ name: string; fetch: Fetch }>([
       await vi.waitUntil(() => downloads.every((socket) => socket.destroyed));
     });
 
-    test("is sent from a text, a stream, and from nothing", async () => {
+    test("is sent from text, a stream, and empty content", async () => {
       const stored: string[] = [];
       const { files } = await filesAt(
         whole((request, text, response) => {
@@ -388,12 +391,12 @@ describe.each<{ name: string; fetch: Fetch }>([
       expect(stored).toEqual([`200000 ${large}`, `200000 ${large}`, "0 "]);
 
       const short = await rejection(files.upload("a", new Blob(["abc"]).stream(), { size: 4 }));
-      expect((short as Error).message).toMatch(/had 3 bytes, not its size of 4/);
+      expect((short as Error).message).toMatch(/has 3 bytes\. Its size option is 4/);
     });
   });
 
-  describe("a connection that is kept", () => {
-    test("and lost when it is used again may have run the write, which is not repeated", async () => {
+  describe("a keep-alive connection", () => {
+    test("sets mayHaveRun for a write when it breaks on reuse", async () => {
       const requests: Socket[] = [];
       let lose = false;
       const { origin } = await serve((request, response) => {
@@ -408,7 +411,7 @@ describe.each<{ name: string; fetch: Fetch }>([
       expect(requests.indexOf(requests[5]!)).toBeLessThan(5);
     });
 
-    test("and closed meanwhile is replaced", async () => {
+    test("is replaced after it was closed", async () => {
       let requests = 0;
       const { origin, sockets } = await serve((_, response) => {
         requests++;
@@ -421,7 +424,7 @@ describe.each<{ name: string; fetch: Fetch }>([
       expect([requests, sockets.length]).toEqual([2, 2]);
     });
 
-    test("serves call after call, whatever came of them", async () => {
+    test("is reused after successful and failed calls", async () => {
       let requests = 0;
       const { origin, sockets } = await serve((request, response) => {
         const status = [200, 400, 307, 500][requests++ % 4]!;
@@ -436,14 +439,14 @@ describe.each<{ name: string; fetch: Fetch }>([
   });
 
   describe("an abort", () => {
-    test("that came before sends nothing", async () => {
+    test("before the call sends nothing", async () => {
       const { origin, sockets } = await serve((_, response) => void response.end());
       const reason = new Error("the user left");
       expect(await rejection(fetch(origin, { signal: AbortSignal.abort(reason) }))).toBe(reason);
       expect(sockets).toEqual([]);
     });
 
-    test("that comes while the answer is waited for, or read, rejects with its reason", async () => {
+    test("during the response rejects with its reason", async () => {
       const { origin, sockets } = await serve((request, response) => {
         if (request.url === "/body") response.writeHead(200).write("{");
       });
@@ -462,7 +465,7 @@ describe.each<{ name: string; fetch: Fetch }>([
     });
   });
 
-  test("a connection that fails when nobody reads disturbs nobody", async () => {
+  test("ignores a connection that fails after the call", async () => {
     const { origin, sockets } = await serve((_, response) => {
       response.writeHead(200, { "content-encoding": "gzip" }).write(gzipSync("{").subarray(0, 12));
     });
@@ -476,7 +479,7 @@ describe.each<{ name: string; fetch: Fetch }>([
 describe("undiciFetch", () => {
   const own = undiciFetch();
 
-  test("leaves no listener at a signal that outlives the call", async () => {
+  test("leaves no listener on a signal that outlives the call", async () => {
     const { origin } = await serve((request, response) => {
       if (request.url === "/lost") request.socket.destroy();
       else if (request.url === "/none") response.writeHead(204).end();
@@ -496,7 +499,7 @@ describe("undiciFetch", () => {
     ["deflate", createDeflateRaw],
     ["br", () => createBrotliCompress(fast)],
     ["zstd", createZstdCompress],
-  ])("closes the connection of an answer (%s) that is longer than it may be", async (encoding, createEncoder) => {
+  ])("closes the connection of a response (%s) that is too long", async (encoding, createEncoder) => {
     const { origin, sockets } = await serve((_, response) => {
       response.writeHead(200, { "content-encoding": encoding });
       const endless = async function* (): AsyncGenerator<Buffer, void, undefined> {
@@ -511,7 +514,7 @@ describe("undiciFetch", () => {
     await vi.waitUntil(() => sockets[0]!.destroyed);
   });
 
-  test("rejects a compressed body that needs more memory than HTTP allows", async () => {
+  test("rejects a zstd window larger than HTTP allows", async () => {
     const { origin } = await serve((_, response) => {
       response.writeHead(200, { "content-encoding": "zstd" });
       pipeline(Readable.from([ran]), createZstdCompress(wide), response, () => {});
@@ -519,7 +522,7 @@ describe("undiciFetch", () => {
     await expect(own(origin, {}).then(textOf)).rejects.toThrow(Error);
   });
 
-  test("does not wait for an answer that is announced as longer than it may be", async () => {
+  test("rejects early by content-length", async () => {
     const { origin, sockets } = await serve((_, response) => {
       response.writeHead(200, { "content-length": 1_000_000 }).flushHeaders();
     });
@@ -527,7 +530,7 @@ describe("undiciFetch", () => {
     await vi.waitUntil(() => sockets[0]!.destroyed);
   });
 
-  test("waits as long as it is let", async () => {
+  test("has no timeout of its own", async () => {
     const { origin, sockets } = await serve(() => {});
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
     const settled = vi.fn<() => void>();
@@ -540,7 +543,7 @@ describe("undiciFetch", () => {
     await waiting;
   });
 
-  test("closes the connection of an answer that is not read when the call is aborted", async () => {
+  test("closes the connection of an unread response when the call is aborted", async () => {
     const { origin, sockets } = await serve((_, response) => void response.writeHead(200).write("{"));
     const controller = new AbortController();
     const response = await own(origin, { signal: controller.signal });
@@ -552,7 +555,7 @@ describe("undiciFetch", () => {
     expect(await rejection(textOf(response))).toBe(reason);
   });
 
-  test("tells the stream that is sent of an abort", async () => {
+  test("cancels the stream being sent on abort", async () => {
     const { origin, sockets } = await serve((request) => void request.resume());
     const cancel = vi.fn<(reason: unknown) => void>();
     const endless = new ReadableStream<Uint8Array>({
@@ -573,7 +576,7 @@ describe("undiciFetch", () => {
     await vi.waitUntil(() => sockets[0]!.destroyed);
   });
 
-  test("takes the dispatcher that it is given", async () => {
+  test("uses the given dispatcher", async () => {
     const dispatcher = new MockAgent();
     dispatcher.disableNetConnect();
     dispatcher
@@ -586,13 +589,13 @@ describe("undiciFetch", () => {
     await dispatcher.close();
   });
 
-  test.each([5, {}, null, "http://proxy.example"])("refuses a dispatcher that is none: %o", (dispatcher) => {
+  test.each([5, {}, null, "http://proxy.example"])("rejects an invalid dispatcher: %o", (dispatcher) => {
     expect(() => undiciFetch({ dispatcher: dispatcher as never })).toThrow(
       /^dispatcher must be a Dispatcher of undici/,
     );
   });
 
-  test("sends a request that waited for a connection which failed, for it had not been sent", async () => {
+  test("resends a queued request after its connection failed", async () => {
     let requests = 0;
     const { origin } = await serve((request, response) => {
       if (++requests === 1) request.socket.resetAndDestroy();
@@ -607,7 +610,7 @@ describe("undiciFetch", () => {
     await dispatcher.close();
   });
 
-  test("asks for more encodings where nothing lies between", async () => {
+  test("accepts more encodings over https", async () => {
     const dispatcher = new MockAgent();
     dispatcher.disableNetConnect();
     const pool = dispatcher.get("https://backend.composio.dev");
@@ -618,7 +621,7 @@ describe("undiciFetch", () => {
     await dispatcher.close();
   });
 
-  test("keeps no process alive", async () => {
+  test("does not keep a process alive", async () => {
     const { origin } = await serve((_, response) => void response.setHeader("keep-alive", "timeout=600").end(ran));
     const program = `
       import { undiciFetch } from ${JSON.stringify(new URL("./index.ts", import.meta.url).href)};

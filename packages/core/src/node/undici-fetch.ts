@@ -1,17 +1,17 @@
 import { Agent, type Dispatcher } from "undici";
-import type { Fetch } from "../fetch.ts";
+import type { Fetch } from "../http/fetch.ts";
 import { acceptedEncodings } from "./content-encoding.ts";
 import { toFetchResponse } from "./response.ts";
 
-/** Everything is optional. */
+/** Options of `undiciFetch`. */
 export interface UndiciFetchOptions {
-  /** How connections are made: an undici `ProxyAgent`, an `Agent` with its own certificates. Default: an `Agent` of its own. */
+  /** Opens the connections, such as a `ProxyAgent` or an `Agent` with certificates. Default: a new `Agent`. */
   readonly dispatcher?: Dispatcher | undefined;
 }
 
 /**
- * Makes a faster `fetch` for Node: answers come straight from undici's `request`. For `createToolRouter`, which looks
- * at little of an answer; as a `fetch` for everything it lacks most of a `Response`.
+ * Creates a faster `fetch` for Node, based on undici's `request`. For `createToolRouter` only: its responses lack most
+ * members of a `Response`.
  *
  * @example
  * ```ts
@@ -21,10 +21,10 @@ export interface UndiciFetchOptions {
  * const router = createToolRouter({ fetch: undiciFetch() });
  * ```
  *
- * @throws TypeError when `dispatcher` is none.
+ * @throws TypeError for an invalid `dispatcher`.
  */
 export function undiciFetch(options: UndiciFetchOptions = {}): Fetch {
-  // How long an answer may take is the client's to say; undici would give up after five minutes.
+  // The client has its own timeout; undici's is five minutes.
   const { dispatcher = new Agent({ headersTimeout: 0 }) } = options;
   if (typeof dispatcher?.request !== "function") {
     throw new TypeError("dispatcher must be a Dispatcher of undici, such as new Agent().");
@@ -33,7 +33,7 @@ export function undiciFetch(options: UndiciFetchOptions = {}): Fetch {
   return async (url, { method = "GET", headers, body, signal }) => {
     signal?.throwIfAborted();
     const { origin, protocol, pathname, search, username, password } = new URL(url);
-    if (username || password) throw new TypeError("A URL with a name or a password in it is not sent.");
+    if (username || password) throw new TypeError("The URL contains a user name or a password. Remove it.");
     const given = headers instanceof Headers ? headers : new Headers(headers);
     const sent: string[] = [];
     for (const [name, value] of given) sent.push(name, value);
@@ -42,20 +42,20 @@ export function undiciFetch(options: UndiciFetchOptions = {}): Fetch {
     if (!given.has("user-agent")) sent.push("user-agent", "node");
     let content = body;
     if (body instanceof Blob) {
-      // As a stream: undici would read all of it into memory first.
+      // As a stream, because undici would read the whole blob into memory.
       content = body.stream();
       if (!given.has("content-length")) sent.push("content-length", String(body.size));
       if (body.type && !given.has("content-type")) sent.push("content-type", body.type);
     }
-    const answer = await dispatcher.request({
+    const response = await dispatcher.request({
       origin,
       path: pathname + search,
       method,
       headers: sent,
-      // undici takes every iterable of bytes, which its types do not say.
+      // undici accepts any iterable of bytes, but its types do not.
       body: content as Dispatcher.DispatchOptions["body"] & {},
       signal: signal ?? null,
     });
-    return toFetchResponse(answer, method);
+    return toFetchResponse(response, method);
   };
 }

@@ -1,16 +1,16 @@
-import { authConfigOperations } from "../auth-configs.ts";
-import { accountOperations } from "../connected-accounts.ts";
-import { linkOperation } from "../connection.ts";
-import { fileOperations } from "../file-transfer.ts";
-import { operations } from "../operations.ts";
-import { proxyOperation } from "../proxy.ts";
+import { authConfigOperations } from "../session/auth-configs.ts";
+import { accountOperations } from "../session/connected-accounts.ts";
+import { linkOperation } from "../session/link.ts";
+import { fileOperations } from "../files/file-transfer.ts";
+import { operations } from "../http/operations.ts";
+import { proxyOperation } from "../tools/proxy.ts";
 
 type All = typeof operations &
   typeof accountOperations &
   typeof authConfigOperations &
   typeof fileOperations & { readonly link: typeof linkOperation; readonly proxy: typeof proxyOperation };
 
-/** Every operation that has a method, whichever module holds it. */
+/** All operations with a method, from all modules. */
 export const allOperations: All = {
   ...operations,
   ...accountOperations,

@@ -6,7 +6,7 @@ interface Item {
   readonly arguments: unknown;
 }
 
-/** One request: its path behind the session, its body and its idempotency key. */
+/** A request: the end of its path, its body and its idempotency key. */
 export interface AskedRequest {
   readonly path: string;
   readonly body: Sent & Readonly<Record<string, unknown>>;
@@ -15,7 +15,7 @@ export interface AskedRequest {
 
 export const approve = { action: "accept", content: { decision: "approve" } } as const;
 
-/** The form of every question of this router. */
+/** The form of all questions. */
 export const approvalForm = {
   type: "elicitation",
   mode: "form",
@@ -28,8 +28,10 @@ export const approvalForm = {
 } as const;
 
 /**
- * A router that asks before it runs anything, as often as `states` has entries. A state of undefined is left out. Answers
- * instead of the router's own come from `instead`, by the number of the request, from 1.
+ * A router that asks one question per entry of `states` before it runs anything.
+ *
+ * @param states - the states of the questions; undefined omits the state.
+ * @param instead - responses that replace the router's own, by the number of the request, from 1.
  */
 export function askingRouter(
   states: readonly (string | undefined)[] = ["v1.state-4711"],

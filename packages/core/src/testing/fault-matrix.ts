@@ -3,9 +3,8 @@ import type { OperationName } from "./all-operations.ts";
 import { faultHeader, type FaultServer, labelHeader, type Received } from "./fault-server.ts";
 
 /**
- * What a caller asks for, and how it counts: a `read` may be repeated; so may a `delete`, for which
- * a later 404 is success; a `write` may not, and of a `patch` a 409 says that nothing was changed;
- * `raw` is the raw client, which sends once.
+ * How a call may be retried: a `read` and a `delete` safely, and a 404 for a repeated `delete` is success. A `write` is not
+ * retried if it may have run, and a 409 for a `patch` means that nothing changed. `raw` is the raw client, without retries.
  */
 export type Kind = "read" | "post read" | "delete" | "write" | "patch" | "raw";
 
@@ -48,7 +47,7 @@ const readOnly = tool({ readOnly: true });
 const idempotent = tool({ idempotent: true });
 const destructive = tool({ destructive: true });
 
-/** Every operation that has a method, through that method, and the ways to run a tool. */
+/** Every method of the client, and all ways to run a tool. */
 export const calls: readonly Asked[] = [
   asked("sessions.create", "write", "createSession", "POST", (_, router) => router.sessions.create("user_1")),
   asked("sessions.get", "read", "getSession", "GET", (_, router) => router.sessions.get("trs_1")),
@@ -149,7 +148,7 @@ export const calls: readonly Asked[] = [
   ),
 ];
 
-/** A batch settles: its items hold what its one request rejected with. */
+/** Rejects with the error of a batch, which its items hold. */
 async function settled(session: SessionHandle, tools: readonly (string | Tool)[]): Promise<unknown> {
   const results = await session.executeMany(tools.map((each) => ({ tool: each })));
   const lost = results.find((result) => result.status === "lost");
@@ -157,16 +156,16 @@ async function settled(session: SessionHandle, tools: readonly (string | Tool)[]
   return results;
 }
 
-/** Of the raw client a refusal is a value. */
+/** The raw client returns errors as values. */
 async function raised(answer: Promise<{ error?: unknown; response: Response }>): Promise<unknown> {
   const { response, error } = await answer;
   if (error !== undefined || !response.ok) throw Object.assign(new Error("refused"), { status: response.status });
   return response;
 }
 
-/** What came of one call under one fault. */
+/** The outcome of one call under one fault. */
 export interface Observed {
-  /** How many requests arrived at the router, by the server's log. */
+  /** Number of requests that the router received. */
   readonly sent: number;
   /** `ok`, or the name of the error. */
   readonly outcome: string;
@@ -175,15 +174,15 @@ export interface Observed {
   readonly status: number | undefined;
   readonly error: unknown;
   readonly received: readonly Received[];
-  /** What arrived at the presigned address that the router gave. */
+  /** Requests received at the presigned URL. */
   readonly stored: readonly Received[];
-  /** How many requests arrived where a redirect leads. */
+  /** Number of requests received at the other origin. */
   readonly elsewhere: number;
 }
 
 let labels = 0;
 
-/** Faults that are over only when the attempt's time is. */
+/** Faults that last until the attempt times out. */
 export const slowFaults: ReadonlySet<string> = new Set([
   "no answer",
   "no end of the headers",
@@ -191,11 +190,11 @@ export const slowFaults: ReadonlySet<string> = new Set([
   "a trickle",
 ]);
 
-/** Node's `fetch` repeats a GET by itself after a 421, and nothing prevents it. */
+/** Node's `fetch` itself repeats a GET after a 421. */
 export const isRepeatedByNode = (fault: string, method: string, fetchName: string): boolean =>
   fault === "421" && method === "GET" && fetchName === "fetch";
 
-/** Makes one call under one of the server's faults, or `connection refused`. `Math.random` decides how long its repetitions wait. */
+/** Makes one call under one of the server's faults, or `connection refused`. Mock `Math.random` to control delays. */
 export async function observe(
   server: FaultServer,
   call: Pick<Asked, "run">,
@@ -206,7 +205,7 @@ export async function observe(
   const router = createToolRouter({
     apiKey: "ak_fault_matrix_key",
     baseUrl: fault === "connection refused" ? server.refusingOrigin : server.origin,
-    // A fault that hangs must not take long, and no other may be taken for one on a busy machine.
+    // Short for faults that hang; long for others, so that they do not time out on a busy machine.
     timeout: slowFaults.has(fault) ? 1_000 : 30_000,
     maxBytes: 50_000,
     ...options,

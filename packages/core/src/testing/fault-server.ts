@@ -3,33 +3,33 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** One request as it arrived, answered or not. */
+/** A received request, with or without a response. */
 export interface Received {
   readonly method: string;
   readonly path: string;
   readonly headers: IncomingMessage["headers"];
-  /** SHA-256 of the body, in hexadecimal; undefined when the fault came before the body was read. */
+  /** SHA-256 of the body, in hexadecimal; undefined if the fault occurred before the body was read. */
   bodyHash: string | undefined;
 }
 
 export interface FaultServer {
   readonly origin: string;
-  /** Where nobody listens. */
+  /** An origin without a server. */
   readonly refusingOrigin: string;
-  /** What arrived with this label, in order; at the presigned address: `<label> store`. */
+  /** Requests with this label, in order. Requests to the presigned URL have the label `<label> store`. */
   received(label: string): readonly Received[];
-  /** What arrived at the other origin, where some redirects lead. */
+  /** Requests received at the other origin, the target of some redirects. */
   receivedElsewhere(label: string): readonly Received[];
   close(): Promise<void>;
 }
 
-/** Headers by which a request chooses its fault, and a label under which it is logged. */
+/** Headers that select the fault of a request and the label of its log. */
 export const faultHeader = "x-fault";
 export const labelHeader = "x-label";
-/** The fault of the presigned address that the answer hands out. */
+/** The header that selects the fault of the presigned URL in the response. */
 export const storeFaultHeader = "x-store-fault";
 
-/** What a fault is given. `count` is how many requests with this label have arrived, this one included. */
+/** The argument of a fault. `count` is the number of requests with this label so far. */
 interface Situation {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
@@ -40,7 +40,7 @@ interface Situation {
 }
 type Fault = (situation: Situation) => void;
 
-/** Serves whatever operation was asked for: it has the required fields of all of them. */
+/** A success of any operation: has the required fields of all of them. */
 const success: Fault = ({ request, response, origin, refusingOrigin }) => {
   const { [labelHeader]: label, [storeFaultHeader]: storeFault } = request.headers;
   const store = `${storeFault === "connection refused" ? refusingOrigin : origin}/store/${String(label)}`;
@@ -87,7 +87,7 @@ function send(response: ServerResponse, status: number, body: string, headers: R
 const envelope = (status: number): string =>
   JSON.stringify({ error: { message: `refused with ${status}`, code: 1, slug: "Some_Slug", status } });
 
-/** An answer of this status in the router's envelope. */
+/** An error response in the router's envelope. */
 const refusal =
   (status: number, headers: Record<string, string> = {}): Fault =>
   ({ response }) =>
@@ -104,7 +104,7 @@ const answer =
   ({ response }) =>
     send(response, 200, body, headers);
 
-/** Closes with RST, so that the other side sees a reset and no orderly end. */
+/** Closes the connection with RST. */
 const reset: Fault = ({ request }) => request.socket.resetAndDestroy();
 
 const redirect =
@@ -114,13 +114,13 @@ const redirect =
     situation.response.end();
   };
 
-/** Begins a JSON answer without saying how long it is. */
+/** Begins a JSON response without a content-length. */
 const begin = ({ response }: Situation): void => {
   response.writeHead(200, { "content-type": "application/json" });
   response.write('{"data":{');
 };
 
-/** An informational response, then the answer. */
+/** An informational response, then the final one. */
 const informational =
   (head: string): Fault =>
   (situation) => {
@@ -128,7 +128,7 @@ const informational =
     success(situation);
   };
 
-/** The first requests of a label meet these, all later ones the last. */
+/** Applies the faults in order to the requests of a label, then repeats the last one. */
 const inTurn =
   (...faults: readonly Fault[]): Fault =>
   (situation) =>
@@ -137,7 +137,7 @@ const inTurn =
 const limiterBody = JSON.stringify({ message: "Rate limit exceeded. Limit: 2000 requests per 1 minutes" });
 const limiter: Fault = ({ response }) => send(response, 429, limiterBody, { "retry-after": "0" });
 
-/** The one fault that strikes while the request is still being sent. */
+/** The fault that occurs while the request is being sent. */
 const early = "reset before the body";
 
 const faults: Readonly<Record<string, Fault>> = {
@@ -153,8 +153,8 @@ const faults: Readonly<Record<string, Fault>> = {
     response.write('{"data":{');
     setImmediate(() => request.socket.end());
   },
-  "an answer that is no HTTP": ({ request }) => void request.socket.end("220 mail.example ESMTP\r\n"),
-  "gzip that is none": answer("{}", { "content-encoding": "gzip" }),
+  "a response that is not HTTP": ({ request }) => void request.socket.end("220 mail.example ESMTP\r\n"),
+  "invalid gzip": answer("{}", { "content-encoding": "gzip" }),
   "no answer": () => {},
   "100 before the answer": informational("HTTP/1.1 100 Continue\r\n\r\n"),
   "103 before the answer": informational(
@@ -252,17 +252,17 @@ const faults: Readonly<Record<string, Fault>> = {
   "reset, then 404": inTurn(reset, refusal(404)),
 };
 
-/** The names of the faults that a request may ask for. */
+/** The names of all faults. */
 export const servedFaults: readonly string[] = Object.keys(faults);
 
 /**
- * A router on the loopback interface that fails in the way a request asks for, and keeps what it
- * received. A presigned address that it hands out leads to itself.
+ * Starts a router on the loopback interface that fails as each request selects, and records requests. Its presigned URLs
+ * lead to itself.
  */
 export async function startFaultServer(): Promise<FaultServer> {
   const log = new Map<string, Received[]>();
   const elsewhere = new Map<string, Received[]>();
-  /** The faults of the presigned addresses, by label. */
+  /** The faults of the presigned URLs, by label. */
   const stores = new Map<string, string>();
   let origin = "";
   let otherOrigin = "";
@@ -288,7 +288,7 @@ export async function startFaultServer(): Promise<FaultServer> {
 
     const [received, count] = keep(log, label, request);
     const situation = { request, response, count, origin, otherOrigin, refusingOrigin };
-    // A client that gives up is what many of the faults are about.
+    // Clients abort many of these requests.
     request.on("error", () => {});
     response.on("error", () => {});
     if (fault === early) return reset(situation);
@@ -328,7 +328,7 @@ export async function startFaultServer(): Promise<FaultServer> {
   };
 }
 
-/** A port below those that the system hands out, so that nobody gets it meanwhile, not even our own end of a connection. */
+/** Finds a free port below the ephemeral range, so that no other process or connection takes it. */
 async function findRefusingOrigin(): Promise<string> {
   for (let port = 20_011; port < 30_000; port++) {
     const probe = createServer().listen(port, "127.0.0.1");

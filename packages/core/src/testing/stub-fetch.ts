@@ -1,6 +1,6 @@
 import type { Fetch } from "../index.ts";
 
-/** One request as a router would see it. */
+/** A request as the router sees it. */
 export interface Seen {
   readonly url: string;
   readonly method: string;
@@ -9,7 +9,7 @@ export interface Seen {
   readonly init: RequestInit;
 }
 
-/** A `fetch` that answers from a list, the last answer again and again, and keeps what it was asked. */
+/** A `fetch` that returns the given responses in order, repeats the last one, and records requests. */
 export function stubFetch(...answers: ((seen: Seen) => Response | Promise<Response>)[]): {
   fetch: Fetch;
   seen: Seen[];
@@ -43,5 +43,5 @@ export const json =
 export const refusal = (status: number, slug: string, code: number, more: Record<string, unknown> = {}): Answer =>
   json({ error: { message: `refused by ${slug}`, code, slug, status, ...more } }, { status });
 
-/** What `execute` answers when the tool succeeded. */
+/** The response of `execute` for a successful tool. */
 export const ran = (data: Record<string, unknown> = {}): Answer => json({ data, error: null, log_id: "log_1" });

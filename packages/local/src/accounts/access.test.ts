@@ -95,7 +95,7 @@ test("expires accounts by the clock and keeps a given status", async () => {
   expect(await account()).toMatchObject({ status: "EXPIRED", status_reason: "The credentials have expired" });
   await router.setAccountStatus("ca_seed", "INACTIVE", "Switched off");
   expect(await account()).toMatchObject({ status: "INACTIVE", status_reason: "Switched off" });
-  await expect(router.setAccountStatus("ca_no", "ACTIVE")).rejects.toThrow("There is no account ca_no");
+  await expect(router.setAccountStatus("ca_no", "ACTIVE")).rejects.toThrow("No connected account has the id ca_no");
 });
 
 test("accepts accounts in camel case", async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { LocalRouterOptions } from "../router-options.ts";
+import type { LocalRouterOptions } from "../router/options.ts";
 import { createLocalRouter } from "../router.ts";
 import type { Schemas } from "../spec.ts";
 import { memoryStore } from "../state/memory-store.ts";

@@ -34,7 +34,7 @@ export async function checkToolCall(
   const { settings } = session;
   const tool = requireKnownTool(router, session, call.slug);
   sessionPolicy(settings).requireTool(tool);
-  const faults = call.faults.filter((fault) => fault.concerns(tool));
+  const faults = call.faults.filter((fault) => fault.appliesTo(tool));
   if (!tool.noAuth) run.account = await chooseAccount(router, session, tool, call, faults);
   requirePermission(settings, tool.slug, run.account?.id);
   const problem = tool.checkArguments(call.args);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { LocalRouterOptions } from "../router-options.ts";
+import type { LocalRouterOptions } from "../router/options.ts";
 import type { Schemas } from "../spec.ts";
 import { answersTo, repoToolkit, type Waiting } from "../testing/approvals.ts";
 import { testRouter, type Answer } from "../testing/test-router.ts";

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { request, type IncomingMessage } from "node:http";
-import { expect, it } from "vitest";
-import type { LocalRouterOptions } from "../router-options.ts";
+import { expect, test } from "vitest";
+import type { LocalRouterOptions } from "../router/options.ts";
 import { createLocalRouter } from "../router.ts";
 
 const apiKey = "ak_0123456789abcdef012345";
@@ -18,7 +18,7 @@ async function ask(options: Partial<LocalRouterOptions>, host: string, listenOn 
   return [answer.statusCode, JSON.parse(body) as unknown, answer.headers["access-control-allow-origin"]];
 }
 
-it.each([
+test.each([
   "localhost",
   "LOCALHOST:1",
   "localhost.:4310",
@@ -26,44 +26,48 @@ it.each([
   "127.1.2.3",
   "[::1]:4310",
   "tool-router.localhost",
-])("answers at a loopback address to the host %s", async (host) => {
+])("accepts the host %s at a loopback address", async (host) => {
   expect((await ask({}, host))[0]).toBe(200);
 });
 
-it.each(["evil.example:4310", "127.0.0.1.evil.example", "localhost.evil.example", "192.168.0.2", "0.0.0.0", "0x7f.1"])(
-  "refuses the host %s at a loopback address, and names the option",
-  async (host) => {
-    const [status, body, allowed] = await ask({}, host);
-    const name = host.replace(/:\d+$/, "");
-    expect([status, body, allowed]).toEqual([
-      403,
-      {
-        error: expect.objectContaining({
-          slug: "HTTP_Forbidden",
-          message: `This router does not answer to the host ${name}`,
-          suggested_fix: `To allow it, add "${name}" to the router's option allowedHosts, or start the command with --allowed-host ${name}`,
-        }) as unknown,
-      },
-      undefined,
-    ]);
-  },
-);
+test.each([
+  "evil.example:4310",
+  "127.0.0.1.evil.example",
+  "localhost.evil.example",
+  "192.168.0.2",
+  "0.0.0.0",
+  "0x7f.1",
+])("refuses the host %s at a loopback address and names the option", async (host) => {
+  const [status, body, allowed] = await ask({}, host);
+  const name = host.replace(/:\d+$/, "");
+  expect([status, body, allowed]).toEqual([
+    403,
+    {
+      error: expect.objectContaining({
+        slug: "HTTP_Forbidden",
+        message: `Host not allowed: ${name}`,
+        suggested_fix: `To allow it, add "${name}" to the router's option allowedHosts, or start the command with --allowed-host ${name}`,
+      }) as unknown,
+    },
+    undefined,
+  ]);
+});
 
-it.each<[string, Partial<LocalRouterOptions>]>([
+test.each<[string, Partial<LocalRouterOptions>]>([
   ["the host of publicUrl", { publicUrl: "https://Tools.example:8443/router" }],
   ["a listed host", { allowedHosts: ["other.example", "TOOLS.example"] }],
   ["any host with *", { allowedHosts: ["*"] }],
-])("answers to %s at a loopback address", async (_, options) => {
+])("accepts %s at a loopback address", async (_, options) => {
   expect((await ask(options, "tools.example:4310"))[0]).toBe(200);
 });
 
-it("checks hosts where other machines reach it only with allowedHosts", async () => {
+test("checks hosts at a public address only with allowedHosts", async () => {
   expect((await ask({}, "any.example", "0.0.0.0"))[0]).toBe(200);
   expect((await ask({ allowedHosts: ["tools.example"] }, "any.example", "0.0.0.0"))[0]).toBe(403);
   expect((await ask({ allowedHosts: ["tools.example"] }, "tools.example", "0.0.0.0"))[0]).toBe(200);
 });
 
-it("checks requests of a server that mounts fetch only with allowedHosts", async () => {
+test("checks forwarded in-process requests only with allowedHosts", async () => {
   const statusOf = async (options: Partial<LocalRouterOptions>, headers: Record<string, string>): Promise<number> => {
     await using router = createLocalRouter({ toolkits: [], apiKey, ...options });
     const url = `http://${headers["host"] ?? "any.example"}/api/v3/toolkits`;
@@ -75,8 +79,8 @@ it("checks requests of a server that mounts fetch only with allowedHosts", async
   expect(await statusOf({ allowedHosts: ["tools.example"] }, {})).toBe(200);
 });
 
-it.each(["https://tools.example", "tools.example:80", "tools.example/", "", "a b", 1])(
-  "does not take %j as an allowed host",
+test.each(["https://tools.example", "tools.example:80", "tools.example/", "", "a b", 1])(
+  "rejects %j as an allowed host",
   (host) => {
     expect(() => createLocalRouter({ toolkits: [], allowedHosts: [host] as string[] })).toThrow(
       "allowedHosts must be a list of host names without scheme and port",

@@ -1,8 +1,8 @@
 import type { MiddlewareHandler } from "hono";
 import { refuse } from "../errors.ts";
 import { isLoopback } from "../loopback.ts";
+import type { Environment } from "../requests/environment.ts";
 import type { Rule } from "../validation/shape.ts";
-import type { Environment } from "./api.ts";
 
 export const allowedHostsRule: Rule = {
   expected: 'a list of host names without scheme and port, such as ["tools.example.com"]; ["*"] for all',
@@ -10,11 +10,11 @@ export const allowedHostsRule: Rule = {
 };
 
 /**
- * Refuses requests to unknown hosts. A page whose host name is made to resolve to 127.0.0.1 (DNS rebinding) has the
- * router's origin in the browser, but its own name in the header `Host`.
+ * Refuses requests to unknown hosts, against DNS rebinding. A malicious page whose host name resolves to 127.0.0.1 shares
+ * the router's origin in the browser, but its requests carry its own name in `Host`.
  *
- * Without `allowedHosts`, only requests at a loopback address are checked. A request through `fetch` has the header only
- * if it came from a server.
+ * Without `allowedHosts`, only requests at a loopback address are checked. In-process requests have a `Host` header only
+ * if a server forwarded them.
  */
 export function checkHost(
   allowedHosts: readonly string[] | undefined,
@@ -26,8 +26,8 @@ export function checkHost(
     const host = context.req.header("host");
     const isChecked = allowedHosts !== undefined || context.env.isLoopback === true;
     if (isChecked && host !== undefined && !listed.has("*")) {
-      // A request line may hold a whole URL, whose host then stands in links.
-      for (const one of [host, new URL(context.req.url).host]) requireAllowed(one, listed);
+      // The request line may hold an absolute URL. Links are built from its host.
+      for (const name of [host, new URL(context.req.url).host]) requireAllowed(name, listed);
     }
     await next();
   };
@@ -35,14 +35,14 @@ export function checkHost(
 
 function requireAllowed(host: string, listed: ReadonlySet<string>): void {
   const name = nameIn(host);
-  if (name === undefined) return refuse("HTTP_BadRequest", "The header Host is invalid");
+  if (name === undefined) return refuse("HTTP_BadRequest", `Invalid Host header: ${host}`);
   if (isLoopbackName(name) || listed.has(name)) return;
-  refuse("HTTP_Forbidden", `This router does not answer to the host ${name}`, {
+  refuse("HTTP_Forbidden", `Host not allowed: ${name}`, {
     suggestedFix: `To allow it, add "${name}" to the router's option allowedHosts, or start the command with --allowed-host ${name}`,
   });
 }
 
-/** The host without port and without a final dot, in lower case. */
+/** The host in lower case, without its port and trailing dot. */
 function nameIn(host: string): string | undefined {
   return /^(\[[\da-f:.]+\]|[\w.-]*\w)\.?(?::\d*)?$/i.exec(host)?.[1]?.toLowerCase();
 }

@@ -1,27 +1,38 @@
 import type { Context } from "hono";
 import type { ApiVersion } from "../api-version.ts";
 import { refuse, requireCaller } from "../errors.ts";
-import type { ActiveFault } from "../faults.ts";
+import type { ActiveFault, FaultStore } from "../faults.ts";
 import { handlers } from "../operations/handlers.ts";
 import type { ApiRequest, Handler } from "../operations/operation.ts";
+import { requireArea } from "../requests/caller.ts";
+import { callerSignal } from "../requests/caller-signal.ts";
+import { DroppedConnection } from "../requests/dropped-connection.ts";
+import type { Environment } from "../requests/environment.ts";
+import { readJson } from "../requests/request-body.ts";
 import type { RouterContext } from "../router-context.ts";
 import { requireSession } from "../sessions/require-session.ts";
 import type { OperationId, SpecOperation } from "../spec.ts";
-import type { ApiOptions, Environment } from "./api.ts";
-import { callerSignal } from "./caller-signal.ts";
-import { DroppedConnection } from "./dropped-connection.ts";
+import type { Idempotency } from "./idempotency.ts";
 import { jsonResponse } from "./json-response.ts";
-import { requireArea } from "./keys.ts";
-import { readJson } from "./request-body.ts";
 import { toolSlugIn } from "./request-log.ts";
 import { readParameters, requireValidBody } from "./request-validation.ts";
 
-/** Answers a request to one operation of the document, whose caller is known: all checks in their order, then the work. */
+export interface OperationOptions {
+  /** The origin of absolute URLs in the response to a request. */
+  readonly originOf: (request: Request) => string;
+  /** Larger request bodies are refused. */
+  readonly maxRequestBytes: number;
+  readonly faults: FaultStore;
+  /** Undefined: the header `Idempotency-Key` is ignored. */
+  readonly idempotency: Idempotency | undefined;
+}
+
+/** Runs an operation of the API document for an identified caller: all checks in the contract's order, then the handler. */
 export async function answerOperation(
   context: Context<Environment>,
   operation: SpecOperation,
   version: ApiVersion,
-  options: ApiOptions,
+  options: OperationOptions,
 ): Promise<Response> {
   const { req } = context;
   const caller = context.get("caller");
@@ -33,7 +44,7 @@ export async function answerOperation(
   const sessionId = path["session_id"];
   const session = typeof sessionId === "string" ? await requireSession(router, sessionId) : undefined;
   requireArea(caller, operation.area);
-  // An operation and its handler belong together, which the type of a lookup cannot say.
+  // TypeScript cannot relate the operation to its handler in a lookup.
   const handler = handlers[operation.id] as Handler<OperationId> | undefined;
   if (handler === undefined) return refuse("HTTP_NotImplemented", `This router does not implement ${operation.id} yet`);
   const query = readParameters(operation, "query", (name) => req.queries(name) ?? []);
@@ -69,22 +80,22 @@ async function failBefore(faults: readonly ActiveFault[], { wait }: RouterContex
   for (const { fault } of faults) {
     if (fault.kind === "latency") await wait(fault.milliseconds, signal);
     if (fault.kind === "rate_limited") {
-      refuse("HTTP_TooManyRequests", "Too many requests, as was asked for", {
+      refuse("HTTP_TooManyRequests", "Too many requests (simulated fault)", {
         retryAfter: fault.retryAfter ?? 1,
         byLimiter: true,
       });
     }
-    if (fault.kind === "error_before") failAsTold();
+    if (fault.kind === "error_before") failOnPurpose();
   }
 }
 
 function failAfter(faults: readonly ActiveFault[]): void {
   for (const { fault } of faults) {
-    if (fault.kind === "error_after") failAsTold();
+    if (fault.kind === "error_after") failOnPurpose();
     if (fault.kind === "dropped_after") throw new DroppedConnection();
   }
 }
 
-function failAsTold(): never {
-  return refuse("ToolRouterV2_InternalServerError", "The router failed, as was asked for");
+function failOnPurpose(): never {
+  return refuse("ToolRouterV2_InternalServerError", "The router failed (simulated fault)");
 }

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { testRouter, weather } from "../testing/test-router.ts";
 
 describe("credentials", () => {
@@ -9,7 +9,7 @@ describe("credentials", () => {
     return [response.status, body.error?.code];
   };
 
-  it.each([
+  test.each([
     ["none", {}, [401, 906]],
     ["a wrong project key", { "x-api-key": "ak_wrong" }, [401, 801]],
     ["a wrong user key", { "x-user-api-key": "uak_wrong" }, [401, 2113]],
@@ -22,14 +22,14 @@ describe("credentials", () => {
     expect(await status(headers)).toEqual(expected);
   });
 
-  it("never repeats a key", async () => {
+  test("never repeats a key", async () => {
     const response = await router.fetch(`${router.baseUrl}/api/v3/toolkits`, {
       headers: { "x-api-key": "uak_very_private" },
     });
     expect(await response.text()).not.toContain("very_private");
   });
 
-  it("refuses every user key unless one was chosen", async () => {
+  test("refuses every user key by default", async () => {
     const plain = testRouter();
     const response = await plain.fetch(`${plain.baseUrl}/api/v3/toolkits`, {
       headers: { "x-user-api-key": "undefined" },
@@ -37,7 +37,7 @@ describe("credentials", () => {
     expect(response.status).toBe(401);
   });
 
-  it("come before everything else", async () => {
+  test("are checked first", async () => {
     for (const path of ["/nothing", "/tool_router/session/bad", "/tool_router/session/trs_unknown"]) {
       const { status: code } = await router.request("GET", path, undefined, { "x-api-key": "wrong" });
       expect(code).toBe(401);
@@ -52,7 +52,7 @@ describe("an unknown path", () => {
     return [status, body.error.message, body.error.suggested_fix];
   };
 
-  it("below the API is answered with the nearest path", async () => {
+  test("suggests the nearest path below the API", async () => {
     expect(await notFound("/tool_router/sesion/trs_1/toolkits")).toEqual([
       404,
       "The API has no path /tool_router/sesion/trs_1/toolkits below /api/v3",
@@ -65,10 +65,10 @@ describe("an unknown path", () => {
     ]);
   });
 
-  it("elsewhere is answered with the prefixes of the API", async () => {
+  test("names the API's prefixes elsewhere", async () => {
     expect(await notFound("/../../tool_router/session")).toEqual([
       404,
-      "Nothing answers GET /tool_router/session",
+      "No route for GET /tool_router/session",
       "The API is below /api/v3 and /api/v3.1",
     ]);
   });
@@ -77,7 +77,7 @@ describe("an unknown path", () => {
 describe("the order of checks", () => {
   const router = testRouter();
 
-  it("looks at the form of a session id first, then at the session, then at the body", async () => {
+  test("checks the format of a session id, then the session, then the body", async () => {
     const execute = (id: string, body: unknown) => router.request("POST", `/tool_router/session/${id}/execute`, body);
     const { session_id: id } = await router.session();
     expect((await execute("nope", "{")).body.error).toMatchObject({
@@ -99,7 +99,7 @@ describe("bodies", () => {
   const router = testRouter();
   const create = (body: unknown) => router.request("POST", "/tool_router/session", body);
 
-  it.each([
+  test.each([
     ["not JSON", "{", [expect.stringMatching(/^payload: cannot be parsed: Expected property name/)]],
     [
       "a value with several allowed types",
@@ -111,7 +111,7 @@ describe("bodies", () => {
     ["a list", "[]", ["payload: must be object"]],
     ["without user", {}, ["payload.user_id: is required"]],
     ["an empty user", { user_id: "" }, ["payload.user_id: must NOT have fewer than 1 characters"]],
-    ["a key that is not known", { user_id: "u", nope: 1 }, ["payload.nope: is unknown"]],
+    ["an unknown key", { user_id: "u", nope: 1 }, ["payload.nope: is unknown"]],
     ["a list of toolkits", { user_id: "u", toolkits: ["github"] }, ["payload.toolkits: must be object"]],
     [
       "the echo's spelling",
@@ -128,22 +128,22 @@ describe("bodies", () => {
       ],
     ],
     [
-      "a tag that is not known",
+      "an unknown tag",
       { user_id: "u", tags: ["niceHint"] },
       [expect.stringContaining("payload.tags[0]: must be one of")],
     ],
     [
-      "an address that is none",
+      "an invalid URL",
       { user_id: "u", manage_connections: { callback_url: "nope" } },
       [expect.stringContaining("payload.manage_connections.callback_url")],
     ],
-  ])("refuses one that is %s", async (_, body, errors) => {
+  ])("refuses %s", async (_, body, errors) => {
     const { status, body: answer } = await create(body);
     expect(status).toBe(400);
     expect(answer.error).toMatchObject({ code: 10400, slug: "HTTP_BadRequest", errors });
   });
 
-  it.each([
+  test.each([
     ["application/json; charset=utf-8", 201],
     ["Application/JSON", 201],
     ["application/vnd.api+json", 201],
@@ -154,19 +154,19 @@ describe("bodies", () => {
     ["application/jsonp", 400],
     ["application/octet-stream", 400],
     ["x", 400],
-  ])("of the type %s: %i", async (type, status) => {
+  ])("returns by content type %s: %i", async (type, status) => {
     const answer = await router.request("POST", "/tool_router/session", { user_id: "u" }, { "content-type": type });
     expect(answer.status).toBe(status);
-    expect(answer.body.error?.errors).toEqual(status === 201 ? undefined : [`payload: is not JSON but ${type}`]);
+    expect(answer.body.error?.errors).toEqual(status === 201 ? undefined : [`payload: has the content type ${type}`]);
   });
 
-  it("may be left out where it says nothing, whatever its type", async () => {
+  test("accepts an absent optional body of any content type", async () => {
     const { session_id: id } = await router.session();
     const path = `/tool_router/session/${id}/attach`;
     expect((await router.request("POST", path, "", { "content-type": "application/xml" })).status).toBe(200);
   });
 
-  it("is refused when it is too large, however it comes", async () => {
+  test("refuses a body that is too large, with or without a length", async () => {
     const small = testRouter({ maxRequestBytes: 1000 });
     const body = JSON.stringify({ user_id: "u".repeat(1000) });
     expect((await small.request("POST", "/tool_router/session", body)).body.error).toMatchObject({
@@ -194,7 +194,7 @@ describe("bodies", () => {
     expect(understated.status).toBe(413);
   });
 
-  it("may nest deeper than any stack", async () => {
+  test("refuses deeply nested bodies", async () => {
     const deep = `{"user_id":"u","experimental":{"custom_tools":${"[".repeat(200_000)}${"]".repeat(200_000)}}}`;
     expect((await create(deep)).status).toBe(400);
   });
@@ -203,7 +203,7 @@ describe("bodies", () => {
 describe("routes", () => {
   const router = testRouter();
 
-  it("answers both versions alike", async () => {
+  test("serves both versions", async () => {
     const { session_id: id } = await router.session();
     for (const version of ["v3", "v3.1"]) {
       const response = await router.fetch(`${router.baseUrl}/api/${version}/tool_router/session/${id}`, {
@@ -213,7 +213,7 @@ describe("routes", () => {
     }
   });
 
-  it("answers whatever origin it is asked for, and names that origin", async () => {
+  test("accepts any origin and uses it in URLs", async () => {
     const response = await router.fetch("https://backend.example.com/api/v3/tool_router/session", {
       method: "POST",
       headers: { "x-api-key": router.apiKey },
@@ -224,19 +224,19 @@ describe("routes", () => {
     });
   });
 
-  it("names the public URL if there is one", async () => {
+  test("uses publicUrl in URLs", async () => {
     const { mcp } = await testRouter({ publicUrl: "https://router.example.com/" }).session();
     expect(mcp.url).toMatch(/^https:\/\/router\.example\.com\/tool_router\//);
   });
 
-  it("refuses what does not exist with the envelope, inside and outside of the API", async () => {
+  test("answers unknown paths with the error envelope, inside and outside of the API", async () => {
     expect((await router.request("GET", "/nothing")).body.error).toMatchObject({ status: 404, slug: "HTTP_NotFound" });
     const outside = await router.fetch(`${router.baseUrl}/`);
     expect(outside.status).toBe(404);
     expect(await outside.json()).toMatchObject({ error: { suggested_fix: "The API is below /api/v3 and /api/v3.1" } });
   });
 
-  it("refuses another method and says which there are", async () => {
+  test("refuses an unsupported method and lists the allowed ones", async () => {
     const { status, headers, body } = await router.request("PUT", "/tool_router/session/trs_x");
     expect([status, body.error.slug, headers.get("allow")]).toEqual([
       405,
@@ -245,13 +245,13 @@ describe("routes", () => {
     ]);
   });
 
-  it("speaks no MCP yet, and wants a key to say so", async () => {
+  test("answers MCP requests with 501, after checking the key", async () => {
     const { mcp } = await router.session();
     expect((await router.fetch(mcp.url, { method: "POST" })).status).toBe(401);
     expect((await router.fetch(mcp.url, { method: "POST", headers: { "x-api-key": router.apiKey } })).status).toBe(501);
   });
 
-  it("survives a path that is badly encoded", async () => {
+  test("handles an invalid path encoding", async () => {
     expect((await router.request("GET", "/tool_router/session/trs_%E0%A4%A")).status).toBe(404);
   });
 });
@@ -259,7 +259,7 @@ describe("routes", () => {
 describe("headers", () => {
   const router = testRouter();
 
-  it("repeats the caller's request id, or makes one", async () => {
+  test("repeats the caller's request id, or generates one", async () => {
     expect((await router.request("GET", "/nope", undefined, { "x-request-id": "abc-1" })).body.error.request_id).toBe(
       "abc-1",
     );
@@ -270,7 +270,7 @@ describe("headers", () => {
   });
 });
 
-it("says nothing about what went wrong inside", async () => {
+test("does not reveal internal errors", async () => {
   const router = testRouter({
     toolkits: [weather()],
     ids: (prefix) => {

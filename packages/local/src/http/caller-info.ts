@@ -1,11 +1,11 @@
 import type { Hono } from "hono";
 import type { ApiVersion } from "../api-version.ts";
-import type { Environment } from "./api.ts";
+import type { Environment } from "../requests/environment.ts";
 
-// The router does not store when a project was created.
-const noDate = "1970-01-01T00:00:00.000Z";
+// The router does not store creation dates of projects.
+const UNKNOWN_DATE = "1970-01-01T00:00:00.000Z";
 
-/** Says which project a credential acts on. Apps use it to test a login. */
+/** Serves the project that a credential acts on. Apps call this route to test a login. */
 export function addCallerInfo(app: Hono<Environment>, version: ApiVersion): void {
   app.get(`/api/${version}/auth/session/info`, (context) => {
     const { project } = context.get("caller");
@@ -17,8 +17,8 @@ export function addCallerInfo(app: Hono<Environment>, version: ApiVersion): void
         org_id: project.orgId,
         name: project.id,
         email: "",
-        created_at: noDate,
-        updated_at: noDate,
+        created_at: UNKNOWN_DATE,
+        updated_at: UNKNOWN_DATE,
         webhook_url: null,
         event_webhook_url: null,
         webhook_secret: null,

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { createLocalRouter } from "../router.ts";
 import { github } from "../testing/test-router.ts";
 import type { CORSOrigins } from "./cors.ts";
@@ -19,14 +19,14 @@ const open = (cors?: CORSOrigins) => {
 };
 
 describe("CORS", () => {
-  it("is off by default", async () => {
+  test("is off by default", async () => {
     const { router, send, preflight } = open();
     expect((await preflight("http://localhost:5173")).status).toBe(401);
     const answer = await send("GET", { origin: "http://localhost:5173", "x-api-key": router.apiKey });
     expect([answer.status, answer.headers.get("access-control-allow-origin")]).toEqual([200, null]);
   });
 
-  it("answers a preflight request without a key", async () => {
+  test("answers a preflight request without a key", async () => {
     const answer = await open("loopback").preflight("http://localhost:5173");
     expect(answer.status).toBe(204);
     expect(Object.fromEntries(answer.headers)).toMatchObject({
@@ -38,7 +38,7 @@ describe("CORS", () => {
     expect(answer.headers.has("access-control-allow-credentials")).toBe(false);
   });
 
-  it("lets a page read answers and refusals, with their headers", async () => {
+  test("exposes responses and refusals with their headers", async () => {
     const { router, send } = open("loopback");
     const origin = "http://127.0.0.1:3000";
     for (const [key, status] of [
@@ -51,7 +51,7 @@ describe("CORS", () => {
     }
   });
 
-  it.each<[CORSOrigins, string, boolean]>([
+  test.each<[CORSOrigins, string, boolean]>([
     ["loopback", "http://localhost:1", true],
     ["loopback", "https://app.localhost", true],
     ["loopback", "http://[::1]:8080", true],
@@ -62,17 +62,17 @@ describe("CORS", () => {
     [["https://app.example.com"], "http://localhost:1", false],
     [["*"], "https://example.com", true],
     [[], "http://localhost:1", false],
-  ])("%j: %s may read: %s", async (cors, origin, isAllowed) => {
+  ])("with %j, lets %s read responses: %s", async (cors, origin, isAllowed) => {
     const { preflight } = open(cors);
     expect((await preflight(origin)).headers.get("access-control-allow-origin")).toBe(isAllowed ? origin : null);
   });
 
-  it("does not open link pages to other origins", async () => {
+  test("does not expose link pages to other origins", async () => {
     const answer = await open(["*"]).send("GET", { origin: "https://example.com" }, "/link/lt_1");
     expect(answer.headers.has("access-control-allow-origin")).toBe(false);
   });
 
-  it.each([true, "localhost", ["localhost:3000"], ["https://app.example.com/path"], [1]])("rejects %j", (cors) => {
+  test.each([true, "localhost", ["localhost:3000"], ["https://app.example.com/path"], [1]])("rejects %j", (cors) => {
     expect(() => open(cors as never)).toThrow(
       'cors must be "loopback", or a list of origins such as ["https://app.example.com"]; ["*"] for all',
     );

@@ -1,10 +1,10 @@
 import type { MiddlewareHandler } from "hono";
 import { cors } from "hono/cors";
 import { isLoopback } from "../loopback.ts";
+import type { Environment } from "../requests/environment.ts";
 import type { Rule } from "../validation/shape.ts";
-import type { Environment } from "./api.ts";
 
-/** Which web pages may call the router from a browser. `"loopback"`: pages served from this machine, at any port. */
+/** Origins of web pages that may call the router. `"loopback"`: pages served from this machine, at any port. */
 export type CORSOrigins = "loopback" | readonly string[];
 
 export const corsRule: Rule = {
@@ -12,7 +12,7 @@ export const corsRule: Rule = {
   fits: (value) => value === "loopback" || (Array.isArray(value) && value.every(isOrigin)),
 };
 
-/** Lets pages of these origins read answers. They need the key all the same; no cookies are involved. */
+/** Lets pages of these origins read responses. They still need the key; cookies are not used. */
 export function allowOrigins(origins: CORSOrigins): MiddlewareHandler<Environment> {
   const isAllowed = (origin: string): boolean =>
     origins === "loopback" ? isLoopbackOrigin(origin) : origins.includes("*") || origins.includes(origin);

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, test, vi } from "vitest";
 import type { JSONObject } from "../json.ts";
 import { memoryStore } from "../state/memory-store.ts";
 import { github, testRouter, type TestRouter, type TestSession } from "../testing/test-router.ts";
@@ -17,14 +17,14 @@ beforeAll(async () => {
   session = await router.session();
 });
 
-/** The answer, and its size. */
+/** The response and its size. */
 const send = async (path: string, body: unknown) => {
   const { status, body: answer } = await router.request("POST", path, body);
   return { status, errors: answer.error.errors ?? [], size: JSON.stringify(answer).length };
 };
 
-describe("a hostile body is refused in a few lines", () => {
-  it.each<[string, unknown]>([
+describe("refuses a hostile body with a short error", () => {
+  test.each<[string, unknown]>([
     ["empty objects", { queries: times(100_000, () => ({})) }],
     ["numbers", { queries: times(100_000, (index) => index) }],
     ["unknown names", { queries: [{ use_case: 1 }], experimental: named(100_000, 1) }],
@@ -37,7 +37,7 @@ describe("a hostile body is refused in a few lines", () => {
     expect(size).toBeLessThan(3_000);
   });
 
-  it.each<[string, JSONObject]>([
+  test.each<[string, JSONObject]>([
     ["numbers in a choice of forms", { toolkits: { enable: times(100_000, (index) => index) } }],
     ["empty objects in a choice of forms", { tags: times(100_000, () => ({})) }],
     ["invalid filters by toolkit", { tools: named(2_000, { enable: 1, disable: 2, tags: 3 }) }],
@@ -58,46 +58,49 @@ describe("a hostile body is refused in a few lines", () => {
     expect(size).toBeLessThan(3_000);
   });
 
-  it("names each problem of a small body", async () => {
+  test("names each problem of a small body", async () => {
     const { errors } = await send(`${session.path}/search`, { queries: times(5, () => ({})), model: 1 });
     expect(errors).toHaveLength(6);
   });
 
-  it("counts the problems that it leaves out", async () => {
+  test("counts omitted problems", async () => {
     const { errors } = await send("/tool_router/session", { user_id: "user_1", ...named(100, 1) });
     expect(errors).toHaveLength(21);
     expect(errors.at(-1)).toBe("and 80 more");
   });
 
-  it.each([
+  test.each([
     ["a slug", { tool_slug: long }],
     ["an account", { tool_slug: "GITHUB_CREATE_ISSUE", account: long }],
-  ])("does not repeat %s that is as long as the request", async (_, body) => {
+  ])("truncates %s that is as long as the request", async (_, body) => {
     const { status, size } = await send(`${session.path}/execute`, body);
     expect(status).toBe(400);
     expect(size).toBeLessThan(1_000);
   });
 });
 
-it.each(['"', "\\", '\\"', "\\\\"])("does not count brackets in a string with %s as levels", async (character) => {
-  const { status } = await router.request("POST", "/tool_router/session", {
-    user_id: character,
-    experimental: { assistive_prompt_config: { user_timezone: `${character}${"[{".repeat(110)}${character}` } },
-  });
-  expect(status).toBe(201);
-});
+test.each(['"', "\\", '\\"', "\\\\"])(
+  "ignores brackets in a string with %s when measuring depth",
+  async (character) => {
+    const { status } = await router.request("POST", "/tool_router/session", {
+      user_id: character,
+      experimental: { assistive_prompt_config: { user_timezone: `${character}${"[{".repeat(110)}${character}` } },
+    });
+    expect(status).toBe(201);
+  },
+);
 
-describe("lists of meta tools are limited", () => {
-  it.each([
+describe("limits lists of meta tools", () => {
+  test.each([
     ["COMPOSIO_MANAGE_CONNECTIONS", "toolkits", { name: "github", action: "add" }],
     ["COMPOSIO_GET_TOOL_SCHEMAS", "tool_slugs", "GITHUB_CREATE_ISSUE"],
     ["COMPOSIO_MULTI_EXECUTE_TOOL", "tools", { tool_slug: "GITHUB_CREATE_ISSUE", arguments: {} }],
-  ] as const)("%s takes no more than 50 %s", async (slug, field, item) => {
+  ] as const)("%s accepts at most 50 %s", async (slug, field, item) => {
     const { body } = await session.executeMeta(slug, { [field]: times(51, () => item) });
     expect(body.error).toBe(`Invalid arguments: '${field}' must NOT have more than 50 items`);
   });
 
-  it("COMPOSIO_WAIT_FOR_CONNECTIONS takes no more than 50 toolkits", async () => {
+  test("COMPOSIO_WAIT_FOR_CONNECTIONS accepts at most 50 toolkits", async () => {
     const waiting = await router.session({ manage_connections: { enable_wait_for_connections: true } });
     const { body } = await waiting.executeMeta("COMPOSIO_WAIT_FOR_CONNECTIONS", {
       toolkits: times(51, () => "github"),
@@ -105,7 +108,7 @@ describe("lists of meta tools are limited", () => {
     expect(body.error).toBe("Invalid arguments: 'toolkits' must NOT have more than 50 items");
   });
 
-  it("a batch does not repeat long slugs", async () => {
+  test("truncates long slugs in batches", async () => {
     const { body } = await session.executeMeta("COMPOSIO_MULTI_EXECUTE_TOOL", {
       tools: times(50, () => ({ tool_slug: long, arguments: {} })),
     });
@@ -113,7 +116,7 @@ describe("lists of meta tools are limited", () => {
   });
 });
 
-it("refuses custom tools whose schemas are too large", async () => {
+test("refuses custom tools whose schemas are too large", async () => {
   const tool = {
     slug: "open",
     name: "Open",
@@ -129,7 +132,7 @@ it("refuses custom tools whose schemas are too large", async () => {
   ]);
 });
 
-it("does not ask for the accounts of each of many users and toolkits", async () => {
+test("does not query the store for each pair of many users and toolkits", async () => {
   const users = times(1_000, (index) => `u${index}`).join(",");
   const toolkits = ["github", ...times(999, (index) => `t${index}`)].join(",");
   const store = memoryStore();
@@ -143,7 +146,7 @@ it("does not ask for the accounts of each of many users and toolkits", async () 
   expect(readIndex.mock.calls.length).toBeLessThan(10);
 });
 
-it("refuses arguments of a tool in a few lines", async () => {
+test("refuses a tool's arguments with a short error", async () => {
   const strict = testRouter({
     toolkits: [
       github({

@@ -1,5 +1,5 @@
-import { expect, it } from "vitest";
-import type { LocalRouterOptions } from "../router-options.ts";
+import { expect, test } from "vitest";
+import type { LocalRouterOptions } from "../router/options.ts";
 import type { Schemas } from "../spec.ts";
 import { memoryStore } from "../state/memory-store.ts";
 import { heldStore } from "../testing/held-store.ts";
@@ -49,12 +49,12 @@ const send = (
   };
 };
 
-/** Lets everything happen that waits for nothing else. */
+/** Runs everything that is ready to run. */
 const settle = async (): Promise<void> => {
   for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
 };
 
-it.each([
+test.each([
   ["the rate limiter", "rate/"],
   ["the claim of an idempotency key", "idempotency/"],
 ])("does not run a tool for a caller that hung up during %s", async (_, key) => {
@@ -67,12 +67,12 @@ it.each([
   await expect(answer).rejects.toThrow("aborted");
   await settle();
   expect(runs()).toBe(0);
-  // The key is free again.
+  // The key was released.
   const again = send(router, `${path}/execute`, { tool_slug: slug }, { "idempotency-key": "k" });
   expect([(await again.answer).status, runs()]).toEqual([200, 1]);
 });
 
-it("runs a tool for the second caller with a key if the first one hung up before", async () => {
+test("runs a tool for the second caller with a key if the first one hung up before the run", async () => {
   const { router, path, hold, runs } = await setUp({ idempotency: true });
   const held = hold("idempotency/");
   const [first, second] = [0, 1].map(() =>
@@ -85,7 +85,7 @@ it("runs a tool for the second caller with a key if the first one hung up before
   expect(runs()).toBe(1);
 });
 
-it("does not create a session for a caller that hung up", async () => {
+test("does not create a session for a caller that hung up", async () => {
   const { router, hold } = await setUp({ rateLimit: 100 });
   const created: string[] = [];
   const held = hold("rate/");
@@ -103,7 +103,7 @@ const hooks: Schemas["SessionHook"][] = [
   { id: "wait", type: "before_execute", applies_to: "all", handler: { type: "webhook" } },
 ];
 
-it.each([
+test.each([
   ["execute", { tool_slug: slug }],
   [
     "execute_meta",
@@ -133,7 +133,7 @@ it.each([
   expect(runs()).toBe(0);
 });
 
-it("keeps an approval for a caller that hung up before the tool ran", async () => {
+test("keeps an approval for a caller that hung up before the tool ran", async () => {
   let hangUp = (): void => undefined;
   const { router, path, runs } = await setUp(
     {
@@ -161,7 +161,7 @@ it("keeps an approval for a caller that hung up before the tool ran", async () =
   expect(runs()).toBe(1);
 });
 
-it("does not run a tool for a caller that left its socket", async () => {
+test("does not run a tool for a caller that closed its socket", async () => {
   let begun = (): void => undefined;
   const hasBegun = new Promise<void>((resolve) => {
     begun = resolve;
@@ -173,7 +173,7 @@ it("does not run a tool for a caller that left its socket", async () => {
   const requests: unknown[] = [];
   const { router, path, runs } = await setUp({
     onRequest: ({ method, status }) => requests.push([method, status]),
-    // It ends when the caller has hung up, and does not reject.
+    // Resolves when the caller has hung up, without rejecting.
     wait: async (_, signal) => {
       begun();
       await new Promise<void>((resolve) => {

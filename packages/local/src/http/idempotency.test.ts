@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { expect, test } from "vitest";
 import { memoryStore } from "../state/memory-store.ts";
 import { createState, type State } from "../state/state.ts";
 import { testRouter, weather } from "../testing/test-router.ts";
@@ -25,7 +25,7 @@ const open = async (idempotency = true) => {
   return { router, run, ran: () => count };
 };
 
-it("gives the first answer again to the same key and body, and refuses another body", async () => {
+test("repeats the first answer for the same key and body, and refuses another body", async () => {
   const { run, router } = await open();
   expect([await run("a"), await run("a"), await run("b")]).toEqual([
     [200, 1],
@@ -37,7 +37,7 @@ it("gives the first answer again to the same key and body, and refuses another b
   expect(await run("a", { other: true })).toEqual([200, 3]);
 });
 
-it("runs once for several at the same time", async () => {
+test("runs once for concurrent requests", async () => {
   const { run, ran } = await open();
   expect(await Promise.all([run("a"), run("a"), run("a")])).toEqual([
     [200, 1],
@@ -47,7 +47,7 @@ it("runs once for several at the same time", async () => {
   expect(ran()).toBe(1);
 });
 
-it("gives an answer that got lost", async () => {
+test("repeats an answer that was lost", async () => {
   const { run, router, ran } = await open();
   router.faults.add({
     fault: [{ kind: "dropped_after" }, { kind: "error_after" }, { kind: "rate_limited" }, { kind: "error_before" }],
@@ -62,7 +62,7 @@ it("gives an answer that got lost", async () => {
   expect(ran()).toBe(1);
 });
 
-it("tries again what failed at the provider", async () => {
+test("runs again after a failure of the provider", async () => {
   const { run, router } = await open();
   router.faults.add({ fault: [{ kind: "provider_unreachable" }] });
   expect([await run("a"), await run("a")]).toEqual([
@@ -71,7 +71,7 @@ it("tries again what failed at the provider", async () => {
   ]);
 });
 
-it("is off unless it is asked for", async () => {
+test("is off by default", async () => {
   const { run } = await open(false);
   expect([await run("a"), await run("a", { other: true })]).toEqual([
     [200, 1],
@@ -79,7 +79,7 @@ it("is off unless it is asked for", async () => {
   ]);
 });
 
-it.each<[string, (state: State) => State, () => Promise<unknown>]>([
+test.each<[string, (state: State) => State, () => Promise<unknown>]>([
   [
     "whose answer could not be kept",
     (state) => ({
@@ -92,7 +92,7 @@ it.each<[string, (state: State) => State, () => Promise<unknown>]>([
     () => Promise.resolve("done"),
   ],
   ["that failed inside", (state) => state, () => Promise.reject(new Error("the store is gone"))],
-])("does not do again what was done, %s", async (_, broken, work) => {
+])("does not repeat work %s", async (_, broken, work) => {
   const state = createState(memoryStore(), undefined);
   const now = (): Date => new Date();
   let times = 0;
@@ -107,7 +107,7 @@ it.each<[string, (state: State) => State, () => Promise<unknown>]>([
   expect(times).toBe(1);
 });
 
-it("does not do again what was interrupted: nobody knows whether it was done", async () => {
+test("does not repeat interrupted work, whose outcome is unknown", async () => {
   let time = 0;
   const now = (): Date => new Date(time);
   const state = createState(memoryStore({ now }), undefined);
@@ -115,7 +115,7 @@ it("does not do again what was interrupted: nobody knows whether it was done", a
   const hasBegun = new Promise<void>((resolve) => {
     begun = resolve;
   });
-  // A router that is killed during the work: it renews nothing any more.
+  // A router killed during the work no longer renews its lease.
   void createIdempotency(state, now, true).once(
     "key",
     "request",
@@ -130,12 +130,12 @@ it("does not do again what was interrupted: nobody knows whether it was done", a
   const next = createIdempotency(state, now, true);
   const again = (): Promise<string> => next.once("key", "request", () => Promise.resolve("done twice"), signal);
   await expect(again()).rejects.toMatchObject({ slug: "HTTP_IdempotencyConflict" });
-  await expect(again()).rejects.toThrow("was interrupted: whether it was carried out is not known");
+  await expect(again()).rejects.toThrow("was interrupted. It may or may not have run");
   time += 24 * 3_600_000;
   expect(await again()).toBe("done twice");
 });
 
-it("says that the first request may have run if the store fails while another router waits for it", async () => {
+test("reports that the first request may have run if the store fails while another router waits", async () => {
   const store = memoryStore();
   const now = (): Date => new Date();
   const state = createState(store, undefined);

@@ -15,181 +15,214 @@ import type { ErrorSlug } from "../spec.ts";
 import { hashed, type Found, type State } from "../state/state.ts";
 import type { Awaitable } from "../state/store.ts";
 
-/** What became of the requests that carried an idempotency key. */
+/** Runs requests with an idempotency key once. */
 export interface Idempotency {
   /**
-   * Does the work once for a key; whoever comes again gets the first outcome. Refuses another request with the key.
-   * `signal` is that of the caller, who may hang up.
+   * Runs `work` once per key. Repeated requests get the first outcome; a different request with the same key is refused.
+   * `signal` is the caller's, who may hang up.
    */
   once<Result>(key: string, request: string, work: () => Promise<Result>, signal: AbortSignal): Promise<Result>;
 }
 
-const hoursKept = 24;
-/** How long a router is taken to be at work after it has said so, and how often it says so. */
-const leaseMilliseconds = 15_000;
-const renewalMilliseconds = 4_000;
-const pollMilliseconds = 20;
+const TTL_MS = 24 * 3_600_000;
+/** A worker whose lease has expired is considered crashed. */
+const LEASE_TTL_MS = 15_000;
+const LEASE_RENEWAL_MS = 4_000;
+const POLL_INTERVAL_MS = 20;
 
 type Outcome =
   | { readonly answer: unknown }
   | { readonly refusal: { slug: ErrorSlug; message: string; details: RefusalDetails } }
-  /** Whoever does the work has a lease of this name. */
+  /** In flight. The worker holds the lease of this name. */
   | { readonly lease: string };
 
 interface RequestRecord {
-  /** The request that came with the key. */
+  /** Hash of the first request with the key. */
   readonly request: string;
   /** Milliseconds since 1970. */
   readonly until: number;
   readonly outcome: Outcome;
 }
 
-/** `usesLeases`: whether the store outlives those who do the work, so that it must be seen when one of them is gone. */
+/** `usesLeases`: the store is shared or persistent, so crashed workers must be detected. */
 export function createIdempotency(state: State, now: () => Date, usesLeases: boolean): Idempotency {
-  // Those who come at the same time to the same router wait for the one promise.
-  const atWork = new Map<string, { request: string; outcome: Promise<unknown> }>();
+  return new StoredIdempotency(state, now, usesLeases);
+}
 
-  /** Leases of claims that may be in the store although nothing ran under them, by key. */
-  const unused = new Map<string, string>();
-  /** Gives a key back under which nothing ran. Deletes no later claim, even if the store is late. */
-  const release = async (key: string, lease: string): Promise<void> => {
-    unused.set(key, lease);
-    try {
-      const found = await state.read<RequestRecord>(key);
-      if (found !== undefined && isClaim(found.value.outcome, lease)) await state.replace(key, found, undefined);
-      unused.delete(key);
-    } catch (error) {
-      // The caller already has an answer that is true.
-      if (!(error instanceof StoreFailure)) throw error;
+type Work = () => Promise<unknown>;
+
+class StoredIdempotency implements Idempotency {
+  readonly #state: State;
+  readonly #now: () => Date;
+  readonly #usesLeases: boolean;
+  /** Requests in flight in this process. Concurrent requests with the same key await the same promise. */
+  readonly #inFlight = new Map<string, { request: string; outcome: Promise<unknown> }>();
+  /** Leases of claims that may be in the store although their work never ran, by key. */
+  readonly #unused = new Map<string, string>();
+
+  constructor(state: State, now: () => Date, usesLeases: boolean) {
+    this.#state = state;
+    this.#now = now;
+    this.#usesLeases = usesLeases;
+  }
+
+  async once<Result>(name: string, written: string, work: () => Promise<Result>, signal: AbortSignal): Promise<Result> {
+    const [key, request] = [`idempotency/${hashed(name)}`, hashed(written)];
+    for (;;) {
+      const known = this.#inFlight.get(key);
+      if (known !== undefined && known.request !== request) return refuseOther();
+      const outcome =
+        known?.outcome ?? this.#findOrRun(key, request, work, signal).finally(() => this.#inFlight.delete(key));
+      if (known === undefined) this.#inFlight.set(key, { request, outcome });
+      try {
+        return (await outcome) as Result;
+      } catch (error) {
+        // The first caller hung up before the work began.
+        if (!(error instanceof CallerGone) || known === undefined) throw error;
+        requireCaller(signal);
+      }
     }
-  };
+  }
 
-  const carryOut = async (key: string, record: RequestRecord, lease: string, work: () => Promise<unknown>) => {
-    const renewal = usesLeases
+  /** Returns the stored outcome, waits for another process, or runs the work. */
+  async #findOrRun(key: string, request: string, work: Work, signal: AbortSignal): Promise<unknown> {
+    let found = await this.#state.read<RequestRecord>(key);
+    for (;;) {
+      if (found === undefined || this.#isFree(key, found.value)) {
+        const claimed = await this.#claim(key, found, request, signal);
+        if (claimed !== undefined) return this.#runClaimed(key, claimed, work);
+        found = await this.#state.read<RequestRecord>(key);
+        continue;
+      }
+      const { request: first, outcome } = found.value;
+      if (first !== request) return refuseOther();
+      if ("answer" in outcome) return outcome.answer;
+      if ("refusal" in outcome) {
+        const { slug, message, details } = outcome.refusal;
+        return refuse(slug, message, details);
+      }
+      found = await this.#poll(key, found, outcome.lease, signal);
+    }
+  }
+
+  #isFree(key: string, { until, outcome }: RequestRecord): boolean {
+    return until <= this.#now().getTime() || isClaim(outcome, this.#unused.get(key) ?? "");
+  }
+
+  /** Claims a free key. Undefined if another process was faster. */
+  async #claim(
+    key: string,
+    found: Found<RequestRecord> | undefined,
+    request: string,
+    signal: AbortSignal,
+  ): Promise<{ record: RequestRecord; lease: string } | undefined> {
+    const lease = `lease/${randomUUID()}`;
+    const record: RequestRecord = { request, until: this.#now().getTime() + TTL_MS, outcome: { lease } };
+    if (this.#usesLeases) await this.#state.write(lease, true, LEASE_TTL_MS);
+    requireCaller(signal);
+    try {
+      if (await this.#state.replace(key, found, record, TTL_MS)) {
+        this.#unused.delete(key);
+        return { record, lease };
+      }
+    } catch (error) {
+      // The store may still apply the claim. Then the next request with the key takes it over.
+      this.#unused.set(key, lease);
+      throw error;
+    }
+    if (this.#usesLeases) await this.#state.delete(lease);
+    return undefined;
+  }
+
+  async #runClaimed(
+    key: string,
+    { record, lease }: { record: RequestRecord; lease: string },
+    work: Work,
+  ): Promise<unknown> {
+    const renewal = this.#usesLeases
       ? setInterval(() => {
-          void tried(() => state.write(lease, true, leaseMilliseconds));
-        }, renewalMilliseconds).unref()
+          void tried(() => this.#state.write(lease, true, LEASE_TTL_MS));
+        }, LEASE_RENEWAL_MS).unref()
       : undefined;
-    const keep = (outcome: Outcome) => state.write(key, { ...record, outcome }, hoursKept * 3_600_000);
+    const keep = (outcome: Outcome): Awaitable<void> => this.#state.write(key, { ...record, outcome }, TTL_MS);
     try {
       const answer = await work().catch(async (error: unknown) => {
         if (isFinal(error)) {
           await keep({ refusal: { slug: error.slug, message: error.message, details: error.details } });
         } else if (error instanceof Refusal && error.details.mayHaveRun !== true) {
-          await release(key, lease);
-        } else if (!usesLeases) {
+          await this.#release(key, lease);
+        } else if (!this.#usesLeases) {
           await keep({ refusal: interrupted });
         }
         throw error;
       });
-      // Nothing ran yet: the answered call comes with the same key.
-      if (isQuestion(answer)) await release(key, lease);
-      // If this fails, the work is done all the same: its key stays taken.
+      // Nothing ran yet. The approved call repeats the key.
+      if (isQuestion(answer)) await this.#release(key, lease);
+      // The work ran even if this fails, so the key stays claimed.
       else await keep({ answer });
       return answer;
     } catch (error) {
       throw storeRefusal(error, "The request", true);
     } finally {
       clearInterval(renewal);
-      // It ends by itself.
-      if (usesLeases) await tried(() => state.delete(lease));
+      // If this fails, the lease expires.
+      if (this.#usesLeases) await tried(() => this.#state.delete(lease));
     }
-  };
+  }
 
-  const isInterrupted = async (key: string, found: Found<RequestRecord>, lease: string): Promise<boolean> =>
-    usesLeases && (await state.read(lease)) === undefined && (await state.read(key))?.raw === found.raw;
-
-  const claim = async (key: string, found: Found<unknown> | undefined, record: RequestRecord, lease: string) => {
+  /** Releases a key whose work did not run. Never deletes a later claim, even if the store is slow. */
+  async #release(key: string, lease: string): Promise<void> {
+    this.#unused.set(key, lease);
     try {
-      const isClaimed = await state.replace(key, found, record, hoursKept * 3_600_000);
-      if (isClaimed) unused.delete(key);
-      return isClaimed;
+      const found = await this.#state.read<RequestRecord>(key);
+      if (found !== undefined && isClaim(found.value.outcome, lease)) {
+        await this.#state.replace(key, found, undefined);
+      }
+      this.#unused.delete(key);
     } catch (error) {
-      // The store may carry it out later. Then the next request with the key takes it over.
-      unused.set(key, lease);
-      throw error;
+      // The caller's response is correct anyway.
+      if (!(error instanceof StoreFailure)) throw error;
     }
-  };
+  }
 
-  const findOrDo = async (key: string, request: string, work: () => Promise<unknown>, signal: AbortSignal) => {
-    let latest = await state.read<RequestRecord>(key);
-    for (;;) {
-      const found = latest;
-      const isOpen =
-        found === undefined ||
-        found.value.until <= now().getTime() ||
-        isClaim(found.value.outcome, unused.get(key) ?? "");
-      const first = isOpen ? undefined : found.value;
-      if (first === undefined || found === undefined) {
-        const lease = `lease/${randomUUID()}`;
-        const until = now().getTime() + hoursKept * 3_600_000;
-        const record: RequestRecord = { request, until, outcome: { lease } };
-        if (usesLeases) await state.write(lease, true, leaseMilliseconds);
-        requireCaller(signal);
-        if (await claim(key, found, record, lease)) return carryOut(key, record, lease, work);
-        if (usesLeases) await state.delete(lease);
-        latest = await state.read<RequestRecord>(key);
-        continue;
+  /** Waits for a request in flight in another process, and reads its record again. Refuses if that process crashed. */
+  async #poll(
+    key: string,
+    found: Found<RequestRecord>,
+    lease: string,
+    signal: AbortSignal,
+  ): Promise<Found<RequestRecord> | undefined> {
+    try {
+      if (await this.#isInterrupted(key, found, lease)) {
+        return refuse(interrupted.slug, interrupted.message, interrupted.details);
       }
-      if (first.request !== request) return refuseOther();
-      const { outcome } = first;
-      if ("answer" in outcome) return outcome.answer;
-      if ("refusal" in outcome) {
-        const { slug, message, details } = outcome.refusal;
-        return refuse(slug, message, details);
-      }
-      // Whoever asked first may hang up; others who came meanwhile wait for the same.
-      try {
-        if (await isInterrupted(key, found, outcome.lease)) {
-          return refuse(interrupted.slug, interrupted.message, interrupted.details);
-        }
-        await setTimeout(pollMilliseconds);
-        requireCaller(signal);
-        latest = await state.read<RequestRecord>(key);
-      } catch (error) {
-        throw storeRefusal(error, "The first request with this idempotency key", true);
-      }
+      await setTimeout(POLL_INTERVAL_MS);
+      requireCaller(signal);
+      return await this.#state.read<RequestRecord>(key);
+    } catch (error) {
+      throw storeRefusal(error, "The first request with this idempotency key", true);
     }
-  };
+  }
 
-  return {
-    once: async <Result>(
-      name: string,
-      written: string,
-      work: () => Promise<Result>,
-      signal: AbortSignal,
-    ): Promise<Result> => {
-      const [key, request] = [`idempotency/${hashed(name)}`, hashed(written)];
-      for (;;) {
-        const known = atWork.get(key);
-        if (known !== undefined && known.request !== request) return refuseOther();
-        const outcome = known?.outcome ?? findOrDo(key, request, work, signal).finally(() => atWork.delete(key));
-        if (known === undefined) atWork.set(key, { request, outcome });
-        try {
-          return (await outcome) as Result;
-        } catch (error) {
-          // The one who came first hung up before the work began.
-          if (!(error instanceof CallerGone) || known === undefined) throw error;
-          requireCaller(signal);
-        }
-      }
-    },
-  };
+  async #isInterrupted(key: string, found: Found<RequestRecord>, lease: string): Promise<boolean> {
+    if (!this.#usesLeases || (await this.#state.read(lease)) !== undefined) return false;
+    return (await this.#state.read(key))?.raw === found.raw;
+  }
 }
 
-/** Does what may fail without harm. */
+/** Runs an operation of the store whose failure is harmless. */
 async function tried(operation: () => Awaitable<void>): Promise<void> {
   try {
     await operation();
   } catch {
-    // The store says so in the next answer.
+    // The next operation reports a failing store.
   }
 }
 
 const interrupted = {
   slug: "HTTP_IdempotencyConflict",
-  message: "The first request with this idempotency key was interrupted: whether it was carried out is not known",
-  details: { suggestedFix: "Look whether it was, then use a new key" },
+  message: "The first request with this idempotency key was interrupted. It may or may not have run",
+  details: { suggestedFix: "Check whether it ran, then use a new key" },
 } as const;
 
 function isClaim(outcome: Outcome, lease: string): boolean {
@@ -197,7 +230,7 @@ function isClaim(outcome: Outcome, lease: string): boolean {
 }
 
 function refuseOther(): never {
-  return refuse("HTTP_IdempotencyConflict", "The idempotency key came with another request before", {
+  return refuse("HTTP_IdempotencyConflict", "The idempotency key was already used for a different request", {
     suggestedFix: "Use a new key for a new request",
   });
 }

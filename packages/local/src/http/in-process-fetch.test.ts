@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { createLocalRouter } from "../router.ts";
 import type { Schemas } from "../spec.ts";
 import { testRouter, weather } from "../testing/test-router.ts";
@@ -35,8 +35,8 @@ function waiting() {
   return { router, running, request, seen };
 }
 
-describe("a signal that aborts", () => {
-  it("rejects the call with its reason and stops the tool, whether in init or on the request", async () => {
+describe("an aborted signal", () => {
+  test("rejects the call with its reason and stops the tool, in init and on the request", async () => {
     for (const place of ["init", "request"] as const) {
       const { router, running, request, seen } = waiting();
       const controller = new AbortController();
@@ -53,19 +53,19 @@ describe("a signal that aborts", () => {
     }
   });
 
-  it("before the call sends nothing", async () => {
+  test("sends nothing if aborted before the call", async () => {
     const { router, request } = waiting();
     const [url, init] = await request();
     await expect(router.fetch(url, { ...init, signal: AbortSignal.abort("no") })).rejects.toBe("no");
   });
 
-  it("is not needed", async () => {
+  test("is optional", async () => {
     const { router } = waiting();
     expect((await router.fetch(`${router.baseUrl}/api/v3/nope`, { signal: null })).status).toBe(401);
   });
 });
 
-describe("a body that breaks off", () => {
+describe("an interrupted body", () => {
   const broken = (reason: unknown, first?: string): ReadableStream =>
     new ReadableStream({
       start: (controller) => {
@@ -76,8 +76,8 @@ describe("a body that breaks off", () => {
       },
     });
 
-  it.each([undefined, '{ "user_id": "user_1" }'])(
-    "after %j rejects with its reason, and nothing is stored",
+  test.each([undefined, '{ "user_id": "user_1" }'])(
+    "rejects with its reason and stores nothing, after %j",
     async (first) => {
       const reason = new Error("the disk is gone");
       const errors: unknown[] = [];
@@ -93,13 +93,13 @@ describe("a body that breaks off", () => {
         expect(error).toMatchObject({ message: "fetch failed" });
         expect((error as Error).cause).toBe(reason);
       }
-      // The first session of all is one that came later.
+      // Ids start at 1, so no earlier session was stored.
       expect(await router.session()).toMatchObject({ session_id: "trs_000001" });
       expect(errors).toEqual([]);
     },
   );
 
-  it("leaves the file as it was", async () => {
+  test("leaves the file unchanged", async () => {
     const router = testRouter();
     const { path } = await router.session();
     const file = { mount_relative_path: "a.txt", mimetype: "text/plain" };
@@ -121,7 +121,7 @@ describe("a body that breaks off", () => {
 });
 
 describe("after close()", () => {
-  it.each(testStores)("on a %s nothing is answered any more, as where nobody listens", async (_, make) => {
+  test.each(testStores)("refuses connections, with a %s", async (_, make) => {
     const place = make();
     const router = testRouter({ store: place.open(), encryptionKey });
     await router.session();
@@ -130,18 +130,18 @@ describe("after close()", () => {
       message: "fetch failed",
       cause: { code: "ECONNREFUSED", message: "The router is closed" },
     });
-    await expect(router.listen()).rejects.toThrow("The router is closed: make a new one");
+    await expect(router.listen()).rejects.toThrow("The router is closed. Create a new one");
     await expect(router.runs()).rejects.toThrow("The router is closed");
     await expect(router.setAccountStatus("ca_seed", "EXPIRED")).rejects.toThrow("The router is closed");
     await expect(router.reset()).rejects.toThrow("The router is closed");
-    // The store is not open again: another router may have it.
+    // The closed store must not open itself again, because another router may use it.
     const next = testRouter({ store: place.open(), encryptionKey });
     await next.session();
     await next.close();
     await place.remove();
   });
 
-  it("what is being answered is answered", async () => {
+  test("answers requests in flight", async () => {
     let start = (): void => undefined;
     const started = new Promise<void>((resolve) => {
       start = resolve;
@@ -173,7 +173,7 @@ describe("after close()", () => {
   });
 });
 
-it("takes a text, a URL or a request, and a path alone", async () => {
+test("accepts a string, a URL, a request, and a path", async () => {
   const { router } = waiting();
   const headers = { "x-api-key": router.apiKey };
   const url = `${router.baseUrl}/api/v3/toolkits`;

@@ -1,17 +1,17 @@
-import { connectionRefused } from "./dropped-connection.ts";
+import { connectionRefused } from "../requests/dropped-connection.ts";
 
-/** Answers a request; `signal` is the caller's own. */
+/** Answers a request. `signal` is the caller's own. */
 export type Answer = (request: Request, signal: AbortSignal | undefined) => Promise<Response>;
 
 export interface InProcessFetch {
   readonly fetch: typeof globalThis.fetch;
-  /** From now on nothing is answered; resolves when nobody waits for an answer any more, or has waited too long. */
+  /** Refuses further requests. Resolves when requests in flight are answered, after 5 seconds at most. */
   close(): Promise<void>;
 }
 
 /**
- * A `fetch` that needs no socket. As the global one, it rejects with the reason of an abort signal, at once; and what
- * answers the request has the same signal. Redirects are handed to the caller, never followed.
+ * A `fetch` without a socket. Like the global one, it rejects at once with the abort signal's reason. Redirects are
+ * returned, never followed.
  */
 export function inProcessFetch(baseUrl: string, answer: Answer): InProcessFetch {
   let waiting = 0;
@@ -38,9 +38,9 @@ export function inProcessFetch(baseUrl: string, answer: Answer): InProcessFetch 
       isClosed = true;
       if (waiting === 0) return;
       await new Promise<void>((resolve) => {
-        const givenUp = setTimeout(resolve, longestDrain);
+        const timeout = setTimeout(resolve, DRAIN_TIMEOUT_MS);
         idle = () => {
-          clearTimeout(givenUp);
+          clearTimeout(timeout);
           resolve();
         };
       });
@@ -48,14 +48,14 @@ export function inProcessFetch(baseUrl: string, answer: Answer): InProcessFetch 
   };
 }
 
-/** As long as a port has, unless told otherwise. */
-const longestDrain = 5000;
+/** The default `drain` of a port. */
+const DRAIN_TIMEOUT_MS = 5000;
 
 function absolute(input: Parameters<typeof fetch>[0], baseUrl: string): Parameters<typeof fetch>[0] {
   return typeof input === "string" ? new URL(input, baseUrl) : input;
 }
 
-// The signal that the caller holds, not the one that Request makes of it: that one may be collected while nobody refers to it.
+// The caller's own signal. The one that Request derives from it may be garbage collected while in use.
 function signalOf(input: Parameters<typeof fetch>[0], init: Parameters<typeof fetch>[1]): AbortSignal | undefined {
   if (init?.signal !== undefined) return init.signal ?? undefined;
   return input instanceof Request ? input.signal : undefined;

@@ -1,4 +1,4 @@
-/** Texts of the responses made here, so that a socket does not read them back from a stream. */
+/** Bodies of JSON responses as text, so that sockets need not read them back from a stream. */
 const texts = new WeakMap<Response, string>();
 
 /** Like `Response.json`. */
@@ -10,7 +10,7 @@ export function jsonResponse(value: unknown, init: { status: number; headers?: R
   return response;
 }
 
-/** The body of a response that `jsonResponse` made; undefined for any other. */
+/** The body of a response made by `jsonResponse`; undefined for other responses. */
 export function textOf(response: Response): string | undefined {
   return texts.get(response);
 }

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { createLocalRouter } from "../router.ts";
 import { keyAreas, specOperations, type Schemas } from "../spec.ts";
 import { github, githubAccount, testRouter } from "../testing/test-router.ts";
@@ -6,7 +6,7 @@ import { github, githubAccount, testRouter } from "../testing/test-router.ts";
 const other = { id: "proj_other", apiKey: "ak_other", accounts: [{ ...githubAccount, id: "ca_theirs" }] };
 
 describe("several projects", () => {
-  it("see nothing of each other", async () => {
+  test("are isolated from each other", async () => {
     const router = testRouter({ accounts: [githubAccount], projects: [other] });
     const session = await router.session();
     const link = (await session.link({ toolkit: "github" })).body;
@@ -29,7 +29,7 @@ describe("several projects", () => {
     expect((await router.request("POST", "/tool_router/session", pinned, theirs)).body.error.code).toBe(4306);
   });
 
-  it("have links that work without a key", async () => {
+  test("have links that work without a key", async () => {
     const router = testRouter({ projects: [{ ...other, accounts: [] }] });
     const theirs = { "x-api-key": "ak_other" };
     const { body } = await router.request<Schemas["Session"]>("POST", "/tool_router/session", { user_id: "u" }, theirs);
@@ -39,14 +39,14 @@ describe("several projects", () => {
     expect(await done.json()).toEqual({ connected_account_id: link.connected_account_id, status: "ACTIVE" });
   });
 
-  it.each([
+  test.each([
     ["no scope", {}, [200, ["ca_seed"]]],
     ["a project", { "x-org-id": "org_local", "x-project-id": "proj_other" }, [200, ["ca_theirs"]]],
     ["half a scope", { "x-project-id": "proj_other" }, [400, 10400]],
     ["a UUID", { "x-org-id": "org_local", "x-project-id": "7029e848-757a-4d92-a9f8-771856d643c7" }, [400, 10400]],
     ["an unknown project", { "x-org-id": "org_local", "x-project-id": "proj_nope" }, [404, 2304]],
     ["another organization", { "x-org-id": "org_nope", "x-project-id": "proj_other" }, [404, 2304]],
-  ])("are chosen by a user key with %s", async (_, headers, expected) => {
+  ])("are selected by a user key with %s", async (_, headers, expected) => {
     const router = testRouter({ accounts: [githubAccount], projects: [other], userApiKey: "uak_1" });
     const response = await router.fetch(`${router.baseUrl}/api/v3/connected_accounts`, {
       headers: { "x-user-api-key": "uak_1", ...(headers as Record<string, string>) },
@@ -55,7 +55,7 @@ describe("several projects", () => {
     expect([response.status, body.items?.map(({ id }) => id) ?? body.error.code]).toEqual(expected);
   });
 
-  it("come back as they were with a reset", async () => {
+  test("are restored by a reset", async () => {
     const router = testRouter({ projects: [other] });
     await router.request("DELETE", "/connected_accounts/ca_theirs", undefined, { "x-api-key": "ak_other" });
     await router.reset();
@@ -69,8 +69,8 @@ describe("several projects", () => {
 describe("a scoped key", () => {
   const scopedKeys = [...keyAreas].map((area) => ({ key: `ak_${area}`, areas: [area] }));
 
-  it.each(specOperations.map((operation) => [operation.id, operation] as const))(
-    "opens %s for its area alone",
+  test.each(specOperations.map((operation) => [operation.id, operation] as const))(
+    "may call %s only with its area",
     async (_, operation) => {
       const router = testRouter({ scopedKeys, accounts: [githubAccount] });
       for (const area of keyAreas) {
@@ -92,7 +92,7 @@ describe("a scoped key", () => {
     },
   );
 
-  it("is refused before the body is looked at, and after the session is", async () => {
+  test("is refused before the body is checked, and after the session is", async () => {
     const router = testRouter({ scopedKeys });
     const { path } = await router.session();
     const reader = { "x-api-key": "ak_sessions:read" };
@@ -101,15 +101,19 @@ describe("a scoped key", () => {
   });
 });
 
-it.each([
-  ["an unknown area", { scopedKeys: [{ key: "ak_x", areas: ["sessions:admin"] }] }, "areas must be some of"],
-  ["one key twice", { apiKey: "ak_1", projects: [{ id: "proj_2", apiKey: "ak_1" }] }, "used twice"],
-  ["one project twice", { projects: [{ id: "proj_local", apiKey: "ak_1" }] }, "proj_local is used twice"],
+test.each([
   [
-    "a bad account",
+    "an unknown area",
+    { scopedKeys: [{ key: "ak_x", areas: ["sessions:admin"] }] },
+    'unknown area "sessions:admin". Areas: ',
+  ],
+  ["a duplicate key", { apiKey: "ak_1", projects: [{ id: "proj_2", apiKey: "ak_1" }] }, "already in use"],
+  ["a duplicate project", { projects: [{ id: "proj_local", apiKey: "ak_1" }] }, "duplicate id proj_local"],
+  [
+    "an invalid account",
     { projects: [{ ...other, accounts: [{ userId: "u", toolkit: "no" }] }] },
     "projects[0].accounts[0].toolkit",
   ],
-])("does not take %s", (_, options, problem) => {
+])("rejects %s", (_, options, problem) => {
   expect(() => createLocalRouter({ toolkits: [github()], ...options })).toThrow(problem);
 });

@@ -1,11 +1,11 @@
 import { connect } from "node:net";
-import { expect, it } from "vitest";
+import { expect, test } from "vitest";
 import { sequentialIds } from "../ids.ts";
-import type { LocalRouterOptions } from "../router-options.ts";
+import type { LocalRouterOptions } from "../router/options.ts";
 import { createLocalRouter } from "../router.ts";
 import { github, weather } from "../testing/test-router.ts";
 
-it("answers at a port of this machine, and names it in addresses", async () => {
+test("listens on a local port and uses it in URLs", async () => {
   const router = createLocalRouter({ toolkits: [github()], ids: sequentialIds() });
   await using server = await router.listen();
   expect(server.origin).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
@@ -38,7 +38,7 @@ it("answers at a port of this machine, and names it in addresses", async () => {
   await expect(fetch(server.baseUrl)).rejects.toThrow("fetch failed");
 });
 
-it("stops a tool whose caller has hung up, and does not wait for anybody when it closes", async () => {
+test("stops the tool of a caller that hung up, and closes without waiting for it", async () => {
   let stopped = (): void => undefined;
   const hungUp = new Promise<void>((resolve) => {
     stopped = resolve;
@@ -78,7 +78,7 @@ it("stops a tool whose caller has hung up, and does not wait for anybody when it
 const post = (url: string, key: string, body: object) =>
   fetch(url, { method: "POST", headers: { "x-api-key": key }, body: JSON.stringify(body) });
 
-it("lets requests finish when it closes, and takes no more", async () => {
+test("finishes requests in flight when closing, and accepts no more", async () => {
   let finish = (): void => undefined;
   let started = (): void => undefined;
   const running = new Promise<void>((resolve) => {
@@ -109,7 +109,7 @@ it("lets requests finish when it closes, and takes no more", async () => {
   await closed;
 });
 
-it("gives up on what does not finish", async () => {
+test("aborts requests that outlast the drain", async () => {
   let started = (): void => undefined;
   const running = new Promise<void>((resolve) => {
     started = resolve;
@@ -133,26 +133,22 @@ it("gives up on what does not finish", async () => {
   expect(await lost).toBe("fetch failed");
 });
 
-it.each(["0.0.0.0", "::", "192.168.0.1", "example.com"])("wants a key that was chosen on %s", async (host) => {
+test.each(["0.0.0.0", "::", "192.168.0.1", "example.com"])("requires a chosen key on %s", async (host) => {
   await expect(createLocalRouter({ toolkits: [] }).listen({ host })).rejects.toThrow(
     `Choose an apiKey to listen on ${host}`,
   );
 });
 
-it("answers everybody's network with a key that was chosen", async () => {
+test("listens on a public address with a chosen key", async () => {
   const apiKey = "ak_0123456789abcdef012345";
   await using router = createLocalRouter({ toolkits: [], apiKey });
   const { origin } = await router.listen({ host: "0.0.0.0" });
   expect((await post(`${origin}/api/v3/tool_router/session`, apiKey, { user_id: "u" })).status).toBe(201);
 });
 
-it.each<[string, Partial<LocalRouterOptions>, string]>([
-  [
-    "a short key",
-    { apiKey: "ak_local" },
-    "apiKey is too easy to guess to listen on 0.0.0.0, which other machines reach",
-  ],
-  ["a repeated character", { apiKey: "a".repeat(40) }, "it has only 1 different characters"],
+test.each<[string, Partial<LocalRouterOptions>, string]>([
+  ["a short key", { apiKey: "ak_local" }, "apiKey is too easy to guess for 0.0.0.0, which other machines reach"],
+  ["a repeated character", { apiKey: "a".repeat(40) }, "it has only 1 distinct characters"],
   [
     "a short scoped key",
     { scopedKeys: [{ key: "reader", areas: ["sessions:read"] }] },
@@ -160,8 +156,8 @@ it.each<[string, Partial<LocalRouterOptions>, string]>([
   ],
   ["a short user key", { userApiKey: "uak_1" }, "userApiKey is too easy to guess"],
   ["a short key of another project", { projects: [{ id: "p", apiKey: "ak_2" }] }, "projects[0].apiKey is too easy"],
-  ["ids that count", { ids: sequentialIds() }, "ids must be random to listen on 0.0.0.0"],
-])("refuses %s where other machines reach it, without showing it", async (_, options, problem) => {
+  ["sequential ids", { ids: sequentialIds() }, "ids must be random to listen on 0.0.0.0"],
+])("refuses %s on a public address without showing it", async (_, options, problem) => {
   const router = createLocalRouter({ toolkits: [], apiKey: "ak_0123456789abcdef012345", ...options });
   const error = await router.listen({ host: "0.0.0.0" }).catch((thrown: unknown) => thrown as Error);
   expect(error).toBeInstanceOf(TypeError);
@@ -169,14 +165,14 @@ it.each<[string, Partial<LocalRouterOptions>, string]>([
   expect((error as Error).message).not.toMatch(/ak_local|reader|uak_1|ak_2/);
 });
 
-it("holds a thousand connections at once", { timeout: 60_000 }, async () => {
+test("holds a thousand connections at once", { timeout: 60_000 }, async () => {
   let waiting = 0;
   let release = (): void => undefined;
   const all = new Promise<void>((resolve) => {
     release = resolve;
   });
   await using router = createLocalRouter({
-    // Nobody is answered before the last of them has come.
+    // No request is answered before the last one has arrived.
     toolkits: [
       weather(async () => {
         waiting++;
@@ -197,16 +193,20 @@ it("holds a thousand connections at once", { timeout: 60_000 }, async () => {
   expect(new Set(await Promise.all(calls))).toEqual(new Set([1000]));
 });
 
-it.each([
-  ["no HTTP", "hello\r\n\r\n", /^HTTP\/1\.1 400/],
-  ["a path with a null", "GET /api/v3/%00 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", /^HTTP\/1\.1 401/],
+test.each([
+  ["invalid HTTP", "hello\r\n\r\n", /^HTTP\/1\.1 400/],
   [
-    "a path that climbs",
+    "a path with a null byte",
+    "GET /api/v3/%00 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
+    /^HTTP\/1\.1 401/,
+  ],
+  [
+    "a path with dot segments",
     "GET /api/v3/../../etc/passwd HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
     /^HTTP\/1\.1 404/,
   ],
   [
-    "a path that is badly encoded",
+    "an invalid path encoding",
     "GET /link/%E0%A4%A HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
     /^HTTP\/1\.1 404/,
   ],
@@ -231,18 +231,18 @@ it.each([
     /^HTTP\/1\.1 401/,
   ],
   [
-    "a path that climbs into the API",
+    "dot segments into the API",
     "GET /link/../api/v3/toolkits HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
     /^HTTP\/1\.1 401/,
   ],
   [
-    "a whole URL with another host",
+    "an absolute URL with another host",
     "GET http://evil.example/api/v3/toolkits HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
     /^HTTP\/1\.1 403/,
   ],
-  ["no host", "GET /api/v3/toolkits HTTP/1.0\r\n\r\n", /^HTTP\/1\.1 400/],
+  ["a missing host", "GET /api/v3/toolkits HTTP/1.0\r\n\r\n", /^HTTP\/1\.1 400/],
   [
-    "a body that is shorter than it says",
+    "a body shorter than its declared length",
     "POST /_local/link/x/complete HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\n",
     /^HTTP\/1\.1 400/,
   ],
@@ -256,7 +256,7 @@ it.each([
   expect(answer).toMatch(expected);
 });
 
-it("hands out links that open in a browser once it listens, also to callers in the process", async () => {
+test("returns links that open in a browser while listening, to in-process callers as well", async () => {
   const router = createLocalRouter({ toolkits: [github()] });
   const before = router.baseUrl;
   expect(before).toBe("http://tool-router.localhost");
@@ -284,7 +284,7 @@ it("hands out links that open in a browser once it listens, also to callers in t
   await router.close();
 });
 
-it("prefers publicUrl to the port", async () => {
+test("prefers publicUrl to the port", async () => {
   await using router = createLocalRouter({ toolkits: [github()], publicUrl: "https://tools.example/" });
   await router.listen();
   const response = await router.fetch(`${router.baseUrl}/api/v3/tool_router/session`, {

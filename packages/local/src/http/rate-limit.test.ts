@@ -1,7 +1,7 @@
-import { expect, it } from "vitest";
+import { expect, test } from "vitest";
 import { testRouter } from "../testing/test-router.ts";
 
-it("counts each key's requests in each minute, and refuses what is over before anything is done", async () => {
+test("counts requests per key and minute, and refuses excess requests before they take effect", async () => {
   const router = testRouter({ rateLimit: 3, projects: [{ id: "proj_2", apiKey: "ak_2" }] });
   const ask = async (key = router.apiKey) => {
     const { status, headers } = await router.request(
@@ -25,10 +25,10 @@ it("counts each key's requests in each minute, and refuses what is over before a
   expect(body.error).toMatchObject({ status: 429, code: 10429, slug: "HTTP_TooManyRequests" });
   router.clock.advance(40_000);
   expect(await ask()).toEqual([201, "3", "2", null]);
-  // The refused request made no session.
+  // The refused request created no session.
   expect(await ask()).toEqual([201, "3", "1", null]);
 });
 
-it("has to be a number above 0", () => {
+test("rejects a limit of 0", () => {
   expect(() => testRouter({ rateLimit: 0 })).toThrow("rateLimit must be a number above 0");
 });

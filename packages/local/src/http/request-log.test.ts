@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { expect, test } from "vitest";
 import { githubAccount, testRouter, weather, type TestRouter } from "../testing/test-router.ts";
 import type { AnsweredRequest } from "./request-log.ts";
 
@@ -15,7 +15,7 @@ const open = () => {
   return { router, requests };
 };
 
-it("has method, path, status, duration and the tool of each request", async () => {
+test("logs method, path, status, duration and tool of each request", async () => {
   const { router, requests } = open();
   const session = await router.session();
   await session.execute("WEATHER_GET_FORECAST", {});
@@ -35,7 +35,7 @@ it("has method, path, status, duration and the tool of each request", async () =
   expect(requests[1]?.requestId).toBe("req_000002");
 });
 
-it("has no status for a request whose connection was dropped", async () => {
+test("logs no status for a dropped connection", async () => {
   const { router, requests } = open();
   const session = await router.session();
   router.faults.add({ fault: { kind: "dropped_after" } });
@@ -43,7 +43,7 @@ it("has no status for a request whose connection was dropped", async () => {
   expect(requests.at(-1)).toMatchObject({ status: undefined, toolSlug: "WEATHER_GET_FORECAST" });
 });
 
-it("holds no credentials, no query and no tokens", async () => {
+test("redacts credentials, queries and tokens", async () => {
   const requests: AnsweredRequest[] = [];
   const router = testRouter({ accounts: [githubAccount], onRequest: (request) => requests.push(request) });
   const session = await router.session();
@@ -70,7 +70,7 @@ it("holds no credentials, no query and no tokens", async () => {
   ]);
 });
 
-it.each([
+test.each([
   [
     "throws",
     (): never => {
@@ -83,7 +83,7 @@ it.each([
   expect((await router.request("GET", "/toolkits")).status).toBe(200);
 });
 
-it.each([
+test.each([
   ["/link%2flt_1", "/link%2f***"],
   ["/LINK/lt_1", "/LINK/***"],
   ["/_local//link/lt_1/complete", "/_local//link/***/complete"],
@@ -96,7 +96,7 @@ it.each([
   expect(requests.at(-1)?.path).toBe(logged);
 });
 
-it("logs the paths of a session's files whole", async () => {
+test("logs the paths of a session's files whole", async () => {
   const { router, requests } = open();
   const session = await router.session();
   await router.request("GET", `${session.path}/mounts/files/items`);

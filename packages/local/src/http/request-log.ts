@@ -1,17 +1,17 @@
 import type { MiddlewareHandler } from "hono";
 import { isJSONObject } from "../json.ts";
-import type { Environment } from "./api.ts";
-import { noResponse } from "./dropped-connection.ts";
+import { noResponse } from "../requests/dropped-connection.ts";
+import type { Environment } from "../requests/environment.ts";
 
-/** A request that was answered. It holds no credentials, no query and no tokens of links or files. */
+/** An answered request. Credentials, the query, and tokens of links and files are left out. */
 export interface AnsweredRequest {
   readonly method: string;
   readonly path: string;
-  /** Undefined if the connection ended without an answer. */
+  /** Undefined if the connection ended without a response. */
   readonly status: number | undefined;
   readonly durationMs: number;
   readonly requestId: string;
-  /** The tool that the request was to run. */
+  /** The tool named by the request. */
   readonly toolSlug: string | undefined;
 }
 
@@ -31,17 +31,17 @@ export function logRequests(onRequest: OnRequest, now: () => Date): MiddlewareHa
       toolSlug: context.get("toolSlug"),
     };
     const log = async (): Promise<unknown> => onRequest(request);
-    // A broken log must not cost the caller its answer.
+    // An error of onRequest must not fail the request.
     void log().catch(() => undefined);
   };
 }
 
-/** Marks the response that an HTTP server does not send. */
+/** Header that marks a response the HTTP server does not send. */
 const [droppedHeader = ""] = noResponse.headers.keys();
 
 /**
- * The path without the tokens of links and files, which are secrets. A mistyped path may have a token as well. Characters
- * that could begin a line of a log, or control a terminal, are percent-encoded.
+ * The path with the tokens of links and files redacted: they are credentials, also in a mistyped path. Control characters
+ * are percent-encoded, because they could forge a line of a log.
  */
 export function loggedPath(path: string): string {
   return path
@@ -49,7 +49,7 @@ export function loggedPath(path: string): string {
     .replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, encodeURIComponent);
 }
 
-/** The tool that a body names, if its slug can stand in a line of a log. */
+/** The tool named by a body, if its slug is safe to log. */
 export function toolSlugIn(body: unknown): string | undefined {
   const named = isJSONObject(body) ? (body["tool_slug"] ?? body["slug"]) : undefined;
   return typeof named === "string" && /^[\w-]{1,200}$/.test(named) ? named : undefined;

@@ -6,7 +6,7 @@ import type { SpecOperation, SpecParameter } from "../spec.ts";
 import { createSchemaCompiler, type Validate } from "../validation/compile-schema.ts";
 import { dotted, schemaProblems } from "../validation/schema-problems.ts";
 
-/** Refuses a body that does not fit the operation's schema, or that is missing. */
+/** Refuses a missing body, or one that does not match the operation's schema. */
 export function requireValidBody(operation: SpecOperation, body: unknown): void {
   if (operation.bodyPointer === undefined) return;
   if (body === undefined) {
@@ -17,7 +17,7 @@ export function requireValidBody(operation: SpecOperation, body: unknown): void 
   if (findings) invalid(problemLines("payload", findings));
 }
 
-/** Reads the path's or the query's parameters in the form that their schemas want, and refuses what does not fit. */
+/** Parses and checks the parameters of the path or the query. */
 export function readParameters(
   operation: SpecOperation,
   place: "path" | "query",
@@ -26,7 +26,7 @@ export function readParameters(
   const parameters = operation.parameters.filter((parameter) => parameter.in === place);
   const values = Object.fromEntries(
     parameters.flatMap((parameter) => {
-      // Some clients write "nothing" as an empty text.
+      // Some clients send an empty string for an absent parameter.
       const texts = textsOf(parameter.name).filter((text) => text !== "");
       return texts.length === 0 ? [] : [[parameter.name, typed(parameter, texts)] as const];
     }),
@@ -36,15 +36,15 @@ export function readParameters(
   return values;
 }
 
-const documentId = "tool-router";
+const DOCUMENT_ID = "tool-router";
 
-const bodyCompiler = createSchemaCompiler(Ajv2020, (ajv) => ajv.addSchema(document, documentId));
-// Without the document, which takes a while to read.
+const bodyCompiler = createSchemaCompiler(Ajv2020, (ajv) => ajv.addSchema(document, DOCUMENT_ID));
+// Without the document: adding it is slow.
 const parameterCompiler = createSchemaCompiler(Ajv2020);
 const validators = new Map<string, Validate>();
 
 function bodyValidator(pointer: string): Validate {
-  return cached(pointer, () => bodyCompiler.compile({ $ref: `${documentId}${pointer}` }));
+  return cached(pointer, () => bodyCompiler.compile({ $ref: `${DOCUMENT_ID}${pointer}` }));
 }
 
 function parametersValidator({ id }: SpecOperation, place: string, parameters: readonly SpecParameter[]): Validate {
@@ -65,7 +65,7 @@ function cached(key: string, make: () => Validate): Validate {
   return made;
 }
 
-/** The value of a parameter's text; a text that does not look like its type stays one, and fails the schema. */
+/** Converts a parameter to its type. Text in another format stays text and then fails the schema. */
 function typed({ schema }: SpecParameter, texts: readonly string[]): unknown {
   if (schema["type"] === "array") return texts.flatMap((text) => text.split(",")).filter((item) => item !== "");
   const text = texts.at(-1) ?? "";
@@ -83,7 +83,7 @@ function typed({ schema }: SpecParameter, texts: readonly string[]): unknown {
 function problemLines(root: string, findings: NonNullable<ReturnType<Validate>>): string[] {
   return schemaProblems(findings, (path, text) => {
     const place = dotted([root, ...path]);
-    const renamed = place === "payload.premium_usage" ? "; it is called instant now" : "";
+    const renamed = place === "payload.premium_usage" ? "; renamed to instant" : "";
     return `${place}: ${text}${renamed}`;
   });
 }

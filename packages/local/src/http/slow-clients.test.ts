@@ -1,7 +1,7 @@
 import { connect, type Socket } from "node:net";
 import { setTimeout } from "node:timers/promises";
-import { expect, it } from "vitest";
-import type { LocalRouterOptions } from "../router-options.ts";
+import { expect, test } from "vitest";
+import type { LocalRouterOptions } from "../router/options.ts";
 import { createLocalRouter } from "../router.ts";
 import type { Schemas } from "../spec.ts";
 import { weather } from "../testing/test-router.ts";
@@ -14,7 +14,7 @@ interface Opened {
   server: LocalServer;
   errors: unknown[];
   connectTo: () => Socket;
-  /** Opens a session, and gives the path of what runs a tool in it. */
+  /** Opens a session and returns the path for running a tool in it. */
   session: () => Promise<string>;
 }
 
@@ -26,11 +26,11 @@ async function open(options: Partial<LocalRouterOptions> = {}, limit = clientTim
     onError: (error) => errors.push(error),
     ...options,
   });
-  // It waits for ever when it closes: what is left open would be noticed.
+  // An infinite drain, so that the test hangs on connections left open.
   const server = await router.listen({ clientTimeout: limit, drain: 2 ** 31 - 1 });
   const connectTo = (): Socket => {
     const socket = connect(Number(new URL(server.origin).port), "127.0.0.1");
-    // That the router ends the connection is what is wanted.
+    // The router is expected to close the connection.
     socket.on("error", () => undefined);
     return socket;
   };
@@ -43,7 +43,7 @@ async function open(options: Partial<LocalRouterOptions> = {}, limit = clientTim
   return { server, errors, connectTo, session };
 }
 
-/** Sends the rest byte by byte, for as long as the connection lasts. */
+/** Sends the rest byte by byte until the connection closes. */
 function trickle(socket: Socket, byte: string): void {
   const timer = setInterval(() => socket.write(byte), 10);
   socket.once("close", () => {
@@ -51,7 +51,7 @@ function trickle(socket: Socket, byte: string): void {
   });
 }
 
-/** What comes until the connection ends. */
+/** Everything received until the connection closes. */
 async function received(socket: Socket): Promise<string> {
   let text = "";
   socket.setEncoding("utf8").on("data", (part: string) => {
@@ -73,13 +73,13 @@ function parsed(text: string): { status: number; headers: Map<string, string>; e
 
 const head = "POST /api/v3/tool_router/session HTTP/1.1\r\nHost: localhost\r\nx-api-key: ak_1\r\n";
 
-it.concurrent.each([
-  ["headers that never end", head, undefined],
+test.concurrent.each([
+  ["incomplete headers", head, undefined],
   ["headers that trickle", `${head}x-long: `, "a"],
-  ["a body that never comes", `${head}Content-Length: 1000\r\n\r\n`, undefined],
+  ["a missing body", `${head}Content-Length: 1000\r\n\r\n`, undefined],
   ["a body that trickles", `${head}Content-Length: 1000\r\n\r\n{`, " "],
   ["a body in chunks that trickles", `${head}Transfer-Encoding: chunked\r\n\r\n`, "1\r\n \r\n"],
-])("%s: 408, and the connection ends", async (_, sent, byte) => {
+])("answers %s with 408 and closes the connection", async (_, sent, byte) => {
   const { server, errors, connectTo } = await open();
   const socket = connectTo();
   socket.write(sent);
@@ -92,13 +92,13 @@ it.concurrent.each([
   await server.close();
 });
 
-it.concurrent("who sends nothing at all is told so as well", async () => {
+test.concurrent("answers a client that sends nothing with 408", async () => {
   const { server, connectTo } = await open();
   expect(parsed(await received(connectTo())).status).toBe(408);
   await server.close();
 });
 
-it.concurrent("a request that was refused before its body came is answered once", async () => {
+test.concurrent("answers a request that was refused before its body only once", async () => {
   const { server, connectTo } = await open();
   const socket = connectTo();
   socket.write("POST /api/v3/tool_router/session HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n{");
@@ -108,7 +108,7 @@ it.concurrent("a request that was refused before its body came is answered once"
   await server.close();
 });
 
-it("an answer that nobody takes is given up", async () => {
+test("drops a response that the client does not read", async () => {
   const { server, errors, connectTo, session } = await open({
     toolkits: [weather(() => ({ text: "x".repeat(32 * mebibyte) }))],
     maxResultBytes: 64 * mebibyte,
@@ -119,14 +119,14 @@ it("an answer that nobody takes is given up", async () => {
   socket.write(
     `POST ${path} HTTP/1.1\r\nHost: localhost\r\nx-api-key: ak_1\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
   );
-  // The beginning has come, and then it reads no more.
+  // The client reads the beginning and then stops.
   await new Promise<void>((resolve) => socket.once("readable", () => resolve()));
   await server.close();
   expect(errors).toEqual([]);
   socket.destroy();
 });
 
-it("an answer that is taken little by little is not given up", async () => {
+test("keeps a response that the client reads slowly", async () => {
   const { server, connectTo, session } = await open({
     toolkits: [weather(() => ({ text: "x".repeat(16 * mebibyte) }))],
     maxResultBytes: 32 * mebibyte,
@@ -137,7 +137,7 @@ it("an answer that is taken little by little is not given up", async () => {
   socket.write(
     `POST ${path} HTTP/1.1\r\nHost: localhost\r\nx-api-key: ak_1\r\nConnection: close\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
   );
-  // It pauses for less than the limit, and for longer than that in all.
+  // Each pause is below the timeout; all pauses together are above it.
   const began = performance.now();
   let bytes = 0;
   let pauses = 0;
@@ -152,7 +152,7 @@ it("an answer that is taken little by little is not given up", async () => {
   await server.close();
 });
 
-it("a tool may take longer than a client", async () => {
+test("allows tools to run longer than the client timeout", async () => {
   let finish = (): void => undefined;
   const { server, connectTo, session } = await open({
     toolkits: [weather(() => new Promise((resolve) => (finish = () => resolve({ done: true }))))],
@@ -163,15 +163,15 @@ it("a tool may take longer than a client", async () => {
     headers: { "x-api-key": "ak_1" },
     body: '{"tool_slug":"WEATHER_GET_FORECAST"}',
   });
-  // Another client's time is over in the meantime.
+  // Meanwhile, another client times out.
   expect(parsed(await received(connectTo())).status).toBe(408);
   finish();
   expect(await (await call).json()).toMatchObject({ data: { done: true } });
   await server.close();
 });
 
-it("a thousand of them keep nobody else out", async () => {
-  // Everybody is in this one process: who is quick must not be slowed down beyond the limit.
+test("serves other clients despite a thousand slow ones", async () => {
+  // All clients share this process, so the limit must leave fast ones enough time.
   const { server, connectTo } = await open({}, 3 * clientTimeout);
   const sockets = Array.from({ length: 1000 }, connectTo);
   const ended = sockets.map(received);
@@ -182,7 +182,7 @@ it("a thousand of them keep nobody else out", async () => {
   await server.close();
 });
 
-it("headers that are too long are refused", async () => {
+test("refuses headers that are too large", async () => {
   const { server, connectTo } = await open();
   const socket = connectTo();
   socket.write(`${head}x-long: ${"a".repeat(20_000)}\r\n\r\n`);

@@ -2,25 +2,25 @@ import { STATUS_CODES } from "node:http";
 import { envelope, Refusal, statusOf } from "../errors.ts";
 import { unlimited } from "./rate-limit.ts";
 
-/** Why a request could not be read to its end, by the code that Node gives. */
+/** Responses to unreadable requests, by Node's error code. */
 const refusals = new Map([
   [
     "ERR_HTTP_REQUEST_TIMEOUT",
-    new Refusal("HTTP_RequestTimeout", "The request did not come in time", {
-      suggestedFix: "Send headers and body without long breaks",
+    new Refusal("HTTP_RequestTimeout", "The request was not received in time", {
+      suggestedFix: "Send the headers and the body without long pauses",
     }),
   ],
-  ["HPE_HEADER_OVERFLOW", new Refusal("HTTP_HeadersTooLarge", "The headers are too long")],
+  ["HPE_HEADER_OVERFLOW", new Refusal("HTTP_HeadersTooLarge", "The headers are too large")],
   [
     "HPE_CHUNK_EXTENSIONS_OVERFLOW",
-    new Refusal("HTTP_PayloadTooLarge", "The request has too much beside the bytes of its body"),
+    new Refusal("HTTP_PayloadTooLarge", "The chunk extensions of the body are too large"),
   ],
 ]);
-const noRequest = new Refusal("HTTP_BadRequest", "What was sent is no HTTP request");
+const notHTTP = new Refusal("HTTP_BadRequest", "Invalid HTTP request");
 
-/** The answer, as it goes over the wire, to what broke off before there was a request: the same envelope as anywhere. */
+/** The raw HTTP response to a request that Node could not parse, with the usual error envelope. */
 export function answerUnread(code: string | undefined, requestId: string): string {
-  const refusal = refusals.get(code ?? "") ?? noRequest;
+  const refusal = refusals.get(code ?? "") ?? notHTTP;
   const status = statusOf(refusal.slug);
   const body = JSON.stringify(envelope(refusal, requestId));
   return [

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { githubAccount, testRouter } from "../testing/test-router.ts";
 
 const router = testRouter({
@@ -7,8 +7,8 @@ const router = testRouter({
   userApiKey: "uak_1",
 });
 
-describe("operations that are not served", () => {
-  it.each([
+describe("unserved operations", () => {
+  test.each([
     ["GET", "/triggers_types", "getTriggersTypes (GET /triggers_types)"],
     ["GET", "/triggers_types/GITHUB_STAR", "getTriggersTypesBySlug (GET /triggers_types/{slug})"],
     ["PATCH", "/trigger_instances/manage/ti_1", "patchTriggerInstancesManageByTriggerId"],
@@ -28,25 +28,25 @@ describe("operations that are not served", () => {
     expect(body.error.message).toContain(`This router does not implement ${name}`);
   });
 
-  it("points from the old way to connect an account to the new one", async () => {
+  test("suggests the link operation instead of POST /connected_accounts", async () => {
     const { body } = await router.request("POST", "/connected_accounts", {});
     expect(body.error.suggested_fix).toBe("Use POST /connected_accounts/link");
   });
 
-  it("asks for a credential first", async () => {
+  test("checks the credential first", async () => {
     const { status } = await router.request("GET", "/triggers_types", undefined, { "x-api-key": "ak_no" });
     expect(status).toBe(401);
   });
 
-  it("leaves other paths and methods as they are", async () => {
+  test("does not affect other paths and methods", async () => {
     expect((await router.request("GET", "/nothing")).status).toBe(404);
     expect((await router.request("GET", "/connected_accounts")).status).toBe(200);
     expect((await router.request("PUT", "/connected_accounts", {})).status).toBe(405);
   });
 });
 
-it.each([{ "x-api-key": "ak_scoped" }, { "x-user-api-key": "uak_1" }])(
-  "tells any credential its project: %j",
+test.each([{ "x-api-key": "ak_scoped" }, { "x-user-api-key": "uak_1" }])(
+  "returns the project of a credential: %j",
   async (headers) => {
     const response = await router.fetch(`${router.baseUrl}/api/v3.1/auth/session/info`, { headers });
     expect(response.status).toBe(200);

@@ -1,11 +1,11 @@
 import type { Hono } from "hono";
 import { refuse } from "../errors.ts";
 import type { ApiVersion } from "../api-version.ts";
-import type { Environment } from "./api.ts";
+import type { Environment } from "../requests/environment.ts";
 
 /**
- * Operations of the hosted API that this router does not serve: methods and path below the version. Apps that call one
- * learn its name instead of a 404.
+ * Operations of the hosted API that this router does not implement. They are answered with 501 and the operation's name
+ * instead of a 404. Paths are below the version prefix.
  */
 const unserved: readonly (readonly [methods: string, path: string])[] = [
   ["POST", "/api_key_revocation"],
@@ -61,7 +61,7 @@ const unserved: readonly (readonly [methods: string, path: string])[] = [
   ["POST", "/webhook_subscriptions/:id/rotate_secret"],
 ];
 
-/** First path segments below which nothing is served. They cover operations that the list above lacks. */
+/** First path segments that are entirely unserved. They cover operations missing from the list above. */
 const unservedAreas: readonly string[] = [
   "api_key_revocation",
   "cli",
@@ -88,7 +88,7 @@ const replacements: Readonly<Record<string, string>> = {
   postToolsExecuteByToolSlugInput: "Send the arguments to POST /tools/execute/{tool_slug}",
 };
 
-/** Adds 501 answers for unserved operations. Call it first: paths of the document such as `/toolkits/{slug}` match more. */
+/** Adds 501 responses for unserved operations. Call it before adding routes such as `/toolkits/{slug}`, which match more. */
 export function addUnservedOperations(app: Hono<Environment>, version: ApiVersion): void {
   const prefix = `/api/${version}`;
   for (const [methods, path] of unserved) {
@@ -106,7 +106,7 @@ function refuseUnserved(operation: string, suggestedFix?: string): never {
   return refuse("HTTP_NotImplemented", `This router does not implement ${operation}`, { suggestedFix });
 }
 
-/** `GET`, `/triggers_types/:slug` → `getTriggersTypesBySlug`, as the document names its operations. */
+/** `GET`, `/triggers_types/:slug` → `getTriggersTypesBySlug`, the naming scheme of the API document. */
 function operationId(method: string, path: string): string {
   const words = path
     .split("/")

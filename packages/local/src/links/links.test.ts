@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { ToolkitAuth } from "../auth/toolkit-auth.ts";
 import type { Schemas } from "../spec.ts";
 import { github, githubAccount, testRouter, type TestRouter } from "../testing/test-router.ts";
@@ -10,7 +10,7 @@ async function statusOf(router: TestRouter, id: string): Promise<string> {
   return (await router.request<Schemas["ConnectedAccount"]>("GET", `/connected_accounts/${id}`)).body.status;
 }
 
-/** Makes a link and opens its page. */
+/** Creates a link and opens its page. */
 async function open(router: TestRouter, link: Partial<Schemas["LinkRequest"]> = {}) {
   const session = await router.session();
   const { body } = await session.link({ toolkit: "github", ...link });
@@ -20,7 +20,7 @@ async function open(router: TestRouter, link: Partial<Schemas["LinkRequest"]> = 
 }
 
 describe("the link operation", () => {
-  it("makes an account that waits", async () => {
+  test("creates a pending account", async () => {
     const router = testRouter();
     const session = await router.session();
     const { status, body } = await session.link({ toolkit: "GitHub", alias: "work" });
@@ -40,27 +40,32 @@ describe("the link operation", () => {
     expect((await session.execute("GITHUB_CREATE_ISSUE", args)).body.error.code).toBe(4302);
   });
 
-  it.each<[string, Partial<Schemas["SessionCreate"]>, Schemas["LinkRequest"], unknown]>([
+  test.each<[string, Partial<Schemas["SessionCreate"]>, Schemas["LinkRequest"], unknown]>([
     ["an unknown toolkit", {}, { toolkit: "nope" }, 4305],
     ["a toolkit outside of the session", { toolkits: { enable: [] } }, { toolkit: "github" }, 4324],
-    ["a toolkit that needs no account", {}, { toolkit: "weather" }, 4326],
+    ["a toolkit without accounts", {}, { toolkit: "weather" }, 4326],
     ["a toolkit with a pinned account", { connected_accounts: { github: "ca_seed" } }, { toolkit: "github" }, 4300],
-    ["an alias that is taken", {}, { toolkit: "github", alias: "main" }, 4300],
-    ["a callback that no browser should follow", {}, { toolkit: "github", callback_url: "javascript:alert(1)" }, 10400],
+    ["an alias that is already in use", {}, { toolkit: "github", alias: "main" }, 4300],
+    ["an unsafe callback URL", {}, { toolkit: "github", callback_url: "javascript:alert(1)" }, 10400],
     ["an empty toolkit", {}, { toolkit: "" }, 10400],
-    ["rules for sharing without sharing", {}, { toolkit: "github", experimental: { acl_config_for_shared: {} } }, 4300],
+    [
+      "access rules for a private account",
+      {},
+      { toolkit: "github", experimental: { acl_config_for_shared: {} } },
+      4300,
+    ],
   ])("refuses %s", async (_, config, link, code) => {
     const router = testRouter({ accounts: [{ ...githubAccount, alias: "main" }] });
     expect((await (await router.session(config)).link(link)).body.error.code).toBe(code);
   });
 
-  it("refuses more accounts than the session allows", async () => {
+  test("refuses more accounts than the session allows", async () => {
     const router = testRouter({ accounts: [githubAccount, { ...githubAccount, id: "ca_2" }] });
     const session = await router.session({ multi_account: { enable: true, max_accounts_per_toolkit: 2 } });
     expect((await session.link({ toolkit: "github" })).body.error.code).toBe(4300);
   });
 
-  it("does not complete more than the session allows, whenever they were made", async () => {
+  test("does not complete more accounts than the session allows, whenever they were created", async () => {
     const router = testRouter();
     const session = await router.session({ multi_account: { enable: true, max_accounts_per_toolkit: 2 } });
     const links: Schemas["LinkResponse"][] = [];
@@ -72,21 +77,21 @@ describe("the link operation", () => {
       return error === undefined ? [response.status] : [response.status, error.message];
     };
     expect([await complete(0), await complete(1), await complete(0)]).toEqual([[200], [200], [200]]);
-    const full = [400, "You have as many github accounts as are allowed: remove one first"];
+    const full = [400, "You already have the maximum number of github accounts. Remove one first"];
     expect([await complete(2), await complete(3)]).toEqual([full, full]);
     const page = await router.fetch(`${router.baseUrl}/link/${links[2]?.link_token}`, {
       method: "POST",
       body: new URLSearchParams({ "field.api_key": "k" }),
     });
     expect(page.status).toBe(400);
-    expect(await page.text()).toContain("You have as many github accounts as are allowed: remove one first");
+    expect(await page.text()).toContain("You already have the maximum number of github accounts. Remove one first");
     await router.request("DELETE", `/connected_accounts/${links[0]?.connected_account_id}`);
     expect([await complete(2), await complete(3)]).toEqual([[200], full]);
     await router.setAccountStatus(links[1]?.connected_account_id ?? "", "REVOKED");
     expect(await complete(3)).toEqual([200]);
   });
 
-  it("uses the session's own base for addresses", async () => {
+  test("uses the session's own base URL for links", async () => {
     const session = await testRouter().session({
       experimental: { link_url_overwrite: "https://auth.example.com/app/" },
     });
@@ -95,7 +100,7 @@ describe("the link operation", () => {
     );
   });
 
-  it("frees an alias when its account came to nothing", async () => {
+  test("frees the alias of a failed account", async () => {
     const router = testRouter();
     const session = await router.session();
     const link = { toolkit: "github", alias: "work" };
@@ -105,7 +110,7 @@ describe("the link operation", () => {
     expect((await session.link(link)).status).toBe(201);
   });
 
-  it("can complete links at once", async () => {
+  test("completes links at once with the option links: instant", async () => {
     const router = testRouter({ links: "instant" });
     const session = await router.session();
     const { body } = await session.link({ toolkit: "github" });
@@ -116,7 +121,7 @@ describe("the link operation", () => {
 });
 
 describe("the page", () => {
-  it("asks for the toolkit's fields and connects", async () => {
+  test("asks for the toolkit's fields and connects", async () => {
     const router = testRouter();
     const { url, post, account, session } = await open(router);
     const page = await router.fetch(url);
@@ -124,7 +129,7 @@ describe("the page", () => {
     expect(page.headers.get("content-security-policy")).toContain("default-src 'none'");
     const text = await page.text();
     expect(text).toContain('<label for="field-0">API key</label>');
-    expect(text).toContain('name="field.api_key" type="password"');
+    expect(text).toMatch(/name="field\.api_key"\s+type="password"/);
     expect(text).toContain("user_1");
 
     const done = await post({ action: "connect", "field.api_key": "k-123" });
@@ -133,7 +138,7 @@ describe("the page", () => {
     expect((await session.execute("GITHUB_CREATE_ISSUE", args)).body.data).toMatchObject({ account });
   });
 
-  it("keeps its address and its form to itself", async () => {
+  test("does not leak its URL and blocks framing", async () => {
     const router = testRouter();
     const { url, post } = await open(router, { callback_url: "https://app.example.com/" });
     for (const answer of [await router.fetch(url), await post({}), await post({ action: "decline" })]) {
@@ -147,7 +152,7 @@ describe("the page", () => {
     }
   });
 
-  it.each<[string, Record<string, string>]>([
+  test.each<[string, Record<string, string>]>([
     ["another site", { "sec-fetch-site": "cross-site", origin: "http://tool-router.localhost" }],
     ["another port of this machine", { "sec-fetch-site": "same-site" }],
     ["another origin, by an old browser", { origin: "https://evil.example" }],
@@ -165,13 +170,13 @@ describe("the page", () => {
     expect(await statusOf(router, account)).toBe("INITIATED");
   });
 
-  it.each<[string, Record<string, string>, string?]>([
+  test.each<[string, Record<string, string>, string?]>([
     ["its own form", { "sec-fetch-site": "same-origin", origin: "http://tool-router.localhost" }],
     ["its own form behind a proxy", { "sec-fetch-site": "same-origin", origin: "https://tools.example" }],
     ["its own form, by an old browser", { origin: "http://tool-router.localhost" }],
     ["its own form behind publicUrl, by an old browser", { origin: "https://tools.example" }, "https://tools.example"],
-    ["the person who reloads it", { "sec-fetch-site": "none" }],
-  ])("takes a form from %s", async (_, headers, publicUrl) => {
+    ["a user who reloads it", { "sec-fetch-site": "none" }],
+  ])("accepts a form from %s", async (_, headers, publicUrl) => {
     const router = testRouter({ publicUrl });
     const { token, account } = await open(router);
     const body = new URLSearchParams({ "field.api_key": "k" });
@@ -180,7 +185,7 @@ describe("the page", () => {
     expect(await statusOf(router, account)).toBe("ACTIVE");
   });
 
-  it("asks again if a field is empty or not accepted", async () => {
+  test("asks again for an empty or rejected field", async () => {
     const auth: ToolkitAuth = {
       scheme: "BASIC",
       verify: ({ password }) => {
@@ -201,7 +206,7 @@ describe("the page", () => {
     expect(await statusOf(router, account)).toBe("ACTIVE");
   });
 
-  it("goes to the link's callback, else to the session's, and keeps its query", async () => {
+  test("redirects to the link's callback, or else the session's, and keeps its query", async () => {
     const router = testRouter();
     const callbackUrl = "https://app.example.com/done?tab=a%20b&x=1#top";
     const { post, account } = await open(router, { callback_url: callbackUrl });
@@ -223,7 +228,7 @@ describe("the page", () => {
     expect(await statusOf(router, body.connected_account_id)).toBe("FAILED");
   });
 
-  it("says that it was declined, and stays so", async () => {
+  test("shows that it was declined, permanently", async () => {
     const router = testRouter();
     const { post, account, url } = await open(router);
     expect(await (await post({ action: "decline" })).text()).toContain("GitHub was not connected");
@@ -232,7 +237,7 @@ describe("the page", () => {
     expect(await statusOf(router, account)).toBe("FAILED");
   });
 
-  it("expires after ten minutes", async () => {
+  test("expires after ten minutes", async () => {
     const router = testRouter();
     const { post, account, url } = await open(router);
     router.clock.advance(10 * 60_000 - 1);
@@ -248,7 +253,7 @@ describe("the page", () => {
     });
   });
 
-  it("does not connect if the time runs out while the fields are looked at", async () => {
+  test("does not connect if the link expires during verification", async () => {
     let advance = (): void => undefined;
     const auth: ToolkitAuth = {
       scheme: "API_KEY",
@@ -265,7 +270,7 @@ describe("the page", () => {
     expect(await statusOf(router, account)).toBe("EXPIRED");
   });
 
-  it("shows no mark-up that came from outside", async () => {
+  test("escapes markup in names, labels, user ids and tokens", async () => {
     const evil = `"><script>alert('x')</script>&`;
     const router = testRouter({
       toolkits: [github({ name: evil, auth: { scheme: "API_KEY", fields: [{ name: evil, label: evil }] } })],
@@ -285,16 +290,16 @@ describe("the page", () => {
     expect(await statusOf(router, body.connected_account_id)).toBe("ACTIVE");
   });
 
-  it("does not know every token", async () => {
+  test("answers an unknown token with 404", async () => {
     const router = testRouter();
     for (const method of ["GET", "POST"]) {
       const response = await router.fetch(`${router.baseUrl}/link/lt_nope`, { method });
-      expect([response.status, await response.text()]).toEqual([404, expect.stringContaining("There is no such link")]);
+      expect([response.status, await response.text()]).toEqual([404, expect.stringContaining("Link not found")]);
     }
   });
 });
 
-it("refuses to complete a link over HTTP by default", async () => {
+test("refuses to complete a link over HTTP by default", async () => {
   const router = testRouter({ linkCompletionRoute: undefined });
   const { token, account } = await open(router);
   const answer = await router.fetch(`${router.baseUrl}/_local/link/${token}/complete`, { method: "POST" });
@@ -320,7 +325,7 @@ describe("completion by a program", () => {
       ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
     });
 
-  it("needs no fields, and can be repeated", async () => {
+  test("needs no fields and is idempotent", async () => {
     const router = testRouter();
     const { token, account } = await open(router);
     for (let turn = 0; turn < 2; turn++) {
@@ -332,20 +337,20 @@ describe("completion by a program", () => {
     }
   });
 
-  it("takes credentials", async () => {
+  test("accepts credentials", async () => {
     const router = testRouter();
     const { token } = await open(router);
     expect((await complete(router, token, { credentials: { token: "t" } })).status).toBe(200);
   });
 
-  it.each([["{"], [[]], [{ credentials: 1 }], [{ credentials: { token: 1 } }]])("refuses %j", async (body) => {
+  test.each([["{"], [[]], [{ credentials: 1 }], [{ credentials: { token: 1 } }]])("refuses %j", async (body) => {
     const router = testRouter();
     const { token } = await open(router);
     const response = await complete(router, token, body);
     expect(await response.json()).toMatchObject({ error: { code: 10400, status: 400 } });
   });
 
-  it("refuses what is unknown, expired, or not accepted", async () => {
+  test("refuses unknown and expired links, and rejected credentials", async () => {
     const refusing: ToolkitAuth = {
       scheme: "API_KEY",
       verify: () => {
@@ -364,7 +369,7 @@ describe("completion by a program", () => {
 });
 
 describe("completeLink", () => {
-  it.each([
+  test.each([
     ["token", (link: Schemas["LinkResponse"]) => link.link_token],
     ["URL", (link: Schemas["LinkResponse"]) => `${link.redirect_url}?from=mail`],
     ["account id", (link: Schemas["LinkResponse"]) => link.connected_account_id],
@@ -375,11 +380,11 @@ describe("completeLink", () => {
     await router.completeLink(part(body));
     expect(await statusOf(router, body.connected_account_id)).toBe("ACTIVE");
     expect((await session.execute("GITHUB_CREATE_ISSUE", args)).status).toBe(200);
-    // Once more changes nothing.
+    // Idempotent.
     await router.completeLink(part(body));
   });
 
-  it("hands the credentials to the tools", async () => {
+  test("passes the credentials to tools", async () => {
     const seen: unknown[] = [];
     const router = testRouter({
       toolkits: [
@@ -401,7 +406,7 @@ describe("completeLink", () => {
     expect(seen).toEqual([{ api_key: "k" }]);
   });
 
-  it("finds the links of other projects", async () => {
+  test("finds the links of other projects", async () => {
     const router = testRouter({ projects: [{ id: "proj_2", apiKey: "ak_2" }] });
     const headers = { "x-api-key": "ak_2" };
     const { body: session } = await router.request<Schemas["Session"]>(
@@ -417,7 +422,7 @@ describe("completeLink", () => {
     expect((await router.request("GET", account, undefined, headers)).body).toMatchObject({ status: "ACTIVE" });
   });
 
-  it("rejects an unknown link, and one that can no longer be completed", async () => {
+  test("rejects unknown and closed links", async () => {
     const router = testRouter();
     await expect(router.completeLink("lt_nope")).rejects.toThrow('No link has the token or account id "lt_nope".');
     await expect(router.completeLink("")).rejects.toThrow(TypeError);
@@ -425,11 +430,11 @@ describe("completeLink", () => {
     const { account } = await open(router);
     router.clock.advance(elevenMinutes);
     await expect(router.completeLink(account)).rejects.toThrow(
-      "The link can no longer be completed: its account is EXPIRED. Make a new link.",
+      "The link can no longer be completed: its account is EXPIRED. Create a new link.",
     );
   });
 
-  it("rejects with what the toolkit's verify says", async () => {
+  test("rejects with the error of the toolkit's verify", async () => {
     const auth: ToolkitAuth = {
       scheme: "API_KEY",
       verify: () => {
@@ -442,8 +447,8 @@ describe("completeLink", () => {
   });
 });
 
-describe("a request in the process for an account that waits", () => {
-  it.each<[string, (router: TestRouter, id: string) => Promise<unknown>, string]>([
+describe("an in-process request for a pending account", () => {
+  test.each<[string, (router: TestRouter, id: string) => Promise<unknown>, string]>([
     ["is completed", (router, id) => router.completeLink(id), "ACTIVE"],
     ["fails", (router, id) => router.setAccountStatus(id, "FAILED"), "FAILED"],
   ])("is answered as soon as the account %s", async (_, change, status) => {
@@ -454,7 +459,7 @@ describe("a request in the process for an account that waits", () => {
     expect(await asked).toBe(status);
   });
 
-  it("is answered after a moment if nothing changes, whatever the global timers", async () => {
+  test("is answered after a short wait without changes, despite fake global timers", async () => {
     const router = testRouter();
     const { account } = await open(router);
     vi.useFakeTimers();
@@ -465,7 +470,7 @@ describe("a request in the process for an account that waits", () => {
     }
   });
 
-  it("is answered when the account is deleted", async () => {
+  test("is answered when the account is deleted", async () => {
     const router = testRouter();
     const { account } = await open(router);
     const asked = router.request("GET", `/connected_accounts/${account}`);

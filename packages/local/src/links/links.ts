@@ -13,32 +13,32 @@ import { hashed, type State } from "../state/state.ts";
 import type { AppToolkit } from "../toolkits/catalogue.ts";
 import { requireWebAddress } from "../validation/web-address.ts";
 
-/** An address at which a person connects one account. Whoever knows its token may use it. */
+/** A URL at which a user connects one account. Its token is the only credential. */
 export interface Link {
   readonly project: string;
   readonly accountId: string;
-  /** Where the browser goes afterwards. */
+  /** Where the browser is redirected afterwards. */
   readonly callbackUrl: string | undefined;
 }
 
 export interface NewLink {
   toolkit: AppToolkit;
   alias?: string | undefined;
-  /** Default: the session's own. */
+  /** Default: the session's. */
   callbackUrl?: string | undefined;
-  /** Default: the user alone. */
+  /** Default: private to the user. */
   access?: Access | undefined;
-  /** The link has expired as soon as it is made. */
+  /** Whether the link is created expired. */
   expired?: boolean | undefined;
-  /** What the address begins with, unless the session says otherwise. */
+  /** Base of the URL, unless the session overrides it. */
   origin: string;
 }
 
-const minutesToComplete = 10;
-/** Afterwards its page still says what became of it. */
-const daysKept = 7;
+const LINK_TTL_MS = 10 * 60_000;
+/** Afterwards the page still shows the outcome. */
+const OUTCOME_TTL_MS = 7 * 24 * 3_600_000;
 
-/** Makes an account that waits for the session's user, and the address where they complete it. */
+/** Creates a pending account for the session's user, and the link that completes it. */
 export async function startLink(
   router: RouterContext,
   { settings }: StoredSession,
@@ -60,7 +60,7 @@ export async function startLink(
   const maxActive = allowsSeveralAccounts(settings) ? maxAccounts(settings) : undefined;
   const accounts = await router.accounts.ofUser(settings.user_id, toolkit.slug);
   if (maxActive !== undefined && accounts.filter(({ status }) => status === "ACTIVE").length >= maxActive)
-    tooMany(toolkit);
+    refuseTooMany(toolkit);
 
   const started = await createLink(router, {
     authConfig,
@@ -72,7 +72,7 @@ export async function startLink(
     expired,
     origin: settings.link_url_overwrite ?? origin,
   });
-  return started ?? tooMany(toolkit);
+  return started ?? refuseTooMany(toolkit);
 }
 
 export interface StartedLink {
@@ -87,17 +87,17 @@ export interface AccountLink {
   userId: string;
   alias?: string | undefined;
   callbackUrl?: string | undefined;
-  /** Field values that the user need not enter. */
+  /** Values of fields that the user need not enter. */
   connectionData?: JSONObject | undefined;
   access?: Access | undefined;
-  /** How many active accounts of the toolkit the user may have together with this one. */
+  /** Maximum number of the user's active accounts of the toolkit, including this one. */
   maxActive?: number | undefined;
   expired?: boolean | undefined;
-  /** What the address begins with. */
+  /** Base of the URL. */
   origin: string;
 }
 
-/** As {@link startLink}, outside of sessions. Undefined if the user has as many accounts as they may have. */
+/** As {@link startLink}, outside of sessions. Undefined if the user has reached the maximum number of accounts. */
 export async function createLink(
   router: RouterContext,
   { authConfig, userId, alias, callbackUrl, connectionData, access, maxActive, expired, origin }: AccountLink,
@@ -105,7 +105,7 @@ export async function createLink(
   requireWebAddress(callbackUrl, "payload.callback_url");
   const { id, isBuiltIn, isManaged, toolkit } = authConfig;
   const credentials = initialCredentials(authConfig, connectionData);
-  const expiresAt = new Date(router.now().getTime() + (expired === true ? 0 : minutesToComplete * 60_000));
+  const expiresAt = new Date(router.now().getTime() + (expired === true ? 0 : LINK_TTL_MS));
   const made = await router.accounts.create({
     userId,
     toolkit,
@@ -117,7 +117,7 @@ export async function createLink(
     access,
     maxActive,
   });
-  // The auth config may have been deleted meanwhile, after its accounts were listed.
+  // A concurrent deletion of the auth config may have missed this account.
   if ((await router.authConfigs.get(id)) === undefined) {
     await router.accounts.remove(made);
     return requireLinkable(undefined, id) as never;
@@ -130,17 +130,21 @@ export async function createLink(
   }
   const token = router.ids("lt");
   const link: Link = { project: router.projectId, accountId: account.id, callbackUrl };
-  await router.shared.write(linkKey(token), link, daysKept * 24 * 3_600_000);
+  await router.shared.write(linkKey(token), link, OUTCOME_TTL_MS);
   return { token, account, redirectUrl: `${origin.replace(/\/+$/, "")}/link/${token}`, expiresAt };
 }
 
-function tooMany({ slug }: AppToolkit): never {
-  return refuse("ToolRouterV2_BadRequest", `The user has as many ${slug} accounts as this session allows`, {
-    suggestedFix: "Remove one, or raise multi_account.max_accounts_per_toolkit",
-  });
+function refuseTooMany({ slug }: AppToolkit): never {
+  return refuse(
+    "ToolRouterV2_BadRequest",
+    `The user already has the maximum number of ${slug} accounts for this session`,
+    {
+      suggestedFix: "Remove one, or raise multi_account.max_accounts_per_toolkit",
+    },
+  );
 }
 
-export async function findLink(shared: State, token: string): Promise<Link | undefined> {
+export async function readLink(shared: State, token: string): Promise<Link | undefined> {
   return (await shared.read<Link>(linkKey(token)))?.value;
 }
 
@@ -148,13 +152,13 @@ function linkKey(token: string): string {
   return `link/${hashed(token)}`;
 }
 
-/** How an attempt to complete a link ended: done, not yet (and why), or never (see the account's status, if it is there). */
+/** Outcome of completing a link. `closed`: it can no longer be completed; the account is undefined if it was deleted. */
 export type Completion =
   | { outcome: "active"; account: Account }
   | { outcome: "incomplete"; message: string }
   | { outcome: "closed"; account: Account | undefined };
 
-/** Checks what was entered and makes the account active. Completing it once more changes nothing. */
+/** Checks the entered values and activates the account. Idempotent. */
 export async function completeLink(
   router: RouterContext,
   account: Account,
@@ -162,14 +166,14 @@ export async function completeLink(
   required: "all fields" | "no fields",
 ): Promise<Completion> {
   const { auth, oauth } = account.toolkit;
-  if (account.status !== "INITIATED") return afterwards(account);
+  if (account.status !== "INITIATED") return finalOutcome(account);
   if ((await router.authConfigs.get(account.authConfig.id))?.isEnabled !== true) {
     return {
       outcome: "incomplete",
       message: `${account.toolkit.name} cannot be connected: its auth config is disabled`,
     };
   }
-  // A person fills in the toolkit's fields and nothing else; a test may hand over whatever its tools read.
+  // Users may set only the toolkit's fields. Tests may pass any values that their tools read.
   const values = required === "all fields" ? fieldsIn(account, entered) : entered;
   const message = required === "all fields" ? missingIn(account, values) : undefined;
   if (message !== undefined) return { outcome: "incomplete", message };
@@ -178,17 +182,20 @@ export async function completeLink(
     await auth?.verify?.(credentials);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return { outcome: "incomplete", message: reason || "These values were not accepted" };
+    return { outcome: "incomplete", message: reason || "The values were rejected" };
   }
-  // While they were looked at, the time may have run out, or somebody else may have been faster.
+  // During verification the link may have expired, or a concurrent request may have completed it.
   const expiresAt = oauth && accountEndsAt(credentials);
   const activated = await router.accounts.activate(account.id, credentials, expiresAt);
-  if (activated?.status !== "INITIATED") return afterwards(activated);
+  if (activated?.status !== "INITIATED") return finalOutcome(activated);
   const { slug } = account.toolkit;
-  return { outcome: "incomplete", message: `You have as many ${slug} accounts as are allowed: remove one first` };
+  return {
+    outcome: "incomplete",
+    message: `You already have the maximum number of ${slug} accounts. Remove one first`,
+  };
 }
 
-/** Gives up the account, because the person declined or for another reason; the account afterwards. */
+/** Marks a pending account as failed, by default because the user declined. Returns the account afterwards. */
 export async function declineLink(
   router: RouterContext,
   account: Account,
@@ -200,7 +207,7 @@ export async function declineLink(
   return declined ?? account;
 }
 
-/** The callback with the outcome added; what its query had stays. */
+/** Adds the outcome to the callback URL. Its own query is kept. */
 export function callbackWith(callbackUrl: string, account: Account): string {
   const url = new URL(callbackUrl);
   const added = new URLSearchParams({
@@ -211,23 +218,23 @@ export function callbackWith(callbackUrl: string, account: Account): string {
   return url.href;
 }
 
-/** The fields that a person fills in: those of the toolkit that were not given when the link was made. */
+/** The fields that the user fills in: those of the toolkit without a value from the creation of the link. */
 export function authFieldsOf({ toolkit, credentials }: Account): ReturnType<typeof authFields> {
   return toolkit.auth === undefined ? [] : authFields(toolkit.auth).filter(({ name }) => !credentials[name]);
 }
 
-/** What was entered in the toolkit's own fields. */
+/** The entered values of the toolkit's fields. Other values are dropped. */
 export function fieldsIn(account: Account, entered: Credentials): Credentials {
   const names = new Set(authFieldsOf(account).map(({ name }) => name));
   return Object.fromEntries(Object.entries(entered).filter(([name]) => names.has(name)));
 }
 
-/** What to tell a person who left fields empty; undefined if none is. */
+/** The error for empty fields; undefined if all are filled in. */
 export function missingIn(account: Account, fields: Credentials): string | undefined {
   const missing = authFieldsOf(account).filter(({ name }) => !fields[name]);
   return missing.length === 0 ? undefined : `Please fill in: ${missing.map(({ label }) => label).join(", ")}`;
 }
 
-function afterwards(account: Account | undefined): Completion {
+function finalOutcome(account: Account | undefined): Completion {
   return account?.status === "ACTIVE" ? { outcome: "active", account } : { outcome: "closed", account };
 }

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { ToolkitAuth } from "../auth/toolkit-auth.ts";
 import { createLocalRouter } from "../router.ts";
 import { browser } from "../testing/browser.ts";
@@ -9,7 +9,7 @@ import { github } from "../testing/test-router.ts";
 const tool = "GITHUB_ME";
 
 describe("a sign-in at a provider", () => {
-  it("goes there and back, and tools get the access token", async () => {
+  test("redirects to the provider and back, and gives tools the access token", async () => {
     await using world = await openOAuthWorld();
     const { account, url } = await world.connect();
     expect(url).toBe(`https://app.example/done?from=test&status=success&connected_account_id=${account}`);
@@ -20,7 +20,7 @@ describe("a sign-in at a provider", () => {
     expect(world.provider.asked).toEqual(["authorization_code"]);
   });
 
-  it("asks for consent with PKCE, a state, and what the toolkit wants", async () => {
+  test("requests consent with PKCE, a state and the toolkit's parameters", async () => {
     await using world = await openOAuthWorld({
       authorizationParameters: { access_type: "offline", prompt: "consent" },
     });
@@ -39,13 +39,13 @@ describe("a sign-in at a provider", () => {
     });
   });
 
-  it.each([
+  test.each([
     [
-      "the addresses alone",
+      "the endpoints alone",
       (issuer: string) => ({ issuer: undefined, authorizationUrl: `${issuer}/auth`, tokenUrl: `${issuer}/token` }),
     ],
     [
-      "the issuer and the addresses",
+      "the issuer and the endpoints",
       (issuer: string) => ({ authorizationUrl: `${issuer}/auth`, tokenUrl: `${issuer}/token` }),
     ],
   ])("needs no discovery with %s", async (_, addresses) => {
@@ -55,7 +55,7 @@ describe("a sign-in at a provider", () => {
     expect((await world.connect()).url).toContain("status=success");
   });
 
-  it("is declined on the router's page, without the provider", async () => {
+  test("can be declined on the router's page without the provider", async () => {
     await using world = await openOAuthWorld();
     const { account, url } = await world.connect({ action: "decline" });
     expect(url).toContain("status=failed");
@@ -63,7 +63,7 @@ describe("a sign-in at a provider", () => {
     expect(world.person.visited.some((visited) => visited.startsWith(world.provider.issuer))).toBe(false);
   });
 
-  it("is declined at the provider", async () => {
+  test("can be declined at the provider", async () => {
     await using world = await openOAuthWorld();
     world.provider.consent = "refused";
     const { account, url } = await world.connect();
@@ -72,7 +72,7 @@ describe("a sign-in at a provider", () => {
     expect(world.provider.asked).toEqual([]);
   });
 
-  it("fails if the provider does not know the router", async () => {
+  test("fails if the provider rejects the client", async () => {
     await using world = await openOAuthWorld({ clientSecret: "wrong-hunter2" });
     const { account, url } = await world.connect();
     expect(url).toContain("status=failed");
@@ -80,11 +80,11 @@ describe("a sign-in at a provider", () => {
     expect([status, reason]).toEqual(["FAILED", "The provider refused: invalid_client"]);
   });
 
-  it.each([
+  test.each([
     [503, "{}", "answered 503"],
     [429, '{"error":"slow_down"}', "answered 429"],
     [502, "<html>", "answered 502"],
-  ])("may be tried again if the provider answers %s", async (status, body, message) => {
+  ])("can be retried after the provider's status %s", async (status, body, message) => {
     await using world = await openOAuthWorld();
     world.provider.tokenFailure = { status, body };
     const { account, ...page } = await world.connect();
@@ -95,19 +95,19 @@ describe("a sign-in at a provider", () => {
     expect(again.url).toContain("status=success");
   });
 
-  it("sends the code once when the provider answers 421", async () => {
+  test("sends the code once after a 421", async () => {
     await using world = await openOAuthWorld();
     world.provider.tokenFailure = { status: 421, body: "{}" };
     await world.connect();
     expect(world.provider.asked).toEqual(["authorization_code"]);
   });
 
-  it.each([
-    ["is no JSON", "nonsense"],
-    ["is nothing", "null"],
+  test.each([
+    ["is not JSON", "nonsense"],
+    ["is empty", "null"],
     ["is a list", "[]"],
     ["has no token", "{}"],
-    ["has a token of another kind", '{"access_token":"hunter2","token_type":"mac"}'],
+    ["has another token type", '{"access_token":"hunter2","token_type":"mac"}'],
   ])("fails if the provider's answer %s", async (_, body) => {
     await using world = await openOAuthWorld();
     world.provider.tokenFailure = { status: 200, body };
@@ -118,7 +118,7 @@ describe("a sign-in at a provider", () => {
     });
   });
 
-  it("takes a token that does not say of what kind it is", async () => {
+  test("accepts a token without a token type", async () => {
     await using world = await openOAuthWorld();
     world.provider.tokenFailure = { status: 200, body: '{"access_token":"t"}' };
     expect((await world.connect()).url).toContain("status=success");
@@ -126,18 +126,18 @@ describe("a sign-in at a provider", () => {
     expect(world.given).toEqual([{ access_token: "t", token_type: "bearer" }]);
   });
 
-  it("says so if the provider is not there at all, and leaves the link open", async () => {
+  test("reports an unreachable provider and leaves the link open", async () => {
     await using world = await openOAuthWorld({ issuer: "http://127.0.0.1:1" });
     const { account, status, text } = await world.connect();
     expect([status, text]).toEqual([502, expect.stringContaining("The provider could not be reached")]);
     expect((await world.account(account)).status).toBe("INITIATED");
   });
 
-  it.each<[string, OAuthProvider["clientAuthentication"], Partial<ToolkitAuth>]>([
+  test.each<[string, OAuthProvider["clientAuthentication"], Partial<ToolkitAuth>]>([
     ["in the body", "client_secret_post", { clientAuthentication: "post" }],
     ["by a variable", "client_secret_basic", { clientSecret: undefined, clientSecretEnv: "GITHUB_CLIENT_SECRET" }],
     ["not at all", "none", { clientSecret: undefined }],
-  ])("proves who the router is %s", async (_, way, auth) => {
+  ])("authenticates the client %s", async (_, way, auth) => {
     vi.stubEnv("GITHUB_CLIENT_SECRET", clientSecret);
     await using world = await openOAuthWorld(auth, {}, way);
     expect((await world.connect()).url).toContain("status=success");
@@ -145,14 +145,14 @@ describe("a sign-in at a provider", () => {
     expect((await world.session.execute(tool)).body).toMatchObject({ data: { user: "ada" } });
   });
 
-  it("wants the variable to be there", () => {
+  test("requires the environment variable", () => {
     const auth = { scheme: "OAUTH2", issuer: "https://id.example", clientId, clientSecretEnv: "NOT_SET_ANYWHERE" };
     expect(() => createLocalRouter({ toolkits: [github({ auth })] })).toThrow(
       'toolkit "github": auth.clientSecretEnv: the environment variable NOT_SET_ANYWHERE is not set',
     );
   });
 
-  it("asks for the toolkit's own fields first", async () => {
+  test("asks for the toolkit's fields first", async () => {
     const seen: unknown[] = [];
     await using world = await openOAuthWorld({
       fields: [{ name: "subdomain", label: "Subdomain", secret: false }],
@@ -170,8 +170,8 @@ describe("a sign-in at a provider", () => {
   });
 });
 
-describe("nobody else can finish it:", () => {
-  /** The provider's answer, caught on its way. */
+describe("a sign-in that another party finishes", () => {
+  /** The provider's redirect, intercepted. */
   const caught = async (world: Awaited<ReturnType<typeof openOAuthWorld>>) => {
     const { body } = await world.session.link({ toolkit: "github" });
     const stopped = browser(ownOrigin, async (input, init) => {
@@ -184,19 +184,22 @@ describe("nobody else can finish it:", () => {
     return { account: body.connected_account_id, callback, cookie: stopped.cookies(callback) };
   };
 
-  it("the browser has to be the one that began it", async () => {
+  test("is refused in another browser", async () => {
     await using world = await openOAuthWorld();
     const { account, callback } = await caught(world);
     const answer = await world.router.fetch(callback.href);
-    expect([answer.status, await answer.text()]).toEqual([400, expect.stringContaining("This sign-in is over")]);
+    expect([answer.status, await answer.text()]).toEqual([
+      400,
+      expect.stringContaining("This sign-in is no longer valid"),
+    ]);
     expect(world.provider.asked).toEqual([]);
     expect((await world.account(account)).status).toBe("INITIATED");
   });
 
-  it.each<[string, (query: URLSearchParams) => void]>([
+  test.each<[string, (query: URLSearchParams) => void]>([
     ["another state", (query) => query.set("state", "os_000099")],
     ["no state", (query) => query.delete("state")],
-  ])("%s leads nowhere", async (_, change) => {
+  ])("is refused with %s", async (_, change) => {
     await using world = await openOAuthWorld();
     const { callback } = await caught(world);
     change(callback.searchParams);
@@ -204,11 +207,11 @@ describe("nobody else can finish it:", () => {
     expect(world.provider.asked).toEqual([]);
   });
 
-  it.each<[string, (query: URLSearchParams) => void, string[]]>([
-    ["the answer of another provider", (query) => query.set("iss", "https://evil.example"), []],
-    ["an answer that does not say of which provider it is", (query) => query.delete("iss"), []],
+  test.each<[string, (query: URLSearchParams) => void, string[]]>([
+    ["the response of another provider", (query) => query.set("iss", "https://evil.example"), []],
+    ["a response without an issuer", (query) => query.delete("iss"), []],
     ["another code", (query) => query.set("code", "nonsense"), ["authorization_code"]],
-  ])("%s fails", async (_, change, asked) => {
+  ])("fails with %s", async (_, change, asked) => {
     await using world = await openOAuthWorld();
     const { account, callback, cookie } = await caught(world);
     change(callback.searchParams);
@@ -217,7 +220,7 @@ describe("nobody else can finish it:", () => {
     expect(world.provider.asked).toEqual(asked);
   });
 
-  it("another provider's callback leads nowhere, so that no provider gets another one's code", async () => {
+  test("is refused at another provider's callback, which would reveal the code", async () => {
     await using world = await openOAuthWorld();
     const { account, callback, cookie } = await caught(world);
     callback.pathname = "/oauth/callback/calendar";
@@ -226,7 +229,7 @@ describe("nobody else can finish it:", () => {
     expect((await world.account(account)).status).toBe("INITIATED");
   });
 
-  it("the answer of another issuer fails also without discovery", async () => {
+  test("fails with a response of another issuer, without discovery as well", async () => {
     await using first = await openOAuthWorld();
     const { issuer } = first.provider;
     const addresses = { issuer, authorizationUrl: `${issuer}/auth`, tokenUrl: `${issuer}/token` };
@@ -238,7 +241,7 @@ describe("nobody else can finish it:", () => {
     expect(first.provider.asked).toEqual([]);
   });
 
-  it("works once", async () => {
+  test("works once", async () => {
     await using world = await openOAuthWorld();
     const { account } = await world.connect();
     const callback = world.person.visited.find((url) => url.startsWith(redirectUri)) ?? "";
@@ -247,7 +250,7 @@ describe("nobody else can finish it:", () => {
     expect(world.provider.asked).toEqual(["authorization_code"]);
   });
 
-  it("works for ten minutes", async () => {
+  test("works for ten minutes", async () => {
     await using world = await openOAuthWorld();
     const { account, callback, cookie } = await caught(world);
     world.router.clock.advance(10 * 60_000);
@@ -255,7 +258,7 @@ describe("nobody else can finish it:", () => {
     expect((await world.account(account)).status).toBe("EXPIRED");
   });
 
-  it("the cookie is for the callback alone, and for no script", async () => {
+  test("limits the cookie to the callback and hides it from scripts", async () => {
     await using world = await openOAuthWorld({}, { publicUrl: "https://tools.example" });
     const { body } = await world.session.link({ toolkit: "github" });
     const token = new URL(body.redirect_url).pathname;

@@ -6,32 +6,32 @@ import type { RouterContext } from "../router-context.ts";
 import { hashed, type State } from "../state/state.ts";
 
 /**
- * Where a toolkit's provider sends people back to, below the router's own origin. Each provider has its own address, so
- * that a provider cannot get another one's code by sending people there (mix-up, RFC 9700).
+ * The callback path for a toolkit's provider. Each provider has its own, so that one provider cannot obtain another's code
+ * (mix-up attack, RFC 9700).
  */
 export function callbackPath(toolkit: string): string {
   return `/oauth/callback/${toolkit}`;
 }
 
-/** What is to happen when the provider sends somebody back. */
+/** A pending sign-in at a provider. */
 export interface SignIn {
   readonly project: string;
   readonly accountId: string;
-  /** Where the browser goes in the end. */
+  /** Where the browser is redirected in the end. */
   readonly callbackUrl: string | undefined;
   readonly redirectUri: string;
-  /** What the person has entered on the link page. */
+  /** Values entered on the link page. */
   readonly entered: Credentials;
   readonly codeVerifier: string;
-  /** Of the secret that the browser which began it keeps in a cookie. */
+  /** Hash of the secret in the cookie of the browser that started the sign-in. */
   readonly browser: string;
 }
 
-const minutesToSignIn = 10;
+const SIGN_IN_TTL_MS = 10 * 60_000;
 
 /**
- * Begins a sign-in: where the browser is to go, and the cookie that it has to come back with. Without that, somebody
- * could have another person sign in for an account that is not theirs.
+ * Starts a sign-in. Returns the provider's URL, and a cookie that ties the callback to this browser. Without the cookie,
+ * an attacker could have a victim sign in for the attacker's account.
  */
 export async function beginSignIn(
   router: RouterContext,
@@ -44,12 +44,12 @@ export async function beginSignIn(
   const redirectUri = `${origin}${path}`;
   const url = await client.authorizationUrl({ redirectUri, state, codeVerifier });
   const signIn: SignIn = { ...about, project: router.projectId, redirectUri, codeVerifier, browser: hashed(browser) };
-  await router.shared.write(signInKey(state), signIn, minutesToSignIn * 60_000);
+  await router.shared.write(signInKey(state), signIn, SIGN_IN_TTL_MS);
   const { pathname } = new URL(redirectUri);
-  return { url, cookie: { name: cookieName(state), value: browser, path: pathname, maxAge: minutesToSignIn * 60 } };
+  return { url, cookie: { name: cookieName(state), value: browser, path: pathname, maxAge: SIGN_IN_TTL_MS / 1000 } };
 }
 
-/** The sign-in of a state, for the browser that began it, and for nobody a second time. */
+/** Takes the sign-in of a state: once, and only for the browser that started it. */
 export async function takeSignIn(
   shared: State,
   state: string,
@@ -60,7 +60,7 @@ export async function takeSignIn(
   return (await shared.replace(signInKey(state), found, undefined)) ? found.value : undefined;
 }
 
-/** Changes the provider's answer for credentials. Throws an OAuthProblem. */
+/** Exchanges the provider's authorization code for credentials. Throws an OAuthProblem. */
 export async function finishSignIn(
   router: RouterContext,
   client: OAuthClient,
@@ -75,7 +75,7 @@ function signInKey(state: string): string {
   return `sign-in/${hashed(state)}`;
 }
 
-// One browser may have several sign-ins open.
+// A browser may have several pending sign-ins.
 function cookieName(state: string): string {
   return `tool-router-${hashed(state).slice(0, 16)}`;
 }

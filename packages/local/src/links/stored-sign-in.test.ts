@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, it } from "vitest";
+import { expect, test } from "vitest";
 import { createLocalRouter } from "../router.ts";
 import { browser } from "../testing/browser.ts";
 import { openOAuthWorld, ownOrigin } from "../testing/oauth-router.ts";
 import { encryptionKey, folderTestStore } from "../testing/test-stores.ts";
 
-it("a sign-in that one router has begun is finished by the next, and leaves no secret in a folder", async () => {
+test("finishes a sign-in after a restart and leaves no secret in the folder", async () => {
   const place = folderTestStore();
   try {
     const kept = { apiKey: "ak_1", encryptionKey };

@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { expect, test } from "vitest";
 import type { Schemas } from "../spec.ts";
 import { answersTo, approve, deny, repoToolkit, type Waiting } from "../testing/approvals.ts";
 import { testRouter, weather } from "../testing/test-router.ts";
@@ -26,8 +26,8 @@ const open = async (
   return { router, runs, forecasts, run };
 };
 
-it.each(["execute", "execute_meta"] as const)(
-  "asks about a batch through %s, and runs all of it once",
+test.each(["execute", "execute_meta"] as const)(
+  "asks for approval of a batch through %s and runs it once",
   async (endpoint) => {
     const { run, runs, forecasts, router } = await open();
     const tools = batchOf("a", "b");
@@ -55,14 +55,14 @@ it.each(["execute", "execute_meta"] as const)(
   },
 );
 
-it("asks afresh through the other endpoint", async () => {
+test("asks again through the other endpoint", async () => {
   const { run, runs } = await open();
   const waiting = await run(batchOf("a"));
   expect((await run(batchOf("a"), answersTo(waiting), "execute")).result_type).toBe("input_required");
   expect(runs).toEqual([]);
 });
 
-it("runs nothing while one of the questions has no answer", async () => {
+test("runs nothing until all questions are answered", async () => {
   const { run, runs, forecasts } = await open();
   const waiting = await run(batchOf("a", "b"));
   const { input_responses, request_state } = answersTo(waiting);
@@ -73,7 +73,7 @@ it("runs nothing while one of the questions has no answer", async () => {
   expect([runs, forecasts]).toEqual([[], []]);
 });
 
-it("asks afresh when one item differs", async () => {
+test("asks again if an item differs", async () => {
   const { run, runs } = await open();
   const waiting = await run(batchOf("a", "b"));
   expect((await run(batchOf("a", "c"), answersTo(waiting))).result_type).toBe("input_required");
@@ -81,7 +81,7 @@ it("asks afresh when one item differs", async () => {
   expect(runs).toEqual([]);
 });
 
-it("reports a denied item as failed, and runs the others", async () => {
+test("reports a denied item as failed and runs the others", async () => {
   const { run, runs, forecasts } = await open();
   const waiting = await run(batchOf("a", "b"));
   const { result_type, error, data } = await run(batchOf("a", "b"), answersTo(waiting, deny, approve));
@@ -92,7 +92,7 @@ it("reports a denied item as failed, and runs the others", async () => {
   expect([runs, forecasts.length]).toEqual([[{ name: "b" }], 1]);
 });
 
-it("asks nothing about an item that cannot run", async () => {
+test("does not ask about an item that cannot run", async () => {
   const { run } = await open();
   const tools = [
     { tool_slug: "REPO_DELETE", arguments: {} },

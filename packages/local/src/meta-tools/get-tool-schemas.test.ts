@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { expect, test } from "vitest";
 import type { Schemas } from "../spec.ts";
 import { testRouter } from "../testing/test-router.ts";
 
@@ -11,7 +11,7 @@ async function schemas(args: Schemas["GetToolSchemasArguments"], config = {}): P
   return body.data;
 }
 
-it("gives the schemas that are asked for", async () => {
+test("returns the requested schemas", async () => {
   const slug = "GITHUB_LIST_ISSUES";
   expect(await schemas({ tool_slugs: [slug] })).toEqual({
     success: true,
@@ -29,7 +29,7 @@ it("gives the schemas that are asked for", async () => {
   expect(both.tool_schemas[slug]).toMatchObject({ input_schema: {}, output_schema: {} });
 });
 
-it("suggests what may have been meant", async () => {
+test("suggests similar slugs", async () => {
   expect(await schemas({ tool_slugs: ["GITHUB_CREATE_AN_ISSUE", "GITHUB_CREATE_ISSUE"] })).toMatchObject({
     success: false,
     tool_schemas: { GITHUB_CREATE_ISSUE: {} },
@@ -39,7 +39,7 @@ it("suggests what may have been meant", async () => {
   });
 });
 
-it("does not know tools outside of the session, nor suggests them", async () => {
+test("neither returns nor suggests tools outside of the session", async () => {
   const data = await schemas({ tool_slugs: ["GITHUB_CREATE_ISSUE", "__proto__"] }, { toolkits: { enable: [] } });
   expect(data).toMatchObject({ success: false, tool_schemas: {}, not_found: ["GITHUB_CREATE_ISSUE", "__proto__"] });
   expect(data).not.toHaveProperty("suggestions");

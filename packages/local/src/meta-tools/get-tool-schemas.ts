@@ -3,7 +3,7 @@ import type { Schemas } from "../spec.ts";
 import type { ShownTool } from "../toolkits/catalogue.ts";
 import type { MetaToolHandler } from "./meta-tool.ts";
 
-/** Schemas of tools that the session may use; one that it may not use is as unknown as one that does not exist. */
+/** Returns schemas of tools that the session may use. Other tools are reported as not found. */
 export const getToolSchemas: MetaToolHandler<"COMPOSIO_GET_TOOL_SCHEMAS"> = (
   { tool_slugs: slugs, include = ["input_schema"] },
   { router, session, customs },

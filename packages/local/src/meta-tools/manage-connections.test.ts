@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Schemas } from "../spec.ts";
 import { githubAccount, testRouter, type TestSession } from "../testing/test-router.ts";
 
@@ -10,7 +10,7 @@ async function manage(session: TestSession, toolkits: unknown[], rest = {}): Pro
   return body.data;
 }
 
-it("connects what is not connected, and tells of the rest", async () => {
+test("connects unconnected toolkits and reports the others", async () => {
   const router = testRouter({ accounts: [{ ...githubAccount, userId: "user_2" }] });
   const data = await manage(await router.session({ toolkits: { disable: [] } }), ["GitHub", "weather", "nope"], {
     session_id: "lead",
@@ -27,7 +27,7 @@ it("connects what is not connected, and tells of the rest", async () => {
         instruction: expect.stringContaining("redirect_url"),
       },
       weather: { status: "active", has_active_connection: true },
-      nope: { status: "failed", error_message: "There is no toolkit 'nope'" },
+      nope: { status: "failed", error_message: "Unknown toolkit 'nope'" },
     },
     summary: { total_toolkits: 3, active_connections: 1, initiated_connections: 1, failed_connections: 1 },
     session: { id: "lead" },
@@ -37,7 +37,7 @@ it("connects what is not connected, and tells of the rest", async () => {
 describe("a toolkit", () => {
   const accounts = [{ ...githubAccount, alias: "work" }];
 
-  it("that is connected is left as it is, unless a new connection is asked for", async () => {
+  test("is left unchanged if connected, unless a new connection is requested", async () => {
     const session = await testRouter({ accounts }).session();
     expect((await manage(session, ["github"])).results["github"]).toMatchObject({
       status: "active",
@@ -55,7 +55,7 @@ describe("a toolkit", () => {
     );
   });
 
-  it("outside of the session fails alone", async () => {
+  test("fails alone if it is outside of the session", async () => {
     const session = await testRouter({ accounts }).session({ toolkits: { enable: ["weather"] } });
     expect((await manage(session, ["github"])).results["github"]).toMatchObject({
       status: "failed",
@@ -63,7 +63,7 @@ describe("a toolkit", () => {
     });
   });
 
-  it("with a pinned account gets no other", async () => {
+  test("gets no other account if one is pinned", async () => {
     const session = await testRouter({ accounts }).session({ connected_accounts: { github: "ca_seed" } });
     expect((await manage(session, [{ name: "github", action: "add" }])).results["github"]).toMatchObject({
       status: "active",
@@ -74,7 +74,7 @@ describe("a toolkit", () => {
     expect((await manage(pinned, ["github"])).results["github"]).toMatchObject({ status: "failed" });
   });
 
-  it("is connected at once where links are", async () => {
+  test("is connected at once with instant links", async () => {
     const session = await testRouter({ links: "instant" }).session();
     expect((await manage(session, ["github"])).results["github"]).toMatchObject({
       status: "active",
@@ -91,7 +91,7 @@ describe("accounts", () => {
   const github = async (session: TestSession, item: object) =>
     (await manage(session, [{ name: "github", ...item }])).results["github"];
 
-  it("are listed", async () => {
+  test("are listed", async () => {
     const session = await testRouter({ accounts }).session();
     expect(await github(session, { action: "list" })).toMatchObject({
       status: "active",
@@ -100,13 +100,13 @@ describe("accounts", () => {
     const nobody = await testRouter().session();
     expect(await github(nobody, { action: "list" })).toMatchObject({
       status: "failed",
-      error_message: "Nothing is connected",
+      error_message: "No account is connected",
     });
     await nobody.link({ toolkit: "github" });
     expect(await github(nobody, { action: "list" })).toMatchObject({ status: "initiated" });
   });
 
-  it("are renamed", async () => {
+  test("are renamed", async () => {
     const router = testRouter({ accounts });
     const session = await router.session();
     await github(session, { action: "rename", account_id: "ca_2", alias: "home" });
@@ -118,12 +118,12 @@ describe("accounts", () => {
     });
     expect(await github(session, { action: "rename", alias: "which" })).toMatchObject({
       status: "failed",
-      error_message: "Name one of the user's github accounts by account_id: ca_2 (ACTIVE); ca_seed (work, ACTIVE)",
+      error_message: "Set account_id to one of the user's github accounts: ca_2 (ACTIVE); ca_seed (work, ACTIVE)",
     });
     expect(await github(session, { action: "rename", account_id: "ca_2" })).toMatchObject({ status: "failed" });
   });
 
-  it("are removed, if the session admits that", async () => {
+  test("are removed if the session allows it", async () => {
     const router = testRouter({ accounts: [...accounts, { ...githubAccount, id: "ca_other", userId: "user_2" }] });
     const session = await router.session();
     expect(await github(session, { action: "remove", account_id: "ca_other" })).toMatchObject({ status: "failed" });

@@ -12,7 +12,7 @@ import { currentWorkflow } from "./workflow.ts";
 type Item = Exclude<Schemas["ManageConnectionsArguments"]["toolkits"][number], string>;
 type Result = Schemas["ManageConnectionsData"]["results"][string];
 
-/** Connects toolkits for the session's user, or lists, renames and removes accounts. One toolkit's failure is its own. */
+/** Connects toolkits, or lists, renames and removes accounts. Failures are reported per toolkit. */
 export const manageConnections: MetaToolHandler<"COMPOSIO_MANAGE_CONNECTIONS"> = async (
   { toolkits, reinitiate_all: reinitiate = false, session_id: workflowId },
   call,
@@ -53,7 +53,7 @@ async function manage(slug: string, item: Item, reinitiate: boolean, call: MetaT
   const { router, session } = call;
   try {
     const toolkit = router.catalogue.toolkits.get(slug);
-    if (toolkit === undefined) return failed(slug, `There is no toolkit '${slug}'`);
+    if (toolkit === undefined) return failed(slug, `Unknown toolkit '${slug}'`);
     sessionPolicy(session.settings).requireToolkit(slug);
     if (toolkit.auth === undefined) {
       return { toolkit: slug, status: "active", has_active_connection: true, instruction: "No account is needed." };
@@ -68,7 +68,7 @@ async function manage(slug: string, item: Item, reinitiate: boolean, call: MetaT
   }
 }
 
-// Named by its slug alone, a toolkit is connected only if it is not yet; asked for by `add`, always.
+// Without an action, a toolkit is connected only if it has no active account. `add` always creates a link.
 async function connect(
   toolkit: AppToolkit,
   item: Item,
@@ -79,8 +79,8 @@ async function connect(
   const pinned = pinsOf(session.settings, toolkit.slug) !== undefined;
   if (active !== undefined && (pinned || (item.action === undefined && !reinitiate))) return activeResult(active);
 
-  const expiries = faults.filter(({ fault, concernsToolkit }) => {
-    return fault.kind === "link_expired" && concernsToolkit(toolkit.slug);
+  const expiries = faults.filter(({ fault, appliesToToolkit }) => {
+    return fault.kind === "link_expired" && appliesToToolkit(toolkit.slug);
   });
   const expired = expiries.length > 0;
   const { account, redirectUrl } = await startLink(router, session, { toolkit, alias: item.alias, expired, origin });
@@ -96,7 +96,7 @@ async function connect(
   };
 }
 
-// The best that the user has: an active account, else one that waits for them.
+// The status is that of an active account, or else of a pending one.
 async function list(toolkit: AppToolkit, { router, session }: MetaToolCall): Promise<Result> {
   const accounts = await router.accounts.ofUser(session.settings.user_id, toolkit.slug);
   const [active] = await usableAccounts(router, session.settings, toolkit.slug);
@@ -105,12 +105,12 @@ async function list(toolkit: AppToolkit, { router, session }: MetaToolCall): Pro
   if (active !== undefined) return { ...activeResult(active), instruction };
   if (waiting !== undefined)
     return { ...accountFields(waiting), status: "initiated", has_active_connection: false, instruction };
-  return { ...failed(toolkit.slug, "Nothing is connected"), instruction };
+  return { ...failed(toolkit.slug, "No account is connected"), instruction };
 }
 
 async function rename(toolkit: AppToolkit, item: Item, call: MetaToolCall): Promise<Result> {
   const { alias } = item;
-  if (alias === undefined) return failed(toolkit.slug, "alias is required to rename an account");
+  if (alias === undefined) return failed(toolkit.slug, "Set alias to rename an account");
   const account = await pick(
     toolkit,
     call,
@@ -125,7 +125,7 @@ async function remove(toolkit: AppToolkit, item: Item, call: MetaToolCall): Prom
   if (!session.settings.manage_connections.enable_connection_removal) {
     return failed(
       toolkit.slug,
-      "This session does not remove connections (manage_connections.enable_connection_removal is false)",
+      "This session does not allow removing connections (manage_connections.enable_connection_removal is false)",
     );
   }
   const account = await pick(
@@ -142,7 +142,7 @@ async function remove(toolkit: AppToolkit, item: Item, call: MetaToolCall): Prom
   };
 }
 
-/** The one account that is meant; refuses if there is none, or more than one. */
+/** Finds the one matching account. Refuses zero or several matches. */
 async function pick(
   toolkit: AppToolkit,
   { router, session }: MetaToolCall,
@@ -152,7 +152,7 @@ async function pick(
   const [account, another] = accounts.filter(isMeant);
   if (account !== undefined && another === undefined) return account;
   const choices = accounts.map(describeAccount).join("; ") || "none";
-  return refuse("ToolRouterV2_BadRequest", `Name one of the user's ${toolkit.slug} accounts by account_id: ${choices}`);
+  return refuse("ToolRouterV2_BadRequest", `Set account_id to one of the user's ${toolkit.slug} accounts: ${choices}`);
 }
 
 function activeResult(account: Account): Result {

@@ -6,17 +6,17 @@ import type { CustomTools } from "../sessions/custom-tools.ts";
 import type { StoredSession } from "../sessions/session.ts";
 import type { Schemas } from "../spec.ts";
 
-/** What a meta tool is called in; its arguments have been checked. */
+/** The context of a meta tool's run. Its arguments have been checked. */
 export interface MetaToolCall {
   router: RouterContext;
   session: StoredSession;
-  /** The session's and the request's. */
+  /** Custom tools of the session and of the request. */
   customs: CustomTools;
-  /** What absolute URLs in the answer begin with. */
+  /** Base of absolute URLs in the response. */
   origin: string;
   signal: AbortSignal;
   faults: readonly ActiveFault[];
-  /** As the caller sent it. */
+  /** The request as sent, to match answers to questions. */
   request: AnswerableRequest;
 }
 
@@ -26,7 +26,7 @@ export type MetaToolOutcome<Slug extends MetaToolSlug> =
       question?: undefined;
       data: MetaTools[Slug]["data"] | Record<string, never>;
       error: string | null;
-      /** Default: by `error`. */
+      /** Default: derived from `error`. */
       result_type?: "blocked";
     } & Pick<Schemas["ExecuteResult"], "block_reason" | "hook_results">);
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Schemas } from "../spec.ts";
 import { githubAccount, testRouter, weather, type TestSession } from "../testing/test-router.ts";
 
@@ -7,7 +7,7 @@ const create = (title: string) => ({ tool_slug: "GITHUB_CREATE_ISSUE", arguments
 const batch = (session: TestSession, tools: object[], rest = {}) =>
   session.executeMeta("COMPOSIO_MULTI_EXECUTE_TOOL", { tools, ...rest });
 
-it("runs all and keeps their order", async () => {
+test("runs all items and keeps their order", async () => {
   const router = testRouter({ accounts: [githubAccount] });
   const { body } = await batch(await router.session(), [create("a"), create("b")], { session_id: "lead" });
   expect(body).toMatchObject({
@@ -32,8 +32,8 @@ it("runs all and keeps their order", async () => {
   });
 });
 
-it("runs them at the same time", async () => {
-  // Each waits for all of them: one after the other they would never end.
+test("runs items concurrently", async () => {
+  // Each waits for all others, so that sequential runs would hang.
   let running = 0;
   let resolve = (): void => undefined;
   const everyone = new Promise<void>((done) => {
@@ -52,9 +52,9 @@ it("runs them at the same time", async () => {
   expect(body.data.success_count).toBe(3);
 });
 
-describe("an item that", () => {
+describe("an item", () => {
   const router = testRouter({ accounts: [githubAccount, { ...githubAccount, id: "ca_2", alias: "second" }] });
-  it.each<[string, object, Partial<Schemas["SessionCreate"]>, string]>([
+  test.each<[string, object, Partial<Schemas["SessionCreate"]>, string]>([
     ["does not exist", { tool_slug: "NOPE", arguments: {} }, {}, "No tool is called NOPE"],
     [
       "is not allowed",
@@ -63,7 +63,7 @@ describe("an item that", () => {
       "[Session Restriction] Toolkit 'github' is disabled for this session",
     ],
     [
-      "is left out",
+      "is outside of the session",
       create("x"),
       { tools: { github: { enable: [] } } },
       "[Session Restriction] Tool 'GITHUB_CREATE_ISSUE' is excluded by the tools or tags of this session",
@@ -84,7 +84,7 @@ describe("an item that", () => {
       "is a meta tool",
       { tool_slug: "COMPOSIO_SEARCH_TOOLS", arguments: {} },
       {},
-      "COMPOSIO_SEARCH_TOOLS is a meta tool; a batch runs app tools only",
+      "COMPOSIO_SEARCH_TOOLS is a meta tool. Batches run app tools only",
     ],
     [
       "is a custom tool",
@@ -92,7 +92,7 @@ describe("an item that", () => {
       {},
       "LOCAL_X is a custom tool: it runs in the caller's process, not here",
     ],
-  ])("%s is refused alone", async (_, item, config, error) => {
+  ])("is refused alone if it %s", async (_, item, config, error) => {
     const session = await router.session(config);
     const { status, body } = await batch(session, [item, { tool_slug: "WEATHER_GET_FORECAST", arguments: {} }]);
     expect(status).toBe(200);
@@ -102,7 +102,7 @@ describe("an item that", () => {
     expect(body.data).toMatchObject({ total_count: 2, success_count: 1, error_count: 1 });
   });
 
-  it("has run and failed says so twice", async () => {
+  test("reports a failed run in its response and its error", async () => {
     const { body } = await batch(await router.session(), [{ tool_slug: "GITHUB_CREATE_ISSUE", arguments: {} }]);
     const error = "Invalid arguments: 'owner' is required; 'title' is required";
     expect(body.data.results[0]).toEqual({
@@ -113,17 +113,17 @@ describe("an item that", () => {
     });
   });
 
-  it("names its account uses that one", async () => {
+  test("uses the account that it names", async () => {
     const session = await router.session({ multi_account: { enable: true } });
     const { body } = await batch(session, [{ ...create("x"), account: "second" }]);
     expect(body.data.results[0]?.response?.data).toMatchObject({ account: "ca_2" });
   });
 });
 
-it.each([
+test.each([
   [0, "Invalid arguments: 'tools' must NOT have fewer than 1 items"],
   [51, "Invalid arguments: 'tools' must NOT have more than 50 items"],
-])("refuses %i items as a bad argument", async (count, error) => {
+])("rejects %i items as invalid arguments", async (count, error) => {
   const tools = Array.from({ length: count }, () => ({ tool_slug: "WEATHER_GET_FORECAST", arguments: {} }));
   const { status, body } = await batch(await testRouter().session(), tools);
   expect([status, body.error]).toEqual([200, error]);

@@ -11,8 +11,8 @@ type Item = Schemas["MultiExecuteToolArguments"]["tools"][number];
 type ItemResult = Schemas["MultiExecuteToolData"]["results"][number];
 
 /**
- * Runs app tools side by side. What would refuse a single call is that item's error; the others run. If a person has to
- * be asked about any item, nothing runs before every question is answered.
+ * Runs app tools concurrently. A refused item reports its own error, and the others run. If any item needs approval,
+ * nothing runs before all questions are answered.
  */
 export const multiExecute: MetaToolHandler<"COMPOSIO_MULTI_EXECUTE_TOOL"> = async (
   { tools, sync_response_to_workbench: sync = false, session_id: workflowId },
@@ -55,7 +55,7 @@ export const multiExecute: MetaToolHandler<"COMPOSIO_MULTI_EXECUTE_TOOL"> = asyn
   };
 };
 
-/** An item after its checks: ready to run, or with what was wrong with it. */
+/** An item after its checks: ready to run, or refused. */
 type PreparedItem = { slug: string } & (
   | { prepared: PreparedCall<Schemas["ExecuteResult"]> }
   | { prepared?: undefined; error: string }
@@ -66,7 +66,7 @@ async function prepareItem(
   index: number,
   { router, session, origin, signal, faults }: MetaToolCall,
 ): Promise<PreparedItem> {
-  if (metaTools.has(slug)) return { slug, error: `${slug} is a meta tool; a batch runs app tools only` };
+  if (metaTools.has(slug)) return { slug, error: `${slug} is a meta tool. Batches run app tools only` };
   return orError(slug, async () => {
     const prepared = await prepareTool(router, session, { slug, args, account, origin, signal, faults, index });
     return { slug, prepared };
@@ -104,7 +104,7 @@ async function orError<Value>(
   }
 }
 
-// Together the results are too long: each that has data shows a part of it, and the file has all of them.
+// Replaces data with a preview when the results together are too long. The file has the full results.
 function cut(result: ItemResult): ItemResult {
   const { response } = result;
   if (response?.data === undefined || result.error !== null) return result;
@@ -115,7 +115,7 @@ function cut(result: ItemResult): ItemResult {
   };
 }
 
-// An item has one text where a single call has an envelope: nothing that helps the caller may get lost.
+// Joins the message and details of a refusal, because an item has one error text.
 function itemText({ message, details: { errors = [] } }: Refusal): string {
   return errors.length === 0 ? message : `${message}: ${errors.join("; ")}`;
 }

@@ -2,12 +2,12 @@ import { runPrepared } from "../execution/prepared-call.ts";
 import { prepareProxyCall } from "../execution/proxy-call.ts";
 import type { MetaToolHandler } from "./meta-tool.ts";
 
-/** Sends one request to a provider. What the provider refuses is a success with its status. */
+/** Sends one request to a provider. An error of the provider is a success with the provider's status. */
 export const proxyExecute: MetaToolHandler<"COMPOSIO_PROXY_EXECUTE"> = async (
   { toolkit_slug, endpoint, method, body: content, parameters, account },
   { router, session, origin, signal, request },
 ) => {
-  // Only these: the schema of the meta tool has checked no other field.
+  // Only fields that the meta tool's schema has checked.
   const body = {
     toolkit_slug,
     endpoint,

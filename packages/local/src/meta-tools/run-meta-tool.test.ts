@@ -1,15 +1,15 @@
 import type { MetaToolSlug } from "@tool-router/openapi";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { metaTools, type Schemas } from "../spec.ts";
 import { testRouter } from "../testing/test-router.ts";
 
 const router = testRouter();
 
-describe("which meta tools a session offers", () => {
+describe("the meta tools of a session with", () => {
   const all = [...metaTools.values()]
     .map(({ slug }) => slug)
     .filter((slug) => !/WAIT_FOR|FEEDBACK|PROXY|REMOTE/.test(slug));
-  it.each<[Partial<Schemas["SessionCreate"]>, MetaToolSlug[], MetaToolSlug[]]>([
+  test.each<[Partial<Schemas["SessionCreate"]>, MetaToolSlug[], MetaToolSlug[]]>([
     [{}, [], []],
     [{ search: { enable: false } }, ["COMPOSIO_SEARCH_TOOLS", "COMPOSIO_GET_TOOL_SCHEMAS"], []],
     [{ execute: { enable_multi_execute: false } }, ["COMPOSIO_MULTI_EXECUTE_TOOL"], []],
@@ -35,8 +35,8 @@ describe("which meta tools a session offers", () => {
   });
 });
 
-describe("running one", () => {
-  it("logs a refused meta tool as refused", async () => {
+describe("a run", () => {
+  test("logs a refused meta tool as refused", async () => {
     const own = testRouter();
     const session = await own.session({ search: { enable: false } });
     await session.execute("COMPOSIO_SEARCH_TOOLS", { queries: [] });
@@ -45,7 +45,7 @@ describe("running one", () => {
     expect(await own.runs({ tool: "COMPOSIO_SEARCH_TOOLS" })).toMatchObject([refused, refused]);
   });
 
-  it("is the same through both endpoints; execute does not look at the account", async () => {
+  test("is the same through both endpoints and ignores the account", async () => {
     const session = await router.session();
     const args = { tool_slugs: ["WEATHER_GET_FORECAST"] };
     const { body: first } = await session.executeMeta("COMPOSIO_GET_TOOL_SCHEMAS", args);
@@ -53,7 +53,7 @@ describe("running one", () => {
     expect([status, second.data, second.error]).toEqual([200, first.data, null]);
   });
 
-  it("answers arguments that do not fit with an error of the tool", async () => {
+  test("reports invalid arguments as the tool's error", async () => {
     const session = await router.session();
     const { status, body } = await session.executeMeta("COMPOSIO_SEARCH_TOOLS");
     expect([status, body]).toEqual([
@@ -67,7 +67,7 @@ describe("running one", () => {
     ]);
   });
 
-  it.each([
+  test.each([
     ["an app tool", { slug: "WEATHER_GET_FORECAST" }, "payload.slug: must be one of"],
     ["the other endpoint's field", { tool_slug: "COMPOSIO_SEARCH_TOOLS" }, "payload.slug: is required"],
   ])("refuses %s on execute_meta", async (_, body, problem) => {
@@ -76,14 +76,14 @@ describe("running one", () => {
     expect(answer.error).toMatchObject({ code: 10400, errors: [expect.stringContaining(problem)] });
   });
 
-  it("ignores fields that are not known", async () => {
+  test("ignores unknown fields", async () => {
     const session = await router.session();
     const body = { slug: "COMPOSIO_SEARCH_TOOLS", arguments: { queries: [{ use_case: "x" }] }, account: 1, more: true };
     expect((await router.request("POST", `${session.path}/execute_meta`, body)).status).toBe(200);
   });
 
-  it.each(["COMPOSIO_REMOTE_WORKBENCH", "COMPOSIO_REMOTE_BASH_TOOL"] as const)(
-    "refuses %s, because there is no workbench",
+  test.each(["COMPOSIO_REMOTE_WORKBENCH", "COMPOSIO_REMOTE_BASH_TOOL"] as const)(
+    "refuses %s without a workbench",
     async (slug) => {
       const session = await router.session({ workbench: { enable: true } });
       const { status, body } = await session.executeMeta(slug, { code_to_execute: "1", command: "ls" });
@@ -95,7 +95,7 @@ describe("running one", () => {
     },
   );
 
-  it("takes any feedback", async () => {
+  test("accepts any feedback", async () => {
     const session = await router.session({ experimental: { submit_feedback: { enable: true } } });
     const { body } = await session.executeMeta("COMPOSIO_SUBMIT_FEEDBACK", { feedback: "fine", stars: 5 });
     expect([body.data, body.error]).toEqual([{ success: true }, null]);

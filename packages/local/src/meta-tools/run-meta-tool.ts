@@ -15,10 +15,9 @@ import { searchTools } from "./search-tools.ts";
 import { submitFeedback } from "./submit-feedback.ts";
 import { waitForConnections } from "./wait-for-connections.ts";
 
-/** Never offered, because there is no sandbox. */
+/** Never exposed: the router has no sandbox. */
 type WorkbenchSlug = "COMPOSIO_REMOTE_WORKBENCH" | "COMPOSIO_REMOTE_BASH_TOOL";
 
-/** What each meta tool does. */
 const handlers: { readonly [Slug in Exclude<MetaToolSlug, WorkbenchSlug>]: MetaToolHandler<Slug> } = {
   COMPOSIO_SEARCH_TOOLS: searchTools,
   COMPOSIO_GET_TOOL_SCHEMAS: getToolSchemas,
@@ -29,7 +28,7 @@ const handlers: { readonly [Slug in Exclude<MetaToolSlug, WorkbenchSlug>]: MetaT
   COMPOSIO_PROXY_EXECUTE: proxyExecute,
 };
 
-/** Runs a meta tool if the session offers it. Arguments that do not fit are the tool's own failure, not a refusal. */
+/** Runs a meta tool if the session exposes it. Invalid arguments fail the tool; they are not a refusal. */
 export async function runMetaTool(
   tool: MetaTool,
   args: JSONObject,
@@ -40,7 +39,7 @@ export async function runMetaTool(
   let hasRun = false;
   try {
     requireExposed(call.session.settings, tool.slug);
-    // The slug and its handler belong together, which the type of a lookup cannot say.
+    // TypeScript cannot relate the slug to its handler in a lookup.
     const handler = handlers[tool.slug as keyof typeof handlers] as MetaToolHandler<MetaToolSlug>;
     const problem = argumentCheck(tool)(args);
     hasRun = problem === undefined;
@@ -58,7 +57,7 @@ export async function runMetaTool(
   }
 }
 
-/** A proxied request may carry secrets. */
+/** Redacts secrets of proxied requests. */
 function loggedArguments({ slug }: MetaTool, args: JSONObject): JSONObject {
   return slug === "COMPOSIO_PROXY_EXECUTE" ? loggedRequest(args) : args;
 }

@@ -1,6 +1,6 @@
 import type { MetaToolHandler } from "./meta-tool.ts";
 
-/** There is nobody here to read it; the log of runs has it. */
+/** Accepts feedback. It is kept in the run log only. */
 export const submitFeedback: MetaToolHandler<"COMPOSIO_SUBMIT_FEEDBACK"> = () => ({
   data: { success: true },
   error: null,

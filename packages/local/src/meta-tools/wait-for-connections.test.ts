@@ -1,6 +1,6 @@
-import { expect, it } from "vitest";
+import { expect, test } from "vitest";
 import type { JSONObject } from "../json.ts";
-import type { LocalRouterOptions } from "../router-options.ts";
+import type { LocalRouterOptions } from "../router/options.ts";
 import type { Schemas } from "../spec.ts";
 import { github, githubAccount, testRouter, weather, type TestRouter } from "../testing/test-router.ts";
 
@@ -25,7 +25,7 @@ const open = async (options: Partial<LocalRouterOptions> = {}) => {
   return { router, session, wait };
 };
 
-it("answers at once what is decided", async () => {
+test("answers at once for active and failed connections", async () => {
   const { wait, router } = await open({ accounts: [githubAccount] });
   expect(await wait({ toolkits: ["GitHub"] })).toMatchObject({
     states: ["ACTIVE"],
@@ -40,7 +40,7 @@ it("answers at once what is decided", async () => {
   expect((await wait({ toolkits: [] })).error).toMatch(/^Invalid arguments/);
 });
 
-it("waits for the user, no longer than it may", async () => {
+test("waits for the user until the timeout", async () => {
   const waits: number[] = [];
   let finish = async (): Promise<void> => undefined;
   let time = 0;
@@ -56,7 +56,7 @@ it("waits for the user, no longer than it may", async () => {
   const { link_token: token } = (await session.link({ toolkit: "github" })).body;
   expect(await wait({ toolkits: ["github"] })).toMatchObject({
     states: ["INITIATED"],
-    message: "0 of 1 connected; the time is over",
+    message: "0 of 1 connected before the timeout",
   });
   expect(waits).toEqual([1000, 1000, 500]);
   const complete = router.fetch(`${router.baseUrl}/_local/link/${token}/complete`, { method: "POST" });
@@ -75,7 +75,7 @@ it("waits for the user, no longer than it may", async () => {
   });
 });
 
-it("waits for the attempt begun last, even if it began in the same millisecond", async () => {
+test("waits for the newest attempt, even within the same millisecond", async () => {
   const { router, session } = await open();
   await session.link({ toolkit: "github" });
   const { connected_account_id: last } = (await session.link({ toolkit: "github" })).body;

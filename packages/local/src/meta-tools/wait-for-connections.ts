@@ -8,9 +8,9 @@ import { currentWorkflow } from "./workflow.ts";
 
 type Result = Schemas["WaitForConnectionsData"]["results"][string];
 
-const secondsBetween = 1;
+const POLL_INTERVAL_MS = 1000;
 
-/** Looks at the user's connections again and again until they are decided, or the time is over. */
+/** Polls the user's connections until they are active or failed, or until the timeout. */
 export const waitForConnections: MetaToolHandler<"COMPOSIO_WAIT_FOR_CONNECTIONS"> = async (
   { toolkits, mode = "any", session_id: workflowId },
   call,
@@ -28,20 +28,20 @@ export const waitForConnections: MetaToolHandler<"COMPOSIO_WAIT_FOR_CONNECTIONS"
       const workflow = currentWorkflow(workflowId);
       return {
         data: {
-          message: `${active} of ${results.length} connected${isDecided ? "" : "; the time is over"}`,
+          message: `${active} of ${results.length} connected${isDecided ? "" : " before the timeout"}`,
           results: Object.fromEntries(results.map((result) => [result.toolkit, result])),
           ...(workflow === undefined ? {} : { session: workflow }),
         },
         error: null,
       };
     }
-    await wait(Math.min(left, secondsBetween * 1000), call.signal);
+    await wait(Math.min(left, POLL_INTERVAL_MS), call.signal);
   }
 };
 
 async function stateOf(slug: string, { router, session: { settings } }: MetaToolCall): Promise<Result> {
   const toolkit = router.catalogue.toolkits.get(slug);
-  if (toolkit === undefined) return failed(slug, `There is no toolkit '${slug}'`);
+  if (toolkit === undefined) return failed(slug, `Unknown toolkit '${slug}'`);
   try {
     sessionPolicy(settings).requireToolkit(slug);
   } catch (error) {
@@ -51,7 +51,7 @@ async function stateOf(slug: string, { router, session: { settings } }: MetaTool
   if (toolkit.auth === undefined) return { toolkit: slug, status: "ACTIVE", has_active_connection: true };
   const [active] = await usableAccounts(router, settings, slug);
   const accounts = await router.accounts.ofUser(settings.user_id, slug);
-  // The attempt that was begun last is the one that is waited for.
+  // Wait for the newest attempt.
   const account = active ?? newestAccount(accounts);
   if (account === undefined) return { toolkit: slug, status: "NOT_FOUND", has_active_connection: false };
   const isWaiting = account.status === "INITIATED" || account.status === "INITIALIZING";

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { memoryStore } from "../state/memory-store.ts";
 import type { Schemas } from "../spec.ts";
 import { startOAuthProvider, clientId, clientSecret } from "../testing/oauth-provider.ts";
@@ -38,7 +38,7 @@ const link = (router: TestRouter, auth_config_id: string, more: object = {}) =>
 const custom = { type: "use_custom_auth", authScheme: "API_KEY", name: "Acme", credentials: { base: "hidden-base" } };
 
 describe("auth configs", () => {
-  it("has one for each toolkit that has accounts", async () => {
+  test("exist for each toolkit with accounts", async () => {
     const router = open();
     expect((await list(router)).map(({ id }) => id)).toEqual(["ac_github", "ac_slack"]);
     expect(await get(router, "ac_github")).toMatchObject({
@@ -57,7 +57,7 @@ describe("auth configs", () => {
     expect((await get(router, "ac_weather")).error.code).toBe(1904);
   });
 
-  it("creates one with the router's own app", async () => {
+  test("creates a managed one", async () => {
     const router = open();
     const { status, body } = await create(router, "Slack");
     expect([status, body.auth_config]).toMatchObject([201, { auth_scheme: "OAUTH2", is_composio_managed: true }]);
@@ -68,7 +68,7 @@ describe("auth configs", () => {
     });
   });
 
-  it("creates a custom one, hides its credentials and gives them to its accounts", async () => {
+  test("creates a custom one, redacts its credentials and passes them to its accounts", async () => {
     const given: unknown[] = [];
     const toolkit = github({
       tools: [
@@ -114,20 +114,20 @@ describe("auth configs", () => {
     expect(found.body.items.map((item) => item.id)).toEqual([body.connected_account_id]);
   });
 
-  it.each([
+  test.each([
     ["an unknown toolkit", "nope", undefined, 404, 2404],
-    ["a toolkit that needs no account", "weather", undefined, 400, 4326],
-    ["a scheme that the toolkit does not have", "github", { ...custom, authScheme: "OAUTH2" }, 400, 4300],
+    ["a toolkit without accounts", "weather", undefined, 400, 4326],
+    ["an unsupported scheme", "github", { ...custom, authScheme: "OAUTH2" }, 400, 4300],
     ["sealed credentials", "github", { ...custom, sealed_credentials: {} }, 501, 10501],
     ["a proxy", "github", { ...custom, proxy_config: { proxy_url: "https://proxy.example" } }, 501, 10501],
     ["a credential that is an object", "github", { ...custom, credentials: { a: {} } }, 400, 10400],
-    ["a type that does not exist", "github", { type: "nope" }, 400, 10400],
+    ["an unknown type", "github", { type: "nope" }, 400, 10400],
   ])("rejects %s", async (_, slug, config, status, code) => {
     const answer = await create(open(), slug, config);
     expect([answer.status, answer.body.error.code]).toEqual([status, code]);
   });
 
-  it("filters the list", async () => {
+  test("filters the list", async () => {
     const router = open();
     const { id } = (await create(router, "github", custom)).body.auth_config;
     await router.request("PATCH", "/auth_configs/ac_slack/DISABLED");
@@ -141,14 +141,14 @@ describe("auth configs", () => {
     expect(await ids("?limit=1")).toEqual(["ac_github"]);
   });
 
-  it("serves 50 at most", async () => {
+  test("returns at most 50", async () => {
     const router = open();
     for (let count = 0; count < 50; count++) await create(router, "slack");
     const { body } = await router.request<Schemas["AuthConfigPage"]>("GET", "/auth_configs?limit=1000");
     expect([body.items.length, body.total_items]).toEqual([50, 52]);
   });
 
-  it("changes a custom one and keeps what is left out", async () => {
+  test("changes a custom one and keeps omitted fields", async () => {
     const router = open();
     const { id } = (await create(router, "github", custom)).body.auth_config;
     const patch = (body: object) => router.request<Config>("PATCH", `/auth_configs/${id}`, body);
@@ -163,13 +163,13 @@ describe("auth configs", () => {
     expect((await router.request("PATCH", "/auth_configs/ac_no", { type: "default" })).body.error.code).toBe(1904);
   });
 
-  it("changes the built-in one", async () => {
+  test("changes the built-in one", async () => {
     const router = open();
     await router.request("PATCH", "/auth_configs/ac_slack", { type: "default", name: "Chat", scopes: ["chat:write"] });
     expect(await get(router, "ac_slack")).toMatchObject({ name: "Chat", credentials: { scopes: ["chat:write"] } });
   });
 
-  it("connects no account through a disabled one", async () => {
+  test("refuses accounts through a disabled one", async () => {
     const router = open();
     const session = await router.session();
     const pending = (await session.link({ toolkit: "slack" })).body;
@@ -187,7 +187,7 @@ describe("auth configs", () => {
     expect((await router.request("PATCH", "/auth_configs/ac_slack/GONE")).body.error.code).toBe(10400);
   });
 
-  it("is named by a session, whose links then go through it", async () => {
+  test("is used by the links of a session that names it", async () => {
     const router = open();
     const { id } = (await create(router, "slack")).body.auth_config;
     const session = await router.session({ auth_configs: { slack: id } });
@@ -201,7 +201,7 @@ describe("auth configs", () => {
     expect((await router.request("POST", "/tool_router/session", again)).body.error.code).toBe(4307);
   });
 
-  it("is deleted together with its accounts", async () => {
+  test("is deleted with its accounts", async () => {
     const router = open();
     const { id } = (await create(router, "slack")).body.auth_config;
     const { connected_account_id: account } = (await link(router, id)).body;
@@ -213,7 +213,7 @@ describe("auth configs", () => {
     expect((await router.request("DELETE", "/auth_configs/ac_slack")).body.error.code).toBe(4300);
   });
 
-  it("belongs to its project", async () => {
+  test("is invisible to other projects", async () => {
     const router = open();
     const { id } = (await create(router, "github", custom)).body.auth_config;
     const other = { "x-api-key": "ak_other" };
@@ -224,7 +224,7 @@ describe("auth configs", () => {
     }
   });
 
-  it("outlives the router in its store", async () => {
+  test("persists in the store", async () => {
     const store = memoryStore();
     const before = open({ store });
     const { id } = (await create(before, "github", custom)).body.auth_config;
@@ -233,7 +233,7 @@ describe("auth configs", () => {
     expect((await create(after, "github", custom)).body.auth_config.id).not.toBe(id);
   });
 
-  it("keeps both of two changes that are made at the same time", async () => {
+  test("applies two concurrent changes", async () => {
     const router = open();
     const { id } = (await create(router, "github", custom)).body.auth_config;
     await Promise.all(
@@ -245,8 +245,8 @@ describe("auth configs", () => {
   });
 });
 
-describe("an OAuth app of one's own", () => {
-  it("signs in with its own client id, secret and scopes", async () => {
+describe("a custom OAuth app", () => {
+  test("signs in with its own client id, secret and scopes", async () => {
     await using world = await openOAuthWorld({ clientId: "not-this-one", clientSecret: "nor-this" });
     const { router } = world;
     const app = {
@@ -263,7 +263,7 @@ describe("an OAuth app of one's own", () => {
     expect(shown.credentials).toEqual({ client_id: clientId, client_secret: "***", scopes: "openid,repo" });
   });
 
-  it("needs a client id where the toolkit names a provider", async () => {
+  test("requires a client id if the toolkit names a provider", async () => {
     await using provider = await startOAuthProvider([]);
     const toolkit = github({ auth: { scheme: "OAUTH2", issuer: provider.issuer, clientId: "app" } });
     const router = open({ toolkits: [toolkit], accounts: [] });

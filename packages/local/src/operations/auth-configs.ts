@@ -40,9 +40,13 @@ export const createAuthConfig: Handler<"postAuthConfigs"> = async ({ body }, rou
     if (given.sealed_credentials !== undefined) refuseUnsupported("sealed_credentials");
     refuseProxy(given.proxy_config);
     if (given.authScheme !== auth.scheme) {
-      refuse("ToolRouterV2_BadRequest", `Toolkit ${toolkit.slug} has no auth scheme ${given.authScheme}`, {
-        suggestedFix: `Set authScheme to ${auth.scheme}`,
-      });
+      refuse(
+        "ToolRouterV2_BadRequest",
+        `Toolkit ${toolkit.slug} does not support the auth scheme ${given.authScheme}`,
+        {
+          suggestedFix: `Set authScheme to ${auth.scheme}`,
+        },
+      );
     }
   }
   checkAuthConfigCredentials(auth, credentials, isManaged);
@@ -64,7 +68,7 @@ export const patchAuthConfig: Handler<"patchAuthConfigsByNanoid"> = async ({ pat
   const { toolkit, isManaged } = await requireAuthConfig(router, path.nanoid);
   const type = typeOf({ isManaged });
   if (body.type !== type) {
-    refuse("ToolRouterV2_BadRequest", `The auth config ${path.nanoid} is of the type ${type}, not ${body.type}`, {
+    refuse("ToolRouterV2_BadRequest", `The auth config ${path.nanoid} has the type ${type}, not ${body.type}`, {
       suggestedFix: `Set type to ${type}. The type cannot be changed`,
     });
   }
@@ -98,7 +102,7 @@ export const deleteAuthConfig: Handler<"deleteAuthConfigsByNanoid"> = async ({ p
       suggestedFix: "Disable it instead",
     });
   }
-  // The order matters: a concurrent link finds no auth config and removes its account.
+  // The auth config goes first, so that a concurrent link notices and removes its account.
   await router.authConfigs.remove(id);
   const accounts = await router.accounts.byAuthConfig(id);
   const revocable = query.revoke_on_delete === true ? accounts.filter(canRevoke) : [];
@@ -107,7 +111,7 @@ export const deleteAuthConfig: Handler<"deleteAuthConfigsByNanoid"> = async ({ p
   return revocable.length === 0 ? {} : { revoke_job_id: router.ids("job") };
 };
 
-/** Refuses an id that no auth config has. */
+/** Refuses an unknown auth config id. */
 export function refuseUnknownAuthConfig(id: string): never {
   return refuse("AuthConfig_NotFound", `No auth config has the id ${id}`, { suggestedFix: "List GET /auth_configs" });
 }
@@ -130,13 +134,13 @@ function requireAuthToolkit(
 ): { toolkit: AppToolkit; auth: NonNullable<AppToolkit["auth"]> } {
   const toolkit =
     catalogue.toolkits.get(slug.toLowerCase()) ??
-    refuse("Toolkit_NotFound", `No toolkit is called ${slug}`, { suggestedFix: "List GET /toolkits" });
+    refuse("Toolkit_NotFound", `No toolkit has the slug ${slug}`, { suggestedFix: "List GET /toolkits" });
   const auth = toolkit.auth ?? refuse("ToolRouterV2_ToolkitsIsNoAuth", `Toolkit ${toolkit.slug} needs no account`);
   return { toolkit, auth };
 }
 
 function refuseUnsupported(field: string): never {
-  return refuse("HTTP_NotImplemented", `This router does not support ${field}`, { suggestedFix: `Leave ${field} out` });
+  return refuse("HTTP_NotImplemented", `This router does not support ${field}`, { suggestedFix: `Omit ${field}` });
 }
 
 function refuseProxy(proxy: unknown): void {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Schemas } from "../spec.ts";
 import { openOAuthWorld } from "../testing/oauth-router.ts";
 import { github, githubAccount, testRouter, type TestRouter } from "../testing/test-router.ts";
@@ -13,7 +13,7 @@ const slack = github({
   tools: [{ slug: "SLACK_SEND", description: "Sends a message", answers: [{ data: {} }] }],
 });
 
-/** A router whose GitHub tool tells which credentials it was given. */
+/** A router whose GitHub tool returns its credentials. */
 function open(options: Parameters<typeof testRouter>[0] = {}) {
   const given: unknown[] = [];
   const toolkit = github({
@@ -62,7 +62,7 @@ describe("PATCH /connected_accounts/{nanoid}", () => {
     router.request<Schemas["ConnectedAccountPatched"] & Failure>("PATCH", `/connected_accounts/${id}`, body);
   const key = (val: object, authScheme = "API_KEY") => ({ connection: { state: { authScheme, val } } });
 
-  it("renames an account and removes its alias", async () => {
+  test("renames an account and removes its alias", async () => {
     const { router } = open();
     const { status, body } = await patch(router, "ca_seed", { alias: "main" });
     expect([status, body]).toEqual([200, { success: true, id: "ca_seed", status: "ACTIVE" }]);
@@ -72,14 +72,14 @@ describe("PATCH /connected_accounts/{nanoid}", () => {
     expect((await read(router, "ca_2")).alias).toBeNull();
   });
 
-  it("rejects an alias that the user already has for the toolkit", async () => {
+  test("rejects a duplicate alias of the user's toolkit", async () => {
     const { router } = open();
     const answers = await Promise.all(["ca_seed", "ca_2"].map((id) => patch(router, id, { alias: "same" })));
     expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 400]);
     expect((await patch(router, "ca_shared", { alias: "same" })).body.error.code).toBe(4300);
   });
 
-  it("changes credentials, keeps absent fields and removes null ones", async () => {
+  test("changes credentials, keeps absent fields and removes null ones", async () => {
     const { router, given, run } = open();
     await patch(router, "ca_seed", key({ generic_api_key: "second", user_agent: "me" }));
     await run("ca_seed");
@@ -95,7 +95,7 @@ describe("PATCH /connected_accounts/{nanoid}", () => {
     expect(JSON.stringify(await read(router, "ca_seed"))).not.toContain("third");
   });
 
-  it("keeps both of two changes that are made at the same time", async () => {
+  test("applies two concurrent changes", async () => {
     const { router, given, run } = open();
     await Promise.all([
       patch(router, "ca_seed", key({ username: "ann" })),
@@ -105,12 +105,12 @@ describe("PATCH /connected_accounts/{nanoid}", () => {
     expect(given).toEqual([{ api_key: "hunter2-secret", username: "ann", password: "pass" }]);
   });
 
-  it.each([
+  test.each([
     ["another scheme", "ca_seed", key({ token: "x" }, "BEARER_TOKEN"), 4300],
     ["a key for an OAuth account", "ca_slack", key({ api_key: "x" }), 4300],
-    ["a scheme without keys", "ca_slack", key({ token: "x" }, "OAUTH2"), 10400],
+    ["a scheme without fields", "ca_slack", key({ token: "x" }, "OAUTH2"), 10400],
     ["an unknown field", "ca_seed", key({ access_token: "x" }), 10400],
-    ["a key that is not accepted", "ca_seed", { alias: "new", ...key({ api_key: "bad" }) }, 4300],
+    ["a rejected key", "ca_seed", { alias: "new", ...key({ api_key: "bad" }) }, 4300],
     ["rules for a private account", "ca_seed", { alias: "new", experimental: { acl_config_for_shared: {} } }, 4300],
     ["an unknown account", "ca_no", { alias: "x" }, 1804],
   ])("rejects %s and changes nothing", async (_, id, body, code) => {
@@ -121,7 +121,7 @@ describe("PATCH /connected_accounts/{nanoid}", () => {
     expect(given).toEqual([githubAccount.credentials]);
   });
 
-  it("changes who may use a shared account, and keeps absent rules", async () => {
+  test("changes the access rules of a shared account and keeps absent ones", async () => {
     const { router } = open();
     const change = (acl: object) => patch(router, "ca_shared", { experimental: { acl_config_for_shared: acl } });
     await change({ not_allowed_user_ids: ["v"] });
@@ -136,7 +136,7 @@ describe("PATCH /connected_accounts/{nanoid}", () => {
     expect([(await pinned("w")).status, (await pinned("v")).status]).toEqual([201, 400]);
   });
 
-  it("does not reach accounts of other projects", async () => {
+  test("does not find accounts of other projects", async () => {
     const { router } = open();
     const other = { "x-api-key": "ak_other" };
     for (const [method, path] of [
@@ -160,7 +160,7 @@ describe("PATCH /connected_accounts/{nanoid}/status", () => {
       enabled,
     });
 
-  it("keeps sessions from using a disabled account until it is enabled", async () => {
+  test("hides a disabled account from sessions until it is enabled", async () => {
     const { router, run } = open();
     const session = await router.session({ connected_accounts: { github: ["ca_seed"] } });
     for (const _ of [1, 2]) expect((await set(router, "ca_seed", false)).body).toEqual({ success: true });
@@ -172,7 +172,7 @@ describe("PATCH /connected_accounts/{nanoid}/status", () => {
     expect((await session.execute("GITHUB_ME")).status).toBe(200);
   });
 
-  it("does not make an account the newest one by enabling it", async () => {
+  test("keeps the order of accounts when enabling one", async () => {
     const { router } = open();
     await set(router, "ca_seed", false);
     await set(router, "ca_seed", true);
@@ -181,19 +181,19 @@ describe("PATCH /connected_accounts/{nanoid}/status", () => {
     expect((await router.runs())[0]?.account).toBe("ca_2");
   });
 
-  it.each([true, false])("rejects an account that is not connected: enabled %s", async (enabled) => {
+  test.each([true, false])("rejects an account that is not connected: enabled %s", async (enabled) => {
     expect((await set(open().router, "ca_gone", enabled)).body.error.code).toBe(4300);
   });
 });
 
 describe("POST /connected_accounts/{nanoid}/refresh", () => {
-  it("leaves an account with a key as it is", async () => {
+  test("leaves an API key account unchanged", async () => {
     const { router } = open();
     const { body } = await router.request("POST", "/connected_accounts/ca_seed/refresh");
     expect(body).toEqual({ id: "ca_seed", status: "ACTIVE", redirect_url: null });
   });
 
-  it("renews the access of an OAuth account", async () => {
+  test("refreshes the tokens of an OAuth account", async () => {
     await using world = await openOAuthWorld({ authorizationParameters: { access_type: "offline" } });
     const { account } = await world.connect();
     await world.session.execute("GITHUB_ME");
@@ -209,7 +209,7 @@ describe("POST /connected_accounts/{nanoid}/revoke", () => {
   const revoke = (router: TestRouter, id: string) =>
     router.request<Schemas["ConnectedAccountRevoked"] & Failure>("POST", `/connected_accounts/${id}/revoke`);
 
-  it("revokes an OAuth account once", async () => {
+  test("revokes an OAuth account once", async () => {
     const { router } = open();
     const { body } = await revoke(router, "ca_slack");
     expect(body).toEqual({
@@ -220,18 +220,18 @@ describe("POST /connected_accounts/{nanoid}/revoke", () => {
     expect([again.status, again.body.error.slug]).toEqual([409, "ConnectedAccount_NotRevocable"]);
   });
 
-  it("lets one of two requests at the same time revoke", async () => {
+  test("lets one of two concurrent requests revoke", async () => {
     const { router } = open();
     const answers = await Promise.all([revoke(router, "ca_slack"), revoke(router, "ca_slack")]);
     expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
   });
 
-  it("rejects a scheme that cannot be revoked", async () => {
+  test("rejects a scheme that cannot be revoked", async () => {
     const { status, body } = await revoke(open().router, "ca_seed");
     expect([status, body.error.code]).toEqual([400, 4300]);
   });
 
-  it("has the provider revoke the tokens", async () => {
+  test("revokes the tokens at the provider", async () => {
     await using world = await openOAuthWorld();
     const { account } = await world.connect();
     await world.session.execute("GITHUB_ME");
@@ -241,7 +241,7 @@ describe("POST /connected_accounts/{nanoid}/revoke", () => {
     expect((await fetch(`${world.provider.issuer}/api/me`, { headers })).status).toBe(401);
   });
 
-  it("rejects a provider that names no way to revoke", async () => {
+  test("rejects a provider without a revocation endpoint", async () => {
     await using world = await openOAuthWorld();
     const { issuer } = world.provider;
     const router = testRouter({
@@ -256,7 +256,7 @@ describe("POST /connected_accounts/{nanoid}/revoke", () => {
     expect([status, body.error.message]).toEqual([400, "The provider of github has no revocation endpoint"]);
   });
 
-  it("names a job when an account is deleted and revoked", async () => {
+  test("returns a job id when an account is deleted and revoked", async () => {
     const { router } = open();
     const remove = (id: string) => router.request("DELETE", `/connected_accounts/${id}?revoke_on_delete=true`);
     expect((await remove("ca_slack")).body).toEqual({ success: true, revoke_job_id: expect.stringMatching(/^job_/) });
@@ -268,7 +268,7 @@ describe("POST /connected_accounts/link", () => {
   const link = (router: TestRouter, body: object) =>
     router.request<Schemas["ConnectedAccountLinkResponse"] & Failure>("POST", "/connected_accounts/link", body);
 
-  it("makes an account that waits for its user", async () => {
+  test("creates a pending account", async () => {
     const { router, given, run } = open();
     const { status, body } = await link(router, {
       auth_config_id: "ac_github",
@@ -290,7 +290,7 @@ describe("POST /connected_accounts/link", () => {
     expect(given).toEqual([{ api_key: "mine" }]);
   });
 
-  it("does not ask for fields that were sent along", async () => {
+  test("does not ask for fields in connection_data", async () => {
     const { router, given, run } = open();
     const { body } = await link(router, {
       auth_config_id: "ac_github",
@@ -303,26 +303,26 @@ describe("POST /connected_accounts/link", () => {
     expect(given).toEqual([{ api_key: "sent", subdomain: "acme" }]);
   });
 
-  it.each([
+  test.each([
     ["an unknown auth config", { auth_config_id: "ac_no" }, 404, 1904],
-    ["an auth config of a toolkit that needs no account", { auth_config_id: "ac_weather" }, 404, 1904],
-    ["an alias that is taken", { alias: "work", user_id: "user_1" }, 400, 4300],
+    ["an auth config of a toolkit without accounts", { auth_config_id: "ac_weather" }, 404, 1904],
+    ["an alias that is already in use", { alias: "work", user_id: "user_1" }, 400, 4300],
     ["rules for a private account", { experimental: { acl_config_for_shared: {} } }, 400, 4300],
-    ["a callback that no browser should open", { callback_url: "javascript:alert(1)" }, 400, 10400],
-    ["a field value that is no string", { connection_data: { a: {} } }, 400, 10400],
+    ["an unsafe callback URL", { callback_url: "javascript:alert(1)" }, 400, 10400],
+    ["a field value that is not a string", { connection_data: { a: {} } }, 400, 10400],
     ["a missing user", { user_id: undefined }, 400, 10400],
   ])("rejects %s", async (_, more, status, code) => {
     const answer = await link(open().router, { auth_config_id: "ac_github", user_id: "user_9", ...more });
     expect([answer.status, answer.body.error.code]).toEqual([status, code]);
   });
 
-  it("completes at once where links are instant", async () => {
+  test("completes at once with instant links", async () => {
     const { router } = open({ links: "instant" });
     const { body } = await link(router, { auth_config_id: "ac_github", user_id: "user_9" });
     expect((await read(router, body.connected_account_id)).status).toBe("ACTIVE");
   });
 
-  it("expires at once on demand", async () => {
+  test("expires at once with the fault link_expired", async () => {
     const { router } = open({ faults: [{ operation: "postConnectedAccountsLink", fault: { kind: "link_expired" } }] });
     const { body } = await link(router, { auth_config_id: "ac_github", user_id: "user_9" });
     expect((await read(router, body.connected_account_id)).status).toBe("EXPIRED");

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Schemas } from "../spec.ts";
 import { githubAccount, testRouter } from "../testing/test-router.ts";
 
@@ -10,7 +10,7 @@ const router = testRouter({
 });
 
 describe("connected accounts", () => {
-  it.each([
+  test.each([
     ["", ["ca_2", "ca_seed"]],
     ["?order_direction=asc", ["ca_seed", "ca_2"]],
     ["?user_ids=user_2", ["ca_2"]],
@@ -31,7 +31,7 @@ describe("connected accounts", () => {
     expect(body.items.map(({ id }) => id)).toEqual(ids);
   });
 
-  it("refuses a status that does not exist", async () => {
+  test("refuses an unknown status", async () => {
     expect((await router.request("GET", "/connected_accounts?statuses=NICE")).body.error.code).toBe(10400);
   });
 });

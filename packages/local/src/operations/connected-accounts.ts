@@ -47,7 +47,7 @@ export const patchConnectedAccount: Handler<"patchConnectedAccountsByNanoid"> = 
   return { success: true, id, status };
 };
 
-/** Enables or disables an account that is connected. One that is already so stays as it is. */
+/** Enables or disables a connected account. Idempotent. */
 export const setConnectedAccountStatus: Handler<"patchConnectedAccountsByNanoidStatus"> = async (
   { path, body },
   router,
@@ -64,7 +64,7 @@ export const setConnectedAccountStatus: Handler<"patchConnectedAccountsByNanoidS
   });
 };
 
-/** Renews the access of an OAuth account. Others answer as they are. */
+/** Refreshes the tokens of an OAuth account. Other accounts are returned unchanged. */
 export const refreshConnectedAccount: Handler<"postConnectedAccountsByNanoidRefresh"> = async ({ path }, router) => {
   const { id, status } = await refreshedAccount(router, await requireAccount(router, path.nanoid));
   return { id, status, redirect_url: null };
@@ -101,7 +101,7 @@ export const linkConnectedAccount: Handler<"postConnectedAccountsLink"> = async 
     expired: faults.some(({ fault }) => fault.kind === "link_expired"),
     origin,
   });
-  if (started === undefined) throw new Error("No limit was set, yet the link was refused");
+  if (started === undefined) throw new Error("A link without an account limit was refused");
   return {
     link_token: started.token,
     redirect_url: started.redirectUrl,
@@ -113,10 +113,10 @@ export const linkConnectedAccount: Handler<"postConnectedAccountsLink"> = async 
 
 type Query = Parameters<typeof listConnectedAccounts>[0]["query"];
 
-/** Above that, reading all accounts costs less than asking for those of each user and toolkit. */
+/** Above this many pairs of user and toolkit, reading all accounts is faster. */
 const MAX_OWNERS = 1_000;
 
-/** All accounts that a query can mean, and no more of the others than needed: there may be very many. */
+/** Accounts that may match a query. Reads as few as possible, because there may be very many. */
 async function candidates(query: Query, { accounts }: RouterContext): Promise<Account[]> {
   const { connected_account_ids: ids, user_ids: users, toolkit_slugs: toolkits } = query;
   if (ids) return accounts.getMany([...new Set(ids)]);

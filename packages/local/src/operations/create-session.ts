@@ -14,7 +14,7 @@ export const createSession: Handler<"postToolRouterSession"> = async (request, r
   await checkSettings(router, settings);
   const sent = { custom_tools: tools, custom_toolkits: toolkits };
   const customs = readCustomTools(router.catalogue, sent);
-  // v3.1 wants them along with each request that needs them.
+  // v3.1 clients send custom tools with each request instead.
   const session = await router.sessions.create(settings, version === "v3" ? sent : {});
   const timeZone = body.experimental?.assistive_prompt_config?.user_timezone;
   const described = describeSession(router, session, customs, request);

@@ -1,7 +1,7 @@
-import { expect, it } from "vitest";
+import { expect, test } from "vitest";
 import { githubAccount, testRouter } from "../testing/test-router.ts";
 
-it("makes the session unknown; its user's accounts stay", async () => {
+test("deletes the session and keeps its user's accounts", async () => {
   const router = testRouter({ accounts: [githubAccount] });
   const { path, session_id: id } = await router.session();
   expect((await router.request("DELETE", path)).body).toEqual({ session_id: id, deleted: true });

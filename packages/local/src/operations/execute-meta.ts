@@ -8,7 +8,7 @@ export const executeMeta: Handler<"postToolRouterSessionBySessionIdExecuteMeta">
   const { session, body, origin, signal, faults } = apiRequest;
   const customs = customTools(router.catalogue, session.customs, body.experimental);
   const metaTool =
-    metaTools.get(body.slug) ?? refuse("ToolRouterV2_ToolNotFound", `No meta tool is called ${body.slug}`);
+    metaTools.get(body.slug) ?? refuse("ToolRouterV2_ToolNotFound", `No meta tool is named ${body.slug}`);
   const { slug, arguments: args = {}, input_responses: responses, request_state: state } = body;
   const request = { endpoint: "execute_meta", slug, args, account: undefined, responses, state } as const;
   return runMetaTool(metaTool, args, { router, session, customs, origin, signal, faults, request });

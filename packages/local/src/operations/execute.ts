@@ -5,7 +5,7 @@ import { customTools } from "../sessions/custom-tools.ts";
 import { metaTools } from "../spec.ts";
 import type { Handler } from "./operation.ts";
 
-/** Runs an app tool or a meta tool. A long result of an app tool becomes a preview if the caller takes one. */
+/** Runs an app tool or a meta tool. A long result of an app tool becomes a preview if the caller allows it. */
 export const execute: Handler<"postToolRouterSessionBySessionIdExecute"> = async (apiRequest, router) => {
   const { session, body, origin, signal, faults } = apiRequest;
   const customs = customTools(router.catalogue, session.customs, body.experimental);

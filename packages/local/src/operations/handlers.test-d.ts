@@ -4,11 +4,11 @@ import type { Handler } from "./operation.ts";
 type Handlers = typeof handlers;
 
 const noHandlers: Handlers = {};
-// @ts-expect-error There is no operation of this name.
+// @ts-expect-error Unknown operation.
 const unknown: Handlers = { getNothing: () => ({}) };
-// @ts-expect-error The answer is not the operation's.
+// @ts-expect-error Wrong response type.
 const wrongAnswer: Handler<"deleteToolRouterSessionBySessionId"> = () => ({ deleted: "yes" });
-// @ts-expect-error Nothing in the path of this operation names a session.
+// @ts-expect-error The path of this operation has no session id.
 const withoutSession: Handler<"getConnectedAccounts"> = ({ session }) => session.id;
 
 export { noHandlers, unknown, withoutSession, wrongAnswer };

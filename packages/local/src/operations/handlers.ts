@@ -38,7 +38,7 @@ import { toolExecute } from "./tool-execute.ts";
 import { toolProxy } from "./tool-proxy.ts";
 import { getTool, listTools, listToolSlugs } from "./tools.ts";
 
-/** What each operation of the document does; one that is missing is answered with 501. */
+/** The handler of each operation. Missing ones are answered with 501. */
 export const handlers: { readonly [Id in OperationId]?: Handler<Id> } = {
   postToolRouterSession: createSession,
   getToolRouterSessionBySessionId: getSession,

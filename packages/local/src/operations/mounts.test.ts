@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Schemas } from "../spec.ts";
 import { testRouter } from "../testing/test-router.ts";
 
@@ -28,7 +28,7 @@ const open = async () => {
 const names = ({ items }: Page) => items.map((item) => item.mount_relative_path);
 
 describe("a mount", () => {
-  it("keeps what is uploaded, gives it back, and forgets it", async () => {
+  test("uploads, downloads and deletes files", async () => {
     const { router, upload, download, put, list, remove } = await open();
     const { status, body } = await upload("reports/may.csv", "text/csv");
     expect([status, body]).toEqual([
@@ -67,7 +67,7 @@ describe("a mount", () => {
     expect((await download("reports/may.csv")).body.error.code).toBe(4313);
   });
 
-  it("lists folders, in pages", async () => {
+  test("lists folders, in pages", async () => {
     const { write, list, remove } = await open();
     for (const path of ["b", "a/2", "a/1", "ab/1"]) await write(path, "x");
     expect(names(await list())).toEqual(["a/1", "a/2", "ab/1", "b"]);
@@ -81,8 +81,8 @@ describe("a mount", () => {
     expect(names(await list())).toEqual(["ab/1", "b"]);
   });
 
-  it.each(["/etc/passwd", "../x", "a/../b", "a//b", "./a", "a\\b", "a\u0000b", "x".repeat(1025)])(
-    "has no path %j",
+  test.each(["/etc/passwd", "../x", "a/../b", "a//b", "./a", "a\\b", "a\u0000b", "x".repeat(1025)])(
+    "rejects the path %j",
     async (path) => {
       const { upload, download, remove } = await open();
       const answers = [(await upload(path)).status, (await download(path)).status, await remove(path)];
@@ -90,7 +90,7 @@ describe("a mount", () => {
     },
   );
 
-  it("is the only one of its session, and goes with it", async () => {
+  test("is the only one of its session and is deleted with it", async () => {
     const { router, session, mount, upload, write, list } = await open();
     await write("kept", "x");
     const other = await router.session();
@@ -106,8 +106,8 @@ describe("a mount", () => {
   });
 });
 
-describe("a presigned address", () => {
-  it("is good for one method, one path, one type and one hour", async () => {
+describe("a presigned URL", () => {
+  test("is valid for one method, one path, one type and one hour", async () => {
     const { router, upload, download, put, write } = await open();
     const { upload_url: url } = (await upload("a", "text/plain")).body;
     expect((await router.fetch(url)).status).toBe(403);
@@ -124,7 +124,7 @@ describe("a presigned address", () => {
     expect([await put(url, "x"), (await router.fetch(source)).status]).toEqual([403, 403]);
   });
 
-  it("takes any bytes, and no credential", async () => {
+  test("accepts any bytes without a credential", async () => {
     const { router, upload, download } = await open();
     const bytes = Uint8Array.from({ length: 256 }, (_, index) => index);
     const { upload_url: url } = (await upload("bytes")).body;

@@ -63,7 +63,7 @@ export const createUploadUrl: Handler<"postToolRouterSessionBySessionIdMountsByM
   return { upload_url: url, ...place(file), expires_at: expiresAt.toISOString() };
 };
 
-/** Deletes a file, or everything below a path. What is not there is deleted already. */
+/** Deletes a file, or everything below a path. Idempotent. */
 export const deleteFile: Handler<"postToolRouterSessionBySessionIdMountsByMountIdDelete"> = async (
   { session, path, body },
   router,
@@ -86,7 +86,8 @@ function writeCursor(path: string): string {
 function readCursor(cursor: string): string {
   const path = Buffer.from(cursor, "base64url").toString("utf8");
   if (writeCursor(path) === cursor) return path;
-  return refuse("HTTP_BadRequest", "The cursor is not one that this router gave out", {
+  return refuse("HTTP_BadRequest", "Invalid cursor", {
     errors: ["query.cursor: is not valid"],
+    suggestedFix: "Omit cursor for the first page, then pass next_cursor",
   });
 }

@@ -17,7 +17,7 @@ type Parameters<Id extends OperationId, In extends "path" | "query"> = operation
 export type PathParameters<Id extends OperationId> = Parameters<Id, "path">;
 export type QueryParameters<Id extends OperationId> = Parameters<Id, "query">;
 
-/** The JSON body as the document types it; undefined where the caller may leave it out, or where there is none. */
+/** The JSON body by the API document. Includes undefined if it is optional; undefined if the operation has no body. */
 export type RequestBody<Id extends OperationId> = operations[Id] extends { requestBody: infer Body }
   ? Json<Body>
   : operations[Id] extends { requestBody?: infer Body }
@@ -30,23 +30,23 @@ export type SuccessBody<Id extends OperationId> = {
     : never;
 }[keyof operations[Id]["responses"]];
 
-/** A request that has passed every check the document can express. */
+/** A request that has passed all checks of the API document. */
 export interface ApiRequest<Id extends OperationId> {
   path: PathParameters<Id>;
   query: QueryParameters<Id>;
   body: RequestBody<Id>;
-  /** The session that the path names. */
+  /** The session named by the path. */
   session: PathParameters<Id> extends { session_id: string } ? StoredSession : undefined;
-  /** What absolute URLs in the answer begin with: the caller's own origin, or the router's public one. */
+  /** Base of absolute URLs in the response: the request's origin, or `publicUrl`. */
   origin: string;
   version: ApiVersion;
-  /** Aborts when the caller no longer waits. */
+  /** Aborts when the caller hangs up. */
   signal: AbortSignal;
-  /** What goes wrong on demand. */
+  /** Simulated failures. */
   faults: readonly ActiveFault[];
 }
 
-/** What an operation does. It gives the body of its one success, or refuses. */
+/** Returns the body of the success response, or throws a refusal. */
 export type Handler<Id extends OperationId> = (
   request: ApiRequest<Id>,
   router: RouterContext,

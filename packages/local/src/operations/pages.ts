@@ -1,18 +1,18 @@
 import { refuse } from "../errors.ts";
 import { isJSONObject } from "../json.ts";
 
-/** One page of a list, with the fields that every paged answer has. */
+/** One page of a list, as in every paginated response. */
 export interface Page<Item> {
   items: Item[];
   /** Null on the last page. */
   next_cursor: string | null;
   total_pages: number;
-  /** Begins with 1. */
+  /** Starts at 1. */
   current_page: number;
   total_items: number;
 }
 
-/** Which page is asked for. A cursor brings its own limit along, so that all pages have the same size. */
+/** The requested page. A cursor includes its limit, so that all pages have the same size. */
 export interface PageQuery {
   limit?: number | null | undefined;
   cursor?: string | null | undefined;
@@ -43,11 +43,11 @@ function decodeCursor(cursor: string): { page: number; limit: number } {
       return { page: decoded["page"], limit: decoded["limit"] };
     }
   } catch {
-    // Not base64, or not JSON: refused below like any other cursor that was not given out here.
+    // Not base64 or not JSON.
   }
-  return refuse("HTTP_BadRequest", "The cursor is not one that this router gave out", {
+  return refuse("HTTP_BadRequest", "Invalid cursor", {
     errors: ["query.cursor: is not valid"],
-    suggestedFix: "Leave cursor out for the first page, then pass next_cursor",
+    suggestedFix: "Omit cursor for the first page, then pass next_cursor",
   });
 }
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Schemas } from "../spec.ts";
 import { githubAccount, testRouter } from "../testing/test-router.ts";
 
@@ -13,14 +13,14 @@ const open = async (config: Partial<Schemas["SessionCreate"]> = {}) => {
 };
 
 describe("a change", () => {
-  it.each<[string, Partial<Schemas["SessionCreate"]>, object, object]>([
+  test.each<[string, Partial<Schemas["SessionCreate"]>, object, object]>([
     [
       "replaces toolkits",
       { toolkits: { enable: ["github"] } },
       { toolkits: { disable: ["GitHub"] } },
       { toolkits: { disabled: ["github"] } },
     ],
-    ["puts toolkits back", { toolkits: { enable: ["github"] } }, { toolkits: null }, { toolkits: { disabled: [] } }],
+    ["resets toolkits", { toolkits: { enable: ["github"] } }, { toolkits: null }, { toolkits: { disabled: [] } }],
     [
       "replaces all tool filters",
       { tools: { github: { enable: ["GITHUB_LIST_ISSUES"] } } },
@@ -34,7 +34,7 @@ describe("a change", () => {
       { toolkits: { require_approval: ["weather"] } },
     ],
     [
-      "keeps require_approval where the change says nothing",
+      "keeps an absent require_approval",
       {
         tools: { github: { tags: [], require_approval: ["GITHUB_LIST_ISSUES"] } },
         tags: { require_approval: ["createHint"] },
@@ -73,7 +73,7 @@ describe("a change", () => {
       { manage_connections: { enabled: true, enable_wait_for_connections: false, enable_connection_removal: false } },
     ],
     [
-      "takes null for a switch as its default",
+      "resets a switch with null",
       { manage_connections: { enable_connection_removal: false } },
       { manage_connections: { enable_connection_removal: null } },
       { manage_connections: { enabled: true, enable_wait_for_connections: false, enable_connection_removal: true } },
@@ -87,7 +87,7 @@ describe("a change", () => {
       },
     ],
     [
-      "puts workbench back",
+      "resets workbench",
       { workbench: { enable: false } },
       { workbench: null },
       { workbench: { enable: true, proxy_execution_enabled: true } },
@@ -118,7 +118,7 @@ describe("a change", () => {
     ],
     ["replaces preload", { preload: { tools: ["GITHUB_LIST_ISSUES"] } }, { preload: null }, { preload: { tools: [] } }],
     ["merges search", { search: { enable: false } }, { search: {} }, { search: { enable: false } }],
-    ["puts search back", { search: { enable: false } }, { search: null }, { search: { enable: true } }],
+    ["resets search", { search: { enable: false } }, { search: null }, { search: { enable: true } }],
   ])("%s", async (_, config, body, expected) => {
     const { patch, read } = await open(config);
     const { status, body: changed } = await patch(body);
@@ -130,7 +130,7 @@ describe("a change", () => {
     expect(await read()).toEqual(changed);
   });
 
-  it("keeps what it does not name", async () => {
+  test("keeps absent fields", async () => {
     const config = {
       toolkits: { enable: ["github"] },
       tags: ["readOnlyHint" as const],
@@ -143,13 +143,13 @@ describe("a change", () => {
     });
   });
 
-  it("removes all pins with null", async () => {
+  test("removes all pins with null", async () => {
     const { session, patch } = await open({ connected_accounts: { github: "ca_seed" } });
     expect(session.config.connected_accounts).toEqual({ github: "ca_seed" });
     expect((await patch({ connected_accounts: null })).body.config).not.toHaveProperty("connected_accounts");
   });
 
-  it.each(["toolkits", "tools", "tags"] as const)("removes the approvals in %s by null", async (field) => {
+  test.each(["toolkits", "tools", "tags"] as const)("removes the approvals in %s with null", async (field) => {
     const { session, patch } = await open({
       toolkits: { require_approval: ["weather"] },
       tools: { weather: { require_approval: ["WEATHER_GET_FORECAST"] } },
@@ -163,14 +163,14 @@ describe("a change", () => {
     expect(await outcome("WEATHER_GET_FORECAST")).toBe("completed");
   });
 
-  it("removes proxy_execute by null", async () => {
+  test("removes proxy_execute with null", async () => {
     const { patch } = await open({ proxy_execute: { enable: false } });
     const { config } = (await patch({ proxy_execute: null })).body;
     expect(config).not.toHaveProperty("proxy_execute");
     expect(config.workbench?.proxy_execution_enabled).toBe(true);
   });
 
-  it("replaces the permissions, and null takes them away", async () => {
+  test("replaces permissions, and removes them with null", async () => {
     const { session, patch } = await open({
       experimental: { permissions: { default: "allow_all", overrides: { "*:ca_seed": "always_deny" } } },
       connected_accounts: { github: "ca_seed" },
@@ -191,14 +191,14 @@ describe("a change", () => {
     expect(await outcome()).toBe("completed");
   });
 
-  it("turns the feedback tool off with null", async () => {
+  test("turns the feedback tool off with null", async () => {
     const { session, patch } = await open({ experimental: { submit_feedback: { enable: true } } });
     expect(session.tool_router_tools).toContain("COMPOSIO_SUBMIT_FEEDBACK");
     const { body } = await patch({ experimental: { submit_feedback: null } });
     expect(body.tool_router_tools).not.toContain("COMPOSIO_SUBMIT_FEEDBACK");
   });
 
-  it("holds from the next call on", async () => {
+  test("applies from the next call on", async () => {
     const { session, patch } = await open();
     expect((await session.execute("WEATHER_GET_FORECAST")).status).toBe(200);
     await patch({ toolkits: { enable: [] } });
@@ -206,8 +206,8 @@ describe("a change", () => {
   });
 });
 
-describe("no change", () => {
-  it.each([["nothing"], ["an empty object", {}], ["the version alone", { expected_config_version: 1 }]])(
+describe("is not applied", () => {
+  test.each([["nothing"], ["an empty object", {}], ["only the version", { expected_config_version: 1 }]])(
     "for %s",
     async (_, body?: object) => {
       const { session, patch, router } = await open();
@@ -219,7 +219,7 @@ describe("no change", () => {
     },
   );
 
-  it.each<[string, Partial<Schemas["SessionCreate"]>, object, object]>([
+  test.each<[string, Partial<Schemas["SessionCreate"]>, object, object]>([
     ["another version", {}, { expected_config_version: 2, toolkits: null }, { status: 409, code: 4312 }],
     ["an unknown key", {}, { user_id: "user_2" }, { status: 400, code: 10400 }],
     ["custom tools", {}, { experimental: { custom_tools: [] } }, { status: 400, code: 10400 }],
@@ -227,19 +227,19 @@ describe("no change", () => {
     ["an unknown toolkit", {}, { toolkits: { enable: ["nope"] } }, { status: 400, code: 4305 }],
     ["a foreign account", {}, { connected_accounts: { github: "ca_other" } }, { status: 400, code: 4306 }],
     [
-      "a preloaded tool that would be left out",
+      "a preloaded tool outside of the session",
       { preload: { tools: ["GITHUB_LIST_ISSUES"] } },
       { toolkits: { disable: ["github"] } },
       { status: 400, code: 4300 },
     ],
     [
-      "several accounts beside preloaded tools",
+      "several accounts with preloaded tools",
       { preload: { tools: ["GITHUB_LIST_ISSUES"] } },
       { multi_account: { enable: true } },
       { status: 400, code: 4300 },
     ],
     [
-      "rules for accounts that are off",
+      "account rules without several accounts",
       {},
       { multi_account: { enable: false, max_accounts_per_toolkit: 3 } },
       { status: 400, code: 4300 },
@@ -252,7 +252,7 @@ describe("no change", () => {
 });
 
 describe("the history", () => {
-  it("has every configuration, newest first, in pages", async () => {
+  test("lists all configurations, newest first, in pages", async () => {
     const { router, session, patch } = await open();
     const page = async (query: string) =>
       (await router.request<Schemas["ConfigHistoryPage"]>("GET", `${session.path}/config_history${query}`)).body;

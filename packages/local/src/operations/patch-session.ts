@@ -10,23 +10,23 @@ import { changedSettings, isEmptyPatch } from "../sessions/settings-patch.ts";
 import type { Schemas } from "../spec.ts";
 import type { Handler } from "./operation.ts";
 
-/** How often a change begins anew because somebody else was faster. */
-const mostAttempts = 100;
+/** Attempts to apply a change under concurrent updates. */
+const MAX_ATTEMPTS = 100;
 
 export const patchSession: Handler<"patchToolRouterSessionBySessionId"> = async (request, router) => {
   const body = requestedSettings(router, request.body ?? {}, request.version);
   let { session } = request;
-  for (let attempt = 0; attempt < mostAttempts; attempt++) {
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
     const changed = await change(router, session, body);
     if (changed !== undefined) {
       return describeSession(router, changed, customTools(router.catalogue, changed.customs), request);
     }
     session = await requireSession(router, session.id);
   }
-  throw new Error(`The session ${session.id} is changed too often at the same time`);
+  throw new Error(`Too many concurrent updates of session ${session.id}`);
 };
 
-/** The session afterwards; undefined if it is not what it was any more. */
+/** The changed session; undefined after a concurrent update. */
 async function change(
   router: RouterContext,
   session: StoredSession,
@@ -37,7 +37,7 @@ async function change(
     refuse(
       "ToolRouterV2_ConfigVersionConflict",
       `The session is at config version ${session.configVersion}, not ${expected}`,
-      { suggestedFix: "Read the session, and make the change anew" },
+      { suggestedFix: "Read the session and apply the change again" },
     );
   }
   if (isEmptyPatch(body)) return session;

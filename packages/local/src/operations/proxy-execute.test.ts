@@ -1,11 +1,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Schemas } from "../spec.ts";
 import { github, githubAccount, testRouter, weather } from "../testing/test-router.ts";
 import type { ToolkitProxy } from "../toolkits/define-toolkit.ts";
 
-/** A provider that says what it was asked. */
+/** A provider that echoes requests. */
 const server = createServer((request, response) => {
   void respond(request, response);
 });
@@ -68,7 +68,7 @@ const open = async (proxy?: Partial<ToolkitProxy>, config: Partial<Schemas["Sess
 };
 
 describe("the proxy", () => {
-  it("sends what the caller says, with the user's credentials", async () => {
+  test("sends the caller's request with the user's credentials", async () => {
     const { call } = await open({});
     const parameters = [
       { name: "x-mine", value: "yes", type: "header" },
@@ -86,7 +86,7 @@ describe("the proxy", () => {
     });
   });
 
-  it("puts the credentials where the toolkit says", async () => {
+  test("places the credentials as the toolkit defines", async () => {
     const { call } = await open({ headers: ({ api_key: key }) => ({ "x-mine": `key ${key}` }) });
     expect((await call()).body.data).toMatchObject({ mine: "key hunter2-secret" });
     expect((await call()).body.data).not.toHaveProperty("authorization");
@@ -94,7 +94,7 @@ describe("the proxy", () => {
     expect((await call({ parameters: own })).body.error.code).toBe(10400);
   });
 
-  it("gives whatever the provider answers", async () => {
+  test("returns the provider's response", async () => {
     const { call, router } = await open({});
     expect((await call({ endpoint: "gone" })).body).toMatchObject({
       result_type: "completed",
@@ -109,7 +109,7 @@ describe("the proxy", () => {
     expect(new Uint8Array(bytes)).toEqual(Uint8Array.of(1, 2, 255));
   });
 
-  it("does the same outside of sessions, with the account that is named", async () => {
+  test("works outside of sessions with a named account", async () => {
     const { router } = await open({});
     const { status, body } = await router.request<Schemas["ProxyResult"]>("POST", "/tools/execute/proxy", {
       connected_account_id: "ca_seed",
@@ -129,7 +129,7 @@ describe("the proxy", () => {
     ]);
   });
 
-  it.each(["gzip", "deflate", "br"])("decompresses an answer when the caller accepts %s", async (encoding) => {
+  test.each(["gzip", "deflate", "br"])("decompresses a response in the accepted encoding %s", async (encoding) => {
     const { call } = await open({});
     const parameters = [{ name: "accept-encoding", value: encoding, type: "header" }];
     const { body } = await call({ endpoint: "/compressed", parameters });
@@ -139,14 +139,14 @@ describe("the proxy", () => {
     ]);
   });
 
-  it("returns an answer in an unknown encoding as bytes", async () => {
+  test("returns a response in an unknown encoding as bytes", async () => {
     const { call } = await open({});
     const parameters = [{ name: "accept-encoding", value: "pack200", type: "header" }];
     const { body } = await call({ endpoint: "/compressed", parameters });
     expect([body.headers?.["content-encoding"], body.binary_data?.size]).toEqual(["pack200", 3]);
   });
 
-  it("rejects an answer that is too large once decompressed, or that cannot be", async () => {
+  test("rejects a response that is too large after decompression or cannot be decompressed", async () => {
     const { call } = await open({});
     expect((await call({ endpoint: "/bomb" })).body.error.code).toBe(4345);
     expect((await call({ endpoint: "/not-gzip" })).body.error).toMatchObject({
@@ -155,51 +155,51 @@ describe("the proxy", () => {
     });
   });
 
-  it("sends bytes", async () => {
+  test("sends bytes", async () => {
     const { call } = await open({});
     const binary_body = { base64: btoa("raw"), content_type: "text/plain" };
     expect((await call({ method: "PUT", binary_body })).body.data).toMatchObject({ body: "raw", type: "text/plain" });
   });
 
-  it("sends the bytes of a file of its own, or of the provider's", async () => {
+  test("sends the bytes of a stored file or a provider's file", async () => {
     const { call, router } = await open({});
     const { binary_data: binary } = (await call({ endpoint: "bytes" })).body;
     const png = { type: "image/png", body: Buffer.of(1, 2, 255).toString() };
     const put = (url: string, more: object = {}) => call({ method: "PUT", binary_body: { url, ...more } });
     expect((await put(binary?.url ?? "")).body.data).toMatchObject(png);
-    // Under which of its names the router is asked for its file does not matter.
+    // The host of the router's own file URL does not matter.
     expect((await put(`https://public.test${new URL(binary?.url ?? "").pathname}`)).body.data).toMatchObject(png);
     expect((await put(binary?.url ?? "", { content_type: "text/plain" })).body.data).toMatchObject({
       ...png,
       type: "text/plain",
     });
     expect((await put(`${origin}/v1/bytes`)).body.data).toMatchObject(png);
-    // To fetch them it used none of the user's credentials.
+    // The download sent none of the user's credentials.
     const fetched = JSON.stringify({ method: "GET", url: "/v1/user", body: "" });
     expect((await put(`${origin}/v1/user`)).body.data).toMatchObject({ body: fetched });
     router.clock.advance(3_600_000);
     expect((await put(binary?.url ?? "")).body.error.code).toBe(4330);
   });
 
-  it.each([
+  test.each([
     ["this machine", { url: "http://127.0.0.1/" }, 4330],
-    ["this machine by another name", { url: "http://[::ffff:7f00:1]/" }, 4330],
-    ["the cloud's own address", { url: "http://169.254.169.254/latest/meta-data" }, 4330],
-    ["a file of nobody", { url: "http://tool-router.localhost/_local/files/ft_no" }, 4330],
-    ["no web address", { url: "file:///etc/passwd" }, 10400],
-    ["a type that splits the request", { base64: "aGk=", content_type: "a/b\r\nx: y" }, 10400],
+    ["this machine under another name", { url: "http://[::ffff:7f00:1]/" }, 4330],
+    ["the cloud metadata address", { url: "http://169.254.169.254/latest/meta-data" }, 4330],
+    ["an unknown file", { url: "http://tool-router.localhost/_local/files/ft_no" }, 4330],
+    ["an invalid URL", { url: "file:///etc/passwd" }, 10400],
+    ["a content type that splits the request", { base64: "aGk=", content_type: "a/b\r\nx: y" }, 10400],
   ])("sends nothing from %s", async (_, binary_body, code) => {
     const { call } = await open({});
     expect((await call({ method: "PUT", binary_body })).body.error.code).toBe(code);
   });
 
-  it.each(["gone", "away"])("sends nothing from an address that has %s", async (name) => {
+  test.each(["gone", "away"])("sends nothing from a URL that %s", async (name) => {
     const { call } = await open({});
     const { body } = await call({ method: "PUT", binary_body: { url: `${origin}/v1/${name}` } });
     expect(body.error.errors?.[0]).toMatch(/^payload\.binary_body\.url: answered (404|302), not 200/);
   });
 
-  it("follows no redirect", async () => {
+  test("does not follow redirects", async () => {
     const { call } = await open({});
     expect((await call({ endpoint: "away" })).body).toMatchObject({
       status: 302,
@@ -207,16 +207,16 @@ describe("the proxy", () => {
     });
   });
 
-  it.each<[string, Partial<ToolkitProxy> | undefined, Partial<Schemas["SessionCreate"]>, object, number]>([
-    ["a session without it", {}, { workbench: { enable_proxy_execution: false } }, {}, 4327],
-    ["a toolkit without an address", undefined, {}, {}, 4341],
+  test.each<[string, Partial<ToolkitProxy> | undefined, Partial<Schemas["SessionCreate"]>, object, number]>([
+    ["a session without the proxy", {}, { workbench: { enable_proxy_execution: false } }, {}, 4327],
+    ["a toolkit without a base URL", undefined, {}, {}, 4341],
     ["an unknown toolkit", {}, {}, { toolkit_slug: "nope" }, 4305],
-    ["a toolkit that is not allowed", {}, { toolkits: { enable: [] } }, {}, 4324],
+    ["a disallowed toolkit", {}, { toolkits: { enable: [] } }, {}, 4324],
     ["a user without a connection", {}, { user_id: "other" }, {}, 4302],
     ["another site", {}, {}, { endpoint: "http://evil.test/" }, 4329],
-    ["this machine, unless the toolkit says so", { allowPrivate: false }, {}, {}, 4330],
-    ["an answer that is too long", {}, {}, { endpoint: "long" }, 4345],
-    ["a provider that is not there", { baseUrl: "http://127.0.0.1:1" }, {}, {}, 4341],
+    ["this machine, unless the toolkit allows it", { allowPrivate: false }, {}, {}, 4330],
+    ["a response that is too large", {}, {}, { endpoint: "long" }, 4345],
+    ["an unreachable provider", { baseUrl: "http://127.0.0.1:1" }, {}, {}, 4341],
     [
       "a header that carries credentials",
       {},
@@ -231,14 +231,14 @@ describe("the proxy", () => {
       { parameters: [{ name: "x", value: "a\r\nb: c", type: "header" }] },
       10400,
     ],
-    ["another method", {}, {}, { method: "TRACE" }, 10400],
+    ["an unsupported method", {}, {}, { method: "TRACE" }, 10400],
   ])("refuses %s", async (_, proxy, config, body, code) => {
     const { call } = await open(proxy, config);
     expect((await call(body)).body.error.code).toBe(code);
   });
 });
 
-describe("the run log has", () => {
+describe("the run log contains", () => {
   const logged = async (body: object, proxy: Partial<ToolkitProxy> | undefined = {}) => {
     const { call, router } = await open(proxy);
     await call(body);
@@ -247,7 +247,7 @@ describe("the run log has", () => {
     return { run: runs[0], text: JSON.stringify(await router.runs()) };
   };
 
-  it("each proxy call, without what its query may hold", async () => {
+  test("each proxy call without its query values", async () => {
     const parameters = [
       { name: "key", value: "hidden-1", type: "query" },
       { name: "x-mine", value: "hidden-2", type: "header" },
@@ -268,18 +268,18 @@ describe("the run log has", () => {
     expect(text).not.toMatch(/hidden|hunter2/);
   });
 
-  it.each<[string, object, Partial<ToolkitProxy> | undefined, object]>([
-    ["what the provider refused", { endpoint: "gone" }, {}, { outcome: "error", error: "The provider answered 404" }],
+  test.each<[string, object, Partial<ToolkitProxy> | undefined, object]>([
+    ["a provider's refusal", { endpoint: "gone" }, {}, { outcome: "error", error: "The provider answered 404" }],
     [
-      "what did not get there",
+      "an unreachable provider",
       {},
       { baseUrl: "http://127.0.0.1:1" },
       { outcome: "error", error: "The provider could not be reached: ECONNREFUSED" },
     ],
-    ["what may not go there", {}, { allowPrivate: false }, { outcome: "refused", account: "ca_seed" }],
-    ["what is not allowed", { toolkit_slug: "slack" }, {}, { outcome: "refused", account: null }],
+    ["a forbidden address", {}, { allowPrivate: false }, { outcome: "refused", account: "ca_seed" }],
+    ["a disallowed toolkit", { toolkit_slug: "slack" }, {}, { outcome: "refused", account: null }],
     [
-      "no name and password of an address",
+      "a URL without its name and password",
       { endpoint: "https://ada:hunter2@evil.test/x" },
       {},
       { outcome: "refused", arguments: { toolkit_slug: "github", method: "GET", endpoint: "https://evil.test/x" } },
@@ -291,13 +291,13 @@ describe("the run log has", () => {
   });
 });
 
-it.each<[unknown, string]>([
+test.each<[unknown, string]>([
   ["https://api.example.com", 'proxy must be an object, such as { baseUrl: "https://api.example.com" }'],
   [{}, "proxy.baseUrl must be a URL that begins with http:// or https://"],
   [{ baseUrl: "ftp://x" }, "proxy.baseUrl must be a URL"],
   [{ baseUrl: "https://x", headers: {} }, "proxy.headers must be a function, such as"],
   [{ baseUrl: "https://x", allowPrivate: "yes" }, "proxy.allowPrivate must be true or false"],
   [{ baseUrl: "https://x", baseURL: "https://y" }, 'proxy: Unknown field "baseURL".'],
-])("a toolkit does not take %j as its proxy", (proxy, message) => {
+])("rejects %j as a toolkit's proxy", (proxy, message) => {
   expect(() => github({ proxy: proxy as ToolkitProxy })).toThrow(`toolkit "github": ${message}`);
 });

@@ -3,7 +3,7 @@ import { runPrepared } from "../execution/prepared-call.ts";
 import { prepareProxyCall, proxySlug } from "../execution/proxy-call.ts";
 import type { Handler } from "./operation.ts";
 
-/** Sends a request to the provider of a toolkit, with the user's credentials put in. */
+/** Sends a request to a toolkit's provider with the user's credentials. */
 export const proxyExecute: Handler<"postToolRouterSessionBySessionIdProxyExecute"> = async (request, router) => {
   const { session, body, origin, signal } = request;
   const { input_responses: responses, request_state: state, ...args } = body;
@@ -24,7 +24,7 @@ export const proxyExecute: Handler<"postToolRouterSessionBySessionIdProxyExecute
   return refuse(stopSlugs[outcome.stop], outcome.error);
 };
 
-/** `proxy_execute` has no result for a refusal: its `status` is the provider's. */
+/** Errors for stopped calls. A result could not express them, because its `status` is the provider's. */
 const stopSlugs = {
   denied: "ToolRouterV2_ApprovalDenied",
   blocked: "ToolRouterV2_BlockedByHook",

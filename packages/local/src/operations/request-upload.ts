@@ -3,7 +3,7 @@ import { presign } from "../files/presigned.ts";
 import { keepToolFile } from "../files/stored-tool-file.ts";
 import type { Handler } from "./operation.ts";
 
-/** Makes an address to which the caller sends a file for a tool. */
+/** Creates a presigned URL for uploading a tool's file. */
 export const requestUpload: Handler<"postFilesUploadRequest"> = async ({ body, origin }, router) => {
   const tool = router.catalogue.tools.get(body.tool_slug);
   if (tool?.toolkit.slug !== body.toolkit_slug.toLowerCase()) {

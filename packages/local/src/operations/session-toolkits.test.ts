@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Schemas } from "../spec.ts";
 import { githubAccount, testRouter } from "../testing/test-router.ts";
 
@@ -15,7 +15,7 @@ describe("session toolkits", () => {
     );
   };
 
-  it.each([
+  test.each([
     ["", {}, ["github true ca_seed", "weather true -"]],
     ["", { toolkits: { enable: [] } }, []],
     ["", { toolkits: { disable: ["github"] } }, ["weather true -"]],
@@ -30,7 +30,7 @@ describe("session toolkits", () => {
     expect(await slugs(query, config)).toEqual(expected);
   });
 
-  it("show the newest account when none is usable", async () => {
+  test("shows the newest account without a usable one", async () => {
     const own = testRouter({
       accounts: ["ca_1", "ca_2", "ca_3"].map((id) => ({ ...githubAccount, id })),
     });

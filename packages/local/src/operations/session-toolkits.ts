@@ -21,7 +21,7 @@ export const sessionToolkits: Handler<"getToolRouterSessionBySessionIdToolkits">
     shown.map(async (toolkit): Promise<Schemas["SessionToolkit"]> => {
       const enabled = policy.allowsToolkit(toolkit.slug);
       if (toolkit.auth === undefined) return describe(toolkit, enabled, undefined);
-      // Without a usable account, the newest of the others tells how far the user has come.
+      // Without a usable account, show the status of the newest one.
       const [best] = await usableAccounts(router, settings, toolkit.slug);
       const account = best ?? newestAccount(await router.accounts.ofUser(settings.user_id, toolkit.slug));
       return describe(toolkit, enabled, account);

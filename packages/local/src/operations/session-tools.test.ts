@@ -1,11 +1,11 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Schemas } from "../spec.ts";
 import { testRouter } from "../testing/test-router.ts";
 
 const router = testRouter();
 
 describe("session tools", () => {
-  it("are the meta tools and the preloaded app tools, by slug", async () => {
+  test("lists meta tools and preloaded app tools by slug", async () => {
     const { path } = await router.session({ preload: { tools: ["WEATHER_GET_FORECAST", "GITHUB_CREATE_ISSUE"] } });
     const { body } = await router.request<Schemas["ToolPage"]>("GET", `${path}/tools`);
     expect(body.items.map(({ slug }) => slug)).toEqual([
@@ -26,7 +26,7 @@ describe("session tools", () => {
     });
   });
 
-  it("describe meta tools so that each schema stands alone", async () => {
+  test("describes meta tools with self-contained schemas", async () => {
     const { path } = await router.session();
     const { body } = await router.request<Schemas["ToolPage"]>("GET", `${path}/tools`);
     for (const tool of body.items) {
@@ -41,7 +41,7 @@ describe("session tools", () => {
     }
   });
 
-  it("come in pages", async () => {
+  test("paginates", async () => {
     const { path } = await router.session();
     const slugs: string[] = [];
     let cursor: string | null | undefined = "";

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Schemas } from "../spec.ts";
 import { github, githubAccount, testRouter, weather } from "../testing/test-router.ts";
 import { ToolError } from "../toolkits/tool-error.ts";
@@ -22,7 +22,7 @@ const open = (options: Parameters<typeof testRouter>[0] = {}) => testRouter({ ac
 const issue = { owner: "acme", title: "Hi" };
 
 describe("POST /tools/execute/{tool_slug}", () => {
-  it.each([
+  test.each([
     [{ user_id: "user_1" }, "ca_2", "user_1"],
     [{ entity_id: "user_1" }, "ca_2", "user_1"],
     [{ connected_account_id: "ca_1" }, "ca_1", "user_1"],
@@ -33,7 +33,7 @@ describe("POST /tools/execute/{tool_slug}", () => {
     ],
     [{ connected_account_id: "ca_shared", user_id: "user_1" }, "ca_shared", "user_1"],
     [{ connected_account_id: "ca_shared" }, "ca_shared", "user_2"],
-  ])("runs the tool on the account of %j", async (choice, account, by) => {
+  ])("runs the tool with the account of %j", async (choice, account, by) => {
     const router = open();
     const { status, body } = await router.request<Result>("POST", "/tools/execute/GITHUB_CREATE_ISSUE", {
       ...choice,
@@ -52,9 +52,9 @@ describe("POST /tools/execute/{tool_slug}", () => {
     ]);
   });
 
-  it.each([
+  test.each([
     ["an unknown tool", "NOPE", { user_id: "user_1" }, 404, 2401],
-    ["neither user nor account", "GITHUB_LIST_ISSUES", {}, 400, 10400],
+    ["a missing user and account", "GITHUB_LIST_ISSUES", {}, 400, 10400],
     ["a user without an account", "GITHUB_LIST_ISSUES", { user_id: "user_9" }, 400, 4302],
     ["an unknown account", "GITHUB_LIST_ISSUES", { connected_account_id: "ca_no" }, 404, 1804],
     ["a disabled account", "GITHUB_LIST_ISSUES", { connected_account_id: "ca_off" }, 400, 4302],
@@ -65,15 +65,15 @@ describe("POST /tools/execute/{tool_slug}", () => {
       400,
       4300,
     ],
-    ["a meta tool that needs a session", "COMPOSIO_MULTI_EXECUTE_TOOL", { user_id: "user_1" }, 400, 4300],
-  ])("rejects %s, and logs the refusal", async (_, slug, choice, status, code) => {
+    ["a meta tool that requires a session", "COMPOSIO_MULTI_EXECUTE_TOOL", { user_id: "user_1" }, 400, 4300],
+  ])("rejects %s and logs the refusal", async (_, slug, choice, status, code) => {
     const router = open();
     const answer = await router.request<Result>("POST", `/tools/execute/${slug}`, { ...choice, arguments: {} });
     expect([answer.status, answer.body.error]).toMatchObject([status, { code }]);
     expect(await router.runs()).toMatchObject([{ tool: slug, outcome: "refused" }]);
   });
 
-  it("rejects an account of another toolkit", async () => {
+  test("rejects an account of another toolkit", async () => {
     const mail = {
       ...github(),
       slug: "mail",
@@ -86,7 +86,7 @@ describe("POST /tools/execute/{tool_slug}", () => {
     expect([status, body.error]).toMatchObject([400, { code: 4300 }]);
   });
 
-  it.each(["text", "custom_auth_params", "custom_connection_data"])("rejects %s and names it", async (field) => {
+  test.each(["text", "custom_auth_params", "custom_connection_data"])("rejects %s and names it", async (field) => {
     const { status, body } = await open().request("POST", "/tools/execute/GITHUB_LIST_ISSUES", {
       user_id: "user_1",
       [field]: field === "text" ? "list issues" : {},
@@ -94,7 +94,7 @@ describe("POST /tools/execute/{tool_slug}", () => {
     expect([status, body.error.errors]).toEqual([400, [`payload.${field}: is not supported by this router`]]);
   });
 
-  it("reports failures of the tool and of its arguments in the result", async () => {
+  test("returns tool failures and invalid arguments as the result", async () => {
     const router = open({
       toolkits: [
         github(),
@@ -110,7 +110,7 @@ describe("POST /tools/execute/{tool_slug}", () => {
     expect(misfit.body.error).toMatch(/owner/);
   });
 
-  it("answers 502 when the provider cannot be reached", async () => {
+  test("answers 502 for an unreachable provider", async () => {
     const router = open({
       toolkits: [
         weather(() => {
@@ -122,12 +122,12 @@ describe("POST /tools/execute/{tool_slug}", () => {
     expect((await router.request("POST", "/tools/execute/WEATHER_GET_FORECAST", {})).status).toBe(502);
   });
 
-  it("runs a tool that needs no account without a user", async () => {
+  test("runs a tool without accounts without a user", async () => {
     const { body } = await open().request<Result>("POST", "/tools/execute/GITHUB_GET_STATUS", {});
     expect(body).toMatchObject({ data: { up: true, account: null }, successful: true });
   });
 
-  it("runs the meta tools that search", async () => {
+  test("runs the search meta tools", async () => {
     const { body } = await open().request<Result>("POST", "/tools/execute/COMPOSIO_SEARCH_TOOLS", {
       user_id: "user_1",
       arguments: { queries: [{ use_case: "open an issue" }] },
@@ -135,7 +135,7 @@ describe("POST /tools/execute/{tool_slug}", () => {
     expect(body).toMatchObject({ successful: true, data: { results: [{ primary_tool_slugs: expect.any(Array) }] } });
   });
 
-  it("asks nobody and runs no hooks", async () => {
+  test("skips approvals and hooks", async () => {
     const block = () => ({ decision: "block" }) as const;
     const router = open({ hooks: { beforeExecute: block, afterExecute: block } });
     const { body } = await router.request<Result>("POST", "/tools/execute/GITHUB_DELETE_REPOSITORY", {
@@ -144,7 +144,7 @@ describe("POST /tools/execute/{tool_slug}", () => {
     expect(body).toEqual({ data: {}, error: null, successful: true, session_info: null, log_id: expect.any(String) });
   });
 
-  it("keeps projects apart", async () => {
+  test("isolates projects", async () => {
     const router = open({ projects: [{ id: "proj_other", apiKey: "ak_other" }] });
     const run = { connected_account_id: "ca_1", arguments: {} };
     const other = { "x-api-key": "ak_other" };
@@ -154,8 +154,8 @@ describe("POST /tools/execute/{tool_slug}", () => {
 });
 
 describe("POST /tools/execute/proxy", () => {
-  it.each([
-    ["no account", {}, 400, 10400],
+  test.each([
+    ["a missing account", {}, 400, 10400],
     ["an unknown account", { connected_account_id: "ca_no" }, 404, 1804],
     ["a disabled account", { connected_account_id: "ca_off" }, 400, 4302],
     ["custom connection data", { connected_account_id: "ca_1", custom_connection_data: {} }, 400, 10400],

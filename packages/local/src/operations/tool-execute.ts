@@ -11,14 +11,14 @@ import type { StoredSession } from "../sessions/session.ts";
 import { metaTools, type Schemas } from "../spec.ts";
 import type { ApiRequest, Handler } from "./operation.ts";
 
-/** Runs a tool outside of sessions, on the same path as a session's runs. */
+/** Runs a tool outside of sessions, through the same checks as in a session. */
 export const toolExecute: Handler<"postToolsExecuteByToolSlug"> = async (request, router) => {
   refuseUnsupported(request.body, ["text", "custom_auth_params", "custom_connection_data"]);
   const { data, error, log_id } = await run(request, router);
   return { data, error, successful: error === null, session_info: null, log_id };
 };
 
-/** The meta tools that work without a session. */
+/** Meta tools that work without a session. */
 const sessionlessMetaTools: ReadonlySet<string> = new Set(["COMPOSIO_SEARCH_TOOLS", "COMPOSIO_GET_TOOL_SCHEMAS"]);
 
 async function run(
@@ -61,12 +61,12 @@ async function run(
 function refuseUnknown(slug: string): never {
   return metaTools.has(slug)
     ? refuse("ToolRouterV2_BadRequest", `${slug} runs only inside a session`, {
-        suggestedFix: "Create a session, and execute it there",
+        suggestedFix: "Create a session and execute it there",
       })
-    : refuse("Tool_ToolNotFound", `No tool is called ${slug}`);
+    : refuse("Tool_ToolNotFound", `No tool is named ${slug}`);
 }
 
-/** Gives the session to run in. A refusal is written to the run log, as one inside a session is. */
+/** Chooses the session to run in. Refusals are written to the run log, as in a session. */
 async function logged(
   router: RouterContext,
   { slug, args, userId }: { slug: string; args: JSONObject; userId: string | undefined },

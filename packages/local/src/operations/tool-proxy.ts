@@ -5,7 +5,7 @@ import { unrestrictedSession, requireUsable } from "../sessions/outside-sessions
 import type { Handler } from "./operation.ts";
 import { refuseUnsupported } from "./tool-execute.ts";
 
-/** Sends a request to the provider of a connected account outside of sessions. */
+/** Sends a request to a connected account's provider outside of sessions. */
 export const toolProxy: Handler<"postToolsExecuteProxy"> = async ({ body: sent, origin, signal }, router) => {
   refuseUnsupported(sent, ["custom_connection_data"]);
   const { connected_account_id: id, custom_connection_data: _, ...rest } = sent;
@@ -20,7 +20,7 @@ export const toolProxy: Handler<"postToolsExecuteProxy"> = async ({ body: sent, 
   const outcome = await runWithoutApproval(
     await prepareProxyCall(router, unrestrictedSession(account.userId, account), call),
   );
-  if (outcome.stop !== undefined) throw new Error("A call outside of sessions has no hooks");
+  if (outcome.stop !== undefined) throw new Error("A hook stopped a call outside of sessions");
   const { result_type: __, ...answer } = outcome.answer;
   return answer;
 };

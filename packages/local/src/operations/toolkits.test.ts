@@ -1,17 +1,17 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Schemas } from "../spec.ts";
 import { github, testRouter } from "../testing/test-router.ts";
 
 const router = testRouter();
 
-it("lists toolkits", async () => {
+test("lists toolkits", async () => {
   const { body } = await router.request<Schemas["ToolkitPage"]>("GET", "/toolkits?search=git");
   expect(body.items).toMatchObject([
     { slug: "github", type: "native", no_auth: false, auth_schemes: ["API_KEY"], meta: { tools_count: 4 } },
   ]);
 });
 
-it.each([
+test.each([
   ["native", ["github", "weather"]],
   ["all", ["github", "weather"]],
   ["custom", []],
@@ -21,7 +21,7 @@ it.each([
 });
 
 describe("GET /toolkits/{slug}", () => {
-  it("lists the fields that an API key account needs", async () => {
+  test("lists the fields of an API key account", async () => {
     const { body } = await router.request<Schemas["ToolkitDetails"]>("GET", "/toolkits/GitHub");
     expect(body).toMatchObject({
       slug: "github",
@@ -56,7 +56,7 @@ describe("GET /toolkits/{slug}", () => {
     ]);
   });
 
-  it("lists the fields of an OAuth app, the scopes and the provider's address", async () => {
+  test("lists the fields of an OAuth app, its scopes and the provider's URL", async () => {
     const oauth = testRouter({
       toolkits: [
         github({
@@ -78,18 +78,18 @@ describe("GET /toolkits/{slug}", () => {
     expect(initiation).toEqual({ required: [], optional: [] });
   });
 
-  it("has no auth schemes for a toolkit that needs no account", async () => {
+  test("lists no auth schemes for a toolkit without accounts", async () => {
     const { body } = await router.request<Schemas["ToolkitDetails"]>("GET", "/toolkits/weather");
     expect(body).toMatchObject({ composio_managed_auth_schemes: [], auth_config_details: [] });
   });
 
-  it("rejects an unknown slug", async () => {
+  test("rejects an unknown slug", async () => {
     const { status, body } = await router.request("GET", "/toolkits/nope");
     expect([status, body.error.code]).toEqual([404, 2404]);
   });
 });
 
-it.each([
+test.each([
   [{ toolkits: ["WEATHER", "nope"] }, ["weather"]],
   [{ limit: 1 }, ["github"]],
   [{ category: "developer-tools" }, []],
@@ -100,7 +100,7 @@ it.each([
   expect(answer.body.items.map(({ slug }) => slug)).toEqual(slugs);
 });
 
-it("lists no categories", async () => {
+test("lists no categories", async () => {
   const { body } = await router.request<Schemas["ToolkitCategoryPage"]>("GET", "/toolkits/categories");
   expect(body).toEqual({ items: [], next_cursor: null, total_pages: 0, current_page: 1, total_items: 0 });
 });

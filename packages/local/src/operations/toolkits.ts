@@ -22,7 +22,7 @@ export const listToolkitsBySlug: Handler<"postToolkitsMulti"> = ({ body = {} }, 
 export const getToolkit: Handler<"getToolkitsBySlug"> = ({ path }, { catalogue }) => {
   const toolkit =
     catalogue.toolkits.get(path.slug.toLowerCase()) ??
-    refuse("Toolkit_NotFound", `No toolkit is called ${path.slug}`, { suggestedFix: "List GET /toolkits" });
+    refuse("Toolkit_NotFound", `No toolkit has the slug ${path.slug}`, { suggestedFix: "List GET /toolkits" });
   const { slug, name, auth, proxy } = toolkit;
   return {
     slug,
@@ -35,11 +35,11 @@ export const getToolkit: Handler<"getToolkitsBySlug"> = ({ path }, { catalogue }
       auth === undefined ? [] : [{ mode: auth.scheme, scopes: { available: [...(auth.scopes ?? [])] } }],
     auth_config_details: auth === undefined ? [] : [schemeDetails(toolkit, auth)],
     ...(proxy === undefined ? {} : { base_url: proxy.baseUrl }),
-    meta: { ...describe(toolkit).meta, available_versions: [toolkitVersion] },
+    meta: { ...describe(toolkit).meta, available_versions: [TOOLKIT_VERSION] },
   };
 };
 
-/** The catalogue has no categories. */
+/** Always empty: toolkits here have no categories. */
 export const listToolkitCategories: Handler<"getToolkitsCategories"> = () =>
   pageOf<Schemas["ToolkitCategory"]>([], {}, 20);
 
@@ -53,7 +53,7 @@ function toolkitPage(
   return { items: items.map(describe), ...page };
 }
 
-/** The fields to fill in for an auth config, and for an account. */
+/** The fields of an auth config and of an account. */
 function schemeDetails({ slug, proxy }: AppToolkit, auth: ToolkitAuth): Schemas["AuthSchemeDetails"] {
   const entered = authFields(auth).map(({ name, label, secret }) => field(name, label, { isSecret: secret }));
   return {
@@ -69,11 +69,11 @@ function schemeDetails({ slug, proxy }: AppToolkit, auth: ToolkitAuth): Schemas[
 
 const oauthAppFields: Schemas["AuthFields"] = {
   required: [
-    field("client_id", "Client id", { description: "The id of your OAuth app" }),
-    field("client_secret", "Client secret", { description: "The secret of your OAuth app", isSecret: true }),
+    field("client_id", "Client id", { description: "Client id of your OAuth app" }),
+    field("client_secret", "Client secret", { description: "Client secret of your OAuth app", isSecret: true }),
   ],
   optional: [
-    field("scopes", "Scopes", { description: "Scopes to ask for, separated by commas or spaces", required: false }),
+    field("scopes", "Scopes", { description: "Requested scopes, separated by commas or spaces", required: false }),
   ],
 };
 
@@ -86,9 +86,9 @@ function field(
   return { name, displayName, type: "string", description, required, is_secret: isSecret };
 }
 
-// The catalogue is made anew with every router: there is no day on which a toolkit came or changed.
-const noDate = "1970-01-01T00:00:00.000Z";
-const toolkitVersion = "00000000_00";
+// Toolkits are defined in code and have no creation date.
+const UNKNOWN_DATE = "1970-01-01T00:00:00.000Z";
+const TOOLKIT_VERSION = "00000000_00";
 
 function describe({ slug, name, description, logo, auth, tools }: AppToolkit): Schemas["Toolkit"] {
   const schemes = auth === undefined ? [] : [auth.scheme];
@@ -102,14 +102,14 @@ function describe({ slug, name, description, logo, auth, tools }: AppToolkit): S
     no_auth: auth === undefined,
     deprecated: { toolkitId: slug },
     meta: {
-      created_at: noDate,
-      updated_at: noDate,
+      created_at: UNKNOWN_DATE,
+      updated_at: UNKNOWN_DATE,
       description,
       logo,
       categories: [],
       triggers_count: 0,
       tools_count: tools.length,
-      version: toolkitVersion,
+      version: TOOLKIT_VERSION,
     },
   };
 }

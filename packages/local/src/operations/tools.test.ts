@@ -1,11 +1,11 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Schemas } from "../spec.ts";
 import { testRouter } from "../testing/test-router.ts";
 
 const router = testRouter();
 
 describe("the catalogue", () => {
-  it.each([
+  test.each([
     ["?toolkit_slug=weather", ["WEATHER_GET_FORECAST"]],
     ["?toolkit_slug=Weather,slack&limit=9999", ["WEATHER_GET_FORECAST"]],
     ["?toolkit_slug=weather&toolkit_versions=latest", ["WEATHER_GET_FORECAST"]],
@@ -22,7 +22,7 @@ describe("the catalogue", () => {
     expect(body.items.map(({ slug }) => slug)).toEqual(slugs);
   });
 
-  it("clamps a limit above 1,000", async () => {
+  test("clamps a limit above 1,000", async () => {
     const tools = Array.from({ length: 1001 }, (_, index) => ({
       slug: `MANY_${index}`,
       description: "One of many",
@@ -34,7 +34,7 @@ describe("the catalogue", () => {
     expect((await many.request("GET", "/tools?limit=0")).status).toBe(400);
   });
 
-  it("lists the slugs of all tools", async () => {
+  test("lists the slugs of all tools", async () => {
     const { body } = await router.request<string[]>("GET", "/tools/enum");
     expect(body).toEqual([
       "GITHUB_CREATE_ISSUE",
@@ -45,7 +45,7 @@ describe("the catalogue", () => {
     ]);
   });
 
-  it("gives one tool, a meta tool too, and knows no other", async () => {
+  test("returns one app tool or meta tool, and rejects unknown slugs", async () => {
     expect((await router.request("GET", "/tools/GITHUB_LIST_ISSUES")).body).toMatchObject({
       slug: "GITHUB_LIST_ISSUES",
     });

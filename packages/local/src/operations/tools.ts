@@ -5,7 +5,7 @@ import { describeAppTool, describeMetaTool } from "../toolkits/tool-description.
 import type { Handler } from "./operation.ts";
 import { pageOf } from "./pages.ts";
 
-/** Official SDKs send `limit=9999` for "all of them". */
+/** Official SDKs send `limit=9999` to request all tools. */
 const MAX_LIMIT = 1000;
 
 export const listTools: Handler<"getTools"> = ({ query }, router) => {
@@ -36,10 +36,10 @@ export const getTool: Handler<"getToolsByToolSlug"> = ({ path }, { catalogue }) 
   if (tool !== undefined) return describeAppTool(tool);
   const metaTool = metaTools.get(path.tool_slug);
   if (metaTool !== undefined) return describeMetaTool(metaTool);
-  return refuse("Tool_ToolNotFound", `No tool is called ${path.tool_slug}`);
+  return refuse("Tool_ToolNotFound", `No tool is named ${path.tool_slug}`);
 };
 
-/** Whether a list of important tools has the tool: all tools are, in a toolkit that marks none. */
+/** Whether a tool is important. If a toolkit tags no tool as important, all of its tools are. */
 function isImportant({ tags, toolkit }: AppTool): boolean {
   return tags.includes("important") || !toolkit.tools.some((tool) => tool.tags.includes("important"));
 }

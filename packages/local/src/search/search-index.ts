@@ -2,13 +2,13 @@ import { compareText, type AppTool, type Catalogue, type ShownTool } from "../to
 import { indexTexts, scoresOf } from "./text-index.ts";
 
 export interface SearchIndex {
-  /** Tools for a text, best first; at most `limit`. The same catalogue and text give the same order every time. */
+  /** Finds at most `limit` tools for a text, best first. The order is deterministic. */
   find(text: string, admits: (tool: AppTool) => boolean, limit: number): AppTool[];
-  /** As `find`, among `more` tools as well. */
+  /** As `find`, including `more` tools. */
   findWith(more: readonly ShownTool[], text: string, admits: (tool: AppTool) => boolean, limit: number): ShownTool[];
 }
 
-/** What a tool is found by, and how much each of it counts: the slug, the name, the description, the toolkit. */
+/** Indexed fields: slug, name, description, toolkit. `weights` has their weights in the same order. */
 const textsOf = ({ slug, name, description, toolkit }: ShownTool): string[] => [
   slug.replaceAll("_", " "),
   name,
@@ -17,13 +17,13 @@ const textsOf = ({ slug, name, description, toolkit }: ShownTool): string[] => [
 ];
 const weights = [2, 2, 1, 1.5];
 
-/** Ranks tools by the words of their slug, name, description and toolkit (BM25). */
+/** Ranks tools by the words of their slug, name, description and toolkit (BM25+). */
 export function createSearchIndex(catalogue: Catalogue): SearchIndex {
   const tools = [...catalogue.tools.values()];
   const index = indexTexts(tools.map(textsOf), weights.length);
 
   const findWith: SearchIndex["findWith"] = (more, text, admits, limit) => {
-    // Ranked together with all others, the scores of the tools that belong to one session can be compared.
+    // Both indexes are scored together, so that their scores are comparable.
     const indexes = more.length === 0 ? [index] : [index, indexTexts(more.map(textsOf), weights.length)];
     const best = (isFuzzy: boolean): ShownTool[] => {
       const [ofTools, ofMore] = scoresOf(indexes, text, weights, isFuzzy);
@@ -34,7 +34,7 @@ export function createSearchIndex(catalogue: Catalogue): SearchIndex {
       return found.map(({ tool }) => tool);
     };
     const exact = best(false);
-    // Only a text that finds little may have been meant otherwise: among many tools, looking for that takes long.
+    // Fuzzy search is slow, so it runs only after too few exact matches.
     return exact.length < limit ? best(true) : exact;
   };
   return { find: (text, admits, limit) => findWith([], text, admits, limit) as AppTool[], findWith };
@@ -45,8 +45,7 @@ interface Found {
   readonly score: number;
 }
 
-// Sorting ten thousand tools to take six of them would cost more than scoring them, and so would asking the session
-// about each.
+// Keeps the best in order. Sorting ten thousand tools, or checking each against the session, would cost more than scoring.
 function keepBest(found: Found[], limit: number, tool: ShownTool, score: number, admits = (): boolean => true): void {
   const isBetter = (other: Found): boolean =>
     score > other.score || (score === other.score && compareText(tool.slug, other.tool.slug) < 0);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Schemas } from "../spec.ts";
 import { githubAccount, testRouter, type TestSession } from "../testing/test-router.ts";
 import { defineToolkit } from "../toolkits/define-toolkit.ts";
@@ -24,7 +24,7 @@ const many = defineToolkit({
 describe("results", () => {
   const router = testRouter({ accounts: [githubAccount] });
 
-  it.each([
+  test.each([
     ["open a new issue in a github repository", "GITHUB_CREATE_ISSUE"],
     ["list all issues", "GITHUB_LIST_ISSUES"],
     ["delete repositories", "GITHUB_DELETE_REPOSITORY"],
@@ -35,7 +35,7 @@ describe("results", () => {
     expect((await search(await router.session(), useCase)).results[0]?.primary_tool_slugs[0]).toBe(slug);
   });
 
-  it("has one per query, in order, counted from one", async () => {
+  test("returns one per query in order, numbered from one", async () => {
     const { results } = await search(await router.session(), "forecast", "list issues");
     expect(results.map(({ index, use_case }) => [index, use_case])).toEqual([
       [1, "forecast"],
@@ -43,7 +43,7 @@ describe("results", () => {
     ]);
   });
 
-  it("has at most three to call, with schemas, and three more by reference", async () => {
+  test("returns at most three tools with schemas and three by reference", async () => {
     const { results, tool_schemas: schemas } = await search(await testRouter({ toolkits: [many] }).session(), "thing");
     expect(results[0]).toMatchObject({
       primary_tool_slugs: ["MANY_THING_A", "MANY_THING_B", "MANY_THING_C"],
@@ -60,7 +60,7 @@ describe("results", () => {
     });
   });
 
-  it("is the same every time, and among equals in the order of the slugs", async () => {
+  test("is deterministic, with ties in the order of slugs", async () => {
     const session = await testRouter({ toolkits: [many] }).session();
     const first = await search(session, "same thing");
     expect(await search(session, "same thing")).toMatchObject({
@@ -69,13 +69,13 @@ describe("results", () => {
     });
   });
 
-  it("is never empty while the session has tools", async () => {
+  test("is not empty if the session has tools", async () => {
     const { results } = await search(await router.session(), "qwertz");
     expect(results[0]?.primary_tool_slugs).toHaveLength(3);
     expect(results[0]?.execution_guidance).toContain("No tool matches");
   });
 
-  it.each<[Partial<Schemas["SessionCreate"]>, string[]]>([
+  test.each<[Partial<Schemas["SessionCreate"]>, string[]]>([
     [{ toolkits: { enable: ["weather"] } }, ["WEATHER_GET_FORECAST"]],
     [
       { tools: { github: { enable: ["GITHUB_LIST_ISSUES"] } }, toolkits: { disable: ["weather"] } },
@@ -83,7 +83,7 @@ describe("results", () => {
     ],
     [{ tags: ["destructiveHint"] }, ["GITHUB_DELETE_REPOSITORY"]],
     [{ toolkits: { enable: [] } }, []],
-  ])("keeps to what the session has: %j", async (config, slugs) => {
+  ])("returns only tools of the session: %j", async (config, slugs) => {
     const { results, tool_schemas: schemas } = await search(await router.session(config), "github issue");
     expect([results[0]?.primary_tool_slugs, Object.keys(schemas)]).toEqual([slugs, slugs]);
   });
@@ -92,7 +92,7 @@ describe("results", () => {
 describe("connections", () => {
   const useCase = "open an issue";
 
-  it("are told per toolkit", async () => {
+  test("are reported per toolkit", async () => {
     const router = testRouter({ accounts: [githubAccount] });
     const { toolkit_connection_statuses: statuses } = await search(await router.session(), useCase, "forecast");
     expect(statuses).toEqual([
@@ -113,7 +113,7 @@ describe("connections", () => {
     ]);
   });
 
-  it("say what to do if there is none", async () => {
+  test("explains how to connect a toolkit", async () => {
     const { toolkit_connection_statuses: statuses, next_steps_guidance: steps } = await search(
       await testRouter().session(),
       useCase,
@@ -122,7 +122,7 @@ describe("connections", () => {
     expect(steps[0]).toBe("Connect github with COMPOSIO_MANAGE_CONNECTIONS before running tools that need it.");
   });
 
-  it("list the accounts where there may be several", async () => {
+  test("lists the accounts in sessions with several accounts", async () => {
     const router = testRouter({
       accounts: [
         { ...githubAccount, alias: "work" },
@@ -149,7 +149,7 @@ describe("the workflow id", () => {
     (await (await router.session()).executeMeta("COMPOSIO_SEARCH_TOOLS", { queries: [{ use_case: "x" }], session }))
       .body.data.session;
 
-  it("is a new word, unless one is named", async () => {
+  test("is a new word unless the caller names one", async () => {
     expect(await run()).toMatchObject({ id: expect.stringMatching(/^[a-z]+$/), generate_id: true });
     expect(await run({ generate_id: true, id: "lead" })).toMatchObject({
       id: expect.stringMatching(/^[a-z]+$/),
@@ -162,7 +162,7 @@ describe("the workflow id", () => {
 describe("the operation", () => {
   const router = testRouter({ accounts: [githubAccount] });
 
-  it("gives the same as the meta tool, also where that is off", async () => {
+  test("returns the same as the meta tool, even if that is disabled", async () => {
     const session = await router.session({ search: { enable: false } });
     const { status, body } = await router.request<Schemas["SearchResponse"]>("POST", `${session.path}/search`, {
       queries: [{ use_case: "forecast" }],
@@ -177,7 +177,7 @@ describe("the operation", () => {
     });
   });
 
-  it.each([[[]], [Array.from({ length: 8 }, () => ({ use_case: "x" }))], [[{ use_case: "" }]], [[{}]]])(
+  test.each([[[]], [Array.from({ length: 8 }, () => ({ use_case: "x" }))], [[{ use_case: "" }]], [[{}]]])(
     "refuses queries %j",
     async (queries) => {
       const session = await router.session();

@@ -8,21 +8,21 @@ import type { Schemas } from "../spec.ts";
 import type { ShownTool } from "../toolkits/catalogue.ts";
 import { wordFor } from "../words.ts";
 
-const toolsPerQuery = 6;
-/** How many of them are meant to be called; they come with their schemas. */
-const primaryTools = 3;
+const MAX_TOOLS_PER_QUERY = 6;
+/** The best matches, which come with their schemas. */
+const MAX_PRIMARY_TOOLS = 3;
 
 interface Found {
   query: Schemas["SearchRequest"]["queries"][number];
   primary: ShownTool[];
   related: ShownTool[];
-  /** False if the words of the query occur in no tool, and the tools are just some. */
+  /** False if no tool matches the query, so that the tools are arbitrary. */
   matched: boolean;
 }
 
 /**
- * Looks for tools that the session may use and for those that its caller runs, one query at a time. `workflowId` goes
- * on with an earlier search.
+ * Searches the session's tools and the caller's custom tools, one query at a time. `workflowId` continues an earlier
+ * workflow; if undefined, a new one starts.
  */
 export async function search(
   router: RouterContext,
@@ -33,14 +33,14 @@ export async function search(
 ): Promise<Schemas["SearchToolsData"]> {
   const { allowsTool } = sessionPolicy(settings);
   const anyTools = (): ShownTool[] =>
-    [...customs, ...[...router.catalogue.tools.values()].filter(allowsTool)].slice(0, toolsPerQuery);
+    [...customs, ...[...router.catalogue.tools.values()].filter(allowsTool)].slice(0, MAX_TOOLS_PER_QUERY);
   const found = queries.map((query): Found => {
-    const matches = router.searchIndex.findWith(customs, query.use_case, allowsTool, toolsPerQuery);
+    const matches = router.searchIndex.findWith(customs, query.use_case, allowsTool, MAX_TOOLS_PER_QUERY);
     const tools = matches.length > 0 ? matches : anyTools();
     return {
       query,
-      primary: tools.slice(0, primaryTools),
-      related: tools.slice(primaryTools),
+      primary: tools.slice(0, MAX_PRIMARY_TOOLS),
+      related: tools.slice(MAX_PRIMARY_TOOLS),
       matched: matches.length > 0,
     };
   });
@@ -54,7 +54,7 @@ export async function search(
     toolkit_connection_statuses: statuses,
     tool_schemas: Object.fromEntries([
       ...[...related].map((tool) => [tool.slug, referenceTo(tool)] as const),
-      // A tool that is related to one query may be primary for another: then it has its schema.
+      // A tool may be related for one query and primary for another. Then it gets its schema.
       ...[...primary].map((tool) => [tool.slug, fullSchemaOf(tool)] as const),
     ]),
     time_info: timeInfo(router.now()),
@@ -80,8 +80,8 @@ function resultOf({ query, primary, related, matched }: Found, position: number)
 
 function guidanceFor([first]: readonly ShownTool[], matched: boolean): string {
   if (first === undefined) return "This session has no tools.";
-  if (!matched) return "No tool matches these words. These are tools that the session has; try other words.";
-  return `Run ${first.slug} with arguments that fit its input schema.`;
+  if (!matched) return "No tool matches this query. These are other tools of the session. Try different words.";
+  return `Run ${first.slug} with arguments that match its input schema.`;
 }
 
 function fullSchemaOf(tool: ShownTool): Schemas["SearchToolSchema"] {
@@ -147,7 +147,7 @@ async function connectionStatus(
       best === undefined
         ? "Not connected. Connect it before running its tools."
         : mustChoose
-          ? "Several accounts are connected: name one of them in each call."
+          ? "Several accounts are connected. Set account in each call."
           : "Connected.",
   };
 }
@@ -164,9 +164,7 @@ function guidance(
     ...(unconnected.length === 0
       ? []
       : [`Connect ${unconnected.join(", ")}${connector} before running tools that need it.`]),
-    ...(first === undefined
-      ? []
-      : [`Run ${first.slug}, or another tool that was found, with arguments that fit its schema.`]),
+    ...(first === undefined ? [] : [`Run ${first.slug}, or another found tool, with arguments that match its schema.`]),
   ];
 }
 
@@ -174,6 +172,6 @@ function timeInfo(now: Date): Schemas["TimeInfo"] {
   return {
     current_time_utc: now.toISOString(),
     current_time_utc_epoch_seconds: Math.floor(now.getTime() / 1000),
-    message: "This is the time in UTC.",
+    message: "Current time in UTC.",
   };
 }

@@ -1,12 +1,12 @@
 import MiniSearch from "minisearch";
-import { expect, it } from "vitest";
+import { expect, test } from "vitest";
 import { indexTexts, scoresOf } from "./text-index.ts";
 
 const weights = [2, 1];
 const vocabulary =
   "open close issue issues repository repositories mail mails send sending the forecast e-mail 7".split(" ");
 
-/** The same texts every time. */
+/** Deterministic texts. */
 function texts(count: number, words: number, seed: number): string[] {
   let state = seed;
   const below = (limit: number): number => {
@@ -26,8 +26,8 @@ const plain = (term: string): string | null => {
   return lower.length > 3 && lower.endsWith("s") ? lower.slice(0, -1) : lower;
 };
 
-// MiniSearch makes an object for each word of each document that it finds, which takes long where most are found.
-it.each([false, true])("gives each document the score that MiniSearch gives (fuzzy: %s)", (isFuzzy) => {
+// MiniSearch allocates an object per matched word and document, which is slow if most documents match.
+test.each([false, true])("scores documents like MiniSearch (fuzzy: %s)", (isFuzzy) => {
   const reference = new MiniSearch<{ id: number; name: string; text: string }>({
     fields: ["name", "text"],
     processTerm: plain,
@@ -48,7 +48,7 @@ it.each([false, true])("gives each document the score that MiniSearch gives (fuz
   }
 });
 
-it("scores documents of two indexes as those of one", () => {
+test("scores documents of two indexes like one index", () => {
   const [whole] = scoresOf([indexTexts(documents, 2)], "open issue repo forcast", weights, true);
   const parts = [documents.slice(0, 150), documents.slice(150)].map((part) => indexTexts(part, 2));
   const [first, second] = scoresOf(parts, "open issue repo forcast", weights, true);
@@ -57,6 +57,6 @@ it("scores documents of two indexes as those of one", () => {
   }
 });
 
-it("finds nothing in nothing", () => {
+test("finds nothing in an empty index", () => {
   expect(scoresOf([indexTexts([], 2)], "open", weights, true)).toEqual([new Float64Array(0)]);
 });

@@ -1,13 +1,13 @@
 import SearchableMap from "minisearch/SearchableMap";
 
-/** Where a term occurs: for each field, its documents and how often it is in each. */
+/** Occurrences of a term: for each field, its documents and their counts. */
 type Occurrences = { readonly documents: number[]; readonly counts: number[] }[];
 
-/** The words of some documents, each of which has the same fields. */
+/** An inverted index of documents with the same fields. */
 export interface TextIndex {
   readonly size: number;
   readonly terms: SearchableMap<Occurrences>;
-  /** For each field, how many different words it has in each document. */
+  /** For each field, the number of distinct words in each document. */
   readonly lengths: readonly Float64Array[];
 }
 
@@ -24,7 +24,7 @@ export function indexTexts(documents: readonly (readonly string[])[], fields: nu
         const { documents: known, counts } = terms.fetch(term, () =>
           Array.from({ length: fields }, () => ({ documents: [], counts: [] })),
         )[field] as Occurrences[number];
-        // Documents come one after the other: one that is known already is the last.
+        // Documents are indexed in order, so a known one is the last.
         if (known.at(-1) === document) counts[counts.length - 1]!++;
         else {
           known.push(document);
@@ -37,9 +37,9 @@ export function indexTexts(documents: readonly (readonly string[])[], fields: nu
 }
 
 /**
- * How well each document of each index fits a text (BM25+, the indexes taken together), 0 where it has no word of it.
- * What begins with a word of the text counts as well, less than the whole word; with `isFuzzy` also what is spelt much
- * like it. A document with more of the words comes before one that has a few of them often.
+ * Scores each document of each index for a text (BM25+ over all indexes together); 0 without a match. Prefix matches
+ * count less than whole words. With `isFuzzy`, similar spellings count as well. The number of matched words multiplies the
+ * score, so that more distinct words rank above frequent ones.
  */
 export function scoresOf(
   indexes: readonly TextIndex[],
@@ -58,7 +58,7 @@ export function scoresOf(
 
   const wanted = countOf(tokensOf(text).flatMap((token) => plainTerm(token) ?? []));
   for (const [position, [term, times]] of [...wanted].entries()) {
-    for (const [known, closeness] of meantBy(indexes, term, isFuzzy)) {
+    for (const [known, closeness] of matchingTerms(indexes, term, isFuzzy)) {
       const occurrences = indexes.map(({ terms }) => terms.get(known));
       for (const [field, weight] of weights.entries()) {
         const having = occurrences.reduce((sum, fields) => sum + (fields?.[field]?.documents.length ?? 0), 0);
@@ -91,21 +91,21 @@ interface Sums {
   readonly lengths: Float64Array;
   readonly average: number;
   readonly scores: Float64Array;
-  /** How many of the text's words each document has. */
+  /** Number of the text's words in each document. */
   readonly matched: Uint16Array;
-  /** The word by which `matched` rose last: a word that is in two fields counts once. */
+  /** Position of the last word counted in `matched`, so that a word in two fields counts once. */
   readonly latest: Uint16Array;
   readonly position: number;
 }
 
-// Among ten thousand tools this runs tens of thousands of times for one search: it makes no objects.
+// Hot path: runs tens of thousands of times per search among ten thousand tools, so it allocates nothing.
 function addScores({ documents, counts }: Occurrences[number], sums: Sums): void {
   const { factor, lengths, average, scores, matched, latest, position } = sums;
   for (let index = 0; index < documents.length; index++) {
     const document = documents[index]!;
     const count = counts[index]!;
-    const length = 1 - balance + (balance * lengths[document]!) / average;
-    scores[document]! += factor * (least + (count * (saturation + 1)) / (count + saturation * length));
+    const length = 1 - B + (B * lengths[document]!) / average;
+    scores[document]! += factor * (DELTA + (count * (K1 + 1)) / (count + K1 * length));
     if (latest[document] !== position) {
       latest[document] = position;
       matched[document]!++;
@@ -113,34 +113,34 @@ function addScores({ documents, counts }: Occurrences[number], sums: Sums): void
   }
 }
 
-// The usual parameters of BM25+: how soon more of a word counts no more, how much long texts lose, what each match gets.
-const saturation = 1.2;
-const balance = 0.7;
-const least = 0.5;
+// Parameters of BM25+: k1 (saturation of term frequency), b (length normalization), delta (bonus of each match).
+const K1 = 1.2;
+const B = 0.7;
+const DELTA = 0.5;
 
-const prefixWeight = 0.375;
-const fuzzyWeight = 0.45;
+const PREFIX_WEIGHT = 0.375;
+const FUZZY_WEIGHT = 0.45;
 
-/** The terms that a word of a text stands for, and how close each is to it. */
-function meantBy(indexes: readonly TextIndex[], term: string, isFuzzy: boolean): Map<string, number> {
-  const meant = new Map([[term, 1]]);
-  // "repo" finds "repository", and a slip of the pen finds what was meant.
+/** The indexed terms that match a word, with the weight of each match. */
+function matchingTerms(indexes: readonly TextIndex[], term: string, isFuzzy: boolean): Map<string, number> {
+  const matches = new Map([[term, 1]]);
+  // Prefixes: "repo" matches "repository".
   if (term.length >= 4) {
     for (const { terms } of indexes) {
       for (const known of terms.atPrefix(term).keys()) {
-        const weight = (prefixWeight * known.length) / (known.length + 0.3 * (known.length - term.length));
-        if (!meant.has(known)) meant.set(known, weight);
+        const weight = (PREFIX_WEIGHT * known.length) / (known.length + 0.3 * (known.length - term.length));
+        if (!matches.has(known)) matches.set(known, weight);
       }
     }
   }
   if (isFuzzy && term.length >= 5) {
     for (const { terms } of indexes) {
       for (const [known, [, distance]] of terms.fuzzyGet(term, Math.min(6, Math.round(term.length * 0.2)))) {
-        if (!meant.has(known)) meant.set(known, (fuzzyWeight * known.length) / (known.length + distance));
+        if (!matches.has(known)) matches.set(known, (FUZZY_WEIGHT * known.length) / (known.length + distance));
       }
     }
   }
-  return meant;
+  return matches;
 }
 
 function tokensOf(text: string): string[] {
@@ -157,7 +157,7 @@ function add(a: number, b: number): number {
   return a + b;
 }
 
-const emptyWords = new Set([
+const STOP_WORDS = new Set([
   "",
   "a",
   "an",
@@ -177,9 +177,9 @@ const emptyWords = new Set([
   "i",
 ]);
 
-// "Issues" and "issue" are one word. A plural is all the grammar that tool descriptions need.
+// Strips the plural "s". Tool descriptions need no further stemming.
 function plainTerm(token: string): string | undefined {
   const lower = token.toLowerCase();
-  if (emptyWords.has(lower)) return undefined;
+  if (STOP_WORDS.has(lower)) return undefined;
   return lower.length > 3 && lower.endsWith("s") && !lower.endsWith("ss") ? lower.slice(0, -1) : lower;
 }

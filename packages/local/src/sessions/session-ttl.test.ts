@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { LocalRouterOptions } from "../router-options.ts";
+import type { LocalRouterOptions } from "../router/options.ts";
 import { memoryStore } from "../state/memory-store.ts";
 import { testRouter } from "../testing/test-router.ts";
 

@@ -120,7 +120,7 @@ test.each([
 
 test("reports the new name of premium_usage", async () => {
   const { body } = await router.request("POST", "/tool_router/session", { user_id: "u", premium_usage: {} });
-  expect(body.error.errors).toEqual(["payload.premium_usage: is unknown; it is called instant now"]);
+  expect(body.error.errors).toEqual(["payload.premium_usage: is unknown; renamed to instant"]);
 });
 
 test("echoes require_approval without a filter", async () => {

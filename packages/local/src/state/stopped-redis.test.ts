@@ -73,7 +73,7 @@ describe.skipIf(redisUrl === undefined)("a router whose Redis", () => {
     expect([status, headers.get("retry-after")]).toEqual([503, null]);
     expect(body.error).toMatchObject({
       message: `The router's store failed. ${slug} may have run.`,
-      suggested_fix: "Check whether it ran before you repeat it",
+      suggested_fix: "Check whether it ran before retrying",
     });
     redis.thaw();
     let again = await execute();

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { randomIds } from "../ids.ts";
-import type { LocalRouterOptions } from "../router-options.ts";
+import type { LocalRouterOptions } from "../router/options.ts";
 import type { Schemas } from "../spec.ts";
 import { heldStore, type HeldStore } from "../testing/held-store.ts";
 import { github, githubAccount, testRouter, weather, type TestRouter } from "../testing/test-router.ts";

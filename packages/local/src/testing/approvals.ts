@@ -1,7 +1,7 @@
 import type { Schemas } from "../spec.ts";
 import { defineToolkit, type LocalToolkit } from "../toolkits/define-toolkit.ts";
 
-/** Answer to a call that waits for a person. */
+/** Response to a call that needs approval. */
 export interface Waiting {
   result_type: "input_required";
   input_requests: Record<string, Schemas["UserInputRequest"]>;
@@ -14,7 +14,7 @@ export interface Waiting {
 export const approve = { action: "accept", content: { decision: "approve" } } as const;
 export const deny = { action: "accept", content: { decision: "deny" } } as const;
 
-/** The fields of a request that answer every question, in their order. The last response answers all further ones. */
+/** Request fields that answer all questions in order. The last response answers the remaining ones. */
 export function answersTo(
   { input_requests: requests, request_state: state }: Waiting,
   ...responses: readonly object[]
@@ -24,7 +24,7 @@ export function answersTo(
   return { input_responses: Object.fromEntries(answered), request_state: state };
 }
 
-/** A toolkit that needs no account, and what its tools were given. */
+/** A toolkit without accounts, and the arguments that its tools received. */
 export function repoToolkit(): { toolkit: LocalToolkit; runs: unknown[] } {
   const runs: unknown[] = [];
   const toolkit = defineToolkit({

@@ -1,13 +1,13 @@
-/** A browser as far as sign-ins need one: it follows redirects and the header `Refresh`, and keeps cookies for each origin and path. */
+/** A minimal browser for sign-ins: follows redirects and `Refresh`, and keeps cookies per origin and path. */
 export interface Browser {
-  /** Every address that it was sent to. */
+  /** All visited URLs. */
   readonly visited: string[];
-  /** What it would send there as its cookies. */
+  /** The cookie header for a URL. */
   cookies(url: URL): string;
   open(url: string, form?: Record<string, string>): Promise<{ url: string; status: number; text: string }>;
 }
 
-/** `own` answers what is below `origin`; what is at `app` is only noted. */
+/** `own` answers requests to `origin`. Visits of `app` are recorded but not sent. */
 export function browser(origin: string, own: typeof globalThis.fetch, app = "https://app.example"): Browser {
   const jar = new Map<string, { value: string; path: string }>();
   const visited: string[] = [];

@@ -8,10 +8,10 @@ const compiler = new Ajv2020({ strict: false, allErrors: true, logger: false });
 addFormats(compiler);
 compiler.addSchema(document, "document");
 
-/** What any operation may answer although the document does not say so for each. */
-const answersOfThePipeline = [404, 405, 413, 429, 501, 503];
+/** Statuses that the HTTP layer may return for any operation. */
+const COMMON_STATUSES = [404, 405, 413, 429, 501, 503];
 
-/** The same `fetch`, except that an answer that is not as the document says throws. */
+/** A `fetch` that throws for responses that violate the API document. */
 export function checkedFetch(fetch: typeof globalThis.fetch): typeof globalThis.fetch {
   return async (input, init) => {
     const response = await fetch(input, init);
@@ -27,7 +27,7 @@ async function checkAnswer(method: string, pathname: string, response: Response)
   if (path === undefined) return;
   const what = `${method} ${path} → ${response.status}`;
   for (const header of ["x-request-id", "x-ratelimit", "x-ratelimit-remaining", "x-ratelimit-window-size"]) {
-    if (!response.headers.has(header)) throw new Error(`${what}: has no header ${header}`);
+    if (!response.headers.has(header)) throw new Error(`${what}: missing header ${header}`);
   }
   const body: unknown = await response.json();
   if (!response.ok) checkEnvelope(what, response, body);
@@ -38,8 +38,8 @@ async function checkAnswer(method: string, pathname: string, response: Response)
   if (operation === undefined) return;
   const pointer = pointerTo("paths", operation.path, method, "responses", String(response.status));
   if (resolvePointer(pointer) === undefined) {
-    if (answersOfThePipeline.includes(response.status)) return;
-    throw new Error(`${what}: the document has no such answer`);
+    if (COMMON_STATUSES.includes(response.status)) return;
+    throw new Error(`${what}: status not in the API document`);
   }
   requireFit(what, bodyPointer(pointer), body);
 }
@@ -47,12 +47,12 @@ async function checkAnswer(method: string, pathname: string, response: Response)
 function checkEnvelope(what: string, response: Response, body: unknown): void {
   requireFit(what, "#/components/schemas/Error", body);
   const error = isJSONObject(body) ? body["error"] : undefined;
-  if (!isJSONObject(error)) throw new Error(`${what}: has no error envelope`);
+  if (!isJSONObject(error)) throw new Error(`${what}: missing error envelope`);
   const known = errorCodes.get(String(error["slug"]));
   if (error["status"] !== response.status || known?.status !== response.status || known.code !== error["code"]) {
-    throw new Error(`${what}: slug, code and status do not belong together: ${JSON.stringify(error)}`);
+    throw new Error(`${what}: slug, code and status do not match: ${JSON.stringify(error)}`);
   }
-  if (error["request_id"] !== response.headers.get("x-request-id")) throw new Error(`${what}: has two request ids`);
+  if (error["request_id"] !== response.headers.get("x-request-id")) throw new Error(`${what}: request ids differ`);
 }
 
 function bodyPointer(responsePointer: string): string {

@@ -10,8 +10,8 @@ const writes = new Set<string | symbol>([
   "removeFromIndex",
 ]);
 
-/** A store that, after so many writes, answers nothing any more: as if the process had been killed. */
-export function dyingStore(inner: Store, most: number): { readonly store: Store; readonly died: Promise<void> } {
+/** A store that stops responding after `maxWrites` writes, as if the process had been killed. */
+export function dyingStore(inner: Store, maxWrites: number): { readonly store: Store; readonly died: Promise<void> } {
   let die = (): void => undefined;
   const died = new Promise<void>((resolve) => {
     die = resolve;
@@ -23,7 +23,7 @@ export function dyingStore(inner: Store, most: number): { readonly store: Store;
       const method: unknown = Reflect.get(target, name);
       if (typeof method !== "function") return method;
       return (...args: unknown[]): unknown => {
-        if (writes.has(name) && done++ >= most) isDead = true;
+        if (writes.has(name) && done++ >= maxWrites) isDead = true;
         if (!isDead) return Reflect.apply(method, target, args) as unknown;
         die();
         return new Promise(() => undefined);

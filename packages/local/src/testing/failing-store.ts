@@ -1,16 +1,16 @@
 import type { Store } from "../state/store.ts";
 
-/** A store of which one operation fails, and those after it until `heal()`. */
+/** A store whose operations fail until `heal()`. */
 export interface FailingStore {
   readonly store: Store;
-  /** How many operations were begun. */
+  /** Number of operations so far. */
   readonly count: () => number;
   readonly heal: () => void;
 }
 
 /**
- * Operations from number `first` on reject. With `late`, the first of them is carried out all the same, as by a server
- * that answers after the timeout.
+ * Operations reject from number `first` on. With `late`, the first of them still takes effect, as with a server that
+ * answers after the timeout.
  */
 export function failingStore(inner: Store, first: number, late = false): FailingStore {
   let done = 0;

@@ -1,27 +1,27 @@
 import type { Store } from "../state/store.ts";
 
-/** A store whose next write below a key waits until it is let go. */
+/** A store whose next write can be held back. */
 export interface HeldStore {
   readonly store: Store;
-  /** From now on the next write to a key that has `part` in it waits. */
+  /** Holds the next write to a key that contains `part` until `letGo`. */
   readonly hold: (part: string) => { readonly arrived: Promise<void>; readonly letGo: () => void };
 }
 
 const writes = new Set<string | symbol>(["set", "swap", "setBytes", "delete", "increment", "addToIndex"]);
 
-/** Lets a test do something between what a router has read and what it writes then. */
+/** Lets a test act between a router's read and its write. */
 export function heldStore(inner: Store): HeldStore {
-  let next: { part: string; arrive: () => void; gone: Promise<void> } | undefined;
+  let next: { part: string; arrive: () => void; released: Promise<void> } | undefined;
   const store = new Proxy(inner, {
     get: (target, name) => {
       const method: unknown = Reflect.get(target, name);
       if (typeof method !== "function" || !writes.has(name)) return method;
       return async (...args: unknown[]): Promise<unknown> => {
         if (next !== undefined && String(args[0]).includes(next.part)) {
-          const { arrive, gone } = next;
+          const { arrive, released } = next;
           next = undefined;
           arrive();
-          await gone;
+          await released;
         }
         return Reflect.apply(method, target, args) as unknown;
       };
@@ -31,8 +31,8 @@ export function heldStore(inner: Store): HeldStore {
     store,
     hold: (part) => {
       const [arrived, arrive] = gate();
-      const [gone, letGo] = gate();
-      next = { part, arrive, gone };
+      const [released, letGo] = gate();
+      next = { part, arrive, released };
       return { arrived, letGo };
     },
   };

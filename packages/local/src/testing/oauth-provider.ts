@@ -5,22 +5,22 @@ import { Provider } from "oidc-provider";
 export const clientId = "router-1";
 export const clientSecret = "client-secret-hunter2";
 
-/** A real OAuth 2 provider on this machine, with one client, PKCE for everybody, and refresh tokens that work once. */
+/** A real OAuth 2 provider on localhost with one client, required PKCE, and refresh token rotation. */
 export interface OAuthProvider extends AsyncDisposable {
-  /** How the client has to prove itself. */
+  /** Required client authentication. */
   readonly clientAuthentication: "client_secret_basic" | "client_secret_post" | "none";
   readonly issuer: string;
-  /** What the token endpoint was asked for: the grant types. */
+  /** Grant types of the requests to the token endpoint. */
   readonly asked: string[];
-  /** Everything that must stay between router and provider: codes, tokens, verifiers. */
+  /** Codes, tokens and verifiers, which must stay between the router and the provider. */
   readonly secrets: Set<string>;
-  /** What people answer who are asked for their consent. */
+  /** The user's answer to the consent prompt. */
   consent: "given" | "refused";
-  /** Answers instead of the token endpoint. */
+  /** Replaces the response of the token endpoint. */
   tokenFailure: { status: number; body: string } | undefined;
-  /** Withdraws every consent: tokens no longer work, nor can they be renewed. */
+  /** Revokes all grants. Tokens become invalid and cannot be refreshed. */
   revoke(): void;
-  /** Forgets access tokens only. */
+  /** Invalidates access tokens only. */
   forgetAccessTokens(): void;
 }
 
@@ -108,7 +108,7 @@ export async function startOAuthProvider(
     const result = { login: { accountId: "ada" }, consent: { grantId: await grant.save() } };
     return provider.interactionFinished(request, response, result);
   };
-  /** The API that the tokens are for. */
+  /** The API that accepts the tokens. */
   const me = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? "")?.[1] ?? "";
     const found = await provider.AccessToken.find(token);
@@ -121,7 +121,7 @@ export async function startOAuthProvider(
     if (path.startsWith("/consent/")) return void consent(request, response);
     if (path.startsWith("/api/me")) return void me(request, response);
     if (path.startsWith("/api/closed")) return void response.writeHead(401).end();
-    if (path.startsWith("/token")) listenIn(state, request, response);
+    if (path.startsWith("/token")) recordTokens(state, request, response);
     if (path.startsWith("/token") && state.tokenFailure !== undefined) {
       const { status, body } = state.tokenFailure;
       return void response.writeHead(status, { "content-type": "application/json" }).end(body);
@@ -131,8 +131,8 @@ export async function startOAuthProvider(
   return state;
 }
 
-/** Notes what is asked of the token endpoint, and what it gives. */
-function listenIn({ asked, secrets }: OAuthProvider, request: IncomingMessage, response: ServerResponse): void {
+/** Records requests to the token endpoint, and the tokens in its responses. */
+function recordTokens({ asked, secrets }: OAuthProvider, request: IncomingMessage, response: ServerResponse): void {
   let sent = "";
   request.on("data", (chunk: Buffer) => {
     sent += chunk.toString();
@@ -150,7 +150,7 @@ function listenIn({ asked, secrets }: OAuthProvider, request: IncomingMessage, r
         if (typeof body[name] === "string") secrets.add(body[name]);
       }
     } catch {
-      // An answer that is no JSON holds no tokens.
+      // Not JSON, so no tokens.
     }
     return end(chunk as string, ...rest);
   }) as typeof response.end;
@@ -164,7 +164,7 @@ async function signingKey(): Promise<object> {
   return { ...(await crypto.subtle.exportKey("jwk", privateKey)), use: "sig", alg: "ES256" };
 }
 
-/** Keeps what the provider knows in a map; its own store in memory warns of itself. */
+/** In-memory storage. The provider's default prints a warning. */
 function adapterOver(records: Map<string, Record>): new (kind: string) => object {
   return class {
     readonly kind: string;

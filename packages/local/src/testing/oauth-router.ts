@@ -1,5 +1,5 @@
 import type { ToolkitAuth } from "../auth/toolkit-auth.ts";
-import type { LocalRouterOptions } from "../router-options.ts";
+import type { LocalRouterOptions } from "../router/options.ts";
 import type { ToolkitDefinition } from "../toolkits/define-toolkit.ts";
 import { ToolError } from "../toolkits/tool-error.ts";
 import { browser, type Browser } from "./browser.ts";
@@ -15,16 +15,16 @@ export interface OAuthWorld extends AsyncDisposable {
   readonly router: TestRouter;
   readonly session: TestSession;
   readonly person: Browser;
-  /** What each run of the tool was given. */
+  /** Credentials received by each run of the tool. */
   readonly given: Record<string, string>[];
-  /** Failures that the router was told of. */
+  /** Errors passed to `onError`. */
   readonly errors: unknown[];
-  /** Makes a link, and opens it; what the person sees after "Connect" and the provider's answer. */
+  /** Creates a link and submits its page. Returns the final page after the sign-in at the provider. */
   connect(form?: Record<string, string>): Promise<{ account: string; url: string; status: number; text: string }>;
   account(id: string): Promise<{ status: string; status_reason: string | null }>;
 }
 
-/** A router whose GitHub toolkit has people sign in at a provider. Its tool asks that provider who the token is of. */
+/** A router whose GitHub toolkit signs in at an OAuth provider. Its tool calls the provider's API with the token. */
 export async function openOAuthWorld(
   auth: Partial<ToolkitAuth> = {},
   options: Partial<LocalRouterOptions> = {},
@@ -39,7 +39,7 @@ export async function openOAuthWorld(
     tools: [
       {
         slug: "GITHUB_ME",
-        description: "Tells who the user is",
+        description: "Returns the signed-in user",
         inputSchema: { type: "object" },
         execute: async (_, { credentials }) => {
           given.push(credentials);

@@ -4,17 +4,17 @@ import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** A Redis of a test's own, which the test may stop. Needs `redis-server`: skip the test without `redisUrl`. */
+/** A private Redis server that a test may stop. Needs `redis-server`: skip the test without `redisUrl`. */
 export interface OwnRedis {
   readonly url: string;
-  /** Stops the process where it is: connections stay open and get no answer. */
+  /** Suspends the process. Connections stay open and get no response. */
   freeze(): void;
-  /** Lets a frozen process go on. */
+  /** Resumes a suspended process. */
   thaw(): void;
   end(): Promise<void>;
 }
 
-/** Starts a server, at a free port unless told otherwise. `settings` are those of redis.conf. */
+/** Starts a server. `settings` are those of redis.conf. Default port: a free one. */
 export async function ownRedis(settings: Record<string, string> = {}, port?: number): Promise<OwnRedis> {
   const folder = mkdtempSync(join(tmpdir(), "own-redis-"));
   const chosen = port ?? (await freePort());

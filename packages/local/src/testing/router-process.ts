@@ -1,5 +1,5 @@
-// `node router-process.ts folder|redis <folder or address> <prefix>`: asks a router for one thing after the other, and
-// writes down each answer, until it is killed.
+// `node router-process.ts folder|redis <folder or URL> <prefix>`: sends requests to a router and prints each response, until
+// it is killed.
 import { writeSync } from "node:fs";
 import type { Schemas } from "../spec.ts";
 import { folderStore } from "../state/folder-store.ts";
@@ -10,7 +10,7 @@ const [kind, where = "", prefix] = process.argv.slice(2);
 const router = vaultRouter(kind === "folder" ? folderStore(where) : redisStore(where, { prefix }));
 const start = Date.now().toString(36);
 
-// Several at a time, so that there is always something half done.
+// Concurrent workers, so that requests are always in flight.
 await Promise.all([0, 1, 2].map(work));
 
 async function work(worker: number): Promise<void> {

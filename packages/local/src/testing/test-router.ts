@@ -1,7 +1,7 @@
 import type { MetaTools, MetaToolSlug } from "@tool-router/openapi";
 import { sequentialIds } from "../ids.ts";
 import type { JSONObject } from "../json.ts";
-import type { LocalRouterOptions } from "../router-options.ts";
+import type { LocalRouterOptions } from "../router/options.ts";
 import { createLocalRouter, type LocalRouter } from "../router.ts";
 import type { Schemas } from "../spec.ts";
 import { defineTool } from "../toolkits/define-tool.ts";
@@ -16,14 +16,14 @@ export interface Answer<Body> {
 }
 
 export interface TestRouter extends LocalRouter {
-  /** Sends a request with the project's key, and checks the answer against the document. */
+  /** Sends a request with the project's key, and checks the response against the API document. */
   request<Body = Schemas["Error"]>(
     method: string,
     path: string,
     body?: unknown,
     headers?: Record<string, string>,
   ): Promise<Answer<Body>>;
-  /** Makes a session for `user_1` unless the configuration says otherwise. */
+  /** Creates a session. Default user: `user_1`. */
   session(config?: Partial<Schemas["SessionCreate"]>): Promise<TestSession>;
   clock: { advance(milliseconds: number): void };
 }
@@ -44,7 +44,7 @@ export type TestSession = Schemas["Session"] & {
 
 const start = Date.UTC(2026, 0, 1);
 
-/** A router with counted ids and a clock that stands still until it is told to go on. */
+/** A router with sequential ids and a manual clock. */
 export function testRouter(options: Partial<LocalRouterOptions> = {}): TestRouter {
   let time = start;
   const local = createLocalRouter({
@@ -74,7 +74,7 @@ export function testRouter(options: Partial<LocalRouterOptions> = {}): TestRoute
     return { status: response.status, headers: response.headers, body: (await response.json()) as Body };
   };
 
-  // The router's methods are inherited: a spread would lose them.
+  // The router's methods are inherited, so a spread would lose them.
   return Object.assign(Object.create(local) as LocalRouter, {
     fetch,
     request,
@@ -109,7 +109,7 @@ export const githubAccount = {
   credentials: { api_key: "hunter2-secret" },
 };
 
-/** A toolkit that needs an account. Its tools tell what they were given. */
+/** A toolkit with accounts. Its tools return what they received. */
 export function github(overrides: Partial<ToolkitDefinition> = {}): ToolkitDefinition {
   return defineToolkit({
     slug: "github",
@@ -148,7 +148,7 @@ export function github(overrides: Partial<ToolkitDefinition> = {}): ToolkitDefin
       }),
       defineTool({
         slug: "GITHUB_GET_STATUS",
-        description: "Tells whether the service is up; needs no account",
+        description: "Returns whether the service is up; needs no account",
         noAuth: true,
         inputSchema: { type: "object", properties: {} },
         execute: (_, { account }) => ({ up: true, account: account ?? null }),
@@ -158,7 +158,7 @@ export function github(overrides: Partial<ToolkitDefinition> = {}): ToolkitDefin
   });
 }
 
-/** A toolkit that needs no account, with a tool that does as it is told. */
+/** A toolkit without accounts. `execute` implements its tool. */
 export function weather(
   execute: (args: JSONObject, context: ToolContext) => unknown = (args) => ({ args }),
 ): ToolkitDefinition {

@@ -7,10 +7,10 @@ import { memoryStore } from "../state/memory-store.ts";
 import { redisStore } from "../state/redis-store.ts";
 import type { Store } from "../state/store.ts";
 
-/** Where the tests' own Redis is; undefined if there is none. */
+/** URL of the tests' Redis; undefined if Redis is unavailable. */
 export const redisUrl: string | undefined = process.env["TEST_REDIS_URL"];
 
-/** A place for state. Each store that is opened there sees what the others have written. */
+/** A place for state. All stores opened there share it. */
 export interface TestStore {
   open(): Store;
   remove(): Promise<void>;
@@ -46,12 +46,12 @@ function memoryTestStore(): TestStore {
   return { open: () => store, remove: () => Promise.resolve() };
 }
 
-/** Each kind of store that can be had here. */
+/** Every available kind of store. */
 export const testStores: readonly (readonly [kind: string, make: () => TestStore])[] = [
   ["memoryStore", memoryTestStore],
   ["folderStore", folderTestStore],
   ...(redisUrl === undefined ? [] : [["redisStore", () => redisTestStore(redisUrl)] as const]),
 ];
 
-/** A key for tests. */
+/** An encryption key for tests. */
 export const encryptionKey: string = Buffer.alloc(32, 7).toString("base64");

@@ -3,7 +3,7 @@ import type { Store } from "../state/store.ts";
 import { defineToolkit } from "../toolkits/define-toolkit.ts";
 import { encryptionKey } from "./test-stores.ts";
 
-/** A router whose one tool tells what was entered for the account. */
+/** A router whose one tool returns the account's credentials. */
 export function vaultRouter(store: Store, now?: () => Date): LocalRouter {
   const vault = defineToolkit({
     slug: "vault",
@@ -12,7 +12,7 @@ export function vaultRouter(store: Store, now?: () => Date): LocalRouter {
     tools: [
       {
         slug: "VAULT_OPEN",
-        description: "Tells the secret",
+        description: "Returns the secret",
         inputSchema: { type: "object" },
         execute: (_: object, { credentials }: { credentials: object }) => ({ ...credentials }),
       },
@@ -30,7 +30,7 @@ export function vaultRouter(store: Store, now?: () => Date): LocalRouter {
   });
 }
 
-/** Sends a request to such a router, and gives the status and the body, or the body's text if it is no JSON. */
+/** Sends a request, and returns the status and the body: parsed if it is JSON, otherwise as text. */
 // eslint-disable-next-line typescript/no-unnecessary-type-parameters -- the caller knows what it asks for.
 export async function ask<Body>(
   router: LocalRouter,
@@ -49,7 +49,7 @@ export async function ask<Body>(
   return { status: response.status, body: (isJson ? JSON.parse(text) : text) as Body };
 }
 
-/** What a router has answered, and what therefore has to be there from then on. */
+/** An answered request, whose effects must persist. */
 export type Answered =
   | { kind: "session"; path: string; version: number; callback: string }
   | { kind: "deleted"; path: string }
