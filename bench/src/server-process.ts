@@ -7,5 +7,5 @@ export async function startServer(program: string, ...args: string[]): Promise<{
   const file = fileURLToPath(new URL(program, import.meta.url));
   const child = spawn(process.execPath, [file, ...args], { stdio: ["pipe", "pipe", "inherit"] });
   const [line] = (await once(child.stdout, "data")) as [Buffer];
-  return { port: Number(line.toString()), stop: () => void child.kill() };
+  return { port: Number(line.toString()), stop: () => void child.stdin.end() };
 }

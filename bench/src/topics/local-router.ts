@@ -72,9 +72,10 @@ async function overSocket(): Promise<Table> {
 
 /** Measures concurrent callers, each on its own connection. */
 async function withConnections(connections: number): Promise<Table> {
-  const servers = await Promise.all(["bare", "router"].map((which) => startServer("./local-server.ts", which)));
+  const programs = { [baseline]: "bare", "@tool-router/local": "router", "the same with sqliteStore": "sqlite" };
+  const servers = await Promise.all(Object.values(programs).map((which) => startServer("./local-server.ts", which)));
   try {
-    const [bare, local] = await Promise.all(
+    const sends = await Promise.all(
       servers.map(async ({ port }) => {
         const origin = `http://127.0.0.1:${port}`;
         const { session_id: id } = await post(realFetch, origin + sessions, { user_id: "user_42" });
@@ -83,7 +84,10 @@ async function withConnections(connections: number): Promise<Table> {
           sendLoad({ ...request, body: { tool_slug: tool, arguments: args }, connections, requests: 20_000 });
       }),
     );
-    const loads = await interleaved({ [baseline]: bare!, "@tool-router/local": local! }, { rounds: 9 });
+    const loads = await interleaved(
+      Object.fromEntries(Object.keys(programs).map((name, index) => [name, sends[index]!])),
+      { rounds: 9 },
+    );
     const samples = (quantity: keyof Load): Samples =>
       Object.fromEntries(
         Object.entries(loads).map(([name, measured]) => [name, measured.map((load) => load[quantity])]),

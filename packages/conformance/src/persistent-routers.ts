@@ -2,11 +2,11 @@ import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createLocalRouter, folderStore, redisStore, type LocalRouter, type Store } from "@tool-router/local";
+import { createLocalRouter, redisStore, sqliteStore, type LocalRouter, type Store } from "@tool-router/local";
 import type { MakeRouter } from "./make-router.ts";
 
 /** A persistent store for a router's state. */
-export type StoreKind = "folder" | "redis";
+export type StoreKind = "redis" | "sqlite";
 
 export interface PersistentRouters {
   /** Creates a router with its own store. */
@@ -21,13 +21,13 @@ const encryptionKey = Buffer.alloc(32, 1).toString("base64");
 export function persistentRouters(kind: StoreKind, redisUrl: string | undefined): PersistentRouters {
   const made: { router: LocalRouter; store: Store; folder: string | undefined }[] = [];
   const openStore = (folder: string | undefined): Store => {
-    if (folder !== undefined) return folderStore(folder);
+    if (folder !== undefined) return sqliteStore(join(folder, "state.db"), { synchronous: "normal" });
     if (redisUrl === undefined) throw new Error("Redis is missing. Install redis-server or set TEST_REDIS_URL.");
     return redisStore(redisUrl, { prefix: `conformance-${randomUUID()}:` });
   };
   return {
     makeRouter: (options) => {
-      const folder = kind === "folder" ? mkdtempSync(join(tmpdir(), "tool-router-conformance-")) : undefined;
+      const folder = kind === "sqlite" ? mkdtempSync(join(tmpdir(), "tool-router-conformance-")) : undefined;
       const store = openStore(folder);
       const router = createLocalRouter({ store, encryptionKey, ...options });
       made.push({ router, store, folder });

@@ -6,11 +6,11 @@ import { runRequirements, findProblem, type Outcome } from "./run-requirements.t
 import { requirements } from "./requirements.ts";
 import { persistentRouters } from "./persistent-routers.ts";
 
-// Prints which requirements the local router meets. `--store folder` and `--store redis` select a persistent store.
+// Prints which requirements the local router meets. `--store sqlite` and `--store redis` select a persistent store.
 const { values } = parseArgs({ options: { store: { type: "string" } } });
 const { store } = values;
-if (store !== undefined && store !== "folder" && store !== "redis") {
-  throw new Error(`--store must be folder or redis. Got: ${store}`);
+if (store !== undefined && store !== "sqlite" && store !== "redis") {
+  throw new Error(`--store must be sqlite or redis. Got: ${store}`);
 }
 if (store === "redis" && process.env["TEST_REDIS_URL"] === undefined) {
   // A script of the repository that is not part of a package.
@@ -27,7 +27,7 @@ for (const result of results) {
 }
 
 console.log(
-  `Requirements met / all${store === undefined ? "" : `, with state in ${store === "redis" ? "Redis" : "a folder"}`}\n`,
+  `Requirements met / all${store === undefined ? "" : `, with state in ${store === "redis" ? "Redis" : "SQLite"}`}\n`,
 );
 for (const [section, all] of sections) {
   const good = all.filter(({ problem }) => problem === undefined).length;

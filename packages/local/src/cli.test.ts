@@ -339,9 +339,9 @@ test("names the file and the invalid field", async () => {
   );
 });
 
-test("keeps state in a folder across restarts", async () => {
+test("keeps state in SQLite across restarts and shares it with another process", async () => {
   const env = { TOOL_ROUTER_ENCRYPTION_KEY: Buffer.alloc(32, 7).toString("base64") };
-  const flags = ["--port", "0", "--api-key", "ak_mine", "--store", "state"];
+  const flags = ["--port", "0", "--api-key", "ak_mine", "--store", "sqlite:state/router.db"];
   const headers = { "x-api-key": "ak_mine" };
   const urlOf = (router: Run): string =>
     `${/at +(http:\S+)/.exec(router.text())?.[1] ?? ""}/api/v3/tool_router/session`;
@@ -350,29 +350,29 @@ test("keeps state in a folder across restarts", async () => {
   const created = await fetch(urlOf(first), { method: "POST", headers, body: '{ "user_id": "u" }' });
   const { session_id: id } = (await created.json()) as { session_id: string };
 
-  const rival = runWith(env, ...flags);
-  expect(await rival.ended).toBe(1);
-  expect(rival.text()).toContain("The folder state is in use by process");
-  first.interrupt();
-  expect(await first.ended).toBe(0);
-
   const second = runWith(env, ...flags);
   await second.says("Stop with Ctrl-C");
   expect((await fetch(`${urlOf(second)}/${id}`, { headers })).status).toBe(200);
-  second.interrupt();
-  expect(await second.ended).toBe(0);
+  for (const router of [first, second]) router.interrupt();
+  expect([await first.ended, await second.ended]).toEqual([0, 0]);
+
+  const third = runWith(env, ...flags);
+  await third.says("Stop with Ctrl-C");
+  expect((await fetch(`${urlOf(third)}/${id}`, { headers })).status).toBe(200);
+  third.interrupt();
+  expect(await third.ended).toBe(0);
 });
 
-test("rejects an empty store", async () => {
-  const router = run("--store", "");
+test.each(["", "sqlite:", "state"])("rejects the store %j", async (place) => {
+  const router = run("--store", place);
   expect(await router.ended).toBe(1);
   expect(router.text()).toBe(
-    "error: option '--store <place>' argument '' is invalid. Expected a folder or a URL redis://….\n",
+    `error: option '--store <place>' argument '${place}' is invalid. Expected sqlite:FILE or redis://HOST:PORT.\n`,
   );
 });
 
 test("names the variable of a missing encryption key", async () => {
-  const router = runWith({ TOOL_ROUTER_ENCRYPTION_KEY: "" }, "--store", "state");
+  const router = runWith({ TOOL_ROUTER_ENCRYPTION_KEY: "" }, "--store", "sqlite:state/router.db");
   expect(await router.ended).toBe(1);
   expect(router.text()).toMatch(/^TOOL_ROUTER_ENCRYPTION_KEY is (?:missing|invalid)\. .*openssl rand -base64 32/);
 });

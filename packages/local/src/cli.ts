@@ -10,8 +10,8 @@ import { loadToolkits } from "./load-toolkits.ts";
 import type { LinkMode } from "./router-context.ts";
 import type { LocalRouterOptions } from "./router/options.ts";
 import { createLocalRouter } from "./router.ts";
-import { folderStore } from "./state/folder-store.ts";
 import { redisStore } from "./state/redis-store.ts";
+import { sqliteStore } from "./state/sqlite-store.ts";
 import { readEncryptionKey } from "./state/encryption.ts";
 import type { Store } from "./state/store.ts";
 import { createCatalogue } from "./toolkits/catalogue.ts";
@@ -74,7 +74,7 @@ const program = new Command("tool-router")
   .option("--public-url <url>", "base of URLs in responses (default: the origin of each request)")
   .option(
     "--store <place>",
-    `folder, or URL redis://…, for all state, encrypted with the key in $${ENCRYPTION_KEY_VARIABLE} (default: in memory)`,
+    `sqlite:FILE or redis://HOST:PORT, for all state, encrypted with the key in $${ENCRYPTION_KEY_VARIABLE} (default: in memory)`,
     readStore,
   )
   .option("-q, --quiet", "do not log requests")
@@ -218,8 +218,9 @@ function checkedKey(key: string, source: string): ChosenKey {
 }
 
 function readStore(place: string): Store {
-  if (place === "") throw new InvalidArgumentError("Expected a folder or a URL redis://….");
-  return /^rediss?:\/\//.test(place) ? redisStore(place) : folderStore(place);
+  if (/^rediss?:\/\//.test(place)) return redisStore(place);
+  if (/^sqlite:./.test(place)) return sqliteStore(place.slice("sqlite:".length));
+  throw new InvalidArgumentError("Expected sqlite:FILE or redis://HOST:PORT.");
 }
 
 function readPort(text: string): number {

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { folderStore } from "@tool-router/local";
+import { sqliteStore } from "@tool-router/local";
 import { must, shown, type Attack, type AttackClass } from "./attack.ts";
 import { bentRouter } from "./target.ts";
 import { openVictim, otherKey, type Answer, type Victim } from "./victim.ts";
@@ -44,7 +44,7 @@ export const files: AttackClass = {
     const victim = await openVictim(target, { maxFileBytes: 1 << 20 });
     const root = mkdtempSync(join(tmpdir(), "tool-router-attacks-"));
     const onDisk = await openVictim(target, {
-      store: folderStore(join(root, "state")),
+      store: sqliteStore(join(root, "state", "router.db")),
       encryptionKey: Buffer.alloc(32, 7).toString("hex"),
     });
     await presigned(onDisk);
@@ -55,7 +55,7 @@ export const files: AttackClass = {
         ...tokenAttacks(victim),
         ...contentAttacks(victim),
         ...nameAttacks(victim, "in memory", () => []),
-        ...nameAttacks(onDisk, "in a folder", () => readdirSync(root)),
+        ...nameAttacks(onDisk, "in SQLite", () => readdirSync(root)),
         ...toolFileAttacks(victim),
       ],
       close: async () => {

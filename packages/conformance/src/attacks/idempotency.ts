@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { defineToolkit, folderStore, memoryStore, type LocalRouterOptions, type Store } from "@tool-router/local";
+import { defineToolkit, memoryStore, sqliteStore, type LocalRouterOptions, type Store } from "@tool-router/local";
 import { must, shown, type Attack, type AttackClass } from "./attack.ts";
 import { bentRouter, otherOptions, type Target } from "./target.ts";
 import { openVictim, otherKey, userKey, type Answer, type Victim } from "./victim.ts";
@@ -91,7 +91,7 @@ export const idempotency: AttackClass = {
     });
     const stores: Record<string, () => Partial<LocalRouterOptions>> = {
       "in memory": () => ({ store: memoryStore() }),
-      "in a folder": () => ({ store: folderStore(join(root, "shared")), encryptionKey }),
+      "in SQLite": () => ({ store: sqliteStore(join(root, "shared", "state.db")), encryptionKey }),
     };
     const opened: Victim[] = [];
     const open = async (store: string): Promise<Effects> => {
@@ -306,7 +306,7 @@ function keyAttacks(effects: Effects, store: string): Attack[] {
   return attacks;
 }
 
-/** A copy of a router's folder at some moment is what is left when it is killed then. */
+/** Copies the files of a router's store: after a crash, exactly these would be left. */
 function crashAttacks(target: Target, root: string): Attack[] {
   let next = 0;
   const killedAt = async (moment: "during the run" | "after the answer" | "before the run"): Promise<void> => {
@@ -316,7 +316,7 @@ function crashAttacks(target: Target, root: string): Attack[] {
     // The leases of the killed router are over by then.
     const later = { now: () => new Date(Date.now() + 60_000) };
     const first = await openVictim(target, {
-      store: folderStore(live),
+      store: sqliteStore(join(live, "state.db")),
       encryptionKey,
       idempotency: true,
       toolkits: [waiting.toolkit],
@@ -325,7 +325,7 @@ function crashAttacks(target: Target, root: string): Attack[] {
     });
     const session = await first.session("alice");
     const call = { headers: { "idempotency-key": "once" }, body: { tool_slug: "GATE_PASS", arguments: {} } };
-    const copy = (): void => cpSync(live, left, { recursive: true, filter: (path) => !path.endsWith("lock") });
+    const copy = (): void => cpSync(live, left, { recursive: true, filter: (path) => !path.endsWith("-shm") });
     if (moment === "before the run") copy();
     const running = first.ask("POST", `${session}/execute`, call);
     await waiting.started;
@@ -338,7 +338,7 @@ function crashAttacks(target: Target, root: string): Attack[] {
     const again = gate();
     again.open();
     const second = await openVictim(target, {
-      store: folderStore(left, later),
+      store: sqliteStore(join(left, "state.db"), later),
       encryptionKey,
       idempotency: true,
       toolkits: [again.toolkit],
@@ -363,12 +363,12 @@ function crashAttacks(target: Target, root: string): Attack[] {
     }
   };
   const stolen = async (change: (store: Store) => Store): Promise<void> => {
-    const folder = join(root, `stolen-${++next}`);
-    const first = await openVictim(target, { store: folderStore(folder), encryptionKey, ids: undefined });
+    const file = join(root, `stolen-${++next}`, "state.db");
+    const first = await openVictim(target, { store: sqliteStore(file), encryptionKey, ids: undefined });
     const session = await first.session("alice");
     await first.close();
     const second = await openVictim(target, {
-      store: change(folderStore(folder)),
+      store: change(sqliteStore(file)),
       encryptionKey: Buffer.alloc(32, 1).toString("hex"),
       ids: undefined,
     });

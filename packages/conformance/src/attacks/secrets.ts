@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inspect } from "node:util";
 import { requestState, type Hooks, type SessionHandle, type ToolRouter } from "@tool-router/core";
-import { defineToolkit, folderStore, type ToolkitDefinition } from "@tool-router/local";
+import { defineToolkit, sqliteStore, type ToolkitDefinition } from "@tool-router/local";
 import { must, shown, type Attack, type AttackClass } from "./attack.ts";
 import { lenientRouter, type WireTool } from "./lenient-router.ts";
 import { loops } from "./loops.ts";
@@ -455,7 +455,7 @@ function diskAttacks(open: Open, root: string): Attack[] {
     run: async () => {
       const folder = join(root, String(++next));
       const victim = await open({
-        store: folderStore(folder),
+        store: sqliteStore(join(folder, "state.db")),
         encryptionKey: Buffer.alloc(32, 3).toString("base64"),
         idempotency: true,
       });

@@ -294,36 +294,32 @@ describe("a state", () => {
     expect(runs).toHaveLength(1);
   });
 
-  // A folder serves one router at a time.
-  test.each(testStores.filter(([kind]) => kind !== "folderStore"))(
-    "is accepted once by two routers on one %s",
-    async (_, make) => {
-      const place = make();
-      const { runs, toolkit } = repoToolkit();
-      const one = (): TestRouter =>
-        testRouter({
-          toolkits: [toolkit],
-          store: place.open(),
-          encryptionKey,
-          ids: randomIds(),
-          apiKey: "ak_both",
-        });
-      const routers = [one(), one()];
-      const session = await routers[0]!.session(listed);
-      const body = { tool_slug: "REPO_DELETE", arguments: args, ...answersTo(await ask(session)) };
-      const results = await Promise.all(
-        [0, 1, 0, 1].map(
-          async (index) =>
-            (await routers[index]!.request<{ result_type: string }>("POST", `${session.path}/execute`, body)).body
-              .result_type,
-        ),
-      );
-      expect(results.filter((type) => type === "completed")).toHaveLength(1);
-      expect(runs).toHaveLength(1);
-      for (const router of routers) await router.close();
-      await place.remove();
-    },
-  );
+  test.each(testStores)("is accepted once by two routers on one %s", async (_, make) => {
+    const place = make();
+    const { runs, toolkit } = repoToolkit();
+    const one = (): TestRouter =>
+      testRouter({
+        toolkits: [toolkit],
+        store: place.open(),
+        encryptionKey,
+        ids: randomIds(),
+        apiKey: "ak_both",
+      });
+    const routers = [one(), one()];
+    const session = await routers[0]!.session(listed);
+    const body = { tool_slug: "REPO_DELETE", arguments: args, ...answersTo(await ask(session)) };
+    const results = await Promise.all(
+      [0, 1, 0, 1].map(
+        async (index) =>
+          (await routers[index]!.request<{ result_type: string }>("POST", `${session.path}/execute`, body)).body
+            .result_type,
+      ),
+    );
+    expect(results.filter((type) => type === "completed")).toHaveLength(1);
+    expect(runs).toHaveLength(1);
+    for (const router of routers) await router.close();
+    await place.remove();
+  });
 
   test("reveals no arguments, and neither does its record", async () => {
     const written: string[] = [];

@@ -4,10 +4,10 @@ import { expect, test } from "vitest";
 import { createLocalRouter } from "../router.ts";
 import { browser } from "../testing/browser.ts";
 import { openOAuthWorld, ownOrigin } from "../testing/oauth-router.ts";
-import { encryptionKey, folderTestStore } from "../testing/test-stores.ts";
+import { encryptionKey, sqliteTestStore } from "../testing/test-stores.ts";
 
-test("finishes a sign-in after a restart and leaves no secret in the folder", async () => {
-  const place = folderTestStore();
+test("finishes a sign-in after a restart and leaves no secret in the store", async () => {
+  const place = sqliteTestStore();
   try {
     const kept = { apiKey: "ak_1", encryptionKey };
     await using world = await openOAuthWorld({}, { ...kept, store: place.open() });

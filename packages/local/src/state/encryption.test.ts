@@ -4,11 +4,11 @@ import { createClient } from "redis";
 import { afterEach, describe, expect, test } from "vitest";
 import { createLocalRouter } from "../router.ts";
 import type { Schemas } from "../spec.ts";
-import { encryptionKey, folderTestStore, redisTestStore, redisUrl, type TestStore } from "../testing/test-stores.ts";
+import { encryptionKey, sqliteTestStore, redisTestStore, redisUrl, type TestStore } from "../testing/test-stores.ts";
 import { ask, vaultRouter } from "../testing/vault-router.ts";
-import { folderStore } from "./folder-store.ts";
 import { memoryStore } from "./memory-store.ts";
 import { createEncryption } from "./encryption.ts";
+import { sqliteStore } from "./sqlite-store.ts";
 import { createState } from "./state.ts";
 import type { Store } from "./store.ts";
 
@@ -53,8 +53,8 @@ const bytesIn = (folder: string): Buffer =>
       .map((entry) => readFileSync(join(entry.parentPath, entry.name))),
   );
 
-test("stores no secret in plain text in a folder", async () => {
-  const at = folderTestStore();
+test("stores no secret in plain text in SQLite", async () => {
+  const at = sqliteTestStore();
   place = at;
   const secrets = await leaveSecrets(at.open());
   const bytes = bytesIn(at.folder);
@@ -79,7 +79,7 @@ test.skipIf(redisUrl === undefined)("stores no secret in plain text in Redis", a
 });
 
 test("rejects a store that was written with another key", async () => {
-  const at = folderTestStore();
+  const at = sqliteTestStore();
   place = at;
   const router = vaultRouter(at.open());
   await router.runs();
@@ -100,7 +100,7 @@ describe("encryptionKey", () => {
     ["in base64 without its end", encryptionKey.replace("=", "")],
     ["in hex", "07".repeat(32)],
   ])("is accepted %s as the same key", async (_, written) => {
-    const at = folderTestStore();
+    const at = sqliteTestStore();
     place = at;
     const first = vaultRouter(at.open());
     await first.runs();
@@ -120,7 +120,7 @@ describe("encryptionKey", () => {
     ["no bytes", 32 as never],
   ])("is rejected but not shown if it is %s", (_, written) => {
     const make = (): unknown =>
-      createLocalRouter({ toolkits: [], store: folderStore("/nowhere"), encryptionKey: written });
+      createLocalRouter({ toolkits: [], store: sqliteStore("/nowhere/state.db"), encryptionKey: written });
     expect(make).toThrow(TypeError);
     expect(make).toThrow(/^encryptionKey (?:is missing\.|is invalid\.|must be) .*base64 or hex/);
     expect(make).not.toThrow(/horse|c2hv/);

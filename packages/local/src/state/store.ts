@@ -2,7 +2,7 @@
 export type Awaitable<Value> = Value | Promise<Value>;
 
 /**
- * Stores the state of a router. Implementations: `memoryStore`, `folderStore` and `redisStore`.
+ * Stores the state of a router. Implementations: `memoryStore`, `sqliteStore` and `redisStore`.
  *
  * Each operation must be atomic, also in a crash. Its effect must be visible to every later operation, also of other
  * routers.

@@ -126,8 +126,7 @@ describe.each(testStores)("a %s", (_, make) => {
   });
 });
 
-// A folder serves one store at a time.
-test.each(testStores.filter(([kind]) => kind !== "folderStore"))("shares one %s between its users", async (_, make) => {
+test.each(testStores)("shares one %s between its users", async (_, make) => {
   const place = make();
   const [store, other] = [place.open(), place.open()];
   await store.set("key", "a");

@@ -7,8 +7,7 @@ import { github, githubAccount, testRouter, weather, type TestRouter } from "../
 import { encryptionKey, testStores, type TestStore } from "../testing/test-stores.ts";
 import type { Store } from "./store.ts";
 
-// A folder serves one router at a time.
-describe.each(testStores.filter(([kind]) => kind !== "folderStore"))("two routers on one %s", (_, make) => {
+describe.each(testStores)("two routers on one %s", (_, make) => {
   let place: TestStore | undefined;
   let routers: TestRouter[] = [];
   afterEach(async () => {

@@ -1,13 +1,13 @@
-// `node router-process.ts folder|redis <folder or URL> <prefix>`: sends requests to a router and prints each response, until
-// it is killed.
+// `node router-process.ts sqlite|redis <file or URL> <prefix>`: sends requests to a router and prints each response, until it
+// is killed.
 import { writeSync } from "node:fs";
 import type { Schemas } from "../spec.ts";
-import { folderStore } from "../state/folder-store.ts";
 import { redisStore } from "../state/redis-store.ts";
+import { sqliteStore } from "../state/sqlite-store.ts";
 import { ask, vaultRouter, type Answered } from "./vault-router.ts";
 
 const [kind, where = "", prefix] = process.argv.slice(2);
-const router = vaultRouter(kind === "folder" ? folderStore(where) : redisStore(where, { prefix }));
+const router = vaultRouter(kind === "sqlite" ? sqliteStore(where) : redisStore(where, { prefix }));
 const start = Date.now().toString(36);
 
 // Concurrent workers, so that requests are always in flight.

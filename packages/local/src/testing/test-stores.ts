@@ -2,9 +2,9 @@ import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { folderStore } from "../state/folder-store.ts";
 import { memoryStore } from "../state/memory-store.ts";
 import { redisStore } from "../state/redis-store.ts";
+import { sqliteStore } from "../state/sqlite-store.ts";
 import type { Store } from "../state/store.ts";
 
 /** URL of the tests' Redis; undefined if Redis is unavailable. */
@@ -16,11 +16,13 @@ export interface TestStore {
   remove(): Promise<void>;
 }
 
-export function folderTestStore(): TestStore & { readonly folder: string } {
+export function sqliteTestStore(): TestStore & { readonly folder: string; readonly file: string } {
   const folder = mkdtempSync(join(tmpdir(), "tool-router-store-"));
+  const file = join(folder, "state.db");
   return {
     folder,
-    open: () => folderStore(folder),
+    file,
+    open: () => sqliteStore(file),
     remove: async () => {
       rmSync(folder, { recursive: true, force: true });
       await Promise.resolve();
@@ -49,7 +51,7 @@ function memoryTestStore(): TestStore {
 /** Every available kind of store. */
 export const testStores: readonly (readonly [kind: string, make: () => TestStore])[] = [
   ["memoryStore", memoryTestStore],
-  ["folderStore", folderTestStore],
+  ["sqliteStore", sqliteTestStore],
   ...(redisUrl === undefined ? [] : [["redisStore", () => redisTestStore(redisUrl)] as const]),
 ];
 
