@@ -29,21 +29,21 @@ export const budgets = {
   /** Modules of Node that a root entry loads, itself and all that it brings along. */
   nodeModules: { core: 0, "adapter-kit": 0, "ai-sdk": 0, langchain: 0, openai: 0 },
   /**
-   * What an installation brings: packages (peers left out), and the package's own files (the bundle and one declaration
-   * per source) and size. Maps and sources count for the size only. There is room for a few more of each.
+   * What an installation brings: packages (peers left out), and the package's own files (the bundle and the declarations
+   * that its entries reach) and size. Maps and sources count for the size only. There is room for a few more of each.
    */
   install: {
-    openapi: { packages: 1, files: 10, kilobytes: 700 },
+    openapi: { packages: 1, files: 10, kilobytes: 445 },
     // With the entry for Node: its bundle and four declarations; undici, which it uses, is a peer.
-    core: { packages: 4, files: 92, kilobytes: 600 },
+    core: { packages: 4, files: 55, kilobytes: 600 },
     // Three modules: schemas are an entry of their own, and both share one.
-    "adapter-kit": { packages: 5, files: 48, kilobytes: 385 },
-    "ai-sdk": { packages: 6, files: 10, kilobytes: 50 },
-    langchain: { packages: 6, files: 10, kilobytes: 55 },
-    openai: { packages: 6, files: 16, kilobytes: 115 },
-    // One of the packages speaks OAuth 2: it has no dependencies, and security is nothing to write once more. Another matches
-    // regular expressions in linear time.
-    local: { packages: 17, files: 58, kilobytes: 1700 },
+    "adapter-kit": { packages: 5, files: 36, kilobytes: 390 },
+    "ai-sdk": { packages: 6, files: 8, kilobytes: 50 },
+    langchain: { packages: 6, files: 9, kilobytes: 55 },
+    openai: { packages: 6, files: 12, kilobytes: 115 },
+    // oauth4webapi speaks OAuth 2, and has no dependencies; re2js matches regular expressions in linear time. The largest are
+    // hono (3.8 MB), tldts (4 MB, most of it the public suffix list in several formats) and ajv (2.5 MB).
+    local: { packages: 17, files: 60, kilobytes: 1500 },
   },
   /** Requests that are sent to a router. */
   requests: {

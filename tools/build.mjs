@@ -3,7 +3,7 @@
 // A package that ships its sources gets source maps that point to them. Declaration maps: tsconfig.build.json.
 import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { posix } from "node:path";
 import { build } from "esbuild";
 
 const entryPoints = process.argv.slice(2);
@@ -20,22 +20,21 @@ for (const project of readdirSync(".").filter((file) => /^tsconfig\.build\b.*\.j
   if (declarations.status !== 0) process.exit(declarations.status ?? 1);
 }
 
-// tsc leaves ".ts" in the specifiers of declarations; some tools resolve only what exists.
-for (const file of readdirSync("dist", { recursive: true, encoding: "utf8" })) {
-  if (!file.endsWith(".d.ts")) continue;
-  const text = readFileSync(`dist/${file}`, "utf8");
-  writeFileSync(`dist/${file}`, text.replaceAll(/((?:from|import\() ?"\.{1,2}\/[^"]+)\.ts"/g, '$1.js"'));
-}
-
-// Declarations that no entry reaches describe internals.
-const reached = new Set(entryPoints.map((entry) => entry.replace(/^src/, "dist").replace(/\.ts$/, ".d.ts")));
-for (const file of reached) {
-  for (const [, path] of readFileSync(file, "utf8").matchAll(/(?:from|import\(?) ?"(\.{1,2}\/[^"]+)\.js"/g)) {
-    reached.add(`${join(dirname(file), path)}.d.ts`);
-  }
-}
-for (const file of readdirSync("dist", { recursive: true, encoding: "utf8" })) {
-  if (file.endsWith(".d.ts") && !reached.has(join("dist", file))) rmSync(join("dist", file));
+// Only declarations that the entries reach are part of the package. In their specifiers tsc leaves ".ts", but some tools
+// resolve only files that exist.
+const reached = new Set();
+const keep = (file) => {
+  if (reached.has(file)) return;
+  reached.add(file).add(`${file}.map`);
+  const specifier = /((?:from|import|import\() ?"(\.{1,2}\/[^"]+))\.ts"/g;
+  const text = readFileSync(file, "utf8");
+  writeFileSync(file, text.replaceAll(specifier, '$1.js"'));
+  for (const [, , target] of text.matchAll(specifier)) keep(posix.join(posix.dirname(file), `${target}.d.ts`));
+};
+for (const entry of entryPoints) keep(entry.replace(/^src\/(.*)\.ts$/, "dist/$1.d.ts"));
+for (const path of readdirSync("dist", { recursive: true, encoding: "utf8" })) {
+  const file = `dist/${path.replaceAll("\\", "/")}`;
+  if (/\.d\.ts(\.map)?$/.test(file) && !reached.has(file)) rmSync(file);
 }
 
 await build({
@@ -50,6 +49,8 @@ await build({
   // Anything that is not the package's own code must be one of its dependencies, or Node itself.
   external: [...external.flatMap((name) => [name, `${name}/*`]), "node:*"],
   legalComments: "none",
+  // The API document is a third indentation. Code stays readable for debuggers.
+  minifyWhitespace: !shipsSources,
   sourcemap: shipsSources ? "linked" : false,
   // The maps name files in "src", which the package has.
   sourcesContent: false,

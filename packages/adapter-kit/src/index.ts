@@ -9,7 +9,14 @@ export {
   type CallOptions,
 } from "./tools/bind-tools.ts";
 export type { AccountChoice, AccountsByToolkit, AccountSubject } from "./calls/bind-accounts.ts";
-export { invalidArguments, isCustomTool, notApproved, notPrepared, sharedCallId } from "./calls/failed-outcomes.ts";
+export {
+  FailedCallError,
+  invalidArguments,
+  isCustomTool,
+  notApproved,
+  notPrepared,
+  sharedCallId,
+} from "./calls/failed-outcomes.ts";
 export {
   callTool,
   type CallToolOptions,
@@ -19,9 +26,7 @@ export {
 } from "./calls/call-tool.ts";
 export type { InputQuestion, OnInputRequired } from "./calls/ask-person.ts";
 export type { FindTools, KnownTool } from "./calls/batch-calls.ts";
-export { literal, oneOf } from "./calls/option-rules.ts";
-export { checkUse } from "./tools/check-options.ts";
-export { FailedCallError } from "./calls/failed-call-error.ts";
+export { checkUse, literal, oneOf } from "./tools/check-options.ts";
 export { toJSONText, toPlainJSON } from "./calls/plain-json.ts";
 export { renderOutcome, type RenderOptions } from "./calls/render-outcome.ts";
 export { throwIfRunAborted, untilAborted } from "./calls/run-abort.ts";

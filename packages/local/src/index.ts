@@ -44,4 +44,4 @@ export { redisStore } from "./state/redis-store.ts";
 export { sqliteStore, type SQLiteStoreOptions } from "./state/sqlite-store.ts";
 export type { RedisClient } from "./state/redis-connection.ts";
 export type { RedisStoreOptions } from "./state/redis-store.ts";
-export type { Awaitable, Store } from "./state/store.ts";
+export type { Awaitable, Store, Swap } from "./state/store.ts";

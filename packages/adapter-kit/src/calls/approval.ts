@@ -1,7 +1,6 @@
 import type { JSONObject } from "@tool-router/core";
-import { aFunction, checkOption, type OptionRule } from "@tool-router/core/options";
+import { checkOption, type OptionRule } from "@tool-router/core/options";
 import { callsIn, canonical, type FindTools, type KnownTool } from "./batch-calls.ts";
-import { literal, oneOf } from "./option-rules.ts";
 import { isJSONObject } from "../schema/json-object.ts";
 
 /** A tool that may need approval. For an item of a batch, only the slug may be known. */
@@ -21,7 +20,10 @@ export type ApprovalMode =
   | "non-read-only"
   | ((tool: ApprovalSubject, args: JSONObject) => boolean | Promise<boolean>);
 
-export const approvalRule: OptionRule = oneOf(literal("destructive", "non-read-only"), aFunction);
+export const approvalRule: OptionRule = [
+  '"destructive" or "non-read-only" or a function',
+  (mode) => typeof mode === "function" || mode === "destructive" || mode === "non-read-only",
+];
 
 /** Whether a call with these arguments needs approval. */
 export type Approval = (tool: ApprovalSubject, args: JSONObject) => Promise<boolean>;

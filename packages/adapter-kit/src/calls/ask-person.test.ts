@@ -431,7 +431,7 @@ describe("an approval of the framework", () => {
   test("reports whether the approval or another answer is missing", async () => {
     expect((await run({})).outcome.text).toContain("it needs the user's approval.");
     const other = await run({ form: form("reason", { type: "string" }) });
-    expect(other.outcome.text).toContain("it needs an answer from the user.");
+    expect(other.outcome.text).toContain("it needs the user's answer.");
   });
 
   test.each([false, undefined])("does not assume an approval if isApproved is %j", async (isApproved) => {
@@ -523,7 +523,7 @@ describe("a batch", () => {
     const session = fakeSession(() => ({ ...asked, inputRequests, resume }));
     const onInputRequired = vi.fn<OnInputRequired>();
     const outcome = await callTool(session, fakeTool("X"), {}, { isApproved: true, onInputRequired });
-    expect(outcome.text).toContain("it needs an answer from the user");
+    expect(outcome.text).toContain("it needs the user's answer");
     expect(onInputRequired).toHaveBeenCalledWith(expect.objectContaining({ inputRequests }));
     expect(resume).not.toHaveBeenCalled();
   });

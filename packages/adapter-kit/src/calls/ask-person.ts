@@ -126,6 +126,6 @@ function isRefused(requests: InputRequests, responses: InputResponses): boolean 
 }
 
 function needsInput(slug: string, inputRequests: InputRequests): FailedOutcome {
-  const what = Object.values(inputRequests).every(approvalField) ? "the user's approval" : "an answer from the user";
+  const what = Object.values(inputRequests).every(approvalField) ? "the user's approval" : "the user's answer";
   return stopped("needs_input", slug, `it needs ${what}. Tell the user. ${unlessAsked}`, { inputRequests });
 }

@@ -1,5 +1,5 @@
 import type { BlockedResult, Link } from "@tool-router/core";
-import type { FailedOutcome, NeedsConnectionOutcome } from "./tool-outcome.ts";
+import type { FailedOutcome, NeedsConnectionOutcome, RateLimitedOutcome } from "./tool-outcome.ts";
 
 export const tellUser = "tell the user";
 export const hopeless: string = `Calling it again does not help; ${tellUser}.`;
@@ -84,7 +84,7 @@ export function withLink(
   { redirectUrl, connectedAccountId }: Pick<Link, "redirectUrl" | "connectedAccountId">,
 ): FailedOutcome {
   const { toolSlug, toolkit, cause } = outcome;
-  const how = `Ask the user to open ${redirectUrl} and connect one; the link expires after ten minutes`;
+  const how = `Ask the user to open ${redirectUrl} and connect one; the link expires in ten minutes`;
   const { text } = unconnected(toolSlug, how, { toolkit });
   return withCause({ ...outcome, text, redirectUrl, connectedAccountId }, cause);
 }
@@ -97,3 +97,24 @@ export const stopped: typeof notRun = (status, slug, why, facts) =>
   isCustomTool(slug)
     ? failed(status, slug, `${slug} stopped partway, and its earlier steps took effect: ${why}`, facts)
     : notRun(status, slug, why, facts);
+
+/** A failed call as an error. Its message is the text for the model. */
+export class FailedCallError extends Error {
+  override readonly name = "FailedCallError";
+  /** The whole outcome as data. */
+  readonly outcome: FailedOutcome;
+  /** Whether a retry may help and is safe: the tool did not run, or is read-only or idempotent. */
+  readonly isRetryable: boolean;
+  /** How long to wait before a retry, in milliseconds, if the router sent it. */
+  readonly retryAfterMs: number | undefined;
+
+  constructor(outcome: FailedOutcome) {
+    const { text, status, cause, retryAfterMs } = outcome as FailedOutcome & Pick<RateLimitedOutcome, "retryAfterMs">;
+    super(text, { cause });
+    this.outcome = outcome;
+    this.isRetryable =
+      status === "unavailable" ||
+      (status === "rate_limited" && (cause as { mayHaveRun?: unknown } | undefined)?.mayHaveRun === false);
+    this.retryAfterMs = retryAfterMs;
+  }
+}

@@ -23,7 +23,7 @@ import { callTool, type DecodedArguments, type IdempotencyKeyChoice, type ToolSe
 import { sharedCallId } from "../calls/failed-outcomes.ts";
 import { checkUse } from "./check-options.ts";
 import { createLimiter, type Limiter } from "../calls/concurrency.ts";
-import { FailedCallError } from "../calls/failed-call-error.ts";
+import { FailedCallError } from "../calls/failed-outcomes.ts";
 import { isFunctionName } from "./function-name.ts";
 import { isJSONObject } from "../schema/json-object.ts";
 import { renderOutcome } from "../calls/render-outcome.ts";

@@ -1,6 +1,6 @@
 import type { JSONSchema, SessionHandle, Tool } from "@tool-router/core";
 import { callFailure } from "../calls/call-failure.ts";
-import { FailedCallError } from "../calls/failed-call-error.ts";
+import { FailedCallError } from "../calls/failed-outcomes.ts";
 import { throwIfRunAborted } from "../calls/run-abort.ts";
 
 /** The methods of a session that a search uses. */

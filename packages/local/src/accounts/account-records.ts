@@ -1,5 +1,5 @@
 import type { Credentials } from "../auth/toolkit-auth.ts";
-import type { Found, State } from "../state/state.ts";
+import type { Found, Replacement, State } from "../state/state.ts";
 import type { Awaitable } from "../state/store.ts";
 import type { Catalogue } from "../toolkits/catalogue.ts";
 import type { Access } from "./access.ts";
@@ -10,8 +10,6 @@ export interface AccountRecord {
   readonly id: string;
   readonly wordId: string;
   readonly alias?: string | undefined;
-  /** Reserves an alias that the account is about to get. */
-  readonly wanted?: { readonly alias: string; readonly until: number } | undefined;
   readonly userId: string;
   readonly toolkit: string;
   /** Absent for the built-in auth config. */
@@ -32,8 +30,12 @@ export interface AccountRecord {
 export interface AccountRecords {
   read(id: string): Promise<Found<AccountRecord> | undefined>;
   readMany(ids: readonly string[]): Promise<Found<AccountRecord>[]>;
-  /** False if the id is taken. */
-  add(record: AccountRecord): Awaitable<boolean>;
+  /** Replaces a record, together with others. False if one of them has changed. */
+  replace(
+    found: Found<AccountRecord> | undefined,
+    record: AccountRecord,
+    more: readonly Replacement[],
+  ): Awaitable<boolean>;
   /** Applies a change atomically, unless it is undefined. Resolves to the record afterwards. */
   edit(id: string, change: RecordEdit): Promise<Found<AccountRecord> | undefined>;
   delete(id: string): Awaitable<void>;
@@ -53,7 +55,7 @@ export function createAccountRecords(state: State, { toolkits }: Catalogue, now:
       const found = await state.readMany<AccountRecord>(ids.map(accountKey));
       return found.flatMap((record) => record ?? []);
     },
-    add: (record) => state.replace(accountKey(record.id), undefined, record),
+    replace: (found, value, more) => state.replaceAll([{ key: accountKey(value.id), found, value }, ...more]),
     edit: async (id, change) => {
       for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
         const found = await read(id);
@@ -95,7 +97,7 @@ export function createAccountRecords(state: State, { toolkits }: Catalogue, now:
 }
 
 /** Accounts expire lazily, when they are read. */
-function withExpiry(record: AccountRecord, now: Date): AccountRecord {
+export function withExpiry(record: AccountRecord, now: Date): AccountRecord {
   const { status, expiresAt } = record;
   const isLive = status === "INITIATED" || status === "ACTIVE";
   if (!isLive || expiresAt === undefined || expiresAt > now.getTime()) return record;
@@ -103,6 +105,6 @@ function withExpiry(record: AccountRecord, now: Date): AccountRecord {
   return { ...record, status: "EXPIRED", statusReason, updatedAt: expiresAt };
 }
 
-function accountKey(id: string): string {
+export function accountKey(id: string): string {
   return `account/${id}`;
 }

@@ -4,10 +4,12 @@ import type { State } from "../state/state.ts";
 import type { Catalogue } from "../toolkits/catalogue.ts";
 import { wordFor } from "../words.ts";
 import { privateAccess } from "./access.ts";
-import { isGivenUp, type Account, type AccountChange, type NewAccount } from "./account.ts";
-import { createAccountRecords, type AccountRecord } from "./account-records.ts";
+import type { Account, AccountChange, NewAccount } from "./account.ts";
+import { createAccountRecords, withExpiry, type AccountRecord } from "./account-records.ts";
 import { reserveActiveSlot } from "./active-slots.ts";
 import { createAliases, refuseAlias } from "./aliases.ts";
+
+const MAX_ATTEMPTS = 100;
 
 /** The accounts of one project. */
 export interface Accounts {
@@ -37,8 +39,8 @@ export interface Accounts {
 }
 
 /**
- * Records are written before the indexes and alias claims that point to them. After a crash, these may point to a missing
- * record, or to an account that does not want the alias. Such entries are ignored.
+ * A record is indexed before it is written, so that a crash leaves no account that lists miss. Index entries without a record
+ * are ignored. A record and its alias are written together.
  */
 export function createAccounts(state: State, catalogue: Catalogue, ids: Ids, now: () => Date): Accounts {
   const { toolkits } = catalogue;
@@ -55,24 +57,20 @@ export function createAccounts(state: State, catalogue: Catalogue, ids: Ids, now
     const accounts = await getMany(await state.readIndex(ownerKey(userId, toolkit)));
     return accounts.length < 2 ? accounts : accounts.toSorted((a, b) => b.connectedOrder - a.connectedOrder);
   };
-  const requireFreeAlias = async (alias: string, userId: string, toolkit: string): Promise<void> => {
-    const taken = (await ofUser(userId, toolkit)).some((account) => account.alias === alias && !isGivenUp(account));
-    if (taken) refuseAlias(alias, toolkit);
-  };
   const nextConnectedOrder = async (): Promise<number> => state.increment("connected");
   const configIdOf = ({ toolkit, authConfig }: Pick<AccountRecord, "toolkit" | "authConfig">): string =>
     authConfig?.id ?? toolkits.get(toolkit)?.authConfigId ?? "";
 
+  /** Undefined if the id is taken. */
   const add = async (id: string, account: NewAccount): Promise<AccountRecord | undefined> => {
     const { userId, toolkit, alias, status, credentials = {}, expiresAt, access = privateAccess, maxActive } = account;
     const createdAt = (account.createdAt ?? now()).getTime();
     if ((await records.read(id)) !== undefined) return undefined;
+    const owner = { id, userId, toolkit: toolkit.slug };
     const record: AccountRecord = {
-      id,
+      ...owner,
       wordId: await newWordId(state, toolkit.slug, id),
-      ...(alias ? { wanted: aliases.reservation(alias) } : {}),
-      userId,
-      toolkit: toolkit.slug,
+      alias: alias || undefined,
       authConfig: account.authConfig,
       authScheme: toolkit.auth?.scheme ?? "NO_AUTH",
       status,
@@ -85,29 +83,29 @@ export function createAccounts(state: State, catalogue: Catalogue, ids: Ids, now
       access,
       maxActive,
     };
-    return (await records.add(record)) ? record : undefined;
-  };
-  const forget = async (record: Pick<AccountRecord, "id" | "userId" | "toolkit" | "authConfig">): Promise<void> => {
-    const { id, userId, toolkit } = record;
-    await records.delete(id);
-    await state.removeFromIndex(ownerKey(userId, toolkit), id);
-    await state.removeFromIndex(allKey, id);
-    await state.removeFromIndex(configKey(configIdOf(record)), id);
-  };
-  /** Adds a new record to the indexes and gives it its alias. Idempotent. */
-  const publish = async (record: AccountRecord, alias: string | undefined): Promise<void> => {
-    const { id, userId, toolkit, order } = record;
-    if (alias && !(await aliases.claim(record, alias))) {
-      await forget(record);
-      refuseAlias(alias, toolkit);
+    await index(record);
+    for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+      const claim = alias ? await aliases.claim(owner, alias) : [];
+      if (claim === undefined) {
+        await unindex(record);
+        refuseAlias(alias, toolkit.slug);
+      }
+      if (await records.replace(undefined, record, claim)) return record;
+      if ((await records.read(id)) !== undefined) return undefined;
     }
+    throw new Error(`Too many concurrent changes of the alias of account ${id}`);
+  };
+  const index = async (record: AccountRecord): Promise<void> => {
+    const { id, userId, toolkit, order } = record;
     await state.addToIndex(ownerKey(userId, toolkit), id, order);
     await state.addToIndex(allKey, id, order);
     await state.addToIndex(configKey(configIdOf(record)), id, order);
-    if (alias && !(await aliases.assign(id, alias))) {
-      await forget(record);
-      refuseAlias(alias, toolkit);
-    }
+  };
+  const unindex = async (record: Pick<AccountRecord, "id" | "userId" | "toolkit" | "authConfig">): Promise<void> => {
+    const { id, userId, toolkit } = record;
+    await state.removeFromIndex(ownerKey(userId, toolkit), id);
+    await state.removeFromIndex(allKey, id);
+    await state.removeFromIndex(configKey(configIdOf(record)), id);
   };
 
   const change: Accounts["change"] = async (id, makeChange) => {
@@ -129,46 +127,31 @@ export function createAccounts(state: State, catalogue: Catalogue, ids: Ids, now
     return found && records.view(found.value);
   };
   const rename: Accounts["rename"] = async (id, alias) => {
-    const before = (await records.read(id))?.value;
-    if (before === undefined) return undefined;
-    const { userId, toolkit } = before;
-    if (alias === "" || alias === before.alias) {
-      const changed = alias === "" ? { alias: undefined } : {};
-      const found = await records.edit(id, () => ({ ...changed, updatedAt: now().getTime() }));
-      return found && records.view(found.value);
+    for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+      const found = await records.read(id);
+      if (found === undefined) return undefined;
+      const record = withExpiry(found.value, now());
+      const claim = alias === "" || alias === record.alias ? [] : await aliases.claim(record, alias);
+      if (claim === undefined) refuseAlias(alias, record.toolkit);
+      const renamed = { ...record, alias: alias || undefined, updatedAt: now().getTime() };
+      if (await records.replace(found, renamed, claim)) return get(id);
     }
-    await requireFreeAlias(alias, userId, toolkit);
-    await records.edit(id, () => ({ wanted: aliases.reservation(alias) }));
-    if (!(await aliases.claim(before, alias))) {
-      await records.edit(id, () => ({ wanted: undefined }));
-      refuseAlias(alias, toolkit);
-    }
-    return (await aliases.assign(id, alias, { updatedAt: now().getTime() })) ? get(id) : refuseAlias(alias, toolkit);
+    throw new Error(`Too many concurrent changes of account ${id}`);
   };
 
   return {
     create: async (account) => {
-      const { alias, userId, toolkit } = account;
-      if (alias) await requireFreeAlias(alias, userId, toolkit.slug);
       let record: AccountRecord | undefined;
       await unusedId(ids, "ca", async (id) => {
         record = await add(id, account);
         return record !== undefined;
       });
-      await publish(record!, alias);
       return (await get(record!.id))!;
     },
     ensure: async (id, account) => {
       const mark = `seeded/${id}`;
       if ((await state.read(mark)) !== undefined) return;
-      const { alias } = account;
-      const made = await add(id, account);
-      // An existing record may be incomplete after a crash.
-      const record =
-        made ??
-        (await records.edit(id, (known) => (alias && !known.alias ? { wanted: aliases.reservation(alias) } : {})))
-          ?.value;
-      if (record !== undefined) await publish(record, record.wanted?.alias);
+      await add(id, account);
       await state.write(mark, true);
     },
     get,
@@ -194,7 +177,8 @@ export function createAccounts(state: State, catalogue: Catalogue, ids: Ids, now
     rename,
     remove: async ({ id, userId, toolkit, authConfig, alias }) => {
       const owner = { id, userId, toolkit: toolkit.slug };
-      await forget({ ...owner, authConfig });
+      await records.delete(id);
+      await unindex({ ...owner, authConfig });
       if (alias !== undefined) await aliases.release(owner, alias);
     },
   };

@@ -150,9 +150,9 @@ test("accepts undefined for every option except toolkits", () => {
 
 test("are all documented in the README", () => {
   const [, known = ""] = /Options: (.+)\./.exec(problemWith({ nope: 1 })) ?? [];
-  const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
-  const [section = ""] = readme.split("\n## Options\n")[1]?.split("\n## ") ?? [];
-  const rows = [...section.matchAll(/^\| (`.+?`) +\|/gm)].map(([, names = ""]) => names);
+  const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
+  const [, table = ""] = /\n## Options\n[^|]*((?:\|.*\n)+)/.exec(readme) ?? [];
+  const rows = [...table.matchAll(/^\| (`.+?`) +\|/gm)].map(([, names = ""]) => names);
   const told = rows.flatMap((names) => names.replaceAll("`", "").split(", "));
   expect(told.toSorted()).toEqual(known.split(", ").toSorted());
 });

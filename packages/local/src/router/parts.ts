@@ -95,7 +95,8 @@ function checkOutputSchemas({ tools }: Catalogue): void {
 }
 
 function openState(store: Store, { encryptionKey }: LocalRouterOptions): State {
-  if (typeof store?.swap !== "function") throw new TypeError('store must be a store, such as sqliteStore("./state.db")');
+  if (typeof store?.swap !== "function")
+    throw new TypeError('store must be a store, such as sqliteStore("./state.db")');
   return createState(store, store.persistent ? createEncryption(readEncryptionKey(encryptionKey)) : undefined);
 }
 

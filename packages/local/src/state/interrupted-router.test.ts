@@ -36,8 +36,7 @@ async function live(router: LocalRouter): Promise<void> {
 
 /** Problems that a router has with the stored state. */
 async function problemsWith(store: Store, sessions: readonly string[]): Promise<unknown[]> {
-  // The reservation of an alias expires.
-  const router = vaultRouter(store, () => new Date(Date.now() + 11_000));
+  const router = vaultRouter(store);
   const problems: unknown[] = [];
   const check = (what: string, isGood: boolean, found: unknown): void => {
     if (!isGood) problems.push([what, found]);
@@ -109,8 +108,8 @@ test("completes interrupted seeding at the next start", async () => {
   let survived = false;
   for (let writes = 0; writes < most && !survived; writes++) {
     const inner = memoryStore();
-    const seeded = (store: Store, now?: () => Date): LocalRouter =>
-      createLocalRouter({ toolkits: [github()], accounts: [{ ...githubAccount, alias: "work" }], store, now });
+    const seeded = (store: Store): LocalRouter =>
+      createLocalRouter({ toolkits: [github()], accounts: [{ ...githubAccount, alias: "work" }], store });
     const { store, died } = dyingStore(inner, writes);
     survived = await Promise.race([
       seeded(store)
@@ -118,7 +117,7 @@ test("completes interrupted seeding at the next start", async () => {
         .then(() => true),
       died.then(() => false),
     ]);
-    const next = seeded(inner, () => new Date(Date.now() + 11_000));
+    const next = seeded(inner);
     const { body } = await ask<Schemas["ConnectedAccountPage"]>(next, "GET", "/connected_accounts");
     expect([writes, body.items.map(({ id, alias }) => [id, alias])]).toEqual([writes, [["ca_seed", "work"]]]);
   }

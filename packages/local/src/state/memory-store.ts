@@ -55,6 +55,14 @@ export function memoryStore({ now = () => new Date() }: { now?: (() => Date) | u
       else put(key, value, ttl);
       return true;
     },
+    swapAll: (swaps) => {
+      if (!swaps.every(({ key, expected }) => textAt(key) === expected)) return false;
+      for (const { key, value } of swaps) {
+        if (value === undefined) entries.delete(key);
+        else put(key, value, undefined);
+      }
+      return true;
+    },
     increment: (key, ttl) => {
       const entry = at(key) === undefined ? undefined : entries.get(key);
       const count = typeof entry?.value === "number" ? entry.value + 1 : 1;

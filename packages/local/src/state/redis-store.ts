@@ -129,6 +129,11 @@ export function redisStore(server: string | RedisClient, options: RedisStoreOpti
       );
       return Number(done) === 1;
     },
+    swapAll: async (swaps) => {
+      const keys = swaps.map(({ key }) => prefix + key);
+      const values = swaps.flatMap(({ expected, value }) => [...optional(expected), ...optional(value)]);
+      return Number(await send("EVAL", swapAllScript, String(keys.length), ...keys, ...values)) === 1;
+    },
     increment: async (key, ttl) =>
       Number(
         ttl === undefined
@@ -168,7 +173,7 @@ export function redisStore(server: string | RedisClient, options: RedisStoreOpti
   };
 }
 
-// Scripts are atomic. Each uses one key only, as a cluster requires.
+// Scripts are atomic.
 const swapScript = `local now = redis.call("GET", KEYS[1])
 if ARGV[1] == "0" then
   if now then return 0 end
@@ -183,6 +188,23 @@ else
   redis.call("SET", KEYS[1], ARGV[4], "PX", ARGV[5])
 end
 return 1`;
+// For each key: whether a value is expected, that value, whether there is a new value, and that value.
+const swapAllScript = `for i, key in ipairs(KEYS) do
+  local now = redis.call("GET", key)
+  if ARGV[4 * i - 3] == "0" then
+    if now then return 0 end
+  elseif now ~= ARGV[4 * i - 2] then
+    return 0
+  end
+end
+for i, key in ipairs(KEYS) do
+  if ARGV[4 * i - 1] == "0" then
+    redis.call("DEL", key)
+  else
+    redis.call("SET", key, ARGV[4 * i])
+  end
+end
+return 1`;
 const incrementScript = `local count = redis.call("INCR", KEYS[1])
 if count == 1 then redis.call("PEXPIRE", KEYS[1], ARGV[1]) end
 return count`;
@@ -194,6 +216,10 @@ function text(reply: unknown): string | undefined {
   if (typeof reply === "number") return String(reply);
   // The caller's client may be configured to return buffers.
   return reply instanceof Uint8Array ? Buffer.from(reply).toString() : typeof reply === "string" ? reply : undefined;
+}
+
+function optional(value: string | undefined): [isGiven: "0" | "1", value: string] {
+  return value === undefined ? ["0", ""] : ["1", value];
 }
 
 function ttlArgs(ttl: number | undefined): string[] {

@@ -46,8 +46,9 @@ const isLive = "(expires_at IS NULL OR expires_at > ?)";
 /** Opens or creates the file. */
 export function openDatabase(path: string): Database {
   // Node loads the module, and Node 22 prints a warning about it, only here.
-  const sqlite = process.getBuiltinModule("node:sqlite") as typeof import("node:sqlite") | undefined;
-  if (sqlite === undefined) throw new Error("sqliteStore needs node:sqlite: update Node.js to 22.13 or newer");
+  const sqlite = process.getBuiltinModule("node:sqlite");
+  if ((sqlite as unknown) === undefined)
+    throw new Error("sqliteStore needs node:sqlite: update Node.js to 22.13 or newer");
   createFile(path);
   const connection = new sqlite.DatabaseSync(path);
   try {

@@ -48,10 +48,10 @@ async function openConnection(options?: SQLiteStoreOptions): Promise<[Store, Dat
   return [store, connection];
 }
 
-/** Another program's connection. */
-function rival(work: (database: DatabaseSync) => void): void {
+/** Changes the file as another program. */
+function editFile(sql: string): void {
   const database = new DatabaseSync(file);
-  work(database);
+  database.exec(sql);
   database.close();
 }
 
@@ -101,7 +101,7 @@ test("commits the writes of one turn together", async () => {
   const store = open();
   await store.set("first", "a");
   exec.mockClear();
-  await Promise.all(Array.from({ length: 50 }, (_, index) => store.set(`key ${index}`, "a")));
+  await Promise.all(Array.from({ length: 50 }, async (_, index) => store.set(`key ${index}`, "a")));
   expect(exec.mock.calls.flat()).toEqual(["BEGIN IMMEDIATE", "COMMIT"]);
 });
 
@@ -143,10 +143,10 @@ test("hides expired values at once, and deletes them later", async () => {
   expect(await store.getBytes("short bytes")).toBeUndefined();
   time = 100_000;
   await store.set("other", "a");
-  rival((database) => {
-    const keys = database.prepare("SELECT key FROM entries ORDER BY key").all();
-    expect(keys.map(({ key }) => key)).toEqual(["lasting", "long", "other"]);
-  });
+  const database = new DatabaseSync(file);
+  const keys = database.prepare("SELECT key FROM entries ORDER BY key").all();
+  database.close();
+  expect(keys.map(({ key }) => key)).toEqual(["lasting", "long", "other"]);
 });
 
 describe("with a full disk", () => {
@@ -207,10 +207,18 @@ describe("with a file that cannot be opened", () => {
   });
 
   test.each([
-    ["is no database", () => void writeFileSync(file, "shopping list\n".repeat(100)), "file is not a database"],
+    [
+      "is not a database",
+      () => {
+        writeFileSync(file, "shopping list\n".repeat(100));
+      },
+      "file is not a database",
+    ],
     [
       "belongs to another program",
-      () => void rival((db) => void db.exec("CREATE TABLE notes (text TEXT)")),
+      () => {
+        editFile("CREATE TABLE notes (text TEXT)");
+      },
       "the file is a database of another program",
     ],
   ])("names a file that %s, and leaves it as it is", async (_, write, message) => {
@@ -225,7 +233,7 @@ describe("with a file that cannot be opened", () => {
     const store = open();
     await store.set("key", "a");
     await store.close?.();
-    rival((database) => void database.exec("PRAGMA user_version = 2"));
+    editFile("PRAGMA user_version = 2");
     await expect(store.set("key", "b")).rejects.toThrow(
       `SQLite store ${file}: the file has schema version 2, and this release reads version 1: update @tool-router/local`,
     );

@@ -145,6 +145,15 @@ export function sqliteStore(file: string, options: SQLiteStoreOptions = {}): Sto
         else open.set(key, value, expiry(ttl));
         return true;
       }),
+    swapAll: (swaps) =>
+      write((open) => {
+        if (!swaps.every(({ key, expected }) => decode(open.get(key, time())) === expected)) return false;
+        for (const { key, value } of swaps) {
+          if (value === undefined) open.delete(key);
+          else open.set(key, value, null);
+        }
+        return true;
+      }),
     // The WAL is sequential: the sync of whatever is written with the number covers the increment, too.
     increment: (key, ttl) => write((open) => open.increment(key, time(), expiry(ttl)), false),
     delete: (keys) =>

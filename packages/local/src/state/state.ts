@@ -11,6 +11,13 @@ export interface Found<Value> {
   readonly raw: string;
 }
 
+/** Writes `value`, or deletes if undefined, if the key still holds what was found. */
+export interface Replacement {
+  readonly key: string;
+  readonly found: Found<unknown> | undefined;
+  readonly value: unknown;
+}
+
 /** A namespace of the store, for plain JSON. */
 export interface State {
   read<Value>(key: string): Promise<Found<Value> | undefined>;
@@ -18,6 +25,8 @@ export interface State {
   write(key: string, value: unknown, ttl?: number): Awaitable<void>;
   /** Writes if the stored value is still `found`, or deletes if `value` is undefined. False if it has changed. */
   replace(key: string, found: Found<unknown> | undefined, value: unknown, ttl?: number): Awaitable<boolean>;
+  /** Makes all replacements, of different keys, or none of them. True if they were made. */
+  replaceAll(replacements: readonly Replacement[]): Awaitable<boolean>;
   delete(...keys: string[]): Awaitable<void>;
   increment(key: string, ttl?: number): Awaitable<number>;
   /** The current value of a counter. */
@@ -75,6 +84,14 @@ export function createState(store: Store, encryption: Encryption | undefined): S
     replace: (key, found, value, ttl) => {
       const text = value === undefined ? undefined : encode(prefix + key, value);
       return guarded(() => store.swap(prefix + key, found?.raw, text, ttl));
+    },
+    replaceAll: (replacements) => {
+      const swaps = replacements.map(({ key, found, value }) => ({
+        key: prefix + key,
+        expected: found?.raw,
+        value: value === undefined ? undefined : encode(prefix + key, value),
+      }));
+      return guarded(() => store.swapAll(swaps));
     },
     delete: (...keys) => guarded(() => store.delete(keys.map((key) => prefix + key))),
     increment: (key, ttl) => guarded(() => store.increment(prefix + key, ttl)),

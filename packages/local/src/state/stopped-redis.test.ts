@@ -5,7 +5,7 @@ import { testRouter, weather, type TestRouter } from "../testing/test-router.ts"
 import { redisStore, type RedisStoreOptions } from "./redis-store.ts";
 
 const slug = "WEATHER_GET_FORECAST";
-const quick = { commandTimeout: 250 };
+const quick = { commandTimeout: 1000 };
 
 describe.skipIf(redisUrl === undefined)("a router whose Redis", () => {
   const ends: (() => Promise<void>)[] = [];

@@ -1,6 +1,13 @@
 /** A value or a promise: a store in memory can answer synchronously. */
 export type Awaitable<Value> = Value | Promise<Value>;
 
+/** Replaces the text `expected` of a key with `value`. Undefined stands for an absent key. */
+export interface Swap {
+  readonly key: string;
+  readonly expected: string | undefined;
+  readonly value: string | undefined;
+}
+
 /**
  * Stores the state of a router. Implementations: `memoryStore`, `sqliteStore` and `redisStore`.
  *
@@ -24,6 +31,8 @@ export interface Store {
    * `swap(key, undefined, value)` sets if absent, and `swap(key, expected, undefined)` deletes.
    */
   swap(key: string, expected: string | undefined, value: string | undefined, ttl?: number): Awaitable<boolean>;
+  /** Makes all swaps, of different keys, or none of them. True if they were made. New values never expire. */
+  swapAll(swaps: readonly Swap[]): Awaitable<boolean>;
   /** Increments a counter, which starts at 0, and returns it. The first increment sets its TTL. */
   increment(key: string, ttl?: number): Awaitable<number>;
   /** Deletes values of any kind, including indexes. */

@@ -44,6 +44,21 @@ describe.each(testStores)("a %s", (_, make) => {
     expect(await store.get("key")).toBe("d");
   });
 
+  test("swaps several keys, or none of them", async () => {
+    await store.set("a", "1");
+    const both = [
+      { key: "a", expected: "1", value: "2" },
+      { key: "b", expected: undefined, value: "é\n" },
+    ];
+    expect(await store.swapAll([...both, { key: "c", expected: "", value: "1" }])).toBe(false);
+    expect(await store.getMany(["a", "b", "c"])).toEqual(["1", undefined, undefined]);
+    expect(await store.swapAll(both)).toBe(true);
+    expect(await store.swapAll(both)).toBe(false);
+    expect(await store.getMany(["a", "b"])).toEqual(["2", "é\n"]);
+    expect(await store.swapAll([{ key: "a", expected: "2", value: undefined }])).toBe(true);
+    expect(await store.get("a")).toBeUndefined();
+  });
+
   test("lets one of many concurrent swaps win", async () => {
     const won = await Promise.all(
       Array.from({ length: 20 }, async (__, index) => store.swap("key", undefined, `${index}`)),

@@ -3,6 +3,7 @@ import type { Store } from "../state/store.ts";
 const writes = new Set<string | symbol>([
   "set",
   "swap",
+  "swapAll",
   "setBytes",
   "delete",
   "increment",

@@ -7,7 +7,7 @@ export interface HeldStore {
   readonly hold: (part: string) => { readonly arrived: Promise<void>; readonly letGo: () => void };
 }
 
-const writes = new Set<string | symbol>(["set", "swap", "setBytes", "delete", "increment", "addToIndex"]);
+const writes = new Set<string | symbol>(["set", "swap", "swapAll", "setBytes", "delete", "increment", "addToIndex"]);
 
 /** Lets a test act between a router's read and its write. */
 export function heldStore(inner: Store): HeldStore {
@@ -17,7 +17,7 @@ export function heldStore(inner: Store): HeldStore {
       const method: unknown = Reflect.get(target, name);
       if (typeof method !== "function" || !writes.has(name)) return method;
       return async (...args: unknown[]): Promise<unknown> => {
-        if (next !== undefined && String(args[0]).includes(next.part)) {
+        if (next !== undefined && JSON.stringify(args[0]).includes(next.part)) {
           const { arrive, released } = next;
           next = undefined;
           arrive();

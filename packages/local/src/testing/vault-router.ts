@@ -4,7 +4,7 @@ import { defineToolkit } from "../toolkits/define-toolkit.ts";
 import { encryptionKey } from "./test-stores.ts";
 
 /** A router whose one tool returns the account's credentials. */
-export function vaultRouter(store: Store, now?: () => Date): LocalRouter {
+export function vaultRouter(store: Store): LocalRouter {
   const vault = defineToolkit({
     slug: "vault",
     description: "Secrets",
@@ -26,7 +26,6 @@ export function vaultRouter(store: Store, now?: () => Date): LocalRouter {
     rateLimit: 1_000_000,
     store,
     encryptionKey,
-    now,
   });
 }
 
