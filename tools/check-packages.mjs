@@ -218,7 +218,9 @@ async function run(command, args, cwd, what) {
 function output(command, args, cwd) {
   // On Windows the commands of npm packages are scripts, which only a shell starts.
   const shell = process.platform === "win32";
-  const options = { cwd, encoding: "utf8", maxBuffer: 2 ** 26, shell, env: { ...process.env, NO_COLOR: "1" } };
+  // Each of some thirty processes would compile the same tools again.
+  const env = { ...process.env, NO_COLOR: "1", NODE_COMPILE_CACHE: join(root, "node_modules/.cache/node-compile") };
+  const options = { cwd, encoding: "utf8", maxBuffer: 2 ** 26, shell, env };
   const quote = (text) => (shell ? `"${text}"` : text);
   return new Promise((resolve) => {
     execFile(quote(command), args.map(quote), options, (error, stdout, stderr) => {

@@ -61,7 +61,7 @@ describe("a session's configuration", () => {
     void router.sessions.create("user_42", { toolkit: ["github"] });
     // @ts-expect-error nor further down
     void router.sessions.create("user_42", { manage_connections: { callbackUrl: "https://app.example" } });
-    // @ts-expect-error a tag that there is not
+    // @ts-expect-error an unknown tag
     void router.sessions.create("user_42", { tools: { gmail: { tags: ["readonly"] } } });
   });
 });

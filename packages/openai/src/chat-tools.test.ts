@@ -528,14 +528,14 @@ describe("approval", () => {
   });
 });
 
-test("tells what came of each call", async () => {
+test("reports the outcome of each call", async () => {
   const { session } = await createDemo();
-  const message = messageWith(["a", "DEMO_FAIL", {}], ["b", "mine", {}], ["c", "NOBODY", {}]);
+  const message = messageWith(["a", "DEMO_FAIL", {}], ["b", "mine", {}], ["c", "UNKNOWN", {}]);
   const { calls } = await handleChatToolCalls(await toChatTools(session), message, { functions: { mine: () => 1 } });
   expect(calls).toEqual([
     { id: "a", name: "DEMO_FAIL", outcome: expect.objectContaining({ status: "tool_error" }) },
     { id: "b", name: "mine", outcome: "function" },
-    { id: "c", name: "NOBODY", outcome: expect.objectContaining({ status: "unknown_tool", toolSlug: "NOBODY" }) },
+    { id: "c", name: "UNKNOWN", outcome: expect.objectContaining({ status: "unknown_tool", toolSlug: "UNKNOWN" }) },
   ]);
 });
 

@@ -16,7 +16,7 @@ test("keeps every text that the model reads", async () => {
     },
   };
   const calls = {
-    "an undeclared function": [call("a", "nobody", "{}")],
+    "an undeclared function": [call("a", "undeclared", "{}")],
     "ones with a name without end": [500, 65, 64].map((length) => call(`b${length}`, "x".repeat(length), "{}")),
     "a function of the caller that throws": [call("c", "mine", "{}")],
     "one with invalid arguments": [call("d", "mine", "[1]")],

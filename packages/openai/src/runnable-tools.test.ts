@@ -102,7 +102,7 @@ describe("toRunnableTools", () => {
     await expect(toRunnableTools(session, { aproval: "destructive" } as never)).rejects.toThrow(
       /Unknown option "aproval"\. Did you mean "approval"\?/,
     );
-    const nobody = await toRunnableTools(session, { approval: "destructive" });
-    expect((await contents(scriptedOpenAI([...turn]), nobody))[0]).toContain("the user did not approve");
+    const tools = await toRunnableTools(session, { approval: "destructive" });
+    expect((await contents(scriptedOpenAI([...turn]), tools))[0]).toContain("the user did not approve");
   });
 });

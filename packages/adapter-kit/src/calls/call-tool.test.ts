@@ -227,14 +227,14 @@ describe("answers of the router and its tools", () => {
     );
   });
 
-  test.each(["nobody", () => "nobody"])("reports an account that does not exist", async (account) => {
+  test.each(["missing", () => "missing"])("reports an account that does not exist", async (account) => {
     const demo = await createDemo();
     const outcome = await callTool(await demo.severalAccounts(), await toolOf(demo, "FILES_LIST"), {}, { account });
     const { choices } = outcome as AmbiguousAccountOutcome;
     expect(outcome).toMatchObject({ status: "ambiguous_account", toolkit: "files" });
     expect(choices).toEqual([expect.stringMatching(/^ca_/), expect.stringMatching(/^ca_/)]);
     expect(outcome.text).toContain(
-      `FILES_LIST did not run: the user has no files account "nobody". Connected accounts: ${choices.join("; ")}. Ask the user which one to use. Name it in the tool's account parameter`,
+      `FILES_LIST did not run: the user has no files account "missing". Connected accounts: ${choices.join("; ")}. Ask the user which one to use. Name it in the tool's account parameter`,
     );
   });
 

@@ -84,7 +84,7 @@ describe("a result of any shape", () => {
     fc.record({ properties: fc.oneof(fc.jsonValue(), fc.dictionary(fc.string(), fc.jsonValue())) }),
   );
   const request = fc.oneof(fc.jsonValue(), fc.record({ message: fc.jsonValue(), requested_schema: form }));
-  const anyBody = fc.oneof(
+  const randomBody = fc.oneof(
     { weight: 1, arbitrary: fc.jsonValue() },
     {
       weight: 9,
@@ -123,7 +123,7 @@ describe("a result of any shape", () => {
     let completed = 0;
     let runs = 0;
     await fc.assert(
-      fc.asyncProperty(anyBody, fc.boolean(), fc.boolean(), async (body, isApproved, isAsking) => {
+      fc.asyncProperty(randomBody, fc.boolean(), fc.boolean(), async (body, isApproved, isAsking) => {
         const onInputRequired = isAsking ? () => ({ q: { action: "accept" as const } }) : undefined;
         const outcome = await callTool(sessionReplying(body), recordedTool, {}, { isApproved, onInputRequired });
         expect(outcome.status === "ok").toBe(isCompleted(body));

@@ -276,9 +276,9 @@ describe("the account", () => {
     expect(await list!.call({})).toMatchObject({ status: "ambiguous_account" });
     expect(await list!.call({ account: "home" })).toMatchObject({ status: "ok", data: { of: "home" } });
     const sent = demo.executions.length;
-    expect(await list!.call({ account: "nobody" })).toMatchObject({
+    expect(await list!.call({ account: "unknown" })).toMatchObject({
       status: "invalid_arguments",
-      text: expect.stringContaining('FILES_LIST may not use the account "nobody". Allowed: work, home.'),
+      text: expect.stringContaining('FILES_LIST may not use the account "unknown". Allowed: work, home.'),
     });
     expect(demo.executions).toHaveLength(sent);
   });

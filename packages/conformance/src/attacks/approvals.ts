@@ -152,7 +152,7 @@ const answers = (state: unknown, ids: readonly string[], response: unknown = app
   input_responses: Object.fromEntries(ids.map((id) => [id, response])),
 });
 
-/** Answers of a person that are no approval. */
+/** Answers of a person that do not approve. */
 const noApprovals: Record<string, unknown> = {
   deny: { action: "accept", content: { decision: "deny" } },
   decline: { action: "decline" },

@@ -48,7 +48,7 @@ export function findingProblems(written: readonly Finding[], expected: readonly 
   });
   return [
     ...(missing.length === 0 ? [] : [`no finding on ${missing.join(", ")}`]),
-    ...invented.map((row) => `a finding on ${row.package}, which is no package here`),
+    ...invented.map((row) => `a finding on ${row.package}, which is not a package here`),
     ...wrong,
   ];
 }

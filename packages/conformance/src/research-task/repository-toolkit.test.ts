@@ -32,7 +32,7 @@ describe("the repository toolkit", () => {
     });
   });
 
-  test("finds lines by a text that is no pattern", async () => {
+  test("finds lines by text that is not a pattern", async () => {
     const { data } = await session.execute("REPOSITORY_SEARCH_FILES", { text: 'from "node:', limit: 2 });
     expect(data).toEqual({
       total: 4,

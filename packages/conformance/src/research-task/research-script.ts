@@ -65,7 +65,7 @@ export function* researchScript(task: string, offered: readonly string[]): Ask<s
   const itemInput = need(insertFindings.input.itemsOf(item), `what a finding for ${insertFindings.slug} is`);
   const findings = folders.map((folder, index) => {
     const manifest: unknown = JSON.parse(needText(valueOf(manifests[index], "text"), `what ${folder} is`));
-    if (!isObject(manifest)) throw new CannotGoOn(`the package.json of ${folder} is no object`);
+    if (!isObject(manifest)) throw new CannotGoOn(`the package.json of ${folder} must be an object`);
     return named(
       itemInput,
       [

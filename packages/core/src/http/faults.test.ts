@@ -65,7 +65,7 @@ const rules: Readonly<Record<string, Rule>> = {
   "200 with a number": rule(1, 1, "APIError", ran),
   "200 of something else": rule(1, 1, "APIError", ran),
   "204": rule(1, 1, "APIError", ran),
-  // Nobody asked for it, and it says nothing about the work.
+  // Unexpected, and without information about the run.
   "304": rule(1, 1, "APIError", ran),
 
   // Refusals.

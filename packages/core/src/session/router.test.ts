@@ -95,7 +95,7 @@ describe("rejects invalid options without showing a key", () => {
     ["an empty key", { apiKey: "" }, /Invalid apiKey: it is empty/],
     ["a key with a space", { apiKey: `${key} ` }, /Invalid apiKey: it is empty, or contains/],
     ["no key at all", { apiKey: null as never }, /^apiKey must be a string\. Got null\.$/],
-    ["a version that there is not", { version: "v4" as never }, /version must be "v3" or "v3\.1"; it is "v4"/],
+    ["an unknown version", { version: "v4" as never }, /version must be "v3" or "v3\.1"; it is "v4"/],
     ["an invalid fetch", { fetch: "fetch" as never }, /fetch must be a function/],
     ["an invalid header", { headers: { "a header": key } }, /Invalid header name or value: "a header"/],
     ["a credential among the headers", { headers: { "X-API-Key": key } }, /headers contains X-API-Key/],

@@ -52,7 +52,7 @@ export function toFailure(error: unknown): ExecuteResult {
   return { resultType: "failed", data: {}, error: message, logId: "" };
 }
 
-/** @param remote - the result of the calls without a local result; undefined if there are none. */
+/** @param remote - the result of the calls without a local result; undefined without such calls. */
 function mergeResults(
   batch: Batch,
   local: readonly (ExecuteResult | undefined)[],

@@ -129,7 +129,7 @@ function sessionWith(given: unknown, hooks?: Hooks, isCustom = false): SessionHa
   return router.sessions.use("trs_1", isCustom ? { customTools: [local] } : {});
 }
 
-/** Problems with the outcome of a call, for any body; empty if there are none. */
+/** Problems with the outcome of a call, for any body; empty without problems. */
 function problemsOf(ended: unknown): string[] {
   if (isToolRouterError(ended)) {
     const { kind, mayHaveRun } = ended as { kind: string; mayHaveRun?: boolean };

@@ -56,7 +56,7 @@ export function fieldName(auth: ToolkitAuth | undefined, name: string): string {
   return alias;
 }
 
-/** Scopes as an array. Undefined if there are none. */
+/** Scopes as an array. Undefined without scopes. */
 export function scopesIn(scopes: unknown): readonly string[] | undefined {
   const list = typeof scopes === "string" ? scopes.split(/[\s,]+/) : Array.isArray(scopes) ? scopes : [];
   const wanted = list.filter((scope): scope is string => typeof scope === "string" && scope !== "");

@@ -80,6 +80,6 @@ describe("a request to a provider", () => {
     const lookup: LookupFunction = (_, __, callback) => {
       callback(Object.assign(new Error("no such name"), { code: "ENOTFOUND" }), "", 4);
     };
-    await expect(send("nobody.test", lookup)).rejects.toMatchObject({ slug: "ToolRouterV2_UpstreamFailed" });
+    await expect(send("unknown.test", lookup)).rejects.toMatchObject({ slug: "ToolRouterV2_UpstreamFailed" });
   });
 });

@@ -60,7 +60,7 @@ export async function openGrant(
   return isOpen ? grant : undefined;
 }
 
-/** Reads the file of a presigned URL of this project, whatever its origin. Undefined for any other URL. */
+/** Reads the file of a presigned URL of this project with any origin. Undefined for any other URL. */
 export async function presignedFile(router: RouterContext, url: URL): Promise<StoredFile | undefined> {
   const token = /^\/_local\/files\/([^/]+)$/.exec(url.pathname)?.[1];
   const grant = token === undefined ? undefined : await openGrant(router, token, "GET");

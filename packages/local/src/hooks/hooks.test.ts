@@ -124,7 +124,7 @@ describe("a hook before the call", () => {
     ["returns nothing", () => undefined, "it returned no decision"],
     ["returns an unknown decision", () => ({ decision: "yes" }), "it returned no decision"],
     ["returns true", () => true, "it returned no decision"],
-    ["returns arguments that are no object", () => ({ decision: "modify", arguments: [1] }), "not a JSON object"],
+    ["returns an array as arguments", () => ({ decision: "modify", arguments: [1] }), "not a JSON object"],
     [
       "returns arguments that do not fit",
       () => ({ decision: "modify", arguments: { name: 1 } }),

@@ -97,13 +97,13 @@ describe("accounts", () => {
       status: "active",
       instruction: "Accounts: ca_2 (ACTIVE); ca_seed (work, ACTIVE)",
     });
-    const nobody = await testRouter().session();
-    expect(await github(nobody, { action: "list" })).toMatchObject({
+    const newSession = await testRouter().session();
+    expect(await github(newSession, { action: "list" })).toMatchObject({
       status: "failed",
       error_message: "No account is connected",
     });
-    await nobody.link({ toolkit: "github" });
-    expect(await github(nobody, { action: "list" })).toMatchObject({ status: "initiated" });
+    await newSession.link({ toolkit: "github" });
+    expect(await github(newSession, { action: "list" })).toMatchObject({ status: "initiated" });
   });
 
   test("are renamed", async () => {

@@ -71,7 +71,7 @@ describe("an item", () => {
     [
       "is not connected",
       create("x"),
-      { user_id: "nobody" },
+      { user_id: "user_without_accounts" },
       "No active connection for toolkit 'github' in this session",
     ],
     [

@@ -92,12 +92,17 @@ describe("tools and tags", () => {
 });
 
 test("checks the tool before the policy, and the policy before the account", async () => {
-  const session = await router.session({ user_id: "nobody", toolkits: { enable: [] } });
+  const session = await router.session({ user_id: "user_without_accounts", toolkits: { enable: [] } });
   expect((await session.execute("GITHUB_NOPE")).body.error.code).toBe(4301);
   expect((await session.execute(create)).body.error.code).toBe(4324);
   expect(
-    (await (await router.session({ user_id: "nobody", tools: { github: { enable: [] } } })).execute(create)).body.error
-      .code,
+    (
+      await (
+        await router.session({ user_id: "user_without_accounts", tools: { github: { enable: [] } } })
+      ).execute(create)
+    ).body.error.code,
   ).toBe(4325);
-  expect((await (await router.session({ user_id: "nobody" })).execute(create)).body.error.code).toBe(4302);
+  expect((await (await router.session({ user_id: "user_without_accounts" })).execute(create)).body.error.code).toBe(
+    4302,
+  );
 });

@@ -154,7 +154,7 @@ export function sqliteStore(file: string, options: SQLiteStoreOptions = {}): Sto
         }
         return true;
       }),
-    // The WAL is sequential: the sync of whatever is written with the number covers the increment, too.
+    // The WAL is sequential: the sync of the data written after the increment covers it, too.
     increment: (key, ttl) => write((open) => open.increment(key, time(), expiry(ttl)), false),
     delete: (keys) =>
       write((open) => {

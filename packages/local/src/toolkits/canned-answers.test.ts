@@ -15,7 +15,7 @@ describe("a tool with canned answers", () => {
       { when: { to: "ada", options: { urgent: true } }, data: { id: 1 } },
       { when: { to: "ada" }, data: { id: 2 } },
       { when: { cc: ["x", "y"] }, data: { id: 3 } },
-      { when: { to: "nobody" }, error: "No such address", data: { code: 404 } },
+      { when: { to: "unknown" }, error: "No such address", data: { code: 404 } },
       { when: { to: "busy" }, kind: "rate_limited" },
     ]);
     const id = async (args: Record<string, unknown>) => {
@@ -26,7 +26,7 @@ describe("a tool with canned answers", () => {
     expect(await id({ to: "ada", options: { urgent: false } })).toBe(2);
     expect(await id({ cc: ["x", "y"] })).toBe(3);
     expect(await id({ cc: ["x"] })).toEqual([200, "No canned answer matches these arguments"]);
-    expect(await id({ to: "nobody" })).toEqual([200, "No such address"]);
+    expect(await id({ to: "unknown" })).toEqual([200, "No such address"]);
     expect((await session.execute("MAIL_SEND", { to: "busy" })).status).toBe(429);
     expect(await id({ constructor: {} })).toEqual([200, "No canned answer matches these arguments"]);
   });
