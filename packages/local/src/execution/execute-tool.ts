@@ -10,7 +10,7 @@ import type { StoredSession } from "../sessions/session.ts";
 import type { AppTool } from "../toolkits/catalogue.ts";
 import { compileResultCheck } from "../toolkits/tool-arguments.ts";
 import type { ToolContext } from "../toolkits/tool-context.ts";
-import { ToolError } from "../toolkits/tool-error.ts";
+import { isToolError, ToolError } from "../toolkits/tool-error.ts";
 import type { CheckedToolCall } from "./check-tool-call.ts";
 import { addMessage } from "./log-run.ts";
 import { failureText, toolResult } from "./tool-result.ts";
@@ -56,8 +56,8 @@ async function resultOfTool(execution: Execution): Promise<ToolCallResult> {
   } catch (error) {
     if (error instanceof Refusal || error instanceof StoreFailure) throw error;
     reportThrown(execution, error);
-    if (error instanceof ToolError) refuseProviderFailure(tool, error);
-    return failed(run, failureText(error), error instanceof ToolError ? serializable(error.data) : {});
+    if (isToolError(error)) refuseProviderFailure(tool, error);
+    return failed(run, failureText(error), isToolError(error) ? serializable(error.data) : {});
   }
   return readReturned(execution, returned);
 }
@@ -82,7 +82,7 @@ function readReturned(execution: Execution, returned: unknown): ToolCallResult {
 
 /** Passes an error to `onError`. A ToolError without a cause is expected, so it is not reported. */
 function reportThrown({ router, session, call, run }: Execution, error: unknown): void {
-  if (error instanceof ToolError && error.cause === undefined) return;
+  if (isToolError(error) && error.cause === undefined) return;
   router.onError(error, { kind: "run", toolSlug: call.slug, logId: run.logId, sessionId: session.id });
 }
 
@@ -92,7 +92,7 @@ async function callWithFreshToken(execution: Execution): Promise<unknown> {
   try {
     return await callWithTimeout(execution);
   } catch (error) {
-    const isUnauthorized = error instanceof ToolError && error.kind === "unauthorized";
+    const isUnauthorized = isToolError(error) && error.kind === "unauthorized";
     const account = isUnauthorized && run.account !== undefined && (await accountAfterRefusal(router, run.account));
     if (!account || call.signal.aborted) throw error;
     run.account = account;

@@ -48,7 +48,7 @@ export function createEncryption(key: Uint8Array): Encryption {
  *
  * @throws TypeError if the key is missing or invalid. The message never contains the key.
  */
-export function readEncryptionKey(written: unknown, name = "encryptionKey"): Uint8Array {
+export function readEncryptionKey(written: unknown): Uint8Array {
   const bytes =
     typeof written === "string"
       ? /^[0-9a-f]{64}$/i.test(written)
@@ -62,6 +62,6 @@ export function readEncryptionKey(written: unknown, name = "encryptionKey"): Uin
   if (bytes?.length === KEY_BYTES) return bytes;
   const problem = written === undefined ? "is missing" : "is invalid";
   throw new TypeError(
-    `${name} ${problem}. A persistent store requires ${KEY_BYTES} bytes, or their encoding in base64 or hex. Generate a key with: openssl rand -base64 32`,
+    `encryptionKey ${problem}. A persistent store requires ${KEY_BYTES} bytes, or their encoding in base64 or hex. Generate a key with: openssl rand -base64 32`,
   );
 }

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { githubAccount, testRouter, weather } from "../testing/test-router.ts";
 import { defineTool } from "./define-tool.ts";
 import { defineToolkit } from "./define-toolkit.ts";
@@ -18,6 +18,14 @@ describe("a tool's error", () => {
   test("may carry details", async () => {
     const { status, body } = await runs(throws(new ToolError("No such city", { data: { code: 404 } })));
     expect([status, body.error, body.data]).toEqual([200, "No such city", { code: 404 }]);
+  });
+
+  test("may come from another copy of the package", async () => {
+    vi.resetModules();
+    const copy = await import("./tool-error.ts");
+    expect(copy.ToolError).not.toBe(ToolError);
+    const { status } = await runs(throws(new copy.ToolError("down", { kind: "unreachable" })));
+    expect(status).toBe(502);
   });
 
   test("may report an unreachable or rate-limiting provider", async () => {

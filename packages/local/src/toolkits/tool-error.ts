@@ -19,6 +19,8 @@ export interface ToolErrorOptions extends ErrorOptions {
   retryAfter?: number | undefined;
 }
 
+const brand = Symbol.for("@tool-router/local.ToolError");
+
 /** Thrown by a tool to describe its failure. Any other error counts as `failed`, with its message. */
 export class ToolError extends Error {
   override readonly name = "ToolError";
@@ -31,5 +33,11 @@ export class ToolError extends Error {
     this.data = data;
     this.kind = kind;
     this.retryAfter = retryAfter;
+    Object.defineProperty(this, brand, { value: true });
   }
+}
+
+/** Whether an error is a ToolError, also one of another copy of this package: the command has its own. */
+export function isToolError(error: unknown): error is ToolError {
+  return error instanceof Error && brand in error;
 }

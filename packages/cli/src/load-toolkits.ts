@@ -2,32 +2,50 @@ import { readFileSync, statSync } from "node:fs";
 import nodeModule from "node:module";
 import { resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import type { LocalRouterOptions, ToolkitDefinition } from "@tool-router/local";
 import { codeFrameOf, errorFrame } from "./code-frame.ts";
 import { moduleFormat } from "./esm-in-commonjs.ts";
 import { isJSONObject, type JSONObject } from "./json.ts";
-import type { LocalRouterOptions } from "./router/options.ts";
-import type { ToolkitDefinition } from "./toolkits/define-toolkit.ts";
 
 /**
  * Reads a JSON file, or the default export of a TypeScript or JavaScript file: a toolkit, a list of toolkits, or router
- * options. `createLocalRouter` checks the options.
+ * options. `createLocalRouter` checks the options. `onLoad` receives the path of each file that the program loads from then
+ * on, packages left out; before Node 22.15, only the path of the file itself.
  *
  * @throws Error whose message names the file and the problem.
  */
-export async function loadToolkits(file: string): Promise<LocalRouterOptions> {
+export async function loadToolkits(file: string, onLoad?: (path: string) => void): Promise<LocalRouterOptions> {
   const path = resolve(file);
+  onLoad?.(path);
   const found = statSync(path, { throwIfNoEntry: false });
   if (found === undefined) throw new Error(`${file}: file not found`);
   if (found.isDirectory()) throw new Error(`${file}: is a folder. ${FILE_TYPES}`);
   if (path.endsWith(".json")) return readOptions(file, readSeed(file, path));
   addHooks();
+  report = onLoad;
   let exports: JSONObject;
   try {
-    exports = (await import(pathToFileURL(path).href)) as JSONObject;
+    exports = await settling(import(pathToFileURL(path).href) as Promise<JSONObject>);
   } catch (error) {
     throw new Error(`${file}: ${importProblem(error)}`, { cause: error });
   }
   return readOptions(file, defaultExport(exports));
+}
+
+/** Node exits silently if a top-level await never settles. This rejects instead. */
+async function settling(loading: Promise<JSONObject>): Promise<JSONObject> {
+  let giveUp: (() => void) | undefined;
+  const idle = new Promise<never>((_, reject) => {
+    giveUp = () => {
+      reject(new Error("did not finish loading: a top-level await never settles"));
+    };
+    process.once("beforeExit", giveUp);
+  });
+  try {
+    return await Promise.race([loading, idle]);
+  } finally {
+    if (giveUp !== undefined) process.off("beforeExit", giveUp);
+  }
 }
 
 /** Reads a JSON file, whose tools have canned answers. */
@@ -109,7 +127,13 @@ function withFrame(message: string, frame: string | undefined): string {
 /** The module loaded last. Node does not name a module with a syntax error. */
 let lastLoaded: string | undefined;
 
+let report: ((path: string) => void) | undefined;
+
 let hasHooks = false;
+
+function reportFile(url: string): void {
+  if (url.startsWith("file:") && !url.includes("/node_modules/")) report?.(fileURLToPath(url));
+}
 
 function addHooks(): void {
   const name = "@tool-router/local";
@@ -119,6 +143,7 @@ function addHooks(): void {
   nodeModule.registerHooks({
     load(url, context, next) {
       if (url.startsWith("file:")) lastLoaded = fileURLToPath(url);
+      reportFile(url);
       const format = moduleFormat(url, context.format, () => readFileSync(fileURLToPath(url), "utf8"));
       return next(url, format === undefined ? context : { ...context, format });
     },
@@ -127,6 +152,8 @@ function addHooks(): void {
       try {
         return next(specifier, context);
       } catch (error) {
+        // The missing file may be created later.
+        if (specifier.startsWith(".")) reportFile(new URL(specifier, context.parentURL).href);
         if (specifier !== name) throw error;
         return next(name, { ...context, parentURL: import.meta.url });
       }

@@ -1,79 +1,14 @@
-import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { request, type IncomingMessage } from "node:http";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
+import { commands, type Running } from "../testing/command.ts";
 
-// Each test starts processes.
+// Most tests start a process.
 vi.setConfig({ testTimeout: 20_000 });
 
-const folder = mkdtempSync(join(tmpdir(), "tool-router-"));
-const children: ChildProcess[] = [];
-
-afterEach(() => {
-  for (const child of children.splice(0)) child.kill("SIGKILL");
-});
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
-
-interface Run {
-  /** Output so far, on both streams. */
-  text(): string;
-  /** Resolves when the output contains the text. */
-  says(text: string): Promise<void>;
-  /** Resolves with the exit code. */
-  ended: Promise<number | null>;
-  interrupt(): void;
-}
-
-function run(...args: string[]): Run {
-  return runWith({}, ...args);
-}
-
-function runWith(env: Record<string, string>, ...args: string[]): Run {
-  const child = spawn(
-    process.execPath,
-    ["--conditions=@tool-router/source", join(import.meta.dirname, "cli.ts"), ...args],
-    {
-      cwd: folder,
-      env: { ...process.env, ...env },
-    },
-  );
-  children.push(child);
-  let written = "";
-  const waiting = new Set<() => void>();
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding("utf8").on("data", (chunk: string) => {
-      written += chunk;
-      for (const look of waiting) look();
-    });
-  }
-  const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
-  return {
-    text: () => written,
-    says: (text) =>
-      new Promise((resolve, reject) => {
-        const look = (): void => {
-          if (written.includes(text)) resolve();
-        };
-        waiting.add(look);
-        look();
-        void ended.finally(() => {
-          reject(new Error(`ended without saying ${text}: ${written}`));
-        });
-      }),
-    ended,
-    interrupt: () => child.kill("SIGINT"),
-  };
-}
-
-function file(name: string, text: string): string {
-  writeFileSync(join(folder, name), text);
-  return name;
-}
+const { start, startHere, file, folder } = commands();
+const path = (name: string, text: string): string => join(folder, file(name, text));
 
 test("serves a TypeScript file, prints a request that works, and stops on Ctrl-C", async () => {
   const name = file(
@@ -85,7 +20,7 @@ test("serves a TypeScript file, prints a request that works, and stops on Ctrl-C
        execute: ({ name }) => ({ text: \`\${greeting}, \${name}\` }),
      })] });`,
   );
-  const router = run(name, "--port", "0");
+  const router = start(["serve", name, "--port", "0"]);
   await router.says("Stop with Ctrl-C");
   expect(router.text()).toContain("hello (1 tool)");
 
@@ -110,7 +45,6 @@ test("serves a TypeScript file, prints a request that works, and stops on Ctrl-C
 });
 
 test("loads a module despite a CommonJS package.json, as npm init writes it", async () => {
-  mkdirSync(join(folder, "fresh"));
   file("fresh/package.json", '{ "name": "fresh", "type": "commonjs" }');
   file("fresh/greeting.ts", "export const greeting: string = 'Hello';");
   const name = file(
@@ -120,16 +54,15 @@ test("loads a module despite a CommonJS package.json, as npm init writes it", as
      export default defineToolkit({ slug: greeting.toLowerCase(), description: "Greetings", tools: [
        { slug: "HELLO_SAY", description: "Says hello", inputSchema: {}, execute: () => ({ greeting }) } ] });`,
   );
-  const router = run(name, "--port", "0");
+  const router = start(["serve", name, "--port", "0"]);
   await router.says("Stop with Ctrl-C");
   expect(router.text()).toContain("hello (1 tool)");
   expect(router.text()).not.toContain("Warning");
 });
 
 test("explains how to fix a file that mixes ES modules and CommonJS", async () => {
-  mkdirSync(join(folder, "half"));
   file("half/package.json", '{ "type": "commonjs" }');
-  const router = run(file("half/toolkits.js", "const fs = require('fs');\nexport default [];"));
+  const router = start(["serve", file("half/toolkits.js", "const fs = require('fs');\nexport default [];")]);
   expect(await router.ended).toBe(1);
   expect(router.text()).toMatch(
     /half\/toolkits\.js: .*\. Rename the file to \.mts or \.mjs, or add "type": "module" to the package\.json next to it\n$/,
@@ -139,10 +72,9 @@ test("explains how to fix a file that mixes ES modules and CommonJS", async () =
 describe("a running router", () => {
   const toolkit = `export default { slug: "a", description: "d", tools: [{ slug: "A_FAIL", description: "d", inputSchema: {},
     execute() { throw new Error("boom"); } }] };`;
-  const callTool = async (router: Run): Promise<unknown> => {
-    const [, url = ""] = /at +(http:\S+)/.exec(router.text()) ?? [];
+  const callTool = async (address: string): Promise<unknown> => {
     const headers = { "x-api-key": "ak_mine" };
-    const sessions = `${url}/api/v3/tool_router/session`;
+    const sessions = `${address}/api/v3/tool_router/session`;
     const created = await fetch(`${sessions}?secret=query`, { method: "POST", headers, body: '{ "user_id": "u" }' });
     const { session_id: id } = (await created.json()) as { session_id: string };
     const body = '{ "tool_slug": "A_FAIL" }';
@@ -151,9 +83,9 @@ describe("a running router", () => {
 
   test("logs requests and the stack of a throwing tool", async () => {
     const name = file("fails.mjs", toolkit);
-    const router = run(name, "--port", "0", "--api-key", "ak_mine");
+    const router = start(["serve", name, "--port", "0", "--api-key", "ak_mine"]);
     await router.says("Stop with Ctrl-C");
-    expect(await callTool(router)).toMatchObject({ error: "boom" });
+    expect(await callTool(router.address())).toMatchObject({ error: "boom" });
     await router.says("/execute 200");
     const log = router.text().slice(router.text().indexOf("Stop with Ctrl-C"));
     expect(log).toMatch(/^POST {3}\/api\/v3\/tool_router\/session 201 \d+ ms$/m);
@@ -162,13 +94,49 @@ describe("a running router", () => {
     expect(log).not.toMatch(/ak_mine|secret/);
   });
 
+  test("prints JSON lines with --json", async () => {
+    const router = start(["serve", file("json.mjs", toolkit), "--port", "0", "--api-key", "ak_mine", "--json"]);
+    await router.says('"event":"start"');
+    const events = (): Record<string, unknown>[] =>
+      router
+        .text()
+        .trimEnd()
+        .split("\n")
+        .map((line) => JSON.parse(line) as Record<string, unknown>);
+    const { event, address, ...started } = events().at(-1) ?? {};
+    expect({ event, ...started }).toEqual({
+      event: "start",
+      keySource: "--api-key",
+      toolkits: [{ slug: "a", tools: 1 }],
+      callbacks: [],
+    });
+    await callTool(String(address));
+    await router.says("/execute");
+    const [warning, , created, thrown, executed] = events();
+    expect(warning).toMatchObject({ event: "warning", message: expect.stringContaining("--api-key") });
+    expect(created).toMatchObject({ event: "request", method: "POST", status: 201, requestId: expect.any(String) });
+    expect(thrown).toMatchObject({ event: "error", kind: "run", toolSlug: "A_FAIL", message: "boom" });
+    expect(String(thrown?.["stack"])).toContain("json.mjs:2:");
+    expect(executed).toMatchObject({ event: "request", status: 200, toolSlug: "A_FAIL" });
+  });
+
+  test("prints the generated key and a failure with --json", async () => {
+    const router = startHere(["serve", "--port", "0", "--json"]);
+    await router.says('"event":"start"');
+    const started = JSON.parse(router.text()) as Record<string, unknown>;
+    expect(started).toMatchObject({ keySource: "generated", apiKey: expect.stringMatching(/^ak_/) });
+    const { port } = new URL(String(started["address"]));
+    const second = startHere(["serve", "--port", port, "--json"]);
+    expect(await second.ended).toBe(1);
+    expect(JSON.parse(second.text())).toMatchObject({ event: "failed", message: expect.stringContaining(port) });
+  });
+
   test("allows CORS from loopback origins only", async () => {
-    const router = run("--port", "0");
+    const router = startHere(["serve", "--port", "0"]);
     await router.says("Stop with Ctrl-C");
-    const [, url = ""] = /at +(http:\S+)/.exec(router.text()) ?? [];
     const allowed = async (origin: string): Promise<string | null> => {
       const headers = { origin, "access-control-request-method": "POST" };
-      const answer = await fetch(`${url}/api/v3/tool_router/session`, { method: "OPTIONS", headers });
+      const answer = await fetch(`${router.address()}/api/v3/tool_router/session`, { method: "OPTIONS", headers });
       return answer.headers.get("access-control-allow-origin");
     };
     expect(await allowed("http://localhost:5173")).toBe("http://localhost:5173");
@@ -177,9 +145,9 @@ describe("a running router", () => {
 
   test("logs only errors with --quiet", async () => {
     const name = file("quiet.mjs", toolkit);
-    const router = run(name, "--port", "0", "--api-key", "ak_mine", "--quiet");
+    const router = start(["serve", name, "--port", "0", "--api-key", "ak_mine", "--quiet"]);
     await router.says("Stop with Ctrl-C");
-    await callTool(router);
+    await callTool(router.address());
     await router.says("A_FAIL threw");
     expect(router.text()).not.toContain(" 200 ");
   });
@@ -198,7 +166,7 @@ describe("shows the file, line and code of", () => {
       3,
     ],
   ])("%s", async (_, name, text, column) => {
-    const router = run(file(name, text));
+    const router = start(["serve", file(name, text)]);
     expect(await router.ended).toBe(1);
     const line = text.split("\n")[2] ?? "";
     const caret = line.slice(0, column - 1).replaceAll(/[^\t]/g, " ");
@@ -208,7 +176,7 @@ describe("shows the file, line and code of", () => {
 
   test("a syntax error in an imported module", async () => {
     file("broken.mjs", "export const a = 1;\nexport const = 2;");
-    const router = run(file("imports.mjs", `import "./broken.mjs";\nexport default [];`));
+    const router = start(["serve", file("imports.mjs", `import "./broken.mjs";\nexport default [];`)]);
     expect(await router.ended).toBe(1);
     expect(router.text()).toBe(
       "imports.mjs: Unexpected token '='\n\nbroken.mjs:2:14\n  1 | export const a = 1;\n> 2 | export const = 2;\n    |              ^\n\n",
@@ -216,56 +184,48 @@ describe("shows the file, line and code of", () => {
   });
 });
 
-test("prints its version", async () => {
-  const { version } = JSON.parse(readFileSync(join(import.meta.dirname, "../package.json"), "utf8")) as {
-    version: string;
-  };
-  const router = run("--version");
-  expect(await router.ended).toBe(0);
-  expect(router.text()).toBe(`${version}\n`);
-});
-
 test("serves the demo toolkit without a file", async () => {
-  const router = run("--port", "0");
+  const router = startHere(["serve", "--port", "0"]);
   await router.says("Stop with Ctrl-C");
   expect(router.text()).toContain("notes (3 tools)");
 });
 
 test("warns when a file has no toolkits", async () => {
-  const router = run(file("none.mjs", "export default [];"), "--port", "0");
+  const router = start(["serve", file("none.mjs", "export default [];"), "--port", "0"]);
   await router.says("Stop with Ctrl-C");
   expect(router.text()).toContain("Warning: none.mjs has no toolkits");
 });
 
 test("fails when a top-level await of the file never settles", async () => {
-  const router = run(file("stuck.mjs", "await new Promise(() => {});\nexport default [];"));
+  const router = start(["serve", file("stuck.mjs", "await new Promise(() => {});\nexport default [];")]);
   expect(await router.ended).toBe(1);
   expect(router.text()).toBe("stuck.mjs: did not finish loading: a top-level await never settles\n");
 });
 
 describe("the API key", () => {
-  const answers = async (router: Run, key: string): Promise<number> => {
+  const answers = async (router: Running, key: string): Promise<number> => {
     await router.says("Stop with Ctrl-C");
-    const [, url = ""] = /at +(http:\S+)/.exec(router.text()) ?? [];
-    return (await fetch(`${url}/api/v3/toolkits`, { headers: { "x-api-key": key } })).status;
+    return (await fetch(`${router.address()}/api/v3/toolkits`, { headers: { "x-api-key": key } })).status;
   };
 
   test("is read from the environment and not printed", async () => {
-    const router = runWith({ TOOL_ROUTER_API_KEY: "ak_environment" }, "--port", "0");
+    const router = startHere(["serve", "--port", "0"], { TOOL_ROUTER_API_KEY: "ak_environment" });
     expect(await answers(router, "ak_environment")).toBe(200);
     expect(router.text()).toContain('-H "x-api-key: $TOOL_ROUTER_API_KEY"');
     expect(router.text()).not.toMatch(/ak_environment|Warning/);
   });
 
   test("is read from a file, which takes precedence over the environment", async () => {
-    const router = runWith({ TOOL_ROUTER_API_KEY: "ak_no" }, "--port", "0", "--api-key-file", file("key", "ak_file\n"));
+    const router = startHere(["serve", "--port", "0", "--api-key-file", path("key", "ak_file\n")], {
+      TOOL_ROUTER_API_KEY: "ak_no",
+    });
     expect(await answers(router, "ak_file")).toBe(200);
-    expect(router.text()).toContain("from key\n");
+    expect(router.text()).toMatch(/ from .+key\n/);
     expect(router.text()).not.toMatch(/ak_file|ak_no/);
   });
 
   test("triggers a warning on the command line", async () => {
-    const router = run("--port", "0", "--api-key", "ak_mine");
+    const router = startHere(["serve", "--port", "0", "--api-key", "ak_mine"]);
     expect(await answers(router, "ak_mine")).toBe(200);
     expect(router.text()).toContain("Warning: other users of this machine can read --api-key");
   });
@@ -277,9 +237,8 @@ describe("the API key", () => {
       [],
       /^TOOL_ROUTER_API_KEY must contain one key .*openssl/,
     ],
-    ["two lines in a file", {}, ["--api-key-file", file("two", "a\nb\n")], /^two must contain one key/],
+    ["two lines in a file", {}, ["--api-key-file", path("two", "a\nb\n")], /two must contain one key/],
     ["in a file that does not exist", {}, ["--api-key-file", "gone"], /no such file.*gone/],
-    ["given twice", {}, ["--api-key", "a", "--api-key-file", "two"], /cannot be used with option '--api-key-file/],
     [
       "too short for other machines",
       { TOOL_ROUTER_API_KEY: "ak_local" },
@@ -292,15 +251,45 @@ describe("the API key", () => {
       ["--host", "0.0.0.0"],
       /^Choose an apiKey .* TOOL_ROUTER_API_KEY or --api-key-file/,
     ],
-  ])("is refused if it is %s", async (_, env, flags, message) => {
-    const router = runWith(env, "--port", "0", ...flags);
+  ])("is rejected if it is %s", async (_, env, flags, message) => {
+    const router = startHere(["serve", "--port", "0", ...flags], env);
     expect(await router.ended).toBe(1);
     expect(router.text()).toMatch(message);
   });
 });
 
+test.each([
+  ["given two keys", ["--api-key", "a", "--api-key-file", "two"], "cannot be used with option '--api-key-file <file>'"],
+  ["a misspelled flag", ["--prot", "1"], "(Did you mean --port?)"],
+  ["an invalid port", ["--port", "http"], "Expected a number from 0 to 65535."],
+  ["two files", ["a.ts", "b.ts"], "too many arguments for 'serve'. Expected 1 argument but got 2"],
+])("exits with 2 for %s", async (_, flags, message) => {
+  const router = startHere(["serve", ...flags]);
+  expect(await router.ended).toBe(2);
+  expect(router.text()).toMatch(/^error: /);
+  expect(router.text()).toContain(message);
+});
+
+test("fails if the port is in use", async () => {
+  const first = startHere(["serve", "--port", "0"]);
+  await first.says("Stop with Ctrl-C");
+  const { port } = new URL(first.address());
+  const second = startHere(["serve", "--port", port]);
+  expect(await second.ended).toBe(1);
+  expect(second.text()).toBe(`Port ${port} is already in use. Choose another port, or 0 for any free one\n`);
+});
+
 test("applies --allowed-host and --link-completion-route", async () => {
-  const router = run("--port", "0", "--allowed-host", "a.test", "--allowed-host", "b.test", "--link-completion-route");
+  const router = startHere([
+    "serve",
+    "--port",
+    "0",
+    "--allowed-host",
+    "a.test",
+    "--allowed-host",
+    "b.test",
+    "--link-completion-route",
+  ]);
   await router.says("Stop with Ctrl-C");
   const [, port = ""] = /at +http:\S+:(\d+)/.exec(router.text()) ?? [];
   const statusAt = async (host: string): Promise<number | undefined> => {
@@ -320,19 +309,19 @@ test("applies --allowed-host and --link-completion-route", async () => {
 
 test("lists the supported file types", async () => {
   const supported = "Supported files: .json, .js, .mjs, .cjs, .ts, .mts, .cts";
-  const yaml = run(file("toolkits.yaml", "toolkits: []"));
+  const yaml = start(["serve", file("toolkits.yaml", "toolkits: []")]);
   expect(await yaml.ended).toBe(1);
   expect(yaml.text()).toContain(
     `toolkits.yaml: Node ${process.versions.node} cannot load this file type. ${supported}`,
   );
-  const place = run(".");
+  const place = startHere(["serve", "."]);
   expect(await place.ended).toBe(1);
   expect(place.text()).toBe(`.: is a folder. ${supported}\n`);
 });
 
 test("names the file and the invalid field", async () => {
   const toolkit = `{ slug: "a", description: "d", tools: [{ slug: "A_B", description: "d" }] }`;
-  const router = run(file("field.mjs", `export default ${toolkit};`));
+  const router = start(["serve", file("field.mjs", `export default ${toolkit};`)]);
   expect(await router.ended).toBe(1);
   expect(router.text()).toBe(
     'field.mjs: toolkits[0]: toolkit "a": tool "A_B": inputSchema must be a JSON Schema object\n',
@@ -343,20 +332,20 @@ test("keeps state in SQLite across restarts and shares it with another process",
   const env = { TOOL_ROUTER_ENCRYPTION_KEY: Buffer.alloc(32, 7).toString("base64") };
   const flags = ["--port", "0", "--api-key", "ak_mine", "--store", "sqlite:state/router.db"];
   const headers = { "x-api-key": "ak_mine" };
-  const urlOf = (router: Run): string =>
+  const urlOf = (router: Running): string =>
     `${/at +(http:\S+)/.exec(router.text())?.[1] ?? ""}/api/v3/tool_router/session`;
-  const first = runWith(env, ...flags);
+  const first = start(["serve", ...flags], env);
   await first.says("Stop with Ctrl-C");
   const created = await fetch(urlOf(first), { method: "POST", headers, body: '{ "user_id": "u" }' });
   const { session_id: id } = (await created.json()) as { session_id: string };
 
-  const second = runWith(env, ...flags);
+  const second = start(["serve", ...flags], env);
   await second.says("Stop with Ctrl-C");
   expect((await fetch(`${urlOf(second)}/${id}`, { headers })).status).toBe(200);
   for (const router of [first, second]) router.interrupt();
   expect([await first.ended, await second.ended]).toEqual([0, 0]);
 
-  const third = runWith(env, ...flags);
+  const third = start(["serve", ...flags], env);
   await third.says("Stop with Ctrl-C");
   expect((await fetch(`${urlOf(third)}/${id}`, { headers })).status).toBe(200);
   third.interrupt();
@@ -364,30 +353,37 @@ test("keeps state in SQLite across restarts and shares it with another process",
 });
 
 test.each(["", "sqlite:", "state"])("rejects the store %j", async (place) => {
-  const router = run("--store", place);
-  expect(await router.ended).toBe(1);
+  const router = startHere(["serve", "--store", place]);
+  expect(await router.ended).toBe(2);
   expect(router.text()).toBe(
     `error: option '--store <place>' argument '${place}' is invalid. Expected sqlite:FILE or redis://HOST:PORT.\n`,
   );
 });
 
 test("names the variable of a missing encryption key", async () => {
-  const router = runWith({ TOOL_ROUTER_ENCRYPTION_KEY: "" }, "--store", "sqlite:state/router.db");
+  const router = startHere(["serve", "--store", "sqlite:state/router.db"], { TOOL_ROUTER_ENCRYPTION_KEY: "" });
   expect(await router.ended).toBe(1);
   expect(router.text()).toMatch(/^TOOL_ROUTER_ENCRYPTION_KEY is (?:missing|invalid)\. .*openssl rand -base64 32/);
 });
 
 test("names the file and the unknown option", async () => {
-  const router = run(file("option.json", '{ "toolkits": [], "key": "ak_1" }'));
+  const router = startHere(["serve", path("option.json", '{ "toolkits": [], "key": "ak_1" }')]);
   expect(await router.ended).toBe(1);
-  expect(router.text()).toMatch(/^option\.json: Unknown option "key"\. Options: toolkits, accounts, apiKey,/);
+  expect(router.text()).toMatch(/option\.json: Unknown option "key"\. Options: toolkits, accounts, apiKey,/);
 });
 
 test("prints the callback URL of OAuth providers", async () => {
   const auth = { scheme: "OAUTH2", issuer: "https://id.example", clientId: "c" };
   const tools = [{ slug: "MAIL_SEND", description: "Sends", answers: [{ data: {} }] }];
   const seed = JSON.stringify({ slug: "mail", description: "Mail", auth, tools });
-  const router = run(file("oauth.json", seed), "--port", "0", "--public-url", "https://tools.example/");
+  const router = startHere([
+    "serve",
+    path("oauth.json", seed),
+    "--port",
+    "0",
+    "--public-url",
+    "https://tools.example/",
+  ]);
   await router.says("Stop with Ctrl-C");
   expect(router.text()).toContain("redirect to https://tools.example/oauth/callback/mail\n");
 });

@@ -1,7 +1,7 @@
-import { createLocalRouter } from "./router.ts";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createLocalRouter } from "@tool-router/local";
 import { afterAll, describe, expect, test, vi } from "vitest";
 import { loadToolkits } from "./load-toolkits.ts";
 

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { isAbsolute, relative, sep } from "node:path";
+import { dirname, isAbsolute, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** A position in a source file. */
@@ -59,13 +59,18 @@ function positionInHeader(stack: string): SourcePosition | undefined {
   return isAbsolute(path) ? { file: path, line: Number(line), column: indent.length + 1 } : undefined;
 }
 
-/** The innermost stack frame outside of Node, this package and installed packages. */
+/** Folders of the router's own code. In a clone they are not in `node_modules`. */
+const ownFolders = [import.meta.dirname, dirname(fileURLToPath(import.meta.resolve("@tool-router/local")))].map(
+  (folder) => folder + sep,
+);
+
+/** The innermost stack frame outside of Node, the router's own code and installed packages. */
 function positionInFrames(stack: string): SourcePosition | undefined {
   for (const [, file = "", line, column] of stack.matchAll(
     /^ +at (?:.*\()?((?:file:\/\/)?\/?[^()\n]+):(\d+):(\d+)\)?$/gm,
   )) {
     const path = pathOf(file);
-    const isForeign = path.includes(`${sep}node_modules${sep}`) || path.startsWith(import.meta.dirname + sep);
+    const isForeign = path.includes(`${sep}node_modules${sep}`) || ownFolders.some((folder) => path.startsWith(folder));
     if (isAbsolute(path) && !isForeign) return { file: path, line: Number(line), column: Number(column) };
   }
   return undefined;

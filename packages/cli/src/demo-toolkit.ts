@@ -1,12 +1,11 @@
-import { defineTool } from "./define-tool.ts";
-import { defineToolkit, type LocalToolkit } from "./define-toolkit.ts";
+import { defineTool, defineToolkit, type LocalToolkit } from "@tool-router/local";
 
 interface Note {
   id: number;
   text: string;
 }
 
-/** Notes per user, kept in memory. The command line serves this toolkit by default. */
+/** Notes per user, kept in memory. Served without a toolkits file. */
 export function demoToolkit(): LocalToolkit {
   const notesByUser = new Map<string, Note[]>();
   const notesOf = (userId: string): Note[] => notesByUser.get(userId) ?? [];
