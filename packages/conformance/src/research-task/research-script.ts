@@ -57,7 +57,7 @@ export function* researchScript(task: string, offered: readonly string[]): Ask<s
   const sought = need(searchedText, "what to look for");
   const reading = folders.map((folder) => read(`${folder}/package.json`));
   const counting = folders.flatMap((folder) => [list(folder, ".ts", 1), search(folder, ".ts", sought)]);
-  const results = (yield* router.runAll([...inBatches(reading, 12), ...inBatches(counting, 48)])).flat();
+  const results = (yield* router.runAll([...inBatches(reading, 4), ...inBatches(counting, 48)])).flat();
   const manifests = results.slice(0, reading.length);
   const totals = results.slice(reading.length);
 
