@@ -89,7 +89,7 @@ export function routerSearch(
 /**
  * Selects the calls that wait for the user's approval, for `toolApproval` of AI SDK 7.
  *
- * Depends on the arguments: a batch waits if one of its items would, and its tools are looked up in the router's catalogue.
+ * Depends on the arguments: a batch waits if one of its items would, and its tools are looked up in the router's catalog.
  * Calls about which the router will ask also wait.
  *
  * @param tools - the result of `toAISDKTools` or changed copies. Your own tools may be among them and never wait.

@@ -44,7 +44,7 @@ export interface ToolInterrupt {
 /**
  * Selects the calls that wait for approval, for `interruptOn` of `humanInTheLoopMiddleware`.
  *
- * Depends on the arguments: a batch waits if one of its items would, and its tools are looked up in the router's catalogue.
+ * Depends on the arguments: a batch waits if one of its items would, and its tools are looked up in the router's catalog.
  * LangChain before 1.4 ignores `when` and asks about every call of these tools.
  *
  * @param tools - what `toLangChainTools` returned. Your own tools may be among them and never wait.

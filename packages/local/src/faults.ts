@@ -1,7 +1,7 @@
 import { isJSONObject, ownValue, type JSONObject } from "./json.ts";
 import { operationNames, type OperationName } from "./operation-names.ts";
 import { metaTools, specOperations, type OperationId } from "./spec.ts";
-import type { AppTool, Catalogue } from "./toolkits/catalogue.ts";
+import type { AppTool, Catalog } from "./toolkits/catalog.ts";
 import { closestName } from "./validation/closest-name.ts";
 import {
   checkShape,
@@ -182,7 +182,7 @@ function faultsOf({ fault }: FaultRule): Fault[] {
 
 /** Throws for a rule that matches no request, or whose faults apply to none of its requests. */
 function checkCanFire(
-  { tools, toolkits }: Catalogue,
+  { tools, toolkits }: Catalog,
   implemented: ReadonlySet<OperationId>,
   rule: FaultRule,
   where: string,
@@ -228,7 +228,7 @@ function checkCanFire(
   }
 }
 
-export function createFaults(catalogue: Catalogue, implemented: ReadonlySet<OperationId>): FaultStore {
+export function createFaults(catalog: Catalog, implemented: ReadonlySet<OperationId>): FaultStore {
   const rules = new Set<RuleEntry>();
   const unused = new Set<RuleEntry>();
 
@@ -245,7 +245,7 @@ export function createFaults(catalogue: Catalogue, implemented: ReadonlySet<Oper
       if (!runs.has(asked) && !(toolkit !== undefined && named.toolkits.length > 0)) return false;
     }
     if (tool !== undefined && !named.tools.includes(tool)) return false;
-    if (fault !== null && providerKinds.has(fault.kind) && !named.tools.some((slug) => catalogue.tools.has(slug))) {
+    if (fault !== null && providerKinds.has(fault.kind) && !named.tools.some((slug) => catalog.tools.has(slug))) {
       return false;
     }
     return toolkit === undefined || named.toolkits.includes(toolkit);
@@ -255,9 +255,9 @@ export function createFaults(catalogue: Catalogue, implemented: ReadonlySet<Oper
     add: (rule, where = "rule") => {
       checkShape(rule, where, faultShape);
       // A misspelled rule would let a test pass without its fault.
-      checkKnown(rule.tool, [catalogue.tools, metaTools], `${where}.tool: unknown tool`);
-      checkKnown(rule.toolkit, [catalogue.toolkits], `${where}.toolkit: unknown toolkit`);
-      checkCanFire(catalogue, implemented, rule, where);
+      checkKnown(rule.tool, [catalog.tools, metaTools], `${where}.tool: unknown tool`);
+      checkKnown(rule.toolkit, [catalog.toolkits], `${where}.toolkit: unknown toolkit`);
+      checkCanFire(catalog, implemented, rule, where);
       const script = Array.isArray(rule.fault) ? (rule.fault as readonly (Fault | null)[]) : undefined;
       const operation = rule.operation === undefined ? undefined : operationId(rule.operation);
       const entry: RuleEntry = { rule, operation, script, used: 0 };
@@ -274,7 +274,7 @@ export function createFaults(catalogue: Catalogue, implemented: ReadonlySet<Oper
     unused: () => [...unused].map(({ rule }) => rule),
     take: (operation, request) => {
       if (rules.size === 0) return [];
-      const named = namedIn(catalogue, request);
+      const named = namedIn(catalog, request);
       const active: ActiveFault[] = [];
       for (const entry of rules) {
         const { rule, script } = entry;
@@ -320,7 +320,7 @@ function isLinkOfTool(fault: Fault | null, asked: OperationId, { tools }: Named)
 }
 
 /** The tools and toolkits named by a request. */
-function namedIn({ tools: known }: Catalogue, { path, body: written }: NamingRequest): Named {
+function namedIn({ tools: known }: Catalog, { path, body: written }: NamingRequest): Named {
   const body = isJSONObject(written) ? written : {};
   const args = isJSONObject(body["arguments"]) ? body["arguments"] : {};
   const items = Array.isArray(args["tools"]) ? (args["tools"] as unknown[]) : [];

@@ -8,13 +8,13 @@ import type { SearchIndex } from "./search/search-index.ts";
 import type { SavedConfig } from "./sessions/settings.ts";
 import type { Sessions } from "./sessions/sessions.ts";
 import type { State } from "./state/state.ts";
-import type { Catalogue } from "./toolkits/catalogue.ts";
+import type { Catalog } from "./toolkits/catalog.ts";
 import type { Wait } from "./wait.ts";
 
-/** What the operations of one project work with: catalogue, state, clock and settings. */
+/** What the operations of one project work with: catalog, state, clock and settings. */
 export interface RouterContext {
   readonly projectId: string;
-  readonly catalogue: Catalogue;
+  readonly catalog: Catalog;
   readonly searchIndex: SearchIndex;
   readonly accounts: Accounts;
   readonly authConfigs: AuthConfigs;

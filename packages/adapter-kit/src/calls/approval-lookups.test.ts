@@ -6,8 +6,8 @@ import { fakeTool } from "../testing/fake-session.ts";
 
 const batchOf = (...slugs: string[]): object => ({ tools: slugs.map((tool_slug) => ({ tool_slug, arguments: {} })) });
 
-/** A session with only meta tools, and the slugs of each request to the catalogue. */
-async function createCatalogue({ fails = 0, preload = [] }: { fails?: number; preload?: string[] } = {}) {
+/** A session with only meta tools, and the slugs of each request to the catalog. */
+async function createCatalog({ fails = 0, preload = [] }: { fails?: number; preload?: string[] } = {}) {
   const requests: string[][] = [];
   const between =
     (fetch: Fetch): Fetch =>
@@ -41,14 +41,14 @@ describe("a batch with tools outside the session", () => {
     ["non-read-only", ["DEMO_ADD", "MAIL_SEND"], true],
     [({ toolkit }) => toolkit?.slug === "mail", ["DEMO_DELETE"], false],
     [({ toolkit }) => toolkit?.slug === "mail", ["DEMO_DELETE", "MAIL_SEND"], true],
-  ])("asks according to the tags in the catalogue: %s %j", async (mode, slugs, expected) => {
-    const { asksFor, requests } = await createCatalogue();
+  ])("asks according to the tags in the catalog: %s %j", async (mode, slugs, expected) => {
+    const { asksFor, requests } = await createCatalog();
     expect(await asksFor(mode, ...slugs)).toBe(expected);
     expect(requests).toHaveLength(1);
   });
 
   test("looks up a batch in one request, and each tool only once", async () => {
-    const { asksFor, requests } = await createCatalogue();
+    const { asksFor, requests } = await createCatalog();
     expect(await asksFor("destructive", "DEMO_ADD", "DEMO_LIST", "DEMO_DELETE")).toBe(true);
     expect(requests).toEqual([["DEMO_ADD", "DEMO_LIST", "DEMO_DELETE"]]);
     expect(await asksFor("destructive", "DEMO_DELETE", "DEMO_ADD")).toBe(true);
@@ -59,7 +59,7 @@ describe("a batch with tools outside the session", () => {
   });
 
   test("does not look up tools of the session or of `known`", async () => {
-    const { session, requests } = await createCatalogue({ preload: ["DEMO_ADD"] });
+    const { session, requests } = await createCatalog({ preload: ["DEMO_ADD"] });
     const bound = await bindTools(session);
     const batch = bound.find(({ tool }) => tool.slug === "COMPOSIO_MULTI_EXECUTE_TOOL")!;
     const known = [fakeTool("DEMO_LIST", { annotations: { readOnly: true } })];
@@ -77,7 +77,7 @@ describe("a batch with tools outside the session", () => {
   });
 
   test("asks about an unknown slug, and looks it up once", async () => {
-    const { asksFor, requests } = await createCatalogue();
+    const { asksFor, requests } = await createCatalog();
     for (const slug of ["DEMO_NOPE", "DEMO_NOPE", "LOCAL_ADD", "__proto__"]) {
       expect([slug, await asksFor("destructive", "DEMO_ADD", slug)]).toEqual([slug, true]);
     }
@@ -88,7 +88,7 @@ describe("a batch with tools outside the session", () => {
   });
 
   test("matches slugs in any letter case, as a lenient router would", async () => {
-    const { asksFor } = await createCatalogue();
+    const { asksFor } = await createCatalog();
     expect(await asksFor("destructive", "demo_add")).toBe(false);
     for (const slug of ["demo_delete", "Demo_Delete", " DEMO_DELETE "]) {
       expect([slug, await asksFor("destructive", slug)]).toEqual([slug, true]);
@@ -100,7 +100,7 @@ describe("a batch with tools outside the session", () => {
   });
 
   test("asks if the lookup fails, and retries it for the next batch", async () => {
-    const { asksFor, requests } = await createCatalogue({ fails: 1 });
+    const { asksFor, requests } = await createCatalog({ fails: 1 });
     expect(await asksFor("destructive", "DEMO_ADD")).toBe(true);
     expect(await asksFor("destructive", "DEMO_ADD")).toBe(false);
     expect(requests).toEqual([["DEMO_ADD"], ["DEMO_ADD"]]);
@@ -108,7 +108,7 @@ describe("a batch with tools outside the session", () => {
 
   test("passes only the slug to a function if the lookup fails", async () => {
     const mode = vi.fn<() => boolean>(() => false);
-    const { asksFor } = await createCatalogue({ fails: 1 });
+    const { asksFor } = await createCatalog({ fails: 1 });
     expect(await asksFor(mode, "DEMO_ADD")).toBe(false);
     expect(mode.mock.calls).toEqual([[{ slug: "DEMO_ADD", tags: [], annotations: {} }, {}]]);
   });

@@ -111,7 +111,7 @@ const places: Record<string, (value: string, session: string) => [method: string
     `${session}/link`,
     `{"toolkit":"vault","experimental":{"account_type":"SHARED","acl_config_for_shared":{"allowed_user_ids":${value}}}}`,
   ],
-  "toolkits of a catalogue": (value) => ["POST", "/toolkits/multi", `{"toolkits":${value}}`],
+  "toolkits of a catalog": (value) => ["POST", "/toolkits/multi", `{"toolkits":${value}}`],
   "an account's credentials": (value) => [
     "PATCH",
     "/connected_accounts/ca_alice",

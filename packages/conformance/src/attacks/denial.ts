@@ -230,7 +230,7 @@ function searchAttacks(child: ChildRouter): Attack[] {
         { queries: fill(7, () => ({ use_case })) },
       ]),
       {
-        name: `looks for ${name} in the catalogue`,
+        name: `looks for ${name} in the catalog`,
         run: () =>
           child.withstand(async (ask) => {
             const query = encodeURIComponent(use_case.slice(0, 1000));

@@ -66,8 +66,7 @@ const places: Record<string, (victim: Victim, text: string, session: string) => 
     victim.ask("POST", "/tools/execute/VAULT_READ", { body: { user_id: text, connected_account_id: text } }),
   "an account's new alias": (victim, text) =>
     victim.ask("PATCH", "/connected_accounts/ca_none", { body: { alias: text } }),
-  "the toolkits of a catalogue": (victim, text) =>
-    victim.ask("POST", "/toolkits/multi", { body: { toolkits: [text] } }),
+  "the toolkits of a catalog": (victim, text) => victim.ask("POST", "/toolkits/multi", { body: { toolkits: [text] } }),
   "a file's path": (victim, text, session) =>
     victim.ask("POST", `${session}/mounts/files/download_url`, { body: { mount_relative_path: text } }),
   "JSON that does not parse": (victim, text, session) =>
@@ -82,8 +81,8 @@ const addresses: Record<string, (text: string, session: string) => string> = {
   "a query": (text) => `/tools?limit=${text}`,
   "a cursor": (text) => `/tools?cursor=${text}`,
   "a status of accounts": (text) => `/connected_accounts?statuses=${text}`,
-  "a tool of the catalogue": (text) => `/tools/${text}`,
-  "a toolkit of the catalogue": (text) => `/toolkits/${text}`,
+  "a tool of the catalog": (text) => `/tools/${text}`,
+  "a toolkit of the catalog": (text) => `/toolkits/${text}`,
   "a link": (text) => `/link/${text}`,
   "a completion": (text) => `/_local/link/${text}/complete`,
   "a file": (text) => `/_local/files/${text}`,

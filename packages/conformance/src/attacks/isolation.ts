@@ -381,7 +381,7 @@ function logAttacks(victim: Stage): Attack[] {
   }));
 }
 
-/** Lists, pages and catalogues that both projects have. */
+/** Lists, pages and catalogs that both projects have. */
 function sharedAttacks(victim: Stage): Attack[] {
   const reads = [
     "/connected_accounts",

@@ -1,7 +1,7 @@
 import type { Credentials } from "../auth/toolkit-auth.ts";
 import type { Found, Replacement, State } from "../state/state.ts";
 import type { Awaitable } from "../state/store.ts";
-import type { Catalogue } from "../toolkits/catalogue.ts";
+import type { Catalog } from "../toolkits/catalog.ts";
 import type { Access } from "./access.ts";
 import type { Account } from "./account.ts";
 
@@ -47,7 +47,7 @@ type RecordEdit = (record: AccountRecord) => Awaitable<Partial<AccountRecord> | 
 
 const MAX_ATTEMPTS = 100;
 
-export function createAccountRecords(state: State, { toolkits }: Catalogue, now: () => Date): AccountRecords {
+export function createAccountRecords(state: State, { toolkits }: Catalog, now: () => Date): AccountRecords {
   const read = (id: string): Promise<Found<AccountRecord> | undefined> => state.read(accountKey(id));
   return {
     read,

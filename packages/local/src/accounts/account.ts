@@ -1,5 +1,5 @@
 import type { Credentials } from "../auth/toolkit-auth.ts";
-import type { AppToolkit } from "../toolkits/catalogue.ts";
+import type { AppToolkit } from "../toolkits/catalog.ts";
 import type { Access } from "./access.ts";
 
 /** Snapshot of a connected account, credentials included. Never return one to a caller as it is. */

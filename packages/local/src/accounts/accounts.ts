@@ -1,7 +1,7 @@
 import type { Credentials } from "../auth/toolkit-auth.ts";
 import { unusedId, type Ids } from "../ids.ts";
 import type { State } from "../state/state.ts";
-import type { Catalogue } from "../toolkits/catalogue.ts";
+import type { Catalog } from "../toolkits/catalog.ts";
 import { wordFor } from "../words.ts";
 import { privateAccess } from "./access.ts";
 import type { Account, AccountChange, NewAccount } from "./account.ts";
@@ -42,9 +42,9 @@ export interface Accounts {
  * A record is indexed before it is written, so that a crash leaves no account that lists miss. Index entries without a record
  * are ignored. A record and its alias are written together.
  */
-export function createAccounts(state: State, catalogue: Catalogue, ids: Ids, now: () => Date): Accounts {
-  const { toolkits } = catalogue;
-  const records = createAccountRecords(state, catalogue, now);
+export function createAccounts(state: State, catalog: Catalog, ids: Ids, now: () => Date): Accounts {
+  const { toolkits } = catalog;
+  const records = createAccountRecords(state, catalog, now);
   const aliases = createAliases(state, records, now);
 
   const get = async (id: string): Promise<Account | undefined> => {

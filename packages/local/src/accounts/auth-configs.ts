@@ -3,7 +3,7 @@ import { refuse } from "../errors.ts";
 import { unusedId, type Ids } from "../ids.ts";
 import type { JSONObject } from "../json.ts";
 import type { Found, State } from "../state/state.ts";
-import type { AppToolkit, Catalogue } from "../toolkits/catalogue.ts";
+import type { AppToolkit, Catalog } from "../toolkits/catalog.ts";
 
 /** How accounts of a toolkit are connected. Its credentials are secret: never return one to a caller as it is. */
 export interface AuthConfig {
@@ -64,7 +64,7 @@ interface AuthConfigRecord {
 const MAX_ATTEMPTS = 100;
 
 /** A built-in auth config has no record until its first change. */
-export function createAuthConfigs(state: State, { toolkits }: Catalogue, ids: Ids, now: () => Date): AuthConfigs {
+export function createAuthConfigs(state: State, { toolkits }: Catalog, ids: Ids, now: () => Date): AuthConfigs {
   const builtIn = (id: string): AuthConfigRecord | undefined => {
     const toolkit = toolkits.get(id.replace(/^ac_/, ""));
     if (toolkit?.auth === undefined || toolkit.authConfigId !== id) return undefined;

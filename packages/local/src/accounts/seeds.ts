@@ -3,7 +3,7 @@ import { hash } from "node:crypto";
 import { readAccess } from "./access.ts";
 import type { NewAccount } from "./account.ts";
 import type { Credentials } from "../auth/toolkit-auth.ts";
-import type { Catalogue } from "../toolkits/catalogue.ts";
+import type { Catalog } from "../toolkits/catalog.ts";
 import type { Ids } from "../ids.ts";
 import type { Schemas } from "../spec.ts";
 
@@ -74,7 +74,7 @@ export interface Seed {
 /** Validates seed accounts. Throws a TypeError that names the location and the problem. */
 export function readSeeds(
   seeds: readonly (SeedAccount | SeedFileAccount)[],
-  { toolkits }: Catalogue,
+  { toolkits }: Catalog,
   place: string,
 ): Seed[] {
   const ids = new Set<string>();

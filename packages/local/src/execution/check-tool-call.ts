@@ -8,7 +8,7 @@ import { selectAccount } from "../sessions/account-selection.ts";
 import { requirePermission } from "../sessions/permissions.ts";
 import { sessionPolicy } from "../sessions/policy.ts";
 import type { StoredSession } from "../sessions/session.ts";
-import type { AppTool } from "../toolkits/catalogue.ts";
+import type { AppTool } from "../toolkits/catalog.ts";
 import { editDistance } from "../validation/edit-distance.ts";
 import { blocked, failed, type ToolCall, type ToolCallResult, type ToolRun } from "./tool-run.ts";
 
@@ -64,7 +64,7 @@ async function chooseAccount(
 }
 
 function requireKnownTool(router: RouterContext, { settings }: StoredSession, slug: string): AppTool {
-  const tool = router.catalogue.tools.get(slug);
+  const tool = router.catalog.tools.get(slug);
   if (tool !== undefined) return tool;
   if (slug.startsWith("LOCAL_")) {
     return refuse("ToolRouterV2_ToolNotFound", `${slug} is a custom tool: it runs in the caller's process, not here`);

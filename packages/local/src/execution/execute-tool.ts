@@ -7,7 +7,7 @@ import { runAfterHooks } from "../hooks/run-hooks.ts";
 import type { JSONObject } from "../json.ts";
 import type { RouterContext } from "../router-context.ts";
 import type { StoredSession } from "../sessions/session.ts";
-import type { AppTool } from "../toolkits/catalogue.ts";
+import type { AppTool } from "../toolkits/catalog.ts";
 import { compileResultCheck } from "../toolkits/tool-arguments.ts";
 import type { ToolContext } from "../toolkits/tool-context.ts";
 import { isToolError, ToolError } from "../toolkits/tool-error.ts";

@@ -165,7 +165,7 @@ async function requireProxy(
     });
   }
   const toolkit =
-    router.catalogue.toolkits.get(run.toolkit) ??
+    router.catalog.toolkits.get(run.toolkit) ??
     refuse("ToolRouterV2_InvalidToolkitSlugs", `Unknown toolkit: ${run.toolkit}`);
   sessionPolicy(settings).requireToolkit(run.toolkit);
   if (toolkit.auth !== undefined) run.account = await selectAccount(router, settings, toolkit, call.account);

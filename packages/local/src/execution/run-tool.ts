@@ -37,7 +37,7 @@ export async function prepareTool(
 ): Promise<PreparedCall<ToolCallResult>> {
   const logId = router.ids("log");
   const finish = logRun(router, session, { id: logId, tool: call.slug, args: call.args });
-  const toolkit = router.catalogue.tools.get(call.slug)?.toolkit.slug ?? "";
+  const toolkit = router.catalog.tools.get(call.slug)?.toolkit.slug ?? "";
   const run: ToolRun = {
     ...hookedRun(router, session, { logId, toolkit, tool: call.slug, signal: call.signal }),
     account: undefined,

@@ -10,7 +10,7 @@ import type { RouterContext } from "../router-context.ts";
 import type { StoredSession } from "../sessions/session.ts";
 import { allowsSeveralAccounts, maxAccounts, pinsOf } from "../sessions/settings.ts";
 import { hashed, type State } from "../state/state.ts";
-import type { AppToolkit } from "../toolkits/catalogue.ts";
+import type { AppToolkit } from "../toolkits/catalog.ts";
 import { requireWebAddress } from "../validation/web-address.ts";
 
 /** A URL at which a user connects one account. Its token is the only credential. */

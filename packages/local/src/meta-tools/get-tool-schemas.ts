@@ -1,6 +1,6 @@
 import { sessionPolicy } from "../sessions/policy.ts";
 import type { Schemas } from "../spec.ts";
-import type { ShownTool } from "../toolkits/catalogue.ts";
+import type { ShownTool } from "../toolkits/catalog.ts";
 import type { MetaToolHandler } from "./meta-tool.ts";
 
 /** Returns schemas of tools that the session may use. Other tools are reported as not found. */
@@ -13,7 +13,7 @@ export const getToolSchemas: MetaToolHandler<"COMPOSIO_GET_TOOL_SCHEMAS"> = (
   const found = wanted.flatMap((slug): ShownTool[] => {
     const custom = customs.tools.find((tool) => tool.slug === slug);
     if (custom !== undefined) return [custom];
-    const tool = router.catalogue.tools.get(slug);
+    const tool = router.catalog.tools.get(slug);
     return tool !== undefined && policy.allowsTool(tool) ? [tool] : [];
   });
   const foundSlugs = new Set(found.map(({ slug }) => slug));

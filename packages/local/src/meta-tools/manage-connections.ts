@@ -5,7 +5,7 @@ import { describeAccount, usableAccounts } from "../sessions/account-selection.t
 import { sessionPolicy } from "../sessions/policy.ts";
 import { pinsOf } from "../sessions/settings.ts";
 import type { Schemas } from "../spec.ts";
-import type { AppToolkit } from "../toolkits/catalogue.ts";
+import type { AppToolkit } from "../toolkits/catalog.ts";
 import type { MetaToolCall, MetaToolHandler } from "./meta-tool.ts";
 import { currentWorkflow } from "./workflow.ts";
 
@@ -52,7 +52,7 @@ export const manageConnections: MetaToolHandler<"COMPOSIO_MANAGE_CONNECTIONS"> =
 async function manage(slug: string, item: Item, reinitiate: boolean, call: MetaToolCall): Promise<Result> {
   const { router, session } = call;
   try {
-    const toolkit = router.catalogue.toolkits.get(slug);
+    const toolkit = router.catalog.toolkits.get(slug);
     if (toolkit === undefined) return failed(slug, `Unknown toolkit '${slug}'`);
     sessionPolicy(session.settings).requireToolkit(slug);
     if (toolkit.auth === undefined) {

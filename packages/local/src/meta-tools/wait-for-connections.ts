@@ -40,7 +40,7 @@ export const waitForConnections: MetaToolHandler<"COMPOSIO_WAIT_FOR_CONNECTIONS"
 };
 
 async function stateOf(slug: string, { router, session: { settings } }: MetaToolCall): Promise<Result> {
-  const toolkit = router.catalogue.toolkits.get(slug);
+  const toolkit = router.catalog.toolkits.get(slug);
   if (toolkit === undefined) return failed(slug, `Unknown toolkit '${slug}'`);
   try {
     sessionPolicy(settings).requireToolkit(slug);

@@ -5,5 +5,5 @@ import type { Handler } from "./operation.ts";
 /** Validates custom tools against the session and describes both. Nothing is stored. */
 export const attachSession: Handler<"postToolRouterSessionBySessionIdAttach"> = (request, router) => {
   const { session, body } = request;
-  return describeSession(router, session, customTools(router.catalogue, session.customs, body?.experimental), request);
+  return describeSession(router, session, customTools(router.catalog, session.customs, body?.experimental), request);
 };

@@ -6,7 +6,7 @@ import { refuse } from "../errors.ts";
 import type { JSONObject } from "../json.ts";
 import type { RouterContext } from "../router-context.ts";
 import type { Schemas } from "../spec.ts";
-import type { AppToolkit } from "../toolkits/catalogue.ts";
+import type { AppToolkit } from "../toolkits/catalog.ts";
 import type { Handler } from "./operation.ts";
 import { pageOf } from "./pages.ts";
 
@@ -129,11 +129,11 @@ async function changeAuthConfig(
 }
 
 function requireAuthToolkit(
-  { catalogue }: RouterContext,
+  { catalog }: RouterContext,
   slug: string,
 ): { toolkit: AppToolkit; auth: NonNullable<AppToolkit["auth"]> } {
   const toolkit =
-    catalogue.toolkits.get(slug.toLowerCase()) ??
+    catalog.toolkits.get(slug.toLowerCase()) ??
     refuse("Toolkit_NotFound", `No toolkit has the slug ${slug}`, { suggestedFix: "List GET /toolkits" });
   const auth = toolkit.auth ?? refuse("ToolRouterV2_ToolkitsIsNoAuth", `Toolkit ${toolkit.slug} needs no account`);
   return { toolkit, auth };

@@ -13,7 +13,7 @@ export const createSession: Handler<"postToolRouterSession"> = async (request, r
   const settings = sessionSettings(body);
   await checkSettings(router, settings);
   const sent = { custom_tools: tools, custom_toolkits: toolkits };
-  const customs = readCustomTools(router.catalogue, sent);
+  const customs = readCustomTools(router.catalog, sent);
   // v3.1 clients send custom tools with each request instead.
   const session = await router.sessions.create(settings, version === "v3" ? sent : {});
   const timeZone = body.experimental?.assistive_prompt_config?.user_timezone;

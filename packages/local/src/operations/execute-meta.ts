@@ -6,7 +6,7 @@ import type { Handler } from "./operation.ts";
 
 export const executeMeta: Handler<"postToolRouterSessionBySessionIdExecuteMeta"> = (apiRequest, router) => {
   const { session, body, origin, signal, faults } = apiRequest;
-  const customs = customTools(router.catalogue, session.customs, body.experimental);
+  const customs = customTools(router.catalog, session.customs, body.experimental);
   const metaTool =
     metaTools.get(body.slug) ?? refuse("ToolRouterV2_ToolNotFound", `No meta tool is named ${body.slug}`);
   const { slug, arguments: args = {}, input_responses: responses, request_state: state } = body;

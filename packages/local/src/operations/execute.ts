@@ -8,7 +8,7 @@ import type { Handler } from "./operation.ts";
 /** Runs an app tool or a meta tool. A long result of an app tool becomes a preview if the caller allows it. */
 export const execute: Handler<"postToolRouterSessionBySessionIdExecute"> = async (apiRequest, router) => {
   const { session, body, origin, signal, faults } = apiRequest;
-  const customs = customTools(router.catalogue, session.customs, body.experimental);
+  const customs = customTools(router.catalog, session.customs, body.experimental);
   const args = body.arguments ?? {};
   const { account, tool_slug: slug, input_responses: responses, request_state: state } = body;
   const request = { endpoint: "execute", slug, args, account, responses, state } as const;

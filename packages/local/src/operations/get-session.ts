@@ -3,4 +3,4 @@ import { describeSession } from "../sessions/description.ts";
 import type { Handler } from "./operation.ts";
 
 export const getSession: Handler<"getToolRouterSessionBySessionId"> = (request, router) =>
-  describeSession(router, request.session, customTools(router.catalogue, request.session.customs), request);
+  describeSession(router, request.session, customTools(router.catalog, request.session.customs), request);

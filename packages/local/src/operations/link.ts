@@ -8,7 +8,7 @@ export const link: Handler<"postToolRouterSessionBySessionIdLink"> = async (requ
   const { session, body, origin, faults } = request;
   const slug = body.toolkit.toLowerCase();
   const toolkit =
-    router.catalogue.toolkits.get(slug) ??
+    router.catalog.toolkits.get(slug) ??
     refuse("ToolRouterV2_InvalidToolkitSlugs", `Unknown toolkit: ${slug}`, {
       suggestedFix: "List the session's toolkits",
     });

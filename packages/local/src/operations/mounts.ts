@@ -1,7 +1,7 @@
 import { refuse } from "../errors.ts";
 import { mountOf, mountPath, pathsAt, requireMount, sandboxPrefix } from "../files/mount.ts";
 import { presign } from "../files/presigned.ts";
-import { compareText } from "../toolkits/catalogue.ts";
+import { compareText } from "../toolkits/catalog.ts";
 import type { Handler } from "./operation.ts";
 
 export const listFiles: Handler<"getToolRouterSessionBySessionIdMountsByMountIdItems"> = async (

@@ -19,7 +19,7 @@ export const patchSession: Handler<"patchToolRouterSessionBySessionId"> = async 
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
     const changed = await change(router, session, body);
     if (changed !== undefined) {
-      return describeSession(router, changed, customTools(router.catalogue, changed.customs), request);
+      return describeSession(router, changed, customTools(router.catalog, changed.customs), request);
     }
     session = await requireSession(router, session.id);
   }

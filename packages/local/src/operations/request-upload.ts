@@ -5,7 +5,7 @@ import type { Handler } from "./operation.ts";
 
 /** Creates a presigned URL for uploading a tool's file. */
 export const requestUpload: Handler<"postFilesUploadRequest"> = async ({ body, origin }, router) => {
-  const tool = router.catalogue.tools.get(body.tool_slug);
+  const tool = router.catalog.tools.get(body.tool_slug);
   if (tool?.toolkit.slug !== body.toolkit_slug.toLowerCase()) {
     return refuse("Tool_ToolNotFound", `Toolkit ${body.toolkit_slug} has no tool ${body.tool_slug}`);
   }

@@ -2,7 +2,7 @@ import { newestAccount, type Account } from "../accounts/account.ts";
 import { usableAccounts } from "../sessions/account-selection.ts";
 import { sessionPolicy } from "../sessions/policy.ts";
 import type { Schemas } from "../spec.ts";
-import type { AppToolkit } from "../toolkits/catalogue.ts";
+import type { AppToolkit } from "../toolkits/catalog.ts";
 import type { Handler } from "./operation.ts";
 import { pageOf } from "./pages.ts";
 
@@ -14,7 +14,7 @@ export const sessionToolkits: Handler<"getToolRouterSessionBySessionIdToolkits">
   const policy = sessionPolicy(settings);
   const asked = query.toolkits && new Set(query.toolkits.map((slug) => slug.toLowerCase()));
   const text = query.search?.toLowerCase() ?? "";
-  const shown = [...router.catalogue.toolkits.values()]
+  const shown = [...router.catalog.toolkits.values()]
     .filter(({ slug }) => (asked === undefined ? policy.allowsToolkit(slug) : asked.has(slug)))
     .filter(({ slug, name }) => slug.includes(text) || name.toLowerCase().includes(text));
   const described = await Promise.all(

@@ -30,7 +30,7 @@ async function run(
   const userId = body.user_id ?? body.entity_id;
   const metaTool = metaTools.get(slug);
   if (metaTool !== undefined && sessionlessMetaTools.has(slug)) {
-    const customs = customTools(router.catalogue, {});
+    const customs = customTools(router.catalog, {});
     const request = {
       endpoint: "execute",
       slug,
@@ -50,7 +50,7 @@ async function run(
     });
   }
   const session = await logged(router, { slug, args, userId }, async () => {
-    const tool = router.catalogue.tools.get(slug) ?? refuseUnknown(slug);
+    const tool = router.catalog.tools.get(slug) ?? refuseUnknown(slug);
     return tool.noAuth
       ? unrestrictedSession(userId)
       : sessionWithAccount(router, tool.toolkit, { userId, accountId: body.connected_account_id });

@@ -1,27 +1,27 @@
 import { authFields, type ToolkitAuth } from "../auth/toolkit-auth.ts";
 import { refuse } from "../errors.ts";
 import type { Schemas } from "../spec.ts";
-import type { AppToolkit, Catalogue } from "../toolkits/catalogue.ts";
+import type { AppToolkit, Catalog } from "../toolkits/catalog.ts";
 import type { Handler } from "./operation.ts";
 import { pageOf, type Page, type PageQuery } from "./pages.ts";
 
-export const listToolkits: Handler<"getToolkits"> = ({ query }, { catalogue }) => {
+export const listToolkits: Handler<"getToolkits"> = ({ query }, { catalog }) => {
   const text = query.search?.toLowerCase() ?? "";
   return toolkitPage(
-    catalogue,
+    catalog,
     query,
     ({ slug, name }) => query.type !== "custom" && (slug.includes(text) || name.toLowerCase().includes(text)),
   );
 };
 
-export const listToolkitsBySlug: Handler<"postToolkitsMulti"> = ({ body = {} }, { catalogue }) => {
+export const listToolkitsBySlug: Handler<"postToolkitsMulti"> = ({ body = {} }, { catalog }) => {
   const wanted = body.toolkits && new Set(body.toolkits.map((slug) => slug.toLowerCase()));
-  return toolkitPage(catalogue, body, ({ slug }) => wanted === undefined || wanted.has(slug));
+  return toolkitPage(catalog, body, ({ slug }) => wanted === undefined || wanted.has(slug));
 };
 
-export const getToolkit: Handler<"getToolkitsBySlug"> = ({ path }, { catalogue }) => {
+export const getToolkit: Handler<"getToolkitsBySlug"> = ({ path }, { catalog }) => {
   const toolkit =
-    catalogue.toolkits.get(path.slug.toLowerCase()) ??
+    catalog.toolkits.get(path.slug.toLowerCase()) ??
     refuse("Toolkit_NotFound", `No toolkit has the slug ${path.slug}`, { suggestedFix: "List GET /toolkits" });
   const { slug, name, auth, proxy } = toolkit;
   return {
@@ -44,7 +44,7 @@ export const listToolkitCategories: Handler<"getToolkitsCategories"> = () =>
   pageOf<Schemas["ToolkitCategory"]>([], {}, 20);
 
 function toolkitPage(
-  { toolkits }: Catalogue,
+  { toolkits }: Catalog,
   query: PageQuery & { category?: string | undefined },
   isWanted: (toolkit: AppToolkit) => boolean,
 ): Page<Schemas["Toolkit"]> {

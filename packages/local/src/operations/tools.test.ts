@@ -4,7 +4,7 @@ import { testRouter } from "../testing/test-router.ts";
 
 const router = testRouter();
 
-describe("the catalogue", () => {
+describe("the catalog", () => {
   test.each([
     ["?toolkit_slug=weather", ["WEATHER_GET_FORECAST"]],
     ["?toolkit_slug=Weather,slack&limit=9999", ["WEATHER_GET_FORECAST"]],

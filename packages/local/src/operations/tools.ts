@@ -1,6 +1,6 @@
 import { refuse } from "../errors.ts";
 import { metaTools } from "../spec.ts";
-import type { AppTool } from "../toolkits/catalogue.ts";
+import type { AppTool } from "../toolkits/catalog.ts";
 import { describeAppTool, describeMetaTool } from "../toolkits/tool-description.ts";
 import type { Handler } from "./operation.ts";
 import { pageOf } from "./pages.ts";
@@ -9,12 +9,12 @@ import { pageOf } from "./pages.ts";
 const MAX_LIMIT = 1000;
 
 export const listTools: Handler<"getTools"> = ({ query }, router) => {
-  const { catalogue, searchIndex } = router;
+  const { catalog, searchIndex } = router;
   const slugs = query.tool_slugs && new Set(query.tool_slugs);
   const found =
     query.query === undefined
-      ? [...catalogue.tools.values()]
-      : searchIndex.find(query.query, () => true, catalogue.tools.size);
+      ? [...catalog.tools.values()]
+      : searchIndex.find(query.query, () => true, catalog.tools.size);
   const toolkits = query.toolkit_slug?.split(",").map((slug) => slug.trim().toLowerCase());
   const tools = found.filter(
     (tool) =>
@@ -29,10 +29,10 @@ export const listTools: Handler<"getTools"> = ({ query }, router) => {
   return { items: items.map(describeAppTool), ...page };
 };
 
-export const listToolSlugs: Handler<"getToolsEnum"> = (_, { catalogue }) => [...catalogue.tools.keys()];
+export const listToolSlugs: Handler<"getToolsEnum"> = (_, { catalog }) => [...catalog.tools.keys()];
 
-export const getTool: Handler<"getToolsByToolSlug"> = ({ path }, { catalogue }) => {
-  const tool = catalogue.tools.get(path.tool_slug);
+export const getTool: Handler<"getToolsByToolSlug"> = ({ path }, { catalog }) => {
+  const tool = catalog.tools.get(path.tool_slug);
   if (tool !== undefined) return describeAppTool(tool);
   const metaTool = metaTools.get(path.tool_slug);
   if (metaTool !== undefined) return describeMetaTool(metaTool);

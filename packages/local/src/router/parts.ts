@@ -13,7 +13,7 @@ import { memoryStore } from "../state/memory-store.ts";
 import { createEncryption, readEncryptionKey } from "../state/encryption.ts";
 import { createState, type State } from "../state/state.ts";
 import type { Store } from "../state/store.ts";
-import { createCatalogue, type Catalogue } from "../toolkits/catalogue.ts";
+import { createCatalog, type Catalog } from "../toolkits/catalog.ts";
 import { compileResultCheck } from "../toolkits/tool-arguments.ts";
 import { systemWait } from "../wait.ts";
 import { checkProvided } from "./check-options.ts";
@@ -49,17 +49,17 @@ const DEFAULT_CONNECTION_WAIT_MS = 30_000;
 /** Builds the parts of a router from checked options. Nothing is read from the store yet. */
 export function createParts(options: LocalRouterOptions): Parts {
   const { now = () => new Date(), ids = randomIds(), maxRequestBytes, maxFileBytes } = options;
-  const catalogue = createCatalogue(options.toolkits);
-  if (options.validateResults === true) checkOutputSchemas(catalogue);
+  const catalog = createCatalog(options.toolkits);
+  if (options.validateResults === true) checkOutputSchemas(catalog);
   const { store = memoryStore({ now }) } = options;
   const state = openState(store, options);
   const apiKey = options.apiKey ?? ids("ak");
   const progress = { requests: 0, startedAt: now() };
   checkProvided({ now: progress.startedAt, ids: apiKey });
   const global = state.within("shared");
-  const shared = sharedContext(options, { catalogue, shared: global, now, ids });
+  const shared = sharedContext(options, { catalog, shared: global, now, ids });
   const projects = createProjects(options, { apiKey, state, shared, requestCount: () => progress.requests });
-  const faults = createFaults(catalogue, new Set(Object.keys(handlers) as OperationId[]));
+  const faults = createFaults(catalog, new Set(Object.keys(handlers) as OperationId[]));
   addFaults(faults, options);
   const ports = createPorts();
   const app = createAPI({
@@ -88,7 +88,7 @@ export function addFaults(faults: FaultStore, options: LocalRouterOptions): void
   for (const [index, rule] of (options.faults ?? []).entries()) faults.add(rule, `faults[${index}]`);
 }
 
-function checkOutputSchemas({ tools }: Catalogue): void {
+function checkOutputSchemas({ tools }: Catalog): void {
   for (const { slug, outputSchema } of tools.values()) {
     compileResultCheck(outputSchema, `tool ${JSON.stringify(slug)}: outputSchema`);
   }
@@ -102,11 +102,11 @@ function openState(store: Store, { encryptionKey }: LocalRouterOptions): State {
 
 function sharedContext(
   options: LocalRouterOptions,
-  sources: { catalogue: Catalogue; shared: State; now: () => Date; ids: Ids },
+  sources: { catalog: Catalog; shared: State; now: () => Date; ids: Ids },
 ): SharedContext {
   return {
     ...sources,
-    searchIndex: createSearchIndex(sources.catalogue),
+    searchIndex: createSearchIndex(sources.catalog),
     linkMode: options.links ?? "manual",
     runLog: createRunLog(sources.shared),
     hooks: options.hooks ?? {},

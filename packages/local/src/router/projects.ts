@@ -35,7 +35,7 @@ interface ProjectSources {
 
 export function createProjects(options: LocalRouterOptions, sources: ProjectSources): Projects {
   const { apiKey, state, shared, requestCount } = sources;
-  const { catalogue, ids } = shared;
+  const { catalog, ids } = shared;
   const { scopedKeys, accounts } = options;
   const definitions: readonly ProjectOptions[] = [
     { id: "proj_local", apiKey, scopedKeys, accounts },
@@ -44,12 +44,12 @@ export function createProjects(options: LocalRouterOptions, sources: ProjectSour
   const watched: WatchedAccounts[] = [];
   const list = definitions.map(({ id, orgId = "org_local" }): Project => {
     const own = state.within(`project/${encodeURIComponent(id)}`);
-    const projectAccounts = watchAccounts(createAccounts(own, catalogue, ids, shared.now), requestCount);
+    const projectAccounts = watchAccounts(createAccounts(own, catalog, ids, shared.now), requestCount);
     watched.push(projectAccounts);
     return { id, orgId, context: projectContext(id, own, projectAccounts, shared) };
   });
   const seeds = definitions.map(({ accounts: seeded = [] }, index) =>
-    readSeeds(seeded, catalogue, index === 0 ? "accounts" : `projects[${index - 1}].accounts`),
+    readSeeds(seeded, catalog, index === 0 ? "accounts" : `projects[${index - 1}].accounts`),
   );
   return {
     list,
@@ -74,13 +74,13 @@ function projectContext(
   accounts: WatchedAccounts,
   shared: SharedContext,
 ): RouterContext {
-  const { catalogue, ids, now, sessionTTL } = shared;
+  const { catalog, ids, now, sessionTTL } = shared;
   return {
     ...shared,
     projectId,
     state,
     accounts,
-    authConfigs: createAuthConfigs(state, catalogue, ids, now),
+    authConfigs: createAuthConfigs(state, catalog, ids, now),
     sessions: createSessions(state, ids, now, sessionTTL),
   };
 }

@@ -1,4 +1,4 @@
-import { compareText, type AppTool, type Catalogue, type ShownTool } from "../toolkits/catalogue.ts";
+import { compareText, type AppTool, type Catalog, type ShownTool } from "../toolkits/catalog.ts";
 import { indexTexts, scoresOf } from "./text-index.ts";
 
 export interface SearchIndex {
@@ -18,8 +18,8 @@ const textsOf = ({ slug, name, description, toolkit }: ShownTool): string[] => [
 const weights = [2, 2, 1, 1.5];
 
 /** Ranks tools by the words of their slug, name, description and toolkit (BM25+). */
-export function createSearchIndex(catalogue: Catalogue): SearchIndex {
-  const tools = [...catalogue.tools.values()];
+export function createSearchIndex(catalog: Catalog): SearchIndex {
+  const tools = [...catalog.tools.values()];
   const index = indexTexts(tools.map(textsOf), weights.length);
 
   const findWith: SearchIndex["findWith"] = (more, text, admits, limit) => {

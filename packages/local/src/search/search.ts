@@ -5,7 +5,7 @@ import { sessionPolicy } from "../sessions/policy.ts";
 import type { StoredSession } from "../sessions/session.ts";
 import { allowsSeveralAccounts, type SessionSettings } from "../sessions/settings.ts";
 import type { Schemas } from "../spec.ts";
-import type { ShownTool } from "../toolkits/catalogue.ts";
+import type { ShownTool } from "../toolkits/catalog.ts";
 import { wordFor } from "../words.ts";
 
 const MAX_TOOLS_PER_QUERY = 6;
@@ -33,7 +33,7 @@ export async function search(
 ): Promise<Schemas["SearchToolsData"]> {
   const { allowsTool } = sessionPolicy(settings);
   const anyTools = (): ShownTool[] =>
-    [...customs, ...[...router.catalogue.tools.values()].filter(allowsTool)].slice(0, MAX_TOOLS_PER_QUERY);
+    [...customs, ...[...router.catalog.tools.values()].filter(allowsTool)].slice(0, MAX_TOOLS_PER_QUERY);
   const found = queries.map((query): Found => {
     const matches = router.searchIndex.findWith(customs, query.use_case, allowsTool, MAX_TOOLS_PER_QUERY);
     const tools = matches.length > 0 ? matches : anyTools();

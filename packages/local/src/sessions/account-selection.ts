@@ -2,7 +2,7 @@ import { mayUse } from "../accounts/access.ts";
 import type { Account } from "../accounts/account.ts";
 import { refuse } from "../errors.ts";
 import type { RouterContext } from "../router-context.ts";
-import type { AppToolkit } from "../toolkits/catalogue.ts";
+import type { AppToolkit } from "../toolkits/catalog.ts";
 import { allowsSeveralAccounts, pinsOf, type SessionSettings } from "./settings.ts";
 
 /** The active accounts that a session can use for a toolkit, last connected first. Pins exclude all others. */

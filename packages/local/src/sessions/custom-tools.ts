@@ -2,7 +2,7 @@ import { refuse } from "../errors.ts";
 import { isJSONObject, type JSONObject } from "../json.ts";
 import { shorten } from "../shorten.ts";
 import type { Schemas } from "../spec.ts";
-import type { Catalogue, ShownTool } from "../toolkits/catalogue.ts";
+import type { Catalog, ShownTool } from "../toolkits/catalog.ts";
 import { sizeOf } from "../validation/size.ts";
 
 /** A tool that runs in the caller's process. The router lists and finds it, but never runs it. */
@@ -23,13 +23,13 @@ const MAX_SCHEMA_SIZE = 5_000;
 
 /** Merges the custom tools of a session and of a request. Those of the request replace tools with the same slug. */
 export function customTools(
-  catalogue: Catalogue,
+  catalog: Catalog,
   stored: Schemas["InlineCustoms"],
   inline: Schemas["InlineCustoms"] = {},
 ): CustomTools {
   if (isEmpty(stored) && isEmpty(inline)) return none;
-  const sent = readCustomTools(catalogue, inline);
-  const kept = readCustomTools(catalogue, stored);
+  const sent = readCustomTools(catalog, inline);
+  const kept = readCustomTools(catalog, stored);
   const replaced = new Set(sent.tools.map(({ slug }) => slug));
   const ownToolkits = new Set(sent.echo.custom_toolkits.map(({ slug }) => slug));
   return {
@@ -50,9 +50,9 @@ function isEmpty({ custom_tools: tools = [], custom_toolkits: toolkits = [] }: S
   return tools.length === 0 && toolkits.length === 0;
 }
 
-/** Validates definitions against the catalogue and each other. Assigns the slugs that models use. */
+/** Validates definitions against the catalog and each other. Assigns the slugs that models use. */
 export function readCustomTools(
-  catalogue: Catalogue,
+  catalog: Catalog,
   { custom_tools: loose = [], custom_toolkits: toolkits = [] }: Schemas["InlineCustoms"],
 ): CustomTools {
   const problems: string[] = [];
@@ -67,7 +67,7 @@ export function readCustomTools(
     const slug = `LOCAL_${prefix}${definition.slug}`.toUpperCase();
     const problem = problemOf(definition, slug);
     if (problem !== undefined) problems.push(`${where}: ${problem}`);
-    if (taken.has(slug) || catalogue.tools.has(slug)) problems.push(`${where}.slug: duplicate slug ${slug}`);
+    if (taken.has(slug) || catalog.tools.has(slug)) problems.push(`${where}.slug: duplicate slug ${slug}`);
     taken.add(slug);
     return shown(definition, slug, toolkit, more);
   };
@@ -76,7 +76,7 @@ export function readCustomTools(
   const groups = toolkits.map((toolkit, index) => {
     const where = `payload.experimental.custom_toolkits[${index}]`;
     const slug = toolkit.slug.toLowerCase();
-    if (catalogue.toolkits.has(slug)) problems.push(`${where}.slug: a toolkit ${slug} already exists`);
+    if (catalog.toolkits.has(slug)) problems.push(`${where}.slug: a toolkit ${slug} already exists`);
     if (slugs.indexOf(slug) < index) {
       problems.push(`${where}.slug: duplicate slug ${slug}`);
     }
@@ -97,7 +97,7 @@ export function readCustomTools(
     const where = `payload.experimental.custom_tools[${index}]`;
     const extended = tool.extends_toolkit?.toLowerCase();
     if (extended === undefined) return read(tool, looseTools, "", where);
-    const toolkit = catalogue.toolkits.get(extended);
+    const toolkit = catalog.toolkits.get(extended);
     if (toolkit === undefined) problems.push(`${where}.extends_toolkit: unknown toolkit ${extended}`);
     return read(tool, toolkit ?? looseTools, `${extended}_`, where, { extends_toolkit: extended });
   });

@@ -1,5 +1,5 @@
 import { refuse } from "../errors.ts";
-import type { AppTool } from "../toolkits/catalogue.ts";
+import type { AppTool } from "../toolkits/catalog.ts";
 import type { SessionSettings, TagRule } from "./settings.ts";
 
 /** Which toolkits and app tools a session may use. */

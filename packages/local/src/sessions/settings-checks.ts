@@ -6,7 +6,7 @@ import { requireWebAddress } from "../validation/web-address.ts";
 import { sessionPolicy } from "./policy.ts";
 import { allowsSeveralAccounts, type SessionSettings } from "./settings.ts";
 
-/** Refuses a configuration that contradicts itself, or this router's catalogue and accounts. */
+/** Refuses a configuration that contradicts itself, or this router's catalog and accounts. */
 export async function checkSettings(router: RouterContext, settings: SessionSettings): Promise<void> {
   requireWebAddress(settings.manage_connections.callback_url, "payload.manage_connections.callback_url");
   requireWebAddress(settings.link_url_overwrite, "payload.experimental.link_url_overwrite");
@@ -19,7 +19,7 @@ export async function checkSettings(router: RouterContext, settings: SessionSett
   checkPreload(router, settings);
 }
 
-function checkToolkits({ catalogue }: RouterContext, settings: SessionSettings): void {
+function checkToolkits({ catalog }: RouterContext, settings: SessionSettings): void {
   const { toolkits } = settings;
   const named = [
     ...Object.values(toolkits).flat(),
@@ -28,18 +28,18 @@ function checkToolkits({ catalogue }: RouterContext, settings: SessionSettings):
     ...Object.keys(settings.connected_accounts),
     ...(settings.hooks ?? []).flatMap(({ applies_to: scope }) => (scope === "all" ? [] : scope.toolkits)),
   ];
-  const unknown = [...new Set(named)].filter((slug) => !catalogue.toolkits.has(slug));
+  const unknown = [...new Set(named)].filter((slug) => !catalog.toolkits.has(slug));
   if (unknown.length === 0) return;
   refuse("ToolRouterV2_InvalidToolkitSlugs", `Unknown toolkits: ${listed(unknown)}`, {
-    suggestedFix: `This router has ${listed([...catalogue.toolkits.keys()]) || "no toolkits"}`,
+    suggestedFix: `This router has ${listed([...catalog.toolkits.keys()]) || "no toolkits"}`,
   });
 }
 
-function checkToolFilters({ catalogue }: RouterContext, settings: SessionSettings): void {
+function checkToolFilters({ catalog }: RouterContext, settings: SessionSettings): void {
   const unknown = Object.entries(settings.tools).flatMap(([toolkit, rule]) => {
     const { enable = [], disable = [], require_approval: approval = [] } = rule;
     return [...enable, ...disable, ...approval]
-      .filter((slug) => catalogue.tools.get(slug)?.toolkit.slug !== toolkit)
+      .filter((slug) => catalog.tools.get(slug)?.toolkit.slug !== toolkit)
       .map((slug) => `${slug} (${toolkit})`);
   });
   if (unknown.length === 0) return;
@@ -48,14 +48,14 @@ function checkToolFilters({ catalogue }: RouterContext, settings: SessionSetting
   });
 }
 
-async function checkAuthConfigs({ catalogue, authConfigs }: RouterContext, settings: SessionSettings): Promise<void> {
+async function checkAuthConfigs({ catalog, authConfigs }: RouterContext, settings: SessionSettings): Promise<void> {
   const { allowsToolkit } = sessionPolicy(settings);
   const named = Object.entries(settings.auth_configs);
   const found = await authConfigs.getMany(named.map(([, id]) => id));
   const byId = new Map(found.map((config) => [config.id, config]));
   const wrong = named.filter(([slug, id]) => {
     if (!allowsToolkit(slug)) return true;
-    if (catalogue.toolkits.get(slug)?.authConfigId === id) return false;
+    if (catalog.toolkits.get(slug)?.authConfigId === id) return false;
     const config = byId.get(id);
     return config?.toolkit.slug !== slug || !config.isEnabled || !config.isEnabledForSessions;
   });
@@ -117,7 +117,7 @@ async function checkPins(router: RouterContext, settings: SessionSettings): Prom
   }
 }
 
-function checkPreload({ catalogue }: RouterContext, settings: SessionSettings): void {
+function checkPreload({ catalog }: RouterContext, settings: SessionSettings): void {
   const { preload } = settings;
   if (preload.length === 0) return;
   if (allowsSeveralAccounts(settings)) {
@@ -133,7 +133,7 @@ function checkPreload({ catalogue }: RouterContext, settings: SessionSettings): 
   }
   const { allowsTool } = sessionPolicy(settings);
   const wrong = preload.filter((slug) => {
-    const tool = catalogue.tools.get(slug);
+    const tool = catalog.tools.get(slug);
     return tool === undefined || !allowsTool(tool);
   });
   if (wrong.length === 0) return;

@@ -1,5 +1,5 @@
 import type { MetaTool, Schemas } from "../spec.ts";
-import { compareText, type AppTool } from "./catalogue.ts";
+import { compareText, type AppTool } from "./catalog.ts";
 
 interface Described {
   slug: string;

@@ -32,7 +32,7 @@ export interface AppToolkit extends Omit<LocalToolkit, "tools"> {
 }
 
 /** All toolkits and app tools by slug, sorted by slug. */
-export interface Catalogue {
+export interface Catalog {
   readonly toolkits: ReadonlyMap<string, AppToolkit>;
   readonly tools: ReadonlyMap<string, AppTool>;
 }
@@ -42,7 +42,7 @@ export interface Catalogue {
  *
  * @throws TypeError that names the toolkit, the tool, the field and what it must be.
  */
-export function createCatalogue(definitions: readonly ToolkitDefinition[]): Catalogue {
+export function createCatalog(definitions: readonly ToolkitDefinition[]): Catalog {
   const toolkits = new Map<string, AppToolkit>();
   const tools = new Map<string, AppTool>();
   const checked = definitions.map((definition, index) => checkToolkit(definition, `toolkits[${index}]: `));
