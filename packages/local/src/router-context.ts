@@ -8,6 +8,7 @@ import type { SearchIndex } from "./search/search-index.ts";
 import type { SavedConfig } from "./sessions/settings.ts";
 import type { Sessions } from "./sessions/sessions.ts";
 import type { State } from "./state/state.ts";
+import type { Telemetry } from "./telemetry.ts";
 import type { Catalogue } from "./toolkits/catalogue.ts";
 import type { Wait } from "./wait.ts";
 
@@ -44,6 +45,7 @@ export interface RouterContext {
   readonly maxResultBytes: number;
   /** Receives errors that callers do not see. Never throws. */
   readonly onError: OnError;
+  readonly telemetry: Telemetry;
 }
 
 /** `manual`: users complete links on their pages. `instant`: links are complete as soon as they are created. */

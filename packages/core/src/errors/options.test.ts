@@ -40,7 +40,7 @@ describe("misspelled options", () => {
     [
       "createToolRouter",
       () => createToolRouter(bad({ apikey: "ak_1" })),
-      'Unknown option "apikey". Did you mean "apiKey"? Options: apiKey, userApiKey, orgId, projectId, baseUrl, version, fetch, headers, timeout, maxBytes, retry, hooks, allowInsecureHttp.',
+      'Unknown option "apikey". Did you mean "apiKey"? Options: apiKey, userApiKey, orgId, projectId, baseUrl, version, fetch, headers, timeout, maxBytes, retry, hooks, telemetry, allowInsecureHttp.',
     ],
     [
       "createToolRouter: retry",
