@@ -377,6 +377,11 @@ describe("options of the wrong kind", () => {
     ],
     ["hooks in a list", () => createToolRouter({ hooks: bad([]) }), "hooks must be an object. Got a list."],
     [
+      "telemetry as an object",
+      () => createToolRouter({ telemetry: bad({}) }),
+      "telemetry must be a function. Got an object.",
+    ],
+    [
       "a flag of text",
       () => createToolRouter({ allowInsecureHttp: bad("yes") }),
       "allowInsecureHttp must be a boolean. Got a string.",
