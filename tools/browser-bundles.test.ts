@@ -65,6 +65,46 @@ test("the entry of core for Node brings undici, two modules of Node, and nothing
   expect(own).toEqual([]);
 });
 
+test("the entries for OpenTelemetry bring its API and nothing else", async () => {
+  for (const name of ["core", "local"]) {
+    const { metafile } = await build({
+      entryPoints: [`${root}packages/${name}/src/opentelemetry.ts`],
+      absWorkingDir: root,
+      bundle: true,
+      write: false,
+      metafile: true,
+      platform: "browser",
+      format: "esm",
+      conditions: ["@tool-router/source"],
+      external: peersOf(name),
+    });
+    const outside = Object.values(metafile.outputs).flatMap(({ imports }) => imports.map(({ path }) => path));
+    expect(outside).toEqual(["@opentelemetry/api"]);
+    expect(Object.keys(metafile.inputs)).toEqual([`packages/${name}/src/opentelemetry.ts`]);
+  }
+});
+
+test("the root entries bring nothing of OpenTelemetry", async () => {
+  for (const name of ["core", "local"]) {
+    const { metafile } = await build({
+      entryPoints: [`${root}packages/${name}/src/index.ts`],
+      absWorkingDir: root,
+      bundle: true,
+      write: false,
+      metafile: true,
+      platform: "node",
+      format: "esm",
+      conditions: ["@tool-router/source"],
+      external: peersOf(name),
+    });
+    const parts = Object.values(metafile.outputs).flatMap(({ imports, inputs }) => [
+      ...imports.map(({ path }) => path),
+      ...Object.keys(inputs),
+    ]);
+    expect(parts.filter((part) => part.includes("opentelemetry"))).toEqual([]);
+  }
+});
+
 test("a module of Node would be found", async () => {
   await expect(bundled("local")).rejects.toThrow(/Could not resolve "node:/);
 });

@@ -34,8 +34,9 @@ export const budgets = {
    */
   install: {
     openapi: { packages: 1, files: 10, kilobytes: 445 },
-    // With the entry for Node: its bundle and four declarations; undici, which it uses, is a peer.
-    core: { packages: 4, files: 68, kilobytes: 615 },
+    // With the entry for Node: its bundle and four declarations; undici, which it uses, is a peer. So is the API of
+    // OpenTelemetry, whose entry is one bundle and two declarations.
+    core: { packages: 4, files: 68, kilobytes: 630 },
     // Three modules: schemas are an entry of their own, and both share one.
     "adapter-kit": { packages: 5, files: 36, kilobytes: 390 },
     "ai-sdk": { packages: 6, files: 8, kilobytes: 50 },

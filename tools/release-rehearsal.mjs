@@ -219,8 +219,8 @@ async function loadPackages(packages) {
       .filter((entry) => entry !== "./package.json")
       .map((entry) => name + entry.slice(1)),
   );
-  // It needs undici, an optional peer.
-  const loadable = entries.filter((entry) => entry !== "@tool-router/core/node");
+  // They need undici or the API of OpenTelemetry, optional peers.
+  const loadable = entries.filter((entry) => !/\/(node|opentelemetry)$/.test(entry));
   const load = (call) => loadable.map((entry) => `${call}(${JSON.stringify(entry)});`).join("\n");
   writeFileSync(join(project, "load.cjs"), load("require"));
   writeFileSync(join(project, "load.mjs"), load("await import"));

@@ -97,4 +97,5 @@ export type { ExecuteOptions, ProxyInput } from "./tools/tool-calls.ts";
 export type { SessionConfigInput, SessionPatchInput } from "./session/session-config.ts";
 export type { JSONSchema, Tool, ToolAnnotations } from "./tools/tool.ts";
 export type { Fetch, FetchResponse } from "./http/fetch.ts";
+export type { Telemetry } from "./http/telemetry.ts";
 export type { APIVersion } from "./http/version.ts";

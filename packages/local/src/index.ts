@@ -30,6 +30,7 @@ export type { FailedRequest, FailedRun, OnError } from "./errors.ts";
 export type { CORSOrigins } from "./http/cors.ts";
 export type { AnsweredRequest } from "./http/request-log.ts";
 export type { RunLogEntry, RunLogFilter } from "./execution/run-log.ts";
+export type { Telemetry, TracedRun } from "./telemetry.ts";
 export { ToolError } from "./toolkits/tool-error.ts";
 export type { ToolErrorKind, ToolErrorOptions } from "./toolkits/tool-error.ts";
 export type { ToolContext, ToolFiles } from "./toolkits/tool-context.ts";

@@ -9,6 +9,7 @@ import type { SavedConfig } from "./sessions/settings.ts";
 import type { Sessions } from "./sessions/sessions.ts";
 import type { State } from "./state/state.ts";
 import type { Catalog } from "./toolkits/catalog.ts";
+import type { Telemetry } from "./telemetry.ts";
 import type { Wait } from "./wait.ts";
 
 /** What the operations of one project work with: catalog, state, clock and settings. */
@@ -44,6 +45,7 @@ export interface RouterContext {
   readonly maxResultBytes: number;
   /** Receives errors that callers do not see. Never throws. */
   readonly onError: OnError;
+  readonly telemetry: Telemetry;
 }
 
 /** `manual`: users complete links on their pages. `instant`: links are complete as soon as they are created. */

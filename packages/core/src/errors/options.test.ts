@@ -40,7 +40,7 @@ describe("misspelled options", () => {
     [
       "createToolRouter",
       () => createToolRouter(bad({ apikey: "ak_1" })),
-      'Unknown option "apikey". Did you mean "apiKey"? Options: apiKey, userApiKey, orgId, projectId, baseUrl, version, fetch, headers, timeout, maxBytes, retry, hooks, allowInsecureHttp.',
+      'Unknown option "apikey". Did you mean "apiKey"? Options: apiKey, userApiKey, orgId, projectId, baseUrl, version, fetch, headers, timeout, maxBytes, retry, hooks, telemetry, allowInsecureHttp.',
     ],
     [
       "createToolRouter: retry",
@@ -376,6 +376,11 @@ describe("options of the wrong kind", () => {
       "afterExecute must be a function or a list of functions. Got a list.",
     ],
     ["hooks in a list", () => createToolRouter({ hooks: bad([]) }), "hooks must be an object. Got a list."],
+    [
+      "telemetry as an object",
+      () => createToolRouter({ telemetry: bad({}) }),
+      "telemetry must be a function. Got an object.",
+    ],
     [
       "a flag of text",
       () => createToolRouter({ allowInsecureHttp: bad("yes") }),

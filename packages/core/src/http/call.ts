@@ -34,7 +34,8 @@ export interface CallInput<Row extends Operation, Result> {
   readonly defaultTimeout?: number | undefined;
   /** The result of a deletion if a retry finds that it has already happened. */
   readonly resultIfGone?: Result | undefined;
-  readonly idempotencyKey?: string | undefined;
+  /** Headers of this call, read once for each attempt. Undefined values are not sent. */
+  readonly headers?: Readonly<Record<string, string | undefined>> | undefined;
   /**
    * Converts the response body to the result. Default: returns the body.
    *
@@ -67,7 +68,7 @@ export interface CallContext extends Pick<CallFacts, "secrets" | "keyFix"> {
 }
 
 /** The parts of an input that every attempt sends. */
-type SentInput = Pick<CallInput<Operation, unknown>, "version" | "idempotencyKey"> & {
+type SentInput = Pick<CallInput<Operation, unknown>, "version" | "headers"> & {
   readonly path?: unknown;
   readonly query?: unknown;
 };
@@ -123,7 +124,7 @@ function secretsOf({ secrets }: CallContext, { body }: { readonly body?: unknown
 async function send(
   { client, urls, transport }: CallContext,
   facts: Omit<CallFacts, "url"> & { readonly template: string },
-  { path, query, version, idempotencyKey }: SentInput,
+  { path, query, version, headers }: SentInput,
   body: string | undefined,
   limits: Limits,
 ): Promise<Answer> {
@@ -132,7 +133,6 @@ async function send(
     const attempt = { ...facts, url: urls.route(request.url, method, version) };
     return lightResponse({ ...(await transport(attempt, request, limits)), facts: attempt });
   };
-  const headers = { "idempotency-key": idempotencyKey };
   const init = { params: { path, query }, body, headers, parseAs: "stream", fetch };
   const { data } = (await client.request(method.toLowerCase() as never, template as never, init as never)) as {
     data?: unknown;

@@ -13,6 +13,7 @@ import {
 import { type Credential, credentialHeaders, environmentVariable, resolveCredential } from "../http/credential.ts";
 import type { Fetch } from "../http/fetch.ts";
 import type { RetryOptions } from "../http/retry.ts";
+import type { Telemetry } from "../http/telemetry.ts";
 import { type APIVersion, type BaseUrl, parseBaseUrl } from "../http/version.ts";
 import { hookRules, type Hooks } from "../tools/execute-hooks.ts";
 
@@ -45,6 +46,8 @@ export interface ToolRouterOptions {
   readonly retry?: Omit<RetryOptions, "repeatable"> | false | undefined;
   /** Functions that run around every request and every tool call. */
   readonly hooks?: Hooks | undefined;
+  /** Traces tool calls; see `@tool-router/core/opentelemetry`. Default: calls are not traced. */
+  readonly telemetry?: Telemetry | undefined;
   /** Send the credential and files over plain http to other machines. Default: false. */
   readonly allowInsecureHttp?: boolean | undefined;
 }
@@ -62,6 +65,7 @@ const routerRules: RulesFor<ToolRouterOptions> = {
   maxBytes: aPositiveNumber,
   retry: retryRule,
   hooks: anObject,
+  telemetry: aFunction,
   allowInsecureHttp: aBoolean,
 };
 

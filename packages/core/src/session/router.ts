@@ -96,11 +96,11 @@ const DEFAULT_MAX_BYTES = 64 * 1024 * 1024;
  */
 export function createToolRouter(options: ToolRouterOptions = {}): ToolRouter {
   const { credential, baseUrl, headers } = resolveRouterOptions(options);
-  const { hooks, timeout, retry, maxBytes = DEFAULT_MAX_BYTES, allowInsecureHttp = false } = options;
+  const { hooks, maxBytes = DEFAULT_MAX_BYTES } = options;
   const { origin } = new URL(baseUrl.root);
   const fetch = options.fetch ?? globalFetch;
   const transport = createTransport({ fetch, origin, credential, headers, maxBytes, hooks });
-  const { api, ...access } = createHttp({ baseUrl, timeout, retry, credential, allowInsecureHttp, transport });
+  const { api, ...access } = createHttp({ ...options, baseUrl, credential, transport });
   const { version } = baseUrl;
   const contextOf = ({ customTools = [], customToolkits = [] }: CustomOptions): SessionContext => ({
     access,

@@ -76,7 +76,7 @@ export function createToolCalls(context: ToolCallContext): ToolCalls {
           slugs: context.knownSlugs,
           repeatable,
           defaultTimeout: defaultTimeout(slug),
-          idempotencyKey,
+          headers: { "idempotency-key": idempotencyKey },
           read: (answer, sent, fail) => readResult<ExecuteResult>(answer, fail, { sent, timeout, send }),
         },
         callOptions,

@@ -56,6 +56,13 @@ export async function prepareTool(
     return { ...result, ...hookResultsOf(run) };
   };
 
+  /** A single call has the span of its request. */
+  const traced = async <Value>(work: () => Promise<Value>): Promise<Value> => {
+    if (call.index === undefined) return work();
+    const { slug: tool, account } = call;
+    return router.telemetry({ headers: undefined, sessionId: session.id, tool, account }, work);
+  };
+
   return logged(async () => {
     const checked = await checkToolCall(router, session, call, run);
     if ("result" in checked) return { ended: await end(checked.result) };
@@ -63,7 +70,8 @@ export async function prepareTool(
       checked: await describeCall(router, session, call, checked, run),
       logId,
       signal: call.signal,
-      run: async () => logged(async () => end(await executeTool(router, session, call, checked, run))),
+      run: async () =>
+        traced(async () => logged(async () => end(await executeTool(router, session, call, checked, run)))),
       deny: async () => end(failed(run, deniedText(call.slug)), "refused"),
       ask: async () => finish("asked", waitingText(call.slug), run),
     };

@@ -9,9 +9,11 @@ import { callerSignal } from "../requests/caller-signal.ts";
 import { DroppedConnection } from "../requests/dropped-connection.ts";
 import type { Environment } from "../requests/environment.ts";
 import { readJson } from "../requests/request-body.ts";
+import { isJSONObject, type JSONObject } from "../json.ts";
 import type { RouterContext } from "../router-context.ts";
 import { requireSession } from "../sessions/require-session.ts";
 import type { OperationId, SpecOperation } from "../spec.ts";
+import type { TracedRun } from "../telemetry.ts";
 import type { Idempotency } from "./idempotency.ts";
 import { jsonResponse } from "./json-response.ts";
 import { toolSlugIn } from "./request-log.ts";
@@ -63,18 +65,49 @@ export async function answerOperation(
     return handler(request as unknown as ApiRequest<OperationId>, router);
   };
   const key = operation.method === "GET" ? undefined : req.header("idempotency-key");
-  const answered =
-    key === undefined || options.idempotency === undefined
-      ? await work()
-      : await options.idempotency.once(
+  const { idempotency } = options;
+  const answer = async (): Promise<unknown> =>
+    key === undefined || idempotency === undefined
+      ? work()
+      : idempotency.once(
           JSON.stringify([caller.project.id, key]),
           JSON.stringify([operation.id, path, query, body]),
           work,
           signal,
         );
+  const run = tracedRun(operation.id, { path, body, headers: req.raw.headers });
+  const answered = run === undefined ? await answer() : await router.telemetry(run, answer);
   failAfter(faults);
   return jsonResponse(answered, { status: operation.successStatus });
 }
+
+/** The run to trace, if the operation runs a tool or sends a proxy request. */
+function tracedRun(
+  id: OperationId,
+  request: { path: JSONObject; body: unknown; headers: Headers },
+): TracedRun | undefined {
+  if (!tracedOperations.has(id)) return undefined;
+  const { path, body, headers } = request;
+  return {
+    headers,
+    sessionId: textOf(path, "session_id"),
+    tool: toolSlugIn(body) ?? textOf(path, "tool_slug"),
+    account: textOf(body, "account") ?? textOf(body, "connected_account_id"),
+  };
+}
+
+function textOf(fields: unknown, name: string): string | undefined {
+  const value = isJSONObject(fields) ? fields[name] : undefined;
+  return typeof value === "string" ? value : undefined;
+}
+
+const tracedOperations: ReadonlySet<OperationId> = new Set<OperationId>([
+  "postToolRouterSessionBySessionIdExecute",
+  "postToolRouterSessionBySessionIdExecuteMeta",
+  "postToolRouterSessionBySessionIdProxyExecute",
+  "postToolsExecuteByToolSlug",
+  "postToolsExecuteProxy",
+]);
 
 async function failBefore(faults: readonly ActiveFault[], { wait }: RouterContext, signal: AbortSignal): Promise<void> {
   for (const { fault } of faults) {

@@ -131,6 +131,7 @@ const routerOptions: Shape<LocalRouterOptions> = {
   wait: func("(milliseconds, signal) => setTimeout(milliseconds)"),
   onError: func("(error) => console.error(error)"),
   onRequest: func("(request) => console.log(request)"),
+  telemetry: func("the result of telemetry() of @tool-router/local/opentelemetry"),
   maxFileBytes: wholeNumber(1),
   maxResultBytes: wholeNumber(1),
   maxRequestBytes: wholeNumber(1),

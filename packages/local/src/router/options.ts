@@ -9,6 +9,7 @@ import type { Ids } from "../ids.ts";
 import type { LinkMode } from "../router-context.ts";
 import type { SavedConfig } from "../sessions/settings.ts";
 import type { Store } from "../state/store.ts";
+import type { Telemetry } from "../telemetry.ts";
 import type { ToolkitDefinition } from "../toolkits/define-toolkit.ts";
 import type { Wait } from "../wait.ts";
 
@@ -100,6 +101,8 @@ export interface LocalRouterOptions {
   onError?: OnError | undefined;
   /** Called after each request with its method, path, status and duration. Default: requests are not logged. */
   onRequest?: OnRequest | undefined;
+  /** Traces runs of tools; see `@tool-router/local/opentelemetry`. Default: runs are not traced. */
+  telemetry?: Telemetry | undefined;
   /** Maximum size of an uploaded file in bytes. Larger ones get 413. Default: 100 MiB. */
   maxFileBytes?: number | undefined;
   /** Maximum size of a tool's result in bytes. Larger ones get 413. Default: 10 MiB. */

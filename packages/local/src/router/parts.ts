@@ -14,6 +14,7 @@ import { createEncryption, readEncryptionKey } from "../state/encryption.ts";
 import { createState, type State } from "../state/state.ts";
 import type { Store } from "../state/store.ts";
 import { createCatalog, type Catalog } from "../toolkits/catalog.ts";
+import { untraced } from "../telemetry.ts";
 import { compileResultCheck } from "../toolkits/tool-arguments.ts";
 import { systemWait } from "../wait.ts";
 import { checkProvided } from "./check-options.ts";
@@ -118,6 +119,7 @@ function sharedContext(
     validateResults: options.validateResults ?? false,
     maxResultBytes: options.maxResultBytes ?? 10 * MEBIBYTE,
     onError: neverThrowing(options.onError),
+    telemetry: options.telemetry ?? untraced,
   };
 }
 
