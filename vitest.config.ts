@@ -16,6 +16,8 @@ export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
+    // The default leaves one core idle, which is half of a small machine.
+    maxWorkers: "100%",
     projects: [...folders, "tools"].map((root) => ({
       extends: true as const,
       test: {
