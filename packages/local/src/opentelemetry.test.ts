@@ -116,6 +116,12 @@ test("a run outside of sessions has a span without a session", async () => {
   });
 });
 
+test("a proxy request's span does not claim that the provider succeeded", async () => {
+  const run = { headers: new Headers(), sessionId: undefined, tool: undefined, account: undefined };
+  await telemetry({ tracer })(run, async () => ({ status: 500, data: {} }));
+  expect(exporter.getFinishedSpans()[0]!.attributes).toEqual({});
+});
+
 test("requests that run no tool have no span", async () => {
   const router = testRouter({ telemetry: telemetry({ tracer }) });
   const { path } = await router.session();

@@ -64,9 +64,9 @@ function recordResult(span: Span, result: unknown): void {
     readonly log_id?: string;
   };
   const { error, log_id: logId } = fields;
-  // Results outside of sessions have no result_type.
-  const type = fields.result_type ?? (typeof error === "string" ? "failed" : "completed");
-  span.setAttribute("tool_router.result_type", type);
+  // Results outside of sessions have no result_type, and those of proxy requests have no error either.
+  const type = fields.result_type ?? (typeof error === "string" ? "failed" : error === null ? "completed" : undefined);
+  if (type !== undefined) span.setAttribute("tool_router.result_type", type);
   if (logId !== undefined) span.setAttribute("tool_router.log_id", logId);
   if (type === "failed") span.setStatus({ code: SpanStatusCode.ERROR });
 }
