@@ -66,7 +66,7 @@ export async function smoke(core, { baseUrl, refusingUrl, apiKey }, options = {}
   await session.files.upload("a.txt", new Blob([bytes]));
   const stream = new Blob([bytes]).stream();
   await session.files.upload("b.txt", stream, { size: bytes.length, onProgress: (sent) => (progress = sent) });
-  check(progress === bytes.length, "an upload tells how far it is");
+  check(progress === bytes.length, "an upload reports its progress");
   for (const name of ["a.txt", "b.txt"]) {
     check((await (await session.files.download(name)).text()) === "a file, é", `${name} is as it was`);
   }

@@ -72,7 +72,7 @@ export const notPrepared = (slug: string, error: unknown, hasStarted = false): F
     error,
   );
 
-/** The outcome of a call without a connected account. `how` tells how to connect one. */
+/** The outcome of a call without a connected account. `how` is the sentence about connecting one. */
 export const unconnected = (slug: string, how: string, facts: Facts<"needs_connection">): FailedOutcome => {
   const why = `the user has no connected ${facts.toolkit} account. ${how}. Then call ${slug} again.`;
   return notRun("needs_connection", slug, why, facts);

@@ -365,7 +365,7 @@ function routerAttacks(open: Open, provider: CountingProvider): Attack[] {
           answers.every(({ status }) => status >= 500),
           `answered ${shown(answers.map(({ status }) => status))}`,
         );
-        must(!answers.some(({ text }) => text.includes("disk")), "the answer tells what failed inside");
+        must(!answers.some(({ text }) => text.includes("disk")), "the answer reveals an internal failure");
         await mustNotTell(victim, [body.link_token], answers.map(({ text }) => text).join());
       },
     },

@@ -26,7 +26,7 @@ describe("the person", () => {
     expect(person.pagesSeen).toEqual(["Findings is connected"]);
   });
 
-  test("tells what the page says when the key is wrong", async () => {
+  test("reports the text of the page after a wrong key", async () => {
     const { reply } = await linkFor(() => "fk_wrong");
     expect(reply).toContain('"Connect Findings: This is not the access key of the findings database"');
   });

@@ -45,7 +45,7 @@ export function* researchScript(task: string, offered: readonly string[]): Ask<s
   const first = yield* router.run([read(misnamed), list("", "package.json", 500)]);
   let workspace = first[0];
   if (workspace?.error !== undefined) {
-    // The user has misspelt the name; the error tells which files there are.
+    // The user misspelled the name. The error lists the files.
     const second = yield* router.run([read(otherName(workspace.error, misnamed))]);
     workspace = second[0];
   }

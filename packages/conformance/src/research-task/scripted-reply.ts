@@ -31,7 +31,7 @@ export function scriptedReply({ tools, turns }: ModelRequest): Reply {
     }
     return { text: step.value };
   } catch (error) {
-    // A model does not crash; it tells what it lacks.
+    // A model does not crash: it says what is missing.
     if (error instanceof CannotGoOn) return { text: `I cannot go on: ${error.message}` };
     throw error;
   }
